@@ -1,0 +1,72 @@
+"""The OPA bundle of a policy library, built byte for byte the same from the same files.
+
+A bundle is a tar file with a manifest (roots and revision), the Rego of the checks and, for our own library, the shared Rego and
+the routing package. Its revision is the SHA-256 of what it holds.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import tarfile
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+ROOTS = ("buttress", "checks", "lib")
+CUSTOM_ROOTS = ("custom",)
+_TEST = "_test.rego"
+
+
+def library() -> Traversable:
+    """The folder of our own library: `lib/`, `checks/`, `controls/` and `route.rego`."""
+    return resources.files("buttress_policies")
+
+
+def modules(folder: Traversable | Path) -> Iterator[tuple[str, bytes]]:
+    """Every Rego module below a folder but its tests, as a relative path and its bytes, in a stable order."""
+    yield from _walk(folder, "")
+
+
+def digest(files: list[tuple[str, bytes]]) -> str:
+    """The SHA-256 of these files, names included, as hexadecimal."""
+    total = hashlib.sha256()
+    for name, content in files:
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def build(files: list[tuple[str, bytes]], roots: tuple[str, ...]) -> bytes:
+    """The gzipped bundle with these modules."""
+    revision = digest(files)
+    manifest = json.dumps({"revision": revision, "roots": list(roots), "rego_version": 1}, sort_keys=True)
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        _add(archive, ".manifest", manifest.encode())
+        for name, content in files:
+            _add(archive, name, content)
+        if "buttress" in roots:
+            # A server that the user runs tells by this whether it holds the same library.
+            _add(archive, "buttress/revision/data.json", json.dumps(revision).encode())
+    return gzip.compress(stream.getvalue(), compresslevel=6, mtime=0)
+
+
+def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(content)
+    entry.mode = 0o644
+    archive.addfile(entry, io.BytesIO(content))
+
+
+def _walk(folder: Traversable | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            if not entry.name.startswith((".", "__")):
+                yield from _walk(entry, f"{name}/")
+        elif name.endswith(".rego") and not name.endswith(_TEST):
+            yield name, entry.read_bytes()

@@ -1,0 +1,36 @@
+# METADATA
+# title: S3 buckets keep every version of an object
+# description: >-
+#   Versioning is on, in the bucket itself or in a BucketVersioning of the bucket, so that an overwritten or deleted object can be
+#   brought back.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+# custom:
+#   id: aws-s3-bucket-versioning-enabled
+#   severity: medium
+#   scope: stack
+#   population: ["aws:s3/bucket:Bucket"]
+#   companions:
+#     "aws:s3/bucketVersioning:BucketVersioning": bucket
+#   reads:
+#     "aws:s3/bucket:Bucket": ["versioning.enabled"]
+#     "aws:s3/bucketVersioning:BucketVersioning": ["versioningConfiguration.status"]
+#   remediation: Add a BucketVersioning with status Enabled, or use EncryptedBucket.
+#   aliases: ["checkov:CKV_AWS_21"]
+package checks.aws.s3.bucket_versioning_enabled
+
+import data.lib.link
+import rego.v1
+
+deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "versioning is not enabled"} if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	not _versioned(bucket)
+}
+
+_versioned(bucket) if bucket.props.versioning.enabled == true
+
+_versioned(bucket) if {
+	some companion in link.referrers(bucket.urn, "aws:s3/bucketVersioning:BucketVersioning", "bucket")
+	companion.props.versioningConfiguration.status == "Enabled"
+}

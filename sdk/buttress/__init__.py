@@ -1,0 +1,3 @@
+"""Buttress: compliance as code for Pulumi."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,151 @@
+"""Waivers: read strictly, matched to failing findings, and held to account themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from buttress.catalog import Catalog
+from buttress.documents import Document, load_yaml, validate
+from buttress.model import Finding, Justification, Outcome, Severity, Waiver, WaiverProblem
+from buttress.settings import nearest
+
+_TEXT = {"type": "string", "minLength": 1}
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["waivers"],
+    "properties": {
+        "waivers": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["check", "resource", "owner", "approver", "reason", "ticket", "category", "expires", "created"],
+                "properties": {
+                    "check": _TEXT,
+                    "resource": _TEXT,
+                    "owner": _TEXT,
+                    "approver": _TEXT,
+                    "reason": _TEXT,
+                    "ticket": _TEXT,
+                    "category": {"enum": ["waiver", "mitigated"]},
+                    "expires": {},
+                    "created": {},
+                },
+            },
+        }
+    },
+}
+
+
+@frozen
+class Waivers:
+    """The waivers of a project's file and of its components, and the longest life allowed, in days by severity."""
+
+    given: tuple[Waiver, ...] = ()
+    longest: Mapping[str, int] = field(factory=dict)
+
+
+def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
+    """The waivers in a file; a ConfigError names the line of a bad date, an unknown key or a check that does not exist."""
+    document = load_yaml(path)
+    if document.data is None:
+        return ()
+    validate(document, SCHEMA)
+    result = []
+    for number, entry in enumerate(document.data["waivers"]):
+        place = ("waivers", number)
+        if entry["check"] not in catalog.checks:
+            raise document.fail(f"there is no check {entry['check']}", (*place, "check"), nearest(entry["check"], list(catalog.checks)))
+        dates = {key: _date(document, entry[key], (*place, key)) for key in ("expires", "created")}
+        if dates["expires"] < dates["created"]:
+            raise document.fail("the waiver expires before it was created", (*place, "expires"))
+        result.append(Waiver(**{**entry, **dates}, source=document.where(place)))
+    return tuple(result)
+
+
+def from_justification(one: Justification) -> tuple[Waiver, ...]:
+    """A component's own opt-out as waivers: they name no approver and do not expire, and the report says so."""
+    return tuple(
+        Waiver(
+            check=check,
+            resource=urn,
+            owner="",
+            approver="",
+            reason=one.reason,
+            ticket="",
+            category="waiver",
+            expires=None,
+            created=None,
+            source=one.component,
+        )
+        for check in one.checks
+        for urn in one.resources
+    )
+
+
+def matches(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver names this finding's check and resource."""
+    return waiver.check == finding.check and (
+        waiver.resource == finding.resource or fnmatch.fnmatchcase(finding.resource, waiver.resource)
+    )
+
+
+def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
+    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`."""
+    active: dict[str, list[Waiver]] = {}
+    for waiver in waivers:
+        if waiver.expires is None or waiver.expires >= today:
+            active.setdefault(waiver.check, []).append(waiver)
+    result = []
+    for finding in findings:
+        waiver = None
+        if finding.outcome is Outcome.FAIL:
+            waiver = next((one for one in active.get(finding.check, ()) if matches(one, finding)), None)
+        result.append(evolve(finding, outcome=Outcome.WAIVED, waiver=waiver) if waiver else finding)
+    return tuple(result)
+
+
+def problems(
+    waivers: Iterable[Waiver], findings: Iterable[Finding], catalog: Catalog, longest: Mapping[str, int], today: dt.date
+) -> tuple[WaiverProblem, ...]:
+    """What is wrong with the waivers of the file: expired, matching nothing that failed, longer than allowed, approved by their owner."""
+    bad = [one for one in findings if one.outcome in {Outcome.FAIL, Outcome.WAIVED}]
+    found = []
+    for waiver in waivers:
+        severity = catalog.checks[waiver.check].severity
+        hits = any(matches(waiver, one) for one in bad)
+        if waiver.expires is not None and waiver.expires < today:
+            found.append(_problem("expired", waiver, severity, f"expired on {waiver.expires}"))
+        if not hits:
+            found.append(_problem("unmatched", waiver, severity, "matches no failing finding: remove it, or mend its resource"))
+        if waiver.expires is not None and waiver.created is not None:
+            allowed = longest[severity.value]
+            life = (waiver.expires - waiver.created).days
+            if life > allowed:
+                found.append(_problem("over-long", waiver, severity, f"lives {life} days; {severity.value} allows {allowed}"))
+        if waiver.owner and waiver.owner.strip().casefold() == waiver.approver.strip().casefold():
+            found.append(_problem("self-approved", waiver, severity, "its owner approved it"))
+    return tuple(found)
+
+
+def _problem(kind: Any, waiver: Waiver, severity: Severity, message: str) -> WaiverProblem:
+    return WaiverProblem(kind=kind, waiver=waiver, message=f"the waiver of {waiver.check} for {waiver.resource} {message}", severity=severity)
+
+
+def _date(document: Document, value: Any, place: tuple[str | int, ...]) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise document.fail(f"{value!r} is not a date", place, "write it as 2026-01-31") from None

@@ -1,0 +1,240 @@
+"""Loading the catalog: our own library and a user's, each read once and remembered by digest."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import cattrs
+import cattrs.preconf.json
+from attrs import field, frozen
+from buttress_policies import bundle
+
+from buttress import __version__
+from buttress.catalog import frameworks, metadata
+from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
+from buttress.errors import CatalogError
+from buttress.model import Check, Framework
+
+_NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
+_CACHE_FORM = "1"
+_INSPECT_SECONDS = 60
+_converter = cattrs.preconf.json.make_converter()
+
+
+@frozen(kw_only=True)
+class Library:
+    """One set of checks with its bundle on disk. `revision` is the digest of its Rego."""
+
+    name: str
+    revision: str
+    bundle: Path
+    checks: tuple[Check, ...]
+
+
+@frozen(kw_only=True)
+class Catalog:
+    """All checks by id, the framework they serve, and the bundles that hold them."""
+
+    checks: Mapping[str, Check]
+    framework: Framework
+    libraries: tuple[Library, ...]
+    aliases: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The revisions of the libraries, ours first, joined by `+`."""
+        return "+".join(library.revision for library in self.libraries)
+
+    @property
+    def revision(self) -> str:
+        """The revision of our own library."""
+        return self.libraries[0].revision
+
+    @property
+    def bundles(self) -> tuple[Path, ...]:
+        """The bundle files, for OPA to load."""
+        return tuple(library.bundle for library in self.libraries)
+
+    def joins(self) -> dict[str, frozenset[str]]:
+        """For each companion type, the top-level properties by which some check joins it."""
+        found: dict[str, set[str]] = {}
+        for check in self.checks.values():
+            for kind, names in check.companions.items():
+                found.setdefault(kind, set()).update(name.partition(".")[0] for name in names if name)
+        return {kind: frozenset(names) for kind, names in found.items()}
+
+    def types(self) -> frozenset[str]:
+        """Every type that some check reads."""
+        return frozenset(kind for check in self.checks.values() for kind in check.types)
+
+    def find(self, identity: str) -> tuple[Check, ...]:
+        """The check with this id, or those that carry it as an alias (with or without its tool: `CKV_AWS_19`, `checkov:CKV_AWS_19`)."""
+        if identity in self.checks:
+            return (self.checks[identity],)
+        return tuple(self.checks[one] for one in self.aliases.get(identity.lower(), ()))
+
+
+def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callable[[], Path], cache: Path | None = None) -> Catalog:
+    """The catalog of our library and of a user's policy directories.
+
+    What a library holds is worked out once (by `opa inspect`, with the binary that `opa` returns) and kept in `cache`, keyed by
+    the digest of its files; without a writable cache it is worked out each time, in a temporary folder. Raises CatalogError.
+    """
+    folder = cache or _cache()
+    ours, framework = _ours(opa, folder)
+    libraries = [ours]
+    for given in policies:
+        library, framework = _custom(Path(given), framework, opa, folder)
+        libraries.append(library)
+    everything = [check for library in libraries for check in library.checks]
+    seen: dict[str, str] = {}
+    for check in everything:
+        if check.id in seen:
+            raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
+        seen[check.id] = check.file
+    _known(framework, seen)
+    return Catalog(
+        checks=frameworks.attach(everything, framework),
+        framework=framework,
+        libraries=tuple(libraries),
+        aliases=_aliases(everything),
+    )
+
+
+def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
+    root = bundle.library()
+    files = list(bundle.modules(root))
+    others = [("parameters.yaml", _read(root, "parameters.yaml"))]
+    others += sorted((f"controls/{entry.name}", entry.read_bytes()) for entry in (root / "controls").iterdir() if entry.name.endswith(".yaml"))
+    revision = bundle.digest(files)
+    whole = bundle.digest([*files, *others])
+
+    def work() -> dict[str, Any]:
+        shared = metadata.parameters_of(parse_yaml(others[0][1].decode(), "parameters.yaml", error=CatalogError))
+        name, text = others[1]
+        framework = frameworks.framework_of(parse_yaml(text.decode(), name, error=CatalogError))
+        checks = _inspect(files, bundle.ROOTS, "checks", shared, opa(), "policies/buttress_policies")
+        return {"checks": _converter.unstructure(checks), "framework": _converter.unstructure(framework)}
+
+    data, path = _remembered(folder, whole, files, bundle.ROOTS, work)
+    checks = tuple(_converter.structure(data["checks"], list[Check]))
+    return Library(name="buttress", revision=revision, bundle=path, checks=checks), _converter.structure(data["framework"], Framework)
+
+
+def _custom(directory: Path, framework: Framework, opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
+    if not directory.is_dir():
+        raise CatalogError("the policy directory does not exist", where=str(directory))
+    files = list(bundle.modules(directory))
+    if not files:
+        raise CatalogError("the policy directory holds no .rego file", where=str(directory), hint="`buttress new check ID --policies DIR` starts one")
+    revision = bundle.digest(files)
+    shared_text = _read(bundle.library(), "parameters.yaml")
+
+    def work() -> dict[str, Any]:
+        shared = metadata.parameters_of(parse_yaml(shared_text.decode(), "parameters.yaml", error=CatalogError))
+        checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory))
+        return {"checks": _converter.unstructure(checks)}
+
+    data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
+    for extension in sorted((directory / "controls").glob("*.yaml")):
+        framework = frameworks.extend(framework, load_yaml(extension, error=CatalogError))
+    checks = tuple(_converter.structure(data["checks"], list[Check]))
+    return Library(name=str(directory), revision=revision, bundle=path, checks=checks), framework
+
+
+def _inspect(
+    files: list[tuple[str, bytes]], roots: tuple[str, ...], root: str, shared: Mapping[str, Any], opa: Path, shown: str
+) -> list[Check]:
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = Path(scratch) / "bundle.tar.gz"
+        archive.write_bytes(bundle.build(files, roots))
+        run = subprocess.run(
+            [str(opa), "inspect", "--annotations", "--format", "json", str(archive)],
+            capture_output=True,
+            timeout=_INSPECT_SECONDS,
+            check=False,
+        )
+    if run.returncode != 0:
+        reason = run.stderr.decode(errors="replace").strip() or run.stdout.decode(errors="replace").strip()
+        raise CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint="`opa check --strict` shows every problem")
+    sources = {f"/{name}": content for name, content in files}
+    checks, described = [], set()
+    for entry in json.loads(run.stdout).get("annotations", []):
+        annotation = entry["annotations"]
+        package = tuple(str(part["value"]) for part in entry["path"][1:])
+        file = entry["location"]["file"]
+        if annotation.get("scope") != "package" or package[0] != root:
+            continue
+        name = "/" + file.removeprefix("/")
+        document = Document(f"{shown}{name}", annotation, {(): entry["location"]["row"]}, CatalogError)
+        if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
+            raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
+        content = sources.get(name, b"")
+        checks.append(metadata.check_of(document, package, shared, narrows=bool(_NARROWS.search(content)), file=f"{shown}{name}"))
+        described.add(name)
+    for name, content in files:
+        inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content
+        if inside and f"/{name}" not in described:
+            raise CatalogError("the check has no METADATA of scope package", where=f"{shown}/{name}")
+    return checks
+
+
+def _remembered(
+    folder: Path, key: str, files: list[tuple[str, bytes]], roots: tuple[str, ...], work: Callable[[], dict[str, Any]]
+) -> tuple[dict[str, Any], Path]:
+    target = folder / f"{_CACHE_FORM}-{__version__}-{key[:32]}"
+    catalog, archive = target / "catalog.json", target / "bundle.tar.gz"
+    try:
+        data = json.loads(catalog.read_bytes())
+        if archive.is_file():
+            return data, archive
+    except (OSError, ValueError):
+        pass
+    data = work()
+    try:
+        write_atomically(archive, bundle.build(files, roots))
+        write_atomically(catalog, json.dumps(data).encode())
+    except OSError:
+        # A read-only home is no reason to fail: the bundle then lives as long as this process's temporary folder.
+        archive = Path(tempfile.mkdtemp(prefix="buttress-")) / "bundle.tar.gz"
+        archive.write_bytes(bundle.build(files, roots))
+    return data, archive
+
+
+def _cache() -> Path:
+    import platformdirs  # noqa: PLC0415
+
+    return Path(os.environ.get("BUTTRESS_CACHE") or platformdirs.user_cache_dir("buttress")) / "policies"
+
+
+def _known(framework: Framework, checks: Iterable[str]) -> None:
+    known = set(checks)
+    for control in framework.controls:
+        for check in control.checks:
+            if check not in known:
+                raise CatalogError(f"{control.id} names the check {check}, which does not exist", where="controls")
+
+
+def _aliases(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for check in sorted(checks, key=lambda one: one.id):
+        for alias in check.aliases:
+            for name in {alias.lower(), alias.lower().partition(":")[2] or alias.lower()}:
+                found.setdefault(name, []).append(check.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _read(folder: Traversable, name: str) -> bytes:
+    return (folder / name).read_bytes()
+
+
+def _first(text: str) -> str:
+    return next((line for line in text.splitlines() if line.strip()), "it printed nothing")

@@ -1,0 +1,175 @@
+"""The METADATA of a check: its form as a JSON Schema, and how it becomes a `Check`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from buttress.documents import Document, validate
+from buttress.errors import CatalogError
+from buttress.model import Check, Parameter, Severity
+
+_STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
+
+PARAMETER_SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "type": {"enum": ["integer", "number", "string", "boolean", "array", "object"]},
+        "items": {"enum": ["string", "integer", "number"]},
+        "default": {},
+        "description": {"type": "string", "minLength": 1},
+    },
+}
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["title", "description", "scope", "custom"],
+    "properties": {
+        "title": {"type": "string", "minLength": 1, "pattern": "[^.]$", "$comment": "a title is the desired state, without a full stop"},
+        "description": {"type": "string", "pattern": r"[.]$", "$comment": "a description is whole sentences"},
+        "scope": {"const": "package"},
+        "related_resources": {
+            "type": "array",
+            "items": {"type": "object", "required": ["ref"], "properties": {"ref": {"type": "string", "pattern": "^https://"}, "description": {"type": "string"}}},
+        },
+        "custom": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["id", "severity", "scope", "population", "reads", "remediation"],
+            "properties": {
+                "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)+$"},
+                "severity": {"enum": [severity.value for severity in Severity]},
+                "scope": {"enum": ["resource", "stack", "estate"]},
+                "population": {**_STRINGS, "minItems": 1},
+                "companions": {
+                    "type": "object",
+                    "additionalProperties": {"anyOf": [{"type": "string"}, _STRINGS]},
+                    "$comment": "type: the property, or properties, by which it refers to what is judged; an empty text for the whole stack",
+                },
+                "reads": _BY_TYPE,
+                "presence": _BY_TYPE,
+                "parameters": {"type": "object", "additionalProperties": {"anyOf": [PARAMETER_SCHEMA, {"type": "null"}]}},
+                "remediation": {"type": "string", "pattern": r"[.]$", "$comment": "a remediation is a sentence"},
+                "aliases": _STRINGS,
+                "live": {"type": "string"},
+                "tier": {"enum": [1, 2, 3]},
+            },
+        },
+    },
+}
+
+_PATH = re.compile(r"^[^.\[\]]+(\[\])*(\.[^.\[\]]+(\[\])*)*$")
+
+
+def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, Parameter], *, narrows: bool, file: str) -> Check:
+    """The check that an annotation describes; a CatalogError names the file where it does not hold together."""
+    validate(document, SCHEMA)
+    data, custom = document.data, document.data["custom"]
+    check = Check(
+        id=custom["id"],
+        title=data["title"],
+        description=data["description"],
+        severity=Severity(custom["severity"]),
+        scope=custom["scope"],
+        package=package,
+        population=tuple(custom["population"]),
+        companions={kind: _names(names) for kind, names in custom.get("companions", {}).items()},
+        reads={kind: tuple(paths) for kind, paths in custom["reads"].items()},
+        presence={kind: tuple(paths) for kind, paths in custom.get("presence", {}).items()},
+        parameters=tuple(_parameter(name, given or {}, shared, document) for name, given in sorted(custom.get("parameters", {}).items())),
+        remediation=custom["remediation"],
+        aliases=tuple(custom.get("aliases", ())),
+        references=tuple(one["ref"] for one in data.get("related_resources", ())),
+        live=custom.get("live", ""),
+        tier=custom.get("tier", 0),
+        narrows=narrows,
+        file=file,
+    )
+    _hold_together(check, document)
+    return check
+
+
+def directory_of(identity: str, service: str) -> str:
+    """The directory name of a check: its id without the cloud, and without the service where it starts with it, in snake case."""
+    words = identity.split("-")[1:]
+    if words[0] == service and len(words) > 1:
+        words = words[1:]
+    return "_".join(words)
+
+
+def parameters_of(document: Document) -> dict[str, Parameter]:
+    """The shared vocabulary of `parameters.yaml`."""
+    validate(document, {"type": "object", "additionalProperties": {**PARAMETER_SCHEMA, "required": ["type", "default", "description"]}})
+    return {name: _parameter(name, given, {}, document) for name, given in document.data.items()}
+
+
+def fits(parameter: Parameter, value: Any) -> bool:
+    """Whether a value has a parameter's type."""
+    kinds: Mapping[str, tuple[type, ...]] = {
+        "integer": (int,),
+        "number": (int, float),
+        "string": (str,),
+        "boolean": (bool,),
+        "array": (list,),
+        "object": (dict,),
+    }
+    if isinstance(value, bool) and parameter.type != "boolean":
+        return False
+    if not isinstance(value, kinds[parameter.type]):
+        return False
+    if parameter.type == "array" and parameter.items:
+        return all(isinstance(member, kinds[parameter.items]) and not isinstance(member, bool) for member in value)
+    return True
+
+
+def _parameter(name: str, given: Mapping[str, Any], shared: Mapping[str, Parameter], document: Document) -> Parameter:
+    base = shared.get(name)
+    kind = given.get("type", base.type if base else None)
+    if kind is None or ("default" not in given and base is None):
+        raise document.fail(f"the parameter {name} needs a type and a default, since it is not in the shared vocabulary")
+    if base and kind != base.type:
+        raise document.fail(f"the parameter {name} is {base.type} in the shared vocabulary, not {kind}")
+    parameter = Parameter(
+        name=name,
+        type=kind,
+        default=given["default"] if "default" in given else base and base.default,
+        description=given.get("description", base.description if base else ""),
+        items=given.get("items", base.items if base else ""),
+    )
+    if not parameter.description:
+        raise document.fail(f"the parameter {name} has no description")
+    if not fits(parameter, parameter.default):
+        raise document.fail(f"the default of the parameter {name} is not of type {kind}")
+    return parameter
+
+
+def _names(given: Any) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _hold_together(check: Check, document: Document) -> None:
+    root, cloud, service, name = check.package
+    if root == "checks":
+        if check.id.split("-", 1)[0] != cloud:
+            raise document.fail(f"the id {check.id} does not start with its cloud {cloud}")
+        if directory_of(check.id, service) != name:
+            raise document.fail(f"the check {check.id} must live in {cloud}/{service}/{directory_of(check.id, service)}, not in {name}")
+    for kind, paths in [*check.reads.items(), *check.presence.items()]:
+        for path in paths:
+            if not _PATH.match(path):
+                raise document.fail(f"the read path {path!r} of {kind} is not of the form a.b[].c")
+    for kind in check.population:
+        if kind not in check.reads and check.scope != "estate":
+            raise document.fail(f"the population type {kind} has no entry under reads (an empty list says that nothing of it is read)")
+    for kind in check.companions:
+        if kind not in check.reads:
+            raise document.fail(f"the companion type {kind} has no entry under reads")
+    for kind, paths in check.presence.items():
+        if not set(paths) <= set(check.reads.get(kind, ())):
+            raise document.fail(f"presence of {kind} names a path that is not read")
+    if check.scope == "resource" and check.companions:
+        raise document.fail("a check of scope resource is judged alone and has no companions")

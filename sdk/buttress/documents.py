@@ -1,0 +1,138 @@
+"""Our own YAML and JSON files, read strictly: every complaint names the file and the line.
+
+A `Document` keeps, beside its data, the line of each key and list member, so that a value found wrong long after parsing
+can still be pointed at.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+from attrs import field, frozen
+
+from buttress.errors import ConfigError, Error
+
+Place = tuple[str | int, ...]
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@frozen
+class Document:
+    """The data of one file, with the line on which each part of it stands."""
+
+    file: str
+    data: Any
+    lines: Mapping[Place, int] = field(factory=dict, repr=False)
+    error: type[Error] = ConfigError
+
+    def where(self, place: Place = ()) -> str:
+        """`file:line` of a place, or of the nearest part around it that has a line."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        line = self.lines.get(place)
+        return f"{self.file}:{line}" if line else self.file
+
+    def fail(self, message: str, place: Place = (), hint: str | None = None) -> Error:
+        """An error of this document's kind that points at `place`; the caller raises it."""
+        return self.error(message, where=self.where(place), hint=hint)
+
+
+def parse_yaml(text: str, file: str, *, error: type[Error] = ConfigError) -> Document:
+    """The document in `text` (YAML, hence JSON too). Duplicate keys and broken syntax are errors with a line."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        if node is None:
+            return Document(file, None, {}, error)
+        lines: dict[Place, int] = {}
+        _record(node, (), lines, file, error)
+        loader = _Loader("")
+        try:
+            data = loader.construct_document(node)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 0
+        raise error(
+            f"not valid YAML: {problem.problem or problem.context}",
+            where=f"{file}:{line}" if line else file,
+        ) from None
+    except (yaml.YAMLError, ValueError) as problem:
+        raise error(f"not valid YAML: {problem}", where=file) from None
+    return Document(file, data, lines, error)
+
+
+def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError) -> Document:
+    """The document in a file; a missing, unreadable or non-UTF-8 file is an error that names it."""
+    file = os.fspath(path)
+    try:
+        text = FilePath(file).read_text(encoding="utf-8")
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", where=file) from None
+    except UnicodeDecodeError as problem:
+        raise error(f"is not UTF-8 text (byte {problem.start})", where=file) from None
+    return parse_yaml(text, file, error=error)
+
+
+def validate(document: Document, schema: Mapping[str, Any]) -> None:
+    """Hold a document against a JSON Schema; the first complaint is raised with its line, and the nearest known key as a hint."""
+    import jsonschema  # noqa: PLC0415  (costs 100 ms; the hot paths do not validate)
+
+    problems = sorted(
+        jsonschema.Draft202012Validator(schema).iter_errors(document.data),
+        key=lambda problem: (list(map(str, problem.absolute_path)), problem.message),
+    )
+    if not problems:
+        return
+    problem = problems[0]
+    place: Place = tuple(problem.absolute_path)
+    dotted = ".".join(map(str, place))
+    if problem.validator == "additionalProperties" and isinstance(problem.instance, dict):
+        known = list(problem.schema.get("properties", {}))
+        extra = sorted(str(key) for key in problem.instance if key not in known)[0]
+        close = difflib.get_close_matches(extra, known, 1)
+        hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(sorted(known))}"
+        key = f"{dotted}.{extra}" if dotted else extra
+        raise document.fail(f"unknown key {key}", (*place, extra), hint)
+    detail = str(problem.schema.get("$comment", "")) or None
+    raise document.fail(f"{dotted or 'the document'}: {problem.message}", place, detail)
+
+
+def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, then rename."""
+    target = FilePath(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, target)
+    except BaseException:
+        FilePath(name).unlink(missing_ok=True)
+        raise
+
+
+def _record(node: yaml.Node, place: Place, lines: dict[Place, int], file: str, error: type[Error]) -> None:
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in seen:
+                raise error(f"the key {key} stands twice", where=f"{file}:{line}")
+            seen.add(key)
+            _record(value_node, (*place, key), lines, file, error)
+            lines[(*place, key)] = line
+    elif isinstance(node, yaml.SequenceNode):
+        for position, member in enumerate(node.value):
+            _record(member, (*place, position), lines, file, error)

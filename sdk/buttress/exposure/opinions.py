@@ -1,0 +1,88 @@
+"""Which opinion a set of unmet criteria leads to, and the distribution of that set.
+
+The thresholds are ours; the judgement is the auditor's. Criteria are bits of a 64-bit mask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from buttress.exposure.structure import Floats, Masks, Structure, Table
+
+OPINIONS = ("unmodified", "qualified", "adverse", "disclaimer")
+
+_MOST_STATES = 200_000
+_MOST_CELLS = 1_500_000
+
+
+@frozen(kw_only=True, eq=False)
+class Outcomes:
+    """A distribution over what the auditor finds: unmet and excepted criteria (M,) with their weights (M,), which add up to 1.
+
+    `exact` says that it was enumerated, not drawn.
+    """
+
+    unmet: Masks
+    excepted: Masks
+    weights: Floats
+    exact: bool
+
+
+def adverse(unmet: Masks, structure: Structure, adverse_share: float) -> NDArray[np.bool_]:
+    """Whether each set of unmet criteria makes the opinion adverse: a share of at least `adverse_share`, or a whole category unmet.
+
+    A category counts as a whole only if it has two criteria or more in scope.
+    """
+    share = np.bitwise_count(unmet) / max(len(structure.criterion_names), 1)
+    found = share >= adverse_share
+    for category in structure.categories:
+        if category.bit_count() > 1:
+            found |= (unmet & np.uint64(category)) == np.uint64(category)
+    return np.asarray(found & (unmet != 0))
+
+
+def enumerate_outcomes(found: Sequence[Table], structure: Structure, profile: int) -> Outcomes | None:
+    """The exact distribution of the unmet criteria, or None where it has too many states.
+
+    Given a group's factor its sources are independent; each adds its criteria with its chance (a Poisson-binomial recursion on
+    sets instead of counts). Groups are independent of each other. Exceptions are not tracked (all zero).
+    """
+    masks, weights = np.zeros(1, dtype=np.uint64), np.ones(1)
+    for table in found:
+        part = _of_group(table, structure, profile)
+        if part is None or len(part[0]) * len(masks) > _MOST_STATES * 10:
+            return None
+        joined = (masks[:, None] | part[0][None, :]).ravel()
+        masks, weights = _merge(joined, (weights[:, None] * part[1][None, :]).ravel()[:, None])
+        weights = weights[:, 0]
+        if len(masks) > _MOST_STATES:
+            return None
+    return Outcomes(unmet=masks, excepted=np.zeros_like(masks), weights=weights, exact=True)
+
+
+def _of_group(table: Table, structure: Structure, profile: int) -> tuple[Masks, Floats] | None:
+    hazard = table.hit[profile]
+    live = (hazard > 0).any(axis=0)
+    masks, weights = np.zeros(1, dtype=np.uint64), np.ones((1, len(table.weights)))
+    for position in np.flatnonzero(live):
+        criteria, chance = structure.criteria[table.members[position]], hazard[:, position]
+        masks = np.concatenate([masks, masks | criteria])
+        weights = np.concatenate([weights * (1 - chance), weights * chance])
+        masks, weights = _merge(masks, weights)
+        if weights.size > _MOST_CELLS:
+            return None
+    return masks, weights @ table.weights
+
+
+def _merge(masks: Masks, weights: Floats) -> tuple[Masks, Floats]:
+    """Equal masks joined, their weights (M, Q) added; masks rise. Impossible sets are dropped."""
+    order = np.argsort(masks, kind="stable")
+    masks, weights = masks[order], weights[order]
+    starts = np.flatnonzero(np.concatenate([[True], masks[1:] != masks[:-1]]))
+    summed = np.add.reduceat(weights, starts, axis=0)
+    kept = summed.any(axis=1)
+    return masks[starts][kept], summed[kept]

@@ -1,0 +1,199 @@
+"""Controls, criteria and what makes controls fail together: the arrays on which every number of the model rests.
+
+A group of controls shares one standard normal factor Y (one-factor Gaussian copula): Z_i = sqrt(rho) Y + sqrt(1-rho) e_i and
+F_i = [Z_i <= PHI^-1(p_i)], so that given Y the failures are independent with p_i(Y) = PHI((PHI^-1(p_i) - sqrt(rho) Y) / sqrt(1-rho))
+(Vasicek 1987, Li 2000). A known common cause is the limit rho = 1: one uniform U with F_i = [U <= p_i].
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+Floats = NDArray[np.float64]
+Masks = NDArray[np.uint64]
+
+NODES = 80
+
+
+@frozen(kw_only=True, eq=False)
+class Profile:
+    """The chances of all n sources under one course of action, each array of shape (n,).
+
+    `failed` and `weight` come from what was seen, `latent` and `latent_weight` from what nobody observed; the greater product
+    counts. `excepted` and `latent_excepted` are the chances of an exception, never below those of failing.
+    """
+
+    failed: Floats
+    weight: Floats
+    latent: Floats
+    latent_weight: Floats
+    excepted: Floats
+    latent_excepted: Floats
+
+    def hit(self, seen: Floats, unseen: Floats) -> Floats:
+        """P(this source alone leaves its criteria unmet), given conditional failure chances of shape (..., n)."""
+        return np.maximum(seen * self.weight, unseen * self.latent_weight)
+
+    def mixed(self, other: Profile, chosen: NDArray[np.bool_]) -> Profile:
+        """This profile where `chosen` is true, `other` elsewhere."""
+        names = ("failed", "weight", "latent", "latent_weight", "excepted", "latent_excepted")
+        return Profile(**{name: np.where(chosen, getattr(self, name), getattr(other, name)) for name in names})
+
+
+@frozen(kw_only=True, eq=False)
+class Group:
+    """Sources that fail together: by correlation `rho` < 1, or by one cause (`rho` = 1). `members` are positions."""
+
+    name: str
+    rho: float
+    members: tuple[int, ...]
+
+
+@frozen(kw_only=True, eq=False)
+class Table:
+    """One group, given its factor: `weights` (Q,) of the nodes; `hit` and `exception` (profiles, Q, members)."""
+
+    members: NDArray[np.intp]
+    weights: Floats
+    hit: Floats
+    exception: Floats
+
+
+@frozen(kw_only=True, eq=False)
+class Structure:
+    """`criteria` (n,) holds each source's criteria as bits of a 64-bit mask; sources beyond `players` are leaks that nobody can mend.
+
+    `compensations` are (control, by, kappa).
+    """
+
+    names: tuple[str, ...]
+    players: int
+    criteria: Masks
+    criterion_names: tuple[str, ...]
+    categories: tuple[int, ...]
+    groups: tuple[Group, ...]
+    compensations: tuple[tuple[int, int, float], ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.names)
+
+    def mask(self, names: Sequence[str]) -> int:
+        """The bits of the named criteria; those out of scope are left out."""
+        position = {name: index for index, name in enumerate(self.criterion_names)}
+        return sum(1 << position[name] for name in names if name in position)
+
+    @property
+    def everything(self) -> int:
+        return (1 << len(self.criterion_names)) - 1
+
+
+def given_factor(chance: Floats, rho: float, factor: Floats) -> Floats:
+    """p_i(Y), shape (Q, k), for chances (k,), correlation rho < 1 and factor values (Q,)."""
+    return np.asarray(ndtr((ndtri(chance)[None, :] - math.sqrt(rho) * factor[:, None]) / math.sqrt(1 - rho)))
+
+
+def nodes(count: int = NODES) -> tuple[Floats, Floats]:
+    """Gauss-Hermite nodes and weights for the expectation over a standard normal variable, both (count,)."""
+    points, weights = np.polynomial.hermite_e.hermegauss(count)
+    return points, weights / math.sqrt(2 * math.pi)
+
+
+def tables(structure: Structure, profiles: Sequence[Profile]) -> list[Table]:
+    """The conditional chances of every group under every profile. Sources without a common factor share one table with one node."""
+    alone: list[int] = []
+    found: list[Table] = []
+    for group in structure.groups:
+        members = np.array(group.members, dtype=np.intp)
+        chances = np.stack([np.stack([getattr(one, name)[members] for name in _CHANCES]) for one in profiles])
+        open_members = ((chances > 0) & (chances < 1)).any(axis=(0, 1))
+        if group.rho <= 0 or open_members.sum() < 2:  # noqa: PLR2004  (a factor needs two to tie together)
+            alone.extend(group.members)
+            continue
+        if group.rho >= 1:
+            edges = np.unique(np.concatenate([[0.0, 1.0], chances.ravel()]))
+            weights = np.diff(edges)
+            middle = (edges[:-1] + edges[1:]) / 2
+            given = (middle[:, None] <= chances[:, :, None, :]).astype(np.float64)
+        else:
+            points, weights = nodes()
+            given = np.stack([[given_factor(row, group.rho, points) for row in rows] for rows in chances])
+        found.append(_table(members, weights, profiles, given))
+    if alone:
+        members = np.array(sorted(alone), dtype=np.intp)
+        chances = np.stack([np.stack([getattr(one, name)[members] for name in _CHANCES]) for one in profiles])
+        found.append(_table(members, np.ones(1), profiles, chances[:, :, None, :]))
+    return found
+
+
+_CHANCES = ("failed", "latent", "excepted", "latent_excepted")
+
+
+def _table(members: NDArray[np.intp], weights: Floats, profiles: Sequence[Profile], given: Floats) -> Table:
+    hit = np.stack(
+        [
+            np.maximum(rows[0] * one.weight[members], rows[1] * one.latent_weight[members])
+            for one, rows in zip(profiles, given, strict=True)
+        ]
+    )
+    return Table(members=members, weights=weights, hit=hit, exception=np.maximum(given[:, 2], given[:, 3]))
+
+
+@frozen(kw_only=True, eq=False)
+class Event:
+    """At least one of the chosen sources does its part: `code` (n,) is 0 (not asked), 1 (leaves a criterion unmet) or 2 (an exception)."""
+
+    code: NDArray[np.int8]
+
+    def union(self, other: Event) -> Event:
+        """Either of two events. An exception includes the failure behind it."""
+        return Event(code=np.maximum(self.code, other.code))
+
+
+def criteria_event(structure: Structure, mask: int, code: int) -> Event:
+    """Some source of the criteria in `mask` fails (code 1) or has an exception (code 2)."""
+    touched = (structure.criteria & np.uint64(mask)) != 0
+    return Event(code=np.where(touched, code, 0).astype(np.int8))
+
+
+def chance_of_none(found: Sequence[Table], event: Event, profile: int) -> float:
+    """P(no source of the event does its part) = prod_g E_Y[prod_i (1 - h_i(Y))], exact up to the quadrature."""
+    result = 1.0
+    for table in found:
+        miss = 1 - _hazard(table, event, profile)
+        result *= float(table.weights @ miss.prod(axis=1))
+    return min(max(result, 0.0), 1.0)
+
+
+def chances_of_none(found: Sequence[Table], event: Event, on: int, off: int, chosen: NDArray[np.bool_]) -> Floats:
+    """The same for B mixtures of two profiles at once: source i follows profile `on` where chosen[b, i], else `off`; returns (B,)."""
+    result = np.ones(len(chosen))
+    for table in found:
+        asked = event.code[table.members] > 0
+        if not asked.any():
+            continue
+        first = _log(1 - _hazard(table, event, on)[:, asked])
+        second = _log(1 - _hazard(table, event, off)[:, asked])
+        picked = chosen[:, table.members[asked]].astype(np.float64)
+        result *= np.exp(second.sum(axis=1)[None, :] + picked @ (first - second).T) @ table.weights
+    return np.clip(result, 0.0, 1.0)
+
+
+def frechet(chances: Sequence[float]) -> tuple[float, float]:
+    """The Frechet bounds of P(any): max p_i <= P(any) <= min(1, sum p_i), whatever the dependence."""
+    return max(chances, default=0.0), min(1.0, math.fsum(chances))
+
+
+def _hazard(table: Table, event: Event, profile: int) -> Floats:
+    code = event.code[table.members]
+    return np.where(code == 1, table.hit[profile], np.where(code == 2, table.exception[profile], 0.0))  # noqa: PLR2004
+
+
+def _log(share: Floats) -> Floats:
+    return np.log(np.maximum(share, 1e-300))

@@ -1,0 +1,49 @@
+"""Plain frozen data, without any reading or writing."""
+
+from buttress.model.checks import Case, Check, Expectation, Parameter, Scope, Severity
+from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
+from buttress.model.findings import (
+    Assessment,
+    EstateAssessment,
+    Finding,
+    Outcome,
+    StackAssessment,
+    Waiver,
+    WaiverProblem,
+)
+from buttress.model.resources import (
+    Justification,
+    Mode,
+    NotEvaluated,
+    Path,
+    Resource,
+    Snapshot,
+    Stack,
+)
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "Check",
+    "Control",
+    "Criterion",
+    "CriterionStatus",
+    "EstateAssessment",
+    "Expectation",
+    "Finding",
+    "Framework",
+    "Justification",
+    "Mode",
+    "NotEvaluated",
+    "Outcome",
+    "Parameter",
+    "Path",
+    "Resource",
+    "Scope",
+    "Severity",
+    "Snapshot",
+    "Stack",
+    "StackAssessment",
+    "Waiver",
+    "WaiverProblem",
+]

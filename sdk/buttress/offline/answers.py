@@ -1,0 +1,52 @@
+"""Answers of functions that the user gives, for what no stand-in can know: an image, a zone, a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from buttress.documents import load_yaml
+from buttress.errors import ConfigError
+from buttress.offline import wire
+
+VARIABLE = "BUTTRESS_OFFLINE_ANSWERS"
+
+
+@frozen(kw_only=True)
+class Answers:
+    """What functions answer, by token. An entry is the result itself, or a list of `{when: arguments, answer: result}`."""
+
+    file: str = ""
+    entries: Mapping[str, Any] = field(factory=dict)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Answers:
+        """The answers in the file that `BUTTRESS_OFFLINE_ANSWERS` names, or none."""
+        file = environment.get(VARIABLE, "")
+        if not file:
+            return cls()
+        document = load_yaml(file)
+        entries = document.data or {}
+        if not isinstance(entries, dict):
+            raise document.fail("is not a mapping of function tokens to results", (), "write: 'aws:ec2/getAmi:getAmi: {id: ami-1}'")
+        for token, entry in entries.items():
+            if not isinstance(entry, dict | list):
+                raise document.fail(f"the answer of {token} is neither a result nor a list of cases", (token,))
+            for position, case in enumerate(entry if isinstance(entry, list) else ()):
+                if not isinstance(case, dict) or not isinstance(case.get("answer"), dict) or case.keys() - {"when", "answer"}:
+                    raise document.fail(f"a case of {token} is not {{when: ..., answer: ...}}", (token, position))
+        return cls(file=file, entries=entries)
+
+    def find(self, token: str, arguments: wire.Properties) -> wire.Properties | None:
+        """The result for a call, the arguments echoed into it; None where the user said nothing of the function."""
+        entry = self.entries.get(token)
+        if entry is None:
+            return None
+        if isinstance(entry, dict):
+            return {**arguments, **entry}
+        for case in entry:
+            if all(wire.reveal(arguments.get(key)) == value for key, value in case.get("when", {}).items()):
+                return {**arguments, **case["answer"]}
+        raise ConfigError(f"no case of {token} fits the arguments of this call", where=self.file, hint="add a case without 'when'")

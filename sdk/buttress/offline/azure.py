@@ -1,0 +1,253 @@
+"""What the stand-in for the azure-native provider knows of Azure: names, ARM ids, locations and the usual look-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from buttress.offline import azure_facts as facts
+from buttress.offline import wire
+from buttress.offline.names import Identity
+from buttress.offline.shapes import Shape, shape, snake
+
+SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
+TENANT = "11111111-1111-1111-1111-111111111111"
+LOCATION = "eastus"
+
+_VERSIONED = re.compile(r"^azure-native(?:_\w+_v\w+)?:(\w+?)(?:/v\w+)?:(\w+)$")
+_FLAG = "__createBeforeDelete"
+
+
+class Azure:
+    """A subscription in which everything that is asked for exists, under names that follow from the URNs."""
+
+    package = "azure-native"
+
+    def __init__(self) -> None:
+        self.subscription = SUBSCRIPTION
+        self.tenant = TENANT
+        self.location = ""
+
+    def configure(self, config: Mapping[str, Any]) -> None:
+        """Take subscription, tenant and default location from the provider's configuration."""
+        self.subscription = wire.text(config.get("subscriptionId")) or SUBSCRIPTION
+        self.tenant = wire.text(config.get("tenantId")) or TENANT
+        self.location = wire.text(config.get("location"))
+
+    def check(
+        self, resource: Identity, olds: wire.Properties, news: wire.Properties, naming: Any
+    ) -> tuple[wire.Properties, list[tuple[str, str]]]:
+        """The inputs with the auto-name, the location and the API version that the provider adds."""
+        form = shape(_token(resource.type))
+        inputs = {key: value for key, value in news.items() if value is not None}
+        failures: list[tuple[str, str]] = []
+        key = _own(form)
+        if key and inputs.get(key) is None:
+            name, random = self._auto_name(resource, form, key)
+            if olds.get(key) is not None:
+                name, random = olds[key], bool(olds.get(_FLAG, False))
+            elif naming is not None and facts.NAMING.get(form.token) != "uuid":
+                name = naming.proposed_name or ("" if naming.mode == 2 else name)  # noqa: PLR2004  (DISABLE)
+            if name:
+                inputs[key] = name
+                if random:
+                    inputs[_FLAG] = True
+            else:
+                failures.append((key, f"missing required property '{key}'"))
+        if "location" in form.inputs and inputs.get("location") is None:
+            location = olds.get("location") or self.location
+            group = inputs.get("resourceGroupName")
+            if location:
+                inputs["location"] = location
+            elif group is not None:
+                inputs["location"] = wire.UNKNOWN if wire.is_unknown(group) else LOCATION
+            elif form.token == "azure-native:resources:ResourceGroup":
+                reason = "missing required property 'location'. Set it, or configure azure-native:location."
+                failures.append(("location", reason))
+        if form.version and inputs.get("azureApiVersion") is None:
+            inputs["azureApiVersion"] = form.version
+        return inputs, failures
+
+    def replaces(self, resource: Identity) -> frozenset[str]:
+        """The parts of the id, and the location."""
+        return frozenset(_path(shape(_token(resource.type)))) | {"location"}
+
+    def keeps_name(self, _resource: Identity, olds: wire.Properties, _news: wire.Properties) -> bool:
+        """Whether the name was given and not made up at random, so that two cannot be had at once."""
+        return not olds.get(_FLAG, False)
+
+    def id(self, resource: Identity, inputs: wire.Properties) -> str:
+        """The ARM id, with subscription, resource group and parents in it."""
+        form = shape(_token(resource.type))
+        names = {key: wire.text(inputs.get(key)) for key in _path(form)} | {"subscription": self.subscription}
+        own = _own(form)
+        template = facts.PATHS.get(form.token) or self._template(form, own)
+        filled = re.sub(r"\{(\w+)\}", lambda place: names.get(place[1]) or wire.text(inputs.get(place[1])) or resource.name, template)
+        if filled.startswith("/"):
+            return filled
+        scope = next(
+            (wire.text(inputs.get(key)) for key in ("scope", "resourceUri", "resourceId", "scopeId") if wire.text(inputs.get(key))), ""
+        )
+        if scope:
+            return f"/{scope.strip('/')}/providers/{filled}"
+        group = names.get("resourceGroupName") or wire.text(inputs.get("resourceGroupName"))
+        inside = f"/resourceGroups/{group}" if group else ""
+        return f"/subscriptions/{self.subscription}{inside}/providers/{filled}"
+
+    def unknown(self, resource: Identity, _inputs: wire.Properties) -> Sequence[str]:
+        """Every property of the answer that is not an input of the program, as the provider previews it."""
+        form = shape(_token(resource.type))
+        return [key for key in form.types if key not in {"azureApiVersion", "type"}]
+
+    def outputs(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:
+        """Values for the output-only properties that are plain, and for those that programs reach into."""
+        form = shape(_token(resource.type))
+        found: wire.Properties = {}
+        for key in form.outputs:
+            value = self._output(resource, form, inputs, id_, key)
+            if value is not None:
+                found[key] = value
+        identity = wire.reveal(inputs.get("identity"))
+        if isinstance(identity, dict) and "SystemAssigned" in str(identity.get("type")):
+            found["identity"] = {**identity, "principalId": resource.uuid("principal"), "tenantId": self.tenant}
+        if "location" in form.types and wire.is_unknown(inputs.get("location")):
+            found["location"] = LOCATION
+        return found
+
+    def invoke(self, token: str, arguments: wire.Properties) -> wire.Properties | None:
+        """The answer of a function that follows from the configuration or the arguments; None for one that asks the cloud."""
+        package, _, function = token.split(":", 2) if token.count(":") == 2 else ("", "", "")  # noqa: PLR2004
+        if not package.startswith("azure-native"):
+            return None
+        seed = Identity(str(sorted((key, str(wire.reveal(value))) for key, value in arguments.items())), "", "")
+        if function == "getClientConfig":
+            return {
+                "clientId": seed.uuid("client"),
+                "objectId": seed.uuid("object"),
+                "subscriptionId": self.subscription,
+                "tenantId": self.tenant,
+            }
+        if function == "getClientToken":
+            return {"token": wire.secret(f"offline-{seed.digits(32)}")}
+        if function == "listStorageAccountKeys":
+            keys = [
+                {
+                    "creationTime": "2026-01-01T00:00:00Z",
+                    "keyName": name,
+                    "permissions": "FULL",
+                    "value": wire.secret(f"{seed.digits(64, name)}=="),
+                }
+                for name in ("key1", "key2")
+            ]
+            return {"keys": keys}
+        if function.startswith("list"):
+            return {key: wire.secret(f"offline-{seed.digits(32, key)}") for key in facts.LISTED.get(function, ())} or None
+        if function == "getResourceGroup":
+            name = wire.text(arguments.get("resourceGroupName"))
+            id_ = f"/subscriptions/{self.subscription}/resourceGroups/{name}"
+            return {
+                "id": id_,
+                "location": self.location or LOCATION,
+                "name": name,
+                "tags": {},
+                "type": "Microsoft.Resources/resourceGroups",
+            }
+        return None
+
+    def _auto_name(self, resource: Identity, form: Shape, key: str) -> tuple[str, bool]:
+        """The name that the provider makes up, and whether it is a random one."""
+        fixed = facts.FIXED.get(key)
+        if fixed:
+            return fixed, False
+        if facts.NAMING.get(form.token) == "uuid":
+            return resource.uuid(), True
+        if [part for part in _path(form) if part not in {key, "resourceGroupName"}]:
+            return resource.name, False
+        return resource.suffixed(8, "", facts.LONGEST.get(form.token, 255)), True
+
+    def _template(self, form: Shape, own: str) -> str:
+        _, module, kind = form.token.split(":")
+        parts = [facts.NAMESPACES.get(module) or f"Microsoft.{module[:1].upper()}{module[1:]}"]
+        for key in _path(form):
+            if key not in {"resourceGroupName", own} and key not in facts.SCOPES:
+                parent = facts.COLLECTIONS.get(key) or _plural(re.sub(r"Name$", "", key))
+                parts.append(f"{parent}/{{{key}}}")
+        stem = kind[:1].lower() + kind[1:]
+        return "/".join([*parts, facts.COLLECTIONS.get(form.token) or _plural(stem), f"{{{own or 'name'}}}"])
+
+    def _output(self, resource: Identity, form: Shape, inputs: wire.Properties, id_: str, key: str) -> Any:
+        if key == "name":
+            return id_.rsplit("/", 1)[-1]
+        if key == "type":
+            return _arm_type(id_)
+        if key == "azureApiVersion":
+            return inputs.get(key) or form.version
+        template = facts.OUTPUTS.get(f"{form.token}#{key}") or facts.OUTPUTS.get(f"#{key}")
+        if template is not None:
+            return self._filled(template, resource, inputs, id_)
+        kind = form.types[key]
+        if kind.startswith("Sequence["):
+            return []
+        if kind.startswith("Optional["):
+            return None
+        if kind == "_builtins.str":
+            if key.endswith(("Time", "Date", "At")):
+                return "2026-01-01T00:00:00Z"
+            if key.endswith(("principalId", "clientId", "objectId")):
+                return resource.uuid(key)
+            return self.tenant if key == "tenantId" else f"{snake(key).replace('_', '-')}-{resource.digits(8, key)}"
+        return {"_builtins.bool": False, "_builtins.int": 1, "_builtins.float": 1.0}.get(kind)
+
+    def _filled(self, template: Any, resource: Identity, inputs: wire.Properties, id_: str) -> Any:
+        if isinstance(template, dict):
+            return {key: self._filled(value, resource, inputs, id_) for key, value in template.items()}
+        name = id_.rsplit("/", 1)[-1]
+        known = {"name": name, "location": wire.text(inputs.get("location")) or LOCATION, "uuid": resource.uuid(str(template)), "id": id_}
+        known |= {"tenant": self.tenant, "digits": resource.digits(16)}
+        return re.sub(r"\{(\w+)\}", lambda place: known[place[1]], template)
+
+
+def _token(type_: str) -> str:
+    """The type without its API version: `azure-native:storage/v20230101:StorageAccount` is `azure-native:storage:StorageAccount`."""
+    versioned = _VERSIONED.match(type_)
+    return f"azure-native:{versioned[1]}:{versioned[2]}" if versioned else type_
+
+
+def _path(form: Shape) -> list[str]:
+    """The inputs that are parts of the id, resource group first, own name last: the provider does not answer them as properties."""
+    own = _own(form)
+    parts = [
+        key for key in form.inputs if key in form.required and (key not in form.types or key == "name") and key.endswith(("Name", "name"))
+    ]
+    return sorted(parts, key=lambda key: (key != "resourceGroupName", facts.DEPTH.get(key, 1), key)) + ([own] if own else [])
+
+
+def _own(form: Shape) -> str:
+    """The input that names the resource itself, or an empty string."""
+    named = facts.OWN.get(form.token)
+    if named is not None:
+        return named
+    optional = [key for key in sorted(form.inputs - form.required) if key not in form.types and key.endswith(("Name", "Id"))]
+    kind = form.token.rsplit(":", 1)[-1].lower()
+    close = [key for key in optional if re.sub(r"(Name|Id)$", "", key).lower() in kind]
+    if close:
+        return max(close, key=len)
+    if optional:
+        return optional[0]
+    return "name" if "name" in form.inputs and "name" not in form.required else ""
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and not noun.endswith(("ay", "ey", "oy")):
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith(("s", "data")) else f"{noun}s"
+
+
+def _arm_type(id_: str) -> str:
+    """`Microsoft.Storage/storageAccounts/blobServices` from an ARM id; a group's own type where there is no provider in it."""
+    _, found, rest = id_.rpartition("/providers/")
+    if not found:
+        return "Microsoft.Resources/resourceGroups"
+    namespace, *segments = rest.split("/")
+    return "/".join([namespace, *segments[0::2]])

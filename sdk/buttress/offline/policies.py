@@ -1,0 +1,128 @@
+"""IAM policy documents, rendered as `getPolicyDocument` of the AWS provider renders them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from buttress.errors import ConfigError
+from buttress.offline import wire
+
+_VERSION = "2012-10-17"
+_VARIABLE = re.compile(r"&\{([^}]*)\}")
+
+
+def render(arguments: wire.Properties) -> dict[str, Any]:
+    """The policy document of the arguments: sources first, then the statements, then what overrides by `Sid`."""
+    version = arguments.get("version") or _VERSION
+    identifier = arguments.get("policyId")
+    statements: list[dict[str, Any]] = []
+    for position, source in enumerate(_list(arguments.get("sourcePolicyDocuments"))):
+        document = _parse(source, "sourcePolicyDocuments", position)
+        identifier = identifier or document.get("Id")
+        for statement in _list(document.get("Statement")):
+            _refuse_twice(statements, statement)
+            statements.append(statement)
+    own: list[dict[str, Any]] = []
+    for statement in map(_statement, _list(arguments.get("statements"))):
+        _refuse_twice(own, statement)
+        own.append(statement)
+    _override(statements, own)
+    for position, override in enumerate(_list(arguments.get("overridePolicyDocuments"))):
+        document = _parse(override, "overridePolicyDocuments", position)
+        identifier = document.get("Id") or identifier
+        _override(statements, _list(document.get("Statement")))
+    return {"Version": version, **({"Id": identifier} if identifier else {}), "Statement": statements}
+
+
+def answer(arguments: wire.Properties) -> wire.Properties:
+    """The result of `getPolicyDocument`: the document as indented and as minified JSON. A secret inside makes both secret."""
+    document = render(_revealed(arguments))
+    indented = json.dumps(document, indent=2)
+    minified = json.dumps(document, separators=(",", ":"))
+    mark = wire.secret if wire.has_secret(arguments) else _same
+    return {**arguments, "json": mark(indented), "minifiedJson": mark(minified)}
+
+
+def _statement(given: dict[str, Any]) -> dict[str, Any]:
+    statement: dict[str, Any] = {}
+    if given.get("sid"):
+        statement["Sid"] = given["sid"]
+    statement["Effect"] = given.get("effect") or "Allow"
+    for key, name in (("actions", "Action"), ("notActions", "NotAction"), ("resources", "Resource"), ("notResources", "NotResource")):
+        if given.get(key):
+            statement[name] = _members(map(_dollar, given[key]) if "esources" in key else given[key])
+    for key, name in (("principals", "Principal"), ("notPrincipals", "NotPrincipal")):
+        if given.get(key):
+            statement[name] = _principals(given[key])
+    if given.get("conditions"):
+        tests: dict[str, dict[str, Any]] = {}
+        for condition in given["conditions"]:
+            values = [_dollar(value) for value in condition.get("values") or []]
+            tests.setdefault(condition["test"], {})[_dollar(condition["variable"])] = values[0] if len(values) == 1 else values
+        statement["Condition"] = {test: dict(sorted(variables.items())) for test, variables in sorted(tests.items())}
+    return statement
+
+
+def _principals(given: list[dict[str, Any]]) -> Any:
+    gathered: dict[str, list[str]] = {}
+    for principal in given:
+        gathered.setdefault(principal["type"], []).extend(_dollar(identifier) for identifier in principal.get("identifiers") or [])
+    if gathered == {"*": ["*"]}:
+        return "*"
+    return {kind: _members(identifiers) for kind, identifiers in sorted(gathered.items())}
+
+
+def _members(values: Iterable[str]) -> Any:
+    """One value stands alone, several as a list in descending order."""
+    members = sorted(set(values), reverse=True)
+    return members[0] if len(members) == 1 else members
+
+
+def _dollar(value: Any) -> Any:
+    """`&{aws:username}` is written `${aws:username}` in the document."""
+    return _VARIABLE.sub(r"${\1}", value) if isinstance(value, str) else value
+
+
+def _override(statements: list[dict[str, Any]], news: list[dict[str, Any]]) -> None:
+    for statement in news:
+        position = next((at for at, old in enumerate(statements) if old.get("Sid") and old["Sid"] == statement.get("Sid")), None)
+        if position is None:
+            statements.append(statement)
+        else:
+            statements[position] = statement
+
+
+def _refuse_twice(statements: list[dict[str, Any]], statement: dict[str, Any]) -> None:
+    sid = statement.get("Sid")
+    if sid and any(other.get("Sid") == sid for other in statements):
+        raise ConfigError(f"getPolicyDocument: the sid {sid} stands twice", hint="give each statement its own sid")
+
+
+def _parse(text: Any, argument: str, position: int) -> dict[str, Any]:
+    try:
+        document = json.loads(text)
+    except (TypeError, ValueError):
+        document = None
+    if not isinstance(document, dict):
+        raise ConfigError(f"getPolicyDocument: {argument}[{position}] is not a JSON policy document")
+    return document
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _revealed(value: Any) -> Any:
+    value = wire.reveal(value)
+    if isinstance(value, dict):
+        return {key: _revealed(member) for key, member in value.items()}
+    return [_revealed(member) for member in value] if isinstance(value, list) else value
+
+
+def _same(value: str) -> str:
+    return value

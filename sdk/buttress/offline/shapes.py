@@ -1,0 +1,149 @@
+"""What a resource type looks like, read from the source of the installed provider SDK.
+
+A generated SDK says it all: the constructor names the inputs and sets every output-only property to `None`, the getters give
+the property's wire name and whether the provider always answers it, and the documentation says which changes replace the
+resource and what its id looks like. Only the file of a type that is used is read, as text: importing it would cost seconds.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+_GETTER = re.compile(
+    r"@pulumi\.getter(?:\(name=\"(?P<name>\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?"
+    r"def (?P<attribute>\w+)\(self\) -> pulumi\.Output\[(?P<type>.*)\]:"
+)
+_SET = re.compile(r"__props__\.__dict__\[\"(\w+)\"\] = (.*)")
+_REQUIRED = re.compile(r"if (\w+) is None and not opts\.urn:")
+_PARAMETER = re.compile(r"^ +:param pulumi\.Input\[.*\] (\w+): (.*)$", re.MULTILINE)
+_IMPORT = re.compile(r"\$ pulumi import \S+ \S+ ([^\s`]+)")
+_VERSION = re.compile(r"Uses Azure REST API version ([0-9]{4}-[0-9]{2}-[0-9]{2}(?:-preview)?)")
+_REPLACES = re.compile(
+    r"force(?:s|d)? (?:the )?(?:creation of )?(?:a )?(?:new|replacement)|(?:requires|triggers|causes) replacement", re.IGNORECASE
+)
+_OUTPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+def (\w+)\(self\) -> (.*):")
+
+
+@frozen(kw_only=True)
+class Shape:
+    """The properties of one resource type, by their names on the wire.
+
+    `types` maps each property to the SDK's own annotation (`_builtins.str`, `Optional[Sequence[_builtins.str]]`).
+    `example` is the id in the documentation of `pulumi import`, `version` the API version that azure-native names there; both
+    are empty where there is none.
+    """
+
+    token: str
+    known: bool = True
+    inputs: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    outputs: tuple[str, ...] = ()
+    types: Mapping[str, str] = field(factory=dict)
+    replacing: frozenset[str] = frozenset()
+    example: str = ""
+    version: str = ""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The inputs that a program may leave out and the cloud then chooses."""
+        return tuple(
+            key for key in self.types if key in self.inputs and key not in self.required and not self.types[key].startswith("Optional[")
+        )
+
+
+@functools.cache
+def shape(token: str) -> Shape:
+    """The shape of a type by its token (`aws:s3/bucket:Bucket`); `known` is false where no installed SDK has the type."""
+    source = _source(token)
+    if source is None:
+        return Shape(token=token, known=False)
+    name = token.rsplit(":", 1)[1]
+    body = _class(source.read_text(encoding="utf-8"), name, "pulumi.CustomResource")
+    start = body.find("def _internal_init")
+    constructor = body[start : body.find("super(", start)]
+    assigned = dict(_SET.findall(constructor))
+    getters = list(_GETTER.finditer(body))
+    wire = {getter["attribute"]: getter["name"] or getter["attribute"] for getter in getters}
+    inputs = {attribute for attribute, value in assigned.items() if value.strip() != "None"}
+    documentation: dict[str, str] = {}
+    for parameter in _PARAMETER.finditer(body[:start]):
+        documentation.setdefault(parameter[1], parameter[2])
+    example = _IMPORT.search(body)
+    version = _VERSION.search(body)
+    return Shape(
+        token=token,
+        inputs=frozenset(wire.get(attribute, camel(attribute)) for attribute in inputs),
+        required=frozenset(wire.get(attribute, camel(attribute)) for attribute in _REQUIRED.findall(constructor)),
+        outputs=tuple(wire[attribute] for attribute, value in assigned.items() if value.strip() == "None" and attribute in wire),
+        types={wire[getter["attribute"]]: getter["type"] for getter in getters},
+        replacing=frozenset(
+            wire.get(attribute, camel(attribute))
+            for attribute, text in documentation.items()
+            if attribute in inputs and _REPLACES.search(text)
+        ),
+        example=example[1] if example else "",
+        version=version[1] if version else "",
+    )
+
+
+@functools.cache
+def fields(token: str, name: str) -> Mapping[str, str]:
+    """The fields of an output class (`outputs.ClusterIdentity` beside a resource type): wire name to annotation."""
+    directory = _directory(token)
+    file = directory / "outputs.py" if directory else None
+    if file is None or not file.is_file():
+        return {}
+    body = _class(file.read_text(encoding="utf-8"), name, "dict")
+    return {match[1] or match[2]: match[3] for match in _OUTPUT.finditer(body)}
+
+
+def camel(name: str) -> str:
+    """A Python name as the wire has it: `kms_key_id` gives `kmsKeyId`."""
+    head, *rest = name.strip("_").split("_")
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def snake(name: str) -> str:
+    """A wire name as Python files are named: `bucketVersioning` gives `bucket_versioning`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+@functools.cache
+def _root(package: str) -> Path | None:
+    spec = importlib.util.find_spec(f"pulumi_{package.replace('-', '_')}")
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def _directory(token: str) -> Path | None:
+    parts = token.split(":")
+    root = _root(parts[0]) if len(parts) == 3 else None  # noqa: PLR2004  (package, module, type)
+    if root is None:
+        return None
+    module = parts[1].split("/", 1)[0]
+    candidates = (root,) if module == "index" else (root / module, root / f"{module}_")
+    return next((directory for directory in candidates if directory.is_dir()), None)
+
+
+def _source(token: str) -> Path | None:
+    directory = _directory(token)
+    if directory is None:
+        return None
+    quoted = f"'{token}'".encode()
+    name = token.rsplit(":", 1)[1]
+    likely = [directory / f"{snake(name)}.py", directory / f"{snake(token.split(':')[1].rsplit('/', 1)[-1])}.py"]
+    rest = sorted(file for file in directory.glob("*.py") if not file.name.startswith(("_", "get_", "list_", "outputs")))
+    return next((file for file in [*likely, *rest] if file.is_file() and quoted in file.read_bytes()), None)
+
+
+def _class(source: str, name: str, base: str) -> str:
+    start = source.find(f"\nclass {name}({base})")
+    if start < 0:
+        return ""
+    end = source.find("\nclass ", start + 1)
+    return source[start : end if end > 0 else len(source)]

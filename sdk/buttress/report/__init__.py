@@ -1,0 +1,69 @@
+"""Reports: renderings of one Assessment, and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, runtime_checkable
+
+from buttress.errors import ConfigError
+from buttress.model import Assessment, Outcome
+from buttress.report.baseline import Change, Comparison, compare, load_assessment
+from buttress.report.context import SHOWN, Context
+from buttress.report.criteria import CriterionResult, judge_criteria
+from buttress.report.registry import Writer, formats, writer
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "Context",
+    "CriterionResult",
+    "Writer",
+    "compare",
+    "formats",
+    "judge_criteria",
+    "load_assessment",
+    "render",
+]
+
+_NARROWEST = 40
+
+
+@runtime_checkable
+class _Documented(Protocol):
+    def to_dict(self) -> Mapping[str, Any]: ...
+
+
+def render(
+    assessment: Assessment,
+    format: str,  # noqa: A002  (what callers call it)
+    *,
+    exposure: _Documented | Mapping[str, Any] | None = None,
+    baseline: Mapping[str, Any] | None = None,
+    width: int = 80,
+    color: bool = False,
+    ascii_only: bool = False,
+    show: Iterable[Outcome | str] = SHOWN,
+    program: str = "Pulumi.yaml",
+) -> bytes:
+    """The assessment in one format, the same bytes for the same arguments.
+
+    `exposure` is a `buttress.exposure.Exposure` or its document; `baseline` what `load_assessment` returns. `width`, `color` and
+    `ascii_only` (a terminal that cannot show more) matter to the formats for people; `show` names the outcomes that are listed one by
+    one. `program` is the file that formats with source locations point at, relative to the repository.
+    """
+    document = exposure.to_dict() if isinstance(exposure, _Documented) else exposure
+    try:
+        shown = frozenset(Outcome(outcome) for outcome in show)
+    except ValueError as problem:
+        raise ConfigError(str(problem), hint=f"outcomes: {', '.join(Outcome)}") from None
+    context = Context(
+        assessment=assessment,
+        exposure=document,
+        baseline=baseline,
+        width=max(width, _NARROWEST),
+        color=color,
+        ascii_only=ascii_only,
+        show=shown,
+        program=program,
+    )
+    return writer(format)(context)

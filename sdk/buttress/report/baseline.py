@@ -1,0 +1,123 @@
+"""An earlier assessment, and what has changed since."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from buttress.errors import ConfigError
+from buttress.model import Assessment, Outcome
+
+SCHEMA = "buttress.assessment/1"
+
+Key = tuple[str, str, str]
+"""Stack label or estate id, check, resource."""
+
+_OPEN = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN})
+_ORDER = {outcome: position for position, outcome in enumerate(Outcome)}
+
+
+@enum.unique
+class Change(enum.StrEnum):
+    """How a finding stands against the baseline."""
+
+    NEW = "new"
+    REGRESSED = "regressed"
+    UNCHANGED = "unchanged"
+    FIXED = "fixed"
+    GONE = "gone"
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """The change of every finding that is open (fail, error, unknown) now or was then; others are not in it.
+
+    new: open, and the baseline did not know this check on this resource. regressed: open, and it was not before. unchanged: open
+    both times. fixed: was open, is judged and no longer so. gone: was open, and is not judged any more (which is not the same as fixed).
+    """
+
+    changes: Mapping[Key, Change]
+    assessed_at: str
+
+    def of(self, change: Change) -> tuple[Key, ...]:
+        """The findings with this change, sorted."""
+        return tuple(sorted(key for key, each in self.changes.items() if each is change))
+
+    def counts(self) -> dict[Change, int]:
+        """How many findings changed in each way, zeros included."""
+        return {change: sum(each is change for each in self.changes.values()) for change in Change}
+
+
+def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any]:
+    """The document in `content`, of schema buttress.assessment/1. Anything else is an error that names `file`."""
+    try:
+        document = json.loads(content)
+    except UnicodeDecodeError as problem:
+        raise ConfigError(f"is not UTF-8 text (byte {problem.start})", where=file) from None
+    except json.JSONDecodeError as problem:
+        raise ConfigError(f"is not valid JSON: {problem.msg}", where=f"{file}:{problem.lineno}") from None
+    except RecursionError:
+        raise ConfigError("is nested too deeply to be an assessment", where=file) from None
+    if not isinstance(document, dict) or "schema" not in document:
+        raise ConfigError("is not an assessment", where=file, hint="write one with: buttress check STATE --format json")
+    if document["schema"] != SCHEMA:
+        raise ConfigError(
+            f"has the schema {str(document['schema'])[:80]!r}, not {SCHEMA}", where=file, hint="write it again with this version of buttress"
+        )
+    try:
+        for _ in _recorded(document):
+            pass
+        str(document["assessed_at"])
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise ConfigError(f"is not a whole assessment: {problem}", where=file, hint="the file may be cut off or edited; write it again") from None
+    return document
+
+
+def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
+    """What changed from a baseline document to this assessment. Several findings of one check on one resource count as the worst."""
+    before: dict[Key, Outcome] = {}
+    for key, outcome in _recorded(baseline):
+        before[key] = min(before.get(key, outcome), outcome, key=_ORDER.__getitem__)
+    after: dict[Key, Outcome] = {}
+    for key, outcome in _current(assessment):
+        after[key] = min(after.get(key, outcome), outcome, key=_ORDER.__getitem__)
+    changes = {}
+    for key in before.keys() | after.keys():
+        change = _change(before.get(key), after.get(key))
+        if change:
+            changes[key] = change
+    return Comparison(changes=changes, assessed_at=str(baseline.get("assessed_at", "")))
+
+
+def _change(before: Outcome | None, after: Outcome | None) -> Change | None:
+    if after in _OPEN:
+        if before is None:
+            return Change.NEW
+        return Change.UNCHANGED if before in _OPEN else Change.REGRESSED
+    if before in _OPEN:
+        return Change.GONE if after is None else Change.FIXED
+    return None
+
+
+def _current(assessment: Assessment) -> Iterator[tuple[Key, Outcome]]:
+    for stack in assessment.stacks:
+        for finding in stack.findings:
+            yield (stack.stack.label, finding.check, finding.resource), finding.outcome
+    for estate in assessment.estates:
+        for finding in estate.findings:
+            yield (estate.id, finding.check, finding.resource), finding.outcome
+
+
+def _recorded(document: Mapping[str, Any]) -> Iterator[tuple[Key, Outcome]]:
+    for part in document["stacks"]:
+        stack = part["stack"]
+        label = "/".join(str(stack[key]) for key in ("organization", "project", "name") if stack[key]) or str(stack["source"])
+        for finding in part["findings"]:
+            yield (label, str(finding["check"]), str(finding["resource"])), Outcome(finding["outcome"])
+    for part in document["estates"]:
+        for finding in part["findings"]:
+            yield (str(part["estate"]["id"]), str(finding["check"]), str(finding["resource"])), Outcome(finding["outcome"])

@@ -1,0 +1,25 @@
+"""One line a finding, for grep and for editors: `stack: FAIL high check resource message`, then the totals."""
+
+from __future__ import annotations
+
+from buttress.report.context import Context
+from buttress.report.inert import dotted, printable
+from buttress.report.text import totals_line
+from buttress.report.wording import LABELS
+
+
+def write(context: Context) -> bytes:
+    """The lines, never wrapped; findings about nothing in particular are left to the totals."""
+    lines = []
+    for label, part in context.parts():
+        for finding in sorted(part.findings, key=lambda each: each.order):
+            if finding.outcome in context.show and finding.resource:
+                place = f" ({dotted(finding.path)})" if finding.path else ""
+                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.message}{place}"
+                lines.append(printable(line, ascii_only=context.ascii_only))
+    for problem in context.assessment.waiver_problems:
+        lines.append(
+            printable(f"{problem.waiver.source or 'waivers'}: WAIVER {problem.kind} {problem.waiver.check} {problem.message}", ascii_only=context.ascii_only)
+        )
+    lines.append(totals_line(context))
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,112 @@
+"""The assessment as one JSON document, schema buttress.assessment/1 (assessment.schema.json beside this file).
+
+Keys stand in the order of the schema, stacks in that of their labels, findings in that of severity, check and resource; one finding a line.
+Beyond the contract a stack also tells `digest`, `mode` and `warnings`, a finding `at` where its path lies on another resource, and the
+document `waiver_problems`. Everything outside ASCII is escaped, so that printing the document on a terminal is safe.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from buttress.model import EstateAssessment, Finding, Outcome, StackAssessment, Waiver
+from buttress.report.baseline import SCHEMA
+from buttress.report.context import Context, instant
+
+_TOTALS = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.ERROR, Outcome.WAIVED)
+_encode = json.JSONEncoder(separators=(", ", ": ")).encode
+
+
+def write(context: Context) -> bytes:
+    """The document, UTF-8 (in fact ASCII), ending with a newline."""
+    assessment = context.assessment
+    totals = assessment.totals()
+    stacks = [part for _, part in context.parts() if isinstance(part, StackAssessment)]
+    estates = [part for _, part in context.parts() if isinstance(part, EstateAssessment)]
+    head = {
+        "schema": SCHEMA,
+        "buttress": assessment.buttress,
+        "policies": assessment.policies,
+        "assessed_at": instant(assessment.assessed_at),
+        "now": instant(assessment.now),
+    }
+    lines = ["{"]
+    lines += [f" {_encode(key)}: {_encode(value)}," for key, value in head.items()]
+    lines += [f' "stacks": {_block(_stack(stack) for stack in stacks)},', f' "estates": {_block(_estate(estate) for estate in estates)},']
+    problems = [
+        {"kind": problem.kind, "message": problem.message, "severity": problem.severity, "waiver": _waiver(problem.waiver)}
+        for problem in sorted(assessment.waiver_problems, key=lambda each: (each.kind, each.waiver.check, each.waiver.resource, each.waiver.source))
+    ]
+    lines += [f' "waiver_problems": {_encode(problems)},', f' "totals": {_encode({outcome: totals[outcome] for outcome in _TOTALS})}', "}"]
+    return ("\n".join(lines) + "\n").replace("\x7f", "\\u007f").encode("ascii")
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """One finding as the document holds it."""
+    document: dict[str, Any] = {
+        "check": finding.check,
+        "resource": finding.resource,
+        "outcome": finding.outcome,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": list(finding.path),
+        "criteria": list(finding.criteria),
+        "controls": list(finding.controls),
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+    }
+    if finding.at:
+        document["at"] = finding.at
+    return document
+
+
+def _stack(part: StackAssessment) -> str:
+    stack = part.stack
+    head: dict[str, Any] = {
+        "stack": {"organization": stack.organization, "project": stack.project, "name": stack.name, "source": stack.source},
+        "resources": part.resources,
+        "digest": part.digest,
+        "mode": part.mode,
+        "warnings": list(part.warnings),
+        "not_evaluated": [
+            {"type": kind.type, "count": kind.count, "reason": kind.reason} for kind in sorted(part.not_evaluated, key=lambda kind: (kind.type, kind.reason))
+        ],
+    }
+    return _object(head, part.findings)
+
+
+def _estate(part: EstateAssessment) -> str:
+    return _object({"estate": {"id": part.id, "stacks": list(part.stacks)}}, part.findings)
+
+
+def _object(head: Mapping[str, Any], findings: Iterable[Finding]) -> str:
+    members = ", ".join(f"{_encode(key)}: {_encode(value)}" for key, value in head.items())
+    ordered = sorted(findings, key=lambda finding: (finding.order, finding.outcome))
+    body = ",\n   ".join(_encode(finding_document(finding)) for finding in ordered)
+    return f'{{{members}, "findings": [' + (f"\n   {body}" if body else "") + "]}"
+
+
+def _block(members: Iterable[str]) -> str:
+    body = ",\n  ".join(members)
+    return f"[\n  {body}]" if body else "[]"
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "check": waiver.check,
+        "resource": waiver.resource,
+        "owner": waiver.owner,
+        "approver": waiver.approver,
+        "reason": waiver.reason,
+        "ticket": waiver.ticket,
+        "category": waiver.category,
+        "expires": _day(waiver.expires),
+        "created": _day(waiver.created),
+        "source": waiver.source,
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

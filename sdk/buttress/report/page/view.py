@@ -1,0 +1,373 @@
+"""What the page shows, in the order and the groups in which it shows it."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from buttress.model import (
+    Control,
+    Criterion,
+    CriterionStatus,
+    EstateAssessment,
+    Finding,
+    NotEvaluated,
+    Outcome,
+    Severity,
+    StackAssessment,
+    Waiver,
+)
+from buttress.report.baseline import Change
+from buttress.report.context import OPEN, SHOWN, Context, split_urn
+from buttress.report.criteria import CheckResult, CriterionResult, check_results
+from buttress.report.exposure_view import ExposureView, exposure_view
+from buttress.report.inert import dotted, slug
+from buttress.report.sarif import fingerprint
+from buttress.report.wording import plural
+
+NAMED = 100
+"""How many passing resources of one check are named; the JSON report names all."""
+
+_LISTED = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
+
+Tone = Literal["fail", "error", "unknown", "pass", "none"]
+
+
+@frozen(kw_only=True)
+class Row:
+    """One listed finding. `anchor` is the same from run to run."""
+
+    anchor: str
+    label: str
+    finding: Finding
+    type: str
+    name: str
+    path: str
+    change: Change | None
+    days_left: int | None
+
+
+@frozen(kw_only=True)
+class CheckGroup:
+    """The listed findings of one check, and how many passed."""
+
+    check: str
+    title: str
+    severity: Severity
+    rows: tuple[Row, ...]
+    counts: Mapping[Outcome, int]
+    passing: tuple[str, ...]
+    owners: tuple[str, ...]
+    controls: tuple[str, ...]
+    criteria: tuple[str, ...]
+    fix: str
+    reference: str
+
+    @property
+    def anchor(self) -> str:
+        """The id of this group on the page."""
+        return f"check-{slug(self.check)}"
+
+    @property
+    def deviating(self) -> int:
+        """How many findings ask somebody to act."""
+        return sum(self.counts[outcome] for outcome in OPEN)
+
+    @property
+    def more_passing(self) -> int:
+        """How many passing resources are not named."""
+        return self.counts[Outcome.PASS] - len(self.passing)
+
+
+@frozen(kw_only=True)
+class CriterionGroup:
+    """The checks listed under a criterion; those in `elsewhere` are listed under an earlier one."""
+
+    criterion: Criterion | None
+    groups: tuple[CheckGroup, ...]
+    elsewhere: tuple[CheckGroup, ...]
+
+
+@frozen(kw_only=True)
+class ResourceGroup:
+    """The listed findings of one resource."""
+
+    label: str
+    resource: str
+    type: str
+    name: str
+    rows: tuple[Row, ...]
+
+    @property
+    def worst(self) -> Severity:
+        """The severity of its worst finding."""
+        return min((row.finding.severity for row in self.rows), key=lambda severity: severity.rank)
+
+
+@frozen(kw_only=True)
+class Test:
+    """A line in the tests of a control."""
+
+    check: str
+    title: str
+    result: CheckResult
+    listed: bool
+
+
+@frozen(kw_only=True)
+class ControlTests:
+    """The tests of one control for one criterion; without a control, those that no control claims."""
+
+    control: Control | None
+    tests: tuple[Test, ...]
+
+
+@frozen(kw_only=True)
+class WaivedGroup:
+    """One waiver with the findings it covers. `problems` says why it does not hold, if so."""
+
+    waiver: Waiver
+    days_left: int | None
+    resources: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+class Page:
+    """One assessment, ready for the template."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.assessment = context.assessment
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The stacks and estates, in order."""
+        return tuple(label for label, _ in self.context.parts())
+
+    @property
+    def title(self) -> str:
+        """The name of what was assessed."""
+        stacks = [stack.stack.label for stack in self.stacks]
+        if not stacks:
+            return "No stack"
+        return stacks[0] if len(stacks) == 1 else f"{plural(len(stacks), 'stack')}: {', '.join(stacks[:3])}{' …' if len(stacks) > 3 else ''}"  # noqa: PLR2004
+
+    @functools.cached_property
+    def stacks(self) -> tuple[StackAssessment, ...]:
+        """The stacks, by label."""
+        return tuple(part for _, part in self.context.parts() if isinstance(part, StackAssessment))
+
+    @functools.cached_property
+    def estates(self) -> tuple[EstateAssessment, ...]:
+        """The estates, by id."""
+        return tuple(part for _, part in self.context.parts() if isinstance(part, EstateAssessment))
+
+    @functools.cached_property
+    def totals(self) -> Mapping[Outcome, int]:
+        """Findings by outcome, zeros included."""
+        return self.assessment.totals()
+
+    @functools.cached_property
+    def severities(self) -> Mapping[Severity, int]:
+        """Failing findings by severity, zeros included."""
+        counts = Counter(finding.severity for finding in self.assessment.findings() if finding.outcome is Outcome.FAIL)
+        return {severity: counts[severity] for severity in Severity}
+
+    @property
+    def verdict(self) -> tuple[Tone, str]:
+        """The tone and the sentence at the head of the page. Clean is only what was judged."""
+        totals = self.totals
+        if totals[Outcome.FAIL]:
+            return "fail", f"{plural(totals[Outcome.FAIL], 'finding fails', 'findings fail')}"
+        if totals[Outcome.ERROR]:
+            return "error", f"{plural(totals[Outcome.ERROR], 'finding', 'findings')} could not be judged"
+        if totals[Outcome.UNKNOWN]:
+            return "unknown", f"Nothing fails so far; {plural(totals[Outcome.UNKNOWN], 'finding is', 'findings are')} not known yet"
+        if not totals[Outcome.PASS] and not totals[Outcome.WAIVED]:
+            return "none", "Nothing was judged"
+        waived = f"; {plural(totals[Outcome.WAIVED], 'failure is', 'failures are')} waived" if totals[Outcome.WAIVED] else ""
+        return "pass", f"No deviation was found in what was tested{waived}"
+
+    @functools.cached_property
+    def results(self) -> Mapping[str, CheckResult]:
+        """The result of each check."""
+        return check_results(self.assessment)
+
+    @functools.cached_property
+    def families(self) -> tuple[tuple[str, str, tuple[CriterionResult, ...]], ...]:
+        """Category, family and the criteria in it, in the framework's order."""
+        grouped = itertools.groupby(self.context.criteria, key=lambda each: (each.criterion.category, each.criterion.family))
+        return tuple((category, family, tuple(results)) for (category, family), results in grouped)
+
+    @functools.cached_property
+    def statuses(self) -> Mapping[CriterionStatus, int]:
+        """How many criteria have each status, zeros included."""
+        counts = Counter(result.status for result in self.context.criteria)
+        return {status: counts[status] for status in CriterionStatus}
+
+    @functools.cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every listed finding, worst first."""
+        shown = (self.context.show - {Outcome.PASS, Outcome.NOT_APPLICABLE}) or SHOWN
+        rows = []
+        for label, part in self.context.parts():
+            for finding in part.findings:
+                if finding.outcome in shown:
+                    rows.append(self._row(label, finding))
+        rows.sort(key=lambda row: (row.finding.order, row.label))
+        seen: Counter[str] = Counter()
+        for position, row in enumerate(rows):
+            seen[row.anchor] += 1
+            if seen[row.anchor] > 1:
+                rows[position] = evolve(row, anchor=f"{row.anchor}-{seen[row.anchor]}")
+        return tuple(rows)
+
+    def _row(self, label: str, finding: Finding) -> Row:
+        kind, name = split_urn(finding.resource) if finding.resource else ("stack", label)
+        comparison = self.context.comparison
+        return Row(
+            anchor=f"f-{fingerprint(label, finding)[:12]}",
+            label=label,
+            finding=finding,
+            type=kind,
+            name=name,
+            path=dotted(finding.path),
+            change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
+            days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
+        )
+
+    @functools.cached_property
+    def checks(self) -> Mapping[str, CheckGroup]:
+        """The checks with listed findings, worst first."""
+        by_check: dict[str, list[Row]] = {}
+        for row in self.rows:
+            by_check.setdefault(row.finding.check, []).append(row)
+        groups = {check: self._group(check, rows) for check, rows in by_check.items()}
+        ordered = sorted(groups.values(), key=lambda group: (not group.deviating, group.severity.rank, group.check))
+        return {group.check: group for group in ordered}
+
+    def _group(self, check: str, rows: Sequence[Row]) -> CheckGroup:
+        result = self.results[check]
+        known = self.assessment.checks.get(check)
+        passing = [split_urn(finding.resource)[1] for finding in result.findings if finding.outcome is Outcome.PASS]
+        web = [reference for reference in (known.references if known else ()) if reference.startswith("https://")]
+        return CheckGroup(
+            check=check,
+            title=self.context.title(check),
+            severity=min((row.finding.severity for row in rows), key=lambda severity: severity.rank),
+            rows=tuple(sorted(rows, key=lambda row: (_LISTED.index(row.finding.outcome), row.label, row.finding.order))),
+            counts=result.counts,
+            passing=tuple(passing[:NAMED]),
+            owners=tuple(dict.fromkeys(owner for row in rows for owner in self.context.owners(row.finding))),
+            controls=tuple(dict.fromkeys(control for row in rows for control in row.finding.controls)),
+            criteria=tuple(dict.fromkeys(criterion for row in rows for criterion in row.finding.criteria)),
+            fix=self.context.fix(check),
+            reference=web[0] if web else "",
+        )
+
+    @functools.cached_property
+    def by_criterion(self) -> tuple[CriterionGroup, ...]:
+        """The listed findings under the first criterion that each check supports, with pointers under the others."""
+        placed: set[str] = set()
+        groups = []
+        for result in self.context.criteria:
+            mine = [self.checks[test.check] for test in result.tests if test.check in self.checks]
+            mine.sort(key=lambda group: (not group.deviating, group.severity.rank, group.check))
+            here = tuple(group for group in mine if group.check not in placed)
+            there = tuple(group for group in mine if group.check in placed)
+            placed.update(group.check for group in here)
+            if mine:
+                groups.append(CriterionGroup(criterion=result.criterion, groups=here, elsewhere=there))
+        rest = tuple(group for check, group in self.checks.items() if check not in placed)
+        if rest:
+            groups.append(CriterionGroup(criterion=None, groups=rest, elsewhere=()))
+        return tuple(groups)
+
+    @functools.cached_property
+    def by_resource(self) -> tuple[ResourceGroup, ...]:
+        """The listed findings under their resources, worst resource first."""
+        grouped: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows:
+            grouped.setdefault((row.label, row.finding.resource), []).append(row)
+        groups = [
+            ResourceGroup(label=label, resource=resource, type=rows[0].type, name=rows[0].name, rows=tuple(rows)) for (label, resource), rows in grouped.items()
+        ]
+        return tuple(sorted(groups, key=lambda group: (group.worst.rank, -len(group.rows), group.label, group.resource)))
+
+    def tests(self, result: CriterionResult) -> tuple[ControlTests, ...]:
+        """The controls of a criterion with their tests, in the form of a description of tests of controls."""
+        groups = []
+        claimed: set[str] = set()
+        for control in result.controls:
+            mine = [test for test in result.tests if result.criterion.id in control.checks.get(test.check, ())]
+            claimed.update(test.check for test in mine)
+            groups.append(ControlTests(control=control, tests=tuple(map(self._test, mine))))
+        rest = [test for test in result.tests if test.check not in claimed]
+        if rest:
+            groups.append(ControlTests(control=None, tests=tuple(map(self._test, rest))))
+        return tuple(groups)
+
+    def _test(self, result: CheckResult) -> Test:
+        return Test(check=result.check, title=self.context.title(result.check), result=result, listed=result.check in self.checks)
+
+    @functools.cached_property
+    def manual(self) -> tuple[Control, ...]:
+        """The controls that no check reads, or whose evidence a person must bring."""
+        return tuple(control for control in self.assessment.framework.controls if control.manual or not control.checks)
+
+    @functools.cached_property
+    def waivers(self) -> tuple[WaivedGroup, ...]:
+        """Every waiver that covers a finding or has a problem, the one that ends first on top."""
+        resources: dict[Waiver, list[str]] = {}
+        problems: dict[Waiver, list[str]] = {}
+        for finding in self.assessment.findings():
+            if finding.waiver and finding.outcome is Outcome.WAIVED:
+                resources.setdefault(finding.waiver, []).append(split_urn(finding.resource)[1])
+        for problem in self.assessment.waiver_problems:
+            problems.setdefault(problem.waiver, []).append(f"{problem.kind}: {problem.message}")
+        groups = [
+            WaivedGroup(
+                waiver=waiver,
+                days_left=self.context.days_left(waiver.expires),
+                resources=tuple(sorted(resources.get(waiver, ()))),
+                problems=tuple(sorted(problems.get(waiver, ()))),
+            )
+            for waiver in {**resources, **problems}
+        ]
+        return tuple(
+            sorted(groups, key=lambda group: (group.days_left is None, group.days_left or 0, group.waiver.check, group.waiver.resource, group.waiver.source))
+        )
+
+    @functools.cached_property
+    def not_evaluated(self) -> tuple[tuple[str, NotEvaluated], ...]:
+        """Types that no check reads, with the stack they are in."""
+        pairs = [(stack.stack.label, kind) for stack in self.stacks for kind in stack.not_evaluated]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)))
+
+    @functools.cached_property
+    def idle(self) -> tuple[tuple[str, str], ...]:
+        """Checks that found nothing to judge anywhere, with their titles."""
+        return tuple((check, self.context.title(check)) for check, result in self.results.items() if not result.population)
+
+    @functools.cached_property
+    def exposure(self) -> ExposureView | None:
+        """The money, when it was modelled."""
+        return None if self.context.exposure is None else exposure_view(self.context.exposure)
+
+    @functools.cached_property
+    def data(self) -> str:
+        """The assessment as JSON that cannot end the element around it."""
+        from buttress.report.json_document import write  # noqa: PLC0415  (beside its use)
+
+        return write(self.context).decode("ascii").replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+    def shade(self, outcome: Outcome, number: int) -> str:
+        """The class that shades a cell: none for zero, then four steps."""
+        if not number:
+            return "zero"
+        return f"c-{outcome} s{1 if number == 1 else 2 if number <= 5 else 3 if number <= 25 else 4}"  # noqa: PLR2004

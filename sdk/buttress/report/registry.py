@@ -1,0 +1,58 @@
+"""The writers by name: ours, and those that other packages add under the entry point group `buttress.reports`.
+
+A writer is one function `write(context) -> bytes`. To add one, a package declares
+
+    [project.entry-points."buttress.reports"]
+    slides = "acme_slides:write"
+
+A name of ours cannot be taken.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.metadata
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from buttress.errors import ConfigError
+from buttress.report.context import Context
+
+Writer = Callable[[Context], bytes]
+
+GROUP = "buttress.reports"
+
+WRITERS: Mapping[str, str] = {
+    "concise": "buttress.report.concise",
+    "html": "buttress.report.page",
+    "json": "buttress.report.json_document",
+    "junit": "buttress.report.junit_xml",
+    "sarif": "buttress.report.sarif",
+    "text": "buttress.report.text",
+}
+"""Our formats and the module whose `write` makes each; a module is imported when it is first asked for."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats that can be written here, sorted."""
+    return tuple(sorted({*WRITERS, *(entry.name for entry in importlib.metadata.entry_points(group=GROUP))}))
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format; an unknown name is an error with the nearest known one."""
+    if name in WRITERS:
+        return cast("Writer", importlib.import_module(WRITERS[name]).write)
+    found = [entry for entry in importlib.metadata.entry_points(group=GROUP) if entry.name == name]
+    if not found:
+        known = formats()
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean {close[0]}?" if close else f"known formats: {', '.join(known)}"
+        raise ConfigError(f"there is no report format {name!r}", hint=hint)
+    try:
+        write = found[0].load()
+    except (ImportError, AttributeError) as problem:
+        raise ConfigError(f"the report format {name!r} could not be loaded: {problem}", where=found[0].value) from problem
+    if not callable(write):
+        raise ConfigError(f"the report format {name!r} is not a function", where=found[0].value)
+    return cast("Writer", write)

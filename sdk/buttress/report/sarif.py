@@ -1,0 +1,166 @@
+"""SARIF 2.1.0, for code scanning services.
+
+Each check is a reporting descriptor, each finding a result. A resource has no source line, so a result points at line 1 of the program's
+`Pulumi.yaml` and names the URN as a logical location; the fingerprint is made of stack, check and resource, so that a run tomorrow
+updates the alert of today. Consumers keep 25,000 results of a run: open findings come first, and a longer list is cut with a notification.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from buttress.model import Check, Finding, Outcome, Severity, Waiver
+from buttress.report.baseline import Change
+from buttress.report.context import Context, instant, split_urn
+from buttress.report.inert import dotted, printable, slug
+from buttress.report.wording import SECURITY_SEVERITY
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+RESULTS = 25_000
+"""The most results of one run that GitHub accepts."""
+
+_KINDS = {
+    Outcome.FAIL: "fail",
+    Outcome.WAIVED: "fail",
+    Outcome.ERROR: "open",
+    Outcome.UNKNOWN: "review",
+    Outcome.NOT_APPLICABLE: "notApplicable",
+    Outcome.PASS: "pass",
+}
+_LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
+_BASELINE = {Change.NEW: "new", Change.REGRESSED: "new", Change.UNCHANGED: "unchanged"}
+_TAGS = 20
+
+
+def write(context: Context) -> bytes:
+    """One run with every check and each finding whose outcome is shown."""
+    assessment = context.assessment
+    checks = [assessment.checks[check] for check in sorted(assessment.checks)]
+    positions = {check.id: position for position, check in enumerate(checks)}
+    shown = [
+        (label, finding) for label, part in context.parts() for finding in part.findings if finding.outcome in context.show and finding.check in positions
+    ]
+    shown.sort(key=lambda pair: (list(Outcome).index(pair[1].outcome), pair[1].order, pair[0]))
+    notifications: list[dict[str, Any]] = []
+    if len(shown) > RESULTS:
+        notifications.append(_notification("error", f"{len(shown) - RESULTS:,} of {len(shown):,} results are left out; the JSON report holds all"))
+    for problem in assessment.waiver_problems:
+        notifications.append(_notification("warning", f"waiver {problem.kind}: {problem.waiver.check}: {problem.message}"))
+    for stack in assessment.stacks:
+        for kind in stack.not_evaluated:
+            notifications.append(_notification("note", f"{stack.stack.label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
+    errors = assessment.totals()[Outcome.ERROR]
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "Buttress",
+                "semanticVersion": assessment.buttress,
+                "version": assessment.buttress,
+                "rules": [_descriptor(check) for check in checks],
+                "properties": {"policies": assessment.policies},
+            }
+        },
+        "automationDetails": {"id": f"buttress/{slug('-'.join(label for label, _ in context.parts()))[:80]}/"},
+        "invocations": [
+            {
+                "executionSuccessful": not errors,
+                "endTimeUtc": instant(assessment.assessed_at),
+                "toolExecutionNotifications": notifications,
+            }
+        ],
+        "columnKind": "unicodeCodePoints",
+        "results": _results(context, shown[:RESULTS], positions),
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return (json.dumps(document, indent=1).replace("\x7f", "\\u007f") + "\n").encode("ascii")
+
+
+def fingerprint(label: str, finding: Finding) -> str:
+    """The same 64 hexadecimal digits for the same stack, check, resource and path, whatever the message, time or severity."""
+    steps = json.dumps([label, finding.check, finding.resource, [step for step in finding.path if isinstance(step, str)]])
+    return hashlib.sha256(steps.encode()).hexdigest()
+
+
+def _descriptor(check: Check) -> dict[str, Any]:
+    tags = ["security", check.cloud, *check.criteria][:_TAGS]
+    descriptor: dict[str, Any] = {
+        "id": check.id,
+        "name": "".join(word.capitalize() for word in check.id.split("-")),
+        "shortDescription": {"text": printable(check.title)},
+        "fullDescription": {"text": printable(" ".join(check.description.split())) or printable(check.title)},
+        "help": {"text": printable(" ".join(check.remediation.split())) or f"See: buttress explain {check.id}"},
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+        "properties": {"tags": list(dict.fromkeys(tags)), "precision": "very-high", "security-severity": SECURITY_SEVERITY[check.severity]},
+    }
+    web = [reference for reference in check.references if reference.startswith("https://")]
+    if web:
+        descriptor["helpUri"] = quote(web[0], safe=":/?#[]@!$&'()*+,;=%~-._")
+    return descriptor
+
+
+def _results(context: Context, shown: Sequence[tuple[str, Finding]], positions: Mapping[str, int]) -> list[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    results = []
+    for label, finding in shown:
+        mark = fingerprint(label, finding)
+        seen[mark] += 1
+        results.append(_result(context, label, finding, positions[finding.check], f"{mark[:16]}:{seen[mark]}"))
+    return results
+
+
+def _result(context: Context, label: str, finding: Finding, position: int, line: str) -> dict[str, Any]:
+    kind = _KINDS[finding.outcome]
+    subject = finding.resource or label
+    name = split_urn(subject)[1] if finding.resource else label
+    place = f" ({dotted(finding.path)})" if finding.path else ""
+    path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
+    result: dict[str, Any] = {
+        "ruleId": finding.check,
+        "ruleIndex": position,
+        "kind": kind,
+        "level": _LEVELS[finding.severity] if kind == "fail" else "none",
+        "message": {"text": _sentence(printable(f"{name}: {finding.message or context.title(finding.check)}{place}"))},
+        "locations": [
+            {
+                "physicalLocation": {"artifactLocation": {"uri": quote(path, safe="/-._~")}, "region": {"startLine": 1}},
+                "logicalLocations": [{"fullyQualifiedName": printable(subject), "name": printable(name), "kind": "resource"}],
+            }
+        ],
+        "partialFingerprints": {"primaryLocationLineHash": line, "buttress/v1": fingerprint(label, finding)},
+        "properties": {
+            "stack": printable(label),
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "criteria": list(finding.criteria),
+            "controls": list(finding.controls),
+            "owners": [printable(owner) for owner in context.owners(finding)],
+        },
+    }
+    if finding.waiver and finding.outcome is Outcome.WAIVED:
+        result["suppressions"] = [_accepted(finding.waiver)]
+    if context.comparison is not None:
+        change = context.comparison.changes.get((label, finding.check, finding.resource))
+        result["baselineState"] = _BASELINE.get(change, "unchanged") if change else "unchanged"
+    return result
+
+
+def _accepted(waiver: Waiver) -> dict[str, Any]:
+    until = f" until {waiver.expires.isoformat()}" if waiver.expires else ""
+    why = f"{waiver.reason} ({waiver.category}{until}, approved by {waiver.approver or 'nobody named'}{', ' + waiver.ticket if waiver.ticket else ''})"
+    return {"kind": "external", "status": "accepted", "justification": printable(why)}
+
+
+def _notification(level: str, text: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _sentence(printable(text))}, "descriptor": {"id": "buttress"}}
+
+
+def _sentence(text: str) -> str:
+    """SARIF asks that a message ends with a period; braces are doubled, for they are place holders there."""
+    escaped = text.replace("{", "{{").replace("}", "}}")
+    return escaped if escaped.endswith((".", "!", "?")) else f"{escaped}."

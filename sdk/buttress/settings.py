@@ -1,0 +1,111 @@
+"""`buttress.yaml`: a project's own settings, read strictly and found by walking up from a directory."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from buttress.documents import Document, load_yaml, validate
+
+NAME = "buttress.yaml"
+WAIVERS = "buttress-waivers.yaml"
+
+FailOn = Literal["critical", "high", "medium", "low", "never"]
+Level = Literal["mandatory", "advisory", "disabled"]
+
+LONGEST_WAIVER: Mapping[str, int] = {"critical": 30, "high": 90, "medium": 180, "low": 180}
+"""Days a waiver may live, by the severity of its check."""
+
+_STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_DAYS = {"type": "integer", "minimum": 1, "maximum": 3650}
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "policies": _STRINGS,
+        "fail_on": {"enum": ["critical", "high", "medium", "low", "never"]},
+        "fail_on_unknown": {"type": "boolean"},
+        "parameters": {"type": "object", "additionalProperties": {"type": "object"}},
+        "estates": {"type": "object", "additionalProperties": {**_STRINGS, "minItems": 1}},
+        "levels": {"type": "object", "additionalProperties": {"enum": ["mandatory", "advisory", "disabled"]}},
+        "waivers": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "file": {"type": "string", "minLength": 1},
+                "in_code": {"enum": ["allow", "forbid"]},
+                "longest": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {"critical": _DAYS, "high": _DAYS, "medium": _DAYS, "low": _DAYS},
+                },
+            },
+        },
+    },
+}
+
+
+@frozen(kw_only=True)
+class Settings:
+    """What a project asks for. Paths are absolute; `document` is where each value came from, for messages.
+
+    `parameters` maps `all` or a check id to names and values; `levels` maps a check id, a severity or `all` to an enforcement level.
+    """
+
+    file: Path | None = None
+    policies: tuple[str, ...] = ()
+    fail_on: FailOn = "low"
+    fail_on_unknown: bool = False
+    parameters: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    estates: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    levels: Mapping[str, Level] = field(factory=dict)
+    waivers_file: Path | None = None
+    waivers_in_code: Literal["allow", "forbid"] = "allow"
+    longest_waiver: Mapping[str, int] = field(factory=lambda: dict(LONGEST_WAIVER))
+    document: Document = field(factory=lambda: Document(NAME, {}), repr=False)
+
+
+def find_settings(start: Path) -> Settings:
+    """The settings of the nearest `buttress.yaml` at or above a directory; the defaults if there is none."""
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return read_settings(folder / NAME)
+    waivers = start / WAIVERS
+    return Settings(waivers_file=waivers if waivers.is_file() else None)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file; a ConfigError names the line of an unknown key or a value that is not allowed."""
+    document = load_yaml(path)
+    data = document.data if document.data is not None else {}
+    document = Document(document.file, data, document.lines, document.error)
+    validate(document, SCHEMA)
+    folder = path.resolve().parent
+    waivers = data.get("waivers", {})
+    named = folder / waivers["file"] if "file" in waivers else folder / WAIVERS
+    if "file" in waivers and not named.is_file():
+        raise document.fail(f"the waiver file {named} does not exist", ("waivers", "file"))
+    return Settings(
+        file=path,
+        policies=tuple(str(folder / one) for one in data.get("policies", ())),
+        fail_on=data.get("fail_on", "low"),
+        fail_on_unknown=data.get("fail_on_unknown", False),
+        parameters=data.get("parameters", {}),
+        estates={name: tuple(stacks) for name, stacks in data.get("estates", {}).items()},
+        levels=data.get("levels", {}),
+        waivers_file=named if named.is_file() else None,
+        waivers_in_code=waivers.get("in_code", "allow"),
+        longest_waiver={**LONGEST_WAIVER, **waivers.get("longest", {})},
+        document=document,
+    )
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """A hint that names the closest known name."""
+    close = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {close[0]}?" if close else None

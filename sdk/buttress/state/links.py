@@ -1,0 +1,157 @@
+"""Which resource refers to which: by property dependencies, by value, and for declared joins by name.
+
+Every join is a look-up in an index that is built once, so the cost is linear in the size of the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from buttress.model import Resource
+
+References = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+_OWN_KEYS = ("arn", "url", "bucketDomainName", "bucketRegionalDomainName", "invokeArn", "executionArn")
+_AZURE_ID = re.compile(r"^/(subscriptions|providers)/", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z][a-z0-9]*")
+_NAME_KEYS = ("name", "bucket", "identifier", "clusterIdentifier", "functionName", "repositoryName", "domainName")
+
+
+@frozen(kw_only=True)
+class Links:
+    """`refs[urn][property]` are the URNs that a property refers to; `referrers[urn][type][property]` is the reverse."""
+
+    refs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    referrers: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
+
+    def referring(self, urn: str, kind: str, properties: Iterable[str]) -> Iterator[str]:
+        """The URNs of resources of one type that refer to `urn` by any of these properties."""
+        by_property = self.referrers.get(urn, {}).get(kind, {})
+        for name in properties:
+            yield from by_property.get(name, ())
+
+
+def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str]]) -> Links:
+    """The links within and between groups of resources (one group a stack).
+
+    Ids, ARNs and URLs join across groups; names only within one, since two stacks may use the same name. `joins` names the
+    properties of each type by which checks join on a name.
+    """
+    members = [tuple(group) for group in groups]
+    identities: dict[str, set[str]] = {}
+    for group in members:
+        for resource in group:
+            for value in _identities(resource):
+                identities.setdefault(_fold(value), set()).add(resource.urn)
+    types: dict[str, str] = {}
+    refs: dict[str, dict[str, tuple[str, ...]]] = {}
+    for group in members:
+        names: dict[str, set[str]] = {}
+        wanted = {resource.type for resource in group} & joins.keys()
+        if wanted:
+            for resource in group:
+                for value in _names(resource):
+                    names.setdefault(value.lower(), set()).add(resource.urn)
+        for resource in group:
+            types[resource.urn] = resource.type
+            found = _references(resource, identities, names, joins.get(resource.type, frozenset()))
+            if found:
+                refs[resource.urn] = found
+    return Links(refs=refs, referrers=_reverse(refs, types))
+
+
+def _references(
+    resource: Resource, identities: Mapping[str, set[str]], names: Mapping[str, set[str]], by_name: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {key: set(urns) for key, urns in resource.dependencies.items()}
+    for key, value in resource.props.items():
+        if key in _OWN_KEYS:
+            continue
+        for text in _strings(value):
+            targets = _targets(text, identities)
+            if key in by_name and text.lower() in names:
+                targets = targets | names[text.lower()]
+            if targets:
+                found.setdefault(key, set()).update(targets)
+    result = {}
+    for key in sorted(found):
+        urns = tuple(sorted(found[key] - {resource.urn}))
+        if urns:
+            result[key] = urns
+    return result
+
+
+def _targets(text: str, identities: Mapping[str, set[str]]) -> set[str]:
+    targets = identities.get(_fold(text))
+    if targets:
+        return targets
+    if text.startswith("arn:"):
+        # `<log group>:*` stands for the group's streams, `<bucket>/prefix` for a part of the bucket.
+        trimmed = text.removesuffix(":*")
+        if ":s3:::" in trimmed:
+            trimmed = trimmed.partition("/")[0]
+        return identities.get(trimmed, set())
+    return set()
+
+
+def _reverse(refs: Mapping[str, Mapping[str, tuple[str, ...]]], types: Mapping[str, str]) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
+    collected: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for urn in sorted(refs):
+        kind = types[urn]
+        for key, targets in refs[urn].items():
+            for target in targets:
+                collected.setdefault(target, {}).setdefault(kind, {}).setdefault(key, []).append(urn)
+    return {
+        target: {kind: {key: tuple(urns) for key, urns in by_property.items()} for kind, by_property in by_type.items()}
+        for target, by_type in collected.items()
+    }
+
+
+def _identities(resource: Resource) -> Iterator[str]:
+    if resource.id:
+        yield resource.id
+    for key in _OWN_KEYS:
+        value = resource.props.get(key)
+        if isinstance(value, str) and value:
+            yield value
+    if resource.type == "aws:kms/key:Key" and isinstance(resource.props.get("keyId"), str):
+        yield str(resource.props["keyId"])
+
+
+def _names(resource: Resource) -> Iterator[str]:
+    for key in (*_NAME_KEYS, *_own_name_keys(resource.type)):
+        value = resource.props.get(key)
+        if isinstance(value, str) and value:
+            # A child's name may carry its parents' (`server/database`).
+            yield value.rpartition("/")[2]
+
+
+def _own_name_keys(kind: str) -> Iterator[str]:
+    # azure-native names a StorageAccount by `accountName`, a Vault by `vaultName`, a VirtualNetwork by `virtualNetworkName`.
+    if not kind.startswith("azure-native:"):
+        return
+    words = _WORDS.findall(kind.rpartition(":")[2])
+    for start in range(len(words)):
+        tail = "".join(words[start:])
+        yield f"{tail[0].lower()}{tail[1:]}Name"
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from _strings(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from _strings(member)
+
+
+def _fold(value: str) -> str:
+    # ARM ids compare without regard to case.
+    return value.lower() if _AZURE_ID.match(value) else value

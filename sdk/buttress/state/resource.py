@@ -1,0 +1,118 @@
+"""One resource of a state, a preview or an analyzer request, as a `Resource`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from buttress.model import Mode, Path, Resource
+from buttress.state import tokens, twins, values
+
+_URN_PARTS = 4
+
+
+def from_parts(
+    *,
+    urn: str,
+    token: str,
+    inputs: Mapping[str, Any] | None,
+    outputs: Mapping[str, Any] | None,
+    mode: Mode,
+    identity: Any = "",
+    custom: bool = True,
+    parent: str = "",
+    provider: str = "",
+    dependencies: Mapping[str, Iterable[str]] | None = None,
+    secret_outputs: Iterable[str] = (),
+    protect: bool = False,
+    retain_on_delete: bool = False,
+    ignore_changes: Iterable[str] = (),
+    source: str = "",
+) -> Resource:
+    """A resource in today's type and shape; `props` as the mode merges inputs and outputs (see `overlay`)."""
+    given = values.decode(inputs or {})
+    answered = values.decode(outputs or {})
+    if not given.whole or not answered.whole:
+        return Resource(urn=urn, type=token, token=token, name=name_of(urn), problem="its properties as a whole are unknown or secret")
+    props, unknown, secret = overlay(given, answered, mode, tuple(secret_outputs))
+    kind, version = tokens.normalise(token, props)
+    twin = twins.untwin(kind, props, unknown, secret, tuple(sorted(given.props.keys() | {str(path[0]) for path in given.unknown if path})))
+    joined = {twin.names.get(key, key): tuple(sorted(set(urns))) for key, urns in (dependencies or {}).items() if urns}
+    text = identity if isinstance(identity, str) and identity not in values.UNKNOWNS else ""
+    return Resource(
+        urn=urn,
+        type=twin.type,
+        token=token,
+        name=name_of(urn),
+        id=text,
+        custom=custom,
+        parent=parent,
+        provider=provider,
+        region=_text(twin.props, "region") or _text(twin.props, "location"),
+        api_version=version,
+        protect=protect,
+        retain_on_delete=retain_on_delete,
+        ignore_changes=tuple(ignore_changes),
+        props=twin.props,
+        declared=twin.declared,
+        unknown=twin.unknown,
+        secret=twin.secret,
+        dependencies=joined,
+        source=source,
+    )
+
+
+def overlay(
+    given: values.Decoded, answered: values.Decoded, mode: Mode, secret_outputs: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], tuple[Path, ...], tuple[Path, ...]]:
+    """Properties, unknown paths and secret paths of one resource.
+
+    In a state the provider's answer wins, property by property. In a preview the program's inputs stand; a known output fills what
+    the program left out, and an unknown output counts as absent, for the program did not ask for it.
+    What is secret in an input stays secret in the output that answers it.
+    """
+    declared = given.props.keys() | {path[0] for path in given.unknown if path}
+    if mode == "preview":
+        filled = {key for key in answered.props if key not in declared and not _reaches(answered.unknown, key)}
+        props = {**given.props, **{key: answered.props[key] for key in filled}}
+        unknown = given.unknown
+        secret = (*given.secret, *(path for path in answered.secret if path and path[0] in filled))
+    else:
+        answer = answered.props.keys() | {path[0] for path in answered.unknown if path}
+        props = {**{key: value for key, value in given.props.items() if key not in answer}, **answered.props}
+        unknown = (*(path for path in given.unknown if path and path[0] not in answer), *answered.unknown)
+        secret = (*(path for path in given.secret if path and path[0] not in answer), *answered.secret)
+        inherited = [path for path in given.secret if path and path[0] in answer]
+        inherited += [(key,) for key in secret_outputs]
+        secret += tuple(path for path in inherited if path not in secret and values.mask(props, path))
+    return props, tuple(sorted(set(unknown), key=_order)), tuple(sorted(set(secret), key=_order))
+
+
+def name_of(urn: str) -> str:
+    """The name in a URN: what follows the fourth `::`, which may itself hold `::`."""
+    parts = urn.split("::", _URN_PARTS - 1)
+    return parts[-1]
+
+
+def stack_of(urn: str) -> tuple[str, str]:
+    """Stack name and project of a URN `urn:pulumi:<stack>::<project>::<types>::<name>`."""
+    head, _, rest = urn.removeprefix("urn:pulumi:").partition("::")
+    return head, rest.partition("::")[0]
+
+
+def is_urn(text: Any) -> bool:
+    """Whether this is a whole URN with all four parts."""
+    return isinstance(text, str) and text.startswith("urn:pulumi:") and text.count("::") >= _URN_PARTS - 1
+
+
+def _reaches(paths: Iterable[Path], key: str) -> bool:
+    return any(path and path[0] == key for path in paths)
+
+
+def _text(props: Mapping[str, Any], key: str) -> str:
+    value = props.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _order(path: Path) -> tuple[tuple[bool, str], ...]:
+    return tuple((isinstance(step, int), f"{step:09d}" if isinstance(step, int) else step) for step in path)
