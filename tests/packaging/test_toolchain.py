@@ -66,6 +66,10 @@ def test_the_pins(tool: toolchain.Tool, version: str):
     assert toolchain.pinned_version(tool) == version
 
 
+def test_pulumi_finds_its_language_host_beside_itself(environ: dict[str, str]):
+    assert toolchain.built_path(toolchain.PULUMI, environ).parent == toolchain.built_path(toolchain.PULUMI_YAML, environ).parent
+
+
 def test_a_build_is_pinned_static_and_kept_for_the_next_one(environ: dict[str, str], go: Path):
     path, said = install(environ)
     assert path == toolchain.built_path(toolchain.OPA, environ)
@@ -198,5 +202,5 @@ def test_other_pins_are_another_place_in_the_cache(environ: dict[str, str], tmp_
     monkeypatch.setattr(toolchain, "__file__", str(engine / "toolchain.py"))
     assert toolchain.pinned_version(toolchain.OPA) == "1.23.0"
     assert toolchain.built_path(toolchain.OPA, environ) != before
-    with pytest.raises(ToolError, match="the pinned Go module of pulumi is not part of this installation"):
+    with pytest.raises(ToolError, match="the pinned Go module pulumi is not part of this installation"):
         toolchain.pinned_version(toolchain.PULUMI)

@@ -67,7 +67,7 @@ class Opa:
             "--authentication=token",
             "--authorization=basic",
             "--log-level=error",
-            "--disable-telemetry",
+            "--skip-version-check",
             "--bundle",
             str(authz),
             *map(str, self._bundles),

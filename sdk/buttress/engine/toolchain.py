@@ -60,6 +60,8 @@ class Tool:
     name: str
     module: str
     """The folder of its go.mod."""
+    home: tuple[str, ...]
+    """The modules whose tools share one folder of the cache: the Pulumi CLI expects its language hosts beside itself."""
     package: str
     owner: str
     """The Go module whose version is the tool's version."""
@@ -74,6 +76,7 @@ class Tool:
 OPA = Tool(
     name="opa",
     module="opa",
+    home=("opa",),
     package="github.com/open-policy-agent/opa",
     owner="github.com/open-policy-agent/opa",
     stamp=None,
@@ -84,6 +87,7 @@ OPA = Tool(
 PULUMI = Tool(
     name="pulumi",
     module="pulumi",
+    home=("pulumi", "yaml"),
     package="github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     owner="github.com/pulumi/pulumi/pkg/v3",
     stamp="github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
@@ -94,6 +98,7 @@ PULUMI = Tool(
 PULUMI_YAML = Tool(
     name="pulumi-language-yaml",
     module="yaml",
+    home=("pulumi", "yaml"),
     package="github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
     owner="github.com/pulumi/pulumi-yaml",
     stamp="github.com/pulumi/pulumi-yaml/pkg/version.Version",
@@ -152,9 +157,9 @@ def cache_dir(environ: Mapping[str, str] | None = None) -> Path:
 
 def built_path(tool: Tool, environ: Mapping[str, str] | None = None) -> Path:
     """Where the cache holds a tool of these pins for this platform, whether or not it has been built."""
-    folder = _module_dir(tool)
     digest = hashlib.sha256()
-    for part in (_RECIPE, _read(folder / "go.mod"), _read(folder / "go.sum"), "/".join(_platform()).encode()):
+    pins = [_read(_module_dir(module) / name) for module in tool.home for name in ("go.mod", "go.sum")]
+    for part in (_RECIPE, *pins, "/".join(_platform()).encode()):
         digest.update(len(part).to_bytes(8) + part)
     return cache_dir(environ) / "tools" / digest.hexdigest()[:20] / tool.name
 
@@ -166,7 +171,7 @@ def licenses_path(binary: Path) -> Path:
 
 def pinned_version(tool: Tool) -> str:
     """The version that the tool's go.mod asks for, without the leading v."""
-    path = _module_dir(tool) / "go.mod"
+    path = _module_dir(tool.module) / "go.mod"
     match = re.search(rf"^(?:require)?\s+{re.escape(tool.owner)} v(\S+)", _read(path).decode(), re.MULTILINE)
     if match is None:
         raise ToolError(f"{tool.owner} is not required", where=str(path))
@@ -218,7 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build_into(target: Path, tool: Tool, version: str, environ: Mapping[str, str], report: Report) -> None:
-    folder = _module_dir(tool)
+    folder = _module_dir(tool.module)
     minimum = _go_line(folder / "go.mod")
     go = find_go(minimum, environ=environ, report=report)
     report(f"{tool.name} {version}: building with {go.version} from {go.origin} ({tool.first_build} the first time)")
@@ -419,14 +424,14 @@ def _go_line(path: Path) -> Version:
     return _numbers(match[1])
 
 
-def _module_dir(tool: Tool) -> Path:
-    """The folder of a tool's go.mod: inside the installed package, else in the source checkout."""
+def _module_dir(module: str) -> Path:
+    """The folder of a go.mod: inside the installed package, else in the source checkout."""
     here = Path(__file__).resolve().parent
     for root in (here / "_toolchain", here.parents[1] / "toolchain"):
-        if (root / tool.module / "go.mod").is_file():
-            return root / tool.module
+        if (root / module / "go.mod").is_file():
+            return root / module
     raise ToolError(
-        f"the pinned Go module of {tool.name} is not part of this installation",
+        f"the pinned Go module {module} is not part of this installation",
         where=str(here / "_toolchain"),
         hint="install Buttress again, from a wheel or from a complete checkout",
     )

@@ -192,18 +192,18 @@ def _exactly(none: Floats, count: int) -> Floats:
     return np.maximum(values, 0.0)
 
 
-def patterns(pool: Pool, outcomes: Outcomes, is_adverse: NDArray[np.bool_], *, disclaimed: bool) -> NDArray[np.intp]:
-    """The pattern of each outcome (M,)."""
-    found = np.zeros(len(outcomes.unmet), dtype=np.intp)
+def patterns(
+    pool: Pool, structure: Structure, unmet: Masks, excepted: Masks, is_adverse: NDArray[np.bool_], *, disclaimed: bool
+) -> NDArray[np.intp]:
+    """The pattern of triggered classes for each pair of sets (M,)."""
+    found = np.zeros(len(unmet), dtype=np.intp)
     for position, (kind, mask) in enumerate(pool.classes):
         bits = np.uint64(mask)
         triggered: NDArray[np.bool_]
         if kind == "hit":
-            triggered = (outcomes.unmet & bits) != 0
-            if disclaimed and mask == -1:
-                triggered = np.ones_like(triggered)
+            triggered = ((unmet & bits) != 0) | (disclaimed and mask == structure.everything)
         elif kind == "exception":
-            triggered = ((outcomes.excepted | outcomes.unmet) & bits) != 0
+            triggered = ((excepted | unmet) & bits) != 0
         elif kind == "adverse":
             triggered = is_adverse | disclaimed
         else:
@@ -235,7 +235,7 @@ def expect(
         if exact and not pool.counted:
             chances = pattern_chances(pool, losses, found, profile, disclaimed=disclaimed)
         else:
-            index = patterns(pool, outcomes, is_adverse, disclaimed=disclaimed)
+            index = patterns(pool, structure, outcomes.unmet, outcomes.excepted, is_adverse, disclaimed=disclaimed)
             chances = np.bincount(index, weights=outcomes.weights, minlength=len(damages))
         amounts = chances @ damages
         for position, contract in enumerate(pool.contracts):
@@ -336,9 +336,8 @@ class CountedLoss:
         losses = self.losses
         is_adverse = adverse(unmet, losses.structure, losses.adverse_share)
         amount = (1 - losses.retainer_if_qualified) * losses.means["retainer_forfeiture"] * is_adverse
-        outcomes = Outcomes(unmet=unmet, excepted=excepted, weights=np.empty(0), exact=False)
         for pool, totals in self.pools:
-            amount = amount + totals[patterns(pool, outcomes, is_adverse, disclaimed=False)]
+            amount = amount + totals[patterns(pool, losses.structure, unmet, excepted, is_adverse, disclaimed=False)]
         return np.asarray(amount, dtype=np.float64)
 
     def whole(self, unmet: Masks, excepted: Masks, cured: frozenset[str]) -> Floats:
@@ -347,12 +346,11 @@ class CountedLoss:
         own = sum(losses.means[name] for name in losses.means if name != "retainer_forfeiture")
         own += losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
         amount = self.of(unmet, excepted) + own * (unmet != 0)
-        outcomes = Outcomes(unmet=unmet, excepted=excepted, weights=np.empty(0), exact=False)
         nothing = np.zeros(len(unmet), dtype=np.bool_)
         for pool in losses.pools:
             if not pool.counted:
                 totals = damages_by_pattern(pool, cured).sum(axis=1)
-                amount = amount + totals[patterns(pool, outcomes, nothing, disclaimed=False)]
+                amount = amount + totals[patterns(pool, losses.structure, unmet, excepted, nothing, disclaimed=False)]
         return np.asarray(amount, dtype=np.float64)
 
 
@@ -412,8 +410,7 @@ def _sum_atoms(contracts: Sequence[Contract]) -> Floats:
     for contract in contracts:
         total = np.sort((total[:, None] + _own_atoms(contract, _ATOMS)[None, :]).ravel())
         if len(total) > _MOST_ATOMS:
-            usable = len(total) - len(total) % _MOST_ATOMS
-            total = np.concatenate([total[:usable].reshape(_MOST_ATOMS, -1).mean(axis=1), total[usable:]])
+            total = total.reshape(_MOST_ATOMS, -1).mean(axis=1)
     return total
 
 

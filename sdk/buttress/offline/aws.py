@@ -282,7 +282,7 @@ class Aws:
         kind = form.types.get(key, "_builtins.str")
         if f"{resource.type}#{key}" in facts.NESTED:
             return self._nested(resource, form.token, kind)
-        return self._text(resource, inputs, id_, key) if _TEXT.match(kind) else _empty(kind)
+        return self._text(resource, inputs, id_, key) if _TEXT.match(kind) else _empty(kind, key)
 
     def _text(self, resource: Identity, inputs: wire.Properties, id_: str, key: str) -> str:
         """A string in the form that the property's name promises."""
@@ -353,12 +353,13 @@ def _stem(resource: Identity) -> str:
     return kind[:1].lower() + kind[1:]
 
 
-def _empty(kind: str) -> Any:
+def _empty(kind: str, key: str = "") -> Any:
     if "Sequence[" in kind:
         return []
     if "Mapping[" in kind:
         return {}
-    return {"_builtins.bool": False, "_builtins.int": 1, "_builtins.float": 1.0}.get(kind)
+    number = 1 if key.lower().endswith(("version", "revision")) else 0
+    return {"_builtins.bool": False, "_builtins.int": number, "_builtins.float": float(number)}.get(kind)
 
 
 def _validation(resource: Identity, domain: str) -> wire.Properties:

@@ -392,6 +392,7 @@ OUTPUTS: Final[Mapping[str, str]] = {
     "aws:route53/zone:Zone#zoneId": "{id}",
     "aws:sqs/queue:Queue#url": "https://sqs.{region}.amazonaws.com/{account}/{name}",
     "aws:s3/bucket:Bucket#hostedZoneId": "Z3AQBSTGFYJSTF",
+    "aws:iam/policy:Policy#policyId": "ANPA{letters}",
     "aws:iam/role:Role#uniqueId": "AROA{letters}",
     "aws:iam/user:User#uniqueId": "AIDA{letters}",
 }

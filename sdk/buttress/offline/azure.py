@@ -186,6 +186,8 @@ class Azure:
         template = facts.OUTPUTS.get(f"{form.token}#{key}") or facts.OUTPUTS.get(f"#{key}")
         if template is not None:
             return self._filled(template, resource, inputs, id_)
+        if key.endswith("Location"):
+            return wire.text(inputs.get("location")) or LOCATION
         kind = form.types[key]
         if kind.startswith("Sequence["):
             return []
@@ -197,7 +199,7 @@ class Azure:
             if key.endswith(("principalId", "clientId", "objectId")):
                 return resource.uuid(key)
             return self.tenant if key == "tenantId" else f"{snake(key).replace('_', '-')}-{resource.digits(8, key)}"
-        return {"_builtins.bool": False, "_builtins.int": 1, "_builtins.float": 1.0}.get(kind)
+        return {"_builtins.bool": False, "_builtins.int": 0, "_builtins.float": 0.0}.get(kind)
 
     def _filled(self, template: Any, resource: Identity, inputs: wire.Properties, id_: str) -> Any:
         if isinstance(template, dict):

@@ -55,7 +55,7 @@ class Comparison:
 def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any]:
     """The document in `content`, of schema buttress.assessment/1. Anything else is an error that names `file`."""
     try:
-        document = json.loads(content)
+        document = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as problem:
         raise ConfigError(f"is not UTF-8 text (byte {problem.start})", where=file) from None
     except json.JSONDecodeError as problem:

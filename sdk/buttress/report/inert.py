@@ -8,9 +8,10 @@ from buttress.model import Path
 
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_CONTROL = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff"
-_UNSAFE = re.compile(f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
-_UNSAFE_BUT_LINES = re.compile(f"(?![\n\t])[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
+_CONTROL = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_UNSAFE = re.compile(f"[{_CONTROL}{_NONCHARACTERS}{_BIDIRECTIONAL}{_INVISIBLE}]")
+_UNSAFE_BUT_LINES = re.compile(f"(?![\n\t])[{_CONTROL}{_NONCHARACTERS}{_BIDIRECTIONAL}{_INVISIBLE}]")
 _UNSAFE_OR_FOREIGN = re.compile(r"[^\x20-\x7e]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

@@ -17,7 +17,7 @@ from buttress.report.baseline import SCHEMA
 from buttress.report.context import Context, instant
 
 _TOTALS = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.ERROR, Outcome.WAIVED)
-_encode = json.JSONEncoder(separators=(", ", ": ")).encode
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def write(context: Context) -> bytes:

@@ -6,15 +6,12 @@ skipped with their reason. Checks that found nothing of their types are skipped 
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET  # noqa: S405  (written, never parsed)
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import Context, instant
 from buttress.report.inert import dotted, printable
 from buttress.report.wording import DISCLAIMER
-
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 def write(context: Context) -> bytes:
@@ -23,10 +20,10 @@ def write(context: Context) -> bytes:
     stamp = instant(context.assessment.assessed_at).removesuffix("Z")
     sums = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
     for label, part in context.parts():
-        suite = ET.SubElement(root, "testsuite", name=_clean(label), timestamp=stamp, time="0")
+        suite = ET.SubElement(root, "testsuite", name=printable(label), timestamp=stamp, time="0")
         properties = ET.SubElement(suite, "properties")
         for key, value in (("buttress", context.assessment.buttress), ("policies", context.assessment.policies), ("note", DISCLAIMER)):
-            ET.SubElement(properties, "property", name=key, value=_clean(value))
+            ET.SubElement(properties, "property", name=key, value=printable(value))
         counts = dict.fromkeys(sums, 0)
         for finding in sorted(part.findings, key=lambda each: each.order):
             counts["tests"] += 1
@@ -43,20 +40,20 @@ def write(context: Context) -> bytes:
 
 
 def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
-    case = ET.SubElement(suite, "testcase", classname=_clean(finding.check), name=_clean(finding.resource or context.title(finding.check)), time="0")
-    message = _clean(finding.message or context.title(finding.check))
+    case = ET.SubElement(suite, "testcase", classname=printable(finding.check), name=printable(finding.resource or context.title(finding.check)), time="0")
+    message = printable(finding.message or context.title(finding.check))
     if finding.outcome is Outcome.PASS:
         return ""
     if finding.outcome in {Outcome.WAIVED, Outcome.NOT_APPLICABLE}:
         reason = f"{finding.outcome.replace('_', ' ')}: {message}"
         if finding.waiver:
             ends = f" until {finding.waiver.expires}" if finding.waiver.expires else ""
-            reason = _clean(f"waived{ends} by {finding.waiver.approver or 'nobody named'}: {finding.waiver.reason}")
+            reason = printable(f"waived{ends} by {finding.waiver.approver or 'nobody named'}: {finding.waiver.reason}")
         ET.SubElement(case, "skipped", message=reason)
         return "skipped"
     failed = finding.outcome is Outcome.FAIL
     told = ET.SubElement(case, "failure" if failed else "error", message=message, type=finding.outcome if not failed else finding.severity)
-    told.text = _clean("\n".join(_details(context, finding)), lines=True)
+    told.text = printable("\n".join(_details(context, finding)), lines=True)
     return "failures" if failed else "errors"
 
 
@@ -69,7 +66,3 @@ def _details(context: Context, finding: Finding) -> list[str]:
     details += [f"owner: {', '.join(owners)}"] if owners else []
     details += [f"fix: {context.fix(finding.check)}"] if context.fix(finding.check) else []
     return [*(printable(line) for line in details), f"buttress explain {finding.check}"]
-
-
-def _clean(text: str, *, lines: bool = False) -> str:
-    return _FORBIDDEN.sub("\ufffd", printable(text, lines=lines))

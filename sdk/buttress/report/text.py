@@ -43,21 +43,20 @@ def write(context: Context) -> bytes:
 
 
 def totals_line(context: Context) -> str:
-    """Every outcome with its number, zeros too, and when the next waiver ends: `141 passed, 3 failed, …`."""
+    """Every outcome with its number, zeros too: `141 passed, 3 failed, …`, and when the next waiver ends if the width has room for it."""
     totals = context.assessment.totals()
-    parts = []
-    for outcome, word in WORDS.items():
-        number = totals[outcome]
-        written = f"{number:,} {'error' if outcome is Outcome.ERROR and number == 1 else word}"
-        if outcome is Outcome.WAIVED and number:
-            left = [
-                days
-                for finding in context.assessment.findings()
-                if finding.outcome is Outcome.WAIVED and finding.waiver and (days := context.days_left(finding.waiver.expires)) is not None
-            ]
-            written += f" ({_ends(min(left))})" if left else ""
-        parts.append(_style(context, written, _STYLES[outcome] if number else "2"))
-    return ", ".join(parts)
+    words = {outcome: f"{totals[outcome]:,} {word}" for outcome, word in WORDS.items()}
+    if totals[Outcome.ERROR] == 1:
+        words[Outcome.ERROR] = "1 error"
+    left = [
+        days
+        for finding in context.assessment.findings()
+        if finding.outcome is Outcome.WAIVED and finding.waiver and (days := context.days_left(finding.waiver.expires)) is not None
+    ]
+    note = f" ({_ends(min(left))})" if left else ""
+    if len(", ".join(words.values())) + len(note) <= context.width:
+        words[Outcome.WAIVED] += note
+    return ", ".join(_style(context, written, _STYLES[outcome] if totals[outcome] else "2") for outcome, written in words.items())
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from buttress.model import CriterionStatus, Outcome, Severity
 
@@ -58,26 +59,21 @@ SECURITY_SEVERITY: Mapping[Severity, str] = {
 """The numeric severity that code scanning services sort by, 0 to 10."""
 
 
+_DECIMALS = {"BHD": 3, "CLP": 0, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3, "VND": 0}
+"""ISO 4217: decimal places of minor units, where they are not two."""
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """`1 resource`, `2 resources`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def money(minor: int | float, currency: str) -> str:  # noqa: PYI041  (both are meant)
-    """An amount in minor units, told with three significant digits: `USD 1.23 M`."""
-    exponent = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "BHD": 3, "KWD": 3, "JOD": 3, "OMR": 3, "TND": 3}.get(currency, 2)
-    amount = minor / 10**exponent
-    size = abs(amount)
-    if size < 0.5:  # noqa: PLR2004
+def money(minor: float, currency: str) -> str:
+    """An amount in minor units for reading: three significant digits, thousands apart, the currency in front."""
+    places = _DECIMALS.get(currency, 2)
+    whole = Decimal(round(minor)).scaleb(-places)
+    if whole == 0:
         return f"{currency} 0"
-    for scale, suffix in ((1e9, " bn"), (1e6, " M"), (1e3, " k")):
-        if size >= scale * 0.9995:
-            return f"{currency} {_three(amount / scale)}{suffix}"
-    return f"{currency} {_three(amount)}"
-
-
-def _three(value: float) -> str:
-    size = abs(value)
-    if size >= 99.95:  # noqa: PLR2004
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if size >= 9.995 else f"{value:.2f}"  # noqa: PLR2004
+    shift = whole.adjusted() - 2
+    rounded = whole.quantize(Decimal(1).scaleb(max(shift, -places)))
+    return f"{currency} {rounded:,.{max(0, min(places, -shift))}f}"

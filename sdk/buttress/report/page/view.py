@@ -33,6 +33,9 @@ from buttress.report.wording import plural
 NAMED = 100
 """How many passing resources of one check are named; the JSON report names all."""
 
+UNFOLDED = 12
+"""The most rows of a check that the page shows without being asked."""
+
 _LISTED = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
 
 Tone = Literal["fail", "error", "unknown", "pass", "none"]
@@ -77,6 +80,11 @@ class CheckGroup:
     def deviating(self) -> int:
         """How many findings ask somebody to act."""
         return sum(self.counts[outcome] for outcome in OPEN)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the page shows it unfolded: critical or high, open, and not long."""
+        return bool(self.deviating) and self.severity.rank <= Severity.HIGH.rank and len(self.rows) <= UNFOLDED
 
     @property
     def more_passing(self) -> int:

@@ -1,0 +1,52 @@
+# METADATA
+# title: Security groups keep SSH from the internet
+# description: >-
+#   No ingress from the whole of IPv4 or IPv6 reaches TCP port 22, whether it stands in a group or in a rule resource of its own. UDP
+#   and ICMP do not count; a prefix list or another group is not the internet.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+# custom:
+#   id: aws-security-group-no-world-ingress-ssh
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:ec2/securityGroup:SecurityGroup
+#   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
+#   - aws:ec2/securityGroupRule:SecurityGroupRule
+#   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - ingress[].protocol
+#     - ingress[].fromPort
+#     - ingress[].toPort
+#     - ingress[].cidrBlocks
+#     - ingress[].ipv6CidrBlocks
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - ingress[].protocol
+#     - ingress[].fromPort
+#     - ingress[].toPort
+#     - ingress[].cidrBlocks
+#     - ingress[].ipv6CidrBlocks
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   remediation: Open port 22 to the addresses that need it, or reach machines through Session Manager and drop the opening.
+#   aliases:
+#   - checkov:CKV_AWS_24
+package checks.aws.ec2.security_group_no_world_ingress_ssh
+
+import data.lib.net
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in net.ingress
+	net.world(opening.cidr)
+	net.tcp(opening.protocol)
+	_reaches(opening)
+	message := sprintf("ingress from %s reaches port 22", [opening.cidr])
+}
+
+_reaches(opening) if net.any_protocol(opening.protocol)
+
+_reaches(opening) if net.holds(opening.first, opening.last, 22)

@@ -1,0 +1,51 @@
+# METADATA
+# title: GuardDuty watches every region in use
+# description: >-
+#   The account has a Detector that is not switched off, in each region that the parameter names, or an OrganizationConfiguration that
+#   enables members. Whether findings are handled is live data.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
+# custom:
+#   id: aws-guardduty-detector-enabled
+#   severity: high
+#   scope: estate
+#   tier: 1
+#   population:
+#   - aws:guardduty/detector:Detector
+#   - aws:guardduty/organizationConfiguration:OrganizationConfiguration
+#   reads:
+#     "aws:guardduty/detector:Detector": [enable]
+#     "aws:guardduty/organizationConfiguration:OrganizationConfiguration": [autoEnableOrganizationMembers]
+#   parameters:
+#     regions: {type: array, items: string, default: [], description: "Regions that must each have a detector; none means at least one anywhere"}
+#   live: no unhandled finding of high severity
+#   remediation: Add a guardduty Detector in each region in use.
+package checks.aws.guardduty.detector_enabled
+
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": "no GuardDuty detector is enabled"} if {
+	count(_parameters.regions) == 0
+	count(_regions) == 0
+	not _by_organization
+}
+
+deny contains {"resource": input.estate.id, "path": [], "message": message} if {
+	some region in _parameters.regions
+	not region in _regions
+	not _by_organization
+	message := sprintf("no GuardDuty detector is enabled in %s", [region])
+}
+
+_regions contains detector.region if {
+	some detector in input.by_type["aws:guardduty/detector:Detector"]
+	object.get(detector.props, "enable", true) == true
+}
+
+_by_organization if {
+	some organization in input.by_type["aws:guardduty/organizationConfiguration:OrganizationConfiguration"]
+	organization.props.autoEnableOrganizationMembers in {"ALL", "NEW"}
+}
+
+_parameters := input.parameters["aws-guardduty-detector-enabled"]

@@ -1,0 +1,59 @@
+# METADATA
+# title: Plain values
+# description: Properties come as numbers or text, single or in lists, present or empty; these make one of it.
+# scope: package
+package lib.value
+
+import rego.v1
+
+# METADATA
+# description: A list of what is there, whether it came as nothing, one value or a list; nulls are left out.
+# scope: document
+list(value) := [member | some member in value; member != null] if is_array(value)
+
+list(value) := [] if value in {null, ""}
+
+list(value) := [value] if {
+	not is_array(value)
+	not value in {null, ""}
+}
+
+# METADATA
+# description: Whether a property of an object at `path` (keys and positions) holds something, neither null nor an empty text, list or object.
+# scope: document
+present(resource, path) if {
+	value := at(resource, path)
+	not value in {null, "", [], {}}
+}
+
+# METADATA
+# description: The value at `path`, or null.
+# scope: document
+at(resource, path) := object.get(resource, path, null)
+
+# METADATA
+# description: Whether the value at `path` is true, as a boolean or as text.
+# scope: document
+is_true(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "true"
+
+# METADATA
+# description: Whether the value at `path` is false, as a boolean or as text.
+# scope: document
+is_false(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "false"
+
+# METADATA
+# description: A number from a number or a text that holds one; undefined for anything else.
+# scope: document
+number(value) := value if is_number(value)
+
+number(value) := to_number(value) if {
+	is_string(value)
+	regex.match(`^-?[0-9]+(\.[0-9]+)?$`, value)
+}
+
+# METADATA
+# description: A value as lower-case text; an empty text for null.
+# scope: document
+text(value) := "" if value == null
+
+text(value) := lower(sprintf("%v", [value])) if value != null

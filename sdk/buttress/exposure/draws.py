@@ -1,0 +1,221 @@
+"""The simulated distribution of losses: scrambled Sobol points, the same ones for every course of action.
+
+Because only the thresholds change from one course to another, mending anything never raises a single draw's loss. Each of the
+R scramblings (Owen 1997, as scipy has it) is an unbiased replicate: the spread between them gives the standard errors.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from buttress.exposure.losses import LINES, Losses, patterns
+from buttress.exposure.opinions import Outcomes, adverse
+from buttress.exposure.structure import Floats, Group, Masks, Profile, Structure, given_factor
+
+_CHUNK = 8192
+_COSTS = 8  # retainer amount and whether, consulting, monitoring, months, support, weeks, rate
+_MOST_KEPT = 1 << 16
+_TINY = 2.0**-53
+
+
+@frozen(kw_only=True, eq=False)
+class Course:
+    """One course of action: its chances, whether the audit ends in a disclaimer, and the contracts that are cured in time."""
+
+    profile: Profile
+    disclaimed: bool = False
+    cured: frozenset[str] = frozenset()
+
+
+@frozen(kw_only=True, eq=False)
+class Drawn:
+    """What was drawn, `courses` x `replicates` x `points`.
+
+    `losses` (courses, R, n) minor units; `lines` (R n, 6) of the course asked for; `unmet`, `excepted` (courses, R n) sets;
+    `hits` and `exceptions` (courses, kept, sources) for the first `kept` draws.
+    """
+
+    losses: Floats
+    lines: Floats
+    unmet: Masks
+    excepted: Masks
+    hits: NDArray[np.bool_]
+    exceptions: NDArray[np.bool_]
+
+    def outcomes(self, course: int) -> Outcomes:
+        """The distribution of sets under one course, equal pairs merged."""
+        pairs = np.stack([self.unmet[course], self.excepted[course]], axis=1)
+        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        pairs = pairs[order]
+        first = np.concatenate([[True], (pairs[1:] != pairs[:-1]).any(axis=1)])
+        starts = np.flatnonzero(first)
+        counts = np.diff(np.append(starts, len(pairs)))
+        return Outcomes(unmet=pairs[starts, 0], excepted=pairs[starts, 1], weights=counts / len(pairs), exact=False)
+
+
+def draw(
+    losses: Losses, courses: Sequence[Course], *, seed: int, points: int, replicates: int, lines_of: int = 0, keep: Sequence[int] = ()
+) -> Drawn:
+    """The losses of every course over the same `replicates` x `points` scrambled Sobol points; deterministic in `seed`.
+
+    `lines_of` is the course whose lines are kept apart, `keep` those whose single sources are.
+    """
+    from scipy.stats.qmc import Sobol
+
+    structure = losses.structure
+    shared = [group for group in structure.groups if group.rho > 0 and len(group.members) > 1]
+    contracts = sum(len(pool.contracts) for pool in losses.pools)
+    dimensions = len(shared) + _COSTS + structure.size + len(structure.compensations) + contracts
+    total = np.empty((len(courses), replicates, points))
+    lines = np.empty((replicates * points, len(LINES)))
+    unmet = np.empty((len(courses), replicates * points), dtype=np.uint64)
+    excepted = np.empty_like(unmet)
+    kept = min(_MOST_KEPT, replicates * points) if keep else 0
+    hits = np.empty((len(keep), kept, structure.size), dtype=np.bool_)
+    exceptions = np.empty_like(hits)
+    for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
+        engine = Sobol(dimensions, scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
+        for start in range(0, points, _CHUNK):
+            size = min(_CHUNK, points - start)
+            uniform = np.clip(engine.random(size), _TINY, 1 - _TINY)
+            where = slice(replicate * points + start, replicate * points + start + size)
+            factors = uniform[:, : len(shared)]
+            rest = uniform[:, len(shared) :]
+            costs = rest[:, :_COSTS]
+            own = np.ascontiguousarray(rest[:, _COSTS : _COSTS + structure.size].T)
+            accepted = rest[:, _COSTS + structure.size : _COSTS + structure.size + len(structure.compensations)]
+            amounts = _amounts(losses, costs, rest[:, rest.shape[1] - contracts :])
+            for number, course in enumerate(courses):
+                hit, exception = _sources(structure, shared, course.profile, factors, own, accepted)
+                unmet[number, where] = _sets(hit, structure.criteria)
+                excepted[number, where] = _sets(exception, structure.criteria)
+                found = _losses(losses, course, amounts, unmet[number, where], excepted[number, where])
+                total[number, replicate, start : start + size] = found.sum(axis=1)
+                if number == lines_of:
+                    lines[where] = found
+                if number in keep and where.start < kept:
+                    upto = min(where.stop, kept)
+                    hits[keep.index(number), where.start : upto] = hit.T[: upto - where.start]
+                    exceptions[keep.index(number), where.start : upto] = exception.T[: upto - where.start]
+    return Drawn(losses=total, lines=lines, unmet=unmet, excepted=excepted, hits=hits, exceptions=exceptions)
+
+
+@frozen(kw_only=True, eq=False)
+class _Amounts:
+    """One chunk's amounts: the company's own `lines` (n, 5) if the opinion is modified, `retainer` (n,), whether a qualified opinion
+    forfeits it, and each contract's capped damages by pool (n, contracts)."""
+
+    retainer: Floats
+    forfeits: NDArray[np.bool_]
+    own: Floats
+    damages: tuple[Floats, ...]
+
+
+def _amounts(losses: Losses, costs: Floats, lambdas: Floats) -> _Amounts:
+    model = losses.model
+    entity, team = model.costs, model.team
+    own = np.stack(
+        [
+            entity.remediation_consulting.quantiles(costs[:, 2]),
+            entity.monitoring.quantiles(costs[:, 3]) * entity.months_to_clean_report.quantiles(costs[:, 4]),
+            entity.audit_support.quantiles(costs[:, 5]),
+            entity.engineering_weeks.quantiles(costs[:, 6]) * team.people * team.weekly_rate.quantiles(costs[:, 7]),
+        ],
+        axis=1,
+    )
+    damages = []
+    position = 0
+    for pool in losses.pools:
+        table = np.zeros((len(costs), len(pool.contracts)))
+        for column, contract in enumerate(pool.contracts):
+            if contract.damages is not None:
+                amount = contract.damages.scaled(contract.base).quantiles(lambdas[:, position]) if contract.base else 0.0
+                table[:, column] = amount if contract.cap is None else np.minimum(amount, contract.cap)
+            position += 1
+        damages.append(table)
+    return _Amounts(
+        retainer=entity.retainer_forfeiture.quantiles(costs[:, 0]),
+        forfeits=costs[:, 1] < losses.retainer_if_qualified,
+        own=own,
+        damages=tuple(damages),
+    )
+
+
+def _sources(
+    structure: Structure, shared: Sequence[Group], profile: Profile, factors: Floats, own: Floats, accepted: Floats
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which sources leave their criteria unmet and which have an exception, each (sources, n).
+
+    One uniform a source: u < w p(Y) is a failure that counts, u < p(Y) a failure.
+    """
+    hit = np.empty(own.shape, dtype=np.bool_)
+    exception = np.empty_like(hit)
+    failed = np.empty_like(hit) if structure.compensations else None
+    group_of = {member: (position, group.rho) for position, group in enumerate(shared) for member in group.members}
+    scores: dict[int, Floats] = {}
+    for source in range(structure.size):
+        position, rho = group_of.get(source, (-1, 0.0))
+
+        def given(chance: float, position: int = position, rho: float = rho) -> Floats | float:
+            if chance <= 0 or chance >= 1 or position < 0:
+                return chance
+            if rho >= 1:
+                return (factors[:, position] <= chance).astype(np.float64)
+            if position not in scores:
+                scores[position] = np.asarray(ndtri(factors[:, position]))
+            return given_factor(np.array([chance]), rho, scores[position])[:, 0]
+
+        seen, latent = given(float(profile.failed[source])), given(float(profile.latent[source]))
+        weight, latent_weight = profile.weight[source], profile.latent_weight[source]
+        uniform = own[source]
+        hit[source] = uniform < np.maximum(seen * weight, latent * latent_weight)
+        exception[source] = uniform < np.maximum(
+            given(float(profile.excepted[source])), given(float(profile.latent_excepted[source]))
+        )
+        if failed is not None:
+            failed[source] = uniform < np.maximum(seen, latent)
+    if failed is not None:
+        compensate(structure, hit, failed, accepted.T)
+    return hit, exception
+
+
+def compensate(
+    structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: Floats
+) -> None:
+    """Take back, in place, the hits for which a working control is accepted in compensation; all arrays (sources, n) or (pairs, n)."""
+    for pair, (control, by, kappa) in enumerate(structure.compensations):
+        hit[control] &= ~(~failed[by] & (accepted[pair] < kappa))
+
+
+def _sets(touched: NDArray[np.bool_], criteria: Masks) -> Masks:
+    found = np.zeros(touched.shape[1], dtype=np.uint64)
+    for source, mask in enumerate(criteria):
+        found |= np.where(touched[source], mask, np.uint64(0))
+    return found
+
+
+def _losses(losses: Losses, course: Course, amounts: _Amounts, unmet: Masks, excepted: Masks) -> Floats:
+    """Each line's loss for each draw, shape (n, 6), in the order of LINES."""
+    severe = adverse(unmet, losses.structure, losses.adverse_share) | course.disclaimed
+    modified = (unmet != 0) | course.disclaimed
+    result = np.zeros((len(unmet), len(LINES)))
+    for pool, table in zip(losses.pools, amounts.damages, strict=True):
+        index = patterns(pool, losses.structure, unmet, excepted, severe, disclaimed=course.disclaimed)
+        triggered = (index[:, None] >> np.array(pool.of)[None, :] & 1).astype(np.bool_)
+        triggered &= np.array([contract.id not in course.cured for contract in pool.contracts])[None, :]
+        due = np.where(triggered, table, 0.0).sum(axis=1)
+        result[:, 0] += due if pool.cap is None else np.minimum(due, pool.cap)
+    result[:, 1] = amounts.retainer * (severe | (modified & amounts.forfeits))
+    result[:, 2:] = amounts.own * modified[:, None]
+    return result
+
+
+def between(values: Floats) -> tuple[float, float]:
+    """Mean and standard error of replicates (R,): their spread over sqrt(R)."""
+    return float(values.mean()), float(values.std(ddof=1) / math.sqrt(len(values)))

@@ -1,0 +1,150 @@
+"""From an assessment and a model to an Exposure. Pure and deterministic: time comes with the assessment, the seed with the model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from buttress.errors import ConfigError
+from buttress.exposure import defaults
+from buttress.exposure.deviations import Clock
+from buttress.exposure.evidence import Evidence, History, Observed, gather
+from buttress.exposure.inputs import ExposureModel
+from buttress.exposure.reading import default_model
+from buttress.exposure.result import Exposure
+from buttress.model import Assessment
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@frozen(kw_only=True)
+class Scenario:
+    """A question: mend these controls, accept those for good, as of a date.
+
+    `fix` are mended on `date` (today if None). With a date and no `fix`, everything is mended on that date: the floor becomes
+    the price of waiting until then. `accept` are left as they are and stay out of the plan.
+    """
+
+    fix: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    date: dt.date | None = None
+
+
+def evaluate(assessment: Assessment, model: ExposureModel, *, history: Mapping[str, Observed] | None = None) -> Exposure:
+    """The exposure of an assessment under a model: the same inputs give the same bytes.
+
+    `history` holds what a ledger observed in the period, by control id; without it the assessment is one observation, and what
+    nobody saw follows the stated priors. Raises ConfigError where the model names something that does not exist.
+    """
+    return simulate(assessment, Scenario(), model, history=history)
+
+
+def simulate(
+    assessment: Assessment,
+    scenario: Scenario,
+    model: ExposureModel | None = None,
+    *,
+    history: Mapping[str, Observed] | None = None,
+) -> Exposure:
+    """The exposure under a what-if, over the same random numbers as without it: mending anything never raises a loss.
+
+    Without a model the illustrative defaults hold. Raises ConfigError where scenario or model name something that does not exist.
+    """
+    from buttress.exposure.assembly import assemble
+
+    if model is None:
+        model = default_model(assessment.now.date())
+    found: History = dict(history or {})
+    evidence = gather(assessment, model)
+    warnings = [*model.warnings, *_unknown_names(assessment, evidence, model, scenario, found)]
+    clock = Clock(start=model.period.start, now=assessment.now.date(), end=model.period.end)
+    if clock.now < clock.start:
+        warnings.append(f"the period opens only on {clock.start}: what fails now counts once it has opened")
+    if clock.now >= clock.end:
+        warnings.append(f"the period ended on {clock.end}, before this assessment: nothing mended now changes it")
+    if scenario.date is not None and scenario.date < clock.now:
+        raise ConfigError(f"{scenario.date} lies before the assessment of {clock.now}", hint="give a date from the assessment on")
+    if scenario.accept:
+        model = evolve(model, accepted=tuple(sorted({*model.accepted, *scenario.accept})))
+    return assemble(
+        assessment=assessment,
+        evidence=evidence,
+        model=model,
+        clock=clock,
+        history=found,
+        fix=scenario.fix,
+        date=scenario.date,
+        warnings=tuple(warnings),
+        inputs=_digest(assessment, model, found, scenario),
+    )
+
+
+def _unknown_names(
+    assessment: Assessment, evidence: Evidence, model: ExposureModel, scenario: Scenario, history: History
+) -> list[str]:
+    """Warnings about names that exist but lie out of scope. Raises ConfigError on names that do not exist."""
+    controls = {control.id for control in assessment.framework.controls}
+    criteria = {criterion.id for criterion in assessment.framework.criteria}
+    scope = {one.control.id for one in evidence.controls}
+    known_checks = set(assessment.checks) | {check for control in assessment.framework.controls for check in control.checks}
+    warnings: list[str] = []
+    named: list[tuple[str, Sequence[str]]] = [
+        ("causes", [name for cause in model.causes for name in cause.controls]),
+        ("compensations", [name for pair in model.compensations for name in (pair.control, pair.by)]),
+        ("precedence", [name for row in model.precedence for name in (row.first, row.then)]),
+        ("accepted", model.accepted),
+        ("--fix", scenario.fix),
+        ("--accept", scenario.accept),
+        ("history", list(history)),
+    ]
+    for section, names in named:
+        for name in names:
+            if name not in controls:
+                raise _missing("control", name, controls, model.places.get(f"{section}:{name}", section))
+            if name not in scope and section != "history":
+                warnings.append(f"{section}: {name} serves no criterion in scope")
+    for contract in model.contracts:
+        for name in contract.trigger.criteria:
+            if name not in criteria:
+                raise _missing("criterion", name, criteria, model.places.get(f"contracts:{name}", f"contract {contract.id}"))
+            if name not in {criterion.id for criterion in evidence.criteria}:
+                warnings.append(f"contract {contract.id}: {name} is not in scope and cannot trigger it")
+    for name in model.criteria:
+        if name not in criteria:
+            raise _missing("criterion", name, criteria, model.places.get(f"scope:{name}", "scope"))
+    for section, entries in (("design_deficiencies", model.design_deficiencies), ("fixes", tuple(model.fixes))):
+        for name in entries:
+            if name not in known_checks and not (section == "fixes" and name in controls):
+                raise _missing("check", name, known_checks, model.places.get(f"{section}:{name}", section))
+    return warnings
+
+
+def _missing(kind: str, name: str, known: set[str], where: str) -> ConfigError:
+    import difflib
+
+    close = difflib.get_close_matches(name, sorted(known), 1)
+    return ConfigError(
+        f"there is no {kind} {name}", where=where, hint=f"did you mean {close[0]}?" if close else f"{len(known)} are known; see `buttress catalog`"
+    )
+
+
+def _digest(assessment: Assessment, model: ExposureModel, history: History, scenario: Scenario) -> str:
+    """The SHA-256 of all that the result depends on."""
+    body = {
+        "model": model.digest,
+        "version": defaults.MODEL_VERSION,
+        "policies": assessment.policies,
+        "now": assessment.now.isoformat(),
+        "findings": sorted(
+            [finding.check, finding.resource, finding.outcome.value, finding.severity.value] for finding in assessment.findings()
+        ),
+        "history": {name: repr(history[name]) for name in sorted(history)},
+        "scenario": repr(scenario),
+        "seed": model.seed,
+    }
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

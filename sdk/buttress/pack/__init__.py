@@ -1,0 +1,1 @@
+"""Buttress inside Pulumi: the policy pack, and running a project through the Automation API."""

@@ -1,0 +1,156 @@
+"""The HTML page: whole, self-contained, correct markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import html5lib
+import pytest
+from buttress.model import Assessment, Outcome
+from buttress.report import load_assessment, render
+from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
+
+
+def tree(found: Assessment, **options: Any) -> Any:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return parser.parse(render(found, "html", **options).decode())
+
+
+def text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.fixture(params=("empty", "small", "large", "hostile"))
+def any_assessment(request: pytest.FixtureRequest) -> Assessment:
+    found: Assessment = request.getfixturevalue(request.param)
+    return found
+
+
+def test_markup_is_valid_and_ids_are_unique(any_assessment: Assessment) -> None:
+    page = tree(any_assessment)
+    ids = Counter(element.get("id") for element in page.iter() if element.get("id"))
+    assert [name for name, number in ids.items() if number > 1] == []
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in ids)
+
+
+def test_every_link_leads_somewhere_on_the_page_or_to_documentation(any_assessment: Assessment) -> None:
+    page = tree(any_assessment)
+    ids = {element.get("id") for element in page.iter()}
+    for link in page.iter("a"):
+        target = link.get("href")
+        assert (target[1:] in ids) if target.startswith("#") else target.startswith(("https://docs.", "data:application/zip;base64,"))
+
+
+def test_nothing_is_fetched_and_nothing_runs(any_assessment: Assessment) -> None:
+    page = tree(any_assessment)
+    assert {element.tag for element in page.iter() if isinstance(element.tag, str)}.isdisjoint({"img", "link", "iframe", "object", "embed", "form", "base"})
+    assert [script.get("type") for script in page.iter("script")] == ["application/json"]
+    assert [name for element in page.iter() for name in element.attrib if name.startswith("on") or name in {"src", "srcset", "action"}] == []
+    policy = next(meta.get("content") for meta in page.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    style = "".join(element.text for element in page.iter("style"))
+    assert not re.search(r"url\(|@import", style)
+
+
+def test_headings_and_landmarks(small: Assessment) -> None:
+    page = tree(small)
+    assert len(list(page.iter("h1"))) == 1
+    assert {tag: len(list(page.iter(tag))) for tag in ("main", "header", "footer", "nav")} == {"main": 1, "header": 1, "footer": 1, "nav": 1}
+    assert next(page.iter("html")).get("lang") == "en"
+
+
+def test_data_block_is_the_json_document(any_assessment: Assessment) -> None:
+    (script,) = tree(any_assessment).iter("script")
+    assert json.loads(script.text) == json.loads(render(any_assessment, "json"))
+
+
+def test_totals_and_verdict(small: Assessment) -> None:
+    page = tree(small)
+    tiles = next(element for element in page.iter("ul") if element.get("class") == "tiles")
+    assert [text(item) for item in tiles.iter("li")] == ["3passed", "3failed", "1errors", "1unknown", "1waived", "2not applicable"]
+    verdict = next(element for element in page.iter("div") if "verdict" in (element.get("class") or ""))
+    assert "3 findings fail" in text(verdict)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        ((), "Nothing was judged"),
+        ((Outcome.NOT_APPLICABLE,), "Nothing was judged"),
+        ((Outcome.UNKNOWN,), "Nothing fails so far; 1 finding is not known yet"),
+        ((Outcome.PASS, Outcome.ERROR), "1 finding could not be judged"),
+        ((Outcome.PASS,), "No deviation was found in what was tested"),
+        ((Outcome.PASS, Outcome.WAIVED), "No deviation was found in what was tested; 1 failure is waived"),
+        ((Outcome.FAIL, Outcome.ERROR), "1 finding fails"),
+    ],
+)
+def test_only_passes_look_clean(outcomes: tuple[Outcome, ...], sentence: str) -> None:
+    found = assessment(stack(*(finding("aws-vpc-flow-logs-enabled", f"r{number}", outcome) for number, outcome in enumerate(outcomes))))
+    verdict = next(element for element in tree(found).iter("p") if element.get("class") == "say")
+    assert text(verdict) == sentence
+
+
+def test_criteria_table_has_every_criterion_with_word_and_number(small: Assessment) -> None:
+    section = next(element for element in tree(small).iter("section") if element.get("id") == "criteria")
+    rows = {text(row[0]).split()[0]: [text(cell) for cell in row[1:]] for row in section.iter("tr") if row[0].get("scope") == "row"}
+    assert list(rows) == [criterion.id for criterion in CRITERIA]
+    assert rows["CC6.1"][1:] == ["1", "0", "1", "0", "2", "2"]
+    assert rows["CC7.3"] == ["○ not evaluatednothing of the tested types", *["–not tested"] * 5, "1"]
+
+
+def test_tests_of_controls_name_population_result_and_deviations(small: Assessment) -> None:
+    block = next(element for element in tree(small).iter("details") if element.get("id") == "criterion-a1-2")
+    cells = [text(cell) for cell in next(row for row in block.iter("tr") if row[0].get("scope") == "rowgroup")]
+    assert cells == [
+        "Data can be restoredCTL-BACKUPData team, continuous",
+        "S3 buckets keep every version of an objectaws-s3-bucket-versioning-enabled",
+        "3",
+        "1 of 3 deviate, 1 waived",
+        "1",
+    ]
+
+
+def test_controls_without_tests_are_listed_with_owner_and_evidence(small: Assessment) -> None:
+    section = next(element for element in tree(small).iter("section") if element.get("id") == "manual")
+    rows = {text(row[0]): text(row) for row in section.iter("tr") if row[0].get("scope") == "row"}
+    assert len(rows) == sum(bool(control.manual) or not control.checks for control in CONTROLS)
+    told = next(line for line in rows.values() if "CTL-CONDUCT" in line)
+    assert "People operations" in told
+    assert "signed acknowledgements of all staff" in told
+
+
+def test_every_open_finding_is_in_both_views(small: Assessment, large: Assessment) -> None:
+    for found in (small, large):
+        views = {element.get("class"): element for element in tree(found).iter("div") if element.get("class") in {"by-criterion", "by-resource"}}
+        expected = Counter(each.outcome.value for each in found.findings() if each.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE})
+        for view in views.values():
+            marks = Counter((element.get("class") or "").removeprefix("row r-") for element in view.iter() if (element.get("class") or "").startswith("row "))
+            assert marks == expected
+        assert set(views) == {"by-criterion", "by-resource"}
+
+
+def test_waivers_tell_days_left_and_problems(small: Assessment) -> None:
+    section = next(element for element in tree(small).iter("section") if element.get("id") == "waivers")
+    told = text(section)
+    assert "2026-02-12, 12 days left" in told
+    assert "2026-01-10, ended 21 days ago" in told
+    assert "expired: ended on 2026-01-10" in told
+
+
+def test_changes_since_a_baseline_are_marked(small: Assessment) -> None:
+    old = load_assessment(render(assessment(stack()), "json"))
+    page = tree(small, baseline=old)
+    assert sum(text(element) == "new" for element in page.iter("span") if element.get("class") == "chip change") == 5  # noqa: PLR2004
+    assert any(element.get("id") == "only-changed" for element in page.iter("input"))
+
+
+def test_two_thousand_findings_fit_two_megabytes(large: Assessment) -> None:
+    assert len(render(large, "html")) <= 2_000_000  # noqa: PLR2004
+
+
+def test_two_thousand_failing_findings_fit_too(large: Assessment) -> None:
+    failing = assessment(stack(*(finding(each.check, each.resource, Outcome.FAIL, "versioning is not enabled", path=("status",)) for each in large.findings())))
+    assert len(render(failing, "html")) <= 2_000_000  # noqa: PLR2004
