@@ -89,8 +89,10 @@ def start(profile: Path) -> tuple[subprocess.Popen[bytes], Browser]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    driver = subprocess.Popen(  # noqa: S603  (found on PATH)
-        [str(shutil.which("chromedriver")), f"--port={port}", "--allowed-origins=http://127.0.0.1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    driver = subprocess.Popen(
+        [str(shutil.which("chromedriver")), f"--port={port}", "--allowed-origins=http://127.0.0.1"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     base = f"http://127.0.0.1:{port}"
     for _ in range(100):
@@ -101,7 +103,9 @@ def start(profile: Path) -> tuple[subprocess.Popen[bytes], Browser]:
         except OSError:
             time.sleep(0.1)
     options = {"binary": shutil.which("chromium"), "args": [*_FLAGS, f"--user-data-dir={profile}"]}
-    wanted = {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}}}
+    wanted = {
+        "capabilities": {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}}
+    }
     try:
         session = Browser(base).call("POST", "/session", wanted)["sessionId"]
     except BaseException:

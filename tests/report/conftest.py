@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+
 from buttress.model import (
     Assessment,
     Check,
@@ -30,7 +31,7 @@ HOSTILE = (
     "</script><img src=x onerror=alert(1)>",
     "\u202egnp.exe\u202c",
     "\x1b]0;title\x07\x1b[31mred\x9b2J",
-    "=HYPERLINK(\"http://x\",\"y\")",
+    '=HYPERLINK("http://x","y")',
     "+1+cmd|' /C calc'!A0",
     "-2+3",
     "@SUM(1)",
@@ -47,7 +48,9 @@ def urn(kind: str, name: str, stack: str = "prod", project: str = "shop") -> str
     return f"urn:pulumi:{stack}::{project}::{kind}::{name}"
 
 
-def check(identifier: str, title: str, severity: Severity, kind: str, criteria: tuple[str, ...], controls: tuple[str, ...], fix: str = "") -> Check:
+def check(
+    identifier: str, title: str, severity: Severity, kind: str, criteria: tuple[str, ...], controls: tuple[str, ...], fix: str = ""
+) -> Check:
     """A check with what reports look at."""
     return Check(
         id=identifier,
@@ -148,11 +151,41 @@ CRITERIA = (
         family="Logical and physical access",
         manual="the cloud provider's own SOC 2 report and its review",
     ),
-    Criterion(id="CC6.7", title="Data in motion and at rest is protected", category="Security (common criteria)", family="Logical and physical access", manual=""),
-    Criterion(id="CC7.2", title="Anomalies are watched for", category="Security (common criteria)", family="System operations", manual="alert triage records"),
-    Criterion(id="CC7.3", title="Events are judged and answered", category="Security (common criteria)", family="System operations", manual="incident records"),
-    Criterion(id="A1.2", title="Backups and recovery infrastructure exist", category="Availability", family="Availability", manual="restore test minutes"),
-    Criterion(id="C1.1", title="Confidential information is identified and kept", category="Confidentiality", family="Confidentiality", manual="data classification register"),
+    Criterion(
+        id="CC6.7",
+        title="Data in motion and at rest is protected",
+        category="Security (common criteria)",
+        family="Logical and physical access",
+        manual="",
+    ),
+    Criterion(
+        id="CC7.2",
+        title="Anomalies are watched for",
+        category="Security (common criteria)",
+        family="System operations",
+        manual="alert triage records",
+    ),
+    Criterion(
+        id="CC7.3",
+        title="Events are judged and answered",
+        category="Security (common criteria)",
+        family="System operations",
+        manual="incident records",
+    ),
+    Criterion(
+        id="A1.2",
+        title="Backups and recovery infrastructure exist",
+        category="Availability",
+        family="Availability",
+        manual="restore test minutes",
+    ),
+    Criterion(
+        id="C1.1",
+        title="Confidential information is identified and kept",
+        category="Confidentiality",
+        family="Confidentiality",
+        manual="data classification register",
+    ),
 )
 
 
@@ -170,9 +203,24 @@ def control(identifier: str, title: str, criteria: tuple[str, ...], checks: dict
 
 
 CONTROLS = (
-    control("CTL-DATA-PRIVATE", "Stored data is never public", ("CC6.1", "C1.1"), {"aws-s3-bucket-public-access-block": ("CC6.1", "C1.1")}, key=True),
-    control("CTL-ENCRYPT-REST", "Data is encrypted at rest", ("CC6.1", "CC6.7"), {"aws-rds-instance-storage-encrypted": ("CC6.1", "CC6.7")}),
-    control("CTL-BACKUP", "Data can be restored", ("A1.2",), {"aws-s3-bucket-versioning-enabled": ("A1.2",)}, owner="Data team", manual="minutes of restore tests"),
+    control(
+        "CTL-DATA-PRIVATE",
+        "Stored data is never public",
+        ("CC6.1", "C1.1"),
+        {"aws-s3-bucket-public-access-block": ("CC6.1", "C1.1")},
+        key=True,
+    ),
+    control(
+        "CTL-ENCRYPT-REST", "Data is encrypted at rest", ("CC6.1", "CC6.7"), {"aws-rds-instance-storage-encrypted": ("CC6.1", "CC6.7")}
+    ),
+    control(
+        "CTL-BACKUP",
+        "Data can be restored",
+        ("A1.2",),
+        {"aws-s3-bucket-versioning-enabled": ("A1.2",)},
+        owner="Data team",
+        manual="minutes of restore tests",
+    ),
     control(
         "CTL-MONITOR",
         "Activity is recorded and watched",
@@ -191,7 +239,15 @@ CONTROLS = (
         manual="signed acknowledgements of all staff",
         evidence=("document",),
     ),
-    control("CTL-FACILITIES", "The cloud provider guards its buildings", ("CC6.4",), {}, owner="Security", cadence="yearly", manual="the provider's SOC 2 report, reviewed"),
+    control(
+        "CTL-FACILITIES",
+        "The cloud provider guards its buildings",
+        ("CC6.4",),
+        {},
+        owner="Security",
+        cadence="yearly",
+        manual="the provider's SOC 2 report, reviewed",
+    ),
 )
 
 FRAMEWORK = Framework(id="soc2_2017", title="SOC 2 trust services criteria (2017)", criteria=CRITERIA, controls=CONTROLS)
@@ -202,7 +258,14 @@ def finding(identifier: str, resource: str, outcome: Outcome, message: str = "",
     """A finding of one of the checks above."""
     known = BY_ID[identifier]
     return Finding(
-        check=identifier, resource=resource, outcome=outcome, severity=known.severity, message=message, criteria=known.criteria, controls=known.controls, **more
+        check=identifier,
+        resource=resource,
+        outcome=outcome,
+        severity=known.severity,
+        message=message,
+        criteria=known.criteria,
+        controls=known.controls,
+        **more,
     )
 
 
@@ -267,10 +330,23 @@ def small() -> Assessment:
             finding("aws-s3-bucket-public-access-block", logs, Outcome.FAIL, "public access is not blocked", path=("blockPublicAcls",)),
             finding("aws-s3-bucket-public-access-block", cache, Outcome.PASS),
             finding("aws-s3-bucket-public-access-block", images, Outcome.PASS),
-            finding("aws-s3-bucket-versioning-enabled", logs, Outcome.FAIL, "versioning is not enabled", path=("rules", 0, "status"), at=urn("aws:s3/bucketVersioning:BucketVersioning", "logs")),
+            finding(
+                "aws-s3-bucket-versioning-enabled",
+                logs,
+                Outcome.FAIL,
+                "versioning is not enabled",
+                path=("rules", 0, "status"),
+                at=urn("aws:s3/bucketVersioning:BucketVersioning", "logs"),
+            ),
             finding("aws-s3-bucket-versioning-enabled", cache, Outcome.WAIVED, "versioning is not enabled", waiver=held),
             finding("aws-s3-bucket-versioning-enabled", images, Outcome.PASS),
-            finding("aws-rds-instance-storage-encrypted", database, Outcome.UNKNOWN, "storageEncrypted is known only after update", path=("storageEncrypted",)),
+            finding(
+                "aws-rds-instance-storage-encrypted",
+                database,
+                Outcome.UNKNOWN,
+                "storageEncrypted is known only after update",
+                path=("storageEncrypted",),
+            ),
             finding("aws-vpc-flow-logs-enabled", urn(VPC, "main"), Outcome.ERROR, "OPA gave no decision"),
             finding("aws-vpc-flow-logs-enabled", urn(VPC, "spare"), Outcome.NOT_APPLICABLE, "the VPC has no subnet"),
             finding("aws-wafv2-logging-enabled", "", Outcome.NOT_APPLICABLE, "the stack has no web ACL"),
@@ -281,7 +357,14 @@ def small() -> Assessment:
             EstateAssessment(
                 id="aws:123456789012",
                 stacks=("acme/shop/prod",),
-                findings=(finding("aws-cloudtrail-multi-region-trail", "aws:123456789012", Outcome.FAIL, "no stack of the account has a multi-region trail"),),
+                findings=(
+                    finding(
+                        "aws-cloudtrail-multi-region-trail",
+                        "aws:123456789012",
+                        Outcome.FAIL,
+                        "no stack of the account has a multi-region trail",
+                    ),
+                ),
             ),
         ),
         waiver_problems=(
@@ -302,9 +385,18 @@ def large() -> Assessment:
     for number in range(1000):
         bucket = urn(BUCKET, f"bucket-{number:04d}-with-a-name-of-usual-length")
         bad = number % 8 == 0
-        findings.append(finding("aws-s3-bucket-public-access-block", bucket, Outcome.FAIL if bad else Outcome.PASS, "public access is not blocked" if bad else ""))
-        outcome = Outcome.FAIL if number % 8 == 1 else Outcome.UNKNOWN if number % 20 == 2 else Outcome.PASS  # noqa: PLR2004
-        findings.append(finding("aws-s3-bucket-versioning-enabled", bucket, outcome, "" if outcome is Outcome.PASS else "versioning is not enabled"))
+        findings.append(
+            finding(
+                "aws-s3-bucket-public-access-block",
+                bucket,
+                Outcome.FAIL if bad else Outcome.PASS,
+                "public access is not blocked" if bad else "",
+            )
+        )
+        outcome = Outcome.FAIL if number % 8 == 1 else Outcome.UNKNOWN if number % 20 == 2 else Outcome.PASS
+        findings.append(
+            finding("aws-s3-bucket-versioning-enabled", bucket, outcome, "" if outcome is Outcome.PASS else "versioning is not enabled")
+        )
     return assessment(stack(*findings))
 
 
@@ -317,7 +409,14 @@ def hostile() -> Assessment:
         for outcome in (Outcome.FAIL, Outcome.UNKNOWN)
     ]
     findings += [
-        finding("aws-s3-bucket-versioning-enabled", urn(BUCKET, name), Outcome.WAIVED, name, waiver=waiver(name, reason=name, approver=name, ticket=name)) for name in HOSTILE
+        finding(
+            "aws-s3-bucket-versioning-enabled",
+            urn(BUCKET, name),
+            Outcome.WAIVED,
+            name,
+            waiver=waiver(name, reason=name, approver=name, ticket=name),
+        )
+        for name in HOSTILE
     ]
     nasty = "".join(HOSTILE)
     return assessment(
@@ -329,3 +428,114 @@ def hostile() -> Assessment:
         ),
         waiver_problems=(WaiverProblem(kind="unmatched", waiver=waiver(nasty), message=nasty, severity=Severity.LOW),),
     )
+
+
+def level(name: str, mean: int, *, modified: float) -> dict[str, Any]:
+    """One of the four exposures, with a curve that falls evenly on the logarithm of the loss."""
+    curve = [{"loss": round(mean * 0.05 * 1.2**step), "probability": round(modified * (1 - step / 24) ** 1.5, 6)} for step in range(25)]
+    quantiles = [{"level": each, "value": round(mean * (0.4 + 3 * each**6)), "low": 0, "high": 0} for each in (0.5, 0.9, 0.95)]
+    return {
+        "name": name,
+        "title": name,
+        "expected": {"mean": mean, "low": mean, "high": mean, "exact": True},
+        "p_modified": modified,
+        "opinions": {"unmodified": 1 - modified, "qualified": modified, "adverse": 0.0, "disclaimer": 0.0},
+        "revenue_at_risk": mean * 3,
+        "deviation": mean // 2,
+        "quantiles": quantiles,
+        "shortfall": [],
+        "curve": curve,
+        "tolerance": [{"loss": 100_000_000, "accepted": 0.05, "probability": 0.21, "error": 0.001, "exceeded": True}],
+    }
+
+
+@pytest.fixture(scope="session")
+def exposure() -> dict[str, Any]:
+    """A document of schema buttress.exposure/1, with every part that the page shows."""
+    amounts = {"inherent": 180_000_000, "residual": 61_250_000, "planned": 20_400_000, "floor": 9_000_000}
+    chances = {"inherent": 0.98, "residual": 0.64, "planned": 0.31, "floor": 0.12}
+    half = {name: amount // 2 for name, amount in amounts.items()}
+    return {
+        "schema": "buttress.exposure/1",
+        "currency": "USD",
+        "now": "2026-01-31T00:00:00Z",
+        "period_start": "2025-07-01",
+        "period_end": "2026-06-30",
+        **{name: level(name, amount, modified=chances[name]) for name, amount in amounts.items()},
+        "lines": [
+            {"id": "damages", "title": "Liquidated damages", "kind": "secondary", **half, "basis": "5 to 15 % of USD 12,000,000", "illustrative": True},
+            {"id": "consulting", "title": "Remediation consulting", "kind": "primary", **half, "basis": "USD 100,000 to 500,000", "illustrative": True},
+        ],
+        "contracts": [
+            {
+                "id": "c1",
+                "title": "Marketplace agreement",
+                "trigger": "any modified opinion",
+                **half,
+                "p_trigger": 0.64,
+                "cured": False,
+                "cure_days": None,
+                "revenue_at_risk": None,
+                "not_modelled": ["notice period"],
+            }
+        ],
+        "controls": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "owner": each.owner,
+                "failing": position,
+                "in_scope": 9,
+                "p_ineffective": 0.1 * position,
+                "shapley": 9_000_000 * position,
+                "shapley_error": 100_000,
+                "last_safe_date": "2026-03-14" if position % 2 else None,
+            }
+            for position, each in enumerate(CONTROLS)
+        ],
+        "criteria": [],
+        "plan": {
+            "method": "exhaustive",
+            "gap": 0.0,
+            "capacity_weeks": 6.0,
+            "effort_weeks": 2.5,
+            "items": [
+                {
+                    "position": 1,
+                    "control": "CTL-MONITOR",
+                    "title": "Activity is recorded and watched",
+                    "owner": "Security",
+                    "effort_weeks": 2.5,
+                    "start": "2026-02-02",
+                    "finish": "2026-02-18",
+                    "before": 61_250_000,
+                    "after": 20_400_000,
+                    "removed": 40_850_000,
+                    "last_safe_date": "2026-02-10",
+                    "in_time": False,
+                }
+            ],
+        },
+        "tornado": [{"assumption": "weights.high", "low_value": "0.4", "high_value": "0.8", "low": 50_000_000, "high": 72_000_000}],
+        "arithmetic": {
+            "control": "CTL-MONITOR",
+            "steps": [
+                {"label": "failing resource-days", "formula": "D = 2 × 184", "value": "368"},
+                {"label": "share", "formula": "D / N = 368 / 3,312", "value": "11.1 %"},
+            ],
+        },
+        "assumptions": ["group factors are independent"],
+        "illustrative": ["entity_costs.remediation_consulting: USD 100,000 to 500,000"],
+        "not_modelled": ["Marketplace agreement: notice period"],
+        "warnings": ["one control has no evidence yet"],
+        "evidence_note": "Evidence is one assessment.",
+        "cure_note": "",
+        "seed": 7,
+        "draws": 20_480,
+        "model_version": "1",
+        "inputs": "c0ffee" * 10,
+        "model_file": "exposure.yaml",
+        "avoidable": 52_250_000,
+        "control_effect": 118_750_000,
+        "disclaimer": "A planning estimate, not legal advice.",
+    }

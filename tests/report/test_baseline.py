@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+
 from buttress.model import Assessment, Outcome
 from buttress.report import Change, compare, load_assessment, render
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
 CHECK = CHECKS[0].id
 BUCKET_URN = urn(BUCKET, "b")

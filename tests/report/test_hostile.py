@@ -7,13 +7,14 @@ from typing import Any
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.report.conftest import HOSTILE
+
 from buttress.model import Assessment
 from buttress.report import render
 from buttress.report.inert import printable, slug, spreadsheet
 from buttress.report.registry import WRITERS
-from tests.report.conftest import HOSTILE
-from hypothesis import given
-from hypothesis import strategies as st
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 

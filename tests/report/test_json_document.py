@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from attrs import evolve
+
 from buttress.errors import ConfigError
 from buttress.model import Assessment
 from buttress.report import load_assessment, render
@@ -84,7 +85,9 @@ WHOLE: dict[str, Any] = {"schema": "buttress.assessment/1", "assessed_at": "", "
         (b'{"schema": "buttress.assessment/1"}', "not a whole assessment"),
         (json.dumps({**WHOLE, "stacks": [{"stack": {}, "findings": []}]}).encode(), "not a whole assessment"),
         (
-            json.dumps({**WHOLE, "estates": [{"estate": {"id": "a"}, "findings": [{"check": "c", "resource": "r", "outcome": "green"}]}]}).encode(),
+            json.dumps(
+                {**WHOLE, "estates": [{"estate": {"id": "a"}, "findings": [{"check": "c", "resource": "r", "outcome": "green"}]}]}
+            ).encode(),
             "not a whole assessment",
         ),
         (b"[" * 200_000, "nested too deeply"),

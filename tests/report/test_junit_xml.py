@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from junitparser import Error, Failure, JUnitXml, Skipped
+
 from buttress.model import Assessment
 from buttress.report import render
-from junitparser import Error, Failure, JUnitXml, Skipped
 
 
 def test_cases_and_totals_are_those_of_the_assessment(small: Assessment) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import html5lib
 import pytest
+from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
+
 from buttress.model import Assessment, Outcome
 from buttress.report import load_assessment, render
-from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
 
 
 def tree(found: Assessment, **options: Any) -> Any:
@@ -46,9 +47,13 @@ def test_every_link_leads_somewhere_on_the_page_or_to_documentation(any_assessme
 
 def test_nothing_is_fetched_and_nothing_runs(any_assessment: Assessment) -> None:
     page = tree(any_assessment)
-    assert {element.tag for element in page.iter() if isinstance(element.tag, str)}.isdisjoint({"img", "link", "iframe", "object", "embed", "form", "base"})
+    assert {element.tag for element in page.iter() if isinstance(element.tag, str)}.isdisjoint(
+        {"img", "link", "iframe", "object", "embed", "form", "base"}
+    )
     assert [script.get("type") for script in page.iter("script")] == ["application/json"]
-    assert [name for element in page.iter() for name in element.attrib if name.startswith("on") or name in {"src", "srcset", "action"}] == []
+    assert [
+        name for element in page.iter() for name in element.attrib if name.startswith("on") or name in {"src", "srcset", "action"}
+    ] == []
     policy = next(meta.get("content") for meta in page.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
     style = "".join(element.text for element in page.iter("style"))
@@ -58,7 +63,12 @@ def test_nothing_is_fetched_and_nothing_runs(any_assessment: Assessment) -> None
 def test_headings_and_landmarks(small: Assessment) -> None:
     page = tree(small)
     assert len(list(page.iter("h1"))) == 1
-    assert {tag: len(list(page.iter(tag))) for tag in ("main", "header", "footer", "nav")} == {"main": 1, "header": 1, "footer": 1, "nav": 1}
+    assert {tag: len(list(page.iter(tag))) for tag in ("main", "header", "footer", "nav")} == {
+        "main": 1,
+        "header": 1,
+        "footer": 1,
+        "nav": 1,
+    }
     assert next(page.iter("html")).get("lang") == "en"
 
 
@@ -124,10 +134,16 @@ def test_controls_without_tests_are_listed_with_owner_and_evidence(small: Assess
 
 def test_every_open_finding_is_in_both_views(small: Assessment, large: Assessment) -> None:
     for found in (small, large):
-        views = {element.get("class"): element for element in tree(found).iter("div") if element.get("class") in {"by-criterion", "by-resource"}}
+        views = {
+            element.get("class"): element for element in tree(found).iter("div") if element.get("class") in {"by-criterion", "by-resource"}
+        }
         expected = Counter(each.outcome.value for each in found.findings() if each.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE})
         for view in views.values():
-            marks = Counter((element.get("class") or "").removeprefix("row r-") for element in view.iter() if (element.get("class") or "").startswith("row "))
+            marks = Counter(
+                (element.get("class") or "").removeprefix("row r-")
+                for element in view.iter()
+                if (element.get("class") or "").startswith("row ")
+            )
             assert marks == expected
         assert set(views) == {"by-criterion", "by-resource"}
 
@@ -143,14 +159,18 @@ def test_waivers_tell_days_left_and_problems(small: Assessment) -> None:
 def test_changes_since_a_baseline_are_marked(small: Assessment) -> None:
     old = load_assessment(render(assessment(stack()), "json"))
     page = tree(small, baseline=old)
-    assert sum(text(element) == "new" for element in page.iter("span") if element.get("class") == "chip change") == 5  # noqa: PLR2004
+    assert sum(text(element) == "new" for element in page.iter("span") if element.get("class") == "chip change") == 5
     assert any(element.get("id") == "only-changed" for element in page.iter("input"))
 
 
 def test_two_thousand_findings_fit_two_megabytes(large: Assessment) -> None:
-    assert len(render(large, "html")) <= 2_000_000  # noqa: PLR2004
+    assert len(render(large, "html")) <= 2_000_000
 
 
 def test_two_thousand_failing_findings_fit_too(large: Assessment) -> None:
-    failing = assessment(stack(*(finding(each.check, each.resource, Outcome.FAIL, "versioning is not enabled", path=("status",)) for each in large.findings())))
-    assert len(render(failing, "html")) <= 2_000_000  # noqa: PLR2004
+    failing = assessment(
+        stack(
+            *(finding(each.check, each.resource, Outcome.FAIL, "versioning is not enabled", path=("status",)) for each in large.findings())
+        )
+    )
+    assert len(render(failing, "html")) <= 2_000_000

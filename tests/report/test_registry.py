@@ -6,6 +6,7 @@ import importlib.metadata
 from typing import Any
 
 import pytest
+
 from buttress.errors import ConfigError
 from buttress.model import Assessment
 from buttress.report import Context, formats, render
@@ -27,7 +28,9 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     found: Any = lambda group: entries if group == GROUP else []  # noqa: E731
     monkeypatch.setattr(importlib.metadata, "entry_points", found)
-    monkeypatch.setattr(importlib.metadata.EntryPoint, "load", lambda entry: slides if entry.value.endswith(":slides") else _load(entry.value))
+    monkeypatch.setattr(
+        importlib.metadata.EntryPoint, "load", lambda entry: slides if entry.value.endswith(":slides") else _load(entry.value)
+    )
 
 
 def _load(value: str) -> Any:

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from attrs import evolve
+from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+
 from buttress.model import Assessment, Outcome
 from buttress.report import load_assessment, render, sarif
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
 
 def run(found: Assessment, **options: Any) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def test_twin_findings_get_different_line_hashes() -> None:
 def test_too_many_results_are_cut_with_a_word_about_it(monkeypatch: Any, large: Assessment) -> None:
     monkeypatch.setattr(sarif, "RESULTS", 100)
     found = run(large)
-    assert len(found["results"]) == 100  # noqa: PLR2004
+    assert len(found["results"]) == 100
     assert {each["kind"] for each in found["results"]} == {"fail"}
     assert found["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].startswith("200 of 300 results are left out")
 
@@ -95,4 +96,6 @@ def test_what_was_not_evaluated_is_a_notification(small: Assessment) -> None:
 
 def test_baseline_state_is_told(small: Assessment) -> None:
     old = load_assessment(render(assessment(stack()), "json"))
-    assert {each["baselineState"] for each in run(small, baseline=old)["results"] if each["kind"] != "fail" or "suppressions" not in each} == {"new"}
+    assert {
+        each["baselineState"] for each in run(small, baseline=old)["results"] if each["kind"] != "fail" or "suppressions" not in each
+    } == {"new"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.report.conftest import CHECKS
+
 from buttress.model import Assessment, Outcome
 from buttress.report import render
-from tests.report.conftest import CHECKS
 
 
 def lines(assessment: Assessment, **options: object) -> list[str]:
@@ -33,7 +34,7 @@ def test_no_line_is_wider_than_the_terminal(small: Assessment, hostile: Assessme
 
 
 def test_table_and_totals_fit_eighty_columns(small: Assessment) -> None:
-    assert max(map(len, lines(small))) <= 80  # noqa: PLR2004
+    assert max(map(len, lines(small))) <= 80
 
 
 def test_findings_come_in_order_of_severity(small: Assessment) -> None:
@@ -50,7 +51,7 @@ def test_each_group_has_criteria_owner_fix_and_where_to_read_more(small: Assessm
 
 def test_passes_are_listed_only_when_asked(small: Assessment) -> None:
     assert "✓ PASS" not in "\n".join(lines(small))
-    assert sum("✓ PASS" in line for line in lines(small, show=["pass"])) == 3  # noqa: PLR2004
+    assert sum("✓ PASS" in line for line in lines(small, show=["pass"])) == 3
     assert not any("FAIL" in line for line in lines(small, show=["pass"]))
 
 
@@ -106,5 +107,5 @@ def test_concise_is_a_line_a_finding(small: Assessment) -> None:
 
 def test_large_assessment_lists_every_open_finding(large: Assessment) -> None:
     text = render(large, "text").decode()
-    assert text.count("✗ FAIL") == 250  # noqa: PLR2004
+    assert text.count("✗ FAIL") == 250
     assert text.splitlines()[-1].startswith("1,700 passed, 250 failed, 0 errors, 50 unknown")

@@ -144,6 +144,7 @@ def _digest(assessment: Assessment, model: ExposureModel, history: History, scen
             [finding.check, finding.resource, finding.outcome.value, finding.severity.value] for finding in assessment.findings()
         ),
         "history": {name: repr(history[name]) for name in sorted(history)},
+        "framework": repr(assessment.framework.controls),
         "scenario": repr(scenario),
         "seed": model.seed,
     }

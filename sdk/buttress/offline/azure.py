@@ -17,6 +17,7 @@ LOCATION = "eastus"
 
 _VERSIONED = re.compile(r"^azure-native(?:_\w+_v\w+)?:(\w+?)(?:/v\w+)?:(\w+)$")
 _FLAG = "__createBeforeDelete"
+_GROUP = "azure-native:resources:ResourceGroup"
 
 
 class Azure:
@@ -60,11 +61,10 @@ class Azure:
             group = inputs.get("resourceGroupName")
             if location:
                 inputs["location"] = location
+            elif form.token == _GROUP:
+                failures.append(("location", "missing required property 'location': set it, or configure azure-native:location"))
             elif group is not None:
                 inputs["location"] = wire.UNKNOWN if wire.is_unknown(group) else LOCATION
-            elif form.token == "azure-native:resources:ResourceGroup":
-                reason = "missing required property 'location'. Set it, or configure azure-native:location."
-                failures.append(("location", reason))
         if form.version and inputs.get("azureApiVersion") is None:
             inputs["azureApiVersion"] = form.version
         return inputs, failures

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import field, frozen
 
 from buttress import offline as stand_ins
-from buttress.errors import ConfigError, Error, StateError, ToolError
+from buttress.errors import ConfigError, Error, StateError
 from buttress.pack.command import Pulumi, find_pulumi
+from buttress.pack.failures import explain, plain
 from buttress.pack.projects import Project, copy_project, read_project
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 OnEvent = Callable[[Any], None]
 """Called with each `pulumi.automation.EngineEvent` as it happens."""
 
-_FRAME = re.compile(r'File "([^"]+)", line (\d+)')
-_MARKUP = re.compile(r"<\{%[^%]*%\}>|\x1b\[[0-9;]*m")
 _AMBIENT = re.compile(r"using pulumi-resource-[\w-]+ from \$PATH")
 
 
@@ -86,7 +85,7 @@ class Workspace:
                 failed = True
         digest = _document(lines)
         if digest is None:
-            raise StateError("the preview gave no document", where=str(self.project.directory), hint="run `pulumi preview` to see why")
+            raise StateError("the preview gave no document", where=self.project.named, hint="run `pulumi preview` to see why")
         _complete(digest, heard.outputs)
         return Preview(
             project=self.project.name,
@@ -128,7 +127,7 @@ class Workspace:
             raise self._explain(problem, heard) from None
 
     def _explain(self, problem: Exception, heard: _Heard) -> Error:
-        return _explanation(self.project, problem, heard)
+        return explain(self.project, heard.errors, heard.notes, str(problem))
 
 
 @contextlib.contextmanager
@@ -202,6 +201,7 @@ class _Heard:
     def __init__(self, listener: OnEvent | None) -> None:
         self._listener = listener
         self.errors: list[tuple[str, str]] = []
+        self.notes: list[str] = []
         self.policies: list[dict[str, str]] = []
         self.outputs: dict[str, Mapping[str, Any]] = {}
 
@@ -213,16 +213,18 @@ class _Heard:
     def __call__(self, event: Any) -> None:
         told, found, done = event.diagnostic_event, event.policy_event, event.res_outputs_event
         if told is not None:
-            text = _MARKUP.sub("", told.message or "").strip()
+            text = plain(told.message or "")
             if _AMBIENT.search(text):
                 return
             if told.severity == "error" and text:
                 self.errors.append((told.urn or "", text))
+            elif told.severity == "info#err" and text:
+                self.notes.append(text)
         if found is not None:
             self.policies.append(
                 {
                     "resource": found.resource_urn or "",
-                    "message": _MARKUP.sub("", found.message or "").strip(),
+                    "message": plain(found.message or ""),
                     "policy": found.policy_name,
                     "pack": found.policy_pack_name,
                     "level": str(found.enforcement_level),
@@ -243,10 +245,10 @@ def _online(project: Project, command: Pulumi, stack: str, on_event: OnEvent | N
         opened = auto.Stack.select(stack, space)
     except auto.errors.StackNotFoundError:
         raise StateError(
-            f"there is no stack {stack}", where=str(project.directory), hint="create it with `pulumi stack init`, or preview with --offline"
+            f"there is no stack {stack}", where=project.named, hint="create it with `pulumi stack init`, or preview with --offline"
         ) from None
     except _failures() as problem:
-        raise _explanation(project, problem, _Heard(None)) from None
+        raise explain(project, (), (), str(problem)) from None
     return Workspace(project=project, stack=stack, warnings=(), on_event=on_event, stack_=opened)
 
 
@@ -286,7 +288,7 @@ def _offline(project: Project, command: Pulumi, stack: str, place: Path, config:
         if copied.secrets:
             opened.set_all_config({key: auto.ConfigValue(value, secret=True) for key, value in copied.secrets.items()})
     except _failures() as problem:
-        raise _explanation(project, problem, _Heard(None)) from None
+        raise explain(project, (), (), str(problem)) from None
     return Workspace(project=project, stack=stack, warnings=copied.warnings, on_event=on_event, stack_=opened)
 
 
@@ -320,7 +322,7 @@ def _program(project: Project) -> Callable[[], None]:
     if project.main.is_file():
         entry = project.main
     if not entry.is_file():
-        raise StateError("has no __main__.py", where=str(project.main), hint="a Python project's program is its __main__.py")
+        raise StateError("has no __main__.py", where=project.named, hint="a Python project's program is its __main__.py")
 
     def run() -> None:
         runpy.run_path(str(entry), run_name="__main__")
@@ -372,43 +374,3 @@ def _document(lines: Sequence[str]) -> dict[str, Any] | None:
     except ValueError:
         return None
     return data if isinstance(data, dict) else None
-
-
-def _explanation(project: Project, problem: Exception, heard: _Heard) -> Error:
-    """What went wrong, in the words of whoever it concerns: the program, a resource, or the CLI."""
-    said = [*heard.errors, ("", _MARKUP.sub("", str(problem)))]
-    for _, text in said:
-        frames = [(Path(file), int(line)) for file, line in _FRAME.findall(text)]
-        own = [(file, line) for file, line in frames if file.is_absolute() and file.is_relative_to(project.directory)]
-        if own:
-            file, line = own[-1]
-            return StateError(
-                _last_line(text), where=f"{os.path.relpath(file)}:{line}", hint="the program failed; correct it and run again"
-            )
-    for urn, text in heard.errors:
-        if urn and not urn.endswith("::pulumi:pulumi:Stack") and "$pulumi:pulumi:Stack" not in urn:
-            first, _, rest = text.partition("\n")
-            hint = rest.strip().removeprefix("hint:").strip() or None
-            return StateError(first, where=urn, hint=hint)
-    if heard.errors:
-        first, _, rest = heard.errors[0][1].partition("\n")
-        return StateError(first, where=str(project.directory), hint=rest.strip().removeprefix("hint:").strip() or None)
-    return ToolError(_complaint(str(problem)), where=str(project.directory), hint="run `pulumi preview` in the project to see more")
-
-
-def _last_line(text: str) -> str:
-    """The exception at the end of a traceback, with what follows it on the line."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    found = [
-        line
-        for line in lines
-        if re.match(r"[\w.]+(?:Error|Exception|Exit|Interrupt|Warning)?(?::|$)", line) and not line.startswith("Traceback")
-    ]
-    return (found or lines or ["the program failed"])[-1].strip()
-
-
-def _complaint(text: str) -> str:
-    """The CLI's own `error:` line, or its last line."""
-    lines = [line.strip() for line in _MARKUP.sub("", text).splitlines() if line.strip()]
-    errors = [line.partition("error:")[2].strip() for line in lines if line.startswith(("error:", "stderr: error:"))]
-    return next(iter(errors), lines[-1] if lines else "the Pulumi CLI failed")

@@ -23,9 +23,10 @@ _PASSPHRASES = ("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE")
 
 @frozen(kw_only=True)
 class Project:
-    """A project directory. `main` is where the program lies, `runtime` its language's name."""
+    """A project directory, and how the user named it. `main` is where the program lies, `runtime` its language's name."""
 
     directory: Path
+    named: str
     name: str
     runtime: str
     main: Path
@@ -47,9 +48,7 @@ class Project:
             return wanted
         names = self.stacks()
         if len(names) > 1:
-            raise ConfigError(
-                f"the project has several stacks: {', '.join(names)}", where=str(self.directory), hint="name one with --stack"
-            )
+            raise ConfigError(f"the project has several stacks: {', '.join(names)}", where=self.named, hint="name one with --stack")
         return names[0] if names else default
 
     def settings(self, stack: str) -> Document | None:
@@ -85,7 +84,7 @@ def read_project(directory: str | os.PathLike[str]) -> Project:
     main = document.data.get("main") or "."
     if not isinstance(main, str):
         raise document.fail("main is not a path", ("main",))
-    return Project(directory=place, name=name, runtime=language, main=place / main, document=document)
+    return Project(directory=place, named=os.fspath(directory), name=name, runtime=language, main=place / main, document=document)
 
 
 @frozen(kw_only=True)

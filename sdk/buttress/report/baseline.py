@@ -66,14 +66,18 @@ def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any
         raise ConfigError("is not an assessment", where=file, hint="write one with: buttress check STATE --format json")
     if document["schema"] != SCHEMA:
         raise ConfigError(
-            f"has the schema {str(document['schema'])[:80]!r}, not {SCHEMA}", where=file, hint="write it again with this version of buttress"
+            f"has the schema {str(document['schema'])[:80]!r}, not {SCHEMA}",
+            where=file,
+            hint="write it again with this version of buttress",
         )
     try:
         for _ in _recorded(document):
             pass
         str(document["assessed_at"])
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise ConfigError(f"is not a whole assessment: {problem}", where=file, hint="the file may be cut off or edited; write it again") from None
+        raise ConfigError(
+            f"is not a whole assessment: {problem}", where=file, hint="the file may be cut off or edited; write it again"
+        ) from None
     return document
 
 

@@ -19,7 +19,10 @@ def write(context: Context) -> bytes:
                 lines.append(printable(line, ascii_only=context.ascii_only))
     for problem in context.assessment.waiver_problems:
         lines.append(
-            printable(f"{problem.waiver.source or 'waivers'}: WAIVER {problem.kind} {problem.waiver.check} {problem.message}", ascii_only=context.ascii_only)
+            printable(
+                f"{problem.waiver.source or 'waivers'}: WAIVER {problem.kind} {problem.waiver.check} {problem.message}",
+                ascii_only=context.ascii_only,
+            )
         )
     lines.append(totals_line(context))
     return ("\n".join(lines) + "\n").encode()

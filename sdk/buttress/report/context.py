@@ -70,7 +70,9 @@ class Context:
 
     def parts(self) -> Iterator[tuple[str, Part]]:
         """Each stack, then each estate, with its label, in a stable order."""
-        yield from sorted(((stack.stack.label, stack) for stack in self.assessment.stacks), key=lambda pair: (pair[0], pair[1].stack.source))
+        yield from sorted(
+            ((stack.stack.label, stack) for stack in self.assessment.stacks), key=lambda pair: (pair[0], pair[1].stack.source)
+        )
         yield from sorted(((estate.id, estate) for estate in self.assessment.estates), key=lambda pair: pair[0])
 
     def title(self, check: str) -> str:

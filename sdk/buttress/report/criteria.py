@@ -144,5 +144,5 @@ def _status(
     if criterion.manual or any(control.manual for control in controls):
         owed.append("manual evidence due")
     if owed:
-        return CriterionStatus.PARTIAL, f"nothing fails; {', '.join(owed)}"
+        return CriterionStatus.PARTIAL, ", ".join(owed)
     return CriterionStatus.SUPPORTED, "every test passes and no evidence is owed"

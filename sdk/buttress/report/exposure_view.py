@@ -21,29 +21,73 @@ _MEANINGS = {
 
 @frozen(kw_only=True)
 class ExposureView:
-    """The four exposures in minor units, and the document they are from."""
+    """The four exposures in minor units, and the document they are from. Lists that the document lacks are empty here."""
 
     currency: str
     exposures: tuple[tuple[str, int], ...]
     document: Mapping[str, Any]
 
-    def money(self, minor: float) -> str:
-        """An amount with its currency and three significant digits."""
-        return money(minor, self.currency)
+    def money(self, minor: float | None) -> str:
+        """An amount with its currency and three significant digits; a dash where there is none."""
+        return "–" if minor is None else money(minor, self.currency)
 
     def meaning(self, name: str) -> str:
         """What one of the four exposures stands for."""
         return _MEANINGS[name]
 
+    def level(self, name: str) -> Mapping[str, Any]:
+        """One of the four with its distribution; empty if it is missing."""
+        found = self.document.get(name)
+        return found if isinstance(found, Mapping) else {}
+
+    def rows(self, name: str) -> list[Any]:
+        """A list of the document."""
+        found = self.document.get(name)
+        return list(found) if isinstance(found, (list, tuple)) else []
+
+    def text(self, name: str) -> str:
+        """A text or number of the document."""
+        found = self.document.get(name)
+        return "" if found is None else str(found)
+
+    @property
+    def ranking(self) -> list[Mapping[str, Any]]:
+        """The controls by their share in what can be avoided, the greatest first, and only those that have one."""
+        shares = [row for row in self.rows("controls") if row.get("shapley")]
+        return sorted(shares, key=lambda row: (-row["shapley"], str(row.get("id"))))
+
+    @property
+    def levels_of_quantiles(self) -> list[float]:
+        """The quantiles that every level knows."""
+        known = [{round(each["level"], 6) for each in self.level(name).get("quantiles", ())} for name, _ in self.exposures]
+        return sorted(set.intersection(*known)) if known else []
+
+    def quantile(self, name: str, level: float) -> int | None:
+        """One quantile of one exposure."""
+        for each in self.level(name).get("quantiles", ()):
+            if round(each["level"], 6) == level:
+                return int(each["value"])
+        return None
+
+    def share(self, probability: float | None) -> str:
+        """A probability as a percentage with three significant digits, never rounded to certainty."""
+        if probability is None:
+            return "–"
+        if probability in {0, 1}:
+            return f"{probability:.0%}"
+        percent = probability * 100
+        if percent < 0.01 or percent > 99.99:  # noqa: PLR2004
+            return "under 0.01 %" if percent < 1 else "over 99.9 %"
+        return f"{percent:.3g} %"
+
 
 def exposure_view(document: Mapping[str, Any]) -> ExposureView:
     """What there is to show of a document."""
-    exposures = document.get("exposures", document)
     found = []
     for name in NAMES:
-        value = exposures.get(name)
-        if isinstance(value, Mapping):
-            value = value.get("expected", value.get("mean", value.get("total")))
-        if isinstance(value, int | float):
-            found.append((name, round(value)))
+        level = document.get(name)
+        expected = level.get("expected") if isinstance(level, Mapping) else None
+        mean = expected.get("mean") if isinstance(expected, Mapping) else None
+        if isinstance(mean, (int, float)):
+            found.append((name, round(mean)))
     return ExposureView(currency=str(document.get("currency", "USD")), exposures=tuple(found), document=document)

@@ -38,7 +38,9 @@ def write(context: Context) -> bytes:
     lines += [f' "stacks": {_block(_stack(stack) for stack in stacks)},', f' "estates": {_block(_estate(estate) for estate in estates)},']
     problems = [
         {"kind": problem.kind, "message": problem.message, "severity": problem.severity, "waiver": _waiver(problem.waiver)}
-        for problem in sorted(assessment.waiver_problems, key=lambda each: (each.kind, each.waiver.check, each.waiver.resource, each.waiver.source))
+        for problem in sorted(
+            assessment.waiver_problems, key=lambda each: (each.kind, each.waiver.check, each.waiver.resource, each.waiver.source)
+        )
     ]
     lines += [f' "waiver_problems": {_encode(problems)},', f' "totals": {_encode({outcome: totals[outcome] for outcome in _TOTALS})}', "}"]
     return ("\n".join(lines) + "\n").replace("\x7f", "\\u007f").encode("ascii")
@@ -71,7 +73,8 @@ def _stack(part: StackAssessment) -> str:
         "mode": part.mode,
         "warnings": list(part.warnings),
         "not_evaluated": [
-            {"type": kind.type, "count": kind.count, "reason": kind.reason} for kind in sorted(part.not_evaluated, key=lambda kind: (kind.type, kind.reason))
+            {"type": kind.type, "count": kind.count, "reason": kind.reason}
+            for kind in sorted(part.not_evaluated, key=lambda kind: (kind.type, kind.reason))
         ],
     }
     return _object(head, part.findings)

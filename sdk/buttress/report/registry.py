@@ -24,10 +24,14 @@ Writer = Callable[[Context], bytes]
 GROUP = "buttress.reports"
 
 WRITERS: Mapping[str, str] = {
+    "action-plan": "buttress.report.action_plan",
     "concise": "buttress.report.concise",
+    "csv": "buttress.report.csv_table",
+    "github": "buttress.report.github",
     "html": "buttress.report.page",
     "json": "buttress.report.json_document",
     "junit": "buttress.report.junit_xml",
+    "markdown": "buttress.report.markdown",
     "sarif": "buttress.report.sarif",
     "text": "buttress.report.text",
 }

@@ -44,12 +44,17 @@ def write(context: Context) -> bytes:
     checks = [assessment.checks[check] for check in sorted(assessment.checks)]
     positions = {check.id: position for position, check in enumerate(checks)}
     shown = [
-        (label, finding) for label, part in context.parts() for finding in part.findings if finding.outcome in context.show and finding.check in positions
+        (label, finding)
+        for label, part in context.parts()
+        for finding in part.findings
+        if finding.outcome in context.show and finding.check in positions
     ]
     shown.sort(key=lambda pair: (list(Outcome).index(pair[1].outcome), pair[1].order, pair[0]))
     notifications: list[dict[str, Any]] = []
     if len(shown) > RESULTS:
-        notifications.append(_notification("error", f"{len(shown) - RESULTS:,} of {len(shown):,} results are left out; the JSON report holds all"))
+        notifications.append(
+            _notification("error", f"{len(shown) - RESULTS:,} of {len(shown):,} results are left out; the JSON report holds all")
+        )
     for problem in assessment.waiver_problems:
         notifications.append(_notification("warning", f"waiver {problem.kind}: {problem.waiver.check}: {problem.message}"))
     for stack in assessment.stacks:

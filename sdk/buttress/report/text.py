@@ -15,7 +15,7 @@ from buttress.report.baseline import Change
 from buttress.report.context import Context, Part, split_urn
 from buttress.report.criteria import CriterionResult
 from buttress.report.inert import dotted, printable
-from buttress.report.wording import ASCII_GLYPHS, DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, WORDS, money, plural
+from buttress.report.wording import ASCII_GLYPHS, DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, WORDS, count, money, plural
 
 _STYLES = {
     Outcome.FAIL: "31;1",
@@ -45,9 +45,7 @@ def write(context: Context) -> bytes:
 def totals_line(context: Context) -> str:
     """Every outcome with its number, zeros too: `141 passed, 3 failed, …`, and when the next waiver ends if the width has room for it."""
     totals = context.assessment.totals()
-    words = {outcome: f"{totals[outcome]:,} {word}" for outcome, word in WORDS.items()}
-    if totals[Outcome.ERROR] == 1:
-        words[Outcome.ERROR] = "1 error"
+    words = {outcome: count(outcome, totals[outcome]) for outcome in WORDS}
     left = [
         days
         for finding in context.assessment.findings()
@@ -78,7 +76,9 @@ def _part(context: Context, label: str, part: Part) -> Iterator[str]:
     if aside:
         yield ""
         yield from _wrap(context, f"{plural(aside, 'check')} found nothing of their types here (not applicable)", "  ")
-    loose = [each for each in part.findings if not each.resource and each.outcome is not Outcome.NOT_APPLICABLE and each.outcome in context.show]
+    loose = [
+        each for each in part.findings if not each.resource and each.outcome is not Outcome.NOT_APPLICABLE and each.outcome in context.show
+    ]
     for check, group in itertools.groupby(sorted(loose, key=lambda each: each.order), key=lambda each: each.check):
         yield ""
         yield from _check(context, label, check, list(group))
@@ -107,7 +107,9 @@ def _check(context: Context, label: str, check: str, findings: list[Finding]) ->
             days = context.days_left(waiver.expires)
             ends = "no end date" if days is None else f"{waiver.expires} ({_ends(days)})"
             ticket = f", {waiver.ticket}" if waiver.ticket else ""
-            yield from _wrap(context, f"waived until {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign))
+            yield from _wrap(
+                context, f"waived until {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign)
+            )
     dot = " | " if context.ascii_only else " · "
     owners = ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))) or "no owner named"
     criteria = " ".join(dict.fromkeys(criterion for each in findings for criterion in each.criteria)) or "no criterion"
@@ -135,7 +137,9 @@ def _criteria(context: Context) -> Iterator[str]:
         yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
     manual = [result.criterion.id for result in context.criteria if not result.tests]
     if manual:
-        yield from _wrap(context, f"no automated test supports {plural(len(manual), 'criterion', 'criteria')}: {' '.join(manual)}", "  ", "    ")
+        yield from _wrap(
+            context, f"no automated test supports {plural(len(manual), 'criterion', 'criteria')}: {' '.join(manual)}", "  ", "    "
+        )
     yield ""
 
 
@@ -181,7 +185,7 @@ def _comparison(context: Context) -> Iterator[str]:
 
 
 def _exposure(context: Context) -> Iterator[str]:
-    from buttress.report.exposure_view import exposure_view  # noqa: PLC0415  (only where an exposure was given)
+    from buttress.report.exposure_view import exposure_view
 
     if context.exposure is None:
         return

@@ -68,6 +68,11 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def count(outcome: Outcome, number: int) -> str:
+    """A number with the outcome's word: `3 failed`, `1 error`."""
+    return f"{number:,} {'error' if outcome is Outcome.ERROR and number == 1 else WORDS[outcome]}"
+
+
 def money(minor: float, currency: str) -> str:
     """An amount in minor units for reading: three significant digits, thousands apart, the currency in front."""
     places = _DECIMALS.get(currency, 2)

@@ -20,12 +20,13 @@ def write(context: Context) -> bytes:
     """The page, UTF-8."""
     page = Page(context)
     template = _environment().get_template("report.html.j2")
-    return (template.render(page=page, context=context, assessment=context.assessment) + "\n").encode()
+    rendered: str = template.render(page=page, context=context, assessment=context.assessment)
+    return (rendered + "\n").encode()
 
 
 @functools.cache
 def _environment() -> Any:
-    import jinja2  # noqa: PLC0415  (only this format needs it)
+    import jinja2
 
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("buttress.report.page", "templates"),
@@ -36,7 +37,14 @@ def _environment() -> Any:
         finalize=_inert,
     )
     environment.globals.update(
-        DISCLAIMER=DISCLAIMER, ESTIMATE=ESTIMATE, GLYPHS=GLYPHS, LABELS=LABELS, STATUS_GLYPHS=STATUS_GLYPHS, WORDS=WORDS, plural=plural, instant=instant
+        DISCLAIMER=DISCLAIMER,
+        ESTIMATE=ESTIMATE,
+        GLYPHS=GLYPHS,
+        LABELS=LABELS,
+        STATUS_GLYPHS=STATUS_GLYPHS,
+        WORDS=WORDS,
+        plural=plural,
+        instant=instant,
     )
     environment.filters.update(as_outcome=Outcome, dotted=dotted, slug=slug)
     return environment

@@ -6,7 +6,7 @@ import functools
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
@@ -27,6 +27,7 @@ from buttress.report.context import OPEN, SHOWN, Context, split_urn
 from buttress.report.criteria import CheckResult, CriterionResult, check_results
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.inert import dotted, slug
+from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import plural
 
@@ -36,7 +37,12 @@ NAMED = 100
 UNFOLDED = 12
 """The most rows of a check that the page shows without being asked."""
 
+CURVE_ROWS = 12
+
 _LISTED = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 Tone = Literal["fail", "error", "unknown", "pass", "none"]
 
@@ -163,7 +169,9 @@ class Page:
         stacks = [stack.stack.label for stack in self.stacks]
         if not stacks:
             return "No stack"
-        return stacks[0] if len(stacks) == 1 else f"{plural(len(stacks), 'stack')}: {', '.join(stacks[:3])}{' …' if len(stacks) > 3 else ''}"  # noqa: PLR2004
+        return (
+            stacks[0] if len(stacks) == 1 else f"{plural(len(stacks), 'stack')}: {', '.join(stacks[:3])}{' …' if len(stacks) > 3 else ''}"
+        )  # noqa: PLR2004
 
     @functools.cached_property
     def stacks(self) -> tuple[StackAssessment, ...]:
@@ -303,7 +311,8 @@ class Page:
         for row in self.rows:
             grouped.setdefault((row.label, row.finding.resource), []).append(row)
         groups = [
-            ResourceGroup(label=label, resource=resource, type=rows[0].type, name=rows[0].name, rows=tuple(rows)) for (label, resource), rows in grouped.items()
+            ResourceGroup(label=label, resource=resource, type=rows[0].type, name=rows[0].name, rows=tuple(rows))
+            for (label, resource), rows in grouped.items()
         ]
         return tuple(sorted(groups, key=lambda group: (group.worst.rank, -len(group.rows), group.label, group.resource)))
 
@@ -348,7 +357,16 @@ class Page:
             for waiver in {**resources, **problems}
         ]
         return tuple(
-            sorted(groups, key=lambda group: (group.days_left is None, group.days_left or 0, group.waiver.check, group.waiver.resource, group.waiver.source))
+            sorted(
+                groups,
+                key=lambda group: (
+                    group.days_left is None,
+                    group.days_left or 0,
+                    group.waiver.check,
+                    group.waiver.resource,
+                    group.waiver.source,
+                ),
+            )
         )
 
     @functools.cached_property
@@ -368,9 +386,41 @@ class Page:
         return None if self.context.exposure is None else exposure_view(self.context.exposure)
 
     @functools.cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The curves of the exposures that have one, and the tolerance where one is set."""
+        if self.exposure is None:
+            return ()
+        curves = []
+        for name, _ in self.exposure.exposures:
+            points = tuple(sorted((each["loss"], each["probability"]) for each in self.exposure.level(name).get("curve", ())))
+            if points:
+                curves.append(Series(name=name, points=points))
+        tolerance = tuple(sorted((each["loss"], each["accepted"]) for each in self.exposure.level("residual").get("tolerance", ())))
+        return (*curves, Series(name="tolerance", points=tolerance)) if tolerance and curves else tuple(curves)
+
+    @functools.cached_property
+    def curve(self) -> Markup | None:
+        """The loss exceedance chart, or nothing to draw."""
+        if self.exposure is None or not self.series:
+            return None
+        from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja, which only this format needs)
+
+        drawn = loss_exceedance(self.series, self.exposure.currency)
+        return Markup(drawn) if drawn else None  # noqa: S704  (charts.py escapes what it is given)
+
+    @property
+    def curve_table(self) -> list[tuple[float, list[float | None]]]:
+        """Losses with the chance of losing more, by curve: about a dozen rows that span all curves."""
+        curves = [series.points for series in self.series if series.name != "tolerance"]
+        losses = sorted({loss for points in curves for loss, _ in points})
+        if len(losses) > CURVE_ROWS:
+            losses = [losses[round(position * (len(losses) - 1) / (CURVE_ROWS - 1))] for position in range(CURVE_ROWS)]
+        return [(loss, [chance_beyond(points, loss) for points in curves]) for loss in dict.fromkeys(losses)]
+
+    @functools.cached_property
     def data(self) -> str:
         """The assessment as JSON that cannot end the element around it."""
-        from buttress.report.json_document import write  # noqa: PLC0415  (beside its use)
+        from buttress.report.json_document import write
 
         return write(self.context).decode("ascii").replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 

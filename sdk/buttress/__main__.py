@@ -1,0 +1,7 @@
+"""`python -m buttress`."""
+
+from __future__ import annotations
+
+from buttress.cli import main
+
+main()

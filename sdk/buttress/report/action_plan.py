@@ -1,0 +1,47 @@
+"""The work that is left, as CSV: one row for each check that is open in a stack, worst first.
+
+The columns `reason`, `due` and `ticket` are empty on purpose: they are for the owner to fill in.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from buttress.model import Finding, Outcome
+from buttress.report.context import OPEN, Context, split_urn
+from buttress.report.inert import spreadsheet
+
+COLUMNS = ("severity", "stack", "check", "title", "fail", "error", "unknown", "resources", "criteria", "controls", "owner", "fix", "reason", "due", "ticket")
+
+
+def write(context: Context) -> bytes:
+    """A header and the rows, UTF-8."""
+    groups: dict[tuple[int, str, str], list[Finding]] = {}
+    for label, part in context.parts():
+        for finding in part.findings:
+            if finding.outcome in OPEN:
+                groups.setdefault((finding.severity.rank, finding.check, label), []).append(finding)
+    stream = io.StringIO(newline="")
+    rows = csv.writer(stream, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for (_, check, label), findings in sorted(groups.items()):
+        counts = [sum(each.outcome is outcome for each in findings) for outcome in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN)]
+        names = sorted({split_urn(each.resource)[1] if each.resource else label for each in findings})
+        cells = (
+            findings[0].severity,
+            label,
+            check,
+            context.title(check),
+            *counts,
+            ", ".join(names),
+            " ".join(dict.fromkeys(criterion for each in findings for criterion in each.criteria)),
+            " ".join(dict.fromkeys(control for each in findings for control in each.controls)),
+            ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))),
+            context.fix(check),
+            "",
+            "",
+            "",
+        )
+        rows.writerow([spreadsheet(str(cell)) for cell in cells])
+    return stream.getvalue().encode()

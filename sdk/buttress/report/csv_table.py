@@ -1,0 +1,66 @@
+"""All findings as CSV (RFC 4180), passes included and never cut: one row a finding, no cell that a spreadsheet would take for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from buttress.report.context import Context, split_urn
+from buttress.report.inert import dotted, spreadsheet
+
+COLUMNS = (
+    "stack",
+    "severity",
+    "outcome",
+    "check",
+    "title",
+    "resource",
+    "type",
+    "name",
+    "message",
+    "path",
+    "at",
+    "criteria",
+    "controls",
+    "owner",
+    "fix",
+    "change",
+    "waiver_expires",
+    "waiver_approver",
+    "waiver_reason",
+)
+
+
+def write(context: Context) -> bytes:
+    """A header and the rows in the order of the other reports, UTF-8."""
+    stream = io.StringIO(newline="")
+    rows = csv.writer(stream, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    changes = context.comparison.changes if context.comparison else {}
+    for label, part in context.parts():
+        for finding in sorted(part.findings, key=lambda each: each.order):
+            kind, name = split_urn(finding.resource) if finding.resource else ("", "")
+            waiver = finding.waiver
+            cells = (
+                label,
+                finding.severity,
+                finding.outcome,
+                finding.check,
+                context.title(finding.check),
+                finding.resource,
+                kind,
+                name,
+                finding.message,
+                dotted(finding.path),
+                finding.at,
+                " ".join(finding.criteria),
+                " ".join(finding.controls),
+                ", ".join(context.owners(finding)),
+                context.fix(finding.check),
+                changes.get((label, finding.check, finding.resource), ""),
+                waiver.expires.isoformat() if waiver and waiver.expires else "",
+                waiver.approver if waiver else "",
+                waiver.reason if waiver else "",
+            )
+            rows.writerow([spreadsheet(str(cell)) for cell in cells])
+    return stream.getvalue().encode()

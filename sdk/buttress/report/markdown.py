@@ -1,0 +1,151 @@
+"""A summary in GitHub's and GitLab's Markdown, for a job's page or a comment on a merge request.
+
+Findings are listed until the text reaches the size that a comment may have; the last line of a list says how many are left out. Names are
+written with character references wherever Markdown would read something into them, so that they mention nobody and link to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from buttress.model import CriterionStatus, Outcome, StackAssessment
+from buttress.report.baseline import Change
+from buttress.report.context import OPEN, Context, split_urn
+from buttress.report.exposure_view import exposure_view
+from buttress.report.inert import dotted, printable
+from buttress.report.page.view import Page
+from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, WORDS, count, plural
+
+ROOM = 55_000
+"""Characters before the lists are cut: a comment on GitHub holds 65,536."""
+
+LISTED = 20
+"""The most waiver problems and types that are listed."""
+
+_SPARE = 400
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#+!|~@&$\"'^=]")
+_LINKS = re.compile(r"(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+
+
+def write(context: Context) -> bytes:
+    """The summary, UTF-8."""
+    page = Page(context)
+    tone, sentence = page.verdict
+    totals = page.totals
+    sign = {"fail": "✗", "error": "!", "unknown": "?", "pass": "✓", "none": "○"}[tone]
+    lines = [
+        f"## {sign} {escape(sentence)}",
+        "",
+        f"{escape(page.title)} · {DISCLAIMER}",
+        "",
+        "| " + " | ".join(f"{GLYPHS[outcome]} {word}" for outcome, word in WORDS.items()) + " |",
+        "|" + " ---: |" * len(WORDS),
+        "| " + " | ".join(f"{totals[outcome]:,}" for outcome in WORDS) + " |",
+        "",
+    ]
+    if context.comparison is not None:
+        told = ", ".join(f"**{number:,}** {change}" for change, number in context.comparison.counts().items())
+        lines += [f"Since the baseline of {escape(context.comparison.assessed_at or 'an unknown time')}: {told}", ""]
+    lines += _exposure(context)
+    tail = [*_criteria(context), *_waivers(context), *_not_evaluated(context), f"Policies {escape(context.assessment.policies[:16])}, {_scope(context)}."]
+    room = ROOM - sum(map(len, tail)) - sum(map(len, lines))
+    lines += [*_findings(context, page, max(room, 2_000)), *tail]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, on one line, and in a cell of a table."""
+    clean = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", printable(text))
+    return _LINKS.sub(lambda match: f"&#{ord(match.group())};", clean)
+
+
+def _scope(context: Context) -> str:
+    """How much was looked at."""
+    resources = sum(stack.resources for stack in context.assessment.stacks)
+    return f"{plural(len(context.assessment.checks), 'check')}, {plural(resources, 'resource')}, judged as of {context.assessment.now.date()}"
+
+
+def _findings(context: Context, page: Page, room: int) -> list[str]:
+    groups = [group for group in page.checks.values() if group.deviating]
+    if not groups:
+        return []
+    lines = ["### Findings", ""]
+    left = sum(group.deviating for group in groups)
+    for group in groups:
+        rows = [row for row in group.rows if row.finding.outcome in OPEN]
+        block = [
+            f"<details><summary><b>{group.severity}</b> {escape(group.title)}: {escape(_counts(group.counts))}</summary>",
+            "",
+            f"{escape(group.check)} · {escape(' '.join(group.criteria)) or 'no criterion'} · owner {escape(', '.join(group.owners)) or 'not named'}",
+            "",
+        ]
+        block += [f"**Fix:** {escape(group.fix)}", ""] if group.fix else []
+        block += ["| outcome | resource | what was found |", "| --- | --- | --- |"]
+        if room < sum(map(len, block)) + _SPARE:
+            break
+        for row in rows:
+            new = f" ({row.change})" if row.change in {Change.NEW, Change.REGRESSED} else ""
+            place = f" ({dotted(row.finding.path)})" if row.finding.path else ""
+            kind, name = split_urn(row.finding.resource) if row.finding.resource else ("stack", row.label)
+            line = f"| {GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new} | {escape(f'{name} ({kind})')} | {escape(row.finding.message + place)} |"
+            if sum(map(len, block)) + len(line) + _SPARE > room:
+                block += [f"| | {len(rows) - sum(part.startswith('| ') for part in block) + 2} more | |"]
+                break
+            block.append(line)
+            left -= 1
+        block += ["", "</details>", ""]
+        room -= sum(map(len, block)) + len(block)
+        lines += block
+    if left:
+        lines += [f"**{plural(left, 'finding is', 'findings are')} left out here for want of room; the JSON, CSV and HTML reports hold all.**", ""]
+    return lines
+
+
+def _counts(counts: Mapping[Outcome, int]) -> str:
+    return ", ".join(count(outcome, counts[outcome]) for outcome in WORDS if counts[outcome] and outcome is not Outcome.NOT_APPLICABLE)
+
+
+def _criteria(context: Context) -> list[str]:
+    if not context.criteria:
+        return []
+    found = [result for result in context.criteria if result.status is CriterionStatus.EXCEPTIONS]
+    others = {status: sum(result.status is status for result in context.criteria) for status in CriterionStatus}
+    lines = ["### Criteria", "", ", ".join(f"{STATUS_GLYPHS[status]} {number} {status}" for status, number in others.items()), ""]
+    if found:
+        lines += ["| criterion | | failing | errors | unknown | waived | passed |", "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
+        for result in found:
+            numbers = " | ".join(f"{result.counts[each]:,}" for each in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS))
+            lines.append(f"| {escape(result.criterion.id)} | {escape(result.criterion.title)} | {numbers} |")
+        lines.append("")
+    return lines
+
+
+def _waivers(context: Context) -> list[str]:
+    problems = context.assessment.waiver_problems
+    if not problems:
+        return []
+    lines = ["### Waivers", ""]
+    lines += [f"* {problem.kind}: {escape(problem.waiver.check)}: {escape(problem.message)}" for problem in problems[:LISTED]]
+    lines += [f"* and {len(problems) - LISTED} more"] if len(problems) > LISTED else []
+    return [*lines, ""]
+
+
+def _not_evaluated(context: Context) -> list[str]:
+    kinds = [(label, kind) for label, part in context.parts() if isinstance(part, StackAssessment) for kind in part.not_evaluated]
+    if not kinds:
+        return []
+    total = sum(kind.count for _, kind in kinds)
+    lines = ["### Not evaluated", "", f"{plural(total, 'resource')} of {plural(len(kinds), 'type')}, neither good nor bad:", ""]
+    lines += [f"* {kind.count:,} × {escape(kind.type)}: {escape(kind.reason)}" for _, kind in kinds[:LISTED]]
+    lines += [f"* and {len(kinds) - LISTED} more types"] if len(kinds) > LISTED else []
+    return [*lines, ""]
+
+
+def _exposure(context: Context) -> list[str]:
+    if context.exposure is None:
+        return []
+    view = exposure_view(context.exposure)
+    told = " · ".join(f"{name} **{escape(view.money(amount))}**" for name, amount in view.exposures)
+    return [f"Exposure: {told}. {ESTIMATE}", ""] if told else []

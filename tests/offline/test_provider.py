@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from pulumi.runtime.proto import provider_pb2 as pb
+from pulumi.runtime.proto import provider_pb2_grpc
+
+from buttress import offline
+from buttress.offline import wire
+
+BUCKET = "urn:pulumi:dev::proj::aws:s3/bucket:Bucket::logs"
+
+
+def start(package: str, cwd: Path) -> tuple[subprocess.Popen[str], str]:
+    executable = offline.provider_directory() / f"pulumi-resource-{package}"
+    process = subprocess.Popen([executable, "127.0.0.1:1"], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    return process, process.stdout.readline()
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[provider_pb2_grpc.ResourceProviderStub]:
+    process, port = start("aws", tmp_path_factory.mktemp("cwd"))
+    with grpc.insecure_channel(f"127.0.0.1:{port.strip()}") as channel:
+        stub = provider_pb2_grpc.ResourceProviderStub(channel)
+        stub.Configure(pb.ConfigureRequest(args=wire.write({"region": "eu-west-1"}), acceptSecrets=True))
+        yield stub
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+
+def create(stub: Any, properties: wire.Properties, *, preview: bool) -> tuple[str, wire.Properties]:
+    done = stub.Create(pb.CreateRequest(urn=BUCKET, properties=wire.write(properties), preview=preview))
+    return done.id, wire.read(done.properties)
+
+
+def test_only_the_port_is_printed_and_an_interrupt_leaves_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "buttress.py").write_text("raise SystemExit('a module of the working directory was imported')")
+    process, port = start("aws", tmp_path)
+    assert int(port) > 0
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20) == ("", "")
+    assert process.returncode == 0
+
+
+def test_a_preview_has_unknowns_and_no_id(aws: Any) -> None:
+    id_, properties = create(aws, {"bucket": "b", "__defaults": []}, preview=True)
+    assert id_ == ""
+    assert properties["bucket"] == "b"
+    assert properties["arn"] == wire.UNKNOWN
+    assert "__defaults" not in properties
+
+
+def test_an_update_has_the_same_values_each_time(aws: Any) -> None:
+    first, second = (create(aws, {"bucket": "b", "tags": {"a": "1"}}, preview=False) for _ in range(2))
+    assert first == second
+    assert first[0] == "b"
+    assert first[1]["arn"] == "arn:aws:s3:::b"
+    assert first[1]["tagsAll"] == {"a": "1"}
+    assert not any(wire.is_unknown(value) for value in first[1].values())
+
+
+def test_secrets_and_assets_come_back_as_they_went(aws: Any) -> None:
+    asset = {wire.SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "text": "x", "hash": "abc"}
+    _, properties = create(aws, {"bucket": "b", "tags": wire.secret({"a": "1"}), "source": asset}, preview=False)
+    assert properties["tags"] == wire.secret({"a": "1"})
+    assert properties["source"] == asset
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ignored", "changes", "replaces"),
+    [
+        ({"bucket": "b"}, {"bucket": "b"}, [], pb.DiffResponse.DIFF_NONE, []),
+        ({"bucket": "b"}, {"bucket": "b", "tags": {"a": "1"}}, [], pb.DiffResponse.DIFF_SOME, []),
+        ({"bucket": "b"}, {"bucket": "c"}, [], pb.DiffResponse.DIFF_SOME, ["bucket"]),
+        ({"bucket": "b", "tags": {"a": "1"}}, {"bucket": "b"}, ["tags"], pb.DiffResponse.DIFF_NONE, []),
+    ],
+)
+def test_a_diff_tells_changes_and_replacements(
+    aws: Any, old: wire.Properties, new: wire.Properties, ignored: list[str], changes: int, replaces: list[str]
+) -> None:
+    request = pb.DiffRequest(
+        urn=BUCKET, id="b", old_inputs=wire.write(old), olds=wire.write(old), news=wire.write(new), ignoreChanges=ignored
+    )
+    answer = aws.Diff(request)
+    assert (answer.changes, list(answer.replaces)) == (changes, replaces)
+
+
+def test_an_update_keeps_the_outputs_it_had(aws: Any) -> None:
+    olds = {"bucket": "b", "arn": "arn:aws:s3:::b", "hostedZoneId": "ZOLD"}
+    done = aws.Update(pb.UpdateRequest(urn=BUCKET, id="b", olds=wire.write(olds), news=wire.write({"bucket": "b", "tags": {"a": "1"}})))
+    assert wire.read(done.properties).items() >= {"hostedZoneId": "ZOLD", "tags": {"a": "1"}, "tagsAll": {"a": "1"}}.items()
+
+
+def test_a_look_up_answers_what_follows_from_the_id(aws: Any) -> None:
+    urn = "urn:pulumi:dev::proj::aws:ec2/vpc:Vpc::found"
+    found = aws.Read(pb.ReadRequest(urn=urn, id="vpc-1", properties=wire.write({})))
+    assert found.id == "vpc-1"
+    assert wire.read(found.properties)["ownerId"] == "123456789012"
+
+
+def test_a_refresh_gives_the_state_back(aws: Any) -> None:
+    state = {"bucket": "b", "arn": "x"}
+    found = aws.Read(pb.ReadRequest(urn=BUCKET, id="b", properties=wire.write(state), inputs=wire.write({"bucket": "b"})))
+    assert wire.read(found.properties) == state
+
+
+def test_an_unknown_function_is_an_error_that_names_it_and_says_what_to_do(aws: Any) -> None:
+    with pytest.raises(grpc.RpcError) as caught:
+        aws.Invoke(pb.InvokeRequest(tok="aws:route53/getZone:getZone", args=wire.write({})))
+    details = str(getattr(caught.value, "details")())  # noqa: B009
+    assert details.startswith("aws:route53/getZone:getZone was called, and offline there is no cloud to ask")
+    assert "BUTTRESS_OFFLINE_ANSWERS" in details
+    assert "Traceback" not in details
+
+
+def test_a_schema_is_refused_with_the_way_out(aws: Any) -> None:
+    with pytest.raises(grpc.RpcError, match="has no schema"):
+        aws.GetSchema(pb.GetSchemaRequest())
+
+
+def test_a_package_of_one_api_version_is_taken_as_its_own(aws: Any) -> None:
+    value = pb.ParameterizeRequest.ParametersValue(name="azure-native_storage_v20230101", version="3.29.0")
+    answer = aws.Parameterize(pb.ParameterizeRequest(value=value))
+    assert (answer.name, answer.version) == ("azure-native_storage_v20230101", "3.29.0")
+
+
+def test_the_environment_puts_the_stand_ins_first_and_leaves_the_rest() -> None:
+    base = {"PATH": "/usr/bin", "PULUMI_CONFIG_PASSPHRASE": "p", "PULUMI_IGNORE_AMBIENT_PLUGINS": "true", "OWN": "1"}
+    env = offline.environment(base)
+    assert env["PATH"].split(os.pathsep) == [str(offline.provider_directory()), "/usr/bin"]
+    assert env["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] == "true"
+    assert (env["PULUMI_CONFIG_PASSPHRASE"], env["OWN"]) == ("p", "1")
+    assert "PULUMI_IGNORE_AMBIENT_PLUGINS" not in env
+    assert base["PATH"] == "/usr/bin"
+
+
+def test_the_directory_holds_one_executable_for_each_provider() -> None:
+    directory = offline.provider_directory()
+    assert sorted(file.name for file in directory.iterdir()) == ["pulumi-resource-aws", "pulumi-resource-azure-native"]
+    assert all(os.access(file, os.X_OK) for file in directory.iterdir())
+
+
+def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert offline.provider_directory().is_relative_to(tmp_path)
