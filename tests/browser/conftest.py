@@ -6,6 +6,7 @@ The group is skipped where the two programs are missing, and must run where BUTT
 from __future__ import annotations
 
 import base64
+import importlib.util
 import json
 import os
 import shutil
@@ -20,6 +21,14 @@ from typing import Any
 
 import pytest
 from attrs import frozen
+
+_FILE = Path(__file__).parents[1] / "report" / "conftest.py"
+_spec = importlib.util.spec_from_file_location("tests.report.builders", _FILE)
+assert _spec is not None
+assert _spec.loader is not None
+builders = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(builders)
+empty, small, large, hostile, exposure = builders.empty, builders.small, builders.large, builders.hostile, builders.exposure
 
 _FLAGS = (
     "--headless",

@@ -11,7 +11,6 @@ def test_a_bucket_has_its_inputs_outputs_and_example() -> None:
     assert {"arn", "bucketDomainName", "hostedZoneId"} <= set(bucket.outputs)
     assert not set(bucket.outputs) & bucket.inputs
     assert bucket.example == "bucket-name"
-    assert "bucket" in bucket.replacing
 
 
 def test_what_the_cloud_chooses_is_an_optional_input_that_is_always_answered() -> None:

@@ -4,6 +4,7 @@
 # scope: package
 package lib.arm
 
+import data.lib.value
 import rego.v1
 
 # METADATA
@@ -32,4 +33,80 @@ within(id, parent) if {
 name(id) := lower(parts[count(parts) - 1]) if {
 	is_string(id)
 	parts := split(trim_suffix(id, "/"), "/")
+}
+
+# METADATA
+# description: The id of the resource that holds a child resource, lower case; undefined for a resource that is nobody's child.
+# scope: document
+parent(id) := concat("/", array.slice(parts, 0, count(parts) - 2)) if {
+	is_string(id)
+	parts := split(trim_suffix(lower(id), "/"), "/")
+	regex.match(`/providers/[^/]+(/[^/]+){4,}$`, trim_suffix(lower(id), "/"))
+}
+
+# METADATA
+# description: A location as Azure compares it, so that `West Europe` is `westeurope`; an empty text where there is none.
+# scope: document
+location(resource) := replace(lower(resource.region), " ", "")
+
+# METADATA
+# description: >-
+#   Whether a property that takes another resource's id holds one: an id that is known, or one that is not known yet and that the
+#   program takes from a resource of its own.
+# scope: document
+filled(resource, path) if value.present(resource.props, path)
+
+filled(resource, path) if {
+	some unknown in resource.unknown
+	unknown in [path, array.slice(path, 0, count(path) - 1)]
+	count(object.get(object.get(input.refs, resource.urn, {}), path[0], [])) > 0
+}
+
+# METADATA
+# description: >-
+#   The members of an in-line list as [{place, member}], without those by which the provider echoes resources of `type` that the
+#   program declares on their own.
+# scope: document
+inline(resource, property, type) := [{"place": place, "member": member} |
+	some place, member in object.get(resource.props, property, [])
+	is_object(member)
+	not _echo(member, type)
+]
+
+_echo(member, type) if lower(member.id) in _ids[type]
+
+_ids[type] contains lower(resource.id) if {
+	some type, resources in input.by_type
+	some resource in resources
+	resource.id != ""
+}
+
+# METADATA
+# description: The names by which a resource is known, lower case; the program's own name, and the physical one.
+# scope: document
+names(resource) := {lower(given) |
+	some given in [
+		resource.name,
+		object.get(resource.props, "name", null),
+		object.get(resource.props, _name_key(resource.type), null),
+		name(resource.id),
+	]
+	is_string(given)
+	given != ""
+}
+
+_name_key(type) := object.get(_name_keys, word, sprintf("%s%sName", [lower(substring(word, 0, 1)), substring(word, 1, -1)])) if {
+	parts := split(type, ":")
+	word := parts[count(parts) - 1]
+}
+
+_name_keys := {"VirtualMachine": "vmName", "VirtualMachineScaleSet": "vmScaleSetName"}
+
+# METADATA
+# description: Whether a resource's name matches one of these globs, whatever the case.
+# scope: document
+named(resource, globs) if {
+	some one in names(resource)
+	some pattern in globs
+	glob.match(lower(pattern), null, one)
 }

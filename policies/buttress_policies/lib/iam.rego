@@ -104,9 +104,14 @@ allows(policy) := [statement | some statement in statements(policy); statement.e
 denies(policy) := [statement | some statement in statements(policy); statement.effect == "Deny"]
 
 # METADATA
-# description: Whether an action pattern (`s3:Get*`, `*`) covers an action; both in any case.
+# description: >-
+#   Whether an action pattern (`s3:Get*`, `*`) covers an action; both in any case. A pattern with signs that no action has covers
+#   nothing.
 # scope: document
-covers(pattern, action) if glob.match(lower(pattern), null, lower(action))
+covers(pattern, action) if {
+	regex.match(`^[\w:*?-]+$`, pattern)
+	glob.match(lower(pattern), null, lower(action))
+}
 
 # METADATA
 # description: Whether a statement names an action, by Action or by a NotAction that does not leave it out. Its effect is not asked.
@@ -128,31 +133,111 @@ names(statement, action) if {
 # scope: document
 any_resource(statement) if {
 	some resource in statement.resources
-	resource in {"*", "arn:*", "arn:aws:*", "**"}
+	is_string(resource)
+	regex.match(`^([*]+|arn:[*a-z-]*(:[*]*)*)$`, resource)
 }
 
-any_resource(statement) if count(statement.not_resources) > 0
+any_resource(statement) if {
+	count(statement.not_resources) > 0
+	not "*" in statement.not_resources
+}
 
 # METADATA
-# description: Whether a statement's Principal is everybody, as `*` or as AWS `*`.
+# description: >-
+#   Whether a statement reaches every resource of a service (`iam`, `cloudtrail`), or all of one kind of an account (`arn:aws:iam::*:role/*`).
+# scope: document
+whole_service(statement, _) if any_resource(statement)
+
+whole_service(statement, service) if {
+	some resource in statement.resources
+	is_string(resource)
+	regex.match(sprintf(`^arn:[^:]*:(%s|[*]+)(:[*]*|:[^:]*:[^:]*:([a-z-]+[/:])?[*]+)$`, [service]), resource)
+}
+
+# METADATA
+# description: >-
+#   Whether a statement's Principal is everybody, as `*` or as AWS `*`, or everybody but a few, as an Allow with NotPrincipal.
 # scope: document
 anybody(statement) if {
 	some kind in {"*", "AWS"}
 	"*" in object.get(statement.principals, kind, [])
 }
 
+anybody(statement) if {
+	statement.effect == "Allow"
+	count(statement.not_principals) > 0
+}
+
+# METADATA
+# description: >-
+#   The condition keys that say who calls, or for whom a service calls: an Allow for everybody with one of them, held to a value,
+#   is for few.
+# scope: document
+caller_keys := {
+	"aws:principalaccount",
+	"aws:principalarn",
+	"aws:principalorgid",
+	"aws:principalorgpaths",
+	"aws:sourceaccount",
+	"aws:sourcearn",
+	"aws:sourceip",
+	"aws:sourceorgid",
+	"aws:sourceorgpaths",
+	"aws:sourceowner",
+	"aws:sourcevpc",
+	"aws:sourcevpce",
+	"aws:userid",
+	"aws:vpcsourceip",
+	"kms:calleraccount",
+	"lambda:functionurlauthtype",
+	"s3:dataaccesspointaccount",
+	"s3:dataaccesspointarn",
+	"sts:externalid",
+}
+
+# METADATA
+# description: >-
+#   Whether a Condition of a statement holds one of these keys to given values. A negated operator, ForAllValues and IfExists let
+#   a request through that lacks the key, and a value of wildcards holds nothing: neither narrows.
+# scope: document
+narrowed(statement, keys) if {
+	some condition in conditions(statement)
+	condition.key in {lower(key) | some key in keys}
+	regex.match(_narrowing, condition.operator)
+	count(condition.values) > 0
+	every given in condition.values {
+		not _wild(given)
+	}
+}
+
+_narrowing := `(?i)^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress|NumericEquals|BinaryEquals)$`
+
+_wild(given) if {
+	is_string(given)
+	regex.match(`^[*?]*$|^arn:[^:]*(:[^:]*)?(:[*?]*)*$|^[0:.]+/0$`, given)
+}
+
+# Anybody can make a resource of that name in an account of their own; but a bucket's name is one in the world.
+_wild(given) if {
+	is_string(given)
+	regex.match(`^arn:[^:]*:[^:]*:[^:]*:[*?]+:`, given)
+	not regex.match(`^arn:[^:]*:s3:`, given)
+}
+
 # METADATA
 # description: The condition keys of a statement, lower case, each with its operators and values as {key, operator, values}.
 # scope: document
 conditions(statement) := [condition |
+	is_object(statement.conditions)
 	some operator, block in statement.conditions
+	is_object(block)
 	some key, given in block
 	condition := {"key": lower(key), "operator": operator, "values": value.list(given)}
 ]
 
 _lower(given) := [lower(action) | some action in value.list(given); is_string(action)]
 
-_principals(given) := {} if given == null
+_principals(given) := {} if type_name(given) in {"null", "boolean", "number"}
 
 _principals(given) := {"*": [given]} if is_string(given)
 

@@ -113,6 +113,116 @@ udp(protocol) if any_protocol(protocol)
 udp(protocol) if value.text(protocol) in {"udp", "17"}
 
 # METADATA
+# description: Whether a protocol carries TCP or UDP, so that its ports are ports.
+# scope: document
+transport(protocol) if tcp(protocol)
+
+transport(protocol) if udp(protocol)
+
+# METADATA
+# description: Whether an opening lets one port through, by its range or because it lets every protocol through. Its protocol is not asked.
+# scope: document
+reaches(opening, _) if any_protocol(opening.protocol)
+
+reaches(opening, port) if {
+	not any_protocol(opening.protocol)
+	holds(opening.first, opening.last, port)
+}
+
+# METADATA
+# description: Those of `ranges` (`22`, `20-25`) that an opening has a port in common with, in their order. Its protocol is not asked.
+# scope: document
+met(opening, ranges) := [range |
+	some range in ranges
+	_meets(opening, range)
+]
+
+# METADATA
+# description: Whether an opening lets every port through, port 0 aside.
+# scope: document
+every_port(opening) if any_protocol(opening.protocol)
+
+every_port(opening) if {
+	not any_protocol(opening.protocol)
+	holds(opening.first, opening.last, 1)
+	holds(opening.first, opening.last, 65535)
+}
+
+# METADATA
+# description: Whether every port of an opening lies in one of `ranges`.
+# scope: document
+within(opening, ranges) if {
+	not any_protocol(opening.protocol)
+	some range in ranges
+	[from, to] := bounds(range)
+	value.number(opening.first) >= from
+	value.number(opening.last) <= to
+}
+
+# METADATA
+# description: How many leading bits an IPv4 CIDR block fixes; undefined for IPv6 and for what is no CIDR block.
+# scope: document
+prefix(cidr) := to_number(split(trim_space(cidr), "/")[1]) if {
+	is_string(cidr)
+	regex.match(`^[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}$`, trim_space(cidr))
+}
+
+# METADATA
+# description: Whether an IPv4 CIDR block lies in public address space, outside RFC 1918 and the carriers' 100.64.0.0/10.
+# scope: document
+public_ipv4(cidr) if {
+	prefix(cidr) <= 32
+	net.cidr_is_valid(trim_space(cidr))
+	every private in {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"} {
+		not net.cidr_contains(private, trim_space(cidr))
+	}
+}
+
+# METADATA
+# description: >-
+#   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: in-line in an
+#   ACL that declares it, and in rule resources of their own. `acl` is one and the same for the entries of one ACL.
+# scope: document
+acl_ingress contains {
+	"urn": urn,
+	"path": ["ingress", place],
+	"acl": urn,
+	"number": _number(entry, "ruleNo"),
+	"action": value.text(object.get(entry, "action", null)),
+	"protocol": object.get(entry, "protocol", null),
+	"first": object.get(entry, "fromPort", null),
+	"last": object.get(entry, "toPort", null),
+	"cidr": cidr,
+} if {
+	some type in ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"]
+	some urn, acl in input.by_type[type]
+
+	# The provider echoes rule resources into their ACL; they are judged on their own.
+	"ingress" in acl.declared
+	some place, entry in acl.props.ingress
+	some property in ["cidrBlock", "ipv6CidrBlock"]
+	some cidr in value.list(object.get(entry, property, null))
+}
+
+acl_ingress contains {
+	"urn": urn,
+	"path": [property],
+	"acl": acl,
+	"number": _number(rule.props, "ruleNumber"),
+	"action": value.text(object.get(rule.props, "ruleAction", null)),
+	"protocol": object.get(rule.props, "protocol", null),
+	"first": object.get(rule.props, "fromPort", null),
+	"last": object.get(rule.props, "toPort", null),
+	"cidr": cidr,
+} if {
+	some urn, rule in input.by_type["aws:ec2/networkAclRule:NetworkAclRule"]
+	not value.is_true(rule, ["props", "egress"])
+	some acl in _acls(rule)
+	some property in ["cidrBlock", "ipv6CidrBlock"]
+	some cidr in value.list(object.get(rule.props, property, null))
+}
+
+# METADATA
 # description: The bounds of a port or a range given as text or number (`22`, `20-25`, `*`), as [first, last]; undefined for anything else.
 # scope: document
 bounds(given) := [0, 65535] if value.text(given) in {"*", "any", "0-65535"}
@@ -127,3 +237,22 @@ bounds(given) := [to_number(parts[0]), to_number(parts[1])] if {
 }
 
 _open(bound) if bound in {null, -1, "-1"}
+
+_meets(opening, _) if any_protocol(opening.protocol)
+
+_meets(opening, range) if {
+	not any_protocol(opening.protocol)
+	[from, to] := bounds(range)
+	overlap(opening.first, opening.last, from, to)
+}
+
+_acls(rule) := input.refs[rule.urn].networkAclId
+
+_acls(rule) := [object.get(rule.props, "networkAclId", rule.urn)] if not input.refs[rule.urn].networkAclId
+
+# An entry without a number comes last: it shadows nothing.
+_number(entry, property) := value.number(entry[property])
+
+_number(entry, property) := 32767 if not _numbered(entry, property)
+
+_numbered(entry, property) if value.number(entry[property])

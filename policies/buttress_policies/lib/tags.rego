@@ -8,15 +8,11 @@ import data.lib.value
 import rego.v1
 
 # METADATA
-# description: The tags of a resource with lower-case keys and values; `tagsAll` (the provider's defaults included) and `tags` together.
+# description: >-
+#   The tags of a resource with lower-case keys and values; `tagsAll` (the provider's defaults included) and `tags` together, the
+#   resource's own first. Tags may be a map, or a list of {key, value}.
 # scope: document
-of(resource) := {lower(key): value.text(given) |
-	some name in ["tagsAll", "tags"]
-	tags := object.get(resource.props, name, {})
-	is_object(tags)
-	some key, given in tags
-	not _overridden(resource, name, key)
-}
+of(resource) := object.union(_named(resource, "tagsAll"), _named(resource, "tags"))
 
 # METADATA
 # description: Whether any tag of `wanted` (key to a value or a list of values, `*` for any) is on the resource.
@@ -42,8 +38,18 @@ _same(wanted, _) if wanted == "*"
 
 _same(wanted, found) if value.text(wanted) == found
 
-_overridden(resource, name, key) if {
-	name == "tagsAll"
-	some other, _ in object.get(resource.props, "tags", {})
-	lower(other) == lower(key)
+# Of two keys that differ in case only, one value is taken, whatever their order.
+_named(resource, property) := {key: max(values) |
+	pairs := _pairs(object.get(resource.props, property, null))
+	some [key, _] in pairs
+	values := [value | some [other, value] in pairs; other == key]
+}
+
+_pairs(given) := {[lower(key), value.text(one)] | some key, one in given} if is_object(given)
+
+_pairs(given) := {[lower(one.key), value.text(one.value)] | some one in given; is_string(one.key)} if is_array(given)
+
+_pairs(given) := set() if {
+	not is_object(given)
+	not is_array(given)
 }

@@ -32,6 +32,14 @@ present(resource, path) if {
 at(resource, path) := object.get(resource, path, null)
 
 # METADATA
+# description: Whether a top-level property of a resource, or a part of it, is not known yet, so that its absence says nothing.
+# scope: document
+unknown(resource, property) if {
+	some path in resource.unknown
+	path[0] == property
+}
+
+# METADATA
 # description: Whether the value at `path` is true, as a boolean or as text.
 # scope: document
 is_true(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "true"
@@ -48,7 +56,7 @@ number(value) := value if is_number(value)
 
 number(value) := to_number(value) if {
 	is_string(value)
-	regex.match(`^-?[0-9]+(\.[0-9]+)?$`, value)
+	regex.match(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`, value)
 }
 
 # METADATA

@@ -1,6 +1,28 @@
-"""What a failed audit would still cost: evidence and contracts in, four exposures, their causes and a plan out."""
+"""What a failed audit would still cost: evidence and contracts in, four exposures, their causes and a plan out.
+
+Only reading a model is done on import; numpy and scipy are loaded by the first evaluation.
+"""
 
 from buttress.exposure.defaults import DEFAULT_YAML, init_text
+from buttress.exposure.evaluation import Scenario, evaluate, simulate
+from buttress.exposure.evidence import History, Observed
+from buttress.exposure.inputs import ExposureModel
+from buttress.exposure.money import money, share
 from buttress.exposure.reading import default_model, load_model
+from buttress.exposure.result import Exposure
 
-__all__ = ["DEFAULT_YAML", "default_model", "init_text", "load_model"]
+__all__ = [
+    "DEFAULT_YAML",
+    "Exposure",
+    "ExposureModel",
+    "History",
+    "Observed",
+    "Scenario",
+    "default_model",
+    "evaluate",
+    "init_text",
+    "load_model",
+    "money",
+    "share",
+    "simulate",
+]

@@ -3,70 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import fields
 
-from buttress.exposure import attribution, defaults, planning
+from buttress.exposure import attribution, defaults, distribution
 from buttress.exposure.arithmetic import spell_out
+from buttress.exposure.backlog import describe, schedule
 from buttress.exposure.courses import NEVER, Case, prepare
-from buttress.exposure.deviations import Clock, Judgement, budget
-from buttress.exposure.distribution import summarise
-from buttress.exposure.draws import Course, Drawn, between, draw
+from buttress.exposure.deviations import Clock, budget
+from buttress.exposure.draws import Course, Drawn, draw
 from buttress.exposure.evidence import Evidence, History
-from buttress.exposure.inputs import ExposureModel
-from buttress.exposure.losses import (
-    LINES,
-    CountedLoss,
-    Expectation,
-    Losses,
-    compile_losses,
-    counted_loss,
-    expect,
-    linear_terms,
-    modified,
-)
+from buttress.exposure.inputs import Assumptions, ExposureModel, Prior
+from buttress.exposure.losses import LINES, Losses, compile_losses, modified
 from buttress.exposure.money import money, share
-from buttress.exposure.opinions import Outcomes, enumerate_outcomes
+from buttress.exposure.quantities import Quantity
 from buttress.exposure.result import (
     ContractLine,
     ControlLine,
     CriterionLine,
     Dependence,
     Exposure,
-    FixLine,
     GroupLine,
     Interval,
     Level,
     Line,
-    Plan,
-    PlanItem,
 )
-from buttress.exposure.structure import Floats, Table, chance_of_none, criteria_event, frechet, tables
+from buttress.exposure.sensitivity import tornado
+from buttress.exposure.solving import Solved, game_between, solve
+from buttress.exposure.structure import Group, Structure, Table, chance_of_none, criteria_event, frechet, tables
 from buttress.model import Assessment
 
-NAMES = ("inherent", "residual", "planned", "floor")
-TITLES = {
-    "inherent": "Inherent: no control works",
-    "residual": "Residual: the evidence as it stands, nothing done",
-    "planned": "Planned: after the plan",
-    "floor": "Floor: everything mended today, what has happened stays",
-}
-_INHERENT, _RESIDUAL, _PLANNED, _FLOOR = range(4)
-_PLAN_POINTS = 512
+_RESIDUAL, _FLOOR, _INHERENT, _PLANNED = range(4)
+_LEVELS: tuple[tuple[int, str, str], ...] = (
+    (_INHERENT, "inherent", "Inherent: no control works"),
+    (_RESIDUAL, "residual", "Residual: the evidence as it stands, nothing done"),
+    (_PLANNED, "planned", "Planned: after the plan"),
+    (_FLOOR, "floor", "Floor: everything mended today; what has happened stays"),
+)
 _Z = 1.96
-
-
-@frozen(kw_only=True, eq=False)
-class Solved:
-    """One course with its expectation. `error` is the standard error of its mean where that was drawn, else 0."""
-
-    course: Course
-    expectation: Expectation
-    error: float
+_TAIL = 0.95
 
 
 def assemble(
@@ -85,13 +63,17 @@ def assemble(
     case = prepare(evidence, model, clock, history)
     losses = compile_losses(model, case.structure)
     wait = float((date - clock.now).days) if date is not None else 0.0
+    everything = date is not None and not fix
     nothing = [wait if one.control.id in fix else NEVER for one in evidence.controls]
-    at_once = [wait if one.control.id in fix or (date is not None and not fix) else 0.0 for one in evidence.controls]
-    residual, floor = case.course(losses, nothing), case.course(losses, at_once)
-    inherent = Course(profile=case.inherent(), disclaimed=residual.disclaimed)
-    plan, planned_days = _plan(case, losses, residual, floor, nothing, at_once)
-    planned = case.course(losses, planned_days)
-    courses = [inherent, residual, planned, floor]
+    at_once = [wait if one.control.id in fix or everything else 0.0 for one in evidence.controls]
+    backlog = schedule(case, losses, nothing, at_once)
+    residual = case.course(losses, nothing)
+    courses = [
+        residual,
+        case.course(losses, at_once),
+        Course(profile=case.inherent(), disclaimed=residual.disclaimed),
+        case.course(losses, backlog.days),
+    ]
     sampling = model.sampling
     drawn = draw(
         losses,
@@ -103,45 +85,36 @@ def assemble(
         keep=(_RESIDUAL, _FLOOR),
     )
     found = tables(case.structure, [course.profile for course in courses])
-    solved = [_solve(losses, found, number, course, drawn) for number, course in enumerate(courses)]
-    levels = [
-        _level(name, one, drawn, number, model) for number, (name, one) in enumerate(zip(NAMES, solved, strict=True))
-    ]
-    game = make_game(losses, found, _RESIDUAL, _FLOOR, courses, drawn, solved)
-    shares = attribution.shapley(game, permutations=sampling.permutations, seed=model.seed)
-    controls = _controls(case, losses, found, nothing, at_once, game, shares)
-    tail_lines, tail_level = drawn.lines, drawn.losses[_RESIDUAL].ravel()
-    cutoff = float(np.quantile(tail_level, 0.95, method="higher"))
-    beyond = tail_lines[tail_level >= cutoff].mean(axis=0)
-    from buttress.exposure.sensitivity import tornado
-
+    solved = solve(losses, courses, drawn, found)
+    game = game_between(losses, courses[:2], solved[:2], drawn, found)
+    controls = _controls(case, nothing, at_once, game)
+    grid = distribution.grid_for(float(np.quantile(drawn.losses, 0.999)))
+    levels = {name: _level(name, title, solved[number], drawn.losses[number], grid, model) for number, name, title in _LEVELS}
     return Exposure(
         currency=model.currency,
         now=assessment.now,
         period_start=model.period.start,
         period_end=model.period.end,
-        inherent=levels[_INHERENT],
-        residual=levels[_RESIDUAL],
-        planned=levels[_PLANNED],
-        floor=levels[_FLOOR],
+        inherent=levels["inherent"],
+        residual=levels["residual"],
+        planned=levels["planned"],
+        floor=levels["floor"],
         lines=_lines(model, solved),
         contracts=_contracts(case, losses, solved, nothing),
         controls=controls,
         criteria=_criteria(case, found, controls),
-        groups=_groups(case, game, controls, model),
-        plan=_plan_lines(case, losses, courses, plan, at_once, nothing, solved),
-        tornado=tornado(case, nothing, base=solved[_RESIDUAL].expectation.total),
+        groups=_groups(case, game),
+        plan=describe(case, losses, backlog, nothing, residual),
+        tornado=tornado(case, nothing),
         dependence=_dependence(case, found, residual),
-        arithmetic=spell_out(case, losses, controls, solved[_RESIDUAL].expectation, nothing),
-        tail={line: round(float(amount)) for (line, _, _), amount in zip(LINES, beyond, strict=True)},
+        arithmetic=spell_out(case, controls, solved[_RESIDUAL].expectation),
+        tail=_tail(drawn),
         assumptions=stated(model),
         illustrative=model.illustrative,
         not_modelled=_not_modelled(case),
-        warnings=warnings,
+        warnings=(*warnings, *_warnings(case, courses)),
         evidence_note=_evidence_note(case),
-        cure_note=(
-            "Shares hold the cure of each contract as it is in the residual exposure; what a faster cure adds shows in planned and floor."
-        ),
+        cure_note="Shares of controls hold each contract's cure as in the residual exposure; a faster cure shows in planned and floor.",
         seed=model.seed,
         draws=sampling.points * sampling.replicates,
         model_version=defaults.MODEL_VERSION,
@@ -150,93 +123,280 @@ def assemble(
     )
 
 
-def solve(losses: Losses, found: Sequence[Table], number: int, course: Course, drawn: Drawn | None) -> Solved:
-    """The expectation of one course: exact where it can be, over the draws of the same number where it cannot."""
-    structure = losses.structure
-    exact = not structure.compensations
-    tracked = not any(pool.counted and any(kind == "exception" for kind, _ in pool.classes) for pool in losses.pools)
-    outcomes = enumerate_outcomes(found, structure, number) if exact and tracked else None
-    if outcomes is None:
-        if drawn is None:
-            drawn = draw(losses, [course] * (number + 1), seed=losses.model.seed, points=_PLAN_POINTS, replicates=8)
-        outcomes = drawn.outcomes(number)
-    expectation = expect(losses, found, number, outcomes, disclaimed=course.disclaimed, cured=course.cured, exact=exact)
-    error = 0.0 if outcomes.exact or drawn is None else _error(losses, course, drawn, number, exact=exact)
-    return Solved(course=course, expectation=expectation, error=error)
-
-
-_solve = solve
-
-
-def _error(losses: Losses, course: Course, drawn: Drawn, number: int, *, exact: bool) -> float:
-    """The standard error of the part of the mean that was drawn, between replicates."""
-    replicates = drawn.losses.shape[1]
-    unmet, excepted = drawn.unmet[number].reshape(replicates, -1), drawn.excepted[number].reshape(replicates, -1)
-    counted = counted_loss(losses, course.cured)
-    if course.disclaimed:
-        return 0.0
-    means = np.array(
-        [
-            (counted.of(sets, others) if exact else counted.whole(sets, others, course.cured)).mean()
-            for sets, others in zip(unmet, excepted, strict=True)
-        ]
+def stated(model: ExposureModel) -> tuple[str, ...]:
+    """Every assumption with its value, in the order of the file, whether ours or the user's."""
+    lines = []
+    auditor = model.auditor
+    lines.append(
+        f"auditor lane: {auditor.lane}; tolerable deviation rate {auditor.tolerable_rate:g}; risk of over-reliance {auditor.alpha:g}"
     )
-    return between(means)[1]
+    lines.append(f"one deviation over more than {auditor.persistence:g} of the period makes a control ineffective")
+    lines.append(f"a control is unsupported above {auditor.evidence_gap:g} of its evidence missing")
+    lines.append(f"report {auditor.report_days} days after the period, {auditor.delay_days} days later if modified")
+    for field in fields(Assumptions):
+        value = getattr(model.assumptions, field.name)
+        if isinstance(value, Prior):
+            shown = f"Beta({value.a:g}, {value.b:g}), mean {value.mean:.3g}"
+        elif isinstance(value, Mapping):
+            shown = ", ".join(f"{key} {number:g}" for key, number in value.items())
+        else:
+            shown = str(value)
+        lines.append(f"{field.name}: {shown}")
+    lines.extend(f"cause {cause.id}: {', '.join(cause.controls)}" for cause in model.causes)
+    lines.extend(f"compensation: {one.by} for {one.control}, accepted with {one.kappa:g}" for one in model.compensations)
+    lines.extend(f"exchange rate: {rate}" for rate in model.fx)
+    return tuple(lines)
 
 
-def make_game(
-    losses: Losses, found: Sequence[Table], on: int, off: int, courses: Sequence[Course], drawn: Drawn, solved: Sequence[Solved] | None
-) -> attribution.Game:
-    """The game between two courses, the cure as in `on`. With `solved`, its counted part adds up to the exact difference."""
-    cured = courses[on].cured
-    structure = losses.structure
-    if structure.compensations:
-        draws = attribution.merge(drawn.hits[0], drawn.hits[1], drawn.exceptions[0], drawn.exceptions[1])
-        return attribution.Game(
-            structure=structure, tables=tuple(found), observed=on, mended=off, linear=(), counted=_Whole.of_all(losses, cured), draws=draws
+def _level(name: str, title: str, solved: Solved, losses: np.ndarray, grid: np.ndarray, model: ExposureModel) -> Level:
+    expectation, error = solved.expectation, solved.error
+    return Level(
+        name=name,  # type: ignore[arg-type]
+        title=title,
+        expected=Interval(
+            mean=round(expectation.total),
+            low=round(max(expectation.total - _Z * error, 0)),
+            high=round(expectation.total + _Z * error),
+            exact=solved.exact,
+        ),
+        p_modified=1 - expectation.opinions["unmodified"],
+        opinions=dict(expectation.opinions),
+        revenue_at_risk=round(sum(expectation.revenue.values())),
+        deviation=round(float(losses.std())),
+        quantiles=distribution.quantiles(losses),
+        shortfall=distribution.shortfalls(losses),
+        curve=distribution.curve(losses, grid),
+        tolerance=distribution.tolerance(losses, model.tolerance),
+    )
+
+
+def _lines(model: ExposureModel, solved: Sequence[Solved]) -> tuple[Line, ...]:
+    costs, team, currency = model.costs, model.team, model.currency
+
+    def shown(quantity: Quantity) -> str:
+        if quantity.shape == "fixed":
+            return money(quantity.mode, currency)
+        middle = f", likeliest {money(quantity.mode, currency)}" if quantity.shape == "pert" else " (90% interval)"
+        return f"{money(quantity.low, currency)} to {money(quantity.high, currency)}{middle}"
+
+    months, weeks = costs.months_to_clean_report.describe(), costs.engineering_weeks.describe()
+    basis = {
+        "liquidated_damages": (
+            f"{len(model.contracts)} contracts",
+            any(contract.damages is not None and contract.damages.illustrative for contract in model.contracts),
+        ),
+        "retainer_forfeiture": (
+            f"{shown(costs.retainer_forfeiture)}; if adverse or disclaimed, with {model.assumptions.retainer_if_qualified:g} if qualified",
+            costs.retainer_forfeiture.illustrative,
+        ),
+        "remediation_consulting": (f"{shown(costs.remediation_consulting)}; if modified", costs.remediation_consulting.illustrative),
+        "monitoring": (
+            f"{shown(costs.monitoring)} a month x {months} months; if modified",
+            costs.monitoring.illustrative or costs.months_to_clean_report.illustrative,
+        ),
+        "audit_support": (f"{shown(costs.audit_support)}; if modified", costs.audit_support.illustrative),
+        "engineering": (
+            f"{weeks} weeks x {team.people:g} people x {shown(team.weekly_rate)}; if modified",
+            costs.engineering_weeks.illustrative or team.weekly_rate.illustrative,
+        ),
+    }
+    return tuple(
+        Line(
+            id=line,
+            title=title,
+            kind=kind,
+            **{name: round(solved[number].expectation.lines[line]) for number, name, _ in _LEVELS},
+            basis=basis[line][0],
+            illustrative=basis[line][1],
         )
-    counted = counted_loss(losses, cured)
-    draws = attribution.merge(drawn.hits[0], drawn.hits[1], drawn.exceptions[0], drawn.exceptions[1])
-    game = attribution.Game(
-        structure=structure,
-        tables=tuple(found),
-        observed=on,
-        mended=off,
-        linear=tuple(linear_terms(losses, cured)),
-        counted=counted,
-        draws=draws,
+        for line, title, kind in LINES
     )
-    if solved is None or courses[on].disclaimed or courses[off].disclaimed:
-        return game
-    ends = np.array([[True] * structure.size, [False] * structure.size])
-    sampled = game.counted_values(ends)
-    exact = [_counted_exact(counted, found, structure_number, losses, drawn) for structure_number in (on, off)]
-    difference = float(sampled[0] - sampled[1])
-    if abs(difference) > 1e-6 and exact[0] is not None and exact[1] is not None:  # noqa: PLR2004
-        return evolve(game, scale=(exact[0] - exact[1]) / difference)
-    return game
 
 
-class _Whole(CountedLoss):
-    """The whole loss as a counted one: with compensation nothing is linear."""
+def _contracts(case: Case, losses: Losses, solved: Sequence[Solved], nothing: Sequence[float]) -> tuple[ContractLine, ...]:
+    days = case.cure_days(losses, nothing)
+    residual = solved[_RESIDUAL]
+    return tuple(
+        ContractLine(
+            id=contract.id,
+            title=contract.title,
+            trigger=contract.trigger.describe(),
+            **{name: round(solved[number].expectation.contracts[contract.id]) for number, name, _ in _LEVELS},
+            p_trigger=residual.expectation.triggers[contract.id],
+            cured=contract.id in residual.course.cured,
+            cure_days=days[contract.id] if contract.cure_days is not None else None,
+            revenue_at_risk=round(residual.expectation.revenue[contract.id]) if contract.id in residual.expectation.revenue else None,
+            not_modelled=contract.not_modelled(),
+        )
+        for contract in case.model.contracts
+    )
 
-    @classmethod
-    def of_all(cls, losses: Losses, cured: frozenset[str]) -> CountedLoss:
-        base = counted_loss(losses, cured)
-        return _WholeLoss(losses=base.losses, pools=base.pools, cured=cured)
+
+def _controls(case: Case, nothing: Sequence[float], at_once: Sequence[float], game: attribution.Game) -> tuple[ControlLine, ...]:
+    model = case.model
+    shares = attribution.shapley(game, permutations=model.sampling.permutations, seed=model.seed)
+    alone, first = attribution.leave_one_out(game), attribution.first_in(game)
+    before, after = case.judgements(nothing), case.judgements(at_once)
+    profile, mended = case.profile(before), case.profile(after)
+    unmet = profile.hit(profile.failed, profile.latent)
+    group_of = {member: group.name for group in case.structure.groups for member in group.members if len(group.members) > 1}
+    found = []
+    for index, one in enumerate(case.evidence.controls):
+        left = budget(one, model, case.clock, case.history.get(one.control.id))
+        found.append(
+            ControlLine(
+                id=one.control.id,
+                title=one.control.title,
+                owner=one.control.owner,
+                kind=one.control.kind,
+                key=one.control.key,
+                criteria=one.criteria,
+                state=one.basis,
+                severity=one.severity.value,
+                failing=one.failing_resources,
+                in_scope=one.in_scope,
+                waived=one.waived,
+                no_evidence=one.no_evidence,
+                checks=tuple(sorted({check for check, _ in one.failing})),
+                p_exception=float(max(profile.excepted[index], profile.latent_excepted[index])),
+                p_ineffective=float(max(profile.failed[index], profile.latent[index])),
+                weight=float(profile.weight[index]),
+                p_unmet=float(unmet[index]),
+                p_ineffective_if_fixed=float(max(mended.failed[index], mended.latent[index])),
+                certain=before[index].certain,
+                group=group_of.get(index, ""),
+                reasons=before[index].reasons,
+                budget_allowed=left.allowed,
+                budget_spent=left.spent,
+                budget_left=left.left,
+                budget_state=left.state,
+                burn_rate=left.burn,
+                burn_pace=left.pace,
+                last_safe_date=left.last_safe,
+                leave_one_out=round(float(alone[index])),
+                first_in=round(float(first[index])),
+                shapley=round(float(shares.value[index])),
+                shapley_error=round(float(shares.error[index])),
+            )
+        )
+    return tuple(found)
 
 
-@frozen(kw_only=True, eq=False)
-class _WholeLoss(CountedLoss):
-    cured: frozenset[str]
+def _criteria(case: Case, found: Sequence[Table], controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
+    """A control's share is split evenly over its criteria: what a criterion is worth by its controls."""
+    structure = case.structure
+    result = []
+    for position, criterion in enumerate(case.evidence.criteria):
+        event = criteria_event(structure, 1 << position, 1)
+        serving = [one for one in controls if criterion.id in one.criteria]
+        result.append(
+            CriterionLine(
+                id=criterion.id,
+                title=criterion.title,
+                **{name: 1 - chance_of_none(found, event, number) for number, name, _ in _LEVELS},
+                bounds=frechet([one.p_unmet for one in serving]),
+                shapley=round(sum(one.shapley / len(one.criteria) for one in serving)),
+                controls=tuple(one.id for one in serving),
+            )
+        )
+    return tuple(result)
 
-    def of(self, unmet: attribution.Masks, excepted: attribution.Masks) -> Floats:
-        """The full expected loss for each pair of sets, shape (M,)."""
-        return CountedLoss(losses=self.losses, pools=self.pools).whole(unmet, excepted, self.cured)
+
+def _groups(case: Case, game: attribution.Game) -> tuple[GroupLine, ...]:
+    """Owners, stacks and components as players; a control over several stacks or components belongs to their combination."""
+    sampling = case.model.sampling
+    lines = []
+    for by in ("owner", "stack", "component"):
+        members: dict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(case.evidence.controls):
+            if by == "owner":
+                label = one.control.owner
+            else:
+                names = one.stacks if by == "stack" else tuple(name or "(no component)" for name in one.components)
+                label = " + ".join(names) or "(nothing failing)"
+            members[label].append(index)
+        shares = attribution.grouped(game, members, permutations=sampling.permutations, seed=case.model.seed)
+        lines += [
+            GroupLine(
+                by=by,
+                name=name,
+                controls=tuple(case.structure.names[index] for index in members[name]),
+                shapley=round(value),
+                shapley_error=round(error),
+            )
+            for name, (value, error) in shares.items()
+        ]
+    return tuple(sorted(lines, key=lambda line: (line.by, -line.shapley, line.name)))
 
 
-def _counted_exact(counted: CountedLoss, found: Sequence[Table], number: int, losses: Losses, drawn: Drawn) -> float | None:
-    outcomes: Outcomes | None = enumerate_outcomes(found, losses.structure, number)
-    if outcomes is None or any(pool.counted and any(kind == "exception" for kind, _ in pool.classes) for pool in losses.pools):
-        outcomes = drawn.outcomes(number)
-    return float(outcomes.weights @ counted.of(outcomes.unmet, outcomes.excepted))
+def _dependence(case: Case, found: Sequence[Table], residual: Course) -> Dependence:
+    event = modified(case.structure)
+    profile = residual.profile
+    chances = [float(chance) for chance in profile.hit(profile.failed, profile.latent)]
+    low, high = frechet(chances)
+    apart = Structure(
+        names=case.structure.names,
+        players=case.structure.players,
+        criteria=case.structure.criteria,
+        criterion_names=case.structure.criterion_names,
+        categories=case.structure.categories,
+        groups=(Group(name="independent", rho=0.0, members=tuple(range(case.structure.size))),),
+        compensations=(),
+    )
+    return Dependence(
+        lowest=low,
+        independent=1 - chance_of_none(tables(apart, [profile]), event, 0),
+        modelled=1 - chance_of_none(found, event, _RESIDUAL),
+        highest=high,
+    )
+
+
+def _tail(drawn: Drawn) -> dict[str, int]:
+    """Euler contributions to the residual expected shortfall: the mean of each line over the worst draws. They add up."""
+    total = drawn.losses[_RESIDUAL].ravel()
+    count = max(round(len(total) * (1 - _TAIL)), 1)
+    worst = np.argsort(total, kind="stable")[-count:]
+    means = drawn.lines[worst].mean(axis=0)
+    return {line: round(float(mean)) for (line, _, _), mean in zip(LINES, means, strict=True)}
+
+
+def _not_modelled(case: Case) -> tuple[str, ...]:
+    """Everything that the numbers leave out, by name."""
+    lines = [f"contract {contract.id}, {term}" for contract in case.model.contracts for term in contract.not_modelled()]
+    if not case.model.contracts:
+        lines.append("contracts: none given, so no liquidated damages and no revenue at risk")
+    if not case.model.tolerance:
+        lines.append("tolerance: no line given by the board")
+    for one in case.evidence.controls:
+        if one.basis == "manual":
+            chance = case.model.assumptions.manual_failure_probability
+            lines.append(f"control {one.control.id}: manual, no automated evidence; taken to fail with {share(chance)}")
+        elif one.basis == "did not occur":
+            lines.append(f"control {one.control.id}: did not occur, nothing in scope was found; neither passed nor failed")
+    if case.evidence.out_of_scope:
+        lines.append(f"controls out of scope: {', '.join(case.evidence.out_of_scope)}")
+    return tuple(lines)
+
+
+def _warnings(case: Case, courses: Sequence[Course]) -> list[str]:
+    lines = []
+    if courses[_RESIDUAL].disclaimed:
+        lines.append("so much evidence is missing that the auditor would disclaim an opinion: shares of controls leave the disclaimer out")
+    blind = [one.control.id for one in case.evidence.controls if one.no_evidence]
+    if blind:
+        lines.append(f"resources that could not be judged count against the evidence of {', '.join(blind)}")
+    waived = sum(one.waived for one in case.evidence.controls)
+    if waived:
+        lines.append(f"{waived} waived resources count as not failing")
+    return lines
+
+
+def _evidence_note(case: Case) -> str:
+    if case.history:
+        return f"Observations over the period for {len(case.history)} controls, and one assessment of the others."
+    failing, passing = case.model.assumptions.unobserved_failing, case.model.assumptions.unobserved_passing
+    return (
+        "One assessment is one observation. What happened on the days before it follows a stated prior: "
+        f"a resource that fails now had failed for {failing.mean:.3g} of them on average (Beta({failing.a:g}, {failing.b:g})), "
+        f"one that passes for {passing.mean:.3g} (Beta({passing.a:g}, {passing.b:g}))."
+    )

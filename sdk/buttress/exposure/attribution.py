@@ -16,6 +16,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from buttress.exposure.draws import Drawn, compensate, sets_of
 from buttress.exposure.losses import CountedLoss
 from buttress.exposure.structure import Event, Floats, Masks, Structure, Table, chances_of_none
 
@@ -28,13 +29,14 @@ _CELLS = 1 << 18
 
 @frozen(kw_only=True, eq=False)
 class Draws:
-    """Merged draws for the counted part: `on` and `off` (M, sources) are the hits as observed and as mended, `excepted_on` and
-    `excepted_off` the exceptions, `weights` (M,)."""
+    """Merged draws: `hits`, `exceptions`, `failures` are pairs (as observed, as mended) of (M, sources), `accepted` (M, pairs) says
+    whether each compensation would be, `weights` (M,) add up to 1.
+    """
 
-    on: Bools
-    off: Bools
-    excepted_on: Bools
-    excepted_off: Bools
+    hits: tuple[Bools, Bools]
+    exceptions: tuple[Bools, Bools]
+    failures: tuple[Bools, Bools]
+    accepted: Bools
     weights: Floats
 
 
@@ -43,7 +45,7 @@ class Game:
     """The cooperative game of the controls. Profile `observed` against profile `mended` in `tables`.
 
     `linear` are the terms that depend on P(none); `counted` the rest, evaluated over `draws` and scaled by `scale` so that it adds
-    up to its exact difference. `offset` is added to every value.
+    up to its exact difference.
     """
 
     structure: Structure
@@ -51,12 +53,12 @@ class Game:
     observed: int
     mended: int
     linear: tuple[tuple[Event, float], ...]
-    counted: CountedLoss | None
-    draws: Draws | None
+    counted: CountedLoss
+    draws: Draws
     scale: float = 1.0
 
     def values(self, chosen: Bools) -> Floats:
-        """v of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
+        """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
         padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
         padded[:, : self.structure.players] = chosen
         total = np.zeros(len(chosen))
@@ -67,23 +69,50 @@ class Game:
     def counted_values(self, padded: Bools) -> Floats:
         """The counted part of v for each row of (B, sources)."""
         total = np.zeros(len(padded))
-        if self.counted is None or self.draws is None:
-            return total
-        draws, criteria = self.draws, self.structure.criteria
-        base, extra = _split(draws.on, draws.off, criteria)
-        base_exc, extra_exc = _split(draws.excepted_on, draws.excepted_off, criteria)
-        live = [source for source in range(self.structure.players) if extra[source].any() or extra_exc[source].any()]
+        draws = self.draws
+        if self.structure.compensations:
+            for row, chosen in enumerate(padded):
+                unmet, excepted = self._compensated(chosen)
+                total[row] = draws.weights @ self.counted.of(unmet, excepted)
+            return total * self.scale
+        sides = Sides.of(self)
         rows = max(_CELLS // len(draws.weights), 1)
         for start in range(0, len(padded), rows):
             part = padded[start : start + rows]
-            unmet = np.repeat(base[None, :], len(part), axis=0)
-            excepted = np.repeat(base_exc[None, :], len(part), axis=0)
-            for source in live:
+            unmet = np.repeat(sides.unmet[None, :], len(part), axis=0)
+            excepted = np.repeat(sides.excepted[None, :], len(part), axis=0)
+            for source in sides.live:
                 picked = part[:, source]
-                unmet[picked] |= extra[source]
-                excepted[picked] |= extra_exc[source]
+                unmet[picked] |= sides.adds_unmet[source]
+                excepted[picked] |= sides.adds_excepted[source]
             total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ draws.weights
         return total * self.scale
+
+    def _compensated(self, chosen: Bools) -> tuple[Masks, Masks]:
+        draws = self.draws
+        hit, exception, failed = (np.where(chosen, *pair).T for pair in (draws.hits, draws.exceptions, draws.failures))
+        standing = compensate(self.structure, hit, failed, draws.accepted.T)
+        return sets_of(standing, self.structure.criteria), sets_of(exception, self.structure.criteria)
+
+
+@frozen(kw_only=True, eq=False)
+class Sides:
+    """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M). `live` are the players
+    that add something in some draw.
+    """
+
+    unmet: Masks
+    excepted: Masks
+    adds_unmet: Masks
+    adds_excepted: Masks
+    live: tuple[int, ...]
+
+    @classmethod
+    def of(cls, game: Game) -> Sides:
+        unmet, adds_unmet = _split(*game.draws.hits, game.structure.criteria)
+        excepted, adds_excepted = _split(*game.draws.exceptions, game.structure.criteria)
+        live = tuple(player for player in range(game.structure.players) if adds_unmet[player].any() or adds_excepted[player].any())
+        return cls(unmet=unmet, excepted=excepted, adds_unmet=adds_unmet, adds_excepted=adds_excepted, live=live)
 
 
 @frozen(kw_only=True, eq=False)
@@ -97,8 +126,10 @@ class Shares:
 def shapley(game: Game, *, permutations: int, seed: int) -> Shares:
     """The Shapley share of each player; the shares add up to v(all) - v(none)."""
     exact = owen(game)
-    if game.counted is None or game.draws is None:
-        return Shares(value=exact, error=np.zeros_like(exact))
+    if game.structure.compensations:
+        players = game.structure.players
+        sampled = coalition_shapley(players, game.values, permutations=permutations, seed=seed)
+        return sampled
     sampled = _sampled(game, permutations, seed)
     return Shares(value=exact + sampled.value, error=sampled.error)
 
@@ -210,31 +241,27 @@ def _mean(found: Sequence[Floats]) -> Shares:
 
 def _sampled(game: Game, permutations: int, seed: int) -> Shares:
     """The counted part, sampled over permutations; players that never change a draw get nothing."""
-    assert game.counted is not None  # noqa: S101
-    assert game.draws is not None  # noqa: S101
-    draws, structure = game.draws, game.structure
-    base, extra = _split(draws.on, draws.off, structure.criteria)
-    base_exc, extra_exc = _split(draws.excepted_on, draws.excepted_off, structure.criteria)
-    live = [player for player in range(structure.players) if extra[player].any() or extra_exc[player].any()]
+    draws, structure, sides = game.draws, game.structure, Sides.of(game)
+    live = sides.live
     value, error = np.zeros(structure.players), np.zeros(structure.players)
     if not live:
         return Shares(value=value, error=error)
     affordable = max(_MOST_STEPS // (len(live) * len(draws.weights)), 4)
     found = []
     for order in _orders(len(live), min(permutations, affordable), seed):
-        unmet, excepted = base.copy(), base_exc.copy()
+        unmet, excepted = sides.unmet.copy(), sides.excepted.copy()
         before = float(draws.weights @ game.counted.of(unmet, excepted))
         one = np.zeros(len(live))
         for position in order:
             player = live[position]
-            unmet |= extra[player]
-            excepted |= extra_exc[player]
+            unmet |= sides.adds_unmet[player]
+            excepted |= sides.adds_excepted[player]
             after = float(draws.weights @ game.counted.of(unmet, excepted))
             one[position] = after - before
             before = after
         found.append(one * game.scale)
     shares = _mean(found)
-    value[live], error[live] = shares.value, shares.error
+    value[list(live)], error[list(live)] = shares.value, shares.error
     return Shares(value=value, error=error)
 
 
@@ -247,14 +274,18 @@ def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:
     return base, extra
 
 
-def merge(on: Bools, off: Bools, excepted_on: Bools, excepted_off: Bools) -> Draws:
-    """Draws with equal rows merged, each weighted by how often it came."""
-    rows = np.packbits(np.concatenate([on, off, excepted_on, excepted_off], axis=1), axis=1)
-    _, first, counts = np.unique(rows, axis=0, return_index=True, return_counts=True)
+def merge(drawn: Drawn) -> Draws:
+    """The kept draws of two courses (as observed, as mended), equal rows merged, each weighted by how often it came."""
+    columns = [drawn.hits[0], drawn.hits[1], drawn.exceptions[0], drawn.exceptions[1]]
+    if drawn.accepted.shape[1]:
+        columns += [drawn.failures[0], drawn.failures[1], drawn.accepted]
+    rows = np.packbits(np.concatenate(columns, axis=1), axis=1)
+    keys = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1])))[:, 0]
+    _, first, counts = np.unique(keys, return_index=True, return_counts=True)
     return Draws(
-        on=on[first],
-        off=off[first],
-        excepted_on=excepted_on[first],
-        excepted_off=excepted_off[first],
-        weights=counts / len(on),
+        hits=(drawn.hits[0][first], drawn.hits[1][first]),
+        exceptions=(drawn.exceptions[0][first], drawn.exceptions[1][first]),
+        failures=(drawn.failures[0][first], drawn.failures[1][first]),
+        accepted=drawn.accepted[first],
+        weights=counts / len(rows),
     )

@@ -14,8 +14,7 @@ from buttress.exposure.deviations import Clock, Judgement, judge, unsupported
 from buttress.exposure.draws import Course
 from buttress.exposure.evidence import ControlEvidence, Evidence, History
 from buttress.exposure.inputs import ExposureModel
-from buttress.exposure.losses import event_of, is_cured, makespan_days, touching
-from buttress.exposure.losses import Class, Losses
+from buttress.exposure.losses import Class, Losses, event_of, is_cured, makespan_days, touching
 from buttress.exposure.structure import Group, Profile, Structure
 
 NEVER = math.inf
@@ -68,21 +67,17 @@ class Case:
         assumptions = self.model.assumptions
         leaks = self.structure.size - self.structure.players
         present = [float(one.basis != "did not occur") for one in self.evidence.controls]
-        weights = [
-            assumptions.key_weight if one.control.key else assumptions.weights[one.worst] for one in self.evidence.controls
-        ]
+        weights = [assumptions.key_weight if one.control.key else assumptions.weights[one.worst] for one in self.evidence.controls]
         failed = np.array([*present, *([1.0] * leaks)])
         weight = np.array([*weights, *([assumptions.leak] * leaks)])
         excepted = np.array([*present, *([assumptions.leak] * leaks)])
         nothing = np.zeros_like(failed)
-        return Profile(
-            failed=failed, weight=weight, latent=nothing, latent_weight=nothing, excepted=excepted, latent_excepted=nothing
-        )
+        return Profile(failed=failed, weight=weight, latent=nothing, latent_weight=nothing, excepted=excepted, latent_excepted=nothing)
 
     def disclaimed(self, repaired_in: Sequence[float]) -> bool:
         """Whether so many controls lack evidence that the auditor would disclaim."""
         judged = [
-            unsupported(one, self.model, self.history.get(one.control.id), days)
+            unsupported(one, self.model, self.clock, self.history.get(one.control.id), days)
             for one, days in zip(self.evidence.controls, repaired_in, strict=True)
             if one.basis not in {"manual", "did not occur"}
         ]
@@ -124,7 +119,8 @@ class Case:
 
 def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> Case:
     """The case of this evidence. Raises ConfigError with file and line where the model names a control, check or criterion that
-    does not exist, or puts more than 64 criteria in scope."""
+    does not exist, or puts more than 64 criteria in scope.
+    """
     if len(evidence.criteria) > _MOST_CRITERIA:
         raise ConfigError(
             f"{len(evidence.criteria)} criteria are in scope; at most {_MOST_CRITERIA} are modelled",
@@ -135,7 +131,7 @@ def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: His
         raise ConfigError("no criterion is in scope", where=model.file or None, hint="widen scope.categories")
     structure = _structure(evidence, model)
     return Case(
-        evidence=evidence, model=model, clock=clock, history=history, structure=structure, weeks=_weeks(evidence, model, history)
+        evidence=evidence, model=model, clock=clock, history=history, structure=structure, weeks=_weeks(evidence, model, clock, history)
     )
 
 
@@ -146,9 +142,7 @@ def causes(evidence: Evidence, model: ExposureModel) -> tuple[tuple[str, tuple[i
     share a cause: one thing to mend, failing once.
     """
     position = {one.control.id: index for index, one in enumerate(evidence.controls)}
-    found = [
-        (cause.id, tuple(sorted(position[name] for name in cause.controls if name in position))) for cause in model.causes
-    ]
+    found = [(cause.id, tuple(sorted(position[name] for name in cause.controls if name in position))) for cause in model.causes]
     taken = {member for _, members in found for member in members}
     if model.assumptions.automatic_causes:
         alike: dict[str, list[int]] = defaultdict(list)
@@ -215,12 +209,13 @@ def _groups(evidence: Evidence, model: ExposureModel, size: int) -> tuple[Group,
     return tuple(groups)
 
 
-def _weeks(evidence: Evidence, model: ExposureModel, history: History) -> dict[str, float]:
+def _weeks(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> dict[str, float]:
     assumptions = model.assumptions
     found: dict[str, float] = {}
     for one in evidence.controls:
         observed = history.get(one.control.id)
-        mendable = one.failing or (unsupported(one, model, observed, NEVER) and not unsupported(one, model, observed, 0))
+        blind = unsupported(one, model, clock, observed, NEVER) and not unsupported(one, model, clock, observed, 0)
+        mendable = one.failing or blind
         if not mendable and not (observed and observed.deviations):
             continue
         given = model.fixes.get(one.control.id)

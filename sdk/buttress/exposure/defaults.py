@@ -75,7 +75,7 @@ ASSUMPTIONS = Assumptions(
     unobserved_failing=Prior(a=1.0, b=9.0),
     unobserved_passing=Prior(a=0.5, b=49.5),
     occurrence=Prior(a=0.5, b=9.5),
-    retest_days=30,
+    retest_days=60,
     effort_weeks={Severity.CRITICAL: 0.6, Severity.HIGH: 0.4, Severity.MEDIUM: 0.3, Severity.LOW: 0.2},
     effort_weeks_per_resource=0.05,
 )

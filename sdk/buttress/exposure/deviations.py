@@ -136,7 +136,7 @@ def judge(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observe
         reasons.append("manual: no automated evidence")
     if evidence.basis == "did not occur":
         reasons.append("did not occur: nothing in scope")
-    if unsupported(evidence, model, observed, repaired_in):
+    if unsupported(evidence, model, clock, observed, repaired_in):
         chance = assumptions.no_evidence_failure_probability
         unseen = Chance(exception=max(unseen.exception, chance), ineffective=max(unseen.ineffective, chance))
         reasons.append(f"unsupported: {evidence.no_evidence} of {evidence.in_scope} resources without evidence")
@@ -147,15 +147,17 @@ def judge(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observe
     return Judgement(seen=seen, unseen=unseen, certain=certain, reasons=tuple(reasons))
 
 
-def unsupported(evidence: ControlEvidence, model: ExposureModel, observed: Observed | None, repaired_in: float) -> bool:
-    """Whether the auditor would find too little evidence: too many resources that could not be judged, which can be mended, or
-    too long a gap in the past, which cannot."""
+def unsupported(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float) -> bool:
+    """Whether the auditor would find too little evidence: too long a gap in the past, which nothing mends, or too many resources
+    that could not be judged, unless that is mended early enough in the period.
+    """
     if evidence.basis in {"manual", "did not occur"}:
         return False
-    if observed is not None and 1 - observed.coverage > model.auditor.evidence_gap:
+    allowed = model.auditor.evidence_gap
+    if observed is not None and 1 - observed.coverage > allowed:
         return True
     gap = evidence.no_evidence / evidence.in_scope if evidence.in_scope else 0.0
-    return gap > model.auditor.evidence_gap and repaired_in > 0
+    return gap > allowed and (math.isinf(repaired_in) or clock.inside(repaired_in) / clock.days > allowed)
 
 
 def budget(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None) -> Budget:

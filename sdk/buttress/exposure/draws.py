@@ -38,7 +38,8 @@ class Drawn:
     """What was drawn, `courses` x `replicates` x `points`.
 
     `losses` (courses, R, n) minor units; `lines` (R n, 6) of the course asked for; `unmet`, `excepted` (courses, R n) sets;
-    `hits` and `exceptions` (courses, kept, sources) for the first `kept` draws.
+    of the first `kept` draws, (courses kept, kept, sources): `hits` before any compensation, `exceptions`, `failures`; `accepted` (kept,
+    pairs) says whether each compensation would be.
     """
 
     losses: Floats
@@ -47,6 +48,8 @@ class Drawn:
     excepted: Masks
     hits: NDArray[np.bool_]
     exceptions: NDArray[np.bool_]
+    failures: NDArray[np.bool_]
+    accepted: NDArray[np.bool_]
 
     def outcomes(self, course: int) -> Outcomes:
         """The distribution of sets under one course, equal pairs merged."""
@@ -79,6 +82,9 @@ def draw(
     kept = min(_MOST_KEPT, replicates * points) if keep else 0
     hits = np.empty((len(keep), kept, structure.size), dtype=np.bool_)
     exceptions = np.empty_like(hits)
+    failures = np.empty_like(hits)
+    agreed = np.empty((kept, len(structure.compensations)), dtype=np.bool_)
+    kappas = np.array([kappa for _, _, kappa in structure.compensations])
     for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
         engine = Sobol(dimensions, scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
         for start in range(0, points, _CHUNK):
@@ -89,27 +95,40 @@ def draw(
             rest = uniform[:, len(shared) :]
             costs = rest[:, :_COSTS]
             own = np.ascontiguousarray(rest[:, _COSTS : _COSTS + structure.size].T)
-            accepted = rest[:, _COSTS + structure.size : _COSTS + structure.size + len(structure.compensations)]
+            accepted = rest[:, _COSTS + structure.size : _COSTS + structure.size + len(structure.compensations)] < kappas
             amounts = _amounts(losses, costs, rest[:, rest.shape[1] - contracts :])
             for number, course in enumerate(courses):
-                hit, exception = _sources(structure, shared, course.profile, factors, own, accepted)
-                unmet[number, where] = _sets(hit, structure.criteria)
-                excepted[number, where] = _sets(exception, structure.criteria)
+                hit, exception, failed = _sources(structure, shared, course.profile, factors, own)
+                counted = compensate(structure, hit, failed, accepted.T)
+                unmet[number, where] = sets_of(counted, structure.criteria)
+                excepted[number, where] = sets_of(exception, structure.criteria)
                 found = _losses(losses, course, amounts, unmet[number, where], excepted[number, where])
                 total[number, replicate, start : start + size] = found.sum(axis=1)
                 if number == lines_of:
                     lines[where] = found
                 if number in keep and where.start < kept:
                     upto = min(where.stop, kept)
-                    hits[keep.index(number), where.start : upto] = hit.T[: upto - where.start]
-                    exceptions[keep.index(number), where.start : upto] = exception.T[: upto - where.start]
-    return Drawn(losses=total, lines=lines, unmet=unmet, excepted=excepted, hits=hits, exceptions=exceptions)
+                    size_kept = upto - where.start
+                    for target, source in ((hits, hit), (exceptions, exception), (failures, failed)):
+                        target[keep.index(number), where.start : upto] = source.T[:size_kept]
+                    agreed[where.start : upto] = accepted[:size_kept]
+    return Drawn(
+        losses=total,
+        lines=lines,
+        unmet=unmet,
+        excepted=excepted,
+        hits=hits,
+        exceptions=exceptions,
+        failures=failures,
+        accepted=agreed,
+    )
 
 
 @frozen(kw_only=True, eq=False)
 class _Amounts:
     """One chunk's amounts: the company's own `lines` (n, 5) if the opinion is modified, `retainer` (n,), whether a qualified opinion
-    forfeits it, and each contract's capped damages by pool (n, contracts)."""
+    forfeits it, and each contract's capped damages by pool (n, contracts).
+    """
 
     retainer: Floats
     forfeits: NDArray[np.bool_]
@@ -148,15 +167,15 @@ def _amounts(losses: Losses, costs: Floats, lambdas: Floats) -> _Amounts:
 
 
 def _sources(
-    structure: Structure, shared: Sequence[Group], profile: Profile, factors: Floats, own: Floats, accepted: Floats
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which sources leave their criteria unmet and which have an exception, each (sources, n).
+    structure: Structure, shared: Sequence[Group], profile: Profile, factors: Floats, own: Floats
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which sources leave their criteria unmet, which have an exception and which failed, each (sources, n).
 
     One uniform a source: u < w p(Y) is a failure that counts, u < p(Y) a failure.
     """
     hit = np.empty(own.shape, dtype=np.bool_)
     exception = np.empty_like(hit)
-    failed = np.empty_like(hit) if structure.compensations else None
+    failed = np.empty_like(hit)
     group_of = {member: (position, group.rho) for position, group in enumerate(shared) for member in group.members}
     scores: dict[int, Floats] = {}
     for source in range(structure.size):
@@ -175,25 +194,23 @@ def _sources(
         weight, latent_weight = profile.weight[source], profile.latent_weight[source]
         uniform = own[source]
         hit[source] = uniform < np.maximum(seen * weight, latent * latent_weight)
-        exception[source] = uniform < np.maximum(
-            given(float(profile.excepted[source])), given(float(profile.latent_excepted[source]))
-        )
-        if failed is not None:
-            failed[source] = uniform < np.maximum(seen, latent)
-    if failed is not None:
-        compensate(structure, hit, failed, accepted.T)
-    return hit, exception
+        exception[source] = uniform < np.maximum(given(float(profile.excepted[source])), given(float(profile.latent_excepted[source])))
+        failed[source] = uniform < np.maximum(seen, latent)
+    return hit, exception, failed
 
 
-def compensate(
-    structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: Floats
-) -> None:
-    """Take back, in place, the hits for which a working control is accepted in compensation; all arrays (sources, n) or (pairs, n)."""
-    for pair, (control, by, kappa) in enumerate(structure.compensations):
-        hit[control] &= ~(~failed[by] & (accepted[pair] < kappa))
+def compensate(structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The hits that stand: not those for which a working control is accepted in compensation. Arrays (sources, n) and (pairs, n)."""
+    if not structure.compensations:
+        return hit
+    standing = hit.copy()
+    for pair, (control, by, _) in enumerate(structure.compensations):
+        standing[control] &= failed[by] | ~accepted[pair]
+    return standing
 
 
-def _sets(touched: NDArray[np.bool_], criteria: Masks) -> Masks:
+def sets_of(touched: NDArray[np.bool_], criteria: Masks) -> Masks:
+    """The union of the criteria of what is true, (n,), for (sources, n)."""
     found = np.zeros(touched.shape[1], dtype=np.uint64)
     for source, mask in enumerate(criteria):
         found |= np.where(touched[source], mask, np.uint64(0))

@@ -84,9 +84,7 @@ def simulate(
     )
 
 
-def _unknown_names(
-    assessment: Assessment, evidence: Evidence, model: ExposureModel, scenario: Scenario, history: History
-) -> list[str]:
+def _unknown_names(assessment: Assessment, evidence: Evidence, model: ExposureModel, scenario: Scenario, history: History) -> list[str]:
     """Warnings about names that exist but lie out of scope. Raises ConfigError on names that do not exist."""
     controls = {control.id for control in assessment.framework.controls}
     criteria = {criterion.id for criterion in assessment.framework.criteria}
@@ -129,7 +127,9 @@ def _missing(kind: str, name: str, known: set[str], where: str) -> ConfigError:
 
     close = difflib.get_close_matches(name, sorted(known), 1)
     return ConfigError(
-        f"there is no {kind} {name}", where=where, hint=f"did you mean {close[0]}?" if close else f"{len(known)} are known; see `buttress catalog`"
+        f"there is no {kind} {name}",
+        where=where,
+        hint=f"did you mean {close[0]}?" if close else f"{len(known)} are known; see `buttress catalog`",
     )
 
 

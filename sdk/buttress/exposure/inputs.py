@@ -31,7 +31,8 @@ class Period:
 @frozen(kw_only=True)
 class Trigger:
     """The event on which a contract pays: a modified opinion, an adverse one or disclaimer, named criteria unmet, exceptions in
-    named criteria, or a report later than a date."""
+    named criteria, or a report later than a date.
+    """
 
     kind: TriggerKind
     criteria: tuple[str, ...] = ()
@@ -114,7 +115,7 @@ class Team:
 
     people: float
     weekly_rate: Quantity
-    capacity_weeks: float | None
+    capacity_weeks: float
     capacity_illustrative: bool = False
     freezes: tuple[tuple[dt.date, dt.date], ...] = ()
 

@@ -20,9 +20,7 @@ from buttress.exposure.inputs import Contract, ExposureModel
 from buttress.exposure.opinions import Outcomes, adverse
 from buttress.exposure.structure import Event, Floats, Masks, Structure, Table, chance_of_none, criteria_event
 
-LineId = Literal[
-    "liquidated_damages", "retainer_forfeiture", "remediation_consulting", "monitoring", "audit_support", "engineering"
-]
+LineId = Literal["liquidated_damages", "retainer_forfeiture", "remediation_consulting", "monitoring", "audit_support", "engineering"]
 LINES: tuple[tuple[LineId, str, Literal["primary", "secondary"]], ...] = (
     ("liquidated_damages", "Liquidated damages", "secondary"),
     ("retainer_forfeiture", "Audit retainer forfeited", "primary"),
@@ -236,7 +234,7 @@ def expect(
             chances = pattern_chances(pool, losses, found, profile, disclaimed=disclaimed)
         else:
             index = patterns(pool, structure, outcomes.unmet, outcomes.excepted, is_adverse, disclaimed=disclaimed)
-            chances = np.bincount(index, weights=outcomes.weights, minlength=len(damages))
+            chances = np.asarray(np.bincount(index, weights=outcomes.weights, minlength=len(damages)), dtype=np.float64)
         amounts = chances @ damages
         for position, contract in enumerate(pool.contracts):
             contracts[contract.id] = float(amounts[position])
@@ -289,8 +287,7 @@ def linear_terms(losses: Losses, cured: frozenset[str]) -> list[tuple[Event, flo
         terms[key] = (event, terms[key][1] + coefficient if key in terms else coefficient)
 
     nothing = Event(code=np.zeros(structure.size, dtype=np.int8))
-    own = sum(losses.means[name] for name in losses.means if name != "retainer_forfeiture")
-    own += losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
+    own = own_costs(losses) + losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
     add(nothing, own)
     add(modified(structure), -own)
     for pool in losses.pools:
@@ -318,40 +315,38 @@ def linear_terms(losses: Losses, cured: frozenset[str]) -> list[tuple[Event, flo
     return list(terms.values())
 
 
-def counted_loss(losses: Losses, cured: frozenset[str]) -> CountedLoss:
-    """The part of the total loss that depends on how many criteria are unmet, ready to be evaluated over sets."""
-    tables_ = tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools if pool.counted)
-    return CountedLoss(losses=losses, pools=tables_)
-
-
 @frozen(kw_only=True, eq=False)
 class CountedLoss:
-    """The expected loss given unmet and excepted criteria, without what `linear_terms` covers."""
+    """The expected loss given unmet and excepted criteria: all of it with `everything`, else only what `linear_terms` leaves out,
+    which is what depends on how many criteria are unmet. The cure is held. Only without a disclaimer.
+    """
 
     losses: Losses
     pools: tuple[tuple[Pool, Floats], ...]
+    everything: bool
 
     def of(self, unmet: Masks, excepted: Masks) -> Floats:
         """The amount for each pair of sets, shape (M,)."""
         losses = self.losses
         is_adverse = adverse(unmet, losses.structure, losses.adverse_share)
-        amount = (1 - losses.retainer_if_qualified) * losses.means["retainer_forfeiture"] * is_adverse
+        retainer, qualified = losses.means["retainer_forfeiture"], losses.retainer_if_qualified
+        amount = (1 - qualified) * retainer * is_adverse
+        if self.everything:
+            amount = amount + (own_costs(losses) + qualified * retainer) * (unmet != 0)
         for pool, totals in self.pools:
             amount = amount + totals[patterns(pool, losses.structure, unmet, excepted, is_adverse, disclaimed=False)]
         return np.asarray(amount, dtype=np.float64)
 
-    def whole(self, unmet: Masks, excepted: Masks, cured: frozenset[str]) -> Floats:
-        """The full expected loss for each pair of sets, linear part included, shape (M,)."""
-        losses = self.losses
-        own = sum(losses.means[name] for name in losses.means if name != "retainer_forfeiture")
-        own += losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
-        amount = self.of(unmet, excepted) + own * (unmet != 0)
-        nothing = np.zeros(len(unmet), dtype=np.bool_)
-        for pool in losses.pools:
-            if not pool.counted:
-                totals = damages_by_pattern(pool, cured).sum(axis=1)
-                amount = amount + totals[patterns(pool, losses.structure, unmet, excepted, nothing, disclaimed=False)]
-        return np.asarray(amount, dtype=np.float64)
+
+def counted_loss(losses: Losses, cured: frozenset[str], *, everything: bool = False) -> CountedLoss:
+    """The loss as a function of sets, the contracts in `cured` left out."""
+    pools = tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools if everything or pool.counted)
+    return CountedLoss(losses=losses, pools=pools, everything=everything)
+
+
+def own_costs(losses: Losses) -> float:
+    """The mean of the company's own costs once the opinion is modified, the retainer aside."""
+    return sum(amount for name, amount in losses.means.items() if name != "retainer_forfeiture")
 
 
 def _none(pool: Pool, pattern: int, structure: Structure, found: Sequence[Table], profile: int, *, disclaimed: bool) -> float:

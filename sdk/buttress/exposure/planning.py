@@ -16,8 +16,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from buttress.exposure.attribution import Draws, Game
-from buttress.exposure.losses import damages_by_pattern
+from buttress.exposure.attribution import Game
+from buttress.exposure.losses import damages_by_pattern, own_costs
 from buttress.exposure.structure import Floats
 
 Bools = NDArray[np.bool_]
@@ -72,8 +72,8 @@ def choose(
     if len(candidates) <= most_exhaustive:
         return Choice(chosen=_exhaustive(value, efforts, capacity, precedence), method="exhaustive", gap=0.0)
     greedy = _greedy(value, efforts, capacity, precedence)
-    if len(candidates) <= MOST_MILP and game.draws is not None:
-        found, gap = _milp(game, candidates, capacity, precedence, cured, game.draws)
+    if len(candidates) <= MOST_MILP and not game.structure.compensations:
+        found, gap = _milp(game, candidates, capacity, precedence, cured)
         if found is not None:
             rows = _rows([found, greedy], len(candidates))
             worth = value(rows)
@@ -195,20 +195,16 @@ def _exhaustive(
     kept = subsets[maximal]
     rows = (kept[:, None] >> np.arange(count)[None, :] & 1).astype(np.bool_)
     worth = value(rows)
-    best = min(range(len(kept)), key=lambda row: (round(worth[row], 4), spent[kept[row]], int(kept[row])))
+    best = min(range(len(kept)), key=lambda row: (round(float(worth[row]), 4), spent[kept[row]], int(kept[row])))
     return tuple(int(item) for item in np.flatnonzero(rows[best]))
 
 
-def _greedy(
-    value: Callable[[Bools], Floats], efforts: Floats, capacity: float, precedence: Sequence[tuple[int, int]]
-) -> tuple[int, ...]:
+def _greedy(value: Callable[[Bools], Floats], efforts: Floats, capacity: float, precedence: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """By removed loss over effort, then by exchanging one item for others while that helps."""
     count = len(efforts)
 
     def fits(chosen: set[int]) -> bool:
-        return efforts[list(chosen)].sum() <= capacity + _EPSILON and all(
-            first in chosen for first, then in precedence if then in chosen
-        )
+        return efforts[list(chosen)].sum() <= capacity + _EPSILON and all(first in chosen for first, then in precedence if then in chosen)
 
     def fill(chosen: set[int]) -> tuple[set[int], float]:
         current = float(value(_rows([sorted(chosen)], count))[0])
@@ -218,7 +214,7 @@ def _greedy(
                 return chosen, current
             worth = value(_rows([sorted(chosen | {item}) for item in options], count))
             ratio = (current - worth) / np.maximum(efforts[options], _EPSILON)
-            pick = int(np.lexsort((options, efforts[options], -np.round(ratio, 6)))[0])
+            pick = min(range(len(options)), key=lambda row: (-round(float(ratio[row]), 6), efforts[options[row]], options[row]))
             chosen = chosen | {options[pick]}
             current = float(worth[pick])
 
@@ -248,7 +244,6 @@ def _milp(
     capacity: float,
     precedence: Sequence[tuple[int, int]],
     cured: frozenset[str],
-    draws: Draws,
 ) -> tuple[tuple[int, ...] | None, float | None]:
     """Sample average approximation: x_i binary, u_sk >= f_sjk (1 - sum of the x_i that mend j), the loss of each scenario from below.
 
@@ -258,8 +253,7 @@ def _milp(
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_array
 
-    assert game.counted is not None  # noqa: S101  (a game with draws has one)
-    losses, structure = game.counted.losses, game.structure
+    losses, structure, draws = game.counted.losses, game.structure, game.draws
     mended_by: dict[int, list[int]] = {}
     for index, one in enumerate(candidates):
         for player in one.mends:
@@ -267,8 +261,7 @@ def _milp(
     builder = _Builder(len(candidates))
     criteria = len(structure.criterion_names)
     threshold = int(np.ceil(losses.adverse_share * criteria - _EPSILON))
-    own = sum(losses.means[name] for name in losses.means if name != "retainer_forfeiture")
-    own += losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
+    own = own_costs(losses) + losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
     retainer = (1 - losses.retainer_if_qualified) * losses.means["retainer_forfeiture"]
     tables = [(pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools]
     needs_count = retainer > 0 or any(pool.counted for pool, _ in tables)
@@ -280,7 +273,7 @@ def _milp(
             key = (kind, mask)
             if key in events:
                 return events[key]
-            on, off = (draws.on, draws.off) if kind == "hit" else (draws.excepted_on, draws.excepted_off)
+            on, off = draws.hits if kind == "hit" else draws.exceptions
             touched = (structure.criteria & np.uint64(mask)) != 0
             always = bool((off[scenario] & touched).any())
             sources = np.flatnonzero(on[scenario] & touched)
@@ -328,7 +321,7 @@ def _milp(
         bounds=Bounds(0, np.array(builder.upper)),
         options={"mip_rel_gap": _GAP, "node_limit": _NODE_LIMIT, "time_limit": _SECONDS},
     )
-    if answer.x is None:
+    if answer.x is None:  # no plan within the limits
         return None, None
     gap = float(answer.mip_gap) if answer.mip_gap is not None else None
     return tuple(int(item) for item in np.flatnonzero(np.round(answer.x[: len(candidates)]) > 0)), gap

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from buttress.documents import Document, Place, load_yaml, parse_yaml, validate
 from buttress.exposure import defaults
@@ -111,9 +111,7 @@ class _Reader:
             precedence=self._precedence(),
             accepted=tuple(data.get("accepted") or ()),
             tolerance=tolerance,
-            fx=tuple(
-                f"1 {code} = {rate['rate']} {currency} on {rate['as_of']}" for code, rate in sorted((data.get("fx") or {}).items())
-            ),
+            fx=tuple(f"1 {code} = {rate['rate']} {currency} on {rate['as_of']}" for code, rate in sorted((data.get("fx") or {}).items())),
             seed=int(data.get("seed", defaults.SEED)),
             sampling=self._sampling(),
             illustrative=tuple(illustrative),
@@ -472,17 +470,17 @@ class _Reader:
             if name in row:
                 changes[name] = self._prior((*place, name, "beta"))
         assumptions = evolve(base, **changes)
-        for name in Assumptions.__attrs_attrs__:
-            if name.name in row:
+        for field in fields(Assumptions):
+            if field.name in row:
                 continue
-            value = getattr(assumptions, name.name)
+            value = getattr(assumptions, field.name)
             if isinstance(value, Prior):
                 text = f"Beta({value.a:g}, {value.b:g}), mean {value.mean:.3g}"
             elif isinstance(value, dict):
                 text = ", ".join(f"{severity} {number:g}" for severity, number in value.items())
             else:
                 text = str(value)
-            illustrative.append(f"assumptions.{name.name}: {text}")
+            illustrative.append(f"assumptions.{field.name}: {text}")
         return assumptions
 
     def _prior(self, place: Place) -> Prior:
@@ -510,9 +508,7 @@ class _Reader:
         for position, row in enumerate(self.document.data.get("compensations") or []):
             if row["control"] == row["by"]:
                 raise self._fail("a control cannot compensate for itself", ("compensations", position, "by"))
-            found.append(
-                Compensation(control=row["control"], by=row["by"], kappa=self._share(("compensations", position, "kappa")))
-            )
+            found.append(Compensation(control=row["control"], by=row["by"], kappa=self._share(("compensations", position, "kappa"))))
         return tuple(found)
 
     def _fixes(self) -> dict[str, Fix]:

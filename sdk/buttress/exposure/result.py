@@ -231,7 +231,8 @@ class PlanItem:
 @frozen(kw_only=True)
 class Plan:
     """What to mend, in order, within the team's capacity. `gap` is the proven relative distance from the best plan, 0 where every
-    plan was tried and None where nothing was proven."""
+    plan was tried and None where nothing was proven.
+    """
 
     method: Literal["none", "exhaustive", "milp", "greedy"]
     gap: float | None

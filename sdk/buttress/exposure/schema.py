@@ -56,9 +56,7 @@ SCHEMA: dict[str, Any] = _object(
         audit_support=_ANY,
         engineering_weeks=_ANY,
     ),
-    team=_object(
-        people=_ANY, weekly_rate=_ANY, capacity_weeks=_ANY, freezes=_list(_object("from", "to", **{"from": _ANY, "to": _ANY}))
-    ),
+    team=_object(people=_ANY, weekly_rate=_ANY, capacity_weeks=_ANY, freezes=_list(_object("from", "to", **{"from": _ANY, "to": _ANY}))),
     auditor_profile=_object(
         lane={"enum": ["census", "sample"]},
         alpha=_ANY,

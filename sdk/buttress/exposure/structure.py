@@ -137,10 +137,7 @@ _CHANCES = ("failed", "latent", "excepted", "latent_excepted")
 
 def _table(members: NDArray[np.intp], weights: Floats, profiles: Sequence[Profile], given: Floats) -> Table:
     hit = np.stack(
-        [
-            np.maximum(rows[0] * one.weight[members], rows[1] * one.latent_weight[members])
-            for one, rows in zip(profiles, given, strict=True)
-        ]
+        [np.maximum(rows[0] * one.weight[members], rows[1] * one.latent_weight[members]) for one, rows in zip(profiles, given, strict=True)]
     )
     return Table(members=members, weights=weights, hit=hit, exception=np.maximum(given[:, 2], given[:, 3]))
 

@@ -83,10 +83,11 @@ class Aws:
         return inputs, failures
 
     def replaces(self, resource: Identity) -> frozenset[str]:
-        """The properties whose documentation says so, the name, and the region."""
+        """The name and its prefix, the region, what a companion belongs to, and what AWS cannot change in place."""
         form = shape(resource.type)
-        key = _named(form) or facts.NAME_KEYS.get(resource.type, "")
-        return (form.replacing | {"region"} | ({key} if key else frozenset())) - facts.UPDATABLE
+        key = _named(form) or facts.NAME_KEYS.get(resource.type, "name")
+        names = frozenset({"region", key, f"{key}Prefix", "namePrefix"})
+        return names | (facts.PARENT_KEYS & form.required) | facts.REPLACING.get(resource.type, frozenset())
 
     def keeps_name(self, resource: Identity, olds: wire.Properties, news: wire.Properties) -> bool:
         """Whether the name stays, which AWS does not allow two of."""

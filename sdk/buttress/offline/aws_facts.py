@@ -420,9 +420,6 @@ ANSWERED: Final[Mapping[str, Mapping[str, Any]]] = {
 NESTED: Final = frozenset({"aws:eks/cluster:Cluster#identities", "aws:eks/cluster:Cluster#certificateAuthority"})
 """Output objects into which programs reach."""
 
-UPDATABLE: Final = frozenset({"tags", "tagsAll", "policy", "description", "forceDestroy"})
-"""Properties that never replace a resource, whatever a sentence in their documentation mentions."""
-
 
 DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "aws:s3/bucket:Bucket": {"forceDestroy": False},
@@ -498,3 +495,44 @@ DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "aws:secretsmanager/secret:Secret": {"forceOverwriteReplicaSecret": False, "recoveryWindowInDays": 30},
 }
 """Defaults that the provider's Check adds."""
+
+REPLACING: Final[Mapping[str, frozenset[str]]] = {
+    "aws:cloudwatch/eventTarget:EventTarget": frozenset({"rule"}),
+    "aws:dynamodb/table:Table": frozenset({"hashKey", "rangeKey"}),
+    "aws:ebs/volume:Volume": frozenset({"availabilityZone", "encrypted", "kmsKeyId", "snapshotId"}),
+    "aws:ec2/flowLog:FlowLog": frozenset(
+        {
+            "eniId",
+            "iamRoleArn",
+            "logDestination",
+            "logDestinationType",
+            "logFormat",
+            "maxAggregationInterval",
+            "subnetId",
+            "trafficType",
+            "vpcId",
+        }
+    ),
+    "aws:ec2/instance:Instance": frozenset({"ami", "availabilityZone", "keyName", "privateIp", "subnetId"}),
+    "aws:ec2/securityGroup:SecurityGroup": frozenset({"description", "vpcId"}),
+    "aws:ec2/subnet:Subnet": frozenset({"availabilityZone", "availabilityZoneId", "cidrBlock", "vpcId"}),
+    "aws:ec2/vpc:Vpc": frozenset({"cidrBlock"}),
+    "aws:ecr/repository:Repository": frozenset({"encryptionConfigurations"}),
+    "aws:efs/fileSystem:FileSystem": frozenset({"availabilityZoneName", "creationToken", "encrypted", "kmsKeyId", "performanceMode"}),
+    "aws:elasticache/replicationGroup:ReplicationGroup": frozenset({"atRestEncryptionEnabled", "kmsKeyId"}),
+    "aws:iam/policy:Policy": frozenset({"description", "path"}),
+    "aws:iam/role:Role": frozenset({"path"}),
+    "aws:iam/rolePolicy:RolePolicy": frozenset({"role"}),
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": frozenset({"policyArn", "role"}),
+    "aws:kms/key:Key": frozenset({"customerMasterKeySpec", "keyUsage", "multiRegion"}),
+    "aws:lb/loadBalancer:LoadBalancer": frozenset({"internal", "loadBalancerType"}),
+    "aws:rds/cluster:Cluster": frozenset({"databaseName", "engine", "kmsKeyId", "masterUsername", "storageEncrypted"}),
+    "aws:rds/instance:Instance": frozenset({"dbName", "engine", "kmsKeyId", "storageEncrypted", "username"}),
+    "aws:s3/bucket:Bucket": frozenset({"objectLockEnabled"}),
+    "aws:sns/topic:Topic": frozenset({"fifoTopic"}),
+    "aws:sqs/queue:Queue": frozenset({"fifoQueue"}),
+}
+"""Properties that AWS cannot change in place, apart from names."""
+
+PARENT_KEYS: Final = frozenset({"bucket", "clusterIdentifier", "fileSystemId", "keyId", "queueUrl", "repository", "secretArn", "secretId"})
+"""Required properties that say to what a companion belongs, which it cannot leave."""

@@ -1,8 +1,8 @@
 """What a resource type looks like, read from the source of the installed provider SDK.
 
 A generated SDK says it all: the constructor names the inputs and sets every output-only property to `None`, the getters give
-the property's wire name and whether the provider always answers it, and the documentation says which changes replace the
-resource and what its id looks like. Only the file of a type that is used is read, as text: importing it would cost seconds.
+the property's wire name and whether the provider always answers it, and the documentation shows what an id looks like. Only
+the file of a type that is used is read, as text: importing it would cost seconds.
 """
 
 from __future__ import annotations
@@ -21,12 +21,8 @@ _GETTER = re.compile(
 )
 _SET = re.compile(r"__props__\.__dict__\[\"(\w+)\"\] = (.*)")
 _REQUIRED = re.compile(r"if (\w+) is None and not opts\.urn:")
-_PARAMETER = re.compile(r"^ +:param pulumi\.Input\[.*\] (\w+): (.*)$", re.MULTILINE)
 _IMPORT = re.compile(r"\$ pulumi import \S+ \S+ ([^\s`]+)")
 _VERSION = re.compile(r"Uses Azure REST API version ([0-9]{4}-[0-9]{2}-[0-9]{2}(?:-preview)?)")
-_REPLACES = re.compile(
-    r"force(?:s|d)? (?:the )?(?:creation of )?(?:a )?(?:new|replacement)|(?:requires|triggers|causes) replacement", re.IGNORECASE
-)
 _OUTPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+def (\w+)\(self\) -> (.*):")
 
 
@@ -45,7 +41,6 @@ class Shape:
     required: frozenset[str] = frozenset()
     outputs: tuple[str, ...] = ()
     types: Mapping[str, str] = field(factory=dict)
-    replacing: frozenset[str] = frozenset()
     example: str = ""
     version: str = ""
 
@@ -71,9 +66,6 @@ def shape(token: str) -> Shape:
     getters = list(_GETTER.finditer(body))
     wire = {getter["attribute"]: getter["name"] or getter["attribute"] for getter in getters}
     inputs = {attribute for attribute, value in assigned.items() if value.strip() != "None"}
-    documentation: dict[str, str] = {}
-    for parameter in _PARAMETER.finditer(body[:start]):
-        documentation.setdefault(parameter[1], parameter[2])
     example = _IMPORT.search(body)
     version = _VERSION.search(body)
     return Shape(
@@ -82,11 +74,6 @@ def shape(token: str) -> Shape:
         required=frozenset(wire.get(attribute, camel(attribute)) for attribute in _REQUIRED.findall(constructor)),
         outputs=tuple(wire[attribute] for attribute, value in assigned.items() if value.strip() == "None" and attribute in wire),
         types={wire[getter["attribute"]]: getter["type"] for getter in getters},
-        replacing=frozenset(
-            wire.get(attribute, camel(attribute))
-            for attribute, text in documentation.items()
-            if attribute in inputs and _REPLACES.search(text)
-        ),
         example=example[1] if example else "",
         version=version[1] if version else "",
     )

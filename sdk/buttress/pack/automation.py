@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 OnEvent = Callable[[Any], None]
 """Called with each `pulumi.automation.EngineEvent` as it happens."""
 
+_BLOCKED = "preview failed"
 _AMBIENT = re.compile(r"using pulumi-resource-[\w-]+ from \$PATH")
 
 
@@ -216,7 +217,7 @@ class _Heard:
             text = plain(told.message or "")
             if _AMBIENT.search(text):
                 return
-            if told.severity == "error" and text:
+            if told.severity == "error" and text and text != _BLOCKED:
                 self.errors.append((told.urn or "", text))
             elif told.severity == "info#err" and text:
                 self.notes.append(text)

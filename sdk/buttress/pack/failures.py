@@ -46,10 +46,10 @@ def explain(project: Project, errors: Sequence[tuple[str, str]], notes: Sequence
         )
     resources = [(urn, text) for urn, text in errors if urn and "pulumi:pulumi:Stack::" not in urn]
     for urn, text in (*resources, *errors):
+        first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or ["failed"]
         hint = _HINT.search(text)
-        first = next((line.strip() for line in text.splitlines() if line.strip()), "failed")
-        named = bool(resources)
-        return StateError(first.removeprefix("error:").strip(), where=urn if named else project.named, hint=hint[1] if hint else None)
+        advice = hint[1] if hint else " ".join(rest) or None
+        return StateError(first.removeprefix("error:").strip(), where=urn if resources else project.named, hint=advice)
     return ToolError(_complaint(plain(output)), where=project.named, hint="run `pulumi preview` in the project to see more")
 
 

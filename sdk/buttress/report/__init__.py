@@ -44,12 +44,14 @@ def render(
     ascii_only: bool = False,
     show: Iterable[Outcome | str] = SHOWN,
     program: str = "Pulumi.yaml",
+    options: Mapping[str, str] | None = None,
 ) -> bytes:
     """The assessment in one format, the same bytes for the same arguments.
 
     `exposure` is a `buttress.exposure.Exposure` or its document; `baseline` what `load_assessment` returns. `width`, `color` and
     `ascii_only` (a terminal that cannot show more) matter to the formats for people; `show` names the outcomes that are listed one by
-    one. `program` is the file that formats with source locations point at, relative to the repository.
+    one. `program` is the file that formats with source locations point at, relative to the repository. `options` are what single formats ask for: asff wants `aws_region`, and
+    `aws_account` where no estate names it.
     """
     document = exposure.to_dict() if isinstance(exposure, _Documented) else exposure
     try:
@@ -65,5 +67,6 @@ def render(
         ascii_only=ascii_only,
         show=shown,
         program=program,
+        options=dict(options or {}),
     )
     return writer(format)(context)

@@ -42,7 +42,7 @@ class Context:
     ascii_only: bool = False
     show: frozenset[Outcome] = SHOWN
     program: str = "Pulumi.yaml"
-    summary: bool = False
+    options: Mapping[str, str] = field(factory=dict)
     _controls: Mapping[str, Control] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -25,6 +25,7 @@ GROUP = "buttress.reports"
 
 WRITERS: Mapping[str, str] = {
     "action-plan": "buttress.report.action_plan",
+    "asff": "buttress.report.asff",
     "concise": "buttress.report.concise",
     "csv": "buttress.report.csv_table",
     "github": "buttress.report.github",
@@ -32,6 +33,9 @@ WRITERS: Mapping[str, str] = {
     "json": "buttress.report.json_document",
     "junit": "buttress.report.junit_xml",
     "markdown": "buttress.report.markdown",
+    "ocsf": "buttress.report.ocsf",
+    "oscal": "buttress.report.oscal_results",
+    "oscal-poam": "buttress.report.oscal_plan",
     "sarif": "buttress.report.sarif",
     "text": "buttress.report.text",
 }

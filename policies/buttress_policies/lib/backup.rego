@@ -1,0 +1,118 @@
+# METADATA
+# title: AWS Backup selections
+# description: >-
+#   Which resources the selections of the input take into a plan: those that are named (by reference, ARN or pattern) or carry a
+#   selection tag, or all where neither is given; of these the ones that meet every condition, less those that are taken out by name.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+package lib.backup
+
+import data.lib.tags
+import data.lib.value
+import rego.v1
+
+# METADATA
+# description: Whether some selection of the input takes a resource.
+# scope: document
+selected(resource) if {
+	some selection in input.by_type["aws:backup/selection:Selection"]
+	_taken(selection, resource)
+	not _left_out(selection, resource)
+	_meets_conditions(selection, resource)
+}
+
+# METADATA
+# description: Whether a selection of the input takes a resource, or a tag says that a plan elsewhere does.
+# scope: document
+covered(resource, _) if selected(resource)
+
+covered(resource, covered_tags) if tags.match(resource, covered_tags)
+
+_taken(selection, resource) if _named(selection, "resources", resource)
+
+_taken(selection, resource) if {
+	some tag in selection.props.selectionTags
+	_tags(resource)[tag.key] == tag.value
+}
+
+_taken(selection, _) if {
+	not value.present(selection, ["props", "resources"])
+	not value.present(selection, ["props", "selectionTags"])
+
+	# A list whose members are known later is not an empty one.
+	every path in selection.unknown {
+		not path[0] in {"resources", "selectionTags"}
+	}
+}
+
+_left_out(selection, resource) if _named(selection, "notResources", resource)
+
+_named(selection, property, resource) if selection.urn in object.get(input.referrers, [resource.urn, selection.type, property], [])
+
+_named(selection, property, resource) if {
+	some pattern in value.list(object.get(selection.props, property, null))
+	is_string(pattern)
+	_matches(pattern, resource)
+}
+
+_matches(pattern, _) if pattern == "*"
+
+_matches(pattern, resource) if {
+	is_string(resource.props.arn)
+	glob.match(pattern, null, resource.props.arn)
+}
+
+# Before the resource exists its region and account are not known, but its service and perhaps its name are.
+_matches(pattern, resource) if {
+	not _has_arn(resource)
+	[service, prefix, property] := _kinds[resource.type]
+	parts := split(pattern, ":")
+	count(parts) > 5
+	glob.match(parts[2], null, service)
+	own := sprintf("%s%v", [prefix, object.get(resource.props, property, "?")])
+	glob.match(concat(":", array.slice(parts, 5, count(parts))), null, own)
+}
+
+_has_arn(resource) if is_string(resource.props.arn)
+
+# What stands in an ARN: the service, what comes before the name, and the property that holds the name.
+_kinds := {
+	"aws:rds/instance:Instance": ["rds", "db:", "identifier"],
+	"aws:rds/cluster:Cluster": ["rds", "cluster:", "clusterIdentifier"],
+	"aws:dynamodb/table:Table": ["dynamodb", "table/", "name"],
+	"aws:ec2/instance:Instance": ["ec2", "instance/", "id"],
+	"aws:ebs/volume:Volume": ["ec2", "volume/", "id"],
+	"aws:efs/fileSystem:FileSystem": ["elasticfilesystem", "file-system/", "id"],
+	"aws:fsx/windowsFileSystem:WindowsFileSystem": ["fsx", "file-system/", "id"],
+	"aws:fsx/lustreFileSystem:LustreFileSystem": ["fsx", "file-system/", "id"],
+	"aws:fsx/ontapFileSystem:OntapFileSystem": ["fsx", "file-system/", "id"],
+	"aws:fsx/openZfsFileSystem:OpenZfsFileSystem": ["fsx", "file-system/", "id"],
+}
+
+# AWS Backup compares tags with regard to case.
+_tags(resource) := object.union(object.get(resource.props, "tagsAll", {}), object.get(resource.props, "tags", {}))
+
+_meets_conditions(selection, resource) if {
+	every condition in _conditions(selection) {
+		_meets(condition.operator, condition, _tags(resource))
+	}
+}
+
+_conditions(selection) := [{"operator": operator, "key": trim_prefix(one.key, "aws:ResourceTag/"), "value": one.value} |
+	some block in value.list(object.get(selection.props, "conditions", null))
+	some operator, tests in block
+	some one in value.list(tests)
+	is_string(one.key)
+	is_string(one.value)
+]
+
+_meets("stringEquals", condition, found) if found[condition.key] == condition.value
+
+_meets("stringLikes", condition, found) if glob.match(condition.value, null, found[condition.key])
+
+_meets("stringNotEquals", condition, found) if object.get(found, condition.key, null) != condition.value
+
+_meets("stringNotLikes", condition, found) if not _like(condition, found)
+
+_like(condition, found) if glob.match(condition.value, null, found[condition.key])

@@ -1,0 +1,120 @@
+# METADATA
+# title: Privilege escalation
+# description: >-
+#   The sets of IAM actions by which whoever holds them on every resource gains rights that nobody granted: by changing a policy, by taking over
+#   a user or role, or by passing a role to compute of their own.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+package lib.escalation
+
+import data.lib.iam
+import rego.v1
+
+# METADATA
+# description: >-
+#   The ways that a policy document opens, each as its actions joined by ` with `. Statements with the action `*` are left out: they
+#   are full administration. An unconditional Deny on every resource takes an action away; a condition on the permissions boundary, or on the policy
+#   that may be attached, keeps a change of policies within bounds.
+# scope: document
+ways(policy) := _direct(policy) | _passing(policy)
+
+# Each of these alone changes what its holder, or somebody whom its holder can become, may do.
+_alone := {
+	"glue:UpdateDevEndpoint",
+	"iam:AddUserToGroup",
+	"iam:AttachGroupPolicy",
+	"iam:AttachRolePolicy",
+	"iam:AttachUserPolicy",
+	"iam:CreateAccessKey",
+	"iam:CreateLoginProfile",
+	"iam:CreatePolicyVersion",
+	"iam:PutGroupPolicy",
+	"iam:PutRolePolicy",
+	"iam:PutUserPolicy",
+	"iam:SetDefaultPolicyVersion",
+	"iam:UpdateAssumeRolePolicy",
+	"iam:UpdateLoginProfile",
+	"lambda:UpdateFunctionCode",
+}
+
+# With iam:PassRole each of these runs code of the holder under a role of the account; the service is the one that the role is passed to.
+_with_role := {
+	"apprunner:CreateService": "tasks.apprunner.amazonaws.com",
+	"autoscaling:CreateLaunchConfiguration": "ec2.amazonaws.com",
+	"cloudformation:CreateStack": "cloudformation.amazonaws.com",
+	"cloudformation:CreateStackSet": "cloudformation.amazonaws.com",
+	"codebuild:CreateProject": "codebuild.amazonaws.com",
+	"datapipeline:CreatePipeline": "datapipeline.amazonaws.com",
+	"ec2:RequestSpotInstances": "ec2.amazonaws.com",
+	"ec2:RunInstances": "ec2.amazonaws.com",
+	"ecs:RunTask": "ecs-tasks.amazonaws.com",
+	"glue:CreateDevEndpoint": "glue.amazonaws.com",
+	"glue:CreateJob": "glue.amazonaws.com",
+	"lambda:CreateFunction": "lambda.amazonaws.com",
+	"sagemaker:CreateNotebookInstance": "sagemaker.amazonaws.com",
+	"sagemaker:CreateProcessingJob": "sagemaker.amazonaws.com",
+	"sagemaker:CreateTrainingJob": "sagemaker.amazonaws.com",
+	"ssm:StartAutomationExecution": "ssm.amazonaws.com",
+}
+
+_bounds := {"iam:PermissionsBoundary", "iam:PolicyARN"}
+
+_direct(policy) := {action |
+	some [action, statement] in _grants(policy)
+	action in _alone
+	not iam.narrowed(statement, _bounds)
+}
+
+_passing(policy) := {sprintf("iam:PassRole with %s", [action]) |
+	granted := _grants(policy)
+	some [passing, statement] in granted
+	passing == "iam:PassRole"
+	some [action, _] in granted
+	_passes(statement, _with_role[action])
+}
+
+_every := (_alone | object.keys(_with_role)) | {"iam:PassRole"}
+
+_index := {lower(action): action | some action in _every}
+
+# The actions of the table that a document grants, each with the statement that does.
+_grants(policy) := {[action, statement] |
+	some statement in iam.allows(policy)
+	count({"*", "*:*"} & {one | some one in statement.actions}) == 0
+	some action in _named(statement)
+	iam.whole_service(statement, split(action, ":")[0])
+	not _denied(policy, action)
+}
+
+_named(statement) := (exact | matched) | left if {
+	exact := {_index[pattern] | some pattern in statement.actions}
+	matched := {action |
+		some pattern in statement.actions
+		regex.match(`[*?]`, pattern)
+		some key, action in _index
+		iam.covers(pattern, key)
+	}
+	left := {action |
+		count(statement.not_actions) > 0
+		some key, action in _index
+		iam.names(statement, key)
+	}
+}
+
+_denied(policy, action) if {
+	some statement in iam.denies(policy)
+	statement.conditions == {}
+	"*" in statement.resources
+	iam.names(statement, action)
+}
+
+_passes(statement, _) if not iam.narrowed(statement, {"iam:PassedToService"})
+
+_passes(statement, service) if {
+	some condition in iam.conditions(statement)
+	condition.key == "iam:passedtoservice"
+	some given in condition.values
+	is_string(given)
+	iam.covers(replace(given, ".", "-"), replace(service, ".", "-"))
+}

@@ -1,0 +1,216 @@
+"""An Exposure for a terminal: the four numbers first, then where they come from, what to do, and what they leave out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from buttress.exposure import Exposure
+
+_MOST_ROWS = 12
+_NARROWEST = 60
+
+
+def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100) -> str:
+    """The exposure as plain text; beside `base`, what a what-if changes. Names are stripped of control characters."""
+    lines: list[str] = []
+    for section in (_levels, _lines, _contracts, _controls, _plan, _curve, _tornado, _arithmetic, _notes):
+        part = list(section(exposure))
+        if part:
+            lines += [*part, ""]
+        if section is _levels and base is not None:
+            lines += [*_difference(exposure, base), ""]
+    lines += _wrapped(exposure.disclaimer, width)
+    return "\n".join(_printable(line) for line in lines)
+
+
+def _levels(exposure: Exposure) -> Iterator[str]:
+    from buttress.exposure import share
+
+    yield f"Exposure to a failed audit, {exposure.period_start} to {exposure.period_end}, as of {exposure.now:%Y-%m-%d}"
+    yield ""
+    rows = [("", "expected", "P(modified)", "median", "95th pct.", "mean of worst 5%", "revenue at risk*")]
+    rows += [
+        (
+            level.name,
+            exposure.money(level.mean),
+            share(level.p_modified),
+            exposure.money(level.quantile(0.5)),
+            exposure.money(level.quantile(0.95)),
+            exposure.money(level.shortfall[0].value),
+            exposure.money(level.revenue_at_risk),
+        )
+        for level in exposure.levels
+    ]
+    yield from _table(rows)
+    yield ""
+    yield f"working controls take off {exposure.money(exposure.control_effect)}; mending everything would take off {exposure.money(exposure.avoidable)}"
+    yield "* apart: never part of the expected loss"
+
+
+def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
+    yield "What if"
+    rows = [("", "as it stands", "what if", "change")]
+    for old, new in zip(base.levels, exposure.levels, strict=True):
+        change = new.mean - old.mean
+        rows.append((old.name, base.money(old.mean), exposure.money(new.mean), f"{'+' if change > 0 else '-' if change < 0 else ''}{exposure.money(abs(change))}"))
+    yield from _table(rows)
+
+
+def _lines(exposure: Exposure) -> Iterator[str]:
+    yield "By line"
+    rows = [("", "inherent", "residual", "planned", "floor", "basis")]
+    rows += [
+        (
+            line.title,
+            *(exposure.money(amount) for amount in (line.inherent, line.residual, line.planned, line.floor)),
+            line.basis + (" [illustrative default]" if line.illustrative else ""),
+        )
+        for line in exposure.lines
+    ]
+    yield from _table(rows, left=(0, 5))
+
+
+def _contracts(exposure: Exposure) -> Iterator[str]:
+    from buttress.exposure import share
+
+    if not exposure.contracts:
+        return
+    yield "By contract"
+    rows = [("", "inherent", "residual", "planned", "floor", "P(trigger)", "pays on")]
+    rows += [
+        (
+            line.id,
+            *(exposure.money(amount) for amount in (line.inherent, line.residual, line.planned, line.floor)),
+            share(line.p_trigger),
+            line.trigger + ("; cured in time" if line.cured else ""),
+        )
+        for line in exposure.contracts
+    ]
+    yield from _table(rows, left=(0, 6))
+
+
+def _controls(exposure: Exposure) -> Iterator[str]:
+    from buttress.exposure import share
+
+    drivers = sorted((one for one in exposure.controls if one.shapley > 0), key=lambda one: (-one.shapley, one.id))
+    if not drivers:
+        return
+    yield "What drives it (Shapley shares add up; alone: what mending only this one removes)"
+    rows = [("", "share", "alone", "P(ineffective)", "failing", "budget left", "last safe date", "owner")]
+    rows += [
+        (
+            one.id,
+            exposure.money(one.shapley) + (f" ± {exposure.money(2 * one.shapley_error)}" if one.shapley_error else ""),
+            exposure.money(one.leave_one_out),
+            share(one.p_ineffective) + (" certain" if one.certain else ""),
+            f"{one.failing}/{one.in_scope}",
+            f"{one.budget_left:,.0f} of {one.budget_allowed:,.0f} days" if one.budget_state in {"open", "spent"} else one.budget_state,
+            str(one.last_safe_date) if one.last_safe_date else ("passed" if one.budget_state == "spent" else "-"),
+            one.owner,
+        )
+        for one in drivers[:_MOST_ROWS]
+    ]
+    yield from _table(rows, left=(0, 7))
+    if len(drivers) > _MOST_ROWS:
+        yield f"and {len(drivers) - _MOST_ROWS} more"
+
+
+def _plan(exposure: Exposure) -> Iterator[str]:
+    plan = exposure.plan
+    if not plan.candidates:
+        yield "Plan: nothing is failing that could be mended"
+        return
+    proof = {
+        "exhaustive": "no better plan exists",
+        "milp": f"within {plan.gap:.2%} of the best over drawn scenarios" if plan.gap is not None else "no gap proven",
+        "greedy": "not proven best",
+        "none": "",
+    }[plan.method]
+    yield f"Plan: {plan.effort_weeks:g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates ({proof})"
+    rows = [("", "control", "weeks", "finish", "removes", "left after", "last safe date", "owner", "to pass")]
+    for item in plan.items:
+        moved = {True: "replaces", False: "", None: ""}[item.replaces] or {True: "interrupts", False: "", None: ""}[item.interrupts]
+        checks = ", ".join(item.acceptance[:2]) + (f" and {len(item.acceptance) - 2} more" if len(item.acceptance) > 2 else "")  # noqa: PLR2004
+        rows.append(
+            (
+                f"{item.position}.",
+                item.control + (f" (+{len(item.also)})" if item.also else ""),
+                f"{item.effort_weeks:g}",
+                str(item.finish),
+                exposure.money(item.removed),
+                exposure.money(item.after),
+                (str(item.last_safe_date) if item.last_safe_date else "-") + ("" if item.in_time else " late"),
+                item.owner,
+                checks + (f" [{moved}]" if moved else ""),
+            )
+        )
+    yield from _table(rows, left=(0, 1, 7, 8))
+    if plan.left_out:
+        yield f"beyond the capacity: {', '.join(plan.left_out)}"
+    if plan.accepted:
+        yield f"accepted, not planned: {', '.join(plan.accepted)}"
+
+
+def _curve(exposure: Exposure) -> Iterator[str]:
+    from buttress.exposure import share
+
+    if not exposure.residual.tolerance:
+        return
+    yield "Tolerance of the board: P(loss above the amount)"
+    rows = [("", "accepted", "residual", "planned", "floor")]
+    for position, point in enumerate(exposure.residual.tolerance):
+        later = [level.tolerance[position] for level in (exposure.planned, exposure.floor)]
+        rows.append(
+            (
+                exposure.money(point.loss),
+                share(point.accepted),
+                *(share(one.probability) + (" exceeded" if one.exceeded else "") for one in (point, *later)),
+            )
+        )
+    yield from _table(rows)
+
+
+def _tornado(exposure: Exposure) -> Iterator[str]:
+    if not exposure.tornado:
+        return
+    yield "How far assumptions move the residual exposure"
+    rows = [("", "low", "gives", "high", "gives")]
+    rows += [(bar.assumption, bar.low_value, exposure.money(bar.low), bar.high_value, exposure.money(bar.high)) for bar in exposure.tornado[:8]]
+    yield from _table(rows)
+
+
+def _arithmetic(exposure: Exposure) -> Iterator[str]:
+    if exposure.arithmetic is None:
+        return
+    yield f"The arithmetic of {exposure.arithmetic.control}"
+    for step in exposure.arithmetic.steps:
+        yield f"  {step.label}: {step.formula} = {step.value}"
+
+
+def _notes(exposure: Exposure) -> Iterator[str]:
+    yield exposure.evidence_note
+    for warning in exposure.warnings:
+        yield f"warning: {warning}"
+    for title, entries in (("Illustrative defaults in use", exposure.illustrative), ("Not modelled", exposure.not_modelled)):
+        if entries:
+            yield f"{title}:"
+            yield from (f"  {entry}" for entry in entries)
+    yield f"{exposure.draws:,} draws, seed {exposure.seed}, model {exposure.model_version}, inputs {exposure.inputs[:16]}"
+
+
+def _table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [cell.ljust(width) if column in left else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        yield "  " + "  ".join(cells).rstrip()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, _NARROWEST))
+
+
+def _printable(text: str) -> str:
+    return "".join(one if one.isprintable() else "?" for one in text)

@@ -1,0 +1,72 @@
+"""The chain of one control from evidence to money, in the order in which the model computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from buttress.exposure.courses import Case
+from buttress.exposure.losses import Expectation
+from buttress.exposure.money import money, share
+from buttress.exposure.result import Arithmetic, ControlLine, Step
+
+
+def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation) -> Arithmetic | None:
+    """The arithmetic of the control with the greatest share; None where nothing can be avoided."""
+    drivers = [one for one in controls if one.shapley > 0]
+    if not drivers:
+        return None
+    line = max(drivers, key=lambda one: (one.shapley, one.id))
+    model, clock = case.model, case.clock
+    auditor, assumptions = model.auditor, model.assumptions
+    currency = model.currency
+    total = line.in_scope * clock.days
+    steps = [
+        Step(label="Population", formula=f"{line.in_scope} resources x {clock.days} days", value=f"{total:,} resource-days"),
+        Step(
+            label="Tolerable deviations",
+            formula=f"{auditor.tolerable_rate:g} x {total:,}",
+            value=f"{line.budget_allowed:,.3g} resource-days",
+        ),
+        Step(
+            label="Seen so far",
+            formula=f"{line.failing} of {line.in_scope} failing now; {clock.elapsed} of {clock.days} days gone",
+            value=f"{line.budget_spent:,.3g} resource-days observed",
+        ),
+        Step(
+            label="If nothing is done",
+            formula=f"{line.failing} failing x {clock.remaining} days to come",
+            value=f"{line.failing * clock.remaining:,} more resource-days",
+        ),
+        Step(
+            label="Control ineffective",
+            formula=f"{auditor.lane} lane; prior for days nobody observed: Beta({assumptions.unobserved_failing.a:g}, "
+            f"{assumptions.unobserved_failing.b:g})",
+            value=share(line.p_ineffective),
+        ),
+        Step(
+            label="Weight",
+            formula="key control" if line.key else f"severity {line.severity}",
+            value=f"{line.weight:g} = chance that this failure alone leaves a criterion unmet",
+        ),
+        Step(
+            label="Leaves its criteria unmet",
+            formula=f"{line.weight:g} x {share(line.p_ineffective)}",
+            value=f"{share(line.p_unmet)} ({', '.join(line.criteria)})",
+        ),
+        Step(
+            label="Opinion modified",
+            formula="1 - product over all controls, given what they have in common",
+            value=share(1 - residual.opinions["unmodified"]),
+        ),
+        Step(
+            label="Residual exposure",
+            formula=" + ".join(f"{name.replace('_', ' ')} {money(amount, currency)}" for name, amount in residual.lines.items()),
+            value=money(residual.total, currency),
+        ),
+        Step(
+            label=f"Share of {line.id}",
+            formula="Shapley value: its mean effect over every order in which controls could be mended",
+            value=money(line.shapley, currency),
+        ),
+    ]
+    return Arithmetic(control=line.id, steps=tuple(steps))

@@ -1,0 +1,185 @@
+"""From a case to a plan that people can follow: candidates, choice, order, dates, and what each step removes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import frozen
+
+from buttress.exposure import planning
+from buttress.exposure.courses import NEVER, Case
+from buttress.exposure.deviations import Budget, budget
+from buttress.exposure.draws import Course, draw
+from buttress.exposure.losses import Losses
+from buttress.exposure.result import FixLine, Plan, PlanItem
+from buttress.exposure.solving import game_between, solve, solve_alone
+from buttress.exposure.structure import tables
+
+_POINTS = 64
+_REPLICATES = 4
+_Z = 1.96
+
+
+@frozen(kw_only=True, eq=False)
+class Backlog:
+    """The chosen candidates in order, with their dates, and the days after which every control is mended."""
+
+    candidates: tuple[planning.Candidate, ...]
+    choice: planning.Choice
+    order: tuple[int, ...]
+    dates: dict[int, tuple[dt.date, dt.date]]
+    days: tuple[float, ...]
+    capacity: float
+
+
+def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequence[float]) -> Backlog:
+    """The plan within the team's capacity. `nothing` and `at_once` are the days after which each control is mended without a plan
+    and with everything mended.
+    """
+    candidates = _candidates(case, nothing)
+    capacity = case.model.team.capacity_weeks
+    effort = [one.effort for one in candidates]
+    if not candidates:
+        choice = planning.Choice(chosen=(), method="none", gap=0.0)
+        return Backlog(candidates=(), choice=choice, order=(), dates={}, days=tuple(nothing), capacity=capacity)
+    position = {case.evidence.controls[one.control].control.id: index for index, one in enumerate(candidates)}
+    precedence = [
+        (position[row.first], position[row.then]) for row in case.model.precedence if row.first in position and row.then in position
+    ]
+    courses = [case.course(losses, nothing), case.course(losses, at_once)]
+    drawn = draw(losses, courses, seed=case.model.seed, points=_POINTS, replicates=_REPLICATES, keep=(0, 1))
+    found = tables(case.structure, [course.profile for course in courses])
+    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    choice = planning.choose(game, candidates, capacity, precedence, courses[0].cured)
+    chosen = choice.chosen
+    whole = np.ones((1 + len(chosen), case.structure.players), dtype=np.bool_)
+    for row, item in enumerate(chosen, start=1):
+        whole[row, list(candidates[item].mends)] = False
+    worth = game.values(whole)
+    index = {item: row for row, item in enumerate(chosen)}
+    due = [_due_in(case, candidates[item]) for item in chosen]
+    order = planning.sequence(
+        [float(worth[0] - one) for one in worth[1:]],
+        [effort[item] for item in chosen],
+        due,
+        [(index[first], index[then]) for first, then in precedence if first in index and then in index],
+    )
+    ordered = tuple(chosen[row] for row in order)
+    dates = planning.calendar(ordered, effort, case.clock.now, case.model.team.freezes)
+    days = list(nothing)
+    for item in ordered:
+        for player in candidates[item].mends:
+            days[player] = min(days[player], float((dates[item][1] - case.clock.now).days))
+    return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
+
+
+def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course) -> Plan:
+    """The plan with the exposure before and after each step, each step's fix finished on its own date."""
+    days = list(nothing)
+    before = solve_alone(losses, residual)
+    items = []
+    for number, index in enumerate(backlog.order, start=1):
+        candidate = backlog.candidates[index]
+        one = case.evidence.controls[candidate.control]
+        start, finish = backlog.dates[index]
+        for player in candidate.mends:
+            days[player] = backlog.days[player]
+        after = solve_alone(losses, case.course(losses, days))
+        removed = before.expectation.total - after.expectation.total
+        error = _Z * math.hypot(before.error, after.error)
+        spare = _budget(case, candidate)
+        checks: dict[str, list[str]] = defaultdict(list)
+        for player in candidate.mends:
+            for check, resource in case.evidence.controls[player].failing:
+                if resource not in checks[check]:
+                    checks[check].append(resource)
+        fixes = tuple(FixLine(check=check, resources=tuple(sorted(names))) for check, names in sorted(checks.items()))
+        items.append(
+            PlanItem(
+                position=number,
+                control=one.control.id,
+                title=one.control.title,
+                also=tuple(case.evidence.controls[player].control.id for player in candidate.mends if player != candidate.control),
+                owner=one.control.owner,
+                fixes=fixes,
+                effort_weeks=candidate.effort,
+                start=start,
+                finish=finish,
+                before=round(before.expectation.total),
+                after=round(after.expectation.total),
+                removed=round(before.expectation.total) - round(after.expectation.total),
+                removed_low=round(removed - error),
+                removed_high=round(removed + error),
+                budget_left=spare.left,
+                last_safe_date=spare.last_safe,
+                in_time=(spare.last_safe is None and spare.state != "spent") or (spare.last_safe is not None and finish <= spare.last_safe),
+                acceptance=tuple(fix.check for fix in fixes) or tuple(sorted(one.control.checks)),
+                replaces=_told(case, fixes, one.control.id, "replaces"),
+                interrupts=_told(case, fixes, one.control.id, "interrupts"),
+            )
+        )
+        before = after
+    left = [backlog.candidates[index] for index in range(len(backlog.candidates)) if index not in backlog.choice.chosen]
+    mended = {player for index in backlog.choice.chosen for player in backlog.candidates[index].mends}
+    return Plan(
+        method=backlog.choice.method,
+        gap=backlog.choice.gap,
+        candidates=len(backlog.candidates),
+        capacity_weeks=backlog.capacity,
+        effort_weeks=round(sum(item.effort_weeks for item in items), 6),
+        items=tuple(items),
+        left_out=tuple(case.structure.names[one.control] for one in left if one.control not in mended),
+        accepted=tuple(name for name in case.model.accepted if name in case.weeks),
+    )
+
+
+def _candidates(case: Case, nothing: Sequence[float]) -> list[planning.Candidate]:
+    """One candidate for each control that can be mended; controls with the very same findings are one. Mending a control also mends
+    those whose findings it contains.
+    """
+    found: list[planning.Candidate] = []
+    accepted = set(case.model.accepted)
+    open_now = [
+        index
+        for index, one in enumerate(case.evidence.controls)
+        if one.control.id in case.weeks and one.control.id not in accepted and nothing[index] == NEVER
+    ]
+    taken: set[int] = set()
+    for index in open_now:
+        if index in taken:
+            continue
+        own = set(case.evidence.controls[index].failing)
+        mends = [index]
+        for other in open_now:
+            theirs = set(case.evidence.controls[other].failing)
+            if other != index and own and theirs and theirs <= own:
+                mends.append(other)
+                if theirs == own:
+                    taken.add(other)
+        found.append(planning.Candidate(control=index, mends=tuple(mends), effort=case.weeks[case.evidence.controls[index].control.id]))
+    return found
+
+
+def _budget(case: Case, candidate: planning.Candidate) -> Budget:
+    one = case.evidence.controls[candidate.control]
+    return budget(one, case.model, case.clock, case.history.get(one.control.id))
+
+
+def _due_in(case: Case, candidate: planning.Candidate) -> float:
+    last = _budget(case, candidate).last_safe
+    return math.inf if last is None else float((last - case.clock.now).days)
+
+
+def _told(case: Case, fixes: Sequence[FixLine], control: str, name: str) -> bool | None:
+    """True if any of the fixes is said to, False if all are said not to, None where it is not known."""
+    own = case.model.fixes.get(control)
+    if own is not None and getattr(own, name) is not None:
+        return bool(getattr(own, name))
+    told = [getattr(case.model.fixes[fix.check], name) if fix.check in case.model.fixes else None for fix in fixes]
+    if any(told):
+        return True
+    return False if told and all(one is False for one in told) else None

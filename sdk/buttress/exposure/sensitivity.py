@@ -1,0 +1,130 @@
+"""The tornado: how far the residual exposure moves when one assumption moves, everything else held.
+
+This is doubt about the model, kept apart from the sampling error of the simulation: every bar is an expectation of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from buttress.exposure.courses import Case, prepare
+from buttress.exposure.inputs import Assumptions, ExposureModel
+from buttress.exposure.losses import compile_losses
+from buttress.exposure.quantities import Quantity, fixed
+from buttress.exposure.result import Bar
+from buttress.exposure.solving import solve_alone
+from buttress.model import Severity
+
+Change = Callable[[float], ExposureModel]
+
+
+def tornado(case: Case, repaired_in: Sequence[float]) -> tuple[Bar, ...]:
+    """One bar for each assumption that moves the residual exposure, widest first."""
+    bars = []
+    for name, low, high, change in _moves(case.model):
+        bars.append(
+            Bar(
+                assumption=name,
+                low_value=f"{low:.3g}",
+                high_value=f"{high:.3g}",
+                low=_residual(case, change(low), repaired_in),
+                high=_residual(case, change(high), repaired_in),
+            )
+        )
+    return tuple(sorted((bar for bar in bars if bar.swing), key=lambda bar: (-bar.swing, bar.assumption)))
+
+
+def _residual(case: Case, model: ExposureModel, repaired_in: Sequence[float]) -> int:
+    changed = prepare(case.evidence, model, case.clock, case.history)
+    losses = compile_losses(model, changed.structure)
+    return round(solve_alone(losses, changed.course(losses, repaired_in)).expectation.total)
+
+
+def _moves(model: ExposureModel) -> list[tuple[str, float, float, Change]]:
+    """Name, low value, high value and the model at a value."""
+    assumptions = model.assumptions
+    moves: list[tuple[str, float, float, Change]] = []
+
+    def assume(name: str, low: float, high: float, change: Callable[[float], Assumptions]) -> None:
+        moves.append((name, low, high, lambda value: evolve(model, assumptions=change(value))))
+
+    assume("weights of severities, x", 0.5, 1.5, lambda value: evolve(assumptions, weights=_scaled(assumptions.weights, value)))
+    assume("key_weight", min(0.5, assumptions.key_weight), 1.0, lambda value: evolve(assumptions, key_weight=value))
+    assume("correlation", 0.0, 0.6, lambda value: evolve(assumptions, correlation=value))
+    assume("adverse_share", assumptions.adverse_share / 2, min(assumptions.adverse_share * 2, 1.0), _field(assumptions, "adverse_share"))
+    assume(
+        "disclaimer_share",
+        assumptions.disclaimer_share / 2,
+        min(assumptions.disclaimer_share * 2, 1.0),
+        _field(assumptions, "disclaimer_share"),
+    )
+    assume("retainer_if_qualified", 0.0, min(2 * assumptions.retainer_if_qualified, 1.0), _field(assumptions, "retainer_if_qualified"))
+    assume("manual_failure_probability", 0.0, 0.1, _field(assumptions, "manual_failure_probability"))
+    passing, failing = assumptions.unobserved_passing, assumptions.unobserved_failing
+    assume(
+        "unobserved_passing, mean x",
+        0.5,
+        2.0,
+        lambda value: evolve(assumptions, unobserved_passing=evolve(passing, a=passing.a * value)),
+    )
+    assume(
+        "unobserved_failing, mean x",
+        0.5,
+        2.0,
+        lambda value: evolve(assumptions, unobserved_failing=evolve(failing, a=failing.a * value)),
+    )
+    rate = model.auditor.tolerable_rate
+    moves.append(
+        ("tolerable_rate", rate / 2, min(rate * 2, 0.99), lambda value: evolve(model, auditor=evolve(model.auditor, tolerable_rate=value)))
+    )
+    if model.compensations:
+        moves.append(
+            (
+                "kappa of compensations, x",
+                0.5,
+                1.5,
+                lambda value: evolve(
+                    model, compensations=tuple(evolve(one, kappa=min(one.kappa * value, 1.0)) for one in model.compensations)
+                ),
+            )
+        )
+    if any(contract.damages is not None and contract.damages.shape != "fixed" for contract in model.contracts):
+        moves.append(("liquidated damages, 5th and 95th percentile", 0.05, 0.95, lambda value: _damages_at(model, value)))
+    moves.append(("own costs, 5th and 95th percentile", 0.05, 0.95, lambda value: _costs_at(model, value)))
+    return moves
+
+
+def _field(assumptions: Assumptions, name: str) -> Callable[[float], Assumptions]:
+    def change(value: float) -> Assumptions:
+        moved: dict[str, Any] = {name: value}
+        return evolve(assumptions, **moved)
+
+    return change
+
+
+def _scaled(weights: Mapping[Severity, float], factor: float) -> dict[Severity, float]:
+    return {key: min(weight * factor, 1.0) for key, weight in weights.items()}
+
+
+def _damages_at(model: ExposureModel, level: float) -> ExposureModel:
+    return evolve(
+        model,
+        contracts=tuple(
+            contract if contract.damages is None else evolve(contract, damages=_at(contract.damages, level)) for contract in model.contracts
+        ),
+    )
+
+
+def _costs_at(model: ExposureModel, level: float) -> ExposureModel:
+    costs = model.costs
+    names = ("retainer_forfeiture", "remediation_consulting", "monitoring", "months_to_clean_report", "audit_support", "engineering_weeks")
+    return evolve(model, costs=evolve(costs, **{name: _at(getattr(costs, name), level) for name in names}))
+
+
+def _at(quantity: Quantity, level: float) -> Quantity:
+    import numpy as np
+
+    return fixed(float(quantity.quantiles(np.array([level]))[0]))

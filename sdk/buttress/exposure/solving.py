@@ -1,0 +1,110 @@
+"""Courses solved: expectations exact where the product form or an enumeration allows it, else over the drawn sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import evolve, frozen
+
+from buttress.exposure.attribution import Game, merge
+from buttress.exposure.draws import Course, Drawn, between, draw
+from buttress.exposure.losses import Expectation, Losses, counted_loss, expect, linear_terms
+from buttress.exposure.opinions import Outcomes, enumerate_outcomes
+from buttress.exposure.structure import Table, tables
+
+_POINTS = 512
+_REPLICATES = 8
+
+
+@frozen(kw_only=True, eq=False)
+class Solved:
+    """One course with its expectation and the distribution of sets behind it. `error` is the standard error of the mean, 0 where exact."""
+
+    course: Course
+    expectation: Expectation
+    outcomes: Outcomes
+    error: float
+
+    @property
+    def exact(self) -> bool:
+        return self.error == 0
+
+
+def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Sequence[Table]) -> list[Solved]:
+    """Every course solved; `drawn` holds the draws of the same courses, `found` their tables."""
+    return [_one(losses, number, course, drawn, found) for number, course in enumerate(courses)]
+
+
+def solve_alone(losses: Losses, course: Course) -> Solved:
+    """One course solved by itself: by enumeration, or over a small drawing of its own."""
+    found = tables(losses.structure, [course.profile])
+    outcomes = _enumerated(losses, found, 0)
+    if outcomes is None:
+        drawn = draw(losses, [course], seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
+        return _one(losses, 0, course, drawn, found)
+    return _finished(losses, 0, course, outcomes, found, error=0.0)
+
+
+def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Solved], drawn: Drawn, found: Sequence[Table]) -> Game:
+    """The game between the first course (as observed) and the second (as mended), the cure held as in the first.
+
+    Its counted part is scaled so that it adds up to the difference between the two distributions of sets that were solved.
+    """
+    structure, cured = losses.structure, courses[0].cured
+    whole = bool(structure.compensations)
+    counted = counted_loss(losses, cured, everything=whole)
+    game = Game(
+        structure=structure,
+        tables=tuple(found),
+        observed=0,
+        mended=1,
+        linear=() if whole else tuple(linear_terms(losses, cured)),
+        counted=counted,
+        draws=merge(drawn),
+    )
+    ends = np.zeros((2, structure.size), dtype=np.bool_)
+    ends[0] = True
+    sampled = game.counted_values(ends)
+    target = [float(one.outcomes.weights @ counted.of(one.outcomes.unmet, one.outcomes.excepted)) for one in solved]
+    difference = float(sampled[0] - sampled[1])
+    return evolve(game, scale=(target[0] - target[1]) / difference) if abs(difference) > 1e-6 else game  # noqa: PLR2004
+
+
+def _one(losses: Losses, number: int, course: Course, drawn: Drawn, found: Sequence[Table]) -> Solved:
+    outcomes = _enumerated(losses, found, number)
+    if outcomes is not None:
+        return _finished(losses, number, course, outcomes, found, error=0.0)
+    return _finished(losses, number, course, drawn.outcomes(number), found, error=_error(losses, course, drawn, number))
+
+
+def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, found: Sequence[Table], *, error: float) -> Solved:
+    expectation = expect(
+        losses,
+        found,
+        number,
+        outcomes,
+        disclaimed=course.disclaimed,
+        cured=course.cured,
+        exact=not losses.structure.compensations,
+    )
+    return Solved(course=course, expectation=expectation, outcomes=outcomes, error=error)
+
+
+def _enumerated(losses: Losses, found: Sequence[Table], number: int) -> Outcomes | None:
+    """The exact distribution of sets, or None where compensation or exceptions beside an adverse trigger ask for draws."""
+    mixed = any(pool.counted and any(kind == "exception" for kind, _ in pool.classes) for pool in losses.pools)
+    if losses.structure.compensations or mixed:
+        return None
+    return enumerate_outcomes(found, losses.structure, number)
+
+
+def _error(losses: Losses, course: Course, drawn: Drawn, number: int) -> float:
+    """The standard error, between replicates, of the part of the mean that was drawn."""
+    replicates = drawn.losses.shape[1]
+    counted = counted_loss(losses, course.cured, everything=bool(losses.structure.compensations))
+    means = [
+        counted.of(unmet, excepted).mean()
+        for unmet, excepted in zip(drawn.unmet[number].reshape(replicates, -1), drawn.excepted[number].reshape(replicates, -1), strict=True)
+    ]
+    return between(np.array(means))[1]

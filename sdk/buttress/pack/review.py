@@ -1,0 +1,160 @@
+"""What the pack says of resources while Pulumi works: the same judging as `buttress check`, a resource or a stack at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import define, evolve, field
+
+from buttress.assess import parameters, waivers
+from buttress.assess.judge import Scene, judge
+from buttress.assess.run import decide
+from buttress.catalog import Catalog
+from buttress.catalog.metadata import fits
+from buttress.engine import Opa
+from buttress.errors import ConfigError
+from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
+from buttress.settings import Settings, nearest
+from buttress.state import deployment, document, links
+from buttress.state import resource as resources
+
+LEVELS = ("advisory", "mandatory", "disabled")
+_HARD = {"critical", "high"}
+
+
+@define
+class Review:
+    """One run of the pack. It keeps each resource's inputs, since a stack is judged on inputs and outputs together."""
+
+    catalog: Catalog
+    opa: Opa
+    settings: Settings
+    now: dt.datetime
+    stack: Stack = field(factory=Stack)
+    dry_run: bool = True
+    _levels: dict[str, str] = field(factory=dict)
+    _values: dict[str, dict[str, Any]] = field(factory=dict)
+    _inputs: dict[str, Mapping[str, Any]] = field(factory=dict)
+    _parents: dict[str, str] = field(factory=dict)
+    _excuses: dict[str, list[Waiver]] = field(factory=dict)
+    _waivers: tuple[Waiver, ...] = ()
+    _by_type: dict[str, list[Check]] = field(factory=dict)
+    _joins: dict[str, frozenset[str]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._values = parameters.resolve(self.catalog, self.settings)
+        if self.settings.waivers_file:
+            self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
+        for check in self.catalog.checks.values():
+            self._levels[check.id] = self._level(check)
+            if check.scope == "resource":
+                for kind in check.population:
+                    self._by_type.setdefault(kind, []).append(check)
+        self._joins = self.catalog.joins()
+
+    def level(self, check: str) -> str:
+        """`mandatory`, `advisory` or `disabled`."""
+        return self._levels[check]
+
+    def configure(self, check: str, level: str, given: Mapping[str, Any]) -> None:
+        """Take a policy's configuration from Pulumi; a ConfigError names a parameter of the wrong type."""
+        if check not in self.catalog.checks:
+            return
+        if level in LEVELS:
+            self._levels[check] = level
+        known = {one.name: one for one in self.catalog.checks[check].parameters}
+        for name, value in given.items():
+            plain = int(value) if isinstance(value, float) and value.is_integer() else value
+            if name not in known:
+                raise ConfigError(f"{check}: {name} is not a parameter of this check", hint=nearest(name, list(known)))
+            if not fits(known[name], plain):
+                raise ConfigError(f"{check}: {name} must be of type {known[name].type}")
+            self._values[check][name] = plain
+
+    def resource(self, urn: str, token: str, inputs: Mapping[str, Any], parent: str, provider: str) -> tuple[Finding, ...]:
+        """The findings of the resource checks on one resource's inputs; nothing else exists before it does."""
+        self._inputs[urn] = inputs
+        self._parents[urn] = parent
+        self._note_excuses(urn, inputs, custom=bool(provider))
+        entry = resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider)
+        asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
+        if not asked:
+            return ()
+        found = links.Links(refs={}, referrers={})
+        return self._judge(asked, [entry], found, "preview")
+
+    def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
+        """The findings of the stack checks on all resources together, outputs included."""
+        all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
+        asked = [check for check in self.catalog.checks.values() if check.scope == "stack" and self._levels[check.id] != "disabled"]
+        found = links.join([all_of_them], self._joins)
+        return self._judge(asked, all_of_them, found, self.mode)
+
+    @property
+    def mode(self) -> Mode:
+        """Whether the run plans or has done."""
+        return "preview" if self.dry_run else "state"
+
+    def whole(self, urn: str, token: str, outputs: Mapping[str, Any], **others: Any) -> Resource:
+        """A resource of the finished stack: the inputs that `resource` kept, and the outputs that Pulumi brings now."""
+        inputs = self._inputs.get(urn)
+        if inputs is None:
+            # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
+            inputs = outputs
+        return resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=outputs, mode=self.mode, **others)
+
+    def not_applicable(self) -> dict[str, str]:
+        """Why the estate checks say nothing here."""
+        return {
+            check.id: "it asks about a whole account or subscription: use `buttress check --estate`"
+            for check in self.catalog.checks.values()
+            if check.scope == "estate"
+        }
+
+    def _judge(self, asked: list[Check], entries: Iterable[Resource], found: links.Links, mode: Mode) -> tuple[Finding, ...]:
+        listed = tuple(entries)
+        scene = Scene.of(listed, found)
+        asked = [check for check in asked if any(kind in scene.by_type for kind in check.population)]
+        content = document.build(
+            listed,
+            found,
+            mode=mode,
+            now=self.now,
+            stack=self.stack,
+            types=frozenset(kind for check in asked for kind in check.types),
+            joins=self._joins,
+            parameters={check.id: self._values[check.id] for check in asked if check.id in self._values},
+        )
+        decisions = decide(self.opa, content, asked)
+        findings = [finding for check in asked for finding in judge(check, decisions.get(check.id), scene)]
+        excuses = tuple(waiver for entry in listed for waiver in self._excuses_of(entry.urn))
+        return tuple(sorted(waivers.apply(findings, (*self._waivers, *excuses), self.now.date()), key=lambda one: one.order))
+
+    def _note_excuses(self, urn: str, inputs: Mapping[str, Any], *, custom: bool) -> None:
+        if custom or self.settings.waivers_in_code == "forbid" or deployment.JUSTIFICATIONS not in inputs:
+            return
+        entry = resources.from_parts(urn=urn, token="", inputs=inputs, outputs=None, mode="preview", custom=False)
+        for one in deployment.justifications((entry,)):
+            self._excuses.setdefault(urn, []).extend(waivers.from_justification(one))
+
+    def _excuses_of(self, urn: str) -> Iterable[Waiver]:
+        seen: set[str] = set()
+        current = urn
+        while current and current not in seen:
+            seen.add(current)
+            for waiver in self._excuses.get(current, ()):
+                yield evolve(waiver, resource=urn)
+            current = self._parents.get(current, "")
+
+    def _level(self, check: Check) -> str:
+        for key in (check.id, check.severity.value, "all"):
+            if key in self.settings.levels:
+                return self.settings.levels[key]
+        return "mandatory" if check.severity.value in _HARD else "advisory"
+
+
+def told(finding: Finding) -> bool:
+    """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
+    return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}

@@ -1,0 +1,69 @@
+"""The process that Pulumi starts: it prints a port, answers, and ends without a trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import sys
+import threading
+from concurrent import futures
+from pathlib import Path
+from typing import Any
+
+from buttress.catalog import load_catalog
+from buttress.engine import Opa, RemoteOpa
+from buttress.engine.binary import find_opa
+from buttress.errors import Error
+from buttress.settings import find_settings
+
+_MESSAGE_BYTES = 400 * 1024 * 1024
+_GRACE_SECONDS = 1.0
+
+
+def main() -> int:
+    """Serve until Pulumi says that it is done; the exit code."""
+    stopping = threading.Event()
+
+    def stop(*_: Any) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return _serve(stopping)
+    except Error as problem:
+        sys.stderr.write(f"buttress: {problem.diagnostics()}\n")
+        return 2
+
+
+def _serve(stopping: threading.Event) -> int:
+    # Whatever a library prints must not come before the port, nor after it.
+    port_line, sys.stdout = sys.stdout, sys.stderr
+    settings = find_settings(Path.cwd())
+    catalog = load_catalog(settings.policies, opa=lambda: find_opa().path)
+    url = os.environ.get("BUTTRESS_OPA_URL")
+    engine: Opa = (
+        RemoteOpa(url, catalog.revision, token=os.environ.get("BUTTRESS_OPA_TOKEN", "")) if url else Opa(find_opa().path, catalog.bundles)
+    )
+    with engine as opa:
+        import grpc
+        from pulumi.runtime.proto import analyzer_pb2_grpc
+
+        from buttress.pack.review import Review
+        from buttress.pack.servicer import Servicer
+
+        review = Review(catalog=catalog, opa=opa, settings=settings, now=dt.datetime.now(dt.UTC))  # noqa: TID251  (a process of its own reads its own clock)
+        server = grpc.server(
+            futures.ThreadPoolExecutor(max_workers=4),
+            options=[("grpc.max_receive_message_length", _MESSAGE_BYTES), ("grpc.max_send_message_length", _MESSAGE_BYTES)],
+        )
+        analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Servicer(review, stopping.set), server)
+        port = server.add_insecure_port("127.0.0.1:0")
+        opa.wait()
+        server.start()
+        port_line.write(f"{port}\n")
+        port_line.flush()
+        stopping.wait()
+        server.stop(_GRACE_SECONDS).wait()
+    return 0

@@ -1,0 +1,203 @@
+"""The gRPC face of the pack: `pulumirpc.Analyzer`, each resource decoded once and each question asked once.
+
+Fail closed: whatever goes wrong in here ends the RPC with an error, which fails the preview or the update.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import grpc
+from google.protobuf import struct_pb2
+from pulumi.runtime.proto import analyzer_pb2 as pb
+from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
+
+from buttress import __version__
+from buttress.catalog import Catalog
+from buttress.errors import Error
+from buttress.model import Check, Finding, Outcome, Stack
+from buttress.pack.review import Review, told
+from buttress.pack.structs import plain
+
+NAME = "buttress"
+
+_LEVELS = {"advisory": pb.ADVISORY, "mandatory": pb.MANDATORY, "disabled": pb.DISABLED}
+_LEVEL_NAMES = {number: name for name, number in _LEVELS.items()}
+_SEVERITIES = {
+    "critical": pb.POLICY_SEVERITY_CRITICAL,
+    "high": pb.POLICY_SEVERITY_HIGH,
+    "medium": pb.POLICY_SEVERITY_MEDIUM,
+    "low": pb.POLICY_SEVERITY_LOW,
+}
+_TYPES = {"resource": pb.POLICY_TYPE_RESOURCE, "stack": pb.POLICY_TYPE_STACK, "estate": pb.POLICY_TYPE_STACK}
+
+
+class Servicer(analyzer_pb2_grpc.AnalyzerServicer):  # type: ignore[misc]
+    """The analyzer. `stop` is called when Pulumi says that it is done."""
+
+    def __init__(self, review: Review, stop: Callable[[], None]) -> None:
+        self._review = review
+        self._catalog: Catalog = review.catalog
+        self._stop = stop
+        # Pulumi may ask about several resources at once; the review keeps state.
+        self._lock = threading.Lock()
+
+    def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
+        del request, context
+        return pb.AnalyzerHandshakeResponse()
+
+    def ConfigureStack(self, request: Any, context: grpc.ServicerContext) -> Any:
+        del context
+        self._review.stack = Stack(organization=request.organization, project=request.project, name=request.stack, tags=dict(request.tags))
+        self._review.dry_run = request.dry_run
+        return pb.AnalyzerStackConfigureResponse()
+
+    def GetAnalyzerInfo(self, request: Any, context: grpc.ServicerContext) -> Any:
+        del request, context
+        checks = self._catalog.checks.values()
+        return pb.AnalyzerInfo(
+            name=NAME,
+            displayName="Buttress",
+            version=__version__,
+            supportsConfig=True,
+            policies=[self._policy(check) for check in checks],
+            description="Compliance as code for Pulumi, judged by Open Policy Agent",
+        )
+
+    def GetPluginInfo(self, request: Any, context: grpc.ServicerContext) -> Any:
+        del request, context
+        return plugin_pb2.PluginInfo(version=__version__)
+
+    def Configure(self, request: Any, context: grpc.ServicerContext) -> Any:
+        with self._lock, _closed(context):
+            for check, config in request.policyConfig.items():
+                level = _LEVEL_NAMES.get(config.enforcementLevel, "mandatory")
+                self._review.configure(check, level, plain(config.properties))
+        return struct_empty()
+
+    def Remediate(self, request: Any, context: grpc.ServicerContext) -> Any:
+        del request, context
+        return pb.RemediateResponse()
+
+    def Analyze(self, request: Any, context: grpc.ServicerContext) -> Any:
+        with self._lock, _closed(context):
+            findings = self._review.resource(
+                request.urn, request.type, plain(request.properties), request.options.parent, request.provider.urn
+            )
+        return self._answer(findings)
+
+    def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
+        with self._lock, _closed(context):
+            entries = [
+                self._review.whole(
+                    one.urn,
+                    one.type,
+                    plain(one.properties),
+                    custom=bool(one.provider.urn),
+                    parent=one.parent,
+                    provider=one.provider.urn,
+                    dependencies={key: tuple(value.urns) for key, value in one.propertyDependencies.items()},
+                    protect=one.options.protect,
+                    ignore_changes=tuple(one.options.ignoreChanges),
+                )
+                for one in request.resources
+            ]
+            findings = self._review.everything(entries)
+        return self._answer(findings, self._review.not_applicable())
+
+    def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:
+        del request, context
+        self._stop()
+        return struct_empty()
+
+    def _answer(self, findings: Iterable[Finding], beside: Mapping[str, str] | None = None) -> Any:
+        listed = list(findings)
+        spoken = {finding.check for finding in listed if finding.outcome is not Outcome.NOT_APPLICABLE}
+        silent = {finding.check: finding.message for finding in listed if finding.check not in spoken}
+        return pb.AnalyzeResponse(
+            diagnostics=[self._diagnostic(finding) for finding in listed if told(finding)],
+            not_applicable=[
+                pb.PolicyNotApplicable(policy_name=check, reason=reason) for check, reason in {**silent, **(beside or {})}.items()
+            ],
+        )
+
+    def _diagnostic(self, finding: Finding) -> Any:
+        check = self._catalog.checks[finding.check]
+        level = self._review.level(check.id)
+        if finding.outcome is Outcome.ERROR:
+            level = "mandatory"
+        elif finding.outcome in {Outcome.UNKNOWN, Outcome.WAIVED}:
+            level = "advisory"
+        return pb.AnalyzeDiagnostic(
+            policyName=check.id,
+            policyPackName=NAME,
+            policyPackVersion=__version__,
+            description=check.title,
+            message=sentence(finding, check),
+            enforcementLevel=_LEVELS[level],
+            urn=finding.resource,
+            severity=_SEVERITIES[check.severity.value],
+        )
+
+    def _policy(self, check: Check) -> Any:
+        schema = struct_pb2.Struct()
+        schema.update({one.name: _schema(one) for one in check.parameters})
+        return pb.PolicyInfo(
+            name=check.id,
+            displayName=check.title,
+            description=check.description,
+            message=check.title,
+            enforcementLevel=_LEVELS[self._review.level(check.id)],
+            configSchema=pb.PolicyConfigSchema(properties=schema) if check.parameters else None,
+            policy_type=_TYPES[check.scope],
+            severity=_SEVERITIES[check.severity.value],
+            framework=pb.PolicyComplianceFramework(name="SOC 2", version="2017", reference=", ".join(check.criteria)),
+            tags=[check.cloud, *check.criteria, *check.controls],
+            remediation_steps=check.remediation,
+            url=check.references[0] if check.references else "",
+        )
+
+
+def sentence(finding: Finding, check: Check) -> str:
+    """One line for a developer: what is wrong, where, how to fix it, and by which criteria it counts."""
+    where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in finding.path).removeprefix(".")
+    place = f" ({where})" if where else ""
+    criteria = f" [SOC 2 {', '.join(finding.criteria)}]" if finding.criteria else ""
+    if finding.outcome is Outcome.WAIVED and finding.waiver:
+        until = f" until {finding.waiver.expires}" if finding.waiver.expires else ""
+        return f"waived{until}: {finding.message}{place}; {finding.waiver.reason}"
+    if finding.outcome is Outcome.ERROR:
+        return f"could not be evaluated: {finding.message}"
+    if finding.outcome is Outcome.UNKNOWN:
+        return f"cannot be judged yet: {finding.message}{place}"
+    return f"{finding.message}{place}. {check.remediation}{criteria}"
+
+
+def struct_empty() -> Any:
+    """An empty answer."""
+    from google.protobuf import empty_pb2
+
+    return empty_pb2.Empty()
+
+
+def _schema(parameter: Any) -> dict[str, Any]:
+    described: dict[str, Any] = {"type": parameter.type, "description": parameter.description}
+    if parameter.items:
+        described["items"] = {"type": parameter.items}
+    return described
+
+
+class _closed:  # noqa: N801  (reads as a word in a with statement)
+    """Turns an error of ours into a failed RPC, so that Pulumi stops and shows it."""
+
+    def __init__(self, context: grpc.ServicerContext) -> None:
+        self._context = context
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: Any) -> None:
+        if isinstance(value, Error):
+            self._context.abort(grpc.StatusCode.FAILED_PRECONDITION, f"buttress: {value.diagnostics()}")

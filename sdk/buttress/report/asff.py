@@ -1,0 +1,115 @@
+"""The AWS Security Finding Format: requests for Security Hub's BatchImportFindings, one a line of a JSON list, each within its limits.
+
+A request holds at most 100 findings, a finding at most 240 KB, and both are kept. Only findings about AWS go in. The account is that of the
+estate that a stack belongs to, or the option `aws_account`; the region is the option `aws_region`. Without them nothing is written: a finding in the
+wrong account would be worse than none. Workflow and notes belong to the customer and are not touched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from buttress.errors import ConfigError
+from buttress.model import Finding, Outcome, Severity
+from buttress.report.context import Context, instant, split_urn
+from buttress.report.inert import dotted, printable
+from buttress.report.sarif import fingerprint
+
+BATCH = 100
+SIZE = 240_000
+
+_SEVERITIES = {Severity.CRITICAL: "CRITICAL", Severity.HIGH: "HIGH", Severity.MEDIUM: "MEDIUM", Severity.LOW: "LOW"}
+_STATUSES = {Outcome.PASS: "PASSED", Outcome.FAIL: "FAILED"}
+_ACCOUNT = re.compile(r"[0-9]{12}")
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
+
+
+def write(context: Context) -> bytes:
+    """The list of requests, ASCII; empty if no finding is about AWS."""
+    findings = [
+        _finding(context, label, finding)
+        for label, part in context.parts()
+        for finding in sorted(part.findings, key=lambda each: each.order)
+        if finding.resource and finding.outcome is not Outcome.NOT_APPLICABLE and _about_aws(context, finding)
+    ]
+    requests = [json.dumps({"Findings": batch}, separators=(",", ":")).replace("\x7f", "\\u007f") for batch in _batches(findings)]
+    return ("[\n" + ",\n".join(requests) + "\n]\n" if requests else "[]\n").encode("ascii")
+
+
+def _about_aws(context: Context, finding: Finding) -> bool:
+    check = context.assessment.checks.get(finding.check)
+    return (check.cloud if check else "") == "aws" or split_urn(finding.resource)[0].startswith("aws:")
+
+
+def _account(context: Context, label: str) -> str:
+    for estate in context.assessment.estates:
+        if estate.id.startswith("aws:") and (label == estate.id or label in estate.stacks):
+            return estate.id.removeprefix("aws:")
+    return context.options.get("aws_account", "")
+
+
+def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
+    account, region = _account(context, label), context.options.get("aws_region", "")
+    if not _ACCOUNT.fullmatch(account):
+        raise ConfigError(
+            "ASFF needs the AWS account of this stack", where=printable(label), hint="declare an estate (estates: in buttress.yaml) or give aws_account"
+        )
+    if not _REGION.fullmatch(region):
+        raise ConfigError("ASFF needs the AWS region of Security Hub", hint="give aws_region, as eu-central-1")
+    partition = "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    kind, _ = split_urn(finding.resource)
+    moment = instant(context.assessment.assessed_at)
+    title = context.title(finding.check)
+    place = f" ({dotted(finding.path)})" if finding.path else ""
+    compliance: dict[str, Any] = {"Status": _STATUSES.get(finding.outcome, "WARNING"), "SecurityControlId": finding.check}
+    if finding.criteria:
+        compliance["RelatedRequirements"] = [_cut(f"SOC 2 {criterion}", 64) for criterion in finding.criteria][:32]
+    if finding.outcome not in _STATUSES:
+        compliance["StatusReasons"] = [{"ReasonCode": finding.outcome.upper(), "Description": _cut(finding.message or title, 2048)}]
+    document: dict[str, Any] = {
+        "SchemaVersion": "2018-10-08",
+        "Id": f"buttress/{fingerprint(label, finding)}",
+        "ProductArn": f"arn:{partition}:securityhub:{region}:{account}:product/{account}/default",
+        "ProductName": "Buttress",
+        "CompanyName": "Buttress",
+        "GeneratorId": finding.check,
+        "AwsAccountId": account,
+        "Types": ["Software and Configuration Checks/Industry and Regulatory Standards/SOC 2"],
+        "CreatedAt": moment,
+        "UpdatedAt": moment,
+        "Title": _cut(title, 256),
+        "Description": _cut(f"{finding.message or title}{place}", 1024),
+        "FindingProviderFields": {
+            "Severity": {"Label": "INFORMATIONAL" if finding.outcome is Outcome.PASS else _SEVERITIES[finding.severity]},
+            "Types": ["Software and Configuration Checks/Industry and Regulatory Standards/SOC 2"],
+        },
+        "Compliance": compliance,
+        "Resources": [
+            {
+                "Type": "AwsAccount" if kind == "account" else "Other",
+                "Id": f"AWS::::Account:{account}" if kind == "account" else _cut(finding.resource, 512),
+                "Partition": partition,
+                "Region": region,
+                "Details": {"Other": {"type": _cut(kind, 1024), "stack": _cut(label, 1024)}},
+            }
+        ],
+        "ProductFields": {"buttress/outcome": finding.outcome, "buttress/controls": _cut(" ".join(finding.controls), 2048)},
+        "RecordState": "ACTIVE",
+    }
+    fix = context.fix(finding.check)
+    if fix:
+        document["Remediation"] = {"Recommendation": {"Text": _cut(fix, 512)}}
+    return document
+
+
+def _batches(findings: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    for start in range(0, len(findings), BATCH):
+        yield findings[start : start + BATCH]
+
+
+def _cut(text: str, length: int) -> str:
+    clean = printable(text).strip() or "none"
+    return clean if len(clean) <= length else f"{clean[: length - 1]}…"

@@ -1,0 +1,151 @@
+"""A small builder of assessments: controls with their checks, and what each check said of each resource."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from attrs import define, field
+
+from buttress.documents import parse_yaml
+from buttress.exposure import ExposureModel, load_model
+from buttress.model import (
+    Assessment,
+    Check,
+    Control,
+    Criterion,
+    Finding,
+    Framework,
+    Outcome,
+    Severity,
+    Stack,
+    StackAssessment,
+)
+
+NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+CATEGORIES = {"CC": "Security (common criteria)", "A": "Availability", "C": "Confidentiality", "PI": "Processing integrity", "P": "Privacy"}
+
+
+@define
+class Builder:
+    """Collects controls and findings; `build` gives the assessment."""
+
+    now: dt.datetime = NOW
+    controls: list[Control] = field(factory=list)
+    checks: dict[str, Check] = field(factory=dict)
+    findings: dict[str, list[Finding]] = field(factory=dict)
+    criteria: list[str] = field(factory=list)
+
+    def control(
+        self,
+        name: str,
+        criteria: Sequence[str],
+        outcomes: Mapping[str, Sequence[str]] | None = None,
+        *,
+        severity: str = "high",
+        owner: str = "platform",
+        key: bool = False,
+        kind: Any = "state",
+        stack: str = "shop",
+        component: str = "",
+    ) -> Builder:
+        """A control whose checks said `outcomes`: a check id to one outcome a resource; a `check@severity` sets its severity."""
+        own = []
+        chain = f"{component}$" if component else ""
+        for label, found in (outcomes or {}).items():
+            check, _, worth = label.partition("@")
+            own.append(check)
+            grade = Severity(worth or severity)
+            known = check in self.checks
+            self.checks[check] = Check(
+                id=check,
+                title=check,
+                description="",
+                severity=grade,
+                scope="resource",
+                package=("checks",),
+                population=("aws:s3/bucket:Bucket",),
+            )
+            if known:
+                continue
+            for position, outcome in enumerate(found):
+                urn = f"urn:pulumi:{stack}::p::{chain}aws:s3/bucket:Bucket::r{position}"
+                self.findings.setdefault(stack, []).append(
+                    Finding(
+                        check=check,
+                        resource="" if outcome == "none" else urn,
+                        outcome=Outcome.NOT_APPLICABLE if outcome == "none" else Outcome(outcome),
+                        severity=grade,
+                        message="",
+                    )
+                )
+        for criterion in criteria:
+            if criterion not in self.criteria:
+                self.criteria.append(criterion)
+        self.controls.append(
+            Control(
+                id=name,
+                title=name,
+                objective="",
+                criteria=tuple(criteria),
+                owner=owner,
+                cadence="daily",
+                kind=kind,
+                acceptance="",
+                checks={check: tuple(criteria) for check in own},
+                key=key,
+            )
+        )
+        return self
+
+    def build(self) -> Assessment:
+        """The assessment, criteria in the order in which they came up."""
+        framework = Framework(
+            id="soc2",
+            title="SOC 2",
+            criteria=tuple(
+                Criterion(id=name, title=f"About {name}", category=CATEGORIES[name.rstrip("0123456789.")], family="", manual="")
+                for name in self.criteria
+            ),
+            controls=tuple(self.controls),
+        )
+        return Assessment(
+            buttress="0",
+            policies="0",
+            assessed_at=self.now,
+            now=self.now,
+            stacks=tuple(
+                StackAssessment(stack=Stack(name=name), resources=1, digest="", mode="state", findings=tuple(found))
+                for name, found in sorted(self.findings.items())
+            ),
+            estates=(),
+            checks=self.checks,
+            framework=framework,
+        )
+
+
+@pytest.fixture
+def shop() -> Builder:
+    """An empty builder."""
+    return Builder()
+
+
+def model(text: str = "") -> ExposureModel:
+    """A model over the year 2026, small enough to evaluate quickly, with what `text` adds."""
+    head = "" if "period:" in text else "period: {start: 2026-01-01, end: 2027-01-01}\n"
+    tail = "" if "sampling:" in text else "sampling: {points: 256, replicates: 8}\n"
+    return load_model(parse_yaml(head + text + tail, "exposure.yaml"))
+
+
+@pytest.fixture
+def modelled() -> Any:
+    """The function `model`."""
+    return model
+
+
+@pytest.fixture
+def builder() -> type[Builder]:
+    """The builder class, for properties that need a fresh one an example."""
+    return Builder

@@ -1,0 +1,141 @@
+"""The money on the page and in the other reports."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import html5lib
+import pytest
+from buttress.model import Assessment
+from buttress.report import render
+from buttress.report.exposure_view import exposure_view
+from buttress.report.page.charts import Scale, Series, chance_beyond, loss_exceedance, y
+from buttress.report.wording import money
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def section(found: Assessment, document: dict[str, Any]) -> Any:
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(found, "html", exposure=document).decode())
+    return next(element for element in page.iter("section") if element.get("id") == "exposure")
+
+
+def text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_four_exposures_are_at_the_head_and_in_the_section(small: Assessment, exposure: dict[str, Any]) -> None:
+    told = text(section(small, exposure))
+    for amount in ("USD 1,800,000", "USD 612,000", "USD 204,000", "USD 90,000"):
+        assert amount in told
+        assert render(small, "html", exposure=exposure).decode().count(amount) >= 2
+    assert "illustrative default" in told
+    assert "Exceeds tolerance: a loss above USD 1,000,000 may have a chance of 5 %; as the evidence stands it is 21 %." in told
+    assert "Marketplace agreement: notice period" in told
+    assert "D / N = 368 / 3,312" in told
+
+
+def test_totals_of_the_lines_are_their_sums(small: Assessment, exposure: dict[str, Any]) -> None:
+    table = next(element for element in section(small, exposure).iter("table") if text(element).startswith("By loss line"))
+    assert text(list(table.iter("tr"))[-1]) == "Totalsum of the linesUSD 1,800,000USD 612,000USD 204,000USD 90,000"
+
+
+@pytest.mark.parametrize("missing", ["lines", "contracts", "controls", "plan", "tornado", "arithmetic", "planned", "avoidable", "draws", "illustrative", "period_start"])
+def test_missing_part_is_left_out(small: Assessment, exposure: dict[str, Any], missing: str) -> None:
+    assert section(small, {key: value for key, value in exposure.items() if key != missing}) is not None
+
+
+def test_nothing_but_the_schema_is_enough(small: Assessment) -> None:
+    assert "three significant digits" in text(section(small, {"schema": "buttress.exposure/1"}))
+
+
+def test_without_curves_no_chart_is_drawn(small: Assessment, exposure: dict[str, Any]) -> None:
+    flat = {key: {**value, "curve": []} if isinstance(value, dict) and "curve" in value else value for key, value in exposure.items()}
+    assert list(section(small, flat).iter("{http://www.w3.org/2000/svg}svg")) == []
+    assert len(list(section(small, exposure).iter("{http://www.w3.org/2000/svg}svg"))) == 1
+
+
+def test_text_and_markdown_tell_the_four(small: Assessment, exposure: dict[str, Any]) -> None:
+    assert "  residual      USD 612,000\n" in render(small, "text", exposure=exposure).decode()
+    assert "residual **USD 612,000**" in render(small, "markdown", exposure=exposure).decode()
+
+
+def test_object_with_to_dict_is_taken(small: Assessment, exposure: dict[str, Any]) -> None:
+    class Exposure:
+        def to_dict(self) -> dict[str, Any]:
+            return exposure
+
+    assert render(small, "html", exposure=Exposure()) == render(small, "html", exposure=exposure)
+
+
+def test_hostile_texts_in_an_exposure_stay_text(small: Assessment, exposure: dict[str, Any]) -> None:
+    nasty = '"><script>alert(1)</script>{{ 7*7 }}\u202e'
+    bad = {
+        **exposure,
+        "currency": nasty,
+        "warnings": [nasty],
+        "lines": [{**each, "title": nasty, "basis": nasty} for each in exposure["lines"]],
+        "arithmetic": {"control": nasty, "steps": [{"label": nasty, "formula": nasty, "value": nasty}]},
+    }
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(small, "html", exposure=bad).decode())
+    assert [script.get("type") for script in page.iter("script")] == ["application/json"]
+    assert "\u202e" not in render(small, "html", exposure=bad).decode()
+
+
+def test_curves_have_different_dashes_and_their_names_beside_them(exposure: dict[str, Any]) -> None:
+    view = exposure_view(exposure)
+    series = [Series(name=name, points=tuple((each["loss"], each["probability"]) for each in view.level(name)["curve"])) for name, _ in view.exposures]
+    drawn = loss_exceedance(series, "USD")
+    dashes = re.findall(r'<polyline class="k-(\w+)"[^>]*?(?:stroke-dasharray="([^"]+)")?/>', drawn)
+    assert [name for name, _ in dashes] == ["inherent", "residual", "planned", "floor"]
+    assert len({dash for _, dash in dashes}) == 4
+    assert re.findall(r'class="k-(\w+) halo"', drawn) == [name for name, _ in dashes]
+    assert 'role="img"' in drawn
+    assert drawn.count('fill="none"') == 4
+
+
+def test_curve_falls_on_the_screen_as_it_falls_in_the_numbers(exposure: dict[str, Any]) -> None:
+    points = tuple((each["loss"], each["probability"]) for each in exposure["residual"]["curve"])
+    drawn = loss_exceedance([Series(name="residual", points=points)], "USD")
+    placed = [tuple(map(float, pair.split(","))) for pair in re.search(r'points="([^"]+)"', drawn).group(1).split()]  # type: ignore[union-attr]
+    assert placed == sorted(placed)
+    assert [height for _, height in placed] == sorted(height for _, height in placed)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e12), st.floats(0, 1)), max_size=8), st.sampled_from(["inherent", "residual", "tolerance"]))
+def test_any_curve_draws_inside_the_picture(points: list[tuple[float, float]], name: str) -> None:
+    drawn = loss_exceedance([Series(name=name, points=tuple(sorted(points)))], "USD")
+    numbers = [float(each) for each in re.findall(r'(?<=[ ,"])-?\d+\.\d(?=[ ,"])', " ".join(re.findall(r'points="[^"]*"', drawn)))]
+    assert all(0 <= number <= 720 for number in numbers)
+
+
+@given(st.floats(1, 1e12), st.floats(1.5, 1e6))
+def test_ticks_lie_on_the_axis(low: float, ratio: float) -> None:
+    scale = Scale(low=low, high=low * ratio)
+    ticks = scale.ticks()
+    assert ticks == sorted(ticks)
+    assert all(scale.low <= tick <= scale.high for tick in ticks)
+    assert (scale.x(low), y(0) > y(1)) == (52, True)
+
+
+@pytest.mark.parametrize(("loss", "chance"), [(1, 0.9), (10, 0.9), (15, 0.7), (20, 0.5), (30, 0.1), (31, 0.0)])
+def test_chance_is_read_off_the_curve(loss: float, chance: float) -> None:
+    assert chance_beyond(((10, 0.9), (20, 0.5), (30, 0.1)), loss) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "told"),
+    [
+        (0, "USD", "USD 0"),
+        (123_456_789, "USD", "USD 1,230,000"),
+        (99_950, "USD", "USD 1,000"),
+        (1_234, "EUR", "EUR 12.3"),
+        (5, "EUR", "EUR 0.05"),
+        (123_456, "JPY", "JPY 123,000"),
+        (123_456, "KWD", "KWD 123"),
+        (-123_456_789, "USD", "USD -1,230,000"),
+    ],
+)
+def test_money_has_three_significant_digits(minor: int, currency: str, told: str) -> None:
+    assert money(minor, currency) == told
