@@ -99,11 +99,18 @@ def test_an_update_keeps_the_outputs_it_had(aws: Any) -> None:
     assert wire.read(done.properties).items() >= {"hostedZoneId": "ZOLD", "tags": {"a": "1"}, "tagsAll": {"a": "1"}}.items()
 
 
-def test_a_look_up_answers_what_follows_from_the_id(aws: Any) -> None:
-    urn = "urn:pulumi:dev::proj::aws:ec2/vpc:Vpc::found"
-    found = aws.Read(pb.ReadRequest(urn=urn, id="vpc-1", properties=wire.write({})))
-    assert found.id == "vpc-1"
-    assert wire.read(found.properties)["ownerId"] == "123456789012"
+@pytest.mark.parametrize(
+    ("token", "id_", "expected"),
+    [
+        ("aws:ec2/vpc:Vpc", "vpc-1", {"ownerId": "123456789012", "arn": "arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-1"}),
+        ("aws:s3/bucket:Bucket", "theirs", {"arn": "arn:aws:s3:::theirs", "bucketDomainName": "theirs.s3.amazonaws.com"}),
+        ("aws:sns/topic:Topic", "arn:aws:sns:eu-west-1:1:t", {"arn": "arn:aws:sns:eu-west-1:1:t"}),
+    ],
+)
+def test_a_look_up_answers_what_follows_from_the_id(aws: Any, token: str, id_: str, expected: wire.Properties) -> None:
+    found = aws.Read(pb.ReadRequest(urn=f"urn:pulumi:dev::proj::{token}::found", id=id_, properties=wire.write({})))
+    assert found.id == id_
+    assert expected.items() <= wire.read(found.properties).items()
 
 
 def test_a_refresh_gives_the_state_back(aws: Any) -> None:

@@ -249,14 +249,15 @@ def test_the_program_prints_to_stderr_and_leaves_no_module_behind(tmp_path: Path
     for owner in ("first", "second"):
         directory = write(tmp_path / owner, 'import pulumi, beside\nprint("spoken")\npulumi.export("owner", beside.OWNER)\n')
         (directory / "beside.py").write_text(f"OWNER = {owner!r}\n")
-        assert planned_owner(automation.up(directory, offline=True)) == owner
+        assert exported_owner(automation.up(directory, offline=True)) == owner
     assert "spoken" not in capsys.readouterr().out
     assert "beside" not in sys.modules
     assert (Path.cwd(), sys.path) == (here, path)
 
 
-def planned_owner(state: dict[str, Any]) -> Any:
-    return state["deployment"]["resources"][0]["outputs"]["owner"]
+def exported_owner(state: dict[str, Any]) -> Any:
+    stack = next(resource for resource in state["deployment"]["resources"] if resource["type"] == "pulumi:pulumi:Stack")
+    return stack["outputs"]["owner"]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +308,7 @@ def test_an_answer_that_the_user_gives_is_used(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "answers.yaml").write_text("'aws:route53/getZone:getZone': {zoneId: Z1}\n")
     monkeypatch.setenv("BUTTRESS_OFFLINE_ANSWERS", str(tmp_path / "answers.yaml"))
     program = "import pulumi\nimport pulumi_aws as aws\npulumi.export('owner', aws.route53.get_zone(name='a.b').zone_id)\n"
-    assert planned_owner(automation.up(write(tmp_path / "asks", program), offline=True)) == "Z1"
+    assert exported_owner(automation.up(write(tmp_path / "asks", program), offline=True)) == "Z1"
 
 
 def test_a_home_keeps_the_state_from_one_run_to_the_next(tmp_path: Path) -> None:
@@ -319,7 +320,7 @@ def test_a_home_keeps_the_state_from_one_run_to_the_next(tmp_path: Path) -> None
 
 def test_a_yaml_program_is_run_by_the_cli(tmp_path: Path) -> None:
     text = "name: y\nruntime: yaml\nvariables:\n  who: world\noutputs:\n  owner: hello ${who}\n"
-    assert planned_owner(automation.up(write(tmp_path / "y", project=text), offline=True)) == "hello world"
+    assert exported_owner(automation.up(write(tmp_path / "y", project=text), offline=True)) == "hello world"
 
 
 def test_a_raw_provider_resource_in_yaml_is_refused_with_the_line_and_the_way_out(tmp_path: Path) -> None:

@@ -463,8 +463,22 @@ def exposure() -> dict[str, Any]:
         "period_end": "2026-06-30",
         **{name: level(name, amount, modified=chances[name]) for name, amount in amounts.items()},
         "lines": [
-            {"id": "damages", "title": "Liquidated damages", "kind": "secondary", **half, "basis": "5 to 15 % of USD 12,000,000", "illustrative": True},
-            {"id": "consulting", "title": "Remediation consulting", "kind": "primary", **half, "basis": "USD 100,000 to 500,000", "illustrative": True},
+            {
+                "id": "damages",
+                "title": "Liquidated damages",
+                "kind": "secondary",
+                **half,
+                "basis": "5 to 15 % of USD 12,000,000",
+                "illustrative": True,
+            },
+            {
+                "id": "consulting",
+                "title": "Remediation consulting",
+                "kind": "primary",
+                **half,
+                "basis": "USD 100,000 to 500,000",
+                "illustrative": True,
+            },
         ],
         "contracts": [
             {

@@ -64,10 +64,14 @@ def test_two_thousand_findings_are_twenty_requests(large: Assessment) -> None:
 def test_account_of_the_estate_goes_before_the_option(small: Assessment) -> None:
     (request,) = requests(small, aws_account="999999999999")
     assert {each["AwsAccountId"] for each in request["Findings"]} == {"123456789012"}
-    assert {each["ProductArn"] for each in request["Findings"]} == {"arn:aws:securityhub:eu-central-1:123456789012:product/123456789012/default"}
+    assert {each["ProductArn"] for each in request["Findings"]} == {
+        "arn:aws:securityhub:eu-central-1:123456789012:product/123456789012/default"
+    }
 
 
-@pytest.mark.parametrize("options", [{}, {"aws_region": "eu-central-1"}, {"aws_account": "12", "aws_region": "eu-central-1"}, {"aws_account": "1" * 12}])
+@pytest.mark.parametrize(
+    "options", [{}, {"aws_region": "eu-central-1"}, {"aws_account": "12", "aws_region": "eu-central-1"}, {"aws_account": "1" * 12}]
+)
 def test_nothing_is_written_for_an_unknown_account_or_region(options: dict[str, str]) -> None:
     found = assessment(stack(finding(CHECKS[0].id, urn(BUCKET, "b"), Outcome.FAIL)))
     with pytest.raises(ConfigError, match="ASFF needs the AWS"):

@@ -41,7 +41,10 @@ def test_totals_of_the_lines_are_their_sums(small: Assessment, exposure: dict[st
     assert text(list(table.iter("tr"))[-1]) == "Totalsum of the linesUSD 1,800,000USD 612,000USD 204,000USD 90,000"
 
 
-@pytest.mark.parametrize("missing", ["lines", "contracts", "controls", "plan", "tornado", "arithmetic", "planned", "avoidable", "draws", "illustrative", "period_start"])
+@pytest.mark.parametrize(
+    "missing",
+    ["lines", "contracts", "controls", "plan", "tornado", "arithmetic", "planned", "avoidable", "draws", "illustrative", "period_start"],
+)
 def test_missing_part_is_left_out(small: Assessment, exposure: dict[str, Any], missing: str) -> None:
     assert section(small, {key: value for key, value in exposure.items() if key != missing}) is not None
 
@@ -85,7 +88,10 @@ def test_hostile_texts_in_an_exposure_stay_text(small: Assessment, exposure: dic
 
 def test_curves_have_different_dashes_and_their_names_beside_them(exposure: dict[str, Any]) -> None:
     view = exposure_view(exposure)
-    series = [Series(name=name, points=tuple((each["loss"], each["probability"]) for each in view.level(name)["curve"])) for name, _ in view.exposures]
+    series = [
+        Series(name=name, points=tuple((each["loss"], each["probability"]) for each in view.level(name)["curve"]))
+        for name, _ in view.exposures
+    ]
     drawn = loss_exceedance(series, "USD")
     dashes = re.findall(r'<polyline class="k-(\w+)"[^>]*?(?:stroke-dasharray="([^"]+)")?/>', drawn)
     assert [name for name, _ in dashes] == ["inherent", "residual", "planned", "floor"]

@@ -15,7 +15,9 @@ from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
 
 @functools.cache
 def schema() -> Any:
-    return jsonschema_rs.validator_for(OcsfJsonSchemaEmbedded(get_ocsf_schema(version="1.5.0")).get_class_schema(class_name="compliance_finding"))
+    return jsonschema_rs.validator_for(
+        OcsfJsonSchemaEmbedded(get_ocsf_schema(version="1.5.0")).get_class_schema(class_name="compliance_finding")
+    )
 
 
 def events(found: Assessment) -> list[dict[str, Any]]:
@@ -39,7 +41,17 @@ def test_the_schema_misses_what_is_missing(small: Assessment, part: str) -> None
 
 def test_one_event_a_judged_finding_with_its_status(small: Assessment) -> None:
     found = sorted((each["compliance"]["status_code"], each["compliance"]["status_id"]) for each in events(small))
-    assert found == [("error", 2), ("fail", 3), ("fail", 3), ("fail", 3), ("pass", 1), ("pass", 1), ("pass", 1), ("unknown", 2), ("waived", 2)]
+    assert found == [
+        ("error", 2),
+        ("fail", 3),
+        ("fail", 3),
+        ("fail", 3),
+        ("pass", 1),
+        ("pass", 1),
+        ("pass", 1),
+        ("unknown", 2),
+        ("waived", 2),
+    ]
 
 
 def test_time_is_in_milliseconds_and_criteria_are_requirements(small: Assessment) -> None:

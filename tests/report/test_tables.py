@@ -101,7 +101,23 @@ def test_markdown_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch, large
 
 def test_markdown_is_inert(hostile: Assessment) -> None:
     page = rendered(render(hostile, "markdown").decode())
-    assert set(re.findall(r"<([a-z0-9]+)", page)) <= {"h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details", "summary", "b", "strong"}
+    assert set(re.findall(r"<([a-z0-9]+)", page)) <= {
+        "h2",
+        "h3",
+        "p",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "ul",
+        "li",
+        "details",
+        "summary",
+        "b",
+        "strong",
+    }
     assert not re.search(r"@SUM|@\w", render(hostile, "markdown").decode())
 
 
@@ -114,7 +130,9 @@ def test_escaped_text_is_shown_as_it_is(text: str) -> None:
 def test_annotations_are_one_command_a_line(hostile: Assessment, small: Assessment) -> None:
     for found in (hostile, small):
         lines = render(found, "github", color=True).decode().splitlines()
-        assert [line for line in lines if not re.fullmatch(r"::(error|warning|notice) file=Pulumi\.yaml,line=1,title=[^:,]*::.*", line)] == []
+        assert [
+            line for line in lines if not re.fullmatch(r"::(error|warning|notice) file=Pulumi\.yaml,line=1,title=[^:,]*::.*", line)
+        ] == []
     levels = [line.split(" ")[0] for line in lines]
     assert levels == ["::error", "::error", "::warning", "::error", "::warning", "::notice", "::warning", "::notice"]
     assert "3 failed" in lines[-1]

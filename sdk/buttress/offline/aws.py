@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -118,7 +119,7 @@ class Aws:
         """The ARN, by the table of services, by the documented example, or by the service's and the type's names."""
         template = facts.ARNS.get(resource.type)
         if template:
-            return self._fill(template, resource, inputs)
+            return self._fill(template, resource, inputs).replace("https://", "")
         _, module, kind = resource.type.split(":")
         service = facts.SERVICES.get(module.split("/", 1)[0], module.split("/", 1)[0])
         name = self._name(resource, inputs)
@@ -311,23 +312,20 @@ class Aws:
             return "2026-01-01T00:00:00Z"
         return f"{snake(key).replace('_', '-')}-{resource.digits(8, key)}"
 
-    def _nested(self, resource: Identity, token: str, kind: str) -> Any:
+    def _nested(self, resource: Identity, token: str, kind: str, key: str = "") -> Any:
         """A value of an output class, its strings derived from the URN: for the few that programs reach into."""
-        inner = re.sub(r"^(?:Optional|Sequence)\[(.*)\]$", r"\1", kind)
-        if kind.startswith("Sequence["):
-            return [self._nested(resource, token, inner)]
-        if kind.startswith("Optional["):
-            return self._nested(resource, token, inner)
+        wrapped = re.match(r"^(Optional|Sequence)\[(.*)\]$", kind)
+        if wrapped:
+            inner = self._nested(resource, token, wrapped[2], key)
+            return [inner] if wrapped[1] == "Sequence" else inner
         named = re.match(r"'?outputs\.(\w+)'?$", kind)
         if named:
-            return {key: self._nested(resource, token, field) for key, field in fields(token, named[1]).items()}
+            return {name: self._nested(resource, token, field, name) for name, field in fields(token, named[1]).items()}
         if kind != "_builtins.str":
             return _empty(kind)
-        return (
-            f"https://oidc.eks.{self.region}.amazonaws.com/id/{resource.digits(32).upper()}"
-            if "/cluster:" in token
-            else resource.digits(16)
-        )
+        if key == "issuer":
+            return f"https://oidc.eks.{self.region}.amazonaws.com/id/{resource.digits(32).upper()}"
+        return base64.b64encode(resource.digits(24, key).encode()).decode()
 
 
 def _named(form: Shape) -> str:

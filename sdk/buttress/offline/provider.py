@@ -155,7 +155,8 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         resource = Identity.of(request.urn)
         state, inputs = wire.read(request.properties), wire.read(request.inputs)
         if not inputs and not set(self._cloud.unknown(resource, state)) <= state.keys():
-            state = self._cloud.outputs(resource, state, request.id) | state
+            invented = self._cloud.id(resource, state)
+            state = wire.replace(self._cloud.outputs(resource, state, request.id), invented, request.id) | state
         return provider_pb2.ReadResponse(id=request.id, properties=wire.write(state), inputs=wire.write(inputs))
 
     def Invoke(self, request: Any, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:

@@ -81,6 +81,15 @@ def has_secret(value: Any) -> bool:
     return isinstance(value, list) and any(map(has_secret, value))
 
 
+def replace(value: Any, old: str, new: str) -> Any:
+    """The value with one text put for another in every string."""
+    if isinstance(value, dict):
+        return {key: replace(member, old, new) for key, member in value.items()}
+    if isinstance(value, list):
+        return [replace(member, old, new) for member in value]
+    return value.replace(old, new) if isinstance(value, str) else value
+
+
 @frozen
 class Change:
     """One place at which two sets of properties differ. `path` is in Pulumi's notation, as `rules[0].action`."""

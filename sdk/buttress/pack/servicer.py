@@ -19,7 +19,7 @@ from buttress.catalog import Catalog
 from buttress.errors import Error
 from buttress.model import Check, Finding, Outcome, Stack
 from buttress.pack.review import Review, told
-from buttress.pack.structs import plain
+from buttress.offline.wire import read as plain
 
 NAME = "buttress"
 

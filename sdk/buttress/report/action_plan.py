@@ -12,7 +12,23 @@ from buttress.model import Finding, Outcome
 from buttress.report.context import OPEN, Context, split_urn
 from buttress.report.inert import spreadsheet
 
-COLUMNS = ("severity", "stack", "check", "title", "fail", "error", "unknown", "resources", "criteria", "controls", "owner", "fix", "reason", "due", "ticket")
+COLUMNS = (
+    "severity",
+    "stack",
+    "check",
+    "title",
+    "fail",
+    "error",
+    "unknown",
+    "resources",
+    "criteria",
+    "controls",
+    "owner",
+    "fix",
+    "reason",
+    "due",
+    "ticket",
+)
 
 
 def write(context: Context) -> bytes:

@@ -55,7 +55,9 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     account, region = _account(context, label), context.options.get("aws_region", "")
     if not _ACCOUNT.fullmatch(account):
         raise ConfigError(
-            "ASFF needs the AWS account of this stack", where=printable(label), hint="declare an estate (estates: in buttress.yaml) or give aws_account"
+            "ASFF needs the AWS account of this stack",
+            where=printable(label),
+            hint="declare an estate (estates: in buttress.yaml) or give aws_account",
         )
     if not _REGION.fullmatch(region):
         raise ConfigError("ASFF needs the AWS region of Security Hub", hint="give aws_region, as eu-central-1")

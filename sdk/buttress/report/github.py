@@ -19,7 +19,12 @@ _ORDER = list(Outcome)
 
 def write(context: Context) -> bytes:
     """The commands, UTF-8, each on a line of its own."""
-    shown = [(label, finding) for label, part in context.parts() for finding in part.findings if finding.outcome in context.show and finding.resource]
+    shown = [
+        (label, finding)
+        for label, part in context.parts()
+        for finding in part.findings
+        if finding.outcome in context.show and finding.resource
+    ]
     shown.sort(key=lambda pair: (_ORDER.index(pair[1].outcome), pair[1].order, pair[0]))
     lines = [_command(context, _level(finding), _title(finding), _message(context, label, finding)) for label, finding in shown]
     for problem in context.assessment.waiver_problems:

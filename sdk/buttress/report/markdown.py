@@ -49,7 +49,12 @@ def write(context: Context) -> bytes:
         told = ", ".join(f"**{number:,}** {change}" for change, number in context.comparison.counts().items())
         lines += [f"Since the baseline of {escape(context.comparison.assessed_at or 'an unknown time')}: {told}", ""]
     lines += _exposure(context)
-    tail = [*_criteria(context), *_waivers(context), *_not_evaluated(context), f"Policies {escape(context.assessment.policies[:16])}, {_scope(context)}."]
+    tail = [
+        *_criteria(context),
+        *_waivers(context),
+        *_not_evaluated(context),
+        f"Policies {escape(context.assessment.policies[:16])}, {_scope(context)}.",
+    ]
     room = ROOM - sum(map(len, tail)) - sum(map(len, lines))
     lines += [*_findings(context, page, max(room, 2_000)), *tail]
     return ("\n".join(lines) + "\n").encode()
@@ -64,7 +69,9 @@ def escape(text: str) -> str:
 def _scope(context: Context) -> str:
     """How much was looked at."""
     resources = sum(stack.resources for stack in context.assessment.stacks)
-    return f"{plural(len(context.assessment.checks), 'check')}, {plural(resources, 'resource')}, judged as of {context.assessment.now.date()}"
+    return (
+        f"{plural(len(context.assessment.checks), 'check')}, {plural(resources, 'resource')}, judged as of {context.assessment.now.date()}"
+    )
 
 
 def _findings(context: Context, page: Page, room: int) -> list[str]:
@@ -99,7 +106,10 @@ def _findings(context: Context, page: Page, room: int) -> list[str]:
         room -= sum(map(len, block)) + len(block)
         lines += block
     if left:
-        lines += [f"**{plural(left, 'finding is', 'findings are')} left out here for want of room; the JSON, CSV and HTML reports hold all.**", ""]
+        lines += [
+            f"**{plural(left, 'finding is', 'findings are')} left out here for want of room; the JSON, CSV and HTML reports hold all.**",
+            "",
+        ]
     return lines
 
 
@@ -116,7 +126,9 @@ def _criteria(context: Context) -> list[str]:
     if found:
         lines += ["| criterion | | failing | errors | unknown | waived | passed |", "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
         for result in found:
-            numbers = " | ".join(f"{result.counts[each]:,}" for each in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS))
+            numbers = " | ".join(
+                f"{result.counts[each]:,}" for each in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
+            )
             lines.append(f"| {escape(result.criterion.id)} | {escape(result.criterion.title)} | {numbers} |")
         lines.append("")
     return lines

@@ -79,7 +79,9 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
             "created_time": moment,
         },
         "compliance": compliance,
-        "resources": [{"uid": printable(finding.resource), "name": printable(name), "type": printable(kind), "group": {"name": printable(label)}}],
+        "resources": [
+            {"uid": printable(finding.resource), "name": printable(name), "type": printable(kind), "group": {"name": printable(label)}}
+        ],
         "unmapped": {
             "stack": printable(label),
             "outcome": finding.outcome,
@@ -91,5 +93,8 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     }
     fix = context.fix(finding.check)
     if fix and finding.outcome is not Outcome.PASS:
-        event["remediation"] = {"desc": printable(fix), "references": [each for each in known.references if each.startswith("https://")] if known else []}
+        event["remediation"] = {
+            "desc": printable(fix),
+            "references": [each for each in known.references if each.startswith("https://")] if known else [],
+        }
     return event

@@ -69,7 +69,11 @@ def write_results(context: Context) -> bytes:
             "end": moment,
             "props": [_prop("policies", context.assessment.policies)] if context.assessment.policies else [],
             "local-definitions": _filled({"inventory-items": _inventory(labelled)}),
-            "reviewed-controls": {"control-selections": [{"include-controls": controls} if controls else {"description": "The framework names no criterion.", "include-all": {}}]},
+            "reviewed-controls": {
+                "control-selections": [
+                    {"include-controls": controls} if controls else {"description": "The framework names no criterion.", "include-all": {}}
+                ]
+            },
             "observations": observations,
             "risks": risks,
             "findings": findings,
@@ -79,7 +83,15 @@ def write_results(context: Context) -> bytes:
         "metadata": _metadata(context, "SOC 2 readiness: assessment results"),
         "import-ap": {"href": f"#{_id('plan')}", "remarks": "No assessment plan in OSCAL exists; the library of checks stands for it."},
         "results": [results],
-        "back-matter": {"resources": [{"uuid": _id("plan"), "title": "Buttress checks", "description": f"Library {_line(context.assessment.policies) or 'unknown'}"}]},
+        "back-matter": {
+            "resources": [
+                {
+                    "uuid": _id("plan"),
+                    "title": "Buttress checks",
+                    "description": f"Library {_line(context.assessment.policies) or 'unknown'}",
+                }
+            ]
+        },
     }
     return _document("assessment-results", body)
 
@@ -155,7 +167,9 @@ def _risk(context: Context, label: str, check: str, findings: list[Finding]) -> 
             "uuid": _id("risk", label, check),
             "title": _line(context.title(check)),
             "description": _line(f"{label}: {first.message or context.title(check)}"),
-            "statement": _line(f"Supports {', '.join(first.criteria) or 'no criterion'}; owner {', '.join(context.owners(first)) or 'not named'}."),
+            "statement": _line(
+                f"Supports {', '.join(first.criteria) or 'no criterion'}; owner {', '.join(context.owners(first)) or 'not named'}."
+            ),
             "status": "deviation-approved" if waived else "open",
             "characterizations": [
                 {

@@ -107,7 +107,9 @@ def _axes(scale: Scale, currency: str) -> list[str]:
     parts = []
     for step in range(5):
         place = y(step / 4)
-        parts.append(f'<line class="k-grid" x1="{LEFT}" x2="{right}" y1="{place:.1f}" y2="{place:.1f}" stroke="currentColor" stroke-width="1"/>')
+        parts.append(
+            f'<line class="k-grid" x1="{LEFT}" x2="{right}" y1="{place:.1f}" y2="{place:.1f}" stroke="currentColor" stroke-width="1"/>'
+        )
         parts.append(f'<text class="k-axis" x="{LEFT - 8}" y="{place + 4:.1f}" text-anchor="end" fill="currentColor">{step * 25} %</text>')
     for tick in scale.ticks():
         place = scale.x(tick)

@@ -35,7 +35,9 @@
 #     ports:
 #       type: array
 #       items: string
-#       default: [1433-1434, '1521', 2483-2484, '3306', '5432', '5439', '5601', '6379', 7000-7001, '7199', '8182', '9042', 9092-9098, '9160', '9200', '9300', '11211', 27017-27018]
+#       default:
+#         [1433-1434, '1521', 2483-2484, '3306', '5432', '5439', '5601', '6379', 7000-7001, '7199', '8182', '9042', 9092-9098,
+#         '9160', '9200', '9300', '11211', 27017-27018]
 #       description: Ports and ranges of ports of databases, caches, search and streams
 #   live: no network interface that carries such a group is reachable from outside
 #   remediation: Open the port to the security group of the application only.

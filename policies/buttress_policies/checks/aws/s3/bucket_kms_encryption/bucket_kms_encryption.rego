@@ -1,0 +1,72 @@
+# METADATA
+# title: S3 buckets are encrypted with a customer managed key
+# description: >-
+#   The default encryption of the bucket, in-line or in a companion, is aws:kms or aws:kms:dsse with a kmsMasterKeyId that is not the
+#   service's own key. Buckets that take access logs of S3 or of a load balancer, classic ones too, are left out: those services write
+#   with SSE-S3 only. Where a bucket has a companion, the companion is judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+# custom:
+#   id: aws-s3-bucket-kms-encryption
+#   severity: medium
+#   scope: stack
+#   tier: 1
+#   population: ["aws:s3/bucket:Bucket"]
+#   companions:
+#     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": bucket
+#     "aws:s3/bucketLogging:BucketLogging": [targetBucket]
+#     "aws:lb/loadBalancer:LoadBalancer": accessLogs
+#     "aws:elb/loadBalancer:LoadBalancer": accessLogs
+#   reads:
+#     "aws:s3/bucket:Bucket":
+#     - serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm
+#     - serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId
+#     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+#     - rules[].applyServerSideEncryptionByDefault.sseAlgorithm
+#     - rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId
+#     "aws:s3/bucketLogging:BucketLogging": []
+#     "aws:lb/loadBalancer:LoadBalancer": []
+#     "aws:elb/loadBalancer:LoadBalancer": []
+#   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a key of your own, or use EncryptedBucket.
+#   aliases:
+#   - checkov:CKV_AWS_145
+#   - trivy:AVD-AWS-0132
+#   - prowler:s3_bucket_kms_encryption
+#   - awsconfig:S3_DEFAULT_ENCRYPTION_KMS
+#   - pulumi:aws-s3-bucket-configure-server-side-encryption-kms
+#   - pulumi:aws-s3-bucket-configure-server-side-encryption-customer-managed-key
+package checks.aws.s3.bucket_kms_encryption
+
+import data.lib.key
+import data.lib.s3
+import rego.v1
+
+applies contains urn if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	not s3.receives_logs(bucket)
+}
+
+deny contains {"resource": urn, "path": [], "message": "no default encryption with a customer managed key is set"} if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	count(s3.encryption(bucket)) == 0
+}
+
+deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the default encryption is not by AWS KMS"} if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	some setting in s3.encryption(bucket)
+	not _by_kms(setting)
+	path := array.concat(setting.path, ["applyServerSideEncryptionByDefault", "sseAlgorithm"])
+}
+
+deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the key is the service's own, not a customer managed one"} if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	some setting in s3.encryption(bucket)
+	_by_kms(setting)
+	not _own_key(setting)
+	path := array.concat(setting.path, ["applyServerSideEncryptionByDefault", "kmsMasterKeyId"])
+}
+
+_by_kms(setting) if s3.algorithm(setting) in {"aws:kms", "aws:kms:dsse"}
+
+_own_key(setting) if key.customer_managed(setting.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId)

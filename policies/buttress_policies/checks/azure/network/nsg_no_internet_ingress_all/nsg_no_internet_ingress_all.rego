@@ -1,0 +1,88 @@
+# METADATA
+# title: Network security groups keep every port and the sensitive ones from the internet
+# description: >-
+#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or
+#   more) or one of the ports of the parameter, in-line or as a SecurityRule. An Allow that a Deny of a lower priority
+#   number in the same group takes back for the whole of its source does not count. SSH and RDP have checks of their
+#   own.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   id: azure-nsg-no-internet-ingress-all
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - azure-native:network:NetworkSecurityGroup
+#   - azure-native:network:SecurityRule
+#   reads:
+#     "azure-native:network:NetworkSecurityGroup":
+#     - securityRules[].direction
+#     - securityRules[].access
+#     - securityRules[].protocol
+#     - securityRules[].priority
+#     - securityRules[].sourceAddressPrefix
+#     - securityRules[].sourceAddressPrefixes
+#     - securityRules[].sourcePortRange
+#     - securityRules[].sourcePortRanges
+#     - securityRules[].destinationAddressPrefix
+#     - securityRules[].destinationAddressPrefixes
+#     - securityRules[].destinationPortRange
+#     - securityRules[].destinationPortRanges
+#     "azure-native:network:SecurityRule":
+#     - direction
+#     - access
+#     - protocol
+#     - priority
+#     - sourceAddressPrefix
+#     - sourceAddressPrefixes
+#     - sourcePortRange
+#     - sourcePortRanges
+#     - destinationAddressPrefix
+#     - destinationAddressPrefixes
+#     - destinationPortRange
+#     - destinationPortRanges
+#   parameters:
+#     ports:
+#       type: array
+#       items: integer
+#       default: [21, 23, 25, 135, 139, 445, 1433, 1521, 3306, 5432, 5985, 5986, 6379, 9200, 11211, 27017]
+#       description: Ports that the internet must not reach, by TCP or UDP
+#   remediation: >-
+#     Name the ports that a service needs and the addresses that need them, and reach databases and file shares through
+#     private endpoints.
+#   aliases:
+#   - trivy:AVD-AZU-0047
+#   - trivy:AVD-AZU-0074
+#   - powerpipe:compute_vm_remote_access_restricted_all_ports
+#   - azurepolicy:9daedab3-fb2d-461e-b861-71790eead4f6
+#   - azurepolicy:af99038c-02fd-4a2f-ac24-386b62bf32de
+#   - kics:sensitive_port_is_exposed_to_entire_network
+package checks.azure.network.nsg_no_internet_ingress_all
+
+import data.lib.nsg
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in nsg.openings
+	_every_port(opening)
+	message := sprintf("the rule %s lets %s reach every port", [opening.name, opening.source])
+}
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in nsg.openings
+	not _every_port(opening)
+	reached := sort([port | some port in _parameters.ports; _opens(opening, port, port)])
+	count(reached) > 0
+	message := sprintf("the rule %s lets %s reach port %s", [opening.name, opening.source, concat(", ", [sprintf("%d", [port]) | some port in reached])])
+}
+
+_every_port(opening) if _opens(opening, 1, 65535)
+
+_opens(opening, first, last) if {
+	some protocol in ["tcp", "udp"]
+	nsg.opens(opening, protocol, first, last)
+}
+
+_parameters := input.parameters["azure-nsg-no-internet-ingress-all"]

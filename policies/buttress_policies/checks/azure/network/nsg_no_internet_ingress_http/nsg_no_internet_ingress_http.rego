@@ -1,0 +1,75 @@
+# METADATA
+# title: Network security groups keep plain HTTP from the internet
+# description: >-
+#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, in-line or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
+#   source does not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   id: azure-nsg-no-internet-ingress-http
+#   severity: medium
+#   scope: resource
+#   tier: 1
+#   population:
+#   - azure-native:network:NetworkSecurityGroup
+#   - azure-native:network:SecurityRule
+#   reads:
+#     "azure-native:network:NetworkSecurityGroup":
+#     - securityRules[].direction
+#     - securityRules[].access
+#     - securityRules[].protocol
+#     - securityRules[].priority
+#     - securityRules[].sourceAddressPrefix
+#     - securityRules[].sourceAddressPrefixes
+#     - securityRules[].sourcePortRange
+#     - securityRules[].sourcePortRanges
+#     - securityRules[].destinationAddressPrefix
+#     - securityRules[].destinationAddressPrefixes
+#     - securityRules[].destinationPortRange
+#     - securityRules[].destinationPortRanges
+#     "azure-native:network:SecurityRule":
+#     - direction
+#     - access
+#     - protocol
+#     - priority
+#     - sourceAddressPrefix
+#     - sourceAddressPrefixes
+#     - sourcePortRange
+#     - sourcePortRanges
+#     - destinationAddressPrefix
+#     - destinationAddressPrefixes
+#     - destinationPortRange
+#     - destinationPortRanges
+#   parameters:
+#     exempt_names: {}
+#   remediation: >-
+#     Serve HTTPS on port 443 only, and put a gateway that redirects plain HTTP into a group that exempt_names lists.
+#   aliases:
+#   - checkov:CKV_AZURE_160
+#   - prowler:network_http_internet_access_restricted
+#   - powerpipe:network_security_group_https_access_restricted
+package checks.azure.network.nsg_no_internet_ingress_http
+
+import data.lib.nsg
+import rego.v1
+
+applies contains urn if {
+	some type in ["azure-native:network:NetworkSecurityGroup", "azure-native:network:SecurityRule"]
+	some urn, resource in input.by_type[type]
+	not _exempt(resource)
+}
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in nsg.openings
+	opening.urn in applies
+	nsg.opens(opening, "tcp", 80, 80)
+	message := sprintf("the rule %s lets %s reach port 80", [opening.name, opening.source])
+}
+
+_exempt(resource) if {
+	some name in nsg.group_names(resource)
+	some pattern in input.parameters["azure-nsg-no-internet-ingress-http"].exempt_names
+	glob.match(lower(pattern), null, name)
+}

@@ -1,0 +1,65 @@
+# METADATA
+# title: Network security groups keep RDP from the internet
+# description: >-
+#   No inbound Allow for TCP, UDP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 3389, in-line or
+#   as a SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
+#   source does not count.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   id: azure-nsg-no-internet-ingress-rdp
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - azure-native:network:NetworkSecurityGroup
+#   - azure-native:network:SecurityRule
+#   reads:
+#     "azure-native:network:NetworkSecurityGroup":
+#     - securityRules[].direction
+#     - securityRules[].access
+#     - securityRules[].protocol
+#     - securityRules[].priority
+#     - securityRules[].sourceAddressPrefix
+#     - securityRules[].sourceAddressPrefixes
+#     - securityRules[].sourcePortRange
+#     - securityRules[].sourcePortRanges
+#     - securityRules[].destinationAddressPrefix
+#     - securityRules[].destinationAddressPrefixes
+#     - securityRules[].destinationPortRange
+#     - securityRules[].destinationPortRanges
+#     "azure-native:network:SecurityRule":
+#     - direction
+#     - access
+#     - protocol
+#     - priority
+#     - sourceAddressPrefix
+#     - sourceAddressPrefixes
+#     - sourcePortRange
+#     - sourcePortRanges
+#     - destinationAddressPrefix
+#     - destinationAddressPrefixes
+#     - destinationPortRange
+#     - destinationPortRanges
+#   remediation: >-
+#     Name the addresses that need port 3389 in sourceAddressPrefixes, or reach machines through a BastionHost and drop
+#     the rule.
+#   aliases:
+#   - checkov:CKV_AZURE_9
+#   - trivy:AVD-AZU-0048
+#   - prowler:network_rdp_internet_access_restricted
+#   - powerpipe:network_security_group_rdp_access_restricted
+#   - azurepolicy:22730e10-96f6-4aac-ad84-9383d35b5917
+#   - kics:rdp_is_exposed_to_the_internet
+package checks.azure.network.nsg_no_internet_ingress_rdp
+
+import data.lib.nsg
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in nsg.openings
+	some protocol in ["tcp", "udp"]
+	nsg.opens(opening, protocol, 3389, 3389)
+	message := sprintf("the rule %s lets %s reach port 3389", [opening.name, opening.source])
+}

@@ -1,0 +1,84 @@
+# METADATA
+# title: Network security groups keep UDP from the internet
+# description: >-
+#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, in-line or as a SecurityRule, unless every port
+#   of it is in allowed_ports. An Allow that a Deny of a lower priority number in the same group takes back for the
+#   whole of its source does not count. Protocol * is judged by azure-nsg-no-internet-ingress-all. A rule whose ports
+#   are all allowed passes, since a group is judged as a whole.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   id: azure-nsg-no-internet-ingress-udp
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - azure-native:network:NetworkSecurityGroup
+#   - azure-native:network:SecurityRule
+#   reads:
+#     "azure-native:network:NetworkSecurityGroup":
+#     - securityRules[].direction
+#     - securityRules[].access
+#     - securityRules[].protocol
+#     - securityRules[].priority
+#     - securityRules[].sourceAddressPrefix
+#     - securityRules[].sourceAddressPrefixes
+#     - securityRules[].sourcePortRange
+#     - securityRules[].sourcePortRanges
+#     - securityRules[].destinationAddressPrefix
+#     - securityRules[].destinationAddressPrefixes
+#     - securityRules[].destinationPortRange
+#     - securityRules[].destinationPortRanges
+#     "azure-native:network:SecurityRule":
+#     - direction
+#     - access
+#     - protocol
+#     - priority
+#     - sourceAddressPrefix
+#     - sourceAddressPrefixes
+#     - sourcePortRange
+#     - sourcePortRanges
+#     - destinationAddressPrefix
+#     - destinationAddressPrefixes
+#     - destinationPortRange
+#     - destinationPortRanges
+#   parameters:
+#     allowed_ports:
+#       type: array
+#       items: integer
+#       default: []
+#       description: UDP ports that the internet may reach
+#   remediation: >-
+#     Name the addresses that need the service in sourceAddressPrefixes, or list the ports of a VPN gateway in
+#     allowed_ports.
+#   aliases:
+#   - checkov:CKV_AZURE_77
+#   - prowler:network_udp_internet_access_restricted
+#   - powerpipe:network_security_group_udp_service_restricted
+#   - kics:udp_services_not_restricted_from_internet
+package checks.azure.network.nsg_no_internet_ingress_udp
+
+import data.lib.nsg
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in nsg.openings
+	_only_udp(opening)
+	some range in opening.ports
+	not _allowed(range)
+	nsg.opens(opening, "udp", range[0], range[1])
+	message := sprintf("the rule %s lets %s reach UDP ports %d-%d", [opening.name, opening.source, range[0], range[1]])
+}
+
+_only_udp(opening) if value.text(opening.protocol) in {"udp", "17"}
+
+_allowed(range) if {
+	range[1] - range[0] < count(_ports)
+	every port in numbers.range(range[0], range[1]) {
+		port in _ports
+	}
+}
+
+_ports := {port | some port in input.parameters["azure-nsg-no-internet-ingress-udp"].allowed_ports}

@@ -1,0 +1,115 @@
+# METADATA
+# title: Database firewalls admit no wide range of addresses
+# description: >-
+#   No firewall rule starts at 0.0.0.0 or ::, which admits all of Azure or the internet, and none spans more than
+#   max_addresses of IPv4 or more than a /48 of IPv6. A rule whose addresses cannot be read is denied; a rule without any does
+#   not apply.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/azure-sql/database/firewall-configure
+# custom:
+#   id: azure-sql-firewall-not-open
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - "azure-native:sql:FirewallRule"
+#   - "azure-native:dbforpostgresql:FirewallRule"
+#   - "azure-native:dbforpostgresql:SingleServerFirewallRule"
+#   - "azure-native:dbforpostgresql:ServerGroupFirewallRule"
+#   - "azure-native:dbformysql:FirewallRule"
+#   - "azure-native:dbformysql:SingleServerFirewallRule"
+#   - "azure-native:dbformariadb:FirewallRule"
+#   - "azure-native:cosmosdb:MongoClusterFirewallRule"
+#   - "azure-native:sql:IPv6FirewallRule"
+#   - "azure-native:redis:FirewallRule"
+#   - "azure-native:redis:RedisFirewallRule"
+#   reads:
+#     "azure-native:sql:FirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:dbforpostgresql:FirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:dbforpostgresql:SingleServerFirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:dbforpostgresql:ServerGroupFirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:dbformysql:FirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:dbformysql:SingleServerFirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:dbformariadb:FirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:cosmosdb:MongoClusterFirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:sql:IPv6FirewallRule": [startIPv6Address, endIPv6Address]
+#     "azure-native:redis:FirewallRule": [startIP, endIP]
+#     "azure-native:redis:RedisFirewallRule": [startIP, endIP]
+#   parameters:
+#     max_addresses: {type: integer, default: 65536, description: "Most IPv4 addresses that one rule may admit"}
+#   remediation: Give the rule the addresses that need access, or drop it and use a private endpoint.
+#   aliases:
+#   - checkov:CKV_AZURE_11
+#   - checkov:CKV2_AZURE_6
+#   - checkov:CKV2_AZURE_26
+#   - checkov:CKV2_AZURE_34
+#   - trivy:AVD-AZU-0029
+#   - prowler:sqlserver_unrestricted_inbound_access
+#   - prowler:postgresql_flexible_server_allow_access_services_disabled
+#   - powerpipe:sql_database_allow_internet_access
+#   - powerpipe:postgres_flexible_server_allow_access_to_azure_services_disabled
+#   - kics:sql_server_ingress_from_any_ip
+#   - kics:unrestricted_sql_server_access
+package checks.azure.sql.firewall_not_open
+
+import data.lib.address
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
+	some rule in _rules
+	_zero(rule.first)
+	message := sprintf("the range starts at %s, the address that stands for everybody", [rule.first])
+}
+
+deny contains {"resource": rule.urn, "path": [rule.to], "message": message} if {
+	some rule in _rules
+	not _zero(rule.first)
+	_wide(rule)
+	message := sprintf("the range from %s to %s is too wide", [rule.first, rule.last])
+}
+
+deny contains {"resource": rule.urn, "path": [end.property], "message": "an end of the range is not an IP address"} if {
+	some rule in _rules
+	some end in [{"property": rule.from, "address": rule.first}, {"property": rule.to, "address": rule.last}]
+	not _readable(end)
+}
+
+applies contains rule.urn if some rule in _rules
+
+_rules contains {"urn": urn, "from": ends[0], "to": ends[1], "first": first, "last": last} if {
+	some type, ends in _ends
+	some urn, rule in input.by_type[type]
+	first := value.at(rule, ["props", ends[0]])
+	last := value.at(rule, ["props", ends[1]])
+	count(value.list([first, last])) > 0
+}
+
+_ends := {
+	"azure-native:sql:FirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:dbforpostgresql:FirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:dbforpostgresql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:dbforpostgresql:ServerGroupFirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:dbformysql:FirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:dbformysql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:dbformariadb:FirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:cosmosdb:MongoClusterFirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:sql:IPv6FirewallRule": ["startIPv6Address", "endIPv6Address"],
+	"azure-native:redis:FirewallRule": ["startIP", "endIP"],
+	"azure-native:redis:RedisFirewallRule": ["startIP", "endIP"],
+}
+
+_zero(text) if address.ipv4(text) == 0
+
+_zero(text) if address.ipv6(text) == [0, 0, 0, 0, 0, 0, 0, 0]
+
+_wide(rule) if (address.ipv4(rule.last) - address.ipv4(rule.first)) + 1 > _parameters.max_addresses
+
+_wide(rule) if address.beyond_48(address.ipv6(rule.first), address.ipv6(rule.last))
+
+_readable(end) if address.ipv4(end.address)
+
+_readable(end) if address.ipv6(end.address)
+
+_parameters := input.parameters["azure-sql-firewall-not-open"]

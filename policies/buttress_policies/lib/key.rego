@@ -1,0 +1,16 @@
+# METADATA
+# title: Encryption keys of AWS
+# description: Whose key a property names.
+# scope: package
+package lib.key
+
+import rego.v1
+
+# METADATA
+# description: Whether a value names a customer's key of AWS KMS, by id, ARN or alias. The service's own have aliases under aws/.
+# scope: document
+customer_managed(given) if {
+	is_string(given)
+	given != ""
+	not contains(given, "alias/aws/")
+}

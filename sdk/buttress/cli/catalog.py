@@ -1,0 +1,154 @@
+"""`buttress catalog` and `buttress explain`: which checks there are, and what one of them means."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+import yaml
+
+from buttress.catalog import Catalog
+from buttress.catalog.cases import cases_of
+from buttress.cli import options
+from buttress.cli.session import catalog_of, settings_of
+from buttress.errors import CatalogError
+from buttress.model import Case, Check, Severity
+from buttress.settings import nearest
+
+
+@click.command()
+@click.option("--cloud", type=click.Choice(["aws", "azure", "custom"]), help="Only the checks of one cloud.")
+@click.option("--service", help="Only the checks of one service.")
+@click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only the checks of one severity.")
+@click.option("--criterion", help="Only the checks that support a criterion (CC6.1).")
+@click.option("--tier", type=click.IntRange(1, 3), help="Only the checks of one tier.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.project
+def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: Any) -> int:
+    """List the checks.
+
+    \b
+    Examples:
+      buttress catalog --cloud aws --severity critical
+      buttress catalog --criterion CC6.1 --format json
+    """
+    loaded = catalog_of(settings_of(config, policies))
+    chosen = [check for check in loaded.checks.values() if _matches(check, **wanted)]
+    if form == "json":
+        click.echo(json.dumps([describe(check) for check in chosen], indent=2, sort_keys=True))
+        return 0
+    for check in chosen:
+        click.echo(f"{check.severity.value:<9} {check.id:<55} {check.title}")
+    click.echo(f"{len(chosen)} of {len(loaded.checks)} checks", err=True)
+    return 0
+
+
+@click.command()
+@click.argument("identity", metavar="ID")
+@options.project
+def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int:
+    """Explain a check by its id or by what another tool calls it (CKV_AWS_19).
+
+    \b
+    Example:
+      buttress explain aws-s3-bucket-versioning-enabled
+    """
+    loaded = catalog_of(settings_of(config, policies))
+    found = loaded.find(identity)
+    if not found:
+        raise CatalogError(f"there is no check {identity}", hint=nearest(identity, [*loaded.checks, *loaded.aliases]) or "`buttress catalog` lists them")
+    if len(found) > 1:
+        click.echo(f"{identity} is covered by {len(found)} checks:\n")
+        for check in found:
+            click.echo(f"  {check.id:<55} {check.title}")
+        click.echo(f"\nbuttress explain {found[0].id}")
+        return 0
+    click.echo(page(found[0], loaded))
+    return 0
+
+
+def describe(check: Check) -> dict[str, Any]:
+    """A check as JSON: its METADATA, the criteria and controls it supports, and its aliases."""
+    return {
+        "id": check.id,
+        "title": check.title,
+        "description": check.description,
+        "severity": check.severity.value,
+        "scope": check.scope,
+        "cloud": check.cloud,
+        "service": check.package[2],
+        "tier": check.tier,
+        "population": list(check.population),
+        "companions": {kind: list(names) for kind, names in check.companions.items()},
+        "reads": {kind: list(paths) for kind, paths in check.reads.items()},
+        "presence": {kind: list(paths) for kind, paths in check.presence.items()},
+        "parameters": {
+            one.name: {"type": one.type, "items": one.items or None, "default": one.default, "description": one.description}
+            for one in check.parameters
+        },
+        "remediation": check.remediation,
+        "live": check.live,
+        "aliases": list(check.aliases),
+        "references": list(check.references),
+        "criteria": list(check.criteria),
+        "controls": list(check.controls),
+        "file": check.file,
+    }
+
+
+def page(check: Check, loaded: Catalog) -> str:
+    """A check's page as plain text: what, why, failing and passing example, fix, criteria, parameters, aliases, references."""
+    cases = cases_of(check, loaded)
+    titles = {one.id: one.title for one in loaded.framework.criteria}
+    controls = {one.id: one for one in loaded.framework.controls}
+    parts = [
+        f"{check.id}\n{check.title}\n\nseverity {check.severity.value} · scope {check.scope}\n",
+        f"What it checks\n  {_wrap(check.description)}\n",
+        "On\n" + "\n".join(f"  {kind}" for kind in check.population) + "\n",
+    ]
+    if check.live:
+        parts.append(f"Needs live data\n  {_wrap(check.live)}\n")
+    parts += [f"{heading}\n{_example(case)}\n" for heading, case in _examples(cases)]
+    parts.append(f"How to fix\n  {_wrap(check.remediation)}\n")
+    if check.criteria:
+        parts.append("Criteria and controls\n" + "\n".join(f"  {one}  {titles[one]}" for one in check.criteria))
+        parts.append("\n".join(f"  {one}  {controls[one].title} ({controls[one].owner}, {controls[one].cadence})" for one in check.controls) + "\n")
+    if check.parameters:
+        parts.append("Parameters\n" + "\n".join(f"  {one.name} ({one.type}, default {json.dumps(one.default)}): {one.description}" for one in check.parameters) + "\n")
+    if check.aliases:
+        parts.append(f"Elsewhere called\n  {_wrap(', '.join(check.aliases))}\n")
+    if check.references:
+        parts.append("References\n" + "\n".join(f"  {one}" for one in check.references) + "\n")
+    parts.append(f"Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in cases))
+    return "\n".join(parts)
+
+
+def _examples(cases: tuple[Case, ...]) -> list[tuple[str, Case]]:
+    result = []
+    for heading, wanted in (("Failing example", "fail"), ("Passing example", "pass")):
+        found = [one for one in cases if one.expect == wanted and one.resources]
+        if found:
+            result.append((heading, found[0]))
+    return result
+
+
+def _example(case: Case) -> str:
+    text = yaml.safe_dump([dict(one) for one in case.resources], sort_keys=False, default_flow_style=False, width=88)
+    return f"  # {case.name}\n" + "".join(f"  {line}\n" for line in text.splitlines()).rstrip("\n")
+
+
+def _wrap(text: str) -> str:
+    import textwrap
+
+    return "\n  ".join(textwrap.wrap(" ".join(text.split()), 92))
+
+
+def _matches(check: Check, *, cloud: str | None, service: str | None, severity: str | None, criterion: str | None, tier: int | None) -> bool:
+    return (
+        (cloud is None or (check.package[0] == "custom" if cloud == "custom" else check.cloud == cloud))
+        and (service is None or check.package[2] == service)
+        and (severity is None or check.severity.value == severity)
+        and (criterion is None or criterion in check.criteria)
+        and (tier is None or check.tier == tier)
+    )

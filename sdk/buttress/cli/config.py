@@ -1,0 +1,51 @@
+"""`buttress config`: what is set, and where it was said."""
+
+from __future__ import annotations
+
+import click
+
+from buttress.assess import parameters
+from buttress.cli import options
+from buttress.cli.session import catalog_of, settings_of
+from buttress.settings import LONGEST_WAIVER, Settings
+
+
+@click.group()
+def config() -> None:
+    """The project's settings."""
+
+
+@config.command()
+@options.project
+def show(config: str | None, policies: tuple[str, ...]) -> int:
+    """Show every setting with its value and where it comes from."""
+    settings = settings_of(config, policies)
+    catalog = catalog_of(settings)
+    click.echo(f"settings     {settings.file or 'no buttress.yaml; defaults throughout'}")
+    for name, value in _rows(settings):
+        click.echo(f"{name:<12} {value}  ({_origin(settings, name)})")
+    for check, values in parameters.resolve(catalog, settings).items():
+        for name, value in values.items():
+            for target in (check, parameters.ALL):
+                if name in settings.parameters.get(target, {}):
+                    where = settings.document.where(("parameters", target, name))
+                    click.echo(f"parameter    {check} {name} = {value!r}  ({where})")
+                    break
+    return 0
+
+
+def _rows(settings: Settings) -> list[tuple[str, str]]:
+    return [
+        ("fail_on", settings.fail_on + (", unknown too" if settings.fail_on_unknown else "")),
+        ("policies", ", ".join(settings.policies) or "none of your own"),
+        ("waivers", f"{settings.waivers_file or 'none'}; in code: {settings.waivers_in_code}"),
+        ("longest", ", ".join(f"{severity} {settings.longest_waiver[severity]} days" for severity in LONGEST_WAIVER)),
+        ("estates", ", ".join(settings.estates) or "none named"),
+        ("levels", ", ".join(f"{key}: {level}" for key, level in settings.levels.items()) or "critical and high mandatory, others advisory"),
+    ]
+
+
+def _origin(settings: Settings, name: str) -> str:
+    key = {"longest": "waivers"}.get(name, name)
+    data = settings.document.data or {}
+    return settings.document.where((key,)) if isinstance(data, dict) and key in data else "default"

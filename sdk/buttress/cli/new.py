@@ -1,0 +1,44 @@
+"""`buttress new check`: the two files of a check, ready to be filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from buttress.cli import terminal
+from buttress.cli.session import settings_of
+from buttress.errors import ConfigError
+from buttress.scaffold import check_files
+
+
+@click.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command()
+@click.argument("identity", metavar="ID")
+@click.option("--type", "kind", required=True, metavar="TOKEN", help="The Pulumi type that is judged, as aws:s3/bucket:Bucket.")
+@click.option("--property", "path", default="tags", show_default=True, help="The property that is read first.")
+@click.option("--policies", metavar="DIR", help="The policy directory; the first one of buttress.yaml, else policies/.")
+def check(identity: str, kind: str, path: str, policies: str | None) -> int:
+    """Scaffold the check ID (cloud-service-state, as aws-s3-bucket-owner-tag) in a policy directory of yours.
+
+    \b
+    Example:
+      buttress new check aws-s3-bucket-owner-tag --type aws:s3/bucket:Bucket --property tags --policies policies/
+    """
+    settings = settings_of(None)
+    root = Path(policies or next(iter(settings.policies), "policies"))
+    files = check_files(identity, kind, path)
+    for name in files:
+        if (root / name).exists():
+            raise ConfigError("already exists", where=str(root / name))
+    from buttress.documents import write_atomically
+
+    for name, text in files.items():
+        write_atomically(root / name, text.encode())
+        click.echo(root / name)
+    terminal.note(f"write the check and its cases, then run: buttress test {root}")
+    return 0

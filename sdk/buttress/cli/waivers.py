@@ -1,0 +1,103 @@
+"""`buttress waivers`: list them, hold them against a state, and add one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from buttress.assess.waivers import load_waivers
+from buttress.cli import options
+from buttress.cli.session import catalog_of, judge, moment, settings_of
+from buttress.documents import write_atomically
+from buttress.errors import ConfigError
+from buttress.settings import WAIVERS, nearest
+
+
+@click.group()
+def waivers() -> None:
+    """Approved, reasoned, expiring acceptances of failing checks."""
+
+
+@waivers.command("list")
+@click.option("--now", metavar="TIME", help="The moment to count days from; the clock if absent.")
+@click.option("--waivers", "file", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
+@options.project
+def list_(now: str | None, file: str | None, config: str | None, policies: tuple[str, ...]) -> int:
+    """List the waivers with the days they have left."""
+    settings = settings_of(config, policies, file)
+    if not settings.waivers_file:
+        click.echo("no waivers", err=True)
+        return 0
+    today = moment(now).date()
+    for one in load_waivers(settings.waivers_file, catalog_of(settings)):
+        left = (one.expires - today).days if one.expires else 0
+        state = f"{left} days left" if left >= 0 else f"expired {-left} days ago"
+        click.echo(f"{one.check}  {one.resource}\n  {one.category}, {state}; owner {one.owner}, approved by {one.approver}, {one.ticket}: {one.reason}")
+    return 0
+
+
+@waivers.command()
+@options.sources
+def check(**given: Any) -> int:
+    """Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1."""
+    settings = settings_of(given["config"], given["policies"], given["waivers"])
+    assessment = judge(settings, given["sources"], given["stacks"], now=moment(given["now"]), estate=given["estate"], timeout=given["timeout"])
+    for problem in assessment.waiver_problems:
+        click.echo(f"{problem.kind:<14} {problem.message}  ({problem.waiver.source})")
+    click.echo(f"{len(assessment.waiver_problems)} problems", err=True)
+    return int(bool(assessment.waiver_problems))
+
+
+@waivers.command()
+@click.argument("check_id", metavar="CHECK")
+@click.argument("resource", metavar="RESOURCE")
+@click.option("--owner", required=True, help="Who answers for the resource.")
+@click.option("--approver", required=True, help="Who accepted the risk; not the owner.")
+@click.option("--reason", required=True)
+@click.option("--ticket", required=True)
+@click.option("--category", type=click.Choice(["waiver", "mitigated"]), default="waiver", show_default=True)
+@click.option("--days", type=click.IntRange(1, 3650), help="How long it lives; the longest its severity allows if absent.")
+@click.option("--now", metavar="TIME", help="The day it is created; today if absent.")
+@options.project
+def add(check_id: str, resource: str, days: int | None, now: str | None, config: str | None, policies: tuple[str, ...], **given: str) -> int:
+    """Add a waiver of CHECK for RESOURCE (a URN or a glob over URNs) to the project's waiver file."""
+    settings = settings_of(config, policies)
+    catalog = catalog_of(settings)
+    if check_id not in catalog.checks:
+        raise ConfigError(f"there is no check {check_id}", hint=nearest(check_id, list(catalog.checks)))
+    if given["owner"].strip().casefold() == given["approver"].strip().casefold():
+        raise ConfigError("--approver is the owner", hint="somebody else must accept the risk")
+    longest = settings.longest_waiver[catalog.checks[check_id].severity.value]
+    if days is not None and days > longest:
+        raise ConfigError(f"--days {days} is longer than the {longest} that a {catalog.checks[check_id].severity.value} check allows")
+    created = moment(now).date()
+    file = settings.waivers_file or Path(WAIVERS)
+    text = file.read_text(encoding="utf-8") if file.exists() else "waivers:\n"
+    entry = {
+        "check": check_id,
+        "resource": resource,
+        **given,
+        "created": created,
+        "expires": created + dt.timedelta(days=days or longest),
+    }
+    block = yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=120)
+    grown = text.rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in block.splitlines())
+    _proven(grown, file)
+    write_atomically(file, grown.encode())
+    click.echo(f"{file}: {check_id} is waived for {resource} until {entry['expires']}")
+    return 0
+
+
+def _proven(text: str, file: Path) -> None:
+    """A hand-written file may be laid out so that an entry cannot simply be added at its end."""
+    from buttress.assess.waivers import SCHEMA
+    from buttress.documents import parse_yaml, validate
+
+    try:
+        validate(parse_yaml(text, str(file)), SCHEMA)
+    except ConfigError as problem:
+        raise ConfigError(f"the entry cannot be added at the end of the file: {problem.message}", where=str(file), hint="add it by hand") from None
