@@ -82,7 +82,7 @@ def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError)
 
 def validate(document: Document, schema: Mapping[str, Any]) -> None:
     """Hold a document against a JSON Schema; the first complaint is raised with its line, and the nearest known key as a hint."""
-    import jsonschema  # noqa: PLC0415  (costs 100 ms; the hot paths do not validate)
+    import jsonschema
 
     problems = sorted(
         jsonschema.Draft202012Validator(schema).iter_errors(document.data),
@@ -95,7 +95,7 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
     dotted = ".".join(map(str, place))
     if problem.validator == "additionalProperties" and isinstance(problem.instance, dict):
         known = list(problem.schema.get("properties", {}))
-        extra = sorted(str(key) for key in problem.instance if key not in known)[0]
+        extra = min(str(key) for key in problem.instance if key not in known)
         close = difflib.get_close_matches(extra, known, 1)
         hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(sorted(known))}"
         key = f"{dotted}.{extra}" if dotted else extra
@@ -114,8 +114,8 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
             stream.write(content)
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)
-        os.replace(name, target)
+        FilePath(name).chmod(0o666 & ~umask)
+        FilePath(name).replace(target)
     except BaseException:
         FilePath(name).unlink(missing_ok=True)
         raise

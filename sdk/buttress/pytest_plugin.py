@@ -82,13 +82,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 @pytest.fixture(scope="session")
-def compliance(request: pytest.FixtureRequest) -> Iterator[Compliance]:
+def compliance(request: pytest.FixtureRequest) -> Compliance:
     """Judge a Pulumi program: `compliance.check(program).assert_passes("aws-s3-bucket-kms-encryption")`."""
     from buttress.testing import Compliance
 
     engine = request.config.stash[_KEY]
     catalog, opa = engine.get()
-    yield Compliance(catalog=catalog, opa=opa, settings=engine.settings())
+    return Compliance(catalog=catalog, opa=opa, settings=engine.settings())
 
 
 class CasesFile(pytest.File):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -20,6 +20,7 @@ from buttress.offline import wire
 from buttress.offline.aws import Aws
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
+from buttress.offline.provider import Cloud
 from buttress.settings import Settings, nearest
 from buttress.state import deployment
 from buttress.state import resource as resources
@@ -118,7 +119,7 @@ def record(program: Callable[[], Any], *, config: Mapping[str, str] | None = Non
     mocks.set_mocks(answers, project=PROJECT, stack=STACK, preview=False, monitor=monitor)
     if config:
         pulumi.runtime.set_all_config(dict(config))
-    mocks.test(program)()
+    mocks.test(program)()  # type: ignore[no-untyped-call]
     return deployment.collect([(one.urn, one) for one in monitor.recorded], "program")
 
 
@@ -126,7 +127,7 @@ def _answers() -> Any:
     from pulumi.runtime import mocks
 
     class Answers(mocks.Mocks):
-        clouds = {"aws": Aws(), "azure-native": Azure()}
+        clouds: ClassVar[Mapping[str, Cloud]] = {"aws": Aws(), "azure-native": Azure()}
         urn = ""
 
         def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[Any, Any]]:
@@ -140,12 +141,14 @@ def _answers() -> Any:
             number = args.resource_id or cloud.id(identity, known)
             return number, {**known, **cloud.outputs(identity, known, number)}
 
-        def call(self, args: mocks.MockCallArgs) -> dict[Any, Any]:
+        def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], None]:
             cloud = self.clouds.get(args.token.partition(":")[0])
             answer = cloud.invoke(args.token, dict(args.args)) if cloud else None
             if answer is None:
-                raise ConfigError(f"the program calls {args.token}, which cannot be answered without the cloud", hint="pass its result as an argument")
-            return answer
+                raise ConfigError(
+                    f"the program calls {args.token}, which cannot be answered without the cloud", hint="pass its result as an argument"
+                )
+            return answer, None
 
     return Answers()
 
@@ -153,7 +156,7 @@ def _answers() -> Any:
 def _monitor_class() -> Any:
     from pulumi.runtime import mocks
 
-    class Monitor(mocks.MockMonitor):  # type: ignore[misc]
+    class Monitor(mocks.MockMonitor):
         def __init__(self, answers: Any) -> None:
             super().__init__(answers)
             self.answers = answers
@@ -161,7 +164,7 @@ def _monitor_class() -> Any:
 
         def RegisterResource(self, request: Any) -> Any:  # noqa: N802  (gRPC names it)
             self.answers.urn = self.make_urn(request.parent, request.type, request.name)
-            response = super().RegisterResource(request)
+            response = super().RegisterResource(request)  # type: ignore[no-untyped-call]
             inputs = wire.read(request.object)
             outputs = wire.read(response.object) if request.type != "pulumi:pulumi:Stack" else {}
             self.recorded.append(

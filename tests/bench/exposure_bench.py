@@ -86,7 +86,13 @@ def estate(controls: int, failing: int, *, seed: int = 1) -> Assessment:
 def portfolio(contracts: int, *, extra: str = "") -> ExposureModel:
     """A model with this many contracts: every kind of trigger, every third under one of four master agreements."""
     lines = ["period: {start: 2026-01-01, end: 2027-01-01}", "contracts:"]
-    triggers = ("{opinion: modified}", "{criteria: [CC6.1, CC7.2]}", "{opinion: adverse}", "{criteria: [CC8.1]}", "{report_after: 2027-03-15}")
+    triggers = (
+        "{opinion: modified}",
+        "{criteria: [CC6.1, CC7.2]}",
+        "{opinion: adverse}",
+        "{criteria: [CC8.1]}",
+        "{report_after: 2027-03-15}",
+    )
     for index in range(contracts):
         lines.append(
             f"  - {{id: c{index}, value: {100_000 * (1 + index % 9)}, liquidated_damages: {{pert: [0.05, 0.1, 0.15]}}, "
@@ -109,7 +115,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 def row(name: str, seconds: float, budget: str, note: str = "") -> None:
     """One line of the table."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:<58} {seconds:8.2f} s   budget {budget:<8} peak {peak:5.0f} MB  {note}")  # noqa: T201
+    print(f"{name:<58} {seconds:8.2f} s   budget {budget:<8} peak {peak:5.0f} MB  {note}")
 
 
 def budgets(*, draws: bool, forty: bool) -> None:
@@ -127,7 +133,9 @@ def budgets(*, draws: bool, forty: bool) -> None:
         gap = "-" if found.plan.gap is None else f"{found.plan.gap:.2%}"
         row(f"plan of {count} candidates", seconds, budget, f"{found.plan.method}, {len(found.plan.items)} chosen, gap {gap}")
     if draws:
-        million = evolve(model, sampling=evolve(model.sampling, points=1 << 16, replicates=16), team=evolve(model.team, capacity_weeks=100.0))
+        million = evolve(
+            model, sampling=evolve(model.sampling, points=1 << 16, replicates=16), team=evolve(model.team, capacity_weeks=100.0)
+        )
         seconds, found = timed(lambda: evaluate(whole, million))
         row("1,048,576 draws", seconds, "15 s", "memory budget 500 MB")
 
@@ -158,33 +166,33 @@ def comparison(pyfair: str | None) -> None:
     from buttress.exposure.quantities import pert
 
     exact = SCENARIOS * 0.3 * pert(50_000, 125_000, 200_000).mean
-    print(f"\n{SCENARIOS} independent events x {SIMULATIONS:,} simulations; exact mean {exact:,.0f}")  # noqa: T201
+    print(f"\n{SCENARIOS} independent events x {SIMULATIONS:,} simulations; exact mean {exact:,.0f}")
 
     def vectorised() -> float:
         uniform = np.random.default_rng(1).random((2, SCENARIOS, SIMULATIONS))
         amounts = pert(50_000, 125_000, 200_000).quantiles(uniform[1])
-        return float(np.where(uniform[0] < 0.3, amounts, 0.0).sum(axis=0).mean())  # noqa: PLR2004
+        return float(np.where(uniform[0] < 0.3, amounts, 0.0).sum(axis=0).mean())
 
     def loop() -> float:
         chance = random.Random(1)  # noqa: S311
         total = 0.0
         for _ in range(SIMULATIONS):
             for _ in range(SCENARIOS):
-                if chance.random() < 0.3:  # noqa: PLR2004
+                if chance.random() < 0.3:
                     total += 50_000 + 150_000 * chance.betavariate(3, 3)
         return total / SIMULATIONS
 
     results = [("ours, vectorised", *timed(vectorised)), ("plain Python loop", *timed(loop))]
     if pyfair:
         script = _PYFAIR.format(scenarios=SCENARIOS, simulations=SIMULATIONS)
-        done = subprocess.run([pyfair, "-W", "ignore", "-c", script], capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run([pyfair, "-W", "ignore", "-c", script], capture_output=True, text=True, check=False)
         if done.returncode:
-            print(f"pyfair did not run: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")  # noqa: T201
+            print(f"pyfair did not run: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
         else:
             seconds, mean = json.loads(done.stdout.strip().splitlines()[-1])
             results.append(("pyfair meta-model", seconds, mean))
     for name, seconds, mean in results:
-        print(f"{name:<20} {seconds:8.3f} s   {seconds / results[0][1]:6.1f} x   mean {mean:,.0f} ({(mean - exact) / exact:+.3%})")  # noqa: T201
+        print(f"{name:<20} {seconds:8.3f} s   {seconds / results[0][1]:6.1f} x   mean {mean:,.0f} ({(mean - exact) / exact:+.3%})")
 
 
 def main() -> int:

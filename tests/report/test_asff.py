@@ -8,10 +8,11 @@ from typing import Any
 import botocore.session
 import pytest
 from botocore.validate import ParamValidator
+from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
 from buttress.report import asff, render
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
 OPTIONS = {"aws_account": "123456789012", "aws_region": "eu-central-1"}
 

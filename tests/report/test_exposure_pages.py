@@ -7,13 +7,14 @@ from typing import Any
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from buttress.model import Assessment
 from buttress.report import render
 from buttress.report.exposure_view import exposure_view
 from buttress.report.page.charts import Scale, Series, chance_beyond, loss_exceedance, y
 from buttress.report.wording import money
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def section(found: Assessment, document: dict[str, Any]) -> Any:

@@ -6,12 +6,15 @@ To accept one, run with BUTTRESS_UPDATE_GOLDEN=1 and look at what git shows.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from buttress.model import Assessment
 from buttress.report import render
+from buttress.report.registry import WRITERS
 
 HERE = Path(__file__).parent / "golden"
 FILES = {
@@ -39,12 +42,12 @@ def test_report_is_the_one_that_was_looked_at(request: pytest.FixtureRequest, ex
     money = exposure if name == "small" else None
     written = render(found, form, exposure=money, options={"aws_region": "eu-central-1"})
     golden = HERE / f"{name}.{FILES[form]}"
+    # The compressed archive in the page depends on the machine's zlib; what is in it has golden files of its own.
+    written = re.sub(rb"(data:application/zip;base64,)[A-Za-z0-9+/=]+", rb"\1", written)
     if os.environ.get("BUTTRESS_UPDATE_GOLDEN"):
         golden.write_bytes(written)
     assert written == golden.read_bytes()
 
 
 def test_every_format_has_its_golden_file() -> None:
-    from buttress.report.registry import WRITERS  # noqa: PLC0415
-
     assert sorted(FILES) == sorted(WRITERS)

@@ -8,9 +8,10 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
+
 from buttress.model import Assessment, Outcome
 from buttress.report import render
-from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
 
 
 @functools.cache

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from oscal_bindings.v1 import parser
+
 from buttress.model import Assessment, Outcome
 from buttress.report import render
-from oscal_bindings.v1 import parser
 
 NAMES = ("empty", "small", "hostile", "large")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import re
+import zipfile
 from collections import Counter
 from typing import Any
 
@@ -174,3 +177,16 @@ def test_two_thousand_failing_findings_fit_too(large: Assessment) -> None:
         )
     )
     assert len(render(failing, "html")) <= 2_000_000
+
+
+def test_archive_in_the_page_holds_the_other_formats(small: Assessment) -> None:
+    link = next(element.get("href") for element in tree(small).iter("a") if element.get("download"))
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(link.split(",", 1)[1]))) as files:
+        assert files.testzip() is None
+        found = {name: files.read(name) for name in files.namelist()}
+    formats = {
+        "assessment.json": "json",
+        "findings.csv": "csv",
+        "action-plan.csv": "action-plan",
+    }
+    assert found == {name: render(small, form) for name, form in formats.items()}

@@ -7,13 +7,14 @@ import io
 import re
 
 import pytest
-from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, markdown, render
-from buttress.report.markdown import escape
-from tests.report.conftest import CHECKS, HOSTILE, assessment, stack
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tests.report.conftest import CHECKS, HOSTILE, assessment, stack
+
+from buttress.model import Assessment, Outcome
+from buttress.report import load_assessment, markdown, render
+from buttress.report.markdown import escape
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

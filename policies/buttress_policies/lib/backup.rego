@@ -33,7 +33,7 @@ _taken(selection, resource) if _named(selection, "resources", resource)
 
 _taken(selection, resource) if {
 	some tag in selection.props.selectionTags
-	_tags(resource)[tag.key] == tag.value
+	tags_of(resource)[tag.key] == tag.value
 }
 
 _taken(selection, _) if {
@@ -90,12 +90,19 @@ _kinds := {
 	"aws:fsx/openZfsFileSystem:OpenZfsFileSystem": ["fsx", "file-system/", "id"],
 }
 
-# AWS Backup compares tags with regard to case.
-_tags(resource) := object.union(object.get(resource.props, "tagsAll", {}), object.get(resource.props, "tags", {}))
+# METADATA
+# description: The tags of a resource as they are, its own before the default ones; AWS compares tags with regard to case.
+# scope: document
+tags_of(resource) := object.union(_map(resource, "tagsAll"), _map(resource, "tags"))
+
+_map(resource, property) := {key: text |
+	some key, text in object.get(resource.props, property, {})
+	is_string(key)
+}
 
 _meets_conditions(selection, resource) if {
 	every condition in _conditions(selection) {
-		_meets(condition.operator, condition, _tags(resource))
+		_meets(condition.operator, condition, tags_of(resource))
 	}
 }
 

@@ -10,15 +10,25 @@ import rego.v1
 # METADATA
 # description: >-
 #   Every ingress opening of the input as {urn, path, protocol, first, last, cidr}: in-line in a group that declares it, and in rule
-#   resources of their own. An opening to a prefix list or another group has no CIDR block and is not here.
+#   resources of their own. An opening to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
+#   whose protocol or ports are unknown: what it opens cannot be said.
 # scope: document
-ingress contains {
+ingress contains object.remove(opening, ["vague"]) if {
+	some opening in openings
+	not opening.vague
+}
+
+# METADATA
+# description: As `ingress`, with those rule resources too whose protocol or ports are unknown (`vague` is true), for a check that asks only who may come.
+# scope: document
+openings contains {
 	"urn": urn,
 	"path": ["ingress", place],
 	"protocol": object.get(rule, "protocol", null),
 	"first": object.get(rule, "fromPort", null),
 	"last": object.get(rule, "toPort", null),
 	"cidr": cidr,
+	"vague": false,
 } if {
 	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]
 	some urn, group in input.by_type[type]
@@ -30,13 +40,14 @@ ingress contains {
 	some cidr in value.list(object.get(rule, property, null))
 }
 
-ingress contains {
+openings contains {
 	"urn": urn,
 	"path": [property],
 	"protocol": object.get(rule.props, "protocol", null),
 	"first": object.get(rule.props, "fromPort", null),
 	"last": object.get(rule.props, "toPort", null),
 	"cidr": cidr,
+	"vague": _unknown(rule, ["protocol", "fromPort", "toPort"]),
 } if {
 	some urn, rule in input.by_type["aws:ec2/securityGroupRule:SecurityGroupRule"]
 	rule.props.type == "ingress"
@@ -44,13 +55,14 @@ ingress contains {
 	some cidr in value.list(object.get(rule.props, property, null))
 }
 
-ingress contains {
+openings contains {
 	"urn": urn,
 	"path": [property],
 	"protocol": object.get(rule.props, "ipProtocol", null),
 	"first": object.get(rule.props, "fromPort", null),
 	"last": object.get(rule.props, "toPort", null),
 	"cidr": cidr,
+	"vague": _unknown(rule, ["ipProtocol", "fromPort", "toPort"]),
 } if {
 	some urn, rule in input.by_type["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"]
 	some property in ["cidrIpv4", "cidrIpv6"]
@@ -181,13 +193,14 @@ public_ipv4(cidr) if {
 # METADATA
 # description: >-
 #   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: in-line in an
-#   ACL that declares it, and in rule resources of their own. `acl` is one and the same for the entries of one ACL.
+#   ACL that declares it, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
+#   entries of one ACL; `number` is null where it is not known.
 # scope: document
 acl_ingress contains {
 	"urn": urn,
 	"path": ["ingress", place],
 	"acl": urn,
-	"number": _number(entry, "ruleNo"),
+	"number": object.get(entry, "ruleNo", null),
 	"action": value.text(object.get(entry, "action", null)),
 	"protocol": object.get(entry, "protocol", null),
 	"first": object.get(entry, "fromPort", null),
@@ -208,7 +221,7 @@ acl_ingress contains {
 	"urn": urn,
 	"path": [property],
 	"acl": acl,
-	"number": _number(rule.props, "ruleNumber"),
+	"number": object.get(rule.props, "ruleNumber", null),
 	"action": value.text(object.get(rule.props, "ruleAction", null)),
 	"protocol": object.get(rule.props, "protocol", null),
 	"first": object.get(rule.props, "fromPort", null),
@@ -217,6 +230,7 @@ acl_ingress contains {
 } if {
 	some urn, rule in input.by_type["aws:ec2/networkAclRule:NetworkAclRule"]
 	not value.is_true(rule, ["props", "egress"])
+	not _unknown(rule, ["egress", "protocol", "fromPort", "toPort"])
 	some acl in _acls(rule)
 	some property in ["cidrBlock", "ipv6CidrBlock"]
 	some cidr in value.list(object.get(rule.props, property, null))
@@ -250,9 +264,4 @@ _acls(rule) := input.refs[rule.urn].networkAclId
 
 _acls(rule) := [object.get(rule.props, "networkAclId", rule.urn)] if not input.refs[rule.urn].networkAclId
 
-# An entry without a number comes last: it shadows nothing.
-_number(entry, property) := value.number(entry[property])
-
-_number(entry, property) := 32767 if not _numbered(entry, property)
-
-_numbered(entry, property) if value.number(entry[property])
+_unknown(rule, properties) := count({property | some property in properties; [property] in rule.unknown}) > 0

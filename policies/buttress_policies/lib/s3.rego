@@ -56,7 +56,9 @@ open_flags(block) := {flag |
 }
 
 # METADATA
-# description: The policies of a bucket as {urn, policy}; its own only where the program wrote it there or no BucketPolicy is the bucket's.
+# description: >-
+#   The policies of a bucket as {urn, policy}, those of its BucketPolicy resources, or its own where there is none, since the provider
+#   echoes theirs.
 # scope: document
 policies(bucket) := [{"urn": companion.urn, "policy": companion.props.policy} |
 	some companion in link.referrers(bucket.urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")

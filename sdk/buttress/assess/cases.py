@@ -49,7 +49,9 @@ def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -
         found = run_case(check, case, catalog, opa)
         said = outcome_of(found)
         messages = "; ".join(f"{one.message} {list(one.path) or ''}".strip() for one in found)
-        yield Result(check=check.id, name=case.name, problem="" if said == case.expect else f"expected {case.expect}, got {said} ({messages})")
+        yield Result(
+            check=check.id, name=case.name, problem="" if said == case.expect else f"expected {case.expect}, got {said} ({messages})"
+        )
 
 
 def run_generated(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
@@ -107,7 +109,11 @@ def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa
         everything = _resources(case)
         forward = _run(check, case, everything, catalog, opa)
         backward = _run(check, case, tuple(reversed(everything)), catalog, opa)
-        yield Result(check=check.id, name=f"{case.name}: the order of resources is nothing", problem="" if forward == backward else "the findings differ")
+        yield Result(
+            check=check.id,
+            name=f"{case.name}: the order of resources is nothing",
+            problem="" if forward == backward else "the findings differ",
+        )
 
 
 def _run(check: Check, case: Case, everything: tuple[Resource, ...], catalog: Catalog, opa: Opa) -> tuple[Finding, ...]:

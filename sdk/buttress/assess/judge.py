@@ -108,7 +108,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, scene: 
     return tuple(results)
 
 
-def _judge_one(  # noqa: PLR0913  (the order of the contract, in one place)
+def _judge_one(
     check: Check,
     resource: Resource,
     denials: Sequence[_Denial],

@@ -28,8 +28,14 @@ def resolve(catalog: Catalog, settings: Settings) -> dict[str, dict[str, Any]]:
         for name in values:
             if name not in known:
                 listed = f"{target} has {', '.join(known)}" if known else f"{target} has no parameters"
-                raise document.fail(f"parameters.{target}.{name} is not a parameter", ("parameters", target, name), nearest(name, known) or listed)
-    return {check.id: {one.name: _value(check.id, one, settings) for one in check.parameters} for check in catalog.checks.values() if check.parameters}
+                raise document.fail(
+                    f"parameters.{target}.{name} is not a parameter", ("parameters", target, name), nearest(name, known) or listed
+                )
+    return {
+        check.id: {one.name: _value(check.id, one, settings) for one in check.parameters}
+        for check in catalog.checks.values()
+        if check.parameters
+    }
 
 
 def _value(check: str, parameter: Any, settings: Settings) -> Any:

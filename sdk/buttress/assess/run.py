@@ -39,7 +39,7 @@ _REASONS = {
 }
 
 
-def assess(  # noqa: PLR0913  (all that an assessment depends on, time included)
+def assess(
     snapshots: Iterable[Snapshot],
     *,
     catalog: Catalog,
@@ -233,6 +233,8 @@ def _no_twice(snapshot: Snapshot, seen: dict[str, str]) -> None:
     root = next((one.urn for one in snapshot.resources), "")
     key = f"{snapshot.stack.organization}/{snapshot.stack.project}/{snapshot.stack.name}" if root else ""
     if key and key in seen:
-        raise StateError(f"the stack {snapshot.stack.label} is given twice", where=snapshot.stack.source, hint=f"it was read from {seen[key]} already")
+        raise StateError(
+            f"the stack {snapshot.stack.label} is given twice", where=snapshot.stack.source, hint=f"it was read from {seen[key]} already"
+        )
     if key:
         seen[key] = snapshot.stack.source

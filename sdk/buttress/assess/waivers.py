@@ -93,9 +93,7 @@ def from_justification(one: Justification) -> tuple[Waiver, ...]:
 
 def matches(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver names this finding's check and resource."""
-    return waiver.check == finding.check and (
-        waiver.resource == finding.resource or fnmatch.fnmatchcase(finding.resource, waiver.resource)
-    )
+    return waiver.check == finding.check and (waiver.resource == finding.resource or fnmatch.fnmatchcase(finding.resource, waiver.resource))
 
 
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
@@ -106,10 +104,9 @@ def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date
             active.setdefault(waiver.check, []).append(waiver)
     result = []
     for finding in findings:
-        waiver = None
-        if finding.outcome is Outcome.FAIL:
-            waiver = next((one for one in active.get(finding.check, ()) if matches(one, finding)), None)
-        result.append(evolve(finding, outcome=Outcome.WAIVED, waiver=waiver) if waiver else finding)
+        candidates = active.get(finding.check, ()) if finding.outcome is Outcome.FAIL else ()
+        found = next((one for one in candidates if matches(one, finding)), None)
+        result.append(finding if found is None else evolve(finding, outcome=Outcome.WAIVED, waiver=found))
     return tuple(result)
 
 
@@ -137,7 +134,9 @@ def problems(
 
 
 def _problem(kind: Any, waiver: Waiver, severity: Severity, message: str) -> WaiverProblem:
-    return WaiverProblem(kind=kind, waiver=waiver, message=f"the waiver of {waiver.check} for {waiver.resource} {message}", severity=severity)
+    return WaiverProblem(
+        kind=kind, waiver=waiver, message=f"the waiver of {waiver.check} for {waiver.resource} {message}", severity=severity
+    )
 
 
 def _date(document: Document, value: Any, place: tuple[str | int, ...]) -> dt.date:

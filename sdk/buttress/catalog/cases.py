@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from buttress_policies import bundle
-
-from buttress.catalog.library import Catalog
 from buttress.documents import Document, load_yaml, parse_yaml, validate
 from buttress.errors import CatalogError
 from buttress.model import Case, Check
+from buttress_policies import bundle
 
 NAME = "cases.yaml"
 UNKNOWN = "<unknown>"
-SECRET = "<secret>"  # noqa: S105  (the marker for a secret in a case)
+SECRET = "<secret>"
 
 _TEXT = {"type": "string", "minLength": 1}
 SCHEMA: Mapping[str, Any] = {
@@ -53,12 +51,12 @@ SCHEMA: Mapping[str, Any] = {
 }
 
 
-def cases_of(check: Check, catalog: Catalog) -> tuple[Case, ...]:
-    """The cases of one check of the catalog."""
-    return read_cases(document_of(check, catalog))
+def cases_of(check: Check) -> tuple[Case, ...]:
+    """The cases of a check."""
+    return read_cases(document_of(check))
 
 
-def document_of(check: Check, catalog: Catalog) -> Document:
+def document_of(check: Check) -> Document:
     """The case file of a check, wherever its library lies (a folder, or a wheel)."""
     root, *folders = check.package
     if root == "checks":

@@ -46,7 +46,14 @@ SCHEMA: Mapping[str, Any] = {
                 "type": "object",
                 "additionalProperties": False,
                 "required": ["id", "category", "family", "title", "manual"],
-                "properties": {"id": _TEXT, "category": _TEXT, "family": _TEXT, "title": _TEXT, "manual": _TEXT, "automated": {"type": "string"}},
+                "properties": {
+                    "id": _TEXT,
+                    "category": _TEXT,
+                    "family": _TEXT,
+                    "title": _TEXT,
+                    "manual": _TEXT,
+                    "automated": {"type": "string"},
+                },
             },
         },
         "controls": {"type": "array", "items": CONTROL_SCHEMA},
@@ -93,7 +100,9 @@ def extend(framework: Framework, document: Document) -> Framework:
                 raise document.fail(f"{control.id}: there is no criterion {criterion} in {framework.id}", (*place, "criteria"))
         for check, criteria in control.checks.items():
             if strange := sorted(set(criteria) - set(control.criteria)):
-                raise document.fail(f"{control.id}: {check} supports {strange[0]}, which is not a criterion of the control", (*place, "checks", check))
+                raise document.fail(
+                    f"{control.id}: {check} supports {strange[0]}, which is not a criterion of the control", (*place, "checks", check)
+                )
         added.append(control)
     return evolve(framework, controls=(*framework.controls, *added))
 

@@ -15,13 +15,13 @@ from typing import Any
 import cattrs
 import cattrs.preconf.json
 from attrs import field, frozen
-from buttress_policies import bundle
 
 from buttress import __version__
 from buttress.catalog import frameworks, metadata
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
 from buttress.model import Check, Framework
+from buttress_policies import bundle
 
 _NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
 _CACHE_FORM = "1"
@@ -113,7 +113,9 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
     root = bundle.library()
     files = list(bundle.modules(root))
     others = [("parameters.yaml", _read(root, "parameters.yaml"))]
-    others += sorted((f"controls/{entry.name}", entry.read_bytes()) for entry in (root / "controls").iterdir() if entry.name.endswith(".yaml"))
+    others += sorted(
+        (f"controls/{entry.name}", entry.read_bytes()) for entry in (root / "controls").iterdir() if entry.name.endswith(".yaml")
+    )
     revision = bundle.digest(files)
     whole = bundle.digest([*files, *others])
 
@@ -134,7 +136,9 @@ def _custom(directory: Path, framework: Framework, opa: Callable[[], Path], fold
         raise CatalogError("the policy directory does not exist", where=str(directory))
     files = list(bundle.modules(directory))
     if not files:
-        raise CatalogError("the policy directory holds no .rego file", where=str(directory), hint="`buttress new check ID --policies DIR` starts one")
+        raise CatalogError(
+            "the policy directory holds no .rego file", where=str(directory), hint="`buttress new check ID --policies DIR` starts one"
+        )
     revision = bundle.digest(files)
     shared_text = _read(bundle.library(), "parameters.yaml")
 
@@ -210,7 +214,7 @@ def _remembered(
 
 
 def _cache() -> Path:
-    import platformdirs  # noqa: PLC0415
+    import platformdirs
 
     return Path(os.environ.get("BUTTRESS_CACHE") or platformdirs.user_cache_dir("buttress")) / "policies"
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from buttress.documents import Document, validate
-from buttress.errors import CatalogError
 from buttress.model import Check, Parameter, Severity
 
 _STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
@@ -34,7 +33,11 @@ SCHEMA: Mapping[str, Any] = {
         "scope": {"const": "package"},
         "related_resources": {
             "type": "array",
-            "items": {"type": "object", "required": ["ref"], "properties": {"ref": {"type": "string", "pattern": "^https://"}, "description": {"type": "string"}}},
+            "items": {
+                "type": "object",
+                "required": ["ref"],
+                "properties": {"ref": {"type": "string", "pattern": "^https://"}, "description": {"type": "string"}},
+            },
         },
         "custom": {
             "type": "object",
@@ -136,7 +139,7 @@ def _parameter(name: str, given: Mapping[str, Any], shared: Mapping[str, Paramet
     parameter = Parameter(
         name=name,
         type=kind,
-        default=given["default"] if "default" in given else base and base.default,
+        default=given.get("default", base.default if base else None),
         description=given.get("description", base.description if base else ""),
         items=given.get("items", base.items if base else ""),
     )
@@ -152,24 +155,32 @@ def _names(given: Any) -> tuple[str, ...]:
 
 
 def _hold_together(check: Check, document: Document) -> None:
+    problem = _misplaced(check) or _misread(check)
+    if problem:
+        raise document.fail(problem)
+
+
+def _misplaced(check: Check) -> str:
     root, cloud, service, name = check.package
-    if root == "checks":
-        if check.id.split("-", 1)[0] != cloud:
-            raise document.fail(f"the id {check.id} does not start with its cloud {cloud}")
-        if directory_of(check.id, service) != name:
-            raise document.fail(f"the check {check.id} must live in {cloud}/{service}/{directory_of(check.id, service)}, not in {name}")
-    for kind, paths in [*check.reads.items(), *check.presence.items()]:
+    if root != "checks":
+        return ""
+    if check.id.split("-", 1)[0] != cloud:
+        return f"the id {check.id} does not start with its cloud {cloud}"
+    expected = directory_of(check.id, service)
+    return "" if expected == name else f"the check {check.id} must live in {cloud}/{service}/{expected}, not in {name}"
+
+
+def _misread(check: Check) -> str:
+    for kind, paths in (*check.reads.items(), *check.presence.items()):
         for path in paths:
             if not _PATH.match(path):
-                raise document.fail(f"the read path {path!r} of {kind} is not of the form a.b[].c")
-    for kind in check.population:
-        if kind not in check.reads and check.scope != "estate":
-            raise document.fail(f"the population type {kind} has no entry under reads (an empty list says that nothing of it is read)")
-    for kind in check.companions:
+                return f"the read path {path!r} of {kind} is not of the form a.b[].c"
+    for kind in (*check.population, *check.companions):
         if kind not in check.reads:
-            raise document.fail(f"the companion type {kind} has no entry under reads")
+            return f"{kind} has no entry under reads (an empty list says that nothing of it is read)"
     for kind, paths in check.presence.items():
         if not set(paths) <= set(check.reads.get(kind, ())):
-            raise document.fail(f"presence of {kind} names a path that is not read")
+            return f"presence of {kind} names a path that is not read"
     if check.scope == "resource" and check.companions:
-        raise document.fail("a check of scope resource is judged alone and has no companions")
+        return "a check of scope resource is judged alone and has no companions"
+    return ""

@@ -26,7 +26,7 @@ from buttress.settings import nearest
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.project
 def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: Any) -> int:
-    """List the checks.
+    r"""List the checks.
 
     \b
     Examples:
@@ -48,7 +48,7 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: 
 @click.argument("identity", metavar="ID")
 @options.project
 def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int:
-    """Explain a check by its id or by what another tool calls it (CKV_AWS_19).
+    r"""Explain a check by its id or by what another tool calls it (CKV_AWS_19).
 
     \b
     Example:
@@ -57,7 +57,9 @@ def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int
     loaded = catalog_of(settings_of(config, policies))
     found = loaded.find(identity)
     if not found:
-        raise CatalogError(f"there is no check {identity}", hint=nearest(identity, [*loaded.checks, *loaded.aliases]) or "`buttress catalog` lists them")
+        raise CatalogError(
+            f"there is no check {identity}", hint=nearest(identity, [*loaded.checks, *loaded.aliases]) or "`buttress catalog` lists them"
+        )
     if len(found) > 1:
         click.echo(f"{identity} is covered by {len(found)} checks:\n")
         for check in found:
@@ -99,7 +101,7 @@ def describe(check: Check) -> dict[str, Any]:
 
 def page(check: Check, loaded: Catalog) -> str:
     """A check's page as plain text: what, why, failing and passing example, fix, criteria, parameters, aliases, references."""
-    cases = cases_of(check, loaded)
+    cases = cases_of(check)
     titles = {one.id: one.title for one in loaded.framework.criteria}
     controls = {one.id: one for one in loaded.framework.controls}
     parts = [
@@ -113,14 +115,20 @@ def page(check: Check, loaded: Catalog) -> str:
     parts.append(f"How to fix\n  {_wrap(check.remediation)}\n")
     if check.criteria:
         parts.append("Criteria and controls\n" + "\n".join(f"  {one}  {titles[one]}" for one in check.criteria))
-        parts.append("\n".join(f"  {one}  {controls[one].title} ({controls[one].owner}, {controls[one].cadence})" for one in check.controls) + "\n")
+        parts.append(
+            "\n".join(f"  {one}  {controls[one].title} ({controls[one].owner}, {controls[one].cadence})" for one in check.controls) + "\n"
+        )
     if check.parameters:
-        parts.append("Parameters\n" + "\n".join(f"  {one.name} ({one.type}, default {json.dumps(one.default)}): {one.description}" for one in check.parameters) + "\n")
+        parts.append(
+            "Parameters\n"
+            + "\n".join(f"  {one.name} ({one.type}, default {json.dumps(one.default)}): {one.description}" for one in check.parameters)
+            + "\n"
+        )
     if check.aliases:
         parts.append(f"Elsewhere called\n  {_wrap(', '.join(check.aliases))}\n")
     if check.references:
         parts.append("References\n" + "\n".join(f"  {one}" for one in check.references) + "\n")
-    parts.append(f"Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in cases))
+    parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in cases))
     return "\n".join(parts)
 
 
@@ -144,7 +152,9 @@ def _wrap(text: str) -> str:
     return "\n  ".join(textwrap.wrap(" ".join(text.split()), 92))
 
 
-def _matches(check: Check, *, cloud: str | None, service: str | None, severity: str | None, criterion: str | None, tier: int | None) -> bool:
+def _matches(
+    check: Check, *, cloud: str | None, service: str | None, severity: str | None, criterion: str | None, tier: int | None
+) -> bool:
     return (
         (cloud is None or (check.package[0] == "custom" if cloud == "custom" else check.cloud == cloud))
         and (service is None or check.package[2] == service)

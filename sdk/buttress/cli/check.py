@@ -21,7 +21,7 @@ _EXPOSURE = "exposure.yaml"
 @options.sources
 @options.outputs
 def check(**given: Any) -> int:
-    """Judge the given stacks and print what was found.
+    r"""Judge the given stacks and print what was found.
 
     STATE is a file from `pulumi stack export` or `pulumi preview --json`, a directory of them, or a backend URL.
 
@@ -37,9 +37,11 @@ def check(**given: Any) -> int:
 @click.command()
 @options.sources
 @options.outputs
-@click.option("--exposure", type=click.Path(exists=True, dir_okay=False), help="The exposure model; exposure.yaml in this directory if it is there.")
+@click.option(
+    "--exposure", type=click.Path(exists=True, dir_okay=False), help="The exposure model; exposure.yaml in this directory if it is there."
+)
 def report(**given: Any) -> int:
-    """Write a compliance report, with the penalty exposure where a model is given.
+    r"""Write a compliance report, with the penalty exposure where a model is given.
 
     \b
     Examples:

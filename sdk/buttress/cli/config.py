@@ -41,7 +41,10 @@ def _rows(settings: Settings) -> list[tuple[str, str]]:
         ("waivers", f"{settings.waivers_file or 'none'}; in code: {settings.waivers_in_code}"),
         ("longest", ", ".join(f"{severity} {settings.longest_waiver[severity]} days" for severity in LONGEST_WAIVER)),
         ("estates", ", ".join(settings.estates) or "none named"),
-        ("levels", ", ".join(f"{key}: {level}" for key, level in settings.levels.items()) or "critical and high mandatory, others advisory"),
+        (
+            "levels",
+            ", ".join(f"{key}: {level}" for key, level in settings.levels.items()) or "critical and high mandatory, others advisory",
+        ),
     ]
 
 

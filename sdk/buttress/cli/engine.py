@@ -28,7 +28,14 @@ def info(form: str) -> int:
     candidates = describe()
     if form == "json":
         listed = [
-            {"origin": one.origin, "path": str(one.path or ""), "version": one.version, "problem": one.problem, "used": one.used and not url, "reason": one.reason}
+            {
+                "origin": one.origin,
+                "path": str(one.path or ""),
+                "version": one.version,
+                "problem": one.problem,
+                "used": one.used and not url,
+                "reason": one.reason,
+            }
             for one in candidates
         ]
         click.echo(json.dumps({"server": url, "candidates": listed}, indent=2))

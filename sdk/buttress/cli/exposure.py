@@ -30,7 +30,7 @@ class _ByDefault(click.Group):
 
 @click.group(cls=_ByDefault)
 def exposure() -> None:
-    """Say what failing the audit would still cost, which control drives it, and what to fix first.
+    r"""Say what failing the audit would still cost, which control drives it, and what to fix first.
 
     \b
     Examples:

@@ -46,7 +46,8 @@ def _levels(exposure: Exposure) -> Iterator[str]:
     ]
     yield from _table(rows)
     yield ""
-    yield f"working controls take off {exposure.money(exposure.control_effect)}; mending everything would take off {exposure.money(exposure.avoidable)}"
+    effect, avoidable = exposure.money(exposure.control_effect), exposure.money(exposure.avoidable)
+    yield f"working controls take off {effect}; mending everything would take off {avoidable}"
     yield "* apart: never part of the expected loss"
 
 
@@ -55,13 +56,20 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
     rows = [("", "as it stands", "what if", "change")]
     for old, new in zip(base.levels, exposure.levels, strict=True):
         change = new.mean - old.mean
-        rows.append((old.name, base.money(old.mean), exposure.money(new.mean), f"{'+' if change > 0 else '-' if change < 0 else ''}{exposure.money(abs(change))}"))
+        rows.append(
+            (
+                old.name,
+                base.money(old.mean),
+                exposure.money(new.mean),
+                f"{'+' if change > 0 else '-' if change < 0 else ''}{exposure.money(abs(change))}",
+            )
+        )
     yield from _table(rows)
 
 
 def _lines(exposure: Exposure) -> Iterator[str]:
     yield "By line"
-    rows = [("", "inherent", "residual", "planned", "floor", "basis")]
+    rows: list[tuple[str, ...]] = [("", "inherent", "residual", "planned", "floor", "basis")]
     rows += [
         (
             line.title,
@@ -79,7 +87,7 @@ def _contracts(exposure: Exposure) -> Iterator[str]:
     if not exposure.contracts:
         return
     yield "By contract"
-    rows = [("", "inherent", "residual", "planned", "floor", "P(trigger)", "pays on")]
+    rows: list[tuple[str, ...]] = [("", "inherent", "residual", "planned", "floor", "P(trigger)", "pays on")]
     rows += [
         (
             line.id,
@@ -160,7 +168,7 @@ def _curve(exposure: Exposure) -> Iterator[str]:
     if not exposure.residual.tolerance:
         return
     yield "Tolerance of the board: P(loss above the amount)"
-    rows = [("", "accepted", "residual", "planned", "floor")]
+    rows: list[tuple[str, ...]] = [("", "accepted", "residual", "planned", "floor")]
     for position, point in enumerate(exposure.residual.tolerance):
         later = [level.tolerance[position] for level in (exposure.planned, exposure.floor)]
         rows.append(
@@ -178,7 +186,9 @@ def _tornado(exposure: Exposure) -> Iterator[str]:
         return
     yield "How far assumptions move the residual exposure"
     rows = [("", "low", "gives", "high", "gives")]
-    rows += [(bar.assumption, bar.low_value, exposure.money(bar.low), bar.high_value, exposure.money(bar.high)) for bar in exposure.tornado[:8]]
+    rows += [
+        (bar.assumption, bar.low_value, exposure.money(bar.low), bar.high_value, exposure.money(bar.high)) for bar in exposure.tornado[:8]
+    ]
     yield from _table(rows)
 
 
@@ -204,7 +214,9 @@ def _notes(exposure: Exposure) -> Iterator[str]:
 def _table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> Iterator[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        cells = [cell.ljust(width) if column in left else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            cell.ljust(width) if column in left else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         yield "  " + "  ".join(cells).rstrip()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from buttress.cli import terminal
+from buttress.cli.session import moment
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.settings import NAME, WAIVERS
@@ -81,7 +82,7 @@ def init(directory: str) -> int:
     root = Path(directory)
     if not (root / "Pulumi.yaml").is_file():
         raise ConfigError("there is no Pulumi.yaml here", where=str(root), hint="run it in a Pulumi project, or make one with `pulumi new`")
-    files = {NAME: _SETTINGS, "exposure.yaml": init_text(), WAIVERS: _WAIVERS, **_ci(root)}
+    files = {NAME: _SETTINGS, "exposure.yaml": init_text(moment(None).date()), WAIVERS: _WAIVERS, **_ci(root)}
     for name, text in files.items():
         if (root / name).exists():
             terminal.note(f"kept {root / name}")

@@ -23,7 +23,7 @@ def new() -> None:
 @click.option("--property", "path", default="tags", show_default=True, help="The property that is read first.")
 @click.option("--policies", metavar="DIR", help="The policy directory; the first one of buttress.yaml, else policies/.")
 def check(identity: str, kind: str, path: str, policies: str | None) -> int:
-    """Scaffold the check ID (cloud-service-state, as aws-s3-bucket-owner-tag) in a policy directory of yours.
+    r"""Scaffold the check ID (cloud-service-state, as aws-s3-bucket-owner-tag) in a policy directory of yours.
 
     \b
     Example:

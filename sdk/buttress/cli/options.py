@@ -17,11 +17,19 @@ def sources(command: Command) -> Command:
     for option in reversed(
         (
             click.argument("sources", nargs=-1, metavar="[STATE]..."),
-            click.option("--stack", "stacks", multiple=True, metavar="ORG/PROJECT/STACK", help="A live stack, read with the Pulumi CLI; repeatable."),
+            click.option(
+                "--stack", "stacks", multiple=True, metavar="ORG/PROJECT/STACK", help="A live stack, read with the Pulumi CLI; repeatable."
+            ),
             click.option("--estate", is_flag=True, help="Judge the stacks of each cloud account or subscription together as well."),
             click.option("--now", metavar="TIME", help="The moment to judge by (2026-01-31 or with a time); the clock if absent."),
             click.option("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml."),
-            click.option("--timeout", type=click.FloatRange(min=0.1), default=EVALUATE_SECONDS, show_default=True, help="Seconds that OPA may take for a stack."),
+            click.option(
+                "--timeout",
+                type=click.FloatRange(min=0.1),
+                default=EVALUATE_SECONDS,
+                show_default=True,
+                help="Seconds that OPA may take for a stack.",
+            ),
         )
     ):
         command = option(command)
@@ -31,14 +39,22 @@ def sources(command: Command) -> Command:
 def project(command: Command) -> Command:
     """The project's own settings and checks."""
     command = click.option("--policies", multiple=True, metavar="DIR", help="A directory of your own checks; repeatable.")(command)
-    return click.option("--config", type=click.Path(exists=True, dir_okay=False), help="The buttress.yaml to use; else the nearest one upwards.")(command)
+    return click.option(
+        "--config", type=click.Path(exists=True, dir_okay=False), help="The buttress.yaml to use; else the nearest one upwards."
+    )(command)
 
 
 def outputs(command: Command) -> Command:
     """What is written, and where."""
     for option in reversed(
         (
-            click.option("--format", "formats", multiple=True, metavar="FORMAT", help="text, concise, json, html, sarif, junit, csv, markdown, …; repeatable."),
+            click.option(
+                "--format",
+                "formats",
+                multiple=True,
+                metavar="FORMAT",
+                help="text, concise, json, html, sarif, junit, csv, markdown, …; repeatable.",
+            ),
             click.option(
                 "--output",
                 "-o",
@@ -47,9 +63,17 @@ def outputs(command: Command) -> Command:
                 metavar="[FORMAT=]FILE",
                 help="Write to a file instead of stdout; repeatable. The format follows from the ending if it is not given.",
             ),
-            click.option("--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."),
-            click.option("--baseline", type=click.Path(exists=True, dir_okay=False), help="An earlier assessment as JSON, to tell what is new."),
-            click.option("--fail-on", type=click.Choice(["critical", "high", "medium", "low", "never"]), help="Lowest severity that makes the exit code 1 (default: low)."),
+            click.option(
+                "--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."
+            ),
+            click.option(
+                "--baseline", type=click.Path(exists=True, dir_okay=False), help="An earlier assessment as JSON, to tell what is new."
+            ),
+            click.option(
+                "--fail-on",
+                type=click.Choice(["critical", "high", "medium", "low", "never"]),
+                help="Lowest severity that makes the exit code 1 (default: low).",
+            ),
             click.option("--fail-on-unknown", is_flag=True, help="Let unknown outcomes count like failing ones."),
             click.option("--fail-on-new", is_flag=True, help="With --baseline: only what is new makes the exit code 1."),
             click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR."),

@@ -12,7 +12,7 @@ from buttress.cli.session import catalog_of, settings_of
 @click.command()
 @click.option("--directory", type=click.Path(file_okay=False), help="Write a directory pack there, for a Pulumi CLI before 3.255.")
 def pack(directory: str | None) -> int:
-    """Print the path of the policy pack, for `pulumi preview --policy-pack`.
+    r"""Print the path of the policy pack, for `pulumi preview --policy-pack`.
 
     \b
     Example:

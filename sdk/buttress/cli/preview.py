@@ -15,8 +15,12 @@ from buttress.cli.session import moment, session, settings_of
 @click.command()
 @click.argument("directory", type=click.Path(exists=True, file_okay=False), default=".")
 @click.option("--stack", help="The stack to preview; the project's only one if absent.")
-@click.option("--offline", is_flag=True, help="Use stand-ins for the aws and azure-native providers: no credentials, no network, nothing created.")
-@click.option("--config-value", "-c", "values", multiple=True, metavar="KEY=VALUE", help="Offline only: a plain configuration value; repeatable.")
+@click.option(
+    "--offline", is_flag=True, help="Use stand-ins for the aws and azure-native providers: no credentials, no network, nothing created."
+)
+@click.option(
+    "--config-value", "-c", "values", multiple=True, metavar="KEY=VALUE", help="Offline only: a plain configuration value; repeatable."
+)
 @click.option("--estate", is_flag=True, help="Judge what the plan holds of each account or subscription as well.")
 @click.option("--now", metavar="TIME", help="The moment to judge by; the clock if absent.")
 @click.option("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
@@ -24,7 +28,7 @@ from buttress.cli.session import moment, session, settings_of
 @options.project
 @options.outputs
 def preview(directory: str, **given: Any) -> int:
-    """Preview the Pulumi project in DIRECTORY and report on the plan.
+    r"""Preview the Pulumi project in DIRECTORY and report on the plan.
 
     \b
     Examples:
@@ -59,5 +63,7 @@ def preview(directory: str, **given: Any) -> int:
         # An offline preview has no state to be the same as; a real one lists every step, unchanged resources too.
         raw = json.dumps(planned.digest, sort_keys=True, separators=(",", ":")).encode()
         snapshot = read_digest(planned.digest, directory, raw)
-        assessment = assess([snapshot], catalog=running.catalog, opa=running.opa, now=moment(given["now"]), settings=settings, estate=given["estate"])
+        assessment = assess(
+            [snapshot], catalog=running.catalog, opa=running.opa, now=moment(given["now"]), settings=settings, estate=given["estate"]
+        )
     return finish(assessment, settings, plan, {**given, "sources": ()}, exposure=None)

@@ -15,7 +15,7 @@ from buttress.errors import CatalogError
 @click.option("--verbose", "-v", is_flag=True, help="List what holds, too.")
 @options.project
 def test(directory: str | None, wanted: tuple[str, ...], verbose: bool, config: str | None, policies: tuple[str, ...]) -> int:  # noqa: FBT001  (click passes it by name)
-    """Run the cases of the checks in DIRECTORY (or of our own library) and the tests generated from their METADATA.
+    r"""Run the cases of the checks in DIRECTORY (or of our own library) and the tests generated from their METADATA.
 
     \b
     Example:
@@ -34,7 +34,7 @@ def test(directory: str | None, wanted: tuple[str, ...], verbose: bool, config: 
     with engine_for(catalog, timeout=120) as opa, terminal.progress("testing") as told:
         for check in chosen:
             told(check.id)
-            cases = cases_of(check, catalog)
+            cases = cases_of(check)
             for result in (*run_cases(check, cases, catalog, opa), *run_generated(check, cases, catalog, opa)):
                 held, broken = held + (not result.problem), broken + bool(result.problem)
                 if result.problem:

@@ -36,7 +36,9 @@ def list_(now: str | None, file: str | None, config: str | None, policies: tuple
     for one in load_waivers(settings.waivers_file, catalog_of(settings)):
         left = (one.expires - today).days if one.expires else 0
         state = f"{left} days left" if left >= 0 else f"expired {-left} days ago"
-        click.echo(f"{one.check}  {one.resource}\n  {one.category}, {state}; owner {one.owner}, approved by {one.approver}, {one.ticket}: {one.reason}")
+        click.echo(
+            f"{one.check}  {one.resource}\n  {one.category}, {state}; owner {one.owner}, approved by {one.approver}, {one.ticket}: {one.reason}"
+        )
     return 0
 
 
@@ -45,7 +47,9 @@ def list_(now: str | None, file: str | None, config: str | None, policies: tuple
 def check(**given: Any) -> int:
     """Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1."""
     settings = settings_of(given["config"], given["policies"], given["waivers"])
-    assessment = judge(settings, given["sources"], given["stacks"], now=moment(given["now"]), estate=given["estate"], timeout=given["timeout"])
+    assessment = judge(
+        settings, given["sources"], given["stacks"], now=moment(given["now"]), estate=given["estate"], timeout=given["timeout"]
+    )
     for problem in assessment.waiver_problems:
         click.echo(f"{problem.kind:<14} {problem.message}  ({problem.waiver.source})")
     click.echo(f"{len(assessment.waiver_problems)} problems", err=True)
@@ -63,7 +67,9 @@ def check(**given: Any) -> int:
 @click.option("--days", type=click.IntRange(1, 3650), help="How long it lives; the longest its severity allows if absent.")
 @click.option("--now", metavar="TIME", help="The day it is created; today if absent.")
 @options.project
-def add(check_id: str, resource: str, days: int | None, now: str | None, config: str | None, policies: tuple[str, ...], **given: str) -> int:
+def add(
+    check_id: str, resource: str, days: int | None, now: str | None, config: str | None, policies: tuple[str, ...], **given: str
+) -> int:
     """Add a waiver of CHECK for RESOURCE (a URN or a glob over URNs) to the project's waiver file."""
     settings = settings_of(config, policies)
     catalog = catalog_of(settings)
@@ -100,4 +106,6 @@ def _proven(text: str, file: Path) -> None:
     try:
         validate(parse_yaml(text, str(file)), SCHEMA)
     except ConfigError as problem:
-        raise ConfigError(f"the entry cannot be added at the end of the file: {problem.message}", where=str(file), hint="add it by hand") from None
+        raise ConfigError(
+            f"the entry cannot be added at the end of the file: {problem.message}", where=str(file), hint="add it by hand"
+        ) from None

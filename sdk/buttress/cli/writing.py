@@ -47,7 +47,9 @@ def targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> lis
     if not result and not wanted:
         wanted = [default]
     if len(wanted) > 1:
-        raise ConfigError(f"only one format can go to stdout, and {', '.join(wanted)} were asked for", hint="give the others a file: --output sarif=FILE")
+        raise ConfigError(
+            f"only one format can go to stdout, and {', '.join(wanted)} were asked for", hint="give the others a file: --output sarif=FILE"
+        )
     return [*result, *((name, None) for name in wanted)]
 
 
@@ -86,7 +88,9 @@ def write(
         terminal.note(f"wrote {path}")
 
 
-def exit_code(assessment: Assessment, settings: Settings, *, fail_on: str | None, fail_on_unknown: bool, new: frozenset[tuple[str, str]] | None = None) -> int:
+def exit_code(
+    assessment: Assessment, settings: Settings, *, fail_on: str | None, fail_on_unknown: bool, new: frozenset[tuple[str, str]] | None = None
+) -> int:
     """0 if nothing at or above the threshold is left, else 1. A check that could not be evaluated always counts.
 
     `new` holds the (check, resource) pairs that an earlier assessment did not have; without it every finding counts.

@@ -49,8 +49,8 @@ class Client:
 
         Raises EvaluationError if OPA could not evaluate it, EngineError if OPA did not answer (in time).
         """
-        import orjson  # noqa: PLC0415
-        import requests  # noqa: PLC0415  (0.15 s: loaded while OPA starts)
+        import orjson
+        import requests
 
         client = self._connected()
         body = b"{}" if document is None else b'{"input":' + orjson.dumps(document) + b"}"
@@ -60,7 +60,9 @@ class Client:
                 url, data=body, headers={"Content-Type": "application/json"}, timeout=self._timeout
             )
         except requests.Timeout:
-            raise EngineError(f"OPA did not answer within {self._timeout:g} s; nothing was judged", hint="raise --timeout, or check fewer stacks at once") from None
+            raise EngineError(
+                f"OPA did not answer within {self._timeout:g} s; nothing was judged", hint="raise --timeout, or check fewer stacks at once"
+            ) from None
         except requests.RequestException as problem:
             raise EngineError(f"OPA cannot be reached: {type(problem).__name__}") from None
         try:
@@ -81,7 +83,7 @@ class Client:
 
     def _connected(self) -> OpaClient:
         if self._client is None:
-            from opa_client.opa import OpaClient  # noqa: PLC0415  (imports requests)
+            from opa_client.opa import OpaClient
 
             self._client = OpaClient(
                 host=self._host, port=self._port, ssl=self._tls, token=self._token or None, timeout=self._timeout, retries=0

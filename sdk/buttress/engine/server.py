@@ -72,7 +72,7 @@ class Opa:
             str(authz),
             *map(str, self._bundles),
         ]
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the child)
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "AZURE_", "ARM_", "PULUMI_"))}
         try:
             self._child = subprocess.Popen(
@@ -94,9 +94,9 @@ class Opa:
     def decide(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         """The decisions of these checks (id to package path) on an input document: `{id: {"deny": [...], "applies": [...]}}`.
 
-        A check that OPA could not evaluate has no entry under its id; `explain` says why. Raises EngineError when OPA is not there any more.
+        Raises EvaluationError when one of them cannot be evaluated (`failures` says which), EngineError when OPA is lost.
         """
-        return self._ask(document, checks).get("decisions", {})
+        return dict(self._ask(document, checks).get("decisions", {}))
 
     def failures(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, dict[str, Any] | str]]:
         """Each check asked alone: its decision, or the reason why there is none."""
@@ -151,7 +151,7 @@ class Opa:
         if self._client is None:
             raise EngineError("OPA was not started")
         try:
-            return self._client.query("buttress/route", {**document, "checks": checks})
+            return dict(self._client.query("buttress/route", {**document, "checks": checks}))
         except EvaluationError:
             raise
         except EngineError:
@@ -232,4 +232,3 @@ def _refusal(report: str) -> EngineError:
 def _last_line(report: str) -> str | None:
     lines = [line for line in report.splitlines() if line.strip()]
     return lines[-1] if lines else None
-

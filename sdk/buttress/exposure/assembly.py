@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from attrs import fields
@@ -16,10 +16,11 @@ from buttress.exposure.courses import NEVER, Case, prepare
 from buttress.exposure.deviations import Clock, budget
 from buttress.exposure.draws import Course, Drawn, draw
 from buttress.exposure.evidence import Evidence, History
-from buttress.exposure.inputs import Assumptions, ExposureModel, Prior
+from buttress.exposure.inputs import Assumptions, ExposureModel
 from buttress.exposure.losses import LINES, Losses, compile_losses, modified
 from buttress.exposure.money import money, share
 from buttress.exposure.quantities import Quantity
+from buttress.exposure.reading import shown
 from buttress.exposure.result import (
     ContractLine,
     ControlLine,
@@ -32,7 +33,7 @@ from buttress.exposure.result import (
     Line,
 )
 from buttress.exposure.sensitivity import tornado
-from buttress.exposure.solving import Solved, game_between, solve
+from buttress.exposure.solving import Solved, game_between, small_points, solve
 from buttress.exposure.structure import Group, Structure, Table, chance_of_none, criteria_event, frechet, tables
 from buttress.model import Assessment
 
@@ -88,6 +89,7 @@ def assemble(
     solved = solve(losses, courses, drawn, found)
     game = game_between(losses, courses[:2], solved[:2], drawn, found)
     controls = _controls(case, nothing, at_once, game)
+    points = small_points(losses)
     grid = distribution.grid_for(float(np.quantile(drawn.losses, 0.999)))
     levels = {name: _level(name, title, solved[number], drawn.losses[number], grid, model) for number, name, title in _LEVELS}
     return Exposure(
@@ -104,8 +106,8 @@ def assemble(
         controls=controls,
         criteria=_criteria(case, found, controls),
         groups=_groups(case, game),
-        plan=describe(case, losses, backlog, nothing, residual),
-        tornado=tornado(case, nothing),
+        plan=describe(case, losses, backlog, nothing, residual, points),
+        tornado=tornado(case, losses, nothing, points),
         dependence=_dependence(case, found, residual),
         arithmetic=spell_out(case, controls, solved[_RESIDUAL].expectation),
         tail=_tail(drawn),
@@ -134,14 +136,7 @@ def stated(model: ExposureModel) -> tuple[str, ...]:
     lines.append(f"a control is unsupported above {auditor.evidence_gap:g} of its evidence missing")
     lines.append(f"report {auditor.report_days} days after the period, {auditor.delay_days} days later if modified")
     for field in fields(Assumptions):
-        value = getattr(model.assumptions, field.name)
-        if isinstance(value, Prior):
-            shown = f"Beta({value.a:g}, {value.b:g}), mean {value.mean:.3g}"
-        elif isinstance(value, Mapping):
-            shown = ", ".join(f"{key} {number:g}" for key, number in value.items())
-        else:
-            shown = str(value)
-        lines.append(f"{field.name}: {shown}")
+        lines.append(f"{field.name}: {shown(getattr(model.assumptions, field.name))}")
     lines.extend(f"cause {cause.id}: {', '.join(cause.controls)}" for cause in model.causes)
     lines.extend(f"compensation: {one.by} for {one.control}, accepted with {one.kappa:g}" for one in model.compensations)
     lines.extend(f"exchange rate: {rate}" for rate in model.fx)

@@ -128,8 +128,7 @@ def shapley(game: Game, *, permutations: int, seed: int) -> Shares:
     exact = owen(game)
     if game.structure.compensations:
         players = game.structure.players
-        sampled = coalition_shapley(players, game.values, permutations=permutations, seed=seed)
-        return sampled
+        return coalition_shapley(players, game.values, permutations=permutations, seed=seed)
     sampled = _sampled(game, permutations, seed)
     return Shares(value=exact + sampled.value, error=sampled.error)
 

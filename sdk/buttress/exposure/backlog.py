@@ -13,7 +13,7 @@ from attrs import frozen
 from buttress.exposure import planning
 from buttress.exposure.courses import NEVER, Case
 from buttress.exposure.deviations import Budget, budget
-from buttress.exposure.draws import Course, draw
+from buttress.exposure.draws import Chunk, Course, draw
 from buttress.exposure.losses import Losses
 from buttress.exposure.result import FixLine, Plan, PlanItem
 from buttress.exposure.solving import game_between, solve, solve_alone
@@ -77,10 +77,10 @@ def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequ
     return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
 
 
-def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course) -> Plan:
+def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course, points: Sequence[Chunk]) -> Plan:
     """The plan with the exposure before and after each step, each step's fix finished on its own date."""
     days = list(nothing)
-    before = solve_alone(losses, residual)
+    before = solve_alone(losses, residual, points)
     items = []
     for number, index in enumerate(backlog.order, start=1):
         candidate = backlog.candidates[index]
@@ -88,7 +88,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         start, finish = backlog.dates[index]
         for player in candidate.mends:
             days[player] = backlog.days[player]
-        after = solve_alone(losses, case.course(losses, days))
+        after = solve_alone(losses, case.course(losses, days), points)
         removed = before.expectation.total - after.expectation.total
         error = _Z * math.hypot(before.error, after.error)
         spare = _budget(case, candidate)

@@ -7,7 +7,7 @@ R scramblings (Owen 1997, as scipy has it) is an unbiased replicate: the spread 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -16,7 +16,7 @@ from scipy.special import ndtri
 
 from buttress.exposure.losses import LINES, Losses, patterns
 from buttress.exposure.opinions import Outcomes, adverse
-from buttress.exposure.structure import Floats, Group, Masks, Profile, Structure, given_factor
+from buttress.exposure.structure import Floats, Masks, Profile, Structure, given_factor
 
 _CHUNK = 8192
 _COSTS = 8  # retainer amount and whether, consulting, monitoring, months, support, weeks, rate
@@ -51,6 +51,17 @@ class Drawn:
     failures: NDArray[np.bool_]
     accepted: NDArray[np.bool_]
 
+    def parts(self, course: int) -> list[Outcomes]:
+        """The distribution of sets under one course, one a replicate, nothing merged."""
+        replicates, points = self.losses.shape[1:]
+        weights = np.full(points, 1 / points)
+        return [
+            Outcomes(unmet=unmet, excepted=excepted, weights=weights, exact=False)
+            for unmet, excepted in zip(
+                self.unmet[course].reshape(replicates, -1), self.excepted[course].reshape(replicates, -1), strict=True
+            )
+        ]
+
     def outcomes(self, course: int) -> Outcomes:
         """The distribution of sets under one course, equal pairs merged."""
         pairs = np.stack([self.unmet[course], self.excepted[course]], axis=1)
@@ -69,12 +80,7 @@ def draw(
 
     `lines_of` is the course whose lines are kept apart, `keep` those whose single sources are.
     """
-    from scipy.stats.qmc import Sobol
-
     structure = losses.structure
-    shared = [group for group in structure.groups if group.rho > 0 and len(group.members) > 1]
-    contracts = sum(len(pool.contracts) for pool in losses.pools)
-    dimensions = len(shared) + _COSTS + structure.size + len(structure.compensations) + contracts
     total = np.empty((len(courses), replicates, points))
     lines = np.empty((replicates * points, len(LINES)))
     unmet = np.empty((len(courses), replicates * points), dtype=np.uint64)
@@ -84,34 +90,23 @@ def draw(
     exceptions = np.empty_like(hits)
     failures = np.empty_like(hits)
     agreed = np.empty((kept, len(structure.compensations)), dtype=np.bool_)
-    kappas = np.array([kappa for _, _, kappa in structure.compensations])
-    for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
-        engine = Sobol(dimensions, scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
-        for start in range(0, points, _CHUNK):
-            size = min(_CHUNK, points - start)
-            uniform = np.clip(engine.random(size), _TINY, 1 - _TINY)
-            where = slice(replicate * points + start, replicate * points + start + size)
-            factors = uniform[:, : len(shared)]
-            rest = uniform[:, len(shared) :]
-            costs = rest[:, :_COSTS]
-            own = np.ascontiguousarray(rest[:, _COSTS : _COSTS + structure.size].T)
-            accepted = rest[:, _COSTS + structure.size : _COSTS + structure.size + len(structure.compensations)] < kappas
-            amounts = _amounts(losses, costs, rest[:, rest.shape[1] - contracts :])
-            for number, course in enumerate(courses):
-                hit, exception, failed = _sources(structure, shared, course.profile, factors, own)
-                counted = compensate(structure, hit, failed, accepted.T)
-                unmet[number, where] = sets_of(counted, structure.criteria)
-                excepted[number, where] = sets_of(exception, structure.criteria)
-                found = _losses(losses, course, amounts, unmet[number, where], excepted[number, where])
-                total[number, replicate, start : start + size] = found.sum(axis=1)
-                if number == lines_of:
-                    lines[where] = found
-                if number in keep and where.start < kept:
-                    upto = min(where.stop, kept)
-                    size_kept = upto - where.start
-                    for target, source in ((hits, hit), (exceptions, exception), (failures, failed)):
-                        target[keep.index(number), where.start : upto] = source.T[:size_kept]
-                    agreed[where.start : upto] = accepted[:size_kept]
+    for replicate, start, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates):
+        size = len(chunk.costs)
+        where = slice(replicate * points + start, replicate * points + start + size)
+        amounts = _amounts(losses, chunk)
+        for number, course in enumerate(courses):
+            hit, exception, failed = _sources(losses, course.profile, chunk)
+            unmet[number, where] = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
+            excepted[number, where] = sets_of(exception, structure.criteria)
+            found = _losses(losses, course, amounts, unmet[number, where], excepted[number, where])
+            total[number, replicate, start : start + size] = found.sum(axis=1)
+            if number == lines_of:
+                lines[where] = found
+            if number in keep and where.start < kept:
+                upto = min(where.stop, kept)
+                for target, source in ((hits, hit), (exceptions, exception), (failures, failed)):
+                    target[keep.index(number), where.start : upto] = source.T[: upto - where.start]
+                agreed[where.start : upto] = chunk.accepted.T[: upto - where.start]
     return Drawn(
         losses=total,
         lines=lines,
@@ -122,6 +117,72 @@ def draw(
         failures=failures,
         accepted=agreed,
     )
+
+
+@frozen(kw_only=True, eq=False)
+class Chunk:
+    """n points: `factors` (groups, n) as uniforms and `scores` as normal quantiles, `own` (sources, n), `accepted` (pairs, n),
+    `costs` (n, 8) and `damages` (n, contracts).
+    """
+
+    factors: Floats
+    scores: Floats
+    own: Floats
+    accepted: NDArray[np.bool_]
+    costs: Floats
+    damages: Floats
+
+
+def outcomes_of(losses: Losses, course: Course, chunks: Sequence[Chunk]) -> list[Outcomes]:
+    """The sets under one course, one distribution a chunk; nothing is merged."""
+    found = []
+    structure = losses.structure
+    for chunk in chunks:
+        hit, exception, failed = _sources(losses, course.profile, chunk)
+        unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
+        found.append(
+            Outcomes(
+                unmet=unmet,
+                excepted=sets_of(exception, structure.criteria),
+                weights=np.full(len(unmet), 1 / len(unmet)),
+                exact=False,
+            )
+        )
+    return found
+
+
+def chunks_of(losses: Losses, *, seed: int, points: int, replicates: int) -> list[Chunk]:
+    """The points of each scrambling, to be used again and again."""
+    return [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
+
+
+def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Iterator[tuple[int, int, Chunk]]:
+    """Replicate, offset and points, in order. The layout of dimensions does not depend on any chance or correlation."""
+    from scipy.stats.qmc import Sobol
+
+    structure = losses.structure
+    groups, pairs = len(structure.shared), len(structure.compensations)
+    contracts = sum(len(pool.contracts) for pool in losses.pools)
+    cuts = np.cumsum([groups, _COSTS, structure.size, pairs, contracts])
+    kappas = np.array([kappa for _, _, kappa in structure.compensations]).reshape(-1, 1)
+    for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
+        engine = Sobol(int(cuts[-1]), scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
+        for start in range(0, points, _CHUNK):
+            uniform = np.clip(engine.random(min(_CHUNK, points - start)), _TINY, 1 - _TINY)
+            factors, costs, own, accepted, damages = np.split(uniform, cuts[:-1], axis=1)
+            columns = np.ascontiguousarray(factors.T)
+            yield (
+                replicate,
+                start,
+                Chunk(
+                    factors=columns,
+                    scores=np.asarray(ndtri(columns)),
+                    own=np.ascontiguousarray(own.T),
+                    accepted=kappas > accepted.T,
+                    costs=costs,
+                    damages=damages,
+                ),
+            )
 
 
 @frozen(kw_only=True, eq=False)
@@ -136,8 +197,8 @@ class _Amounts:
     damages: tuple[Floats, ...]
 
 
-def _amounts(losses: Losses, costs: Floats, lambdas: Floats) -> _Amounts:
-    model = losses.model
+def _amounts(losses: Losses, chunk: Chunk) -> _Amounts:
+    model, costs, lambdas = losses.model, chunk.costs, chunk.damages
     entity, team = model.costs, model.team
     own = np.stack(
         [
@@ -166,36 +227,33 @@ def _amounts(losses: Losses, costs: Floats, lambdas: Floats) -> _Amounts:
     )
 
 
-def _sources(
-    structure: Structure, shared: Sequence[Group], profile: Profile, factors: Floats, own: Floats
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Which sources leave their criteria unmet, which have an exception and which failed, each (sources, n).
 
-    One uniform a source: u < w p(Y) is a failure that counts, u < p(Y) a failure.
+    One uniform a source: u < w p(Y) is a failure that counts, u < p(Y) a failure. Failures and exceptions that no compensation and no
+    trigger asks for stay false.
     """
-    hit = np.empty(own.shape, dtype=np.bool_)
-    exception = np.empty_like(hit)
-    failed = np.empty_like(hit)
-    group_of = {member: (position, group.rho) for position, group in enumerate(shared) for member in group.members}
-    scores: dict[int, Floats] = {}
+    structure, own = losses.structure, chunk.own
+    hit, exception, failed = (np.zeros(own.shape, dtype=np.bool_) for _ in range(3))
+    group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
     for source in range(structure.size):
         position, rho = group_of.get(source, (-1, 0.0))
 
         def given(chance: float, position: int = position, rho: float = rho) -> Floats | float:
-            if chance <= 0 or chance >= 1 or position < 0:
+            if chance <= 0 or chance >= 1 or rho <= 0:
                 return chance
             if rho >= 1:
-                return (factors[:, position] <= chance).astype(np.float64)
-            if position not in scores:
-                scores[position] = np.asarray(ndtri(factors[:, position]))
-            return given_factor(np.array([chance]), rho, scores[position])[:, 0]
+                return np.asarray(chunk.factors[position] <= chance, dtype=np.float64)
+            return given_factor(np.array([chance]), rho, chunk.scores[position])[:, 0]
 
         seen, latent = given(float(profile.failed[source])), given(float(profile.latent[source]))
-        weight, latent_weight = profile.weight[source], profile.latent_weight[source]
         uniform = own[source]
-        hit[source] = uniform < np.maximum(seen * weight, latent * latent_weight)
-        exception[source] = uniform < np.maximum(given(float(profile.excepted[source])), given(float(profile.latent_excepted[source])))
-        failed[source] = uniform < np.maximum(seen, latent)
+        hit[source] = uniform < np.maximum(seen * profile.weight[source], latent * profile.latent_weight[source])
+        if structure.compensations:
+            failed[source] = uniform < np.maximum(seen, latent)
+        if losses.asks_exceptions:
+            noted, hidden = given(float(profile.excepted[source])), given(float(profile.latent_excepted[source]))
+            exception[source] = uniform < np.maximum(noted, hidden)
     return hit, exception, failed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -86,11 +86,18 @@ def simulate(
 
 def _unknown_names(assessment: Assessment, evidence: Evidence, model: ExposureModel, scenario: Scenario, history: History) -> list[str]:
     """Warnings about names that exist but lie out of scope. Raises ConfigError on names that do not exist."""
+    return [
+        *_unknown_controls(assessment, evidence, model, scenario, history),
+        *_unknown_criteria(assessment, evidence, model),
+        *_unknown_checks(assessment, model),
+    ]
+
+
+def _unknown_controls(
+    assessment: Assessment, evidence: Evidence, model: ExposureModel, scenario: Scenario, history: History
+) -> Iterator[str]:
     controls = {control.id for control in assessment.framework.controls}
-    criteria = {criterion.id for criterion in assessment.framework.criteria}
     scope = {one.control.id for one in evidence.controls}
-    known_checks = set(assessment.checks) | {check for control in assessment.framework.controls for check in control.checks}
-    warnings: list[str] = []
     named: list[tuple[str, Sequence[str]]] = [
         ("causes", [name for cause in model.causes for name in cause.controls]),
         ("compensations", [name for pair in model.compensations for name in (pair.control, pair.by)]),
@@ -105,21 +112,34 @@ def _unknown_names(assessment: Assessment, evidence: Evidence, model: ExposureMo
             if name not in controls:
                 raise _missing("control", name, controls, model.places.get(f"{section}:{name}", section))
             if name not in scope and section != "history":
-                warnings.append(f"{section}: {name} serves no criterion in scope")
+                yield f"{section}: {name} serves no criterion in scope"
+
+
+def _unknown_criteria(assessment: Assessment, evidence: Evidence, model: ExposureModel) -> Iterator[str]:
+    criteria = {criterion.id for criterion in assessment.framework.criteria}
+    scope = {criterion.id for criterion in evidence.criteria}
     for contract in model.contracts:
         for name in contract.trigger.criteria:
             if name not in criteria:
                 raise _missing("criterion", name, criteria, model.places.get(f"contracts:{name}", f"contract {contract.id}"))
-            if name not in {criterion.id for criterion in evidence.criteria}:
-                warnings.append(f"contract {contract.id}: {name} is not in scope and cannot trigger it")
+            if name not in scope:
+                yield f"contract {contract.id}: {name} is not in scope and cannot trigger it"
     for name in model.criteria:
         if name not in criteria:
             raise _missing("criterion", name, criteria, model.places.get(f"scope:{name}", "scope"))
-    for section, entries in (("design_deficiencies", model.design_deficiencies), ("fixes", tuple(model.fixes))):
-        for name in entries:
-            if name not in known_checks and not (section == "fixes" and name in controls):
-                raise _missing("check", name, known_checks, model.places.get(f"{section}:{name}", section))
-    return warnings
+
+
+def _unknown_checks(assessment: Assessment, model: ExposureModel) -> Iterator[str]:
+    controls = {control.id for control in assessment.framework.controls}
+    checks = set(assessment.checks) | {check for control in assessment.framework.controls for check in control.checks}
+    for section, names in (("design_deficiencies", model.design_deficiencies), ("fixes", tuple(model.fixes))):
+        for name in names:
+            if name not in checks and not (section == "fixes" and name in controls):
+                raise _missing("check", name, checks, model.places.get(f"{section}:{name}", section))
+    judged = {finding.check for finding in assessment.findings()}
+    for name in model.design_deficiencies:
+        if name not in judged:
+            yield f"design_deficiencies: {name} judged nothing in this assessment"
 
 
 def _missing(kind: str, name: str, known: set[str], where: str) -> ConfigError:

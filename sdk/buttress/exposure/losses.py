@@ -7,6 +7,7 @@ over the distribution of sets in `opinions`.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -69,6 +70,11 @@ class Losses:
     adverse_share: float
     retainer_if_qualified: float
 
+    @property
+    def asks_exceptions(self) -> bool:
+        """Whether a trigger depends on exceptions, not only on unmet criteria."""
+        return any(kind == "exception" for pool in self.pools for kind, _ in pool.classes)
+
 
 @frozen(kw_only=True)
 class Expectation:
@@ -85,8 +91,30 @@ class Expectation:
         return sum(self.lines.values())
 
 
-def compile_losses(model: ExposureModel, structure: Structure) -> Losses:
-    """The losses of a model over its criteria. Raises ConfigError where one master agreement has more than ten different triggers."""
+def compile_losses(model: ExposureModel, structure: Structure, pools: tuple[Pool, ...] | None = None) -> Losses:
+    """The losses of a model over its criteria; `pools` are those of the same contracts, if they were compiled before.
+
+    Raises ConfigError where one master agreement has more than ten different triggers.
+    """
+    costs, team = model.costs, model.team
+    means: dict[LineId, float] = {
+        "retainer_forfeiture": costs.retainer_forfeiture.mean,
+        "remediation_consulting": costs.remediation_consulting.mean,
+        "monitoring": costs.monitoring.mean * costs.months_to_clean_report.mean,
+        "audit_support": costs.audit_support.mean,
+        "engineering": costs.engineering_weeks.mean * team.people * team.weekly_rate.mean,
+    }
+    return Losses(
+        model=model,
+        structure=structure,
+        pools=_pools(model, structure) if pools is None else pools,
+        means=means,
+        adverse_share=model.assumptions.adverse_share,
+        retainer_if_qualified=model.assumptions.retainer_if_qualified,
+    )
+
+
+def _pools(model: ExposureModel, structure: Structure) -> tuple[Pool, ...]:
     pools: list[Pool] = []
     grouped: dict[str, list[Contract]] = {}
     for contract in model.contracts:
@@ -109,22 +137,7 @@ def compile_losses(model: ExposureModel, structure: Structure) -> Losses:
                 cap=agreement.cap if agreement else None,
             )
         )
-    costs, team = model.costs, model.team
-    means: dict[LineId, float] = {
-        "retainer_forfeiture": costs.retainer_forfeiture.mean,
-        "remediation_consulting": costs.remediation_consulting.mean,
-        "monitoring": costs.monitoring.mean * costs.months_to_clean_report.mean,
-        "audit_support": costs.audit_support.mean,
-        "engineering": costs.engineering_weeks.mean * team.people * team.weekly_rate.mean,
-    }
-    return Losses(
-        model=model,
-        structure=structure,
-        pools=tuple(pools),
-        means=means,
-        adverse_share=model.assumptions.adverse_share,
-        retainer_if_qualified=model.assumptions.retainer_if_qualified,
-    )
+    return tuple(pools)
 
 
 def modified(structure: Structure) -> Event:
@@ -142,6 +155,7 @@ def event_of(one: Class, structure: Structure) -> Event | None:
     return None
 
 
+@functools.lru_cache(maxsize=256)
 def damages_by_pattern(pool: Pool, cured: frozenset[str]) -> Floats:
     """E[damages of each contract | exactly the classes in this pattern have triggered], shape (2^classes, contracts).
 
@@ -217,10 +231,7 @@ def expect(
     structure = losses.structure
     is_adverse = adverse(outcomes.unmet, structure, losses.adverse_share)
     p_adverse = float(outcomes.weights @ is_adverse)
-    if exact:
-        p_modified = 1 - chance_of_none(found, modified(structure), profile)
-    else:
-        p_modified = float(outcomes.weights @ (outcomes.unmet != 0))
+    p_modified = 1 - chance_of_none(found, modified(structure), profile) if exact else float(outcomes.weights @ (outcomes.unmet != 0))
     p_adverse = min(p_adverse, p_modified)
     opinions = {"unmodified": 1 - p_modified, "qualified": p_modified - p_adverse, "adverse": p_adverse, "disclaimer": 0.0}
     if disclaimed:

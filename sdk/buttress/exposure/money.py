@@ -31,7 +31,7 @@ def decimals(currency: str) -> int:
 
 def minor_units(amount: float | Decimal, currency: str) -> int:
     """An amount in whole units as integer minor units, rounded half to even."""
-    return int(round(Decimal(str(amount)) * 10 ** decimals(currency)))
+    return round(Decimal(str(amount)).scaleb(decimals(currency)))
 
 
 def money(minor: float, currency: str) -> str:

@@ -15,8 +15,7 @@ from buttress.exposure.structure import Floats, Masks, Structure, Table
 
 OPINIONS = ("unmodified", "qualified", "adverse", "disclaimer")
 
-_MOST_STATES = 200_000
-_MOST_CELLS = 1_500_000
+_MOST_SOURCES = 14
 
 
 @frozen(kw_only=True, eq=False)
@@ -46,25 +45,24 @@ def adverse(unmet: Masks, structure: Structure, adverse_share: float) -> NDArray
 
 
 def enumerate_outcomes(found: Sequence[Table], structure: Structure, profile: int) -> Outcomes | None:
-    """The exact distribution of the unmet criteria, or None where it has too many states.
+    """The exact distribution of the unmet criteria, or None where more than 14 sources are neither certain nor impossible.
 
     Given a group's factor its sources are independent; each adds its criteria with its chance (a Poisson-binomial recursion on
     sets instead of counts). Groups are independent of each other. Exceptions are not tracked (all zero).
     """
+    doubtful = sum(int(((table.hit[profile] > 0) & (table.hit[profile] < 1)).any(axis=0).sum()) for table in found)
+    if doubtful > _MOST_SOURCES:
+        return None
     masks, weights = np.zeros(1, dtype=np.uint64), np.ones(1)
     for table in found:
         part = _of_group(table, structure, profile)
-        if part is None or len(part[0]) * len(masks) > _MOST_STATES * 10:
-            return None
         joined = (masks[:, None] | part[0][None, :]).ravel()
         masks, weights = _merge(joined, (weights[:, None] * part[1][None, :]).ravel()[:, None])
         weights = weights[:, 0]
-        if len(masks) > _MOST_STATES:
-            return None
     return Outcomes(unmet=masks, excepted=np.zeros_like(masks), weights=weights, exact=True)
 
 
-def _of_group(table: Table, structure: Structure, profile: int) -> tuple[Masks, Floats] | None:
+def _of_group(table: Table, structure: Structure, profile: int) -> tuple[Masks, Floats]:
     hazard = table.hit[profile]
     live = (hazard > 0).any(axis=0)
     masks, weights = np.zeros(1, dtype=np.uint64), np.ones((1, len(table.weights)))
@@ -73,8 +71,6 @@ def _of_group(table: Table, structure: Structure, profile: int) -> tuple[Masks, 
         masks = np.concatenate([masks, masks | criteria])
         weights = np.concatenate([weights * (1 - chance), weights * chance])
         masks, weights = _merge(masks, weights)
-        if weights.size > _MOST_CELLS:
-            return None
     return masks, weights @ table.weights
 
 

@@ -7,6 +7,7 @@ Fazar, Operations Research 7, 1959, with the usual weight of 4 on the mode). The
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from typing import TYPE_CHECKING, Literal
 
@@ -72,7 +73,7 @@ class Quantity:
         return evolve(self, low=self.low * factor, mode=self.mode * factor, high=self.high * factor)
 
     def quantiles(self, uniform: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The quantile of each uniform number, same shape; a PERT by interpolation over 4,097 knots (relative error below 1e-4 of the range)."""
+        """The quantile of each uniform number, same shape; a PERT by interpolation over 4,097 knots, within 1e-4 of its range."""
         import numpy as np
 
         if self.shape == "fixed" or self.low == self.high:
@@ -82,12 +83,8 @@ class Quantity:
 
             centre, spread = self._log
             return np.asarray(np.exp(centre + spread * ndtri(uniform)))
-        from scipy.special import betaincinv
-
-        knots = (1 - np.cos(np.linspace(0, math.pi, _KNOTS))) / 2  # crowded at both ends, where the curve is steep
-        alpha, beta = self.beta
-        table = self.low + (self.high - self.low) * betaincinv(alpha, beta, knots)
-        return np.interp(uniform, knots, table)
+        knots, table = _table(*self.beta)
+        return self.low + (self.high - self.low) * np.interp(uniform, knots, table)
 
     def atoms(self, count: int) -> NDArray[np.float64]:
         """`count` equally likely values whose mean is exactly the quantity's: the conditional means between equidistant quantiles."""
@@ -140,6 +137,16 @@ class Quantity:
         if self.shape == "pert":
             return f"PERT({self.low:g}, {self.mode:g}, {self.high:g})"
         return f"90% interval {self.low:g} to {self.high:g}"
+
+
+@functools.lru_cache(maxsize=64)
+def _table(alpha: float, beta: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The quantiles of Beta(alpha, beta) at knots crowded towards both ends, where the curve is steep."""
+    import numpy as np
+    from scipy.special import betaincinv
+
+    knots = (1 - np.cos(np.linspace(0, math.pi, _KNOTS))) / 2
+    return knots, np.asarray(betaincinv(alpha, beta, knots), dtype=np.float64)
 
 
 def fixed(value: float, *, illustrative: bool = False) -> Quantity:

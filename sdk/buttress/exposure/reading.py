@@ -8,7 +8,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,7 @@ from buttress.model import Severity
 _AMOUNT = re.compile(r"^\s*([0-9]+(?:\.[0-9]+)?)\s+([A-Z]{3})\s*$")
 _CATEGORIES = ("security", "availability", "confidentiality", "processing_integrity", "privacy")
 _LARGEST_AMOUNT = 10**15
+_HIGHEST_CORRELATION = 0.99
 
 
 def load_model(source: str | os.PathLike[str] | Document) -> ExposureModel:
@@ -64,6 +65,15 @@ def default_model(today: dt.date) -> ExposureModel:
         illustrative=("period: twelve months from the first of this month", *model.illustrative),
         warnings=("no exposure.yaml was given: contracts are not modelled, every cost is an illustrative default", *model.warnings),
     )
+
+
+def shown(value: Any) -> str:
+    """An assumption's value on one line."""
+    if isinstance(value, Prior):
+        return f"Beta({value.a:g}, {value.b:g}), mean {value.mean:.3g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {number:g}" for key, number in value.items())
+    return str(value)
 
 
 @frozen
@@ -424,64 +434,42 @@ class _Reader:
 
     def _assumptions(self, illustrative: list[str]) -> Assumptions:
         row = self.document.data.get("assumptions") or {}
-        place: Place = ("assumptions",)
+        changes = {name: self._assumption(name, row[name]) for name in row if row[name] is not None}
+        assumptions = evolve(defaults.ASSUMPTIONS, **changes)
+        for field in fields(Assumptions):
+            if field.name not in changes:
+                illustrative.append(f"assumptions.{field.name}: {shown(getattr(assumptions, field.name))}")
+        return assumptions
+
+    def _assumption(self, name: str, value: Any) -> Any:
+        place: Place = ("assumptions", name)
         base = defaults.ASSUMPTIONS
-        changes: dict[str, Any] = {}
-        for name in (
-            "key_weight",
-            "manual_failure_probability",
-            "no_evidence_failure_probability",
-            "leak",
-            "correlation",
-            "adverse_share",
-            "disclaimer_share",
-            "retainer_if_qualified",
-        ):
-            if name in row:
-                changes[name] = self._share((*place, name))
-        if changes.get("correlation", 0.0) > 0.99:  # noqa: PLR2004
-            raise self._fail(
-                "above 0.99 the controls fail as one", (*place, "correlation"), "name their common cause under `causes` instead"
-            )
-        for name, unit in (("effort_weeks_per_resource", "weeks"),):
-            if name in row:
-                changes[name] = self._number((*place, name), low=0, high=520, unit=f"a number of {unit}")
-        if "retest_days" in row:
-            changes["retest_days"] = self._whole((*place, "retest_days"), high=3650, unit="a whole number of days")
-        for name in ("group_by", "automatic_causes"):
-            if name in row:
-                changes[name] = row[name]
-        if "manual_severity" in row:
-            changes["manual_severity"] = Severity(row["manual_severity"])
-        if "weights" in row:
-            given = {Severity(key): self._share((*place, "weights", key)) for key in row["weights"]}
-            weights = {**base.weights, **given}
+        kind = type(getattr(base, name))
+        if name == "manual_severity":
+            return Severity(value)
+        if name in {"group_by", "automatic_causes"}:
+            return value
+        if kind is Prior:
+            return self._prior((*place, "beta"))
+        if name == "retest_days":
+            return self._whole(place, high=3650, unit="a whole number of days")
+        if name == "effort_weeks_per_resource":
+            return self._number(place, low=0, high=520, unit="a number of weeks")
+        if name == "effort_weeks":
+            weeks = {Severity(key): self._number((*place, key), low=0, high=520, unit="a number of weeks") for key in value}
+            return {**base.effort_weeks, **weeks}
+        if name == "weights":
+            weights = {**base.weights, **{Severity(key): self._share((*place, key)) for key in value}}
             ordered = [weights[severity] for severity in Severity]
             if ordered != sorted(ordered, reverse=True):
-                raise self._fail("a worse severity must not weigh less", (*place, "weights"), "critical >= high >= medium >= low")
-            changes["weights"] = weights
-        if "effort_weeks" in row:
-            given = {
-                Severity(key): self._number((*place, "effort_weeks", key), low=0, high=520, unit="a number of weeks")
-                for key in row["effort_weeks"]
-            }
-            changes["effort_weeks"] = {**base.effort_weeks, **given}
-        for name in ("unobserved_failing", "unobserved_passing", "occurrence"):
-            if name in row:
-                changes[name] = self._prior((*place, name, "beta"))
-        assumptions = evolve(base, **changes)
-        for field in fields(Assumptions):
-            if field.name in row:
-                continue
-            value = getattr(assumptions, field.name)
-            if isinstance(value, Prior):
-                text = f"Beta({value.a:g}, {value.b:g}), mean {value.mean:.3g}"
-            elif isinstance(value, dict):
-                text = ", ".join(f"{severity} {number:g}" for severity, number in value.items())
-            else:
-                text = str(value)
-            illustrative.append(f"assumptions.{field.name}: {text}")
-        return assumptions
+                raise self._fail("a worse severity must not weigh less", place, "critical >= high >= medium >= low")
+            return weights
+        share = self._share(place)
+        if name == "correlation" and share > _HIGHEST_CORRELATION:
+            raise self._fail(
+                f"above {_HIGHEST_CORRELATION} the controls fail as one", place, "name their common cause under `causes` instead"
+            )
+        return share
 
     def _prior(self, place: Place) -> Prior:
         pair = self._at(place)

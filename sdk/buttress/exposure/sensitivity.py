@@ -11,18 +11,19 @@ from typing import Any
 from attrs import evolve
 
 from buttress.exposure.courses import Case, prepare
+from buttress.exposure.draws import Chunk
 from buttress.exposure.inputs import Assumptions, ExposureModel
-from buttress.exposure.losses import compile_losses
+from buttress.exposure.losses import Losses, compile_losses
 from buttress.exposure.quantities import Quantity, fixed
 from buttress.exposure.result import Bar
-from buttress.exposure.solving import solve_alone
+from buttress.exposure.solving import small_points, solve_alone
 from buttress.model import Severity
 
 Change = Callable[[float], ExposureModel]
 
 
-def tornado(case: Case, repaired_in: Sequence[float]) -> tuple[Bar, ...]:
-    """One bar for each assumption that moves the residual exposure, widest first."""
+def tornado(case: Case, losses: Losses, repaired_in: Sequence[float], points: Sequence[Chunk]) -> tuple[Bar, ...]:
+    """One bar for each assumption that moves the residual exposure, widest first; all over the same points."""
     bars = []
     for name, low, high, change in _moves(case.model):
         bars.append(
@@ -30,17 +31,19 @@ def tornado(case: Case, repaired_in: Sequence[float]) -> tuple[Bar, ...]:
                 assumption=name,
                 low_value=f"{low:.3g}",
                 high_value=f"{high:.3g}",
-                low=_residual(case, change(low), repaired_in),
-                high=_residual(case, change(high), repaired_in),
+                low=_residual(case, losses, change(low), repaired_in, points),
+                high=_residual(case, losses, change(high), repaired_in, points),
             )
         )
     return tuple(sorted((bar for bar in bars if bar.swing), key=lambda bar: (-bar.swing, bar.assumption)))
 
 
-def _residual(case: Case, model: ExposureModel, repaired_in: Sequence[float]) -> int:
+def _residual(case: Case, losses: Losses, model: ExposureModel, repaired_in: Sequence[float], points: Sequence[Chunk]) -> int:
     changed = prepare(case.evidence, model, case.clock, case.history)
-    losses = compile_losses(model, changed.structure)
-    return round(solve_alone(losses, changed.course(losses, repaired_in)).expectation.total)
+    compiled = compile_losses(model, changed.structure, losses.pools if model.contracts is case.model.contracts else None)
+    if model.compensations is not case.model.compensations:
+        points = small_points(compiled)
+    return round(solve_alone(compiled, changed.course(compiled, repaired_in), points).expectation.total)
 
 
 def _moves(model: ExposureModel) -> list[tuple[str, float, float, Change]]:

@@ -8,7 +8,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from buttress.exposure.attribution import Game, merge
-from buttress.exposure.draws import Course, Drawn, between, draw
+from buttress.exposure.draws import Chunk, Course, Drawn, between, chunks_of, outcomes_of
 from buttress.exposure.losses import Expectation, Losses, counted_loss, expect, linear_terms
 from buttress.exposure.opinions import Outcomes, enumerate_outcomes
 from buttress.exposure.structure import Table, tables
@@ -36,14 +36,19 @@ def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Sequen
     return [_one(losses, number, course, drawn, found) for number, course in enumerate(courses)]
 
 
-def solve_alone(losses: Losses, course: Course) -> Solved:
-    """One course solved by itself: by enumeration, or over a small drawing of its own."""
+def small_points(losses: Losses) -> list[Chunk]:
+    """The points for solving many courses one by one."""
+    return chunks_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
+
+
+def solve_alone(losses: Losses, course: Course, points: Sequence[Chunk]) -> Solved:
+    """One course solved by itself: by enumeration, or over these points."""
     found = tables(losses.structure, [course.profile])
     outcomes = _enumerated(losses, found, 0)
-    if outcomes is None:
-        drawn = draw(losses, [course], seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
-        return _one(losses, 0, course, drawn, found)
-    return _finished(losses, 0, course, outcomes, found, error=0.0)
+    if outcomes is not None:
+        return _finished(losses, 0, course, outcomes, found, error=0.0)
+    parts = outcomes_of(losses, course, points)
+    return _finished(losses, 0, course, _joined(parts), found, error=_error(losses, course, parts))
 
 
 def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Solved], drawn: Drawn, found: Sequence[Table]) -> Game:
@@ -75,7 +80,17 @@ def _one(losses: Losses, number: int, course: Course, drawn: Drawn, found: Seque
     outcomes = _enumerated(losses, found, number)
     if outcomes is not None:
         return _finished(losses, number, course, outcomes, found, error=0.0)
-    return _finished(losses, number, course, drawn.outcomes(number), found, error=_error(losses, course, drawn, number))
+    error = _error(losses, course, drawn.parts(number))
+    return _finished(losses, number, course, drawn.outcomes(number), found, error=error)
+
+
+def _joined(parts: Sequence[Outcomes]) -> Outcomes:
+    return Outcomes(
+        unmet=np.concatenate([one.unmet for one in parts]),
+        excepted=np.concatenate([one.excepted for one in parts]),
+        weights=np.concatenate([one.weights for one in parts]) / len(parts),
+        exact=False,
+    )
 
 
 def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, found: Sequence[Table], *, error: float) -> Solved:
@@ -99,12 +114,7 @@ def _enumerated(losses: Losses, found: Sequence[Table], number: int) -> Outcomes
     return enumerate_outcomes(found, losses.structure, number)
 
 
-def _error(losses: Losses, course: Course, drawn: Drawn, number: int) -> float:
+def _error(losses: Losses, course: Course, parts: Sequence[Outcomes]) -> float:
     """The standard error, between replicates, of the part of the mean that was drawn."""
-    replicates = drawn.losses.shape[1]
     counted = counted_loss(losses, course.cured, everything=bool(losses.structure.compensations))
-    means = [
-        counted.of(unmet, excepted).mean()
-        for unmet, excepted in zip(drawn.unmet[number].reshape(replicates, -1), drawn.excepted[number].reshape(replicates, -1), strict=True)
-    ]
-    return between(np.array(means))[1]
+    return between(np.array([counted.of(one.unmet, one.excepted).mean() for one in parts]))[1]

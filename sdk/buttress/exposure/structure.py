@@ -7,6 +7,7 @@ F_i = [Z_i <= PHI^-1(p_i)], so that given Y the failures are independent with p_
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 
@@ -90,6 +91,11 @@ class Structure:
         return sum(1 << position[name] for name in names if name in position)
 
     @property
+    def shared(self) -> tuple[Group, ...]:
+        """The groups of two sources or more."""
+        return tuple(group for group in self.groups if len(group.members) > 1)
+
+    @property
     def everything(self) -> int:
         return (1 << len(self.criterion_names)) - 1
 
@@ -99,6 +105,7 @@ def given_factor(chance: Floats, rho: float, factor: Floats) -> Floats:
     return np.asarray(ndtr((ndtri(chance)[None, :] - math.sqrt(rho) * factor[:, None]) / math.sqrt(1 - rho)))
 
 
+@functools.lru_cache(maxsize=4)
 def nodes(count: int = NODES) -> tuple[Floats, Floats]:
     """Gauss-Hermite nodes and weights for the expectation over a standard normal variable, both (count,)."""
     points, weights = np.polynomial.hermite_e.hermegauss(count)

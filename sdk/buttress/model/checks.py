@@ -40,7 +40,7 @@ class Parameter:
 
 @frozen(kw_only=True)
 class Case:
-    """One example of a check: `resources` are `{type, name, props, refs?, secret?}`, `expect` is the outcome of the first of the population."""
+    """One example of a check: `resources` are `{type, name, props, refs}`, `expect` is the outcome of the first of the population."""
 
     name: str
     expect: Expectation

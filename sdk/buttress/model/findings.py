@@ -24,7 +24,7 @@ class Outcome(enum.StrEnum):
     UNKNOWN = "unknown"
     WAIVED = "waived"
     NOT_APPLICABLE = "not_applicable"
-    PASS = "pass"  # noqa: S105  (an outcome, not a password)
+    PASS = "pass"
 
 
 @frozen(kw_only=True)

@@ -155,8 +155,10 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         resource = Identity.of(request.urn)
         state, inputs = wire.read(request.properties), wire.read(request.inputs)
         if not inputs and not set(self._cloud.unknown(resource, state)) <= state.keys():
-            invented = self._cloud.id(resource, state)
-            state = wire.replace(self._cloud.outputs(resource, state, request.id), invented, request.id) | state
+            seed, _ = self._cloud.check(resource, {}, dict(state), None)
+            invented = self._cloud.id(resource, seed)
+            named = {key: value for key, value in seed.items() if value == invented}
+            state = wire.replace(named | self._cloud.outputs(resource, seed, request.id), invented, request.id) | state
         return provider_pb2.ReadResponse(id=request.id, properties=wire.write(state), inputs=wire.write(inputs))
 
     def Invoke(self, request: Any, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:

@@ -20,7 +20,8 @@ _LONGEST_SHEBANG = 127
 def executable() -> Path:
     """The path of an executable policy pack, written once for each installation into the user's cache.
 
-    It runs this interpreter, apart from the working directory and from `PYTHON*` variables: a program under review must not choose what reviews it.
+    It runs this interpreter, apart from the working directory and from `PYTHON*` variables: a program under review must not choose
+    what reviews it.
     """
     text = _script()
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -40,7 +41,7 @@ def executable() -> Path:
 
 
 def directory(target: Path) -> Path:
-    """A directory pack (`PulumiPolicy.yaml` and `__main__.py`) for a CLI before 3.255; it runs in the environment where Buttress is installed."""
+    """A directory pack (`PulumiPolicy.yaml` and `__main__.py`) for a CLI before 3.255; it runs where Buttress is installed."""
     if target.exists() and any(target.iterdir()):
         known = target / "PulumiPolicy.yaml"
         if not known.is_file() or "buttress" not in known.read_text(encoding="utf-8"):

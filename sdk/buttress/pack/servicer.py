@@ -18,8 +18,8 @@ from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
 from buttress.model import Check, Finding, Outcome, Stack
-from buttress.pack.review import Review, told
 from buttress.offline.wire import read as plain
+from buttress.pack.review import Review, told
 
 NAME = "buttress"
 
@@ -34,7 +34,7 @@ _SEVERITIES = {
 _TYPES = {"resource": pb.POLICY_TYPE_RESOURCE, "stack": pb.POLICY_TYPE_STACK, "estate": pb.POLICY_TYPE_STACK}
 
 
-class Servicer(analyzer_pb2_grpc.AnalyzerServicer):  # type: ignore[misc]
+class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     """The analyzer. `stop` is called when Pulumi says that it is done."""
 
     def __init__(self, review: Review, stop: Callable[[], None]) -> None:
@@ -198,6 +198,6 @@ class _closed:  # noqa: N801  (reads as a word in a with statement)
     def __enter__(self) -> None:
         return
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: Any) -> None:
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: object) -> None:
         if isinstance(value, Error):
             self._context.abort(grpc.StatusCode.FAILED_PRECONDITION, f"buttress: {value.diagnostics()}")

@@ -1,8 +1,8 @@
 """The AWS Security Finding Format: requests for Security Hub's BatchImportFindings, one a line of a JSON list, each within its limits.
 
-A request holds at most 100 findings, a finding at most 240 KB, and both are kept. Only findings about AWS go in. The account is that of the
-estate that a stack belongs to, or the option `aws_account`; the region is the option `aws_region`. Without them nothing is written: a finding in the
-wrong account would be worse than none. Workflow and notes belong to the customer and are not touched.
+A request holds at most 100 findings, a finding at most 240 KB, and both are kept. Only findings about AWS go in. The account is that
+of the estate that a stack belongs to, or the option `aws_account`; the region is the option `aws_region`. Without them nothing is
+written: a finding in the wrong account would be worse than none. Workflow and notes belong to the customer and are not touched.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", 
 
 
 def printable(text: str, *, ascii_only: bool = False, lines: bool = False) -> str:
-    """The text with control, bidirectional and invisible characters written as `\\x1b` or `\\u202e`.
+    r"""The text with control, bidirectional and invisible characters written as `\x1b` or `\u202e`.
 
     `ascii_only` escapes everything beyond ASCII too; `lines` lets newlines and tabs stand.
     """

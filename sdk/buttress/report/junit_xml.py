@@ -1,7 +1,7 @@
 """JUnit XML: a suite for each stack or estate, a case for each finding.
 
 fail is a failure, error and unknown are errors (a build must not go green on what was not judged), waived and not applicable are
-skipped with their reason. Checks that found nothing of their types are skipped cases too, so that the number of tests is the number of findings.
+skipped with their reason. Checks that found nothing of their types are skipped cases too, so that the number of tests is that of findings.
 """
 
 from __future__ import annotations

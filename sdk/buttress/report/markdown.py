@@ -56,7 +56,7 @@ def write(context: Context) -> bytes:
         f"Policies {escape(context.assessment.policies[:16])}, {_scope(context)}.",
     ]
     room = ROOM - sum(map(len, tail)) - sum(map(len, lines))
-    lines += [*_findings(context, page, max(room, 2_000)), *tail]
+    lines += [*_findings(page, max(room, 2_000)), *tail]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -74,7 +74,7 @@ def _scope(context: Context) -> str:
     )
 
 
-def _findings(context: Context, page: Page, room: int) -> list[str]:
+def _findings(page: Page, room: int) -> list[str]:
     groups = [group for group in page.checks.values() if group.deviating]
     if not groups:
         return []
@@ -82,10 +82,11 @@ def _findings(context: Context, page: Page, room: int) -> list[str]:
     left = sum(group.deviating for group in groups)
     for group in groups:
         rows = [row for row in group.rows if row.finding.outcome in OPEN]
+        criteria, owners = " ".join(group.criteria), ", ".join(group.owners)
         block = [
             f"<details><summary><b>{group.severity}</b> {escape(group.title)}: {escape(_counts(group.counts))}</summary>",
             "",
-            f"{escape(group.check)} · {escape(' '.join(group.criteria)) or 'no criterion'} · owner {escape(', '.join(group.owners)) or 'not named'}",
+            f"{escape(group.check)} · {escape(criteria) or 'no criterion'} · owner {escape(owners) or 'not named'}",
             "",
         ]
         block += [f"**Fix:** {escape(group.fix)}", ""] if group.fix else []
@@ -96,7 +97,8 @@ def _findings(context: Context, page: Page, room: int) -> list[str]:
             new = f" ({row.change})" if row.change in {Change.NEW, Change.REGRESSED} else ""
             place = f" ({dotted(row.finding.path)})" if row.finding.path else ""
             kind, name = split_urn(row.finding.resource) if row.finding.resource else ("stack", row.label)
-            line = f"| {GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new} | {escape(f'{name} ({kind})')} | {escape(row.finding.message + place)} |"
+            outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
+            line = f"| {outcome} | {escape(f'{name} ({kind})')} | {escape(row.finding.message + place)} |"
             if sum(map(len, block)) + len(line) + _SPARE > room:
                 block += [f"| | {len(rows) - sum(part.startswith('| ') for part in block) + 2} more | |"]
                 break

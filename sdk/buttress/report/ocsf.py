@@ -1,7 +1,7 @@
 """OCSF 1.5 events of the class Compliance Finding (2003): a JSON list with one event a line, for lakes and SIEMs.
 
-A pass is status 1, a fail 3; unknown, error and waived are 2, a warning: the schema's word for "there is no clean result". Checks that found nothing of
-their types make no event. The event's uid is the same from run to run, so that a later one replaces it.
+A pass is status 1, a fail 3; unknown, error and waived are 2, a warning: the schema's word for "there is no clean result". Checks that
+found nothing of their types make no event. The event's uid is the same from run to run, so that a later one replaces it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """OSCAL 1.2 documents: assessment results, and the plan of action and milestones (POA&M) of what is open.
 
-An observation is one finding, its subject an inventory item of the stack. A finding in OSCAL's sense is a criterion: `satisfied` only where every test
-passed and no evidence is owed. A risk is a check that is open or waived. Identifiers are UUIDs of version 5 over stable keys, so that the documents
-of two runs can be compared line by line. Our own properties are in the namespace below.
+An observation is one finding, its subject an inventory item of the stack. A finding in OSCAL's sense is a criterion: `satisfied` only
+where every test passed and no evidence is owed. A risk is a check that is open or waived. Identifiers are UUIDs of version 5 over stable
+keys, so that the documents of two runs can be compared line by line. Our own properties are in the namespace below.
 """
 
 from __future__ import annotations

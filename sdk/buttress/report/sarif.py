@@ -157,7 +157,8 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
 
 def _accepted(waiver: Waiver) -> dict[str, Any]:
     until = f" until {waiver.expires.isoformat()}" if waiver.expires else ""
-    why = f"{waiver.reason} ({waiver.category}{until}, approved by {waiver.approver or 'nobody named'}{', ' + waiver.ticket if waiver.ticket else ''})"
+    ticket = f", {waiver.ticket}" if waiver.ticket else ""
+    why = f"{waiver.reason} ({waiver.category}{until}, approved by {waiver.approver or 'nobody named'}{ticket})"
     return {"kind": "external", "status": "accepted", "justification": printable(why)}
 
 

@@ -69,7 +69,7 @@ def read_checkpoint(url: str, checkpoint: str) -> Snapshot:
 
 
 def _open(url: str) -> tuple[Any, str]:
-    import fsspec  # noqa: PLC0415  (costs 50 ms; only backends need it)
+    import fsspec
 
     scheme, _, rest = url.partition("://")
     scheme = _SCHEMES.get(scheme, scheme)
@@ -112,10 +112,8 @@ def _bytes(filesystem: Any, name: str, where: str) -> bytes:
 
 
 def _zstandard(raw: bytes, where: str) -> bytes:
-    try:
-        import zstandard  # noqa: PLC0415  (few backends compress with it)
-    except ImportError:
-        raise StateError("is compressed with zstandard", where=where, hint="pip install zstandard") from None
+    import zstandard
+
     try:
         return bytes(zstandard.ZstdDecompressor().decompressobj().decompress(raw))
     except zstandard.ZstdError:

@@ -81,7 +81,9 @@ def collect(entries: list[tuple[str, Resource]], source: str) -> tuple[Resource,
         current = urn
         while current and current not in settled:
             if current in on_walk:
-                raise StateError(f"a cycle of parents passes through {current}", where=source, hint="repair the state with `pulumi state repair`")
+                raise StateError(
+                    f"a cycle of parents passes through {current}", where=source, hint="repair the state with `pulumi state repair`"
+                )
             walk.append(current)
             on_walk.add(current)
             current = parents.get(current, "")
@@ -96,7 +98,9 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
     urn = entry.get("urn")
     if not resources.is_urn(urn):
         shown = repr(urn) if not isinstance(urn, str) else ascii(urn)
-        raise StateError(f"{place} has no valid URN ({shown[:80]})", where=source, hint="the file may be truncated or edited; export it again")
+        raise StateError(
+            f"{place} has no valid URN ({shown[:80]})", where=source, hint="the file may be truncated or edited; export it again"
+        )
     token = entry.get("type")
     problem = ""
     if not isinstance(token, str) or not token:
@@ -125,7 +129,13 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
             source=_string(entry.get("sourcePosition")),
         )
     except RecursionError:
-        return Resource(urn=str(urn), type=str(token), token=str(token), name=resources.name_of(str(urn)), problem="its properties are nested too deeply")
+        return Resource(
+            urn=str(urn),
+            type=str(token),
+            token=str(token),
+            name=resources.name_of(str(urn)),
+            problem="its properties are nested too deeply",
+        )
 
 
 def justifications(found: tuple[Resource, ...]) -> tuple[Justification, ...]:
@@ -146,7 +156,9 @@ def justifications(found: tuple[Resource, ...]) -> tuple[Justification, ...]:
         for one in stated:
             if isinstance(one, Mapping) and isinstance(one.get("reason"), str) and one["reason"].strip():
                 result.append(
-                    Justification(component=entry.urn, checks=_strings(one.get("checks")), reason=one["reason"], resources=tuple(sorted(below)))
+                    Justification(
+                        component=entry.urn, checks=_strings(one.get("checks")), reason=one["reason"], resources=tuple(sorted(below))
+                    )
                 )
     return tuple(result)
 
@@ -155,7 +167,9 @@ def _snapshot(deployment: Mapping[str, Any], source: str, raw: bytes, checkpoint
     listed = deployment.get("resources")
     if listed is None:
         if "manifest" not in deployment:
-            raise StateError("the deployment holds no resources and no manifest", where=source, hint="the file may be truncated; export it again")
+            raise StateError(
+                "the deployment holds no resources and no manifest", where=source, hint="the file may be truncated; export it again"
+            )
         listed = []
     if not isinstance(listed, list):
         raise StateError("deployment.resources is not a list", where=source)

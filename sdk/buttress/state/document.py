@@ -12,7 +12,7 @@ from buttress.state.links import Links
 SCHEMA = "buttress.input/1"
 
 
-def build(  # noqa: PLR0913  (the document has as many parts)
+def build(
     resources: Iterable[Resource],
     links: Links,
     *,

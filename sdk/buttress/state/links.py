@@ -98,7 +98,9 @@ def _targets(text: str, identities: Mapping[str, set[str]]) -> set[str]:
     return set()
 
 
-def _reverse(refs: Mapping[str, Mapping[str, tuple[str, ...]]], types: Mapping[str, str]) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
+def _reverse(
+    refs: Mapping[str, Mapping[str, tuple[str, ...]]], types: Mapping[str, str]
+) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
     collected: dict[str, dict[str, dict[str, list[str]]]] = {}
     for urn in sorted(refs):
         kind = types[urn]

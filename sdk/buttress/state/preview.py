@@ -37,7 +37,9 @@ def read_digest(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
             if not resources.is_urn(step.get("urn")):
                 raise StateError(f"{place} has neither a new state nor a URN", where=source)
             urn = str(step["urn"])
-            planned.setdefault(urn, Resource(urn=urn, type="", name=resources.name_of(urn), problem=f"the preview's {operation} step has no state"))
+            planned.setdefault(
+                urn, Resource(urn=urn, type="", name=resources.name_of(urn), problem=f"the preview's {operation} step has no state")
+            )
             continue
         entry = deployment.from_state(state, place, source, "preview")
         planned[entry.urn] = entry
@@ -91,5 +93,7 @@ def _snapshot(planned: dict[str, Resource], source: str, raw: bytes, warnings: l
         digest=hashlib.sha256(raw).hexdigest(),
         warnings=tuple(warnings),
         justifications=deployment.justifications(found),
-        omitted=(NotEvaluated(type="(unchanged)", count=omitted, reason="the preview leaves them out; run it with --show-sames"),) if omitted > 0 else (),
+        omitted=(NotEvaluated(type="(unchanged)", count=omitted, reason="the preview leaves them out; run it with --show-sames"),)
+        if omitted > 0
+        else (),
     )

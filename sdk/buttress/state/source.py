@@ -21,12 +21,12 @@ def read_state(source: str, *, stack: bool = False) -> Iterator[Snapshot]:
     with a `.pulumi` folder), or with `stack=True` the name of a live stack. Raises StateError, naming the file and the place.
     """
     if stack:
-        from buttress.state import live  # noqa: PLC0415  (imports pulumi)
+        from buttress.state import live
 
         yield live.read(source)
         return
     if "://" in source:
-        from buttress.state import backend  # noqa: PLC0415  (imports fsspec)
+        from buttress.state import backend
 
         yield from backend.read(source)
         return
@@ -66,7 +66,7 @@ def read_bytes(raw: bytes, source: str) -> Snapshot:
 
 def _directory(path: FilePath) -> Iterator[Snapshot]:
     if (path / ".pulumi").is_dir():
-        from buttress.state import backend  # noqa: PLC0415  (imports fsspec)
+        from buttress.state import backend
 
         yield from backend.read(path.resolve().as_uri())
         return
@@ -90,7 +90,7 @@ def _decode(raw: bytes, source: str) -> bytes:
 
 
 def _parse(text: bytes, source: str) -> Any:
-    import orjson  # noqa: PLC0415  (a read needs it, an import of buttress does not)
+    import orjson
 
     try:
         return orjson.loads(text)

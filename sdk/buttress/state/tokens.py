@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 _AZURE_VERSION = re.compile(r"^azure-native:(?P<module>[a-z0-9]+)/(?P<version>v\d{8}\w*):(?P<type>\w+)$")
-_AZURE_LOCAL = re.compile(r"^azure-native_(?P<package>[a-z0-9]+)_(?P<version>v\d{8}\w*):(?P<module>[a-z0-9]+)(?:/v\d{8}\w*)?:(?P<type>\w+)$")
+_AZURE_LOCAL = re.compile(
+    r"^azure-native_(?P<package>[a-z0-9]+)_(?P<version>v\d{8}\w*):(?P<module>[a-z0-9]+)(?:/v\d{8}\w*)?:(?P<type>\w+)$"
+)
 
 # Deprecated modules of pulumi-aws whose resources are the same as today's.
 _AWS_MODULES = {

@@ -119,7 +119,7 @@ def untwin(kind: str, props: dict[str, Any], unknown: tuple[Path, ...], secret: 
 
 
 def _reshape(value: Any, blocks: Mapping[str, _Block]) -> Any:
-    result = {}
+    result: dict[str, Any] = {}
     for key, member in value.items():
         block = blocks.get(key)
         if block is None:

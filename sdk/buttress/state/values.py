@@ -14,7 +14,7 @@ from attrs import frozen
 from buttress.model import Path
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
-SECRET = "[secret]"  # noqa: S105  (the marker that replaces a secret, not a secret)
+SECRET = "[secret]"
 
 UNKNOWNS = frozenset(
     {
@@ -28,7 +28,7 @@ UNKNOWNS = frozenset(
     }
 )
 
-_SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105
+_SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270"
 _ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17"
 _ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7"
 _REFERENCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e"

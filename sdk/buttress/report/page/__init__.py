@@ -1,7 +1,7 @@
 """The report as one HTML file: no script, no request, light and dark, print and small screens.
 
-The template and the style sheet are in `templates/`; `view.py` prepares what they show and `charts.py` draws. Everything that comes from outside passes
-`printable` and then Jinja's escaping, so that a name is text and nothing else.
+The templates and the style sheet are in `templates/`; `view.py` prepares what they show and `charts.py` draws. Everything that comes from
+outside passes `printable` and then Jinja's escaping, so that a name is text and nothing else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Charts as SVG text, drawn here so that they need no script, follow the page's colours and print.
 
-Each mark carries its own attributes (fill, stroke, dash), for not every renderer applies a page's style sheet inside SVG; the style sheet only
-colours. Coordinates are in a view box of 720 by 360.
+Each mark carries its own attributes (fill, stroke, dash), for not every renderer applies a page's style sheet inside SVG; the style
+sheet only colours. Coordinates are in a view box of 720 by 360.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from buttress.report.wording import money
 
 WIDTH, HEIGHT = 720, 360
 LEFT, RIGHT, TOP, BOTTOM = 52, 20, 16, 46
+
+SPAN = 1e5
+"""The axis reaches from the greatest loss down to this fraction of it; smaller ones stand on its left end."""
 
 _DASHES = {"inherent": "1 4", "residual": "", "planned": "9 4", "floor": "4 4", "tolerance": "12 3 2 3"}
 _LABELS_AT = (0.5, 0.3, 0.7, 0.15, 0.85, 0.07, 0.95)
@@ -70,28 +73,31 @@ def y(probability: float) -> float:
 
 
 def loss_exceedance(series: Sequence[Series], currency: str) -> str:
-    """The chance (y) of losing more than an amount (x), one line a series; empty if no series has a loss above 0."""
-    losses = [loss for each in series for loss, _ in each.points if loss > 0]
+    """The chance (y) of losing more than an amount (x), one line a series; empty if no series reaches a minor unit."""
+    losses = [loss for each in series for loss, _ in each.points if loss >= 1]
     if not losses:
         return ""
-    scale = Scale(low=min(losses) / 1.25, high=max(losses) * 1.25)
+    scale = Scale(low=max(min(losses), max(losses) / SPAN) / 1.25, high=max(losses) * 1.25)
     names = ", ".join(each.name for each in series)
     parts = [
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="lec-title lec-desc" xmlns="http://www.w3.org/2000/svg" '
-        'font-size="12" font-family="sans-serif">',
-        f'<title id="lec-title">Loss exceedance</title><desc id="lec-desc">{_text(names)}: the chance of losing more than an amount, '
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="lec-title lec-desc"',
+        ' xmlns="http://www.w3.org/2000/svg" font-size="12" font-family="sans-serif">',
+        f'<title id="lec-title">Loss exceedance</title><desc id="lec-desc">{_text(names)}: the chance of losing more than an amount, ',
         "amounts on a logarithmic axis. The table beside it holds the numbers.</desc>",
     ]
     parts += _axes(scale, currency)
     boxes: list[tuple[float, float, float]] = []
     labels = []
     for each in series:
+        if not each.points:
+            continue
         points = _thinned(each.points)
         path = " ".join(f"{scale.x(loss):.1f},{y(chance):.1f}" for loss, chance in points)
         dash = f' stroke-dasharray="{_DASHES[each.name]}"' if _DASHES.get(each.name) else ""
         width = "2.75" if each.name == "residual" else "2"
         parts.append(
-            f'<polyline class="k-{each.name}" points="{path}" fill="none" stroke="currentColor" stroke-width="{width}" stroke-linejoin="round"{dash}/>'
+            f'<polyline class="k-{each.name}" points="{path}" fill="none" stroke="currentColor" '
+            f'stroke-width="{width}" stroke-linejoin="round"{dash}/>'
         )
         if each.name == "tolerance":
             parts += [
@@ -115,7 +121,8 @@ def _axes(scale: Scale, currency: str) -> list[str]:
         place = scale.x(tick)
         parts.append(
             f'<line class="k-grid" x1="{place:.1f}" x2="{place:.1f}" y1="{TOP}" y2="{floor}" stroke="currentColor" stroke-width="1"/>'
-            f'<text class="k-axis" x="{place:.1f}" y="{floor + 18}" text-anchor="middle" fill="currentColor">{_text(_short(tick, currency))}</text>'
+            f'<text class="k-axis" x="{place:.1f}" y="{floor + 18}" text-anchor="middle" fill="currentColor">'
+            f"{_text(_short(tick, currency))}</text>"
         )
     parts.append(
         f'<text class="k-axis" x="{(LEFT + right) / 2:.0f}" y="{HEIGHT - 6}" text-anchor="middle" fill="currentColor">'
@@ -140,7 +147,10 @@ def _label(series: Series, scale: Scale, boxes: list[tuple[float, float, float]]
             break
     assert place is not None  # noqa: S101  (there is at least one height)
     boxes.append((place[0], place[0] + wide, place[1]))
-    return f'<text class="k-{series.name} halo" x="{place[0]:.1f}" y="{place[1] + 4:.1f}" fill="currentColor" font-weight="600">{_text(series.name)}</text>'
+    return (
+        f'<text class="k-{series.name} halo" x="{place[0]:.1f}" y="{place[1] + 4:.1f}" fill="currentColor" font-weight="600">'
+        f"{_text(series.name)}</text>"
+    )
 
 
 def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -38,6 +38,7 @@ UNFOLDED = 12
 """The most rows of a check that the page shows without being asked."""
 
 CURVE_ROWS = 12
+TITLED = 3
 
 _LISTED = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
 
@@ -169,9 +170,9 @@ class Page:
         stacks = [stack.stack.label for stack in self.stacks]
         if not stacks:
             return "No stack"
-        return (
-            stacks[0] if len(stacks) == 1 else f"{plural(len(stacks), 'stack')}: {', '.join(stacks[:3])}{' …' if len(stacks) > 3 else ''}"
-        )  # noqa: PLR2004
+        if len(stacks) == 1:
+            return stacks[0]
+        return f"{plural(len(stacks), 'stack')}: {', '.join(stacks[:TITLED])}{' …' if len(stacks) > TITLED else ''}"
 
     @functools.cached_property
     def stacks(self) -> tuple[StackAssessment, ...]:
@@ -403,7 +404,7 @@ class Page:
         """The loss exceedance chart, or nothing to draw."""
         if self.exposure is None or not self.series:
             return None
-        from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja, which only this format needs)
+        from markupsafe import Markup
 
         drawn = loss_exceedance(self.series, self.exposure.currency)
         return Markup(drawn) if drawn else None  # noqa: S704  (charts.py escapes what it is given)
@@ -416,6 +417,13 @@ class Page:
         if len(losses) > CURVE_ROWS:
             losses = [losses[round(position * (len(losses) - 1) / (CURVE_ROWS - 1))] for position in range(CURVE_ROWS)]
         return [(loss, [chance_beyond(points, loss) for points in curves]) for loss in dict.fromkeys(losses)]
+
+    @functools.cached_property
+    def archive(self) -> str:
+        """A link to the other formats, held in the page."""
+        from buttress.report.page.exports import archive
+
+        return archive(self.context)
 
     @functools.cached_property
     def data(self) -> str:

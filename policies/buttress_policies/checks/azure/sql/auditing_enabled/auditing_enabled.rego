@@ -75,7 +75,7 @@ _state(policy) := [{"path": ["state"], "message": "auditing is not enabled"} |
 	not value.text(value.at(policy, ["props", "state"])) == "enabled"
 ]
 
-_sink(policy) := [{"path": ["storageEndpoint"], "message": "the audit log goes nowhere"} |
+_sink(policy) := [{"path": [], "message": "the audit log goes nowhere"} |
 	not value.present(policy, ["props", "storageEndpoint"])
 	not value.is_true(policy, ["props", "isAzureMonitorTargetEnabled"])
 ]

@@ -1,0 +1,81 @@
+# METADATA
+# title: Load balancer listeners take encrypted traffic only
+# description: >-
+#   An application load balancer's listener has protocol HTTPS, or HTTP with nothing but redirects to HTTPS as its default actions; an
+#   absent protocol is HTTP. On a network load balancer TLS passes, and so do TCP, UDP, TCP_UDP and QUIC, where the target ends the
+#   encryption. Listeners of Gateway load balancers have no protocol and do not apply. Which kind a load balancer is comes from its
+#   resource, or from the ARN of one that another stack owns.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
+# custom:
+#   id: aws-lb-listener-encrypted
+#   severity: high
+#   scope: stack
+#   tier: 1
+#   population: [aws:lb/listener:Listener]
+#   reads:
+#     "aws:lb/listener:Listener": [protocol, "defaultActions[].type", "defaultActions[].redirect.protocol", loadBalancerArn]
+#     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
+#   live: no listener of a load balancer in use takes plain HTTP without a redirect
+#   remediation: Set protocol to HTTPS with a certificateArn, or make the default action a redirect whose redirect.protocol is HTTPS.
+#   aliases:
+#   - checkov:CKV_AWS_2
+#   - checkov:CKV_AWS_378
+#   - checkov:CKV2_AWS_20
+#   - trivy:AVD-AWS-0054
+#   - prowler:elbv2_ssl_listeners
+#   - powerpipe:elb_application_lb_redirect_http_request_to_https
+#   - securityhub:elb.1
+#   - securityhub:elb.18
+#   - awsconfig:ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK
+#   - awsconfig:ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT
+#   - pulumi:aws-lb-listener-disallow-unencrypted-traffic
+#   - pulumi:aws-alb-listener-disallow-unencrypted-traffic
+#   - awsguard:alb-http-to-https-redirection
+#   - kics:alb_listening_on_http
+package checks.aws.lb.listener_encrypted
+
+import data.lib.link
+import data.lib.value
+import rego.v1
+
+applies contains urn if {
+	some urn, listener in input.by_type["aws:lb/listener:Listener"]
+	not _gateway(listener)
+}
+
+deny contains {"resource": urn, "path": ["defaultActions"], "message": "plain HTTP is served rather than redirected to HTTPS"} if {
+	some urn, listener in input.by_type["aws:lb/listener:Listener"]
+	_plain(listener)
+	not _redirects(listener)
+}
+
+_plain(listener) if value.text(listener.props.protocol) == "http"
+
+_plain(listener) if {
+	not value.present(listener, ["props", "protocol"])
+	not ["protocol"] in listener.unknown
+	not _kind(listener) in {"network", "gateway"}
+}
+
+_redirects(listener) if {
+	count(listener.props.defaultActions) > 0
+	every action in listener.props.defaultActions {
+		action.type == "redirect"
+		value.text(action.redirect.protocol) == "https"
+	}
+}
+
+_gateway(listener) if _kind(listener) == "gateway"
+
+_gateway(listener) if value.text(listener.props.protocol) == "geneve"
+
+_kind(listener) := kind if {
+	some balancer in link.referred(listener.urn, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer")
+	kind := value.text(object.get(balancer.props, "loadBalancerType", "application"))
+} else := kind if {
+	is_string(listener.props.loadBalancerArn)
+	some part, kind in {"/app/": "application", "/net/": "network", "/gwy/": "gateway"}
+	contains(listener.props.loadBalancerArn, part)
+} else := ""

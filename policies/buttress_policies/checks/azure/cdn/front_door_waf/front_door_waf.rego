@@ -1,0 +1,103 @@
+# METADATA
+# title: Front Door has a web application firewall that blocks
+# description: >-
+#   A SecurityPolicy with a firewall policy belongs to the profile, and a linked Policy of the stack is enabled (absent
+#   counts as enabled) and in mode Prevention (absent fails). Profiles of other skus do not apply. Each endpoint of a
+#   classic FrontDoor links such a policy. A policy outside the stack is taken on trust.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/web-application-firewall/afds/afds-overview
+# custom:
+#   id: azure-front-door-waf
+#   severity: high
+#   scope: stack
+#   tier: 1
+#   population:
+#   - azure-native:cdn:Profile
+#   - azure-native:frontdoor:FrontDoor
+#   companions:
+#     "azure-native:cdn:SecurityPolicy": profileName
+#     "azure-native:frontdoor:Policy": ""
+#   reads:
+#     "azure-native:cdn:Profile": [sku.name]
+#     "azure-native:frontdoor:FrontDoor": []
+#     "azure-native:cdn:SecurityPolicy": []
+#     "azure-native:frontdoor:Policy": [policySettings.enabledState, policySettings.mode]
+#   remediation: >-
+#     Add a cdn SecurityPolicy with parameters.wafPolicy.id of a Policy in mode Prevention, or use ProtectedFrontDoor.
+#   aliases:
+#   - checkov:CKV_AZURE_121
+#   - checkov:CKV_AZURE_123
+#   - powerpipe:frontdoor_waf_enabled
+#   - azurepolicy:055aa869-bc98-4af8-bafc-23f1ab6ffe2c
+#   - kics:azure_front_door_waf_disabled
+package checks.azure.cdn.front_door_waf
+
+import data.lib.arm
+import data.lib.link
+import data.lib.value
+import rego.v1
+
+applies contains urn if {
+	some urn, profile in input.by_type["azure-native:cdn:Profile"]
+	value.text(value.at(profile, ["props", "sku", "name"])) in {"standard_azurefrontdoor", "premium_azurefrontdoor"}
+}
+
+applies contains urn if some urn, _ in input.by_type[_classic]
+
+deny contains {"resource": urn, "path": [], "message": "no security policy puts a web application firewall before the profile"} if {
+	some urn in applies
+	profile := input.by_type["azure-native:cdn:Profile"][urn]
+	not _guarded(profile)
+}
+
+deny contains {"resource": urn, "path": ["frontendEndpoints"], "message": "no frontend endpoint links a web application firewall policy"} if {
+	some urn, door in input.by_type[_classic]
+	count(value.list(object.get(door.props, "frontendEndpoints", null))) == 0
+}
+
+deny contains {"resource": urn, "path": path, "message": message} if {
+	some urn, door in input.by_type[_classic]
+	some place, endpoint in door.props.frontendEndpoints
+	path := ["frontendEndpoints", place, "webApplicationFirewallPolicyLink", "id"]
+	not arm.filled(door, path)
+	message := sprintf("the endpoint %v links no web application firewall policy", [object.get(endpoint, "name", place)])
+}
+
+deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {
+	some urn in applies
+	some policy in _policies[urn]
+	some weakness in _weaknesses(policy)
+}
+
+_guarded(profile) if {
+	some security in link.referrers(profile.urn, _security, "profileName")
+	arm.filled(security, ["parameters", "wafPolicy", "id"])
+}
+
+_policies[urn] contains policy if {
+	some urn, _ in input.by_type["azure-native:cdn:Profile"]
+	some security in link.referrers(urn, _security, "profileName")
+	some policy in link.referred(security.urn, "parameters", "azure-native:frontdoor:Policy")
+}
+
+_policies[urn] contains policy if {
+	some urn, _ in input.by_type[_classic]
+	some policy in link.referred(urn, "frontendEndpoints", "azure-native:frontdoor:Policy")
+}
+
+_weaknesses(policy) := {weakness |
+	some weakness in [
+		{"path": ["policySettings", "enabledState"], "message": "the firewall policy is disabled", "found": _disabled(policy)},
+		{"path": ["policySettings", "mode"], "message": "the firewall policy does not block, it is not in mode Prevention", "found": _detects(policy)},
+	]
+	weakness.found
+}
+
+_disabled(policy) := value.text(value.at(policy, ["props", "policySettings", "enabledState"])) == "disabled"
+
+_detects(policy) := value.text(value.at(policy, ["props", "policySettings", "mode"])) != "prevention"
+
+_classic := "azure-native:frontdoor:FrontDoor"
+
+_security := "azure-native:cdn:SecurityPolicy"

@@ -1,0 +1,41 @@
+# METADATA
+# title: Alerts on the activity log
+# description: Which operations of an estate raise an alert that somebody gets.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types#activity-log-alerts
+package lib.activity
+
+import data.lib.value
+import rego.v1
+
+# METADATA
+# description: The operations, lower case, on which an alert that is not disabled and has an action group fires.
+# scope: document
+alerted contains operation if {
+	some alert in input.by_type["azure-native:monitor:ActivityLogAlert"]
+	not value.is_false(alert, ["props", "enabled"])
+	_notifies(alert)
+	some condition in value.list(value.at(alert, ["props", "condition", "allOf"]))
+	some operation in _operations(condition)
+}
+
+# METADATA
+# description: The operations of a list on which no alert fires.
+# scope: document
+silent(operations) := {operation |
+	some operation in operations
+	not lower(operation) in alerted
+}
+
+_notifies(alert) if {
+	some group in value.list(value.at(alert, ["props", "actions", "actionGroups"]))
+	value.present(group, ["actionGroupId"])
+}
+
+_operations(condition) := {value.text(named) |
+	some leaf in array.concat([condition], value.list(value.at(condition, ["anyOf"])))
+	value.text(value.at(leaf, ["field"])) == "operationname"
+	some key in ["equals", "containsAny"]
+	some named in value.list(value.at(leaf, [key]))
+}

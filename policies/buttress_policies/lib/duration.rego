@@ -1,0 +1,24 @@
+# METADATA
+# title: ISO 8601 durations
+# description: How many days a duration such as P90D, P12M or P1Y lasts.
+# scope: package
+package lib.duration
+
+import rego.v1
+
+# METADATA
+# description: >-
+#   The days of a duration, a year as 365, a month as 30 and a week as 7; its part after T, less than a day, is left out. Undefined
+#   for anything else, and for no days at all.
+# scope: document
+days(text) := total if {
+	is_string(text)
+	some found in regex.find_all_string_submatch_n(`^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?$`, upper(text), 1)
+	total := sum([part |
+		some place, weight in [0, 365, 30, 7, 1]
+		found[place] != ""
+		place > 0
+		part := to_number(found[place]) * weight
+	])
+	total > 0
+}

@@ -1,0 +1,29 @@
+package lib.endpoint_test
+
+import data.lib.endpoint
+import rego.v1
+
+_account(id) := {"urn": "account", "id": id, "props": {}}
+
+_input(connections) := {
+	"by_type": {"azure-native:network:PrivateEndpoint": {"endpoint": {"urn": "endpoint", "props": {"privateLinkServiceConnections": connections}}}},
+	"referrers": {"account": {"azure-native:network:PrivateEndpoint": {"privateLinkServiceConnections": ["endpoint"]}}},
+}
+
+test_an_endpoint_leads_to_it if endpoint.leads_to(_account("/a")) with input as _input([])
+
+test_nothing_leads_to_it if not endpoint.leads_to(_account("/a")) with input as {"by_type": {}, "referrers": {}}
+
+test_the_groups_of_its_own_connections if {
+	connections := [
+		{"privateLinkServiceId": "/A", "groupIds": ["Blob"]},
+		{"privateLinkServiceId": "/b", "groupIds": ["file"]},
+		{"groupIds": "table"},
+	]
+	endpoint.groups(_account("/a")) == {"blob", "table"} with input as _input(connections)
+}
+
+test_an_id_that_is_not_known_yet if {
+	connections := [{"privateLinkServiceId": "/a", "groupIds": ["blob"]}, null]
+	endpoint.groups(_account("")) == {"blob"} with input as _input(connections)
+}

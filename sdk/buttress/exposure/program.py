@@ -1,0 +1,207 @@
+"""The choice of fixes as a mixed-integer program over drawn scenarios (sample average approximation), solved by HiGHS.
+
+x_i = 1 mends candidate i. In scenario s an OR over controls stays true unless each of its failing controls is mended:
+t >= 1 - sum of the x_i that mend control j, for each such j. A pool of contracts loses at least its table's amount for every
+pattern B of its triggers: L >= total(B) (sum of t in B - |B| + 1). With binary x the least t and L are exact, so that they may stay
+continuous. Only "adverse by count" needs a binary variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from buttress.exposure.attribution import Game
+from buttress.exposure.losses import Pool, damages_by_pattern, own_costs
+from buttress.exposure.structure import Floats
+
+_NODE_LIMIT = 20_000
+_SECONDS = 60.0
+_GAP = 1e-4
+_EPSILON = 1e-9
+_CERTAIN, _IMPOSSIBLE = -1, -2
+
+
+def solve_program(
+    game: Game,
+    candidates: Sequence[tuple[tuple[int, ...], float]],
+    capacity: float,
+    precedence: Sequence[tuple[int, int]],
+    cured: frozenset[str],
+) -> tuple[tuple[int, ...] | None, float | None]:
+    """The candidates (what each mends, its weeks) to choose, and HiGHS's relative gap; None where no plan was found in time.
+
+    The node limit is what ends a hard program, so that a re-run ends alike; the time limit is a backstop.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_array
+
+    builder = _Builder(len(candidates))
+    program = _Program.of(game, [mends for mends, _ in candidates], cured, builder)
+    for scenario, weight in enumerate(game.draws.weights):
+        program.add(scenario, float(weight))
+    width = len(builder.objective)
+    rows = []
+    if builder.row:
+        matrix = coo_array((builder.values, (builder.rows, builder.columns)), shape=(builder.row, width)).tocsr()
+        rows.append(LinearConstraint(matrix, np.array(builder.lower), np.inf))
+    limit, bound = np.zeros((1 + len(precedence), width)), np.zeros(1 + len(precedence))
+    limit[0, : len(candidates)] = [effort for _, effort in candidates]
+    bound[0] = capacity + _EPSILON
+    for row, (first, then) in enumerate(precedence, start=1):
+        limit[row, then], limit[row, first] = 1.0, -1.0
+    rows.append(LinearConstraint(limit, -np.inf, bound))
+    scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
+    answer = milp(
+        np.array(builder.objective) / scale,
+        constraints=rows,
+        integrality=np.array(builder.integral),
+        bounds=Bounds(0, np.array(builder.upper)),
+        options={"mip_rel_gap": _GAP, "node_limit": _NODE_LIMIT, "time_limit": _SECONDS},
+    )
+    solution = cast("Floats | None", answer.x)
+    if solution is None:
+        return None, None
+    gap = cast("float | None", answer.mip_gap)
+    chosen = np.flatnonzero(np.round(solution[: len(candidates)]) > 0)
+    return tuple(int(item) for item in chosen), None if gap is None else float(gap)
+
+
+@frozen(kw_only=True, eq=False)
+class _Program:
+    """What is the same in every scenario."""
+
+    game: Game
+    builder: _Builder
+    mended_by: dict[int, list[int]]
+    pools: tuple[tuple[Pool, Floats], ...]
+    threshold: int
+
+    @classmethod
+    def of(cls, game: Game, mends: Sequence[tuple[int, ...]], cured: frozenset[str], builder: _Builder) -> _Program:
+        mended_by: dict[int, list[int]] = {}
+        for index, players in enumerate(mends):
+            for player in players:
+                mended_by.setdefault(player, []).append(index)
+        losses = game.counted.losses
+        return cls(
+            game=game,
+            builder=builder,
+            mended_by=mended_by,
+            pools=tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools),
+            threshold=int(np.ceil(losses.adverse_share * len(game.structure.criterion_names) - _EPSILON)),
+        )
+
+    def add(self, scenario: int, weight: float) -> None:
+        """One drawn scenario, its cost times its weight."""
+        losses, structure = self.game.counted.losses, self.game.structure
+        retainer, qualified = losses.means["retainer_forfeiture"], losses.retainer_if_qualified
+        events: dict[tuple[str, int], int] = {}
+
+        def event(kind: str, mask: int) -> int:
+            if (kind, mask) not in events:
+                events[kind, mask] = self._event(scenario, kind, mask)
+            return events[kind, mask]
+
+        self.builder.cost(event("hit", structure.everything), weight * (own_costs(losses) + qualified * retainer))
+        severe = _IMPOSSIBLE
+        if retainer > 0 or any(pool.counted for pool, _ in self.pools):
+            unmet = [event("hit", 1 << bit) for bit in range(len(structure.criterion_names))]
+            categories = [_bits(mask) for mask in structure.categories if mask.bit_count() > 1]
+            severe = self.builder.adverse(unmet, self.threshold, categories)
+            self.builder.cost(severe, weight * (1 - qualified) * retainer)
+        settled = {"adverse": severe, "always": _CERTAIN, "never": _IMPOSSIBLE}
+        for pool, totals in self.pools:
+            states = [settled[kind] if kind in settled else event(kind, mask) for kind, mask in pool.classes]
+            self.builder.pool(states, totals * weight)
+
+    def _event(self, scenario: int, kind: str, mask: int) -> int:
+        """The variable of an OR over controls, or that it is certain or impossible."""
+        structure, draws = self.game.structure, self.game.draws
+        on, off = draws.hits if kind == "hit" else draws.exceptions
+        touched = (structure.criteria & np.uint64(mask)) != 0
+        sources: NDArray[np.intp] = np.flatnonzero(on[scenario] & touched)
+        if (off[scenario] & touched).any() or any(int(source) not in self.mended_by for source in sources):
+            return _CERTAIN
+        if not len(sources):
+            return _IMPOSSIBLE
+        variable = self.builder.variable()
+        for source in sources:
+            self.builder.at_least([(variable, 1.0), *((item, 1.0) for item in self.mended_by[int(source)])], 1.0)
+        return variable
+
+
+def _bits(mask: int) -> list[int]:
+    return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+
+
+class _Builder:
+    """The rows and columns of the program; the first columns are the candidates."""
+
+    def __init__(self, candidates: int) -> None:
+        self.objective = [0.0] * candidates
+        self.integral = [1] * candidates
+        self.upper = [1.0] * candidates
+        self.rows: list[int] = []
+        self.columns: list[int] = []
+        self.values: list[float] = []
+        self.lower: list[float] = []
+        self.row = 0
+
+    def variable(self, cost: float = 0.0, *, upper: float = 1.0, binary: bool = False) -> int:
+        """A new column."""
+        self.objective.append(cost)
+        self.integral.append(int(binary))
+        self.upper.append(upper)
+        return len(self.objective) - 1
+
+    def at_least(self, terms: Sequence[tuple[int, float]], bound: float) -> None:
+        """A new row: the terms add up to at least the bound."""
+        for column, value in terms:
+            self.rows.append(self.row)
+            self.columns.append(column)
+            self.values.append(value)
+        self.lower.append(bound)
+        self.row += 1
+
+    def cost(self, variable: int, amount: float) -> None:
+        """More cost on a variable; what is settled costs the same whatever is chosen."""
+        if variable >= 0:
+            self.objective[variable] += amount
+
+    def adverse(self, unmet: Sequence[int], threshold: int, categories: Sequence[Sequence[int]]) -> int:
+        """The variable of an adverse opinion, or that it is certain or impossible."""
+        certain = sum(one == _CERTAIN for one in unmet)
+        undecided = [one for one in unmet if one >= 0]
+        if certain >= max(threshold, 1) or any(all(unmet[bit] == _CERTAIN for bit in category) for category in categories):
+            return _CERTAIN
+        by_count = certain + len(undecided) >= threshold
+        by_category = [category for category in categories if all(unmet[bit] != _IMPOSSIBLE for bit in category)]
+        if not by_count and not by_category:
+            return _IMPOSSIBLE
+        variable = self.variable(binary=by_count)
+        if by_count:
+            # sum of the undecided - (threshold - certain - 1) <= room x adverse
+            room = float(len(undecided) - (threshold - certain) + 1)
+            self.at_least([(variable, room), *((one, -1.0) for one in undecided)], -(threshold - certain - 1.0))
+        for category in by_category:
+            inside = [unmet[bit] for bit in category if unmet[bit] >= 0]
+            self.at_least([(variable, 1.0), *((one, -1.0) for one in inside)], 1.0 - len(inside))
+        return variable
+
+    def pool(self, states: Sequence[int], totals: Floats) -> None:
+        """The loss of one pool in one scenario, from below by every pattern of its triggers."""
+        if not any(state >= 0 for state in states) or not totals.any():
+            return
+        loss = self.variable(1.0, upper=np.inf)
+        for pattern in range(1, len(totals)):
+            inside = [state for position, state in enumerate(states) if pattern >> position & 1]
+            if totals[pattern] <= 0 or _IMPOSSIBLE in inside:
+                continue
+            undecided = [state for state in inside if state >= 0]
+            total = float(totals[pattern])
+            self.at_least([(loss, 1.0), *((state, -total) for state in undecided)], total * (1 - len(undecided)))
