@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import json
 import random
 import resource
@@ -129,7 +130,8 @@ def budgets(*, draws: bool, forty: bool) -> None:
     row("the same warm, 20k Sobol points, no plan to choose", seconds, "2 s", f"residual {found.money(found.residual.mean)}")
     for count, budget in ((18, "5 s"), (25, "5 s"), *(((40, "60 s"),) if forty else ())):
         held = evolve(model, team=evolve(model.team, capacity_weeks=count * 0.2))
-        seconds, found = timed(lambda held=held, count=count: evaluate(estate(60, count), held))
+        planned = estate(60, count)
+        seconds, found = timed(functools.partial(evaluate, planned, held))
         gap = "-" if found.plan.gap is None else f"{found.plan.gap:.2%}"
         row(f"plan of {count} candidates", seconds, budget, f"{found.plan.method}, {len(found.plan.items)} chosen, gap {gap}")
     if draws:

@@ -32,7 +32,7 @@ def test_four_exposures_are_at_the_head_and_in_the_section(small: Assessment, ex
         assert amount in told
         assert render(small, "html", exposure=exposure).decode().count(amount) >= 2
     assert "illustrative default" in told
-    assert "Exceeds tolerance: a loss above USD 1,000,000 may have a chance of 5 %; as the evidence stands it is 21 %." in told
+    assert "Exceeds tolerance: a loss above USD 1,000,000 may have a chance of 5%; as the evidence stands it is 21%." in told
     assert "Marketplace agreement: notice period" in told
     assert "D / N = 368 / 3,312" in told
 
@@ -108,6 +108,13 @@ def test_curve_falls_on_the_screen_as_it_falls_in_the_numbers(exposure: dict[str
     placed = [tuple(map(float, pair.split(","))) for pair in re.search(r'points="([^"]+)"', drawn).group(1).split()]  # type: ignore[union-attr]
     assert placed == sorted(placed)
     assert [height for _, height in placed] == sorted(height for _, height in placed)
+
+
+def test_names_of_curves_that_lie_on_each_other_do_not(exposure: dict[str, Any]) -> None:
+    points = tuple((each["loss"], each["probability"]) for each in exposure["residual"]["curve"])
+    drawn = loss_exceedance([Series(name=name, points=points) for name in ("residual", "planned", "floor")], "USD")
+    places = re.findall(r'halo" x="([\d.]+)" y="([\d.]+)"', drawn)
+    assert len(set(places)) == 3
 
 
 @given(st.lists(st.tuples(st.floats(0, 1e12), st.floats(0, 1)), max_size=8), st.sampled_from(["inherent", "residual", "tolerance"]))

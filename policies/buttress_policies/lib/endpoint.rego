@@ -35,5 +35,7 @@ _endpoints(resource) := [{"endpoint": endpoint, "property": property} |
 _elsewhere(connection, resource) if {
 	value.present(connection, ["privateLinkServiceId"])
 	resource.id != ""
-	not arm.same(connection.privateLinkServiceId, resource.id)
+	not _same(connection, resource)
 }
+
+_same(connection, resource) if arm.same(connection.privateLinkServiceId, resource.id)

@@ -84,7 +84,7 @@ _grants(policy) := {[action, statement] |
 	count({"*", "*:*"} & {one | some one in statement.actions}) == 0
 	some action in _named(statement)
 	iam.whole_service(statement, split(action, ":")[0])
-	not _denied(policy, action)
+	not iam.denied(policy, action)
 }
 
 _named(statement) := (exact | matched) | left if {
@@ -100,13 +100,6 @@ _named(statement) := (exact | matched) | left if {
 		some key, action in _index
 		iam.names(statement, key)
 	}
-}
-
-_denied(policy, action) if {
-	some statement in iam.denies(policy)
-	statement.conditions == {}
-	"*" in statement.resources
-	iam.names(statement, action)
 }
 
 _passes(statement, _) if not iam.narrowed(statement, {"iam:PassedToService"})

@@ -129,6 +129,16 @@ names(statement, action) if {
 }
 
 # METADATA
+# description: Whether a document takes an action away again, by a Deny of it on every resource without a condition.
+# scope: document
+denied(policy, action) if {
+	some statement in denies(policy)
+	statement.conditions == {}
+	"*" in statement.resources
+	names(statement, action)
+}
+
+# METADATA
 # description: Whether a statement reaches every resource, by `*`, by an ARN that is all wildcard, or by a NotResource.
 # scope: document
 any_resource(statement) if {

@@ -43,12 +43,16 @@ hands_out_access(name) if name in {"Owner", "User Access Administrator", "Role B
 reach(scope) := "root" if {
 	scope == "/"
 } else := "management group" if {
+	is_string(scope)
 	regex.match(`(?i)^/providers/microsoft\.management/managementgroups/[^/]+/?$`, scope)
 } else := "subscription" if {
+	is_string(scope)
 	regex.match(`(?i)^/subscriptions/[^/]+/?$`, scope)
 } else := "resource group" if {
+	is_string(scope)
 	regex.match(`(?i)^/subscriptions/[^/]+/resourcegroups/[^/]+/?$`, scope)
 } else := "resource" if {
+	is_string(scope)
 	regex.match(`(?i)^/(subscriptions|providers)/`, scope)
 }
 

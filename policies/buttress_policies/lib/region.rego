@@ -15,7 +15,7 @@ of(resource) := resource.region if resource.region != ""
 of(resource) := _by_props(resource) if resource.region == ""
 
 # METADATA
-# description: Whether two regions may be the same one: they are equal, or one of them is not told.
+# description: Whether two regions may be the same one, as they are equal or one of them is not told.
 # scope: document
 same(one, other) if one == other
 
@@ -24,7 +24,9 @@ same(one, _) if one == ""
 same(_, other) if other == ""
 
 _by_props(resource) := trim_right(resource.props.availabilityZone, "abcdef") if {
+	is_string(resource.props.availabilityZone)
 	regex.match(`^[a-z]+(-[a-z]+)+-[0-9][a-f]$`, resource.props.availabilityZone)
 } else := split(resource.props.arn, ":")[3] if {
+	is_string(resource.props.arn)
 	regex.match(`^arn:[^:]*:[^:]*:[^:]*:`, resource.props.arn)
 } else := ""

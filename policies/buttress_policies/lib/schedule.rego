@@ -34,6 +34,26 @@ quarterly(expression) if {
 	}
 }
 
+# METADATA
+# description: Whether an expression runs at least once in any so many days; a month of a cron expression counts as 30.
+# scope: document
+within(expression, days) if _rate_minutes(expression) <= days * 1440
+
+within(expression, days) if {
+	daily(expression)
+	days >= 1
+}
+
+within(expression, days) if {
+	months := _months(_cron(expression).month)
+	count(months) > 0
+	every month in months {
+		some step in numbers.range(1, 12)
+		(((month + step - 1) % 12) + 1) in months
+		step * 30 <= days
+	}
+}
+
 _rate_minutes(expression) := value.number(parts[0][1]) * _minutes[trim_suffix(parts[0][2], "s")] if {
 	is_string(expression)
 	parts := regex.find_all_string_submatch_n(`^rate\(\s*([0-9]+)\s+(minutes?|hours?|days?)\s*\)$`, expression, 1)

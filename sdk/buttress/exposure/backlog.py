@@ -19,7 +19,7 @@ from buttress.exposure.result import FixLine, Plan, PlanItem
 from buttress.exposure.solving import game_between, solve, solve_alone
 from buttress.exposure.structure import tables
 
-_POINTS = 64
+_POINTS = 32
 _REPLICATES = 4
 _Z = 1.96
 
@@ -46,22 +46,25 @@ def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequ
     if not candidates:
         choice = planning.Choice(chosen=(), method="none", gap=0.0)
         return Backlog(candidates=(), choice=choice, order=(), dates={}, days=tuple(nothing), capacity=capacity)
-    position = {case.evidence.controls[one.control].control.id: index for index, one in enumerate(candidates)}
+    position = {case.structure.names[player]: index for index, one in enumerate(candidates) for player in one.mends}
+    position |= {case.structure.names[one.control]: index for index, one in enumerate(candidates)}
     precedence = [
-        (position[row.first], position[row.then]) for row in case.model.precedence if row.first in position and row.then in position
+        (position[row.first], position[row.then])
+        for row in case.model.precedence
+        if row.first in position and row.then in position and position[row.first] != position[row.then]
     ]
     courses = [case.course(losses, nothing), case.course(losses, at_once)]
     drawn = draw(losses, courses, seed=case.model.seed, points=_POINTS, replicates=_REPLICATES, keep=(0, 1))
     found = tables(case.structure, [course.profile for course in courses])
     game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
     choice = planning.choose(game, candidates, capacity, precedence, courses[0].cured)
-    chosen = choice.chosen
+    chosen = [*choice.chosen, *_late(candidates, choice, capacity, precedence)]
     whole = np.ones((1 + len(chosen), case.structure.players), dtype=np.bool_)
     for row, item in enumerate(chosen, start=1):
         whole[row, list(candidates[item].mends)] = False
     worth = game.values(whole)
     index = {item: row for row, item in enumerate(chosen)}
-    due = [_due_in(case, candidates[item]) for item in chosen]
+    due = [candidates[item].due * 7 for item in chosen]
     order = planning.sequence(
         [float(worth[0] - one) for one in worth[1:]],
         [effort[item] for item in chosen],
@@ -91,7 +94,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         after = solve_alone(losses, case.course(losses, days), points)
         removed = before.expectation.total - after.expectation.total
         error = _Z * math.hypot(before.error, after.error)
-        spare = _budget(case, candidate)
+        spare = _budget(case, candidate.control)
         checks: dict[str, list[str]] = defaultdict(list)
         for player in candidate.mends:
             for check, resource in case.evidence.controls[player].failing:
@@ -123,8 +126,8 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
             )
         )
         before = after
-    left = [backlog.candidates[index] for index in range(len(backlog.candidates)) if index not in backlog.choice.chosen]
-    mended = {player for index in backlog.choice.chosen for player in backlog.candidates[index].mends}
+    left = [candidate for index, candidate in enumerate(backlog.candidates) if index not in backlog.order]
+    mended = {player for index in backlog.order for player in backlog.candidates[index].mends}
     return Plan(
         method=backlog.choice.method,
         gap=backlog.choice.gap,
@@ -160,18 +163,42 @@ def _candidates(case: Case, nothing: Sequence[float]) -> list[planning.Candidate
                 mends.append(other)
                 if theirs == own:
                     taken.add(other)
-        found.append(planning.Candidate(control=index, mends=tuple(mends), effort=case.weeks[case.evidence.controls[index].control.id]))
+        effort = case.weeks[case.evidence.controls[index].control.id]
+        found.append(planning.Candidate(control=index, mends=tuple(mends), effort=effort, due=_due_in(case, index) / 7))
     return found
 
 
-def _budget(case: Case, candidate: planning.Candidate) -> Budget:
-    one = case.evidence.controls[candidate.control]
+def _late(
+    candidates: Sequence[planning.Candidate], choice: planning.Choice, capacity: float, precedence: Sequence[tuple[int, int]]
+) -> list[int]:
+    """What comes too late for this period but fits into the weeks that are left, shortest first: the next period needs it too."""
+    taken = set(choice.chosen)
+    spare = capacity - sum(candidates[index].effort for index in taken)
+    added = []
+    for index in sorted(set(range(len(candidates))) - taken, key=lambda one: (candidates[one].effort, one)):
+        ready = all(first in taken for first, then in precedence if then == index)
+        if ready and candidates[index].effort <= spare:
+            added.append(index)
+            taken.add(index)
+            spare -= candidates[index].effort
+    return added
+
+
+def _budget(case: Case, index: int) -> Budget:
+    one = case.evidence.controls[index]
     return budget(one, case.model, case.clock, case.history.get(one.control.id))
 
 
-def _due_in(case: Case, candidate: planning.Candidate) -> float:
-    last = _budget(case, candidate).last_safe
-    return math.inf if last is None else float((last - case.clock.now).days)
+def _due_in(case: Case, index: int) -> float:
+    """Working days left until the last safe day, frozen days left out; infinite without one."""
+    last = _budget(case, index).last_safe
+    if last is None:
+        return math.inf
+    days = (last - case.clock.now).days
+    frozen = sum(
+        any(first <= case.clock.now + dt.timedelta(days=day) <= end for first, end in case.model.team.freezes) for day in range(days)
+    )
+    return float(days - frozen)
 
 
 def _told(case: Case, fixes: Sequence[FixLine], control: str, name: str) -> bool | None:

@@ -69,13 +69,13 @@ class Chance:
 class Budget:
     """How many deviating resource-days the auditor tolerates, how many are spent, and when the rest runs out.
 
-    `burn` is failing resource-days per day; `pace` is that over the pace that would last exactly to the end of the period.
-    `last_safe` is the last day on which a repair still keeps within the budget, None where nothing burns or nothing is left.
+    `unseen` is what the days that nobody observed may have taken: with 90 % confidence no more. `burn` is failing resource-days per day;
+    `pace` is that over the pace that would last exactly to the end of the period. `last_safe` is the last day on which a repair still keeps within the budget, None where nothing burns or nothing is left.
     """
 
     allowed: float
     spent: float
-    expected_unseen: float
+    unseen: float
     burn: float
     pace: float
     last_safe: dt.date | None
@@ -83,7 +83,7 @@ class Budget:
 
     @property
     def left(self) -> float:
-        return self.allowed - self.spent - self.expected_unseen
+        return self.allowed - self.spent - self.unseen
 
 
 @frozen(kw_only=True)
@@ -166,8 +166,8 @@ def budget(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observ
     spent = observed.failing_days if observed else 0.0
     blind = clock.elapsed * (1 - observed.coverage) if observed else float(clock.elapsed)
     burn = float(evidence.failing_resources)
-    expected = model.assumptions.unobserved_failing.mean * blind * burn
-    left = allowed - spent - expected
+    before = cautious(model.assumptions.unobserved_failing) * blind if burn else 0.0
+    left = allowed - spent - before * burn
     steady = allowed / clock.days if clock.days else 0.0
     state: BudgetState
     last: dt.date | None = None
@@ -181,19 +181,27 @@ def budget(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observ
         state = "open"
         span = left / burn
         limit = model.auditor.persistence * clock.days - (observed.longest_days if observed else 0.0)
-        days = math.floor(max(min(span, limit - model.assumptions.unobserved_failing.mean * blind), 0.0))
+        days = math.floor(max(min(span, limit - before), 0.0))
         last = clock.now + dt.timedelta(days=clock.ahead + days)
         if last >= clock.end:
             last, state = None, "none needed"
     return Budget(
         allowed=allowed,
         spent=spent,
-        expected_unseen=expected,
+        unseen=before * burn,
         burn=burn,
         pace=burn / steady if steady else 0.0,
         last_safe=last,
         state=state,
     )
+
+
+@functools.lru_cache(maxsize=16)
+def cautious(prior: Prior) -> float:
+    """The share that is exceeded with a chance of one in ten only: the 90 % quantile of the prior."""
+    from scipy.special import betaincinv
+
+    return float(betaincinv(prior.a, prior.b, 0.9))
 
 
 def at_least_one_more(prior: Prior, deviations: int, occurrences: int, future: int) -> float:

@@ -9,6 +9,7 @@ a warm start, a greedy plan is improved by exchanges. The order follows deadline
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -17,7 +18,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.attribution import Game
-from buttress.exposure.program import solve_program
+from buttress.exposure.limits import Limits
+from buttress.exposure.program import drawn_loss, solve_program
 from buttress.exposure.structure import Floats
 
 Bools = NDArray[np.bool_]
@@ -31,11 +33,17 @@ _EPSILON = 1e-9
 
 @frozen(kw_only=True, eq=False)
 class Candidate:
-    """One thing to mend: `mends` are the players it mends, `effort` its weeks."""
+    """One thing to mend: `mends` are the players it mends, `effort` its weeks, `due` the working weeks left until it is too late."""
 
     control: int
     mends: tuple[int, ...]
     effort: float
+    due: float = math.inf
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether it would be too late even if it came first."""
+        return self.effort > self.due + _EPSILON
 
 
 @frozen(kw_only=True, eq=False)
@@ -56,27 +64,33 @@ def choose(
     *,
     most_exhaustive: int = MOST_EXHAUSTIVE,
 ) -> Choice:
-    """The candidates to mend so that the expected loss is least, with total effort at most `capacity` weeks.
+    """The candidates to mend so that the expected loss is least, with total effort at most `capacity` weeks and each in time.
 
-    `precedence` are pairs of candidates (first, then): `then` only with `first`.
+    All chosen can be in time together exactly if, for every due date, what is due by then takes no longer (Jackson 1955). Those that
+    come too late in any case are never chosen. `precedence` are pairs of candidates (first, then): `then` only with `first`.
     """
+    value = _valuation(game, candidates)
+    limits = Limits.of(candidates, capacity, precedence)
+    everything = frozenset(range(len(candidates)))
     if not candidates:
         return Choice(chosen=(), method="none", gap=0.0)
-    value = _valuation(game, candidates)
-    efforts = np.array([one.effort for one in candidates])
-    if efforts.sum() <= capacity + _EPSILON:
+    if limits.hold(everything):
         return Choice(chosen=tuple(range(len(candidates))), method="exhaustive", gap=0.0)
     if len(candidates) <= most_exhaustive:
-        return Choice(chosen=_exhaustive(value, efforts, capacity, precedence), method="exhaustive", gap=0.0)
-    greedy = _greedy(value, efforts, capacity, precedence)
-    if len(candidates) <= MOST_MILP and not game.structure.compensations:
-        found, gap = solve_program(game, [(one.mends, one.effort) for one in candidates], capacity, precedence, cured)
-        if found is not None:
-            rows = _rows([found, greedy], len(candidates))
-            worth = value(rows)
-            best = found if worth[0] <= worth[1] + _EPSILON else greedy
-            return Choice(chosen=best, method="milp", gap=gap)
-    return Choice(chosen=greedy, method="greedy", gap=None)
+        return Choice(chosen=_exhaustive(value, limits), method="exhaustive", gap=0.0)
+    search = _Search(value=value, limits=limits)
+    best = search.improve(search.fill(frozenset()))
+    if len(candidates) > MOST_MILP or game.structure.compensations:
+        return Choice(chosen=best.sorted, method="greedy", gap=None)
+    answer = solve_program(game, [one.mends for one in candidates], limits, cured)
+    if answer is None:
+        return Choice(chosen=best.sorted, method="greedy", gap=None)
+    polished = search.improve(search.fill(frozenset(answer.chosen)))
+    best = min((polished, best), key=lambda plan: (plan.loss, plan.sorted))
+    rows = _mended(_rows([answer.chosen, best.sorted], len(candidates)), game, candidates)
+    found, final = (float(loss) for loss in drawn_loss(game, rows, cured))
+    gap = max(final - (found - answer.slack), 0.0) / final if final > 0 else 0.0
+    return Choice(chosen=best.sorted, method="milp", gap=gap)
 
 
 def smith_order(burn: Sequence[float], effort: Sequence[float]) -> list[int]:
@@ -153,18 +167,22 @@ def _meets(items: set[int], clock: float, effort: Sequence[float], due: Sequence
 
 
 def _valuation(game: Game, candidates: Sequence[Candidate]) -> Callable[[Bools], Floats]:
-    mends = np.zeros((len(candidates), game.structure.players), dtype=np.int64)
-    for row, one in enumerate(candidates):
-        mends[row, list(one.mends)] = 1
-
     def value(rows: Bools) -> Floats:
         found = np.empty(len(rows))
         for start in range(0, len(rows), _BATCH):
-            part = rows[start : start + _BATCH]
-            found[start : start + _BATCH] = game.values((part.astype(np.int64) @ mends) == 0)
+            part = slice(start, start + _BATCH)
+            found[part] = game.values(_mended(rows[part], game, candidates))
         return found
 
     return value
+
+
+def _mended(rows: Bools, game: Game, candidates: Sequence[Candidate]) -> Bools:
+    """The players that stay as observed (B, players), for rows of chosen candidates."""
+    mends = np.zeros((len(candidates), game.structure.players), dtype=np.int64)
+    for row, one in enumerate(candidates):
+        mends[row, list(one.mends)] = 1
+    return np.asarray((rows.astype(np.int64) @ mends) == 0)
 
 
 def _rows(sets: Sequence[Sequence[int]], count: int) -> Bools:
@@ -174,62 +192,80 @@ def _rows(sets: Sequence[Sequence[int]], count: int) -> Bools:
     return rows
 
 
-def _exhaustive(
-    value: Callable[[Bools], Floats], efforts: Floats, capacity: float, precedence: Sequence[tuple[int, int]]
-) -> tuple[int, ...]:
-    count = len(efforts)
+def _exhaustive(value: Callable[[Bools], Floats], limits: Limits) -> tuple[int, ...]:
+    count = limits.matrix.shape[1]
     subsets = np.arange(1 << count)
-    spent = np.zeros(1 << count)
-    for item in range(count):
-        spent[1 << item : 2 << item] = spent[: 1 << item] + efforts[item]
-    allowed = spent <= capacity + _EPSILON
-    for first, then in precedence:
+    allowed = np.ones(1 << count, dtype=np.bool_)
+    for efforts, bound in zip(limits.matrix, limits.bounds, strict=True):
+        allowed &= _sums(efforts) <= bound
+    for first, then in limits.precedence:
         allowed &= ((subsets >> then & 1) == 0) | ((subsets >> first & 1) == 1)
     maximal = allowed.copy()
     for item in range(count):
         lacks = (subsets >> item & 1) == 0
         maximal &= ~(lacks & allowed[subsets | (1 << item)])
     kept = subsets[maximal]
+    spent = _sums(limits.matrix[0])
     rows = (kept[:, None] >> np.arange(count)[None, :] & 1).astype(np.bool_)
     worth = value(rows)
     best = min(range(len(kept)), key=lambda row: (round(float(worth[row]), 4), spent[kept[row]], int(kept[row])))
     return tuple(int(item) for item in np.flatnonzero(rows[best]))
 
 
-def _greedy(value: Callable[[Bools], Floats], efforts: Floats, capacity: float, precedence: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """By removed loss over effort, then by exchanging one item for others while that helps."""
-    count = len(efforts)
+def _sums(efforts: Floats) -> Floats:
+    """The sum over every subset, (2^m,)."""
+    found = np.zeros(1 << len(efforts))
+    for item, effort in enumerate(efforts):
+        found[1 << item : 2 << item] = found[: 1 << item] + effort
+    return found
 
-    def fits(chosen: set[int]) -> bool:
-        return efforts[list(chosen)].sum() <= capacity + _EPSILON and all(first in chosen for first, then in precedence if then in chosen)
 
-    def fill(chosen: set[int]) -> tuple[set[int], float]:
-        current = float(value(_rows([sorted(chosen)], count))[0])
+@frozen(kw_only=True, eq=False)
+class _Plan:
+    """A set of candidates and the expected loss that it leaves."""
+
+    chosen: frozenset[int]
+    loss: float
+
+    @property
+    def sorted(self) -> tuple[int, ...]:
+        return tuple(sorted(self.chosen))
+
+
+@frozen(kw_only=True, eq=False)
+class _Search:
+    """Plans by removed loss over effort, and by exchanging one item for others while that helps."""
+
+    value: Callable[[Bools], Floats]
+    limits: Limits
+
+    def fill(self, chosen: frozenset[int]) -> _Plan:
+        """The plan grown by the best ratio until nothing more fits."""
+        count, efforts = self.limits.matrix.shape[1], self.limits.matrix[0]
+        loss = float(self.value(_rows([sorted(chosen)], count))[0])
         while True:
-            options = [item for item in range(count) if item not in chosen and fits(chosen | {item})]
+            options = [item for item in range(count) if item not in chosen and self.limits.hold(chosen | {item})]
             if not options:
-                return chosen, current
-            worth = value(_rows([sorted(chosen | {item}) for item in options], count))
-            ratio = (current - worth) / np.maximum(efforts[options], _EPSILON)
-            pick = min(range(len(options)), key=lambda row: (-round(float(ratio[row]), 6), efforts[options[row]], options[row]))
-            chosen = chosen | {options[pick]}
-            current = float(worth[pick])
+                return _Plan(chosen=chosen, loss=loss)
+            worth = self.value(_rows([sorted(chosen | {item}) for item in options], count))
+            ratio = (loss - worth) / np.maximum(efforts[options], _EPSILON)
+            pick = min(range(len(options)), key=lambda row: (-round(float(ratio[row]), 6), float(efforts[options[row]]), options[row]))
+            chosen, loss = chosen | {options[pick]}, float(worth[pick])
 
-    best, worth = fill(set())
-    improved = True
-    while improved:
-        improved = False
-        for item in sorted(best):
-            without = best - {item}
-            if not fits(without):
-                continue
-            for other in range(count):
-                if other in best or not fits(without | {other}):
-                    continue
-                tried, price = fill(without | {other})
-                if price < worth - max(abs(worth) * 1e-9, 0.5):
-                    best, worth, improved = tried, price, True
-                    break
-            if improved:
-                break
-    return tuple(sorted(best))
+    def improve(self, plan: _Plan) -> _Plan:
+        """The plan after every single exchange, refilled, that lowers the loss."""
+        count = self.limits.matrix.shape[1]
+        while True:
+            swaps = [
+                plan.chosen - {item} | {other}
+                for item in sorted(plan.chosen)
+                for other in range(count)
+                if other not in plan.chosen and self.limits.hold(plan.chosen - {item} | {other})
+            ]
+            if not swaps:
+                return plan
+            worth = self.value(_rows([sorted(swap) for swap in swaps], count))
+            better = self.fill(swaps[int(np.argmin(worth))])
+            if better.loss >= plan.loss - max(abs(plan.loss) * 1e-9, 0.5):
+                return plan
+            plan = better

@@ -12,36 +12,36 @@ from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.attribution import Game
-from buttress.exposure.losses import Pool, damages_by_pattern, own_costs
+from buttress.exposure.limits import Limits
+from buttress.exposure.losses import Pool, counted_loss, damages_by_pattern, own_costs
 from buttress.exposure.structure import Floats
 
-_NODE_LIMIT = 20_000
-_SECONDS = 60.0
-_GAP = 1e-4
+_NODE_LIMIT = 5_000
+_SECONDS = 120.0
+_GAP = 0.005
 _EPSILON = 1e-9
 _CERTAIN, _IMPOSSIBLE = -1, -2
 
 
 def solve_program(
     game: Game,
-    candidates: Sequence[tuple[tuple[int, ...], float]],
-    capacity: float,
-    precedence: Sequence[tuple[int, int]],
+    mends: Sequence[tuple[int, ...]],
+    limits: Limits,
     cured: frozenset[str],
-) -> tuple[tuple[int, ...] | None, float | None]:
-    """The candidates (what each mends, its weeks) to choose, and HiGHS's relative gap; None where no plan was found in time.
+) -> Answer | None:
+    """The candidates (what each mends) to choose within the limits, and how good any choice can be; None where no plan was found in time.
 
     The node limit is what ends a hard program, so that a re-run ends alike; the time limit is a backstop.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_array
 
-    builder = _Builder(len(candidates))
-    program = _Program.of(game, [mends for mends, _ in candidates], cured, builder)
+    builder = _Builder(len(mends))
+    program = _Program.of(game, mends, cured, builder)
     for scenario, weight in enumerate(game.draws.weights):
         program.add(scenario, float(weight))
     width = len(builder.objective)
@@ -49,12 +49,11 @@ def solve_program(
     if builder.row:
         matrix = coo_array((builder.values, (builder.rows, builder.columns)), shape=(builder.row, width)).tocsr()
         rows.append(LinearConstraint(matrix, np.array(builder.lower), np.inf))
-    limit, bound = np.zeros((1 + len(precedence), width)), np.zeros(1 + len(precedence))
-    limit[0, : len(candidates)] = [effort for _, effort in candidates]
-    bound[0] = capacity + _EPSILON
-    for row, (first, then) in enumerate(precedence, start=1):
-        limit[row, then], limit[row, first] = 1.0, -1.0
-    rows.append(LinearConstraint(limit, -np.inf, bound))
+    bounded = np.zeros((len(limits.bounds) + len(limits.precedence), width))
+    bounded[: len(limits.bounds), : len(mends)] = limits.matrix
+    for row, (first, then) in enumerate(limits.precedence, start=len(limits.bounds)):
+        bounded[row, then], bounded[row, first] = 1.0, -1.0
+    rows.append(LinearConstraint(bounded, -np.inf, np.concatenate([limits.bounds, np.zeros(len(limits.precedence))])))
     scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
     answer = milp(
         np.array(builder.objective) / scale,
@@ -65,10 +64,26 @@ def solve_program(
     )
     solution = cast("Floats | None", answer.x)
     if solution is None:
-        return None, None
-    gap = cast("float | None", answer.mip_gap)
-    chosen = np.flatnonzero(np.round(solution[: len(candidates)]) > 0)
-    return tuple(int(item) for item in chosen), None if gap is None else float(gap)
+        return None
+    chosen = tuple(int(item) for item in np.flatnonzero(np.round(solution[: len(mends)]) > 0))
+    slack = scale * max(float(answer.fun or 0.0) - float(answer.mip_dual_bound or 0.0), 0.0)
+    return Answer(chosen=chosen, slack=slack)
+
+
+@frozen(kw_only=True)
+class Answer:
+    """The plan that HiGHS found. Over the drawn scenarios no plan's mean loss lies more than `slack` below that of this one."""
+
+    chosen: tuple[int, ...]
+    slack: float
+
+
+def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> Floats:
+    """The mean loss over the drawn scenarios, all of it, of each row (B, players): true as observed, false mended."""
+    padded = np.zeros((len(chosen), game.structure.size), dtype=np.bool_)
+    padded[:, : game.structure.players] = chosen
+    whole = counted_loss(game.counted.losses, cured, everything=True)
+    return evolve(game, counted=whole, scale=1.0).counted_values(padded)
 
 
 @frozen(kw_only=True, eq=False)
@@ -80,6 +95,7 @@ class _Program:
     mended_by: dict[int, list[int]]
     pools: tuple[tuple[Pool, Floats], ...]
     threshold: int
+    shared: dict[tuple[int, str, tuple[int, ...]], int] = field(factory=dict)
 
     @classmethod
     def of(cls, game: Game, mends: Sequence[tuple[int, ...]], cured: frozenset[str], builder: _Builder) -> _Program:
@@ -129,7 +145,11 @@ class _Program:
             return _CERTAIN
         if not len(sources):
             return _IMPOSSIBLE
-        variable = self.builder.variable()
+        # Criteria that hang on the same failures share one variable.
+        key = (scenario, kind, tuple(int(source) for source in sources))
+        if key in self.shared:
+            return self.shared[key]
+        variable = self.shared[key] = self.builder.variable()
         for source in sources:
             self.builder.at_least([(variable, 1.0), *((item, 1.0) for item in self.mended_by[int(source)])], 1.0)
         return variable

@@ -19,6 +19,9 @@ _MEANINGS = {
 }
 
 
+_QUANTILES = frozenset({0.5, 0.9, 0.95})
+
+
 @frozen(kw_only=True)
 class ExposureView:
     """The four exposures in minor units, and the document they are from. Lists that the document lacks are empty here."""
@@ -58,9 +61,9 @@ class ExposureView:
 
     @property
     def levels_of_quantiles(self) -> list[float]:
-        """The quantiles that every level knows."""
+        """The quantiles that are shown and that every exposure has."""
         known = [{round(each["level"], 6) for each in self.level(name).get("quantiles", ())} for name, _ in self.exposures]
-        return sorted(set.intersection(*known)) if known else []
+        return sorted(level for level in set.intersection(*known) if level in _QUANTILES) if known else []
 
     def quantile(self, name: str, level: float) -> int | None:
         """One quantile of one exposure."""
@@ -77,8 +80,8 @@ class ExposureView:
             return f"{probability:.0%}"
         percent = probability * 100
         if percent < 0.01 or percent > 99.99:  # noqa: PLR2004
-            return "under 0.01 %" if percent < 1 else "over 99.9 %"
-        return f"{percent:.3g} %"
+            return "under 0.01%" if percent < 1 else "over 99.9%"
+        return f"{percent:.3g}%"
 
 
 def exposure_view(document: Mapping[str, Any]) -> ExposureView:

@@ -46,6 +46,21 @@ def write(context: Context) -> bytes:
     return ("\n".join(lines) + "\n").replace("\x7f", "\\u007f").encode("ascii")
 
 
+def laid_out(document: Any, levels: int) -> bytes:
+    """A document as ASCII JSON with a member a line down to so many levels; what lies deeper stands on its member's line."""
+    return (_lay(document, levels, 1) + "\n").replace("\x7f", "\\u007f").encode("ascii")
+
+
+def _lay(value: Any, levels: int, depth: int) -> str:
+    if not levels or not value or not isinstance(value, (dict, list)):
+        return _encode(value)
+    pad, end = "\n" + " " * depth, "\n" + " " * (depth - 1)
+    if isinstance(value, dict):
+        members = [f"{_encode(key)}: {_lay(member, levels - 1, depth + 1)}" for key, member in value.items()]
+        return "{" + pad + f",{pad}".join(members) + end + "}"
+    return "[" + pad + f",{pad}".join(_lay(member, levels - 1, depth + 1) for member in value) + end + "]"
+
+
 def finding_document(finding: Finding) -> dict[str, Any]:
     """One finding as the document holds it."""
     document: dict[str, Any] = {

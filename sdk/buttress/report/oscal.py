@@ -16,6 +16,7 @@ from typing import Any
 from buttress.model import CriterionStatus, Finding, Outcome
 from buttress.report.context import OPEN, Context, instant, split_urn
 from buttress.report.inert import dotted, printable
+from buttress.report.json_document import laid_out
 from buttress.report.wording import DISCLAIMER
 
 VERSION = "1.2.1"
@@ -93,7 +94,7 @@ def write_results(context: Context) -> bytes:
             ]
         },
     }
-    return _document("assessment-results", body)
+    return _document("assessment-results", body, 5)
 
 
 def write_plan(context: Context) -> bytes:
@@ -124,7 +125,7 @@ def write_plan(context: Context) -> bytes:
             "poam-items": items or [nothing],
         }
     )
-    return _document("plan-of-action-and-milestones", body)
+    return _document("plan-of-action-and-milestones", body, 3)
 
 
 def _metadata(context: Context, title: str) -> dict[str, Any]:
@@ -243,7 +244,6 @@ def _filled(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if value not in (None, [], {})}
 
 
-def _document(kind: str, body: dict[str, Any]) -> bytes:
-    content = json.dumps(body, sort_keys=True)
-    document = {kind: {"uuid": _id("document", kind, content), **body}}
-    return (json.dumps(document, indent=1).replace("\x7f", "\\u007f") + "\n").encode("ascii")
+def _document(kind: str, body: dict[str, Any], levels: int) -> bytes:
+    document = {kind: {"uuid": _id("document", kind, json.dumps(body)), **body}}
+    return laid_out(document, levels)

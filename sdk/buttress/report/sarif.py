@@ -19,6 +19,7 @@ from buttress.model import Check, Finding, Outcome, Severity, Waiver
 from buttress.report.baseline import Change
 from buttress.report.context import Context, instant, split_urn
 from buttress.report.inert import dotted, printable, slug
+from buttress.report.json_document import laid_out
 from buttress.report.wording import SECURITY_SEVERITY
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -83,7 +84,7 @@ def write(context: Context) -> bytes:
         "results": _results(context, shown[:RESULTS], positions),
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return (json.dumps(document, indent=1).replace("\x7f", "\\u007f") + "\n").encode("ascii")
+    return laid_out(document, 4)
 
 
 def fingerprint(label: str, finding: Finding) -> str:

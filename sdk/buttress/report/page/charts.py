@@ -24,6 +24,7 @@ SPAN = 1e5
 _DASHES = {"inherent": "1 4", "residual": "", "planned": "9 4", "floor": "4 4", "tolerance": "12 3 2 3"}
 _LABELS_AT = (0.5, 0.3, 0.7, 0.15, 0.85, 0.07, 0.95)
 _POINTS = 120
+_LINE = 15
 
 
 @frozen(kw_only=True)
@@ -116,7 +117,7 @@ def _axes(scale: Scale, currency: str) -> list[str]:
         parts.append(
             f'<line class="k-grid" x1="{LEFT}" x2="{right}" y1="{place:.1f}" y2="{place:.1f}" stroke="currentColor" stroke-width="1"/>'
         )
-        parts.append(f'<text class="k-axis" x="{LEFT - 8}" y="{place + 4:.1f}" text-anchor="end" fill="currentColor">{step * 25} %</text>')
+        parts.append(f'<text class="k-axis" x="{LEFT - 8}" y="{place + 4:.1f}" text-anchor="end" fill="currentColor">{step * 25}%</text>')
     for tick in scale.ticks():
         place = scale.x(tick)
         parts.append(
@@ -132,25 +133,24 @@ def _axes(scale: Scale, currency: str) -> list[str]:
 
 
 def _label(series: Series, scale: Scale, boxes: list[tuple[float, float, float]]) -> str:
-    """The name beside its curve, at the first height where it covers no other name."""
+    """The name beside its curve, where it covers no other name; where curves lie on each other the names stand above one another."""
     wide = 7.2 * len(series.name) + 6
-    place = None
-    for height in _LABELS_AT:
-        loss, chance = min(series.points, key=lambda point: abs(point[1] - height))
+    top_chance = max(chance for _, chance in series.points)
+    inside = [point for point in series.points if point[0] >= scale.low] or list(series.points)
+    places = []
+    for share in _LABELS_AT:
+        loss, chance = min(inside, key=lambda point: abs(point[1] - share * top_chance))
         left = scale.x(loss) + 7
-        if left + wide > WIDTH - RIGHT:
-            left = scale.x(loss) - wide - 2
-        top = y(chance) - 7
-        place = place or (left, top)
-        if all(left > end or left + wide < start or abs(top - level) > 15 for start, end, level in boxes):  # noqa: PLR2004  (a line of text)
-            place = (left, top)
-            break
-    assert place is not None  # noqa: S101  (there is at least one height)
-    boxes.append((place[0], place[0] + wide, place[1]))
-    return (
-        f'<text class="k-{series.name} halo" x="{place[0]:.1f}" y="{place[1] + 4:.1f}" fill="currentColor" font-weight="600">'
-        f"{_text(series.name)}</text>"
+        places.append((left if left + wide <= WIDTH - RIGHT else scale.x(loss) - wide - 2, y(chance) - 7))
+    raised = [(left, top - _LINE * step) for step in range(1, len(_DASHES)) for left, top in places]
+    free = (
+        (left, top)
+        for left, top in [*places, *raised]
+        if all(left > end or left + wide < start or abs(top - level) >= _LINE for start, end, level in boxes)
     )
+    left, top = next(free, places[0])
+    boxes.append((left, left + wide, top))
+    return f'<text class="k-{series.name} halo" x="{left:.1f}" y="{top + 4:.1f}" fill="currentColor" font-weight="600">{_text(series.name)}</text>'
 
 
 def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

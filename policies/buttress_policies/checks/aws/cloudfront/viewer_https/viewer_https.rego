@@ -26,20 +26,12 @@
 #   - kics:cloudfront_viewer_protocol_policy_allows_http
 package checks.aws.cloudfront.viewer_https
 
+import data.lib.cloudfront
 import rego.v1
 
-deny contains {"resource": urn, "path": ["defaultCacheBehavior", "viewerProtocolPolicy"], "message": "the default behaviour serves plain HTTP"} if {
+deny contains {"resource": urn, "path": array.concat(found.path, ["viewerProtocolPolicy"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	not _by_default(distribution)
+	some found in cloudfront.behaviours(distribution)
+	not cloudfront.https_only(found)
+	message := sprintf("%s serves plain HTTP", [found.name])
 }
-
-deny contains {"resource": urn, "path": ["orderedCacheBehaviors", place, "viewerProtocolPolicy"], "message": message} if {
-	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	some place, behaviour in distribution.props.orderedCacheBehaviors
-	not _https(behaviour)
-	message := sprintf("ordered behaviour %d serves plain HTTP", [place])
-}
-
-_by_default(distribution) if _https(distribution.props.defaultCacheBehavior)
-
-_https(behaviour) if behaviour.viewerProtocolPolicy in {"https-only", "redirect-to-https"}

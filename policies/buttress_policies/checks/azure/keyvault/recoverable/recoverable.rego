@@ -42,7 +42,11 @@ package checks.azure.keyvault.recoverable
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["properties", "enablePurgeProtection"], "message": "keys and secrets can be purged for good"} if {
+deny contains {
+	"resource": urn,
+	"path": ["properties", "enablePurgeProtection"],
+	"message": "keys and secrets can be purged for good",
+} if {
 	some urn, vault in input.by_type["azure-native:keyvault:Vault"]
 	not value.is_true(vault, ["props", "properties", "enablePurgeProtection"])
 }

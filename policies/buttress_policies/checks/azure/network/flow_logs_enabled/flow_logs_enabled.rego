@@ -89,9 +89,10 @@ _named_by_log(network, member) if {
 
 # A program that takes an in-line subnet's id from the network refers to the network.
 _targets_subnet(log, network) if {
-	network.id != ""
+	own := network.id
+	own != ""
 	target := log.props.targetResourceId
-	not arm.same(target, network.id)
+	not arm.same(target, own)
 }
 
 _logs(log) if {

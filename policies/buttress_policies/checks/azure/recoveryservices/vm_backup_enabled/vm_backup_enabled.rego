@@ -35,6 +35,7 @@ package checks.azure.recoveryservices.vm_backup_enabled
 
 import data.lib.arm
 import data.lib.link
+import data.lib.machine
 import data.lib.tags
 import data.lib.value
 import rego.v1

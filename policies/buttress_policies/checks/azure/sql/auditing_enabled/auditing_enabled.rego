@@ -72,7 +72,7 @@ _policies(urn) := array.concat(
 _defects(policy) := {defect | some defect in array.concat(array.concat(_state(policy), _sink(policy)), _groups(policy))}
 
 _state(policy) := [{"path": ["state"], "message": "auditing is not enabled"} |
-	not value.text(value.at(policy, ["props", "state"])) == "enabled"
+	value.text(value.at(policy, ["props", "state"])) != "enabled"
 ]
 
 _sink(policy) := [{"path": [], "message": "the audit log goes nowhere"} |

@@ -37,7 +37,7 @@
 #     "azure-native:redis:FirewallRule": [startIP, endIP]
 #     "azure-native:redis:RedisFirewallRule": [startIP, endIP]
 #   parameters:
-#     max_addresses: {type: integer, default: 65536, description: "Most IPv4 addresses that one rule may admit"}
+#     max_addresses: {type: integer, default: 65536, description: Most IPv4 addresses that one rule may admit}
 #   remediation: Give the rule the addresses that need access, or drop it and use a private endpoint.
 #   aliases:
 #   - checkov:CKV_AZURE_11
@@ -59,13 +59,13 @@ import rego.v1
 
 deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
 	some rule in _rules
-	_zero(rule.first)
+	_from_zero(rule)
 	message := sprintf("the range starts at %s, the address that stands for everybody", [rule.first])
 }
 
 deny contains {"resource": rule.urn, "path": [rule.to], "message": message} if {
 	some rule in _rules
-	not _zero(rule.first)
+	not _from_zero(rule)
 	_wide(rule)
 	message := sprintf("the range from %s to %s is too wide", [rule.first, rule.last])
 }
@@ -100,9 +100,9 @@ _ends := {
 	"azure-native:redis:RedisFirewallRule": ["startIP", "endIP"],
 }
 
-_zero(text) if address.ipv4(text) == 0
+_from_zero(rule) if address.ipv4(rule.first) == 0
 
-_zero(text) if address.ipv6(text) == [0, 0, 0, 0, 0, 0, 0, 0]
+_from_zero(rule) if address.ipv6(rule.first) == [0, 0, 0, 0, 0, 0, 0, 0]
 
 _wide(rule) if (address.ipv4(rule.last) - address.ipv4(rule.first)) + 1 > _parameters.max_addresses
 

@@ -40,5 +40,5 @@ deny contains {"resource": urn, "path": ["requireInfrastructureEncryption"], "me
 
 deny contains {"resource": urn, "path": ["source"], "message": "the scope is encrypted with a key that Microsoft manages"} if {
 	some urn, encryption_scope in input.by_type["azure-native:storage:EncryptionScope"]
-	not value.text(value.at(encryption_scope, ["props", "source"])) == "microsoft.keyvault"
+	value.text(value.at(encryption_scope, ["props", "source"])) != "microsoft.keyvault"
 }

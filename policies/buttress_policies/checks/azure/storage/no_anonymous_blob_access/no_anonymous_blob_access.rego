@@ -42,7 +42,7 @@ deny contains {"resource": urn, "path": ["allowBlobPublicAccess"], "message": _m
 deny contains {"resource": urn, "path": ["publicAccess"], "message": message} if {
 	some urn, container in input.by_type["azure-native:storage:BlobContainer"]
 	value.present(container, ["props", "publicAccess"])
-	not value.text(container.props.publicAccess) == "none"
+	value.text(container.props.publicAccess) != "none"
 	message := sprintf("anybody may read the container at the level %s", [container.props.publicAccess])
 }
 

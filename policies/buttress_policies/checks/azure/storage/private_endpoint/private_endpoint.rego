@@ -17,8 +17,8 @@
 #   reads:
 #     "azure-native:storage:StorageAccount": []
 #     "azure-native:network:PrivateEndpoint":
-#     - "privateLinkServiceConnections[].groupIds"
-#     - "manualPrivateLinkServiceConnections[].groupIds"
+#     - privateLinkServiceConnections[].groupIds
+#     - manualPrivateLinkServiceConnections[].groupIds
 #   parameters:
 #     group_ids:
 #       type: array

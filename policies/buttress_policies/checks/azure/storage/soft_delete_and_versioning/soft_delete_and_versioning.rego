@@ -66,7 +66,7 @@ deny contains {"resource": urn, "at": service.urn, "path": [policy, "days"], "me
 	some service in _blob_services(account)
 	some policy, what in _policies
 	value.is_true(service, ["props", policy, "enabled"])
-	not _long(service.props[policy])
+	not _long(service, policy)
 	message := sprintf("deleted %s are kept for less than %d days", [what, _parameters.min_days])
 }
 
@@ -98,7 +98,7 @@ applies contains urn if {
 
 _blob_accounts[urn] := account if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
-	not value.text(value.at(account, ["props", "kind"])) == "filestorage"
+	value.text(value.at(account, ["props", "kind"])) != "filestorage"
 }
 
 _blob_services(account) := link.referrers(account.urn, "azure-native:storage:BlobServiceProperties", "accountName")
@@ -107,6 +107,6 @@ _file_services(account) := link.referrers(account.urn, "azure-native:storage:Fil
 
 _policies := {"deleteRetentionPolicy": "blobs", "containerDeleteRetentionPolicy": "containers"}
 
-_long(policy) if value.number(policy.days) >= _parameters.min_days
+_long(service, policy) if value.number(service.props[policy].days) >= _parameters.min_days
 
 _parameters := input.parameters["azure-storage-soft-delete-and-versioning"]

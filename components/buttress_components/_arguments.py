@@ -1,0 +1,137 @@
+"""Reading a component's arguments: only known names, only allowed values, and no opt-out without a reason."""
+
+import difflib
+import enum
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+import pulumi
+
+Choice = TypeVar("Choice", bound=enum.Enum)
+
+
+class ArgumentError(ValueError):
+    """An argument that a component cannot accept: which one, its value, and what is allowed."""
+
+
+class Arguments:
+    """The arguments of one component instance. Every method returns a checked value or raises an ArgumentError."""
+
+    def __init__(self, component: str, name: str, given: Mapping[str, Any] | None, known: type) -> None:
+        self.component = component
+        self.name = name
+        self.justifications: list[dict[str, Any]] = []
+        names = list(known.__annotations__)
+        if given is None:
+            given = {}
+        if not isinstance(given, Mapping):
+            raise ArgumentError(f"{component} {name!r}: args is a {type(given).__name__}; a dict with {', '.join(names)} is allowed")
+        for key in given:
+            if key not in names:
+                close = difflib.get_close_matches(str(key), names, n=1)
+                hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(names)}"
+                raise ArgumentError(f"{component} {name!r}: there is no argument {key}; {hint}")
+        self._given = {key: value for key, value in given.items() if value is not None}
+
+    def refuse(self, key: str, value: object, allowed: str) -> ArgumentError:
+        """The error for a value that is not allowed."""
+        return ArgumentError(f"{self.component} {self.name!r}: {key} is {value!r}; allowed: {allowed}")
+
+    def has(self, key: str) -> bool:
+        """Whether the argument was given."""
+        return key in self._given
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """An argument that may be anything, an Output too."""
+        return self._given.get(key, default)
+
+    def need(self, key: str, what: str) -> Any:
+        """An argument that must be given; an empty text or list is not given."""
+        value = self._given.get(key)
+        if value is None or (isinstance(value, str | Sequence | Mapping) and not value):
+            raise ArgumentError(f"{self.component} {self.name!r}: {key} is missing; needed: {what}")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str | None:
+        """A plain text: one that decides what is created and so must be known."""
+        value = self._given.get(key, default)
+        if value is not None and (not isinstance(value, str) or not value):
+            raise self.refuse(key, value, "a text that is known before the update")
+        return value
+
+    def texts(self, key: str, *, least: int = 0, what: str = "texts") -> list[Any]:
+        """A list, whose members may be Outputs."""
+        value = self._given.get(key, [])
+        if not isinstance(value, Sequence) or isinstance(value, str) or len(value) < least:
+            raise self.refuse(key, value, f"a list of {what}, at least {least}")
+        return list(value)
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false, known before the update."""
+        value = self._given.get(key, default)
+        if not isinstance(value, bool):
+            raise self.refuse(key, value, "true or false")
+        return value
+
+    def number(self, key: str, default: int | None, *, least: int, most: int, unit: str) -> int | None:
+        """A whole number within bounds, known before the update. Numbers that come over the wire are floats."""
+        value = self._given.get(key, default)
+        if value is None:
+            return None
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise self.refuse(key, value, f"a whole number from {least} to {most} ({unit})")
+        return value
+
+    def whole(self, key: str, default: int, *, least: int, most: int, unit: str) -> int:
+        """As `number`, with a default."""
+        value = self.number(key, default, least=least, most=most, unit=unit)
+        return default if value is None else value
+
+    def one_of(self, key: str, default: int, allowed: Sequence[int], unit: str) -> int:
+        """One of a few whole numbers."""
+        value = self.whole(key, default, least=min(allowed), most=max(allowed), unit=unit)
+        if value not in allowed:
+            raise self.refuse(key, value, f"{', '.join(map(str, allowed))} ({unit})")
+        return value
+
+    def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
+        """A member of an enumeration, given as itself or by its value."""
+        value = self._given.get(key, default)
+        try:
+            return kind(value)
+        except ValueError:
+            raise self.refuse(key, value, ", ".join(str(member.value) for member in kind)) from None
+
+    def tags(self, **added: str) -> pulumi.Input[dict[str, pulumi.Input[str]]]:
+        """The user's tags with those of the component, which win."""
+        given = self._given.get("tags", {})
+        if isinstance(given, pulumi.Output):
+            return given.apply(lambda found: {**(found or {}), **added})
+        if not isinstance(given, Mapping):
+            raise self.refuse("tags", given, "a dict of texts")
+        return {**given, **added}
+
+    def opt_out(self, key: str, *, hardened: bool, checks: Sequence[str]) -> bool:
+        """A flag whose other value gives up a protection: it needs the argument `justification`, and excuses these checks."""
+        value = self.flag(key, default=hardened)
+        if value != hardened:
+            self.excuse(key, value, checks)
+        return value
+
+    def excuse(self, key: str, value: object, checks: Sequence[str]) -> None:
+        """Record why checks are not met; without a justification it is an error that says what is asked."""
+        reason = self._given.get("justification")
+        if not isinstance(reason, str) or not reason.strip():
+            raise ArgumentError(
+                f"{self.component} {self.name!r}: {key} is {value!r}, which gives up {', '.join(checks)}; "
+                "allowed: the default, or this value with a justification that says why"
+            )
+        self.justifications.append({"checks": list(checks), "reason": reason.strip()})
+
+    def settle(self) -> None:
+        """That a justification was given only where something needs one."""
+        reason = self._given.get("justification")
+        if reason is not None and not self.justifications:
+            raise self.refuse("justification", reason, "nothing, for no protection is given up; leave it out")

@@ -1,0 +1,30 @@
+"""What every component has in common: its token, its children's options, and the record of what was given up and why."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+
+_JUSTIFICATIONS = "buttressJustifications"
+
+
+class HardenedResource(pulumi.ComponentResource):
+    """A component whose arguments have been checked.
+
+    The justifications stand among its inputs, so that a policy pack meets them before the first child, and among its outputs, so that
+    a report on the state shows them.
+    """
+
+    def __init__(self, arguments: Arguments, opts: pulumi.ResourceOptions | None) -> None:
+        arguments.settle()
+        self._justifications = {_JUSTIFICATIONS: arguments.justifications} if arguments.justifications else {}
+        super().__init__(f"{defaults.PACKAGE}:index:{arguments.component}", arguments.name, dict(self._justifications), opts)
+
+    def _child(self, **options: Any) -> pulumi.ResourceOptions:
+        return pulumi.ResourceOptions(parent=self, **options)
+
+    def _publish(self, outputs: Mapping[str, Any]) -> None:
+        self.register_outputs({**outputs, **self._justifications})

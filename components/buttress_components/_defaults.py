@@ -1,0 +1,201 @@
+"""The hardened values of every component, as data. A component holds no such value of its own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+PACKAGE: Final = "buttress"
+
+# --- Retention, in days ---
+LOG_RETENTION: Final = 400
+"""A Type II period of twelve months and five weeks in which an auditor asks for its first days."""
+SHORTEST_LOG_RETENTION: Final = 365
+LONGEST_LOG_RETENTION: Final = 3653
+LOG_GROUP_RETENTIONS: Final[Sequence[int]] = (365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
+"""What CloudWatch Logs allows from a year up."""
+NONCURRENT_VERSIONS: Final = 365
+INCOMPLETE_UPLOADS: Final = 7
+DATABASE_BACKUPS: Final = 35
+SHORTEST_DATABASE_BACKUPS: Final = 7
+LONGEST_DATABASE_BACKUPS: Final = 35
+SHORTEST_LOCK: Final = 1
+LONGEST_LOCK: Final = 36500
+SOFT_DELETE: Final = 30
+SHORTEST_SOFT_DELETE: Final = 7
+LONGEST_SOFT_DELETE: Final = 365
+
+# --- Keys ---
+KEY_DELETION_WINDOW: Final = 30
+KEY_ROTATION: Final = 365
+
+# --- Transport ---
+OLDEST_TLS: Final = "1.2"
+
+# --- Sessions, in seconds ---
+SESSION: Final = 3600
+LONGEST_SESSION: Final = 43200
+
+# --- AWS: flow logs ---
+FLOW_LOG_FIELDS: Final[Mapping[str, str]] = {
+    "version": "int",
+    "account-id": "string",
+    "interface-id": "string",
+    "srcaddr": "string",
+    "dstaddr": "string",
+    "srcport": "int",
+    "dstport": "int",
+    "protocol": "bigint",
+    "packets": "bigint",
+    "bytes": "bigint",
+    "start": "bigint",
+    "end": "bigint",
+    "action": "string",
+    "log-status": "string",
+    "vpc-id": "string",
+    "subnet-id": "string",
+    "instance-id": "string",
+    "tcp-flags": "int",
+    "type": "string",
+    "pkt-srcaddr": "string",
+    "pkt-dstaddr": "string",
+    "region": "string",
+    "az-id": "string",
+    "pkt-src-aws-service": "string",
+    "pkt-dst-aws-service": "string",
+    "flow-direction": "string",
+    "traffic-path": "int",
+}
+"""The fields of a flow log record, in the order in which they are written, with their types in Athena."""
+FLOW_LOG_AGGREGATION: Final = 60
+LARGEST_NETWORK: Final = 16
+SMALLEST_NETWORK: Final = 24
+"""Prefix lengths of a network: AWS allows nothing larger, and nothing smaller leaves room for subnets in several zones."""
+
+# --- AWS: identities ---
+ADMINISTRATOR_POLICIES: Final = frozenset(
+    {
+        "AdministratorAccess",
+        "IAMFullAccess",
+        "PowerUserAccess",
+        "AWSCloudTrail_FullAccess",
+        "AWSKeyManagementServicePowerUser",
+        "AmazonBedrockFullAccess",
+    }
+)
+ESCALATIONS: Final[Sequence[str]] = (
+    "cloudtrail:DeleteTrail",
+    "cloudtrail:PutEventSelectors",
+    "cloudtrail:StopLogging",
+    "cloudtrail:UpdateTrail",
+    "glue:UpdateDevEndpoint",
+    "iam:AddUserToGroup",
+    "iam:AttachGroupPolicy",
+    "iam:AttachRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
+    "iam:CreatePolicyVersion",
+    "iam:PutGroupPolicy",
+    "iam:PutRolePolicy",
+    "iam:PutUserPolicy",
+    "iam:SetDefaultPolicyVersion",
+    "iam:UpdateAssumeRolePolicy",
+    "iam:UpdateLoginProfile",
+    "kms:Decrypt",
+    "kms:ReEncryptFrom",
+    "lambda:UpdateFunctionCode",
+)
+"""Actions that give rights nobody granted, end the audit trail or open all data, once they reach every resource."""
+PERMISSION_EDITS: Final[Sequence[str]] = (
+    "aws-marketplace:Subscribe",
+    "ecr:SetRepositoryPolicy",
+    "iam:Attach*",
+    "iam:Create*",
+    "iam:Delete*",
+    "iam:Detach*",
+    "iam:Put*",
+    "iam:Update*",
+    "kms:CreateGrant",
+    "kms:PutKeyPolicy",
+    "lambda:AddPermission",
+    "organizations:*",
+    "redshift:GetClusterCredentials",
+    "rds:CopyDBSnapshot",
+    "s3:DeleteBucketPolicy",
+    "s3:GetObject",
+    "s3:PutBucketAcl",
+    "s3:PutBucketPolicy",
+    "secretsmanager:GetSecretValue",
+    "secretsmanager:PutResourcePolicy",
+    "sns:AddPermission",
+    "sns:SetTopicAttributes",
+    "sqs:AddPermission",
+    "sqs:SetQueueAttributes",
+    "ssm:GetParameter*",
+    "sso:*",
+    "sts:GetSessionToken",
+)
+"""Actions that edit access, hand out credentials or read data in bulk: on every resource only under a condition."""
+
+# --- AWS: databases ---
+DATABASE_PORTS: Final[Mapping[str, int]] = {
+    "postgres": 5432,
+    "aurora-postgresql": 5432,
+    "mysql": 3306,
+    "aurora-mysql": 3306,
+    "mariadb": 3306,
+}
+DATABASE_LOGS: Final[Mapping[str, Sequence[str]]] = {
+    "postgres": ("postgresql", "upgrade"),
+    "aurora-postgresql": ("postgresql",),
+    "mysql": ("audit", "error", "slowquery"),
+    "aurora-mysql": ("audit", "error", "slowquery"),
+    "mariadb": ("audit", "error", "slowquery"),
+}
+DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "postgres": {
+        "rds.force_ssl": "1",
+        "log_connections": "1",
+        "log_disconnections": "1",
+        "log_statement": "ddl",
+        "shared_preload_libraries": "pg_stat_statements,pgaudit",
+    },
+    "aurora-postgresql": {
+        "rds.force_ssl": "1",
+        "log_connections": "1",
+        "log_disconnections": "1",
+        "log_statement": "ddl",
+        "shared_preload_libraries": "pg_stat_statements,pgaudit",
+    },
+    "mysql": {"require_secure_transport": "1"},
+    "mariadb": {"require_secure_transport": "1"},
+    "aurora-mysql": {
+        "require_secure_transport": "ON",
+        "server_audit_logging": "1",
+        "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL",
+    },
+}
+STATIC_PARAMETERS: Final = frozenset({"shared_preload_libraries"})
+"""Parameters that take effect at a restart."""
+DATABASE_MONITORING: Final = 60
+DATABASE_INSIGHTS_RETENTION: Final = 7
+DATABASE_CERTIFICATE: Final = "rds-ca-rsa2048-g1"
+DEFAULT_MASTER_NAMES: Final = frozenset({"admin", "administrator", "awsuser", "root", "postgres", "sa"})
+DATABASE_CPU_ALARM: Final = 80
+DATABASE_STORAGE_ALARM: Final = 10 * 1024**3
+"""Free bytes below which somebody is told."""
+SMALLEST_STORAGE: Final = 20
+LARGEST_STORAGE: Final = 65536
+
+# --- Azure ---
+AZURE_TLS: Final = "TLS1_2"
+AZURE_SQL_TLS: Final = "1.2"
+AUDIT_ACTIONS: Final[Sequence[str]] = (
+    "BATCH_COMPLETED_GROUP",
+    "SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP",
+    "FAILED_DATABASE_AUTHENTICATION_GROUP",
+)
+TRAFFIC_ANALYTICS_INTERVAL: Final = 10
+WEEKLY_BACKUPS: Final = "P5W"
+MONTHLY_BACKUPS: Final = "P12M"
+YEARLY_BACKUPS: Final = "P7Y"
+GEO_REDUNDANT: Final = frozenset({"Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS"})

@@ -1,0 +1,93 @@
+"""Customer managed keys: the user's own, or a new one that rotates and that only the services named may use."""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components.aws import _policies as policies
+
+Grant = Callable[[pulumi.Output[str]], policies.Statement]
+"""A statement of a key policy, from the key's ARN."""
+
+_USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Key:
+    """A key's ARN, and what must exist before the services can use it."""
+
+    arn: pulumi.Output[str]
+    ready: Sequence[pulumi.Resource]
+
+
+def customer_key(
+    parent: pulumi.Resource,
+    name: str,
+    given: pulumi.Input[str] | None,
+    *,
+    purpose: str,
+    tags: pulumi.Input[Mapping[str, pulumi.Input[str]]],
+    protect: bool,
+    grants: Sequence[Grant] = (),
+) -> Key:
+    """The user's key where one is given, whose policy is the user's business; else a new one named `<name>-key`."""
+    if given is not None:
+        return Key(arn=pulumi.Output.from_input(given), ready=())
+    key = aws.kms.Key(
+        f"{name}-key",
+        description=f"Encrypts {purpose}.",
+        enable_key_rotation=True,
+        rotation_period_in_days=defaults.KEY_ROTATION,
+        deletion_window_in_days=defaults.KEY_DELETION_WINDOW,
+        tags=tags,
+        opts=pulumi.ResourceOptions(parent=parent, protect=protect),
+    )
+    if not grants:
+        # The policy that AWS gives leaves the key to the account's own IAM policies.
+        return Key(arn=key.arn, ready=(key,))
+    policy = aws.kms.KeyPolicy(
+        f"{name}-key",
+        key_id=key.id,
+        policy=policies.document([_owner(key.arn), *(grant(key.arn) for grant in grants)]),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+    return Key(arn=key.arn, ready=(key, policy))
+
+
+def log_groups(arn: pulumi.Output[str]) -> policies.Statement:
+    """CloudWatch Logs may use the key for the log groups of its account."""
+    service = pulumi.Output.concat("logs.", policies.region(arn), ".amazonaws.com")
+    groups = pulumi.Output.concat(
+        "arn:", policies.partition(arn), ":logs:", policies.region(arn), ":", policies.account(arn), ":log-group:*"
+    )
+    return _service("Logs", service, {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}})
+
+
+def delivered_logs(arn: pulumi.Output[str]) -> policies.Statement:
+    """The service that delivers flow logs and other vended logs to buckets may use the key for its account."""
+    return _service("LogDelivery", "delivery.logs.amazonaws.com", {"StringEquals": {"aws:SourceAccount": policies.account(arn)}})
+
+
+def service(sid: str, principal: str) -> Grant:
+    """A service may use the key on behalf of its account."""
+    return lambda arn: _service(sid, principal, {"StringEquals": {"aws:SourceAccount": policies.account(arn)}})
+
+
+def _owner(arn: pulumi.Output[str]) -> policies.Statement:
+    root = pulumi.Output.concat("arn:", policies.partition(arn), ":iam::", policies.account(arn), ":root")
+    return {"Sid": "Account", "Effect": "Allow", "Principal": {"AWS": root}, "Action": "kms:*", "Resource": "*"}
+
+
+def _service(sid: str, principal: pulumi.Input[str], condition: Mapping[str, Any]) -> policies.Statement:
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": principal},
+        "Action": _USE,
+        "Resource": "*",
+        "Condition": condition,
+    }

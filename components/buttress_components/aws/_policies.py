@@ -1,0 +1,71 @@
+"""Policy documents: statements as dicts whose values may be Outputs, and the parts of an ARN that they need."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pulumi
+
+from buttress_components import _defaults as defaults
+
+Statement = Mapping[str, Any]
+
+
+def document(statements: Sequence[Statement]) -> pulumi.Output[str]:
+    """The JSON text of a policy with these statements."""
+    return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [dict(one) for one in statements]})
+
+
+def trust(service: str, condition: Mapping[str, Any] | None = None) -> pulumi.Output[str]:
+    """A trust policy for one AWS service."""
+    statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    return document([{**statement, "Condition": condition} if condition else statement])
+
+
+def partition(arn: pulumi.Input[str]) -> pulumi.Output[str]:
+    """`aws`, `aws-cn` or `aws-us-gov`."""
+    return _part(arn, 1)
+
+
+def region(arn: pulumi.Input[str]) -> pulumi.Output[str]:
+    """The region in an ARN that has one."""
+    return _part(arn, 3)
+
+
+def account(arn: pulumi.Input[str]) -> pulumi.Output[str]:
+    """The account id in an ARN that has one."""
+    return _part(arn, 4)
+
+
+def last(arn: pulumi.Input[str]) -> pulumi.Output[str]:
+    """What stands behind the last colon or slash: a name."""
+    return pulumi.Output.from_input(arn).apply(lambda text: text.rsplit(":", 1)[-1].rsplit("/", 1)[-1])
+
+
+def bucket_statements(arn: pulumi.Output[str], *, allow_http: bool, key_arn: pulumi.Input[str] | None) -> list[Statement]:
+    """What a hardened bucket denies everybody: plain HTTP, TLS that is too old, and uploads under another key."""
+    everything = [arn, pulumi.Output.concat(arn, "/*")]
+    deny = {"Effect": "Deny", "Principal": "*"}
+    statements: list[Statement] = []
+    if not allow_http:
+        http = {"Bool": {"aws:SecureTransport": "false"}}
+        old = {"NumericLessThan": {"s3:TlsVersion": defaults.OLDEST_TLS}}
+        statements += [
+            {"Sid": "DenyPlainHttp", **deny, "Action": "s3:*", "Resource": everything, "Condition": http},
+            {"Sid": "DenyOldTls", **deny, "Action": "s3:*", "Resource": everything, "Condition": old},
+        ]
+    if key_arn is not None:
+        objects = {**deny, "Action": "s3:PutObject", "Resource": everything[1]}
+        # An upload that names no encryption gets the bucket's own, so only one that names another is turned away.
+        other = {"StringNotEqualsIfExists": {"s3:x-amz-server-side-encryption": "aws:kms"}}
+        key = {"StringNotEqualsIfExists": {"s3:x-amz-server-side-encryption-aws-kms-key-id": key_arn}}
+        customer = {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}}
+        statements += [
+            {"Sid": "DenyOtherEncryption", **objects, "Condition": other},
+            {"Sid": "DenyOtherKeys", **objects, "Condition": key},
+            {"Sid": "DenyKeysOfTheClient", **objects, "Condition": customer},
+        ]
+    return statements
+
+
+def _part(arn: pulumi.Input[str], place: int) -> pulumi.Output[str]:
+    return pulumi.Output.from_input(arn).apply(lambda text: text.split(":")[place])

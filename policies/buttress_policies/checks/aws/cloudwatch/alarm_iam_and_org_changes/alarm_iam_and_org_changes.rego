@@ -1,0 +1,55 @@
+# METADATA
+# title: Changes of IAM policies and of the organization raise an alarm
+# description: >-
+#   The account has, for changes of IAM policies (AttachRolePolicy, PutUserPolicy or CreatePolicyVersion) and of the organization
+#   (organizations.amazonaws.com), a LogMetricFilter whose pattern names the event and whose metric an alarm with actions watches, or an
+#   enabled EventRule whose pattern names the event and that has a target. Patterns are looked up as text; what a pattern only excludes
+#   is not named by it. That a rule needs a target, and an alarm its actions switched on, is asked beyond the usual, for without them
+#   nobody is told. That the filter's log group takes the trail's events is not judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+# custom:
+#   id: aws-cloudwatch-alarm-iam-and-org-changes
+#   severity: medium
+#   scope: estate
+#   tier: 1
+#   population:
+#   - aws:cloudwatch/logMetricFilter:LogMetricFilter
+#   - aws:cloudwatch/metricAlarm:MetricAlarm
+#   - aws:cloudwatch/eventRule:EventRule
+#   companions:
+#     "aws:cloudwatch/eventTarget:EventTarget": rule
+#   reads:
+#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
+#     "aws:cloudwatch/metricAlarm:MetricAlarm":
+#     - metricName
+#     - namespace
+#     - alarmActions
+#     - actionsEnabled
+#     - "metricQueries[].metric.metricName"
+#     - "metricQueries[].metric.namespace"
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     "aws:cloudwatch/eventTarget:EventTarget": [arn]
+#   live: the alarm reached somebody
+#   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
+#   aliases:
+#   - trivy:AVD-AWS-0150
+#   - trivy:AVD-AWS-0174
+#   - prowler:cloudwatch_log_metric_filter_policy_changes
+#   - prowler:cloudwatch_log_metric_filter_aws_organizations_changes
+#   - kics:cloudwatch_iam_policy_changes_alarm_missing
+#   - kics:cloudwatch_aws_organizations_changes_missing_alarm
+package checks.aws.cloudwatch.alarm_iam_and_org_changes
+
+import data.lib.alarm
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": sprintf("nobody is told of %s", [name])} if {
+	some name in alarm.untold(_events)
+}
+
+_events := {
+	"changes of IAM policies": [["AttachRolePolicy"], ["PutUserPolicy"], ["CreatePolicyVersion"]],
+	"changes of the organization": [["organizations.amazonaws.com"]],
+}

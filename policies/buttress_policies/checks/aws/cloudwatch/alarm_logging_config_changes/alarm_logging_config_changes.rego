@@ -1,0 +1,55 @@
+# METADATA
+# title: Changes of CloudTrail and AWS Config raise an alarm
+# description: >-
+#   The account has, for changes of CloudTrail (StopLogging or DeleteTrail) and of AWS Config (StopConfigurationRecorder or
+#   DeleteDeliveryChannel), a LogMetricFilter whose pattern names the event and whose metric an alarm with actions watches, or an
+#   enabled EventRule whose pattern names the event and that has a target. Patterns are looked up as text; what a pattern only excludes
+#   is not named by it. That a rule needs a target, and an alarm its actions switched on, is asked beyond the usual, for without them
+#   nobody is told. That the filter's log group takes the trail's events is not judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+# custom:
+#   id: aws-cloudwatch-alarm-logging-config-changes
+#   severity: medium
+#   scope: estate
+#   tier: 1
+#   population:
+#   - aws:cloudwatch/logMetricFilter:LogMetricFilter
+#   - aws:cloudwatch/metricAlarm:MetricAlarm
+#   - aws:cloudwatch/eventRule:EventRule
+#   companions:
+#     "aws:cloudwatch/eventTarget:EventTarget": rule
+#   reads:
+#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
+#     "aws:cloudwatch/metricAlarm:MetricAlarm":
+#     - metricName
+#     - namespace
+#     - alarmActions
+#     - actionsEnabled
+#     - "metricQueries[].metric.metricName"
+#     - "metricQueries[].metric.namespace"
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     "aws:cloudwatch/eventTarget:EventTarget": [arn]
+#   live: the alarm reached somebody
+#   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
+#   aliases:
+#   - trivy:AVD-AWS-0151
+#   - trivy:AVD-AWS-0155
+#   - prowler:cloudwatch_log_metric_filter_and_alarm_for_cloudtrail_configuration_changes_enabled
+#   - prowler:cloudwatch_log_metric_filter_and_alarm_for_aws_config_configuration_changes_enabled
+#   - kics:cloudwatch_cloudtrail_configuration_changes_alarm_missing
+#   - kics:cloudwatch_aws_config_configuration_changes_alarm_missing
+package checks.aws.cloudwatch.alarm_logging_config_changes
+
+import data.lib.alarm
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": sprintf("nobody is told of %s", [name])} if {
+	some name in alarm.untold(_events)
+}
+
+_events := {
+	"changes of CloudTrail": [["StopLogging"], ["DeleteTrail"]],
+	"changes of AWS Config": [["StopConfigurationRecorder"], ["DeleteDeliveryChannel"]],
+}

@@ -1,0 +1,68 @@
+# METADATA
+# title: Changes of the network raise an alarm
+# description: >-
+#   The account has, for changes of security groups (AuthorizeSecurityGroupIngress), network ACLs (CreateNetworkAcl or
+#   ReplaceNetworkAclEntry), gateways (AttachInternetGateway), routes (CreateRoute or ReplaceRoute) and networks (CreateVpc or
+#   DeleteVpc), a LogMetricFilter whose pattern names the event and whose metric an alarm with actions watches, or an enabled EventRule
+#   whose pattern names the event and that has a target. Patterns are looked up as text; what a pattern only excludes is not named by
+#   it. That a rule needs a target, and an alarm its actions switched on, is asked beyond the usual, for without them nobody is told.
+#   That the filter's log group takes the trail's events is not judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+# custom:
+#   id: aws-cloudwatch-alarm-network-changes
+#   severity: medium
+#   scope: estate
+#   tier: 1
+#   population:
+#   - aws:cloudwatch/logMetricFilter:LogMetricFilter
+#   - aws:cloudwatch/metricAlarm:MetricAlarm
+#   - aws:cloudwatch/eventRule:EventRule
+#   companions:
+#     "aws:cloudwatch/eventTarget:EventTarget": rule
+#   reads:
+#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
+#     "aws:cloudwatch/metricAlarm:MetricAlarm":
+#     - metricName
+#     - namespace
+#     - alarmActions
+#     - actionsEnabled
+#     - "metricQueries[].metric.metricName"
+#     - "metricQueries[].metric.namespace"
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     "aws:cloudwatch/eventTarget:EventTarget": [arn]
+#   live: the alarm reached somebody
+#   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
+#   aliases:
+#   - trivy:AVD-AWS-0156
+#   - trivy:AVD-AWS-0157
+#   - trivy:AVD-AWS-0158
+#   - trivy:AVD-AWS-0159
+#   - trivy:AVD-AWS-0160
+#   - prowler:cloudwatch_log_metric_filter_security_group_changes
+#   - prowler:cloudwatch_changes_to_network_acls_alarm_configured
+#   - prowler:cloudwatch_changes_to_network_gateways_alarm_configured
+#   - prowler:cloudwatch_changes_to_network_route_tables_alarm_configured
+#   - prowler:cloudwatch_changes_to_vpcs_alarm_configured
+#   - kics:cloudwatch_security_group_changes_alarm_missing
+#   - kics:cloudwatch_changes_to_nacl_alarm_missing
+#   - kics:cloudwatch_network_gateways_changes_alarm_missing
+#   - kics:cloudwatch_route_table_changes_alarm_missing
+#   - kics:cloudwatch_vpc_changes_alarm_missing
+package checks.aws.cloudwatch.alarm_network_changes
+
+import data.lib.alarm
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": sprintf("nobody is told of %s", [name])} if {
+	some name in alarm.untold(_events)
+}
+
+_events := {
+	"changes of security groups": [["AuthorizeSecurityGroupIngress"]],
+	"changes of network ACLs": [["CreateNetworkAcl"], ["ReplaceNetworkAclEntry"]],
+	"changes of gateways": [["AttachInternetGateway"]],
+	"changes of routes": [["CreateRoute"], ["ReplaceRoute"]],
+	"changes of networks": [["CreateVpc"], ["DeleteVpc"]],
+}

@@ -1,0 +1,76 @@
+# METADATA
+# title: CodeBuild projects hold no credentials in plain text
+# description: >-
+#   No environment variable of type PLAINTEXT, which is the default, has a value of the form of a key or token, or a name that matches
+#   the parameter name_pattern and a value that is not just a reference (an ARN); and no source location carries a user's token.
+#   Secondary sources are judged too. The pattern is the shared one with the names of AWS keys added.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html
+# custom:
+#   id: aws-codebuild-no-plaintext-credentials
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:codebuild/project:Project
+#   reads:
+#     "aws:codebuild/project:Project":
+#     - "environment.environmentVariables[].type"
+#     - "environment.environmentVariables[].name"
+#     - "environment.environmentVariables[].value"
+#     - source.location
+#     - "secondarySources[].location"
+#   parameters:
+#     name_pattern: {default: '(?i)(aws_access_key_id|password|passwd|secret|token|private_?key|api_?key)'}
+#   remediation: >-
+#     Give the variable the type SECRETS_MANAGER or PARAMETER_STORE, and connect the source through a SourceCredential or a
+#     connection.
+#   aliases:
+#   - prowler:codebuild_project_no_secrets_in_variables
+#   - prowler:codebuild_project_source_repo_url_no_sensitive_credentials
+#   - powerpipe:codebuild_project_plaintext_env_variables_no_sensitive_aws_values
+#   - powerpipe:codebuild_project_source_repo_oauth_configured
+#   - securityhub:codebuild.1
+#   - securityhub:codebuild.2
+#   - awsconfig:CODEBUILD_PROJECT_ENVVAR_AWSCRED_CHECK
+#   - awsconfig:CODEBUILD_PROJECT_SOURCE_REPO_URL_CHECK
+package checks.aws.codebuild.no_plaintext_credentials
+
+import data.lib.credential
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": found.urn, "path": array.concat(found.path, ["value"]), "message": message} if {
+	some found in _variables
+	credential.shaped(found.variable.value)
+	message := sprintf("the variable %s holds a credential in plain text", [value.at(found, ["variable", "name"])])
+}
+
+deny contains {"resource": found.urn, "path": array.concat(found.path, ["name"]), "message": message} if {
+	some found in _variables
+	regex.match(input.parameters["aws-codebuild-no-plaintext-credentials"].name_pattern, found.variable.name)
+	value.present(found, ["variable", "value"])
+	not _refers(found)
+	message := sprintf("the variable %s by its name is a credential and stands in plain text", [found.variable.name])
+}
+
+deny contains {"resource": urn, "path": path, "message": "the location of a source carries a credential"} if {
+	some urn, project in input.by_type["aws:codebuild/project:Project"]
+	some path in _sources(project)
+	credential.in_url(value.at(project.props, path))
+}
+
+_variables contains {"urn": urn, "path": ["environment", "environmentVariables", place], "variable": variable} if {
+	some urn, project in input.by_type["aws:codebuild/project:Project"]
+	some place, variable in project.props.environment.environmentVariables
+	value.text(value.at(variable, ["type"])) in {"", "plaintext"}
+}
+
+_refers(found) if credential.reference(found.variable.value)
+
+_sources(project) := [["source", "location"]] if not value.present(project, ["props", "secondarySources"])
+
+_sources(project) := array.concat([["source", "location"]], others) if {
+	others := [["secondarySources", place, "location"] | some place, _ in project.props.secondarySources]
+}

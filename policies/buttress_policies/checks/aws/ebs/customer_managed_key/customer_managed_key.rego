@@ -1,0 +1,78 @@
+# METADATA
+# title: Disks are encrypted with keys of our own
+# description: >-
+#   kmsKeyId is set and is not alias/aws/ebs, on a Volume, on the block devices that an Instance declares and on the ebs mappings of a
+#   LaunchTemplate, unless the stack has a DefaultKmsKey with a keyArn for the region. A disk made from a snapshotId keeps that
+#   snapshot's key and is not judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html
+# custom:
+#   id: aws-ebs-customer-managed-key
+#   severity: low
+#   scope: stack
+#   tier: 1
+#   population: [aws:ebs/volume:Volume, aws:ec2/launchTemplate:LaunchTemplate, aws:ec2/instance:Instance]
+#   companions:
+#     "aws:ebs/defaultKmsKey:DefaultKmsKey": ""
+#   reads:
+#     "aws:ebs/volume:Volume": [kmsKeyId, snapshotId]
+#     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId", "blockDeviceMappings[].ebs.snapshotId"]
+#     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId", "ebsBlockDevices[].snapshotId"]
+#     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
+#   remediation: Set kmsKeyId to a key of your own, or add a DefaultKmsKey for the region.
+#   aliases:
+#   - checkov:CKV_AWS_189
+#   - trivy:AVD-AWS-0027
+#   - pulumi:aws-ebs-volume-configure-customer-managed-key
+#   - pulumi:aws-ec2-launchtemplate-configure-customer-managed-key
+package checks.aws.ebs.customer_managed_key
+
+import data.lib.region
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is not encrypted with a key of our own"} if {
+	some disk in _disks
+	not value.present(disk.block, ["snapshotId"])
+	not _own_key(disk.block)
+	not _default_key(disk.region)
+}
+
+_disks contains {"urn": urn, "path": ["kmsKeyId"], "block": volume.props, "region": region.of(volume)} if {
+	some urn, volume in input.by_type["aws:ebs/volume:Volume"]
+}
+
+_disks contains {"urn": urn, "path": path, "block": mapping.ebs, "region": region.of(template)} if {
+	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
+	some place, mapping in template.props.blockDeviceMappings
+	is_object(mapping.ebs)
+	path := ["blockDeviceMappings", place, "ebs", "kmsKeyId"]
+}
+
+_disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": device, "region": region.of(instance)} if {
+	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
+
+	# The provider shows disks that the program did not describe.
+	"rootBlockDevice" in instance.declared
+	device := instance.props.rootBlockDevice
+	is_object(device)
+}
+
+_disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "block": device, "region": region.of(instance)} if {
+	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
+	"ebsBlockDevices" in instance.declared
+	some place, device in instance.props.ebsBlockDevices
+	is_object(device)
+}
+
+_own_key(block) if {
+	value.present(block, ["kmsKeyId"])
+	not endswith(value.text(block.kmsKeyId), "alias/aws/ebs")
+}
+
+_default_key(place) if {
+	some key in input.by_type["aws:ebs/defaultKmsKey:DefaultKmsKey"]
+	value.present(key, ["props", "keyArn"])
+	region.same(region.of(key), place)
+}

@@ -1,0 +1,91 @@
+# METADATA
+# title: Instances keep their disks encrypted
+# description: >-
+#   rootBlockDevice.encrypted is true, and so is encrypted in each block device that the program declares, save those made from a
+#   snapshotId, which take the snapshot's encryption. An absent rootBlockDevice leaves it to the image and fails, unless the provider
+#   answers that the disk is encrypted. An instance that takes a launch template and has no block devices of its own is judged by its
+#   template.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html
+# custom:
+#   id: aws-ec2-instance-volumes-encrypted
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:ec2/instance:Instance
+#   - aws:ec2/launchConfiguration:LaunchConfiguration
+#   - aws:ec2/spotInstanceRequest:SpotInstanceRequest
+#   reads:
+#     "aws:ec2/instance:Instance":
+#     - rootBlockDevice.encrypted
+#     - "ebsBlockDevices[].encrypted"
+#     - "ebsBlockDevices[].snapshotId"
+#     - launchTemplate
+#     "aws:ec2/launchConfiguration:LaunchConfiguration":
+#     - rootBlockDevice.encrypted
+#     - "ebsBlockDevices[].encrypted"
+#     - "ebsBlockDevices[].snapshotId"
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
+#     - rootBlockDevice.encrypted
+#     - "ebsBlockDevices[].encrypted"
+#     - "ebsBlockDevices[].snapshotId"
+#     - launchTemplate
+#   presence:
+#     "aws:ec2/instance:Instance": [launchTemplate]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [launchTemplate]
+#   live: no volume attached to a running instance is unencrypted
+#   remediation: Set rootBlockDevice.encrypted and encrypted of each block device to true; this replaces the instance.
+#   aliases:
+#   - checkov:CKV_AWS_8
+#   - trivy:AVD-AWS-0008
+#   - trivy:AVD-AWS-0131
+#   - awsconfig:ENCRYPTED_VOLUMES
+#   - cdknag:AwsSolutions-EC26
+#   - pulumi:aws-ec2-instance-disallow-unencrypted-block-device
+#   - pulumi:aws-ec2-instance-disallow-unencrypted-root-block-device
+#   - pulumi:aws-ec2-launchconfiguration-disallow-unencrypted-block-device
+#   - pulumi:aws-ec2-launchconfiguration-disallow-unencrypted-root-block-device
+#   - kics:launch_configuration_is_not_encrypted
+package checks.aws.ec2.instance_volumes_encrypted
+
+import data.lib.value
+import rego.v1
+
+applies contains urn if {
+	some type in _types
+	some urn, instance in input.by_type[type]
+	not _by_template(instance)
+}
+
+deny contains {"resource": urn, "path": ["rootBlockDevice", "encrypted"], "message": "the root disk is not encrypted"} if {
+	some type in _types
+	some urn, instance in input.by_type[type]
+	not value.is_true(instance, ["props", "rootBlockDevice", "encrypted"])
+}
+
+deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"], "message": "a block device is not encrypted"} if {
+	some type in _types
+	some urn, instance in input.by_type[type]
+
+	# The provider also shows the volumes that others attach; they are judged on their own.
+	"ebsBlockDevices" in instance.declared
+	some place, device in instance.props.ebsBlockDevices
+	is_object(device)
+	not value.present(device, ["snapshotId"])
+	not value.is_true(device, ["encrypted"])
+}
+
+_types := [
+	"aws:ec2/instance:Instance",
+	"aws:ec2/launchConfiguration:LaunchConfiguration",
+	"aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+]
+
+_by_template(instance) if {
+	instance.type != "aws:ec2/launchConfiguration:LaunchConfiguration"
+	value.present(instance, ["props", "launchTemplate"])
+	not value.present(instance, ["props", "rootBlockDevice"])
+	not value.present(instance, ["props", "ebsBlockDevices"])
+}

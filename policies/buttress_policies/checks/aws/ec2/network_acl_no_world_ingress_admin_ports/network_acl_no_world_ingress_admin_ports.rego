@@ -1,0 +1,94 @@
+# METADATA
+# title: Network ACLs keep administration ports from the internet
+# description: >-
+#   No allow entry for ingress from the whole of IPv4 or IPv6 over TCP, or over every protocol, meets a port of the parameter, unless
+#   a deny entry of the same ACL and range of addresses with a lower number covers that port. The usual range for return traffic,
+#   1024-65535, needs such a deny for 3389. UDP is not judged. Rule resources are judged together with the other entries of their ACL.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+# custom:
+#   id: aws-network-acl-no-world-ingress-admin-ports
+#   severity: medium
+#   scope: stack
+#   tier: 1
+#   population: [aws:ec2/networkAcl:NetworkAcl, aws:ec2/defaultNetworkAcl:DefaultNetworkAcl, aws:ec2/networkAclRule:NetworkAclRule]
+#   companions:
+#     "aws:ec2/networkAclRule:NetworkAclRule": networkAclId
+#   reads:
+#     "aws:ec2/networkAcl:NetworkAcl":
+#     - "ingress[].action"
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlock"
+#     - "ingress[].ipv6CidrBlock"
+#     - "ingress[].ruleNo"
+#     "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl":
+#     - "ingress[].action"
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlock"
+#     - "ingress[].ipv6CidrBlock"
+#     - "ingress[].ruleNo"
+#     "aws:ec2/networkAclRule:NetworkAclRule": [egress, ruleAction, protocol, fromPort, toPort, cidrBlock, ipv6CidrBlock, ruleNumber]
+#   parameters:
+#     ports:
+#       type: array
+#       items: string
+#       default: ['22', '3389']
+#       description: Ports and ranges of ports by which machines are administered
+#   live: no subnet's ACL lets an administration port in from the internet
+#   remediation: Add a deny entry for the port before the allow entry, or narrow the addresses that the entry allows.
+#   aliases:
+#   - checkov:CKV_AWS_229
+#   - checkov:CKV_AWS_230
+#   - checkov:CKV_AWS_231
+#   - checkov:CKV_AWS_232
+#   - trivy:AVD-AWS-0105
+#   - prowler:ec2_networkacl_allow_ingress_tcp_port_22
+#   - prowler:ec2_networkacl_allow_ingress_tcp_port_3389
+#   - securityhub:ec2.21
+#   - awsconfig:NACL_NO_UNRESTRICTED_SSH_RDP
+#   - kics:network_acl_with_unrestricted_access_to_ssh
+#   - kics:network_acl_with_unrestricted_access_to_rdp
+package checks.aws.ec2.network_acl_no_world_ingress_admin_ports
+
+import data.lib.net
+import rego.v1
+
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in net.acl_ingress
+	entry.action == "allow"
+	net.world(entry.cidr)
+	net.tcp(entry.protocol)
+	is_number(entry.number)
+	ports := [port |
+		some port in net.met(entry, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
+		not _denied(entry, port)
+	]
+	count(ports) > 0
+	message := sprintf("an entry that allows %s reaches %s", [entry.cidr, concat(", ", ports)])
+}
+
+_denied(entry, port) if {
+	some other in _denials[entry.acl]
+	other.number < entry.number
+	_family(other.cidr) == _family(entry.cidr)
+	[from, to] := net.bounds(port)
+	net.reaches(other, from)
+	net.reaches(other, to)
+}
+
+_denials[entry.acl] contains entry if {
+	some entry in net.acl_ingress
+	entry.action == "deny"
+	net.world(entry.cidr)
+	net.tcp(entry.protocol)
+	is_number(entry.number)
+}
+
+_family(cidr) := 6 if contains(cidr, ":")
+
+_family(cidr) := 4 if not contains(cidr, ":")

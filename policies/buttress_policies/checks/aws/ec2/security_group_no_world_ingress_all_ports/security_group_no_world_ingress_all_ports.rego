@@ -1,0 +1,61 @@
+# METADATA
+# title: Security groups open no full range of ports to the internet
+# description: >-
+#   No ingress from the whole of IPv4 or IPv6 is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a
+#   group or in a rule resource of its own.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+# custom:
+#   id: aws-security-group-no-world-ingress-all-ports
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:ec2/securityGroup:SecurityGroup
+#   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
+#   - aws:ec2/securityGroupRule:SecurityGroupRule
+#   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   live: no network interface that carries such a group is reachable from outside
+#   remediation: Name the protocol and the ports that the service needs.
+#   aliases:
+#   - checkov:CKV_AWS_277
+#   - trivy:AVD-AWS-0102
+#   - trivy:AVD-AWS-0107
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_all_ports
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_any_port
+#   - prowler:ec2_confidential_workload_host_unrestricted_ingress
+#   - powerpipe:vpc_security_group_restrict_ingress_tcp_udp_all
+#   - securityhub:ec2.18
+#   - cdknag:AwsSolutions-EC23
+#   - pulumi:aws-ec2-securitygroup-disallow-public-internet-ingress
+#   - kics:unrestricted_security_group_ingress
+#   - kics:unknown_port_exposed_to_internet
+#   - prowler:ec2_confidential_workload_host_vsock_proxy_exposed
+package checks.aws.ec2.security_group_no_world_ingress_all_ports
+
+import data.lib.net
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in net.ingress
+	net.world(opening.cidr)
+	net.transport(opening.protocol)
+	net.every_port(opening)
+	message := sprintf("ingress from %s reaches every port", [opening.cidr])
+}

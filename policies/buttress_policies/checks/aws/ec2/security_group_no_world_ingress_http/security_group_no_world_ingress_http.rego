@@ -1,0 +1,84 @@
+# METADATA
+# title: Plain HTTP from the internet ends at a load balancer
+# description: >-
+#   No ingress from the whole of IPv4 or IPv6 reaches TCP port 80. The groups of an application or classic load balancer, and the
+#   rules of those groups, do not apply: aws-lb-listener-encrypted judges the redirect there.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+# custom:
+#   id: aws-security-group-no-world-ingress-http
+#   severity: medium
+#   scope: stack
+#   tier: 1
+#   population:
+#   - aws:ec2/securityGroup:SecurityGroup
+#   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
+#   - aws:ec2/securityGroupRule:SecurityGroupRule
+#   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
+#   companions:
+#     "aws:lb/loadBalancer:LoadBalancer": securityGroups
+#     "aws:elb/loadBalancer:LoadBalancer": securityGroups
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
+#     "aws:elb/loadBalancer:LoadBalancer": []
+#   remediation: Close port 80 on the group, or put an application load balancer that redirects to HTTPS in front of it.
+#   aliases:
+#   - checkov:CKV_AWS_260
+#   - pulumi:aws-ec2-securitygroup-disallow-inbound-http-traffic
+#   - kics:http_port_open
+package checks.aws.ec2.security_group_no_world_ingress_http
+
+import data.lib.link
+import data.lib.net
+import data.lib.value
+import rego.v1
+
+applies contains urn if {
+	some type in _types
+	some urn, _ in input.by_type[type]
+	not _balanced(urn)
+}
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in net.ingress
+	net.world(opening.cidr)
+	net.tcp(opening.protocol)
+	net.reaches(opening, 80)
+	message := sprintf("ingress from %s reaches port 80", [opening.cidr])
+}
+
+_balanced(urn) if {
+	some group in _groups(urn)
+	some balancer in link.referrers(group, "aws:lb/loadBalancer:LoadBalancer", "securityGroups")
+	value.text(object.get(balancer.props, "loadBalancerType", null)) in {"", "application"}
+}
+
+_balanced(urn) if {
+	some group in _groups(urn)
+	count(link.referrers(group, "aws:elb/loadBalancer:LoadBalancer", "securityGroups")) > 0
+}
+
+# A rule is behind what its group is behind.
+_groups(urn) := {urn} | {group | some group in object.get(input, ["refs", urn, "securityGroupId"], [])}
+
+_types := [
+	"aws:ec2/securityGroup:SecurityGroup",
+	"aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+	"aws:ec2/securityGroupRule:SecurityGroupRule",
+	"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+]

@@ -1,0 +1,69 @@
+# METADATA
+# title: Security groups keep legacy services from the internet
+# description: >-
+#   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter: by default those of FTP, Telnet, SMTP,
+#   Kerberos, POP3, RPC, NetBIOS, IMAP, LDAP, SMB, rsync and VNC. In-line rules and rule resources count.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+# custom:
+#   id: aws-security-group-no-world-ingress-legacy-services
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:ec2/securityGroup:SecurityGroup
+#   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
+#   - aws:ec2/securityGroupRule:SecurityGroupRule
+#   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   parameters:
+#     ports:
+#       type: array
+#       items: string
+#       default:
+#         [20-21, '23', '25', '88', '110', '135', 137-139, '143', '389', '445', '464', '636', '749', '873', '5500', '5900']
+#       description: Ports and ranges of ports of services that carry no or weak encryption
+#   live: no network interface that carries such a group is reachable from outside
+#   remediation: Close the port to the internet, or replace the service by one that encrypts and authenticates.
+#   aliases:
+#   - trivy:AVD-AWS-0107
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_high_risk_tcp_ports
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_ftp_20_21
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_telnet_23
+#   - prowler:ec2_instance_port_ftp_exposed_to_internet
+#   - prowler:ec2_instance_port_telnet_exposed_to_internet
+#   - prowler:ec2_instance_port_cifs_exposed_to_internet
+#   - prowler:ec2_instance_port_ldap_exposed_to_internet
+#   - prowler:ec2_instance_port_kerberos_exposed_to_internet
+#   - powerpipe:vpc_security_group_restrict_ingress_common_ports_all
+#   - securityhub:ec2.19
+#   - awsconfig:RESTRICTED_INCOMING_TRAFFIC
+#   - kics:sensitive_port_is_exposed_to_entire_network
+package checks.aws.ec2.security_group_no_world_ingress_legacy_services
+
+import data.lib.net
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in net.ingress
+	net.world(opening.cidr)
+	net.transport(opening.protocol)
+	ports := net.met(opening, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)
+	count(ports) > 0
+	message := sprintf("ingress from %s reaches %s", [opening.cidr, concat(", ", ports)])
+}

@@ -1,0 +1,57 @@
+# METADATA
+# title: Security groups keep Remote Desktop from the internet
+# description: >-
+#   No ingress from the whole of IPv4 or IPv6 reaches port 3389 over TCP or UDP, whether it stands in a group or in a rule resource of
+#   its own. ICMP does not count.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+# custom:
+#   id: aws-security-group-no-world-ingress-rdp
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:ec2/securityGroup:SecurityGroup
+#   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
+#   - aws:ec2/securityGroupRule:SecurityGroupRule
+#   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - "ingress[].protocol"
+#     - "ingress[].fromPort"
+#     - "ingress[].toPort"
+#     - "ingress[].cidrBlocks"
+#     - "ingress[].ipv6CidrBlocks"
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   live: no network interface that carries such a group is reachable from outside
+#   remediation: Open port 3389 to the addresses that need it, or reach machines through Session Manager and drop the opening.
+#   aliases:
+#   - checkov:CKV_AWS_25
+#   - trivy:AVD-AWS-0107
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389
+#   - prowler:ec2_instance_port_rdp_exposed_to_internet
+#   - powerpipe:vpc_security_group_restrict_ingress_common_ports_all
+#   - securityhub:ec2.19
+#   - awsconfig:RESTRICTED_INCOMING_TRAFFIC
+#   - cdknag:AwsSolutions-EC23
+#   - kics:remote_desktop_port_open_to_internet
+package checks.aws.ec2.security_group_no_world_ingress_rdp
+
+import data.lib.net
+import rego.v1
+
+deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+	some opening in net.ingress
+	net.world(opening.cidr)
+	net.transport(opening.protocol)
+	net.reaches(opening, 3389)
+	message := sprintf("ingress from %s reaches port 3389", [opening.cidr])
+}

@@ -1,0 +1,53 @@
+# METADATA
+# title: Users and groups have no policies in line
+# description: >-
+#   No UserPolicy or GroupPolicy is declared. Policies in line of roles, as RolePolicy or as inlinePolicies that the program sets, fail
+#   only with the parameter include_roles, for a service role's policy in line is versioned with its stack.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+# custom:
+#   id: aws-iam-no-inline-policies
+#   severity: low
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:iam/rolePolicy:RolePolicy
+#   - aws:iam/userPolicy:UserPolicy
+#   - aws:iam/groupPolicy:GroupPolicy
+#   - aws:iam/role:Role
+#   reads:
+#     "aws:iam/rolePolicy:RolePolicy": []
+#     "aws:iam/userPolicy:UserPolicy": []
+#     "aws:iam/groupPolicy:GroupPolicy": []
+#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#   parameters:
+#     include_roles: {type: boolean, default: false, description: Whether policies in line of roles count too}
+#   remediation: Make the policy a Policy of its own and attach it.
+#   aliases:
+#   - powerpipe:iam_group_user_role_no_inline_policies
+#   - awsconfig:IAM_NO_INLINE_POLICY_CHECK
+package checks.aws.iam.no_inline_policies
+
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": [], "message": sprintf("a %s has a policy in line", [holder])} if {
+	some type, holder in {"aws:iam/userPolicy:UserPolicy": "user", "aws:iam/groupPolicy:GroupPolicy": "group"}
+	some urn, _ in input.by_type[type]
+}
+
+deny contains {"resource": urn, "path": [], "message": "a role has a policy in line"} if {
+	_include_roles
+	some urn, _ in input.by_type["aws:iam/rolePolicy:RolePolicy"]
+}
+
+deny contains {"resource": urn, "path": ["inlinePolicies", place], "message": "the role has a policy in line"} if {
+	_include_roles
+	some urn, role in input.by_type["aws:iam/role:Role"]
+	"inlinePolicies" in role.declared
+	some place, inline in role.props.inlinePolicies
+	value.present(inline, ["policy"])
+}
+
+_include_roles if input.parameters["aws-iam-no-inline-policies"].include_roles == true

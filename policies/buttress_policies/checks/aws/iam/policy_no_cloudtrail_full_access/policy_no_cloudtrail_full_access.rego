@@ -1,0 +1,56 @@
+# METADATA
+# title: IAM policies leave the audit trail alone
+# description: >-
+#   No Allow statement grants cloudtrail StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors, by name, by a wildcard or by
+#   NotAction, on every resource or on every trail. A Condition does not excuse it; a Deny of the same action on every resource does.
+#   The action * alone is another check's business.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
+# custom:
+#   id: aws-iam-policy-no-cloudtrail-full-access
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:iam/policy:Policy
+#   - aws:iam/rolePolicy:RolePolicy
+#   - aws:iam/userPolicy:UserPolicy
+#   - aws:iam/groupPolicy:GroupPolicy
+#   - aws:iam/role:Role
+#   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
+#   reads:
+#     "aws:iam/policy:Policy": [policy]
+#     "aws:iam/rolePolicy:RolePolicy": [policy]
+#     "aws:iam/userPolicy:UserPolicy": [policy]
+#     "aws:iam/groupPolicy:GroupPolicy": [policy]
+#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   remediation: Grant the reading actions of cloudtrail only, and name the trail under Resource where a role must change it.
+#   aliases:
+#   - prowler:iam_policy_no_full_access_to_cloudtrail
+#   - prowler:iam_inline_policy_no_full_access_to_cloudtrail
+package checks.aws.iam.policy_no_cloudtrail_full_access
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": found.urn, "path": found.path, "message": sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])} if {
+	some found in iam.policies
+	actions := {action |
+		some statement in iam.allows(found.policy)
+		count({one | some one in statement.actions} & {"*", "*:*"}) == 0
+		iam.whole_service(statement, "cloudtrail")
+		some action in _blinding
+		iam.names(statement, action)
+		not iam.denied(found.policy, action)
+	}
+	count(actions) > 0
+}
+
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in iam.policies
+	iam.unreadable(found.policy)
+}
+
+_blinding := ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors"]

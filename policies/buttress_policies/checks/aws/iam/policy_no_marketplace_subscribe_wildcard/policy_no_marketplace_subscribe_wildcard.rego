@@ -1,0 +1,55 @@
+# METADATA
+# title: IAM policies do not let anyone buy any product of the marketplace
+# description: >-
+#   No Allow statement grants aws-marketplace:Subscribe on every resource, by name, by a wildcard or by NotAction, without a Condition
+#   that holds aws-marketplace:ProductId to given products. A Deny of the action on every resource takes it away. The action * alone is
+#   another check's business.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-iam-users-groups-policies.html
+# custom:
+#   id: aws-iam-policy-no-marketplace-subscribe-wildcard
+#   severity: medium
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:iam/policy:Policy
+#   - aws:iam/rolePolicy:RolePolicy
+#   - aws:iam/userPolicy:UserPolicy
+#   - aws:iam/groupPolicy:GroupPolicy
+#   - aws:iam/role:Role
+#   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
+#   reads:
+#     "aws:iam/policy:Policy": [policy]
+#     "aws:iam/rolePolicy:RolePolicy": [policy]
+#     "aws:iam/userPolicy:UserPolicy": [policy]
+#     "aws:iam/groupPolicy:GroupPolicy": [policy]
+#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   remediation: Add a Condition on aws-marketplace:ProductId with the products that may be bought, or drop the action.
+#   aliases:
+#   - prowler:iam_policy_no_wildcard_marketplace_subscribe
+#   - prowler:iam_inline_policy_no_wildcard_marketplace_subscribe
+package checks.aws.iam.policy_no_marketplace_subscribe_wildcard
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": found.urn, "path": found.path, "message": "an Allow statement grants aws-marketplace:Subscribe for any product"} if {
+	some found in iam.policies
+	some statement in iam.allows(found.policy)
+	_buys_anything(statement)
+	not iam.denied(found.policy, "aws-marketplace:Subscribe")
+}
+
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in iam.policies
+	iam.unreadable(found.policy)
+}
+
+_buys_anything(statement) if {
+	count({one | some one in statement.actions} & {"*", "*:*"}) == 0
+	iam.names(statement, "aws-marketplace:Subscribe")
+	iam.any_resource(statement)
+	not iam.narrowed(statement, {"aws-marketplace:ProductId"})
+}

@@ -1,0 +1,54 @@
+# METADATA
+# title: Roles trust no wildcard principal
+# description: >-
+#   No Allow statement of a role's assumeRolePolicy has a Principal of *, AWS *, Federated * or Service *, or a NotPrincipal, unless a
+#   Condition on aws:PrincipalOrgID, aws:PrincipalOrgPaths, aws:PrincipalAccount, aws:PrincipalArn or sts:ExternalId narrows it. Negated
+#   operators, IfExists, ForAllValues and values of wildcards do not narrow. Service * and NotPrincipal are asked beyond the usual, for
+#   they open as wide.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+# custom:
+#   id: aws-iam-role-trust-no-wildcard-principal
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:iam/role:Role
+#   reads:
+#     "aws:iam/role:Role": [assumeRolePolicy]
+#   remediation: Name the accounts, roles or services that may assume the role in assumeRolePolicy, as LeastPrivilegeRole does.
+#   aliases:
+#   - checkov:CKV_AWS_60
+#   - checkov:CKV_AWS_61
+#   - checkov:CKV_AWS_283
+#   - prowler:iam_no_custom_policy_permissive_role_assumption
+#   - kics:iam_role_allows_all_principals_to_assume
+#   - kics:iam_policy_grants_assumerole_permission_across_all_services
+package checks.aws.iam.role_trust_no_wildcard_principal
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
+	some urn, role in input.by_type["aws:iam/role:Role"]
+	some statement in iam.allows(role.props.assumeRolePolicy)
+	who := _wildcard(statement)
+	not iam.narrowed(statement, _narrowing)
+	message := sprintf("the trust policy lets %s assume the role", [who])
+}
+
+deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": "the trust policy is not a JSON document, so it cannot be judged"} if {
+	some urn, role in input.by_type["aws:iam/role:Role"]
+	iam.unreadable(role.props.assumeRolePolicy)
+}
+
+_narrowing := {"aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "sts:ExternalId"}
+
+_wildcard(statement) := "anybody" if iam.anybody(statement)
+
+_wildcard(statement) := sprintf("any %s principal", [lower(kind)]) if {
+	not iam.anybody(statement)
+	some kind in ["Federated", "Service"]
+	"*" in object.get(statement.principals, kind, [])
+}

@@ -1,0 +1,97 @@
+# METADATA
+# title: S3 bucket policies open nothing to the public
+# description: >-
+#   No Allow statement of a bucket's policy has everybody as its principal (Principal *, AWS *, or a NotPrincipal) unless a Condition
+#   holds the caller to fixed values: an account, organization, principal, network or endpoint, or an aws:SourceIp range narrower than
+#   /8 (IPv6 /32). Private ranges count as narrow. aws:Referer and aws:UserAgent do not count, nor do negated, IfExists and
+#   ForAllValues operators. Service principals are not public.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+# custom:
+#   id: aws-s3-bucket-policy-not-public
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucket:Bucket"]
+#   reads:
+#     "aws:s3/bucketPolicy:BucketPolicy": [policy]
+#     "aws:s3/bucket:Bucket": [policy]
+#   remediation: >-
+#     Name the principals, or narrow the statement by aws:PrincipalOrgID or aws:SourceVpce; serve public content through
+#     ProtectedDistribution.
+#   aliases:
+#   - checkov:CKV_AWS_70
+#   - prowler:s3_bucket_policy_public_write_access
+#   - prowler:s3_bucket_public_access
+#   - powerpipe:s3_bucket_policy_restrict_public_access
+#   - securityhub:s3.2
+#   - securityhub:s3.3
+#   - awsconfig:S3_BUCKET_POLICY_GRANTEE_CHECK
+#   - cdknag:AwsSolutions-S5
+#   - kics:s3_bucket_access_to_any_principal
+#   - kics:s3_bucket_with_all_permissions
+#   - kics:s3_bucket_allows_get_action_from_all_principals
+#   - kics:s3_bucket_allows_put_action_from_all_principals
+#   - kics:s3_bucket_allows_delete_action_from_all_principals
+package checks.aws.s3.bucket_policy_not_public
+
+import data.lib.iam
+import data.lib.link
+import data.lib.net
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement is for everybody"} if {
+	some found in _policies
+	some statement in iam.allows(found.policy)
+	iam.anybody(statement)
+	not iam.narrowed(statement, _caller_keys)
+	not _from_few(statement)
+}
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in _policies
+	iam.unreadable(found.policy)
+}
+
+_policies contains {"urn": urn, "policy": companion.props.policy} if {
+	some urn, companion in input.by_type["aws:s3/bucketPolicy:BucketPolicy"]
+}
+
+# The provider reads a BucketPolicy back into its bucket.
+_policies contains {"urn": urn, "policy": bucket.props.policy} if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	count(link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")) == 0
+}
+
+_from_few(statement) if {
+	iam.narrowed(statement, {"aws:SourceIp"})
+	some condition in iam.conditions(statement)
+	condition.key == "aws:sourceip"
+	every given in condition.values {
+		not _wide(given)
+	}
+}
+
+_wide(given) if {
+	net.prefix(given) <= 8
+	net.public_ipv4(given)
+}
+
+_wide(given) if {
+	contains(given, ":")
+	value.number(split(given, "/")[1]) < 32
+}
+
+_caller_keys := {
+	"aws:PrincipalAccount",
+	"aws:PrincipalArn",
+	"aws:PrincipalOrgID",
+	"aws:PrincipalOrgPaths",
+	"aws:SourceAccount",
+	"aws:SourceArn",
+	"aws:SourceOrgID",
+	"aws:SourceVpc",
+	"aws:SourceVpce",
+}

@@ -1,0 +1,46 @@
+# METADATA
+# title: Container registries are closed to the internet
+# description: >-
+#   publicNetworkAccess is Disabled, or networkRuleSet.defaultAction is Deny and no rule in ipRules is the whole internet.
+#   Absent is open to all; a Basic or Standard registry cannot be closed and fails.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks
+# custom:
+#   id: azure-acr-network-restricted
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population: ["azure-native:containerregistry:Registry"]
+#   reads:
+#     "azure-native:containerregistry:Registry":
+#     - publicNetworkAccess
+#     - networkRuleSet.defaultAction
+#     - networkRuleSet.ipRules[].iPAddressOrRange
+#   remediation: Set publicNetworkAccess to Disabled and add a PrivateEndpoint, on a Premium registry.
+#   aliases:
+#   - checkov:CKV_AZURE_139
+#   - prowler:containerregistry_not_publicly_accessible
+#   - powerpipe:container_registry_public_network_access_disabled
+#   - azurepolicy:0fdf0491-d080-4575-b627-ad0e843cba0f
+#   - azurepolicy:c4857be7-912a-4c75-87e6-e30292bcdf78
+package checks.azure.containerregistry.acr_network_restricted
+
+import data.lib.net
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": [], "message": "the registry is open to the internet"} if {
+	some urn, registry in input.by_type["azure-native:containerregistry:Registry"]
+	value.text(value.at(registry, ["props", "publicNetworkAccess"])) != "disabled"
+	not _selective(registry)
+}
+
+_selective(registry) if {
+	value.text(registry.props.networkRuleSet.defaultAction) == "deny"
+	every entry in value.list(object.get(registry.props.networkRuleSet, "ipRules", null)) {
+		not _everybody(entry)
+	}
+}
+
+_everybody(entry) if net.world(entry.iPAddressOrRange)

@@ -1,0 +1,48 @@
+# METADATA
+# title: Certificates in key vaults are short-lived
+# description: >-
+#   Where the estate has a Vault, it assigns and enforces the built-in policy on the maximum validity of certificates
+#   (0a075868-4c26-42ef-914c-5bc007359560), or an initiative of the parameter initiatives that holds it. An assignment whose
+#   parameter effect is Disabled does not count. How long the certificates last is live data.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/key-vault/certificates/about-certificates
+# custom:
+#   id: azure-keyvault-certificate-validity
+#   severity: medium
+#   scope: estate
+#   tier: 1
+#   population: ["azure-native:keyvault:Vault", "azure-native:authorization:PolicyAssignment"]
+#   reads:
+#     "azure-native:keyvault:Vault": []
+#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode, parameters]
+#   parameters:
+#     initiatives:
+#       type: array
+#       items: string
+#       default: []
+#       description: Ids or names of initiatives that hold the policy on certificate validity
+#   live: certificates in the vaults last at most 12 months
+#   remediation: >-
+#     Add an authorization PolicyAssignment of the policy on certificate validity, or use PolicyBaseline.
+#   aliases:
+#   - powerpipe:keyvault_certificate_validity_12_months
+#   - azurepolicy:0a075868-4c26-42ef-914c-5bc007359560
+package checks.azure.keyvault.certificate_validity
+
+import data.lib.policies
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": "no policy limits how long certificates in key vaults last"} if {
+	count(input.by_type["azure-native:keyvault:Vault"]) > 0
+	not _limited
+}
+
+_limited if {
+	some assignment in policies.enforced(array.concat([_validity], _parameters.initiatives))
+	policies.effect(assignment) != "disabled"
+}
+
+_validity := "0a075868-4c26-42ef-914c-5bc007359560"
+
+_parameters := input.parameters["azure-keyvault-certificate-validity"]

@@ -1,0 +1,91 @@
+# METADATA
+# title: Alarms about what CloudTrail records
+# description: >-
+#   Whether somebody is told of an event: by a metric filter of a log group that feeds an alarm with actions, or by an enabled event
+#   rule with a target.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+package lib.alarm
+
+import data.lib.link
+import data.lib.value
+import rego.v1
+
+# METADATA
+# description: >-
+#   Those of `events` that nobody is told of. An event maps its name to the ways in which a pattern may name it, each a list of words that must
+#   all stand in the pattern as text. What a pattern only excludes (`!=`, anything-but) does not count as named.
+# scope: document
+untold(events) := {name |
+	some name, ways in events
+	not _filtered(ways)
+	not _ruled(ways)
+}
+
+_filtered(ways) if {
+	some filter in input.by_type["aws:cloudwatch/logMetricFilter:LogMetricFilter"]
+	pattern := filter.props.pattern
+	is_string(pattern)
+	_named(regex.replace(pattern, `!=\s*("[^"]*"|[^\s)}]*)`, ""), ways)
+	transformation := filter.props.metricTransformation
+	[value.at(transformation, ["namespace"]), transformation.name] in _alarmed
+}
+
+# The metrics, each as [namespace, name], that an alarm with actions watches.
+_alarmed contains [value.at(metric, ["namespace"]), metric.metricName] if {
+	some alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
+	not value.is_false(alarm, ["props", "actionsEnabled"])
+	value.present(alarm, ["props", "alarmActions"])
+	some metric in _metrics(alarm)
+}
+
+_metrics(alarm) := {alarm.props} | {query.metric | some query in alarm.props.metricQueries}
+
+_ruled(ways) if {
+	some rule in input.by_type["aws:cloudwatch/eventRule:EventRule"]
+	enabled(rule)
+	_named(pattern(rule), ways)
+	count(targets(rule)) > 0
+}
+
+# METADATA
+# description: Whether an event rule is enabled, as it is where nothing is said.
+# scope: document
+enabled(rule) if {
+	not value.is_false(rule, ["props", "isEnabled"])
+	regex.match(`^(|enabled.*)$`, value.text(value.at(rule, ["props", "state"])))
+}
+
+# METADATA
+# description: The pattern of an event rule as text, without what it excludes; an empty text where it has none.
+# scope: document
+pattern(rule) := regex.replace(rule.props.eventPattern, `"anything-but"\s*:\s*(\[[^\]]*\]|"[^"]*"|\{[^}]*\})`, "") if {
+	is_string(rule.props.eventPattern)
+} else := ""
+
+# METADATA
+# description: The targets of an event rule that name an ARN.
+# scope: document
+targets(rule) := [target |
+	some target in link.referrers(rule.urn, "aws:cloudwatch/eventTarget:EventTarget", "rule")
+	value.present(target, ["props", "arn"])
+]
+
+_named(text, ways) if {
+	some words in ways
+	every word in words {
+		_holds(text, word)
+	}
+}
+
+# `CreateVpc` is not named by `CreateVpcPeeringConnection`.
+_holds(text, word) if regex.match(sprintf(`%s([^A-Za-z]|$)`, [replace(word, ".", "[.]")]), text)
+
+# A filter writes `$.userIdentity.type`, a rule nests it.
+_holds(text, word) if {
+	startswith(trim_space(text), "{\"")
+	every part in split(word, ".") {
+		contains(text, sprintf("%q", [part]))
+	}
+}

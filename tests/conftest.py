@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from buttress.catalog import Catalog, load_catalog
+from buttress.engine import Opa
+from buttress.engine.binary import find_opa
+
+
+@pytest.fixture(scope="session")
+def opa_binary() -> Path:
+    return find_opa().path
+
+
+@pytest.fixture(scope="session")
+def catalog(opa_binary: Path) -> Catalog:
+    return load_catalog(opa=lambda: opa_binary)
+
+
+@pytest.fixture(scope="session")
+def opa(request: pytest.FixtureRequest, catalog: Catalog) -> Iterator[Opa]:
+    """The OPA of this run: the one that the cases and the `compliance` fixture use, too."""
+    compliance = request.getfixturevalue("compliance")
+    yield compliance.opa
