@@ -2,6 +2,7 @@
 
 import difflib
 import enum
+import typing
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -103,6 +104,27 @@ class Arguments:
             return kind(value)
         except ValueError:
             raise self.refuse(key, value, ", ".join(str(member.value) for member in kind)) from None
+
+    def group(self, key: str, known: type) -> Mapping[str, Any] | None:
+        """A group of arguments under one name, with its required members there and no unknown one."""
+        value = self._given.get(key)
+        return None if value is None else self._group(key, value, known)
+
+    def groups(self, key: str, known: type, *, least: int = 0) -> list[Mapping[str, Any]]:
+        """A list of such groups."""
+        found = self.texts(key, least=least, what="groups of arguments")
+        return [self._group(f"{key}[{place}]", value, known) for place, value in enumerate(found)]
+
+    def _group(self, place: str, value: Any, known: type) -> Mapping[str, Any]:
+        names = known.__annotations__
+        needed = [name for name, kind in names.items() if typing.get_origin(kind) is not typing.NotRequired]
+        if not isinstance(value, Mapping):
+            raise self.refuse(place, value, f"a dict with {', '.join(names)}")
+        if strange := sorted(set(value) - set(names)):
+            raise self.refuse(f"{place}.{strange[0]}", value[strange[0]], f"only {', '.join(names)}")
+        if missing := [name for name in needed if value.get(name) is None]:
+            raise ArgumentError(f"{self.component} {self.name!r}: {place}.{missing[0]} is missing")
+        return {name: member for name, member in value.items() if member is not None}
 
     def tags(self, **added: str) -> pulumi.Input[dict[str, pulumi.Input[str]]]:
         """The user's tags with those of the component, which win."""

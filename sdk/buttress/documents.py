@@ -86,7 +86,8 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
 
     problems = sorted(
         jsonschema.Draft202012Validator(schema).iter_errors(document.data),
-        key=lambda problem: (list(map(str, problem.absolute_path)), problem.message),
+        # A misspelt key is also a missing one: say the former.
+        key=lambda problem: (problem.validator != "additionalProperties", list(map(str, problem.absolute_path)), problem.message),
     )
     if not problems:
         return

@@ -7,6 +7,7 @@ seen as in a deployed stack.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -161,10 +162,13 @@ def _monitor_class() -> Any:
             super().__init__(answers)
             self.answers = answers
             self.recorded: list[Resource] = []
+            # Registrations come from several threads, and the mocks are not told the URN of what they answer for.
+            self.turn = threading.Lock()
 
         def RegisterResource(self, request: Any) -> Any:  # noqa: N802  (gRPC names it)
-            self.answers.urn = self.make_urn(request.parent, request.type, request.name)
-            response = super().RegisterResource(request)  # type: ignore[no-untyped-call]
+            with self.turn:
+                self.answers.urn = self.make_urn(request.parent, request.type, request.name)
+                response = super().RegisterResource(request)  # type: ignore[no-untyped-call]
             inputs = wire.read(request.object)
             outputs = wire.read(response.object) if request.type != "pulumi:pulumi:Stack" else {}
             self.recorded.append(

@@ -140,3 +140,18 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         finally:
             driver.terminate()
             driver.wait(20)
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """The folder with the packages of package.json, installed when it is first asked for."""
+    folder = Path(__file__).parent / "node_modules"
+    wanted = json.loads((folder.parent / "package.json").read_text())["dependencies"]
+    if not all((folder / name).is_dir() for name in wanted):
+        if not shutil.which("npm"):
+            if os.environ.get("BUTTRESS_BROWSER_TESTS"):
+                pytest.fail("npm is not on PATH")
+            pytest.skip("npm is not on PATH")
+        install = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"]
+        subprocess.run(install, cwd=folder.parent, check=True, capture_output=True, timeout=300)
+    return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,21 +16,12 @@ from buttress.report import render
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"desktop": (1280, 900), "phone": (320, 800)}
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    if not AXE.exists():
-        subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"],
-            cwd=AXE.parents[2],
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
-    return AXE.read_text()
+def axe(packages: Path) -> str:
+    return (packages / "axe-core" / "axe.min.js").read_text()
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 from attrs import define, field
 
 from buttress.documents import parse_yaml
 from buttress.exposure import ExposureModel, load_model
+from buttress.exposure.structure import Group, Profile, Structure
 from buttress.model import (
     Assessment,
     Check,
@@ -132,6 +134,11 @@ def shop() -> Builder:
     return Builder()
 
 
+NO_COSTS = """
+entity_costs: {retainer_forfeiture: 0, remediation_consulting: 0, monitoring: 0, months_to_clean_report: 0, audit_support: 0, engineering_weeks: 0}
+"""
+
+
 def model(text: str = "") -> ExposureModel:
     """A model over the year 2026, small enough to evaluate quickly, with what `text` adds."""
     head = "" if "period:" in text else "period: {start: 2026-01-01, end: 2027-01-01}\n"
@@ -139,13 +146,67 @@ def model(text: str = "") -> ExposureModel:
     return load_model(parse_yaml(head + text + tail, "exposure.yaml"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def modelled() -> Any:
     """The function `model`."""
     return model
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def builder() -> type[Builder]:
     """The builder class, for properties that need a fresh one an example."""
     return Builder
+
+
+@pytest.fixture(scope="session")
+def no_costs() -> str:
+    """The part of exposure.yaml that leaves the company's own costs out."""
+    return NO_COSTS
+
+
+def sources(
+    chances: Sequence[float], criteria: Sequence[Sequence[str]], groups: Sequence[tuple[Sequence[int], float]] = (), **given: Any
+) -> tuple[Structure, Profile]:
+    """Sources that leave their criteria unmet with these chances, weight 1, exceptions alike; the ungrouped ones independent."""
+    names = tuple(dict.fromkeys(name for served in criteria for name in served))
+    taken = {member for members, _ in groups for member in members}
+    alone = tuple(index for index in range(len(chances)) if index not in taken)
+    structure = Structure(
+        names=tuple(f"CTL-{index}" for index in range(len(chances))),
+        players=len(chances),
+        criteria=np.array([sum(1 << names.index(name) for name in served) for served in criteria], dtype=np.uint64),
+        criterion_names=names,
+        categories=(),
+        groups=(
+            *(Group(name=f"g{number}", rho=rho, members=tuple(members)) for number, (members, rho) in enumerate(groups)),
+            Group(name="independent", rho=0.0, members=alone),
+        ),
+        compensations=given.pop("compensations", ()),
+    )
+    return structure, profile(chances, **given)
+
+
+def profile(chances: Sequence[float], weights: Sequence[float] | None = None, exceptions: Sequence[float] | None = None) -> Profile:
+    """A profile of seen failures only."""
+    failed = np.array(chances, dtype=np.float64)
+    nothing = np.zeros_like(failed)
+    return Profile(
+        failed=failed,
+        weight=np.ones_like(failed) if weights is None else np.array(weights, dtype=np.float64),
+        latent=nothing,
+        latent_weight=nothing,
+        excepted=failed if exceptions is None else np.array(exceptions, dtype=np.float64),
+        latent_excepted=nothing,
+    )
+
+
+@pytest.fixture(scope="session")
+def sourced() -> Any:
+    """The function `sources`."""
+    return sources
+
+
+@pytest.fixture(scope="session")
+def profiled() -> Any:
+    """The function `profile`."""
+    return profile

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import botocore.session
+import botocore.session  # type: ignore[import-untyped]
 import pytest
-from botocore.validate import ParamValidator
+from botocore.validate import ParamValidator  # type: ignore[import-untyped]
 from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.errors import ConfigError

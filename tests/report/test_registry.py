@@ -41,7 +41,7 @@ def _load(value: str) -> Any:
 
 def test_every_format_of_ours_writes_every_assessment(empty: Assessment, small: Assessment) -> None:
     for name in WRITERS:
-        assert writer(name)
+        assert writer(name).__module__.startswith("buttress.report.")
         options = {"aws_region": "eu-central-1"}
         assert render(small, name, options=options) == render(small, name, options=options)
         assert isinstance(render(empty, name), bytes)

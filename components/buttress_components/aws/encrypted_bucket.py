@@ -1,7 +1,8 @@
 """A bucket for data that matters: own key, TLS only, versions, access logs, nothing public."""
 
+import dataclasses
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
@@ -10,6 +11,7 @@ import pulumi_aws as aws
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
+from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 
@@ -89,25 +91,40 @@ class EncryptedBucket(HardenedResource):
 
     def __init__(self, name: str, args: EncryptedBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("EncryptedBucket", name, args, EncryptedBucketArgs)
-        self._read(given)
+        plan = _read(given)
         super().__init__(given, opts)
-        key = self._key(given) if self._own_key else None
+        key = None
+        if plan.own_key:
+            key = keys.customer_key(
+                self, name, given.get("kms_key_arn"), purpose=f"the bucket {name}", tags=given.tags(), protect=plan.protect
+            )
         bucket = aws.s3.Bucket(
             name,
             bucket=given.get("bucket_name"),
-            object_lock_enabled=True if self._lock_days else None,
+            object_lock_enabled=True if plan.lock_days else None,
             tags=given.tags(),
-            opts=self._child(protect=self._protect),
+            opts=self._child(protect=plan.protect),
         )
-        self._settle(bucket, key)
-        if self._logging:
-            self._log_to(given, bucket, key)
-        if given.has("replication"):
-            self._replicate(given, bucket)
-        self._restrict(given, name, bucket, key.arn if key else None)
-        self.bucket_name = bucket.bucket
+        block = buckets.close(self, name, bucket)
+        buckets.encrypt(self, name, bucket, key.arn if key else None, key.ready if key else ())
+        versions = [buckets.keep_versions(self, name, bucket)] if plan.versioning else []
+        buckets.expire(self, name, bucket, days=plan.expire_days, noncurrent_days=plan.noncurrent_days, after=versions)
+        # Costs nothing until a rule listens, and lets one listen to every new object.
+        aws.s3.BucketNotification(name, bucket=bucket.id, eventbridge=True, opts=self._child())
+        if plan.lock_days:
+            _lock(self, name, bucket, plan, versions)
+        if plan.replication:
+            _replicate(self, name, bucket, key, plan.replication, given, versions)
+        logs = _log(self, name, bucket, given, plan) if plan.logging else None
+        statements = policies.bucket_statements(bucket.arn, allow_http=plan.allow_http, key_arn=key.arn if key else None)
+        added = [{"Resource": [bucket.arn, pulumi.Output.concat(bucket.arn, "/*")], **one} for one in given.texts("policy_statements")]
+        policy = buckets.restrict(self, name, bucket, [*statements, *added], block) if statements or added else None
+        # Whoever writes to the bucket must wait for its policy, so the name that they use does.
+        self.bucket_name = pulumi.Output.all(bucket.bucket, policy.id if policy else "").apply(lambda found: str(found[0]))
         self.arn = bucket.arn
         self.domain_name = bucket.bucket_regional_domain_name
+        self.kms_key_arn = pulumi.Output.from_input(key.arn if key else None)
+        self.access_log_bucket = pulumi.Output.from_input(logs)
         self._publish(
             {
                 "bucketName": self.bucket_name,
@@ -118,3 +135,146 @@ class EncryptedBucket(HardenedResource):
             }
         )
 
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    own_key: bool
+    allow_http: bool
+    versioning: bool
+    logging: bool
+    protect: bool
+    log_days: int
+    noncurrent_days: int
+    expire_days: int | None
+    lock_days: int | None
+    lock_mode: ObjectLockMode
+    replication: Mapping[str, Any] | None
+
+
+def _read(given: Arguments) -> _Plan:
+    plan = _Plan(
+        own_key=given.opt_out("customer_managed_key", hardened=True, checks=("aws-s3-bucket-kms-encryption",)),
+        allow_http=given.opt_out("allow_http", hardened=False, checks=("aws-s3-bucket-policy-requires-tls",)),
+        versioning=given.opt_out("versioning", hardened=True, checks=("aws-s3-bucket-versioning-enabled",)),
+        logging=given.opt_out("access_logging", hardened=True, checks=("aws-s3-bucket-access-logging",)),
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        log_days=given.whole(
+            "log_retention_days",
+            defaults.LOG_RETENTION,
+            least=defaults.SHORTEST_LOG_RETENTION,
+            most=defaults.LONGEST_LOG_RETENTION,
+            unit="days",
+        ),
+        noncurrent_days=given.whole(
+            "noncurrent_days", defaults.NONCURRENT_VERSIONS, least=1, most=defaults.LONGEST_LOG_RETENTION, unit="days"
+        ),
+        expire_days=given.number("expire_days", None, least=1, most=defaults.LONGEST_LOCK, unit="days"),
+        lock_days=given.number("object_lock_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK, unit="days"),
+        lock_mode=given.choice("object_lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
+        replication=given.group("replication", BucketReplicationArgs),
+    )
+    if given.has("kms_key_arn") and not plan.own_key:
+        raise given.refuse("kms_key_arn", given.get("kms_key_arn"), "nothing where customer_managed_key is false")
+    if given.has("object_lock_mode") and not plan.lock_days:
+        raise given.refuse("object_lock_mode", plan.lock_mode.value, "a mode together with object_lock_days")
+    if given.has("access_log_bucket") and not plan.logging:
+        raise given.refuse("access_log_bucket", given.get("access_log_bucket"), "nothing where access_logging is false")
+    for key in ("object_lock_days", "replication"):
+        if given.has(key) and not plan.versioning:
+            raise given.refuse("versioning", False, f"true, since {key} needs versions")
+    if plan.replication and not plan.own_key:
+        raise given.refuse("customer_managed_key", False, "true, since replication encrypts copies with a key of yours")
+    return plan
+
+
+def _lock(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, plan: _Plan, versions: Sequence[pulumi.Resource]) -> None:
+    aws.s3.BucketObjectLockConfiguration(
+        name,
+        bucket=bucket.id,
+        rule=aws.s3.BucketObjectLockConfigurationRuleArgs(
+            default_retention=aws.s3.BucketObjectLockConfigurationRuleDefaultRetentionArgs(mode=plan.lock_mode.value, days=plan.lock_days)
+        ),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=list(versions)),
+    )
+
+
+def _log(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, given: Arguments, plan: _Plan) -> pulumi.Input[str]:
+    """Access logs go to the user's bucket, or to a new one; its name is returned."""
+    target: pulumi.Input[str] | None = given.get("access_log_bucket")
+    after: list[pulumi.Resource] = []
+    if target is None:
+        logs, policy = buckets.access_log_bucket(
+            parent,
+            f"{name}-logs",
+            source_arn=bucket.arn,
+            days=plan.log_days,
+            # S3 delivers no access logs to a bucket with a default lock, so the logs cannot share the class of the data.
+            tags=given.tags(**{"data-classification": "internal"}),
+            protect=plan.protect,
+        )
+        target, after = logs.id, [policy]
+    aws.s3.BucketLogging(
+        name,
+        bucket=bucket.id,
+        target_bucket=target,
+        target_prefix=f"{name}/",
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=after),
+    )
+    return target
+
+
+def _replicate(
+    parent: pulumi.Resource,
+    name: str,
+    bucket: aws.s3.Bucket,
+    key: keys.Key | None,
+    target: Mapping[str, Any],
+    given: Arguments,
+    versions: Sequence[pulumi.Resource],
+) -> None:
+    destination, copies = target["bucket_arn"], target["kms_key_arn"]
+    read = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"]
+    write = ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"]
+    statements: list[policies.Statement] = [
+        {"Effect": "Allow", "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"], "Resource": bucket.arn},
+        {"Effect": "Allow", "Action": read, "Resource": pulumi.Output.concat(bucket.arn, "/*")},
+        {"Effect": "Allow", "Action": write, "Resource": pulumi.Output.concat(destination, "/*")},
+        {"Effect": "Allow", "Action": ["kms:Encrypt", "kms:GenerateDataKey"], "Resource": copies},
+    ]
+    if key:
+        statements.append({"Effect": "Allow", "Action": "kms:Decrypt", "Resource": key.arn})
+    options = pulumi.ResourceOptions(parent=parent)
+    role = aws.iam.Role(
+        f"{name}-replication",
+        description=f"Copies the objects of the bucket {name}.",
+        assume_role_policy=policies.trust("s3.amazonaws.com", {"ArnEquals": {"aws:SourceArn": bucket.arn}}),
+        tags=given.tags(),
+        opts=options,
+    )
+    policy = aws.iam.RolePolicy(f"{name}-replication", role=role.id, policy=policies.document(statements), opts=options)
+    aws.s3.BucketReplicationConfig(
+        name,
+        bucket=bucket.id,
+        role=role.arn,
+        rules=[
+            aws.s3.BucketReplicationConfigRuleArgs(
+                id="everything",
+                status="Enabled",
+                priority=1,
+                filter=aws.s3.BucketReplicationConfigRuleFilterArgs(prefix=""),
+                delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(status="Enabled"),
+                source_selection_criteria=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaArgs(
+                    sse_kms_encrypted_objects=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjectsArgs(
+                        status="Enabled"
+                    )
+                ),
+                destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
+                    bucket=destination,
+                    encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
+                        replica_kms_key_id=copies
+                    ),
+                ),
+            )
+        ],
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=[policy, *versions]),
+    )

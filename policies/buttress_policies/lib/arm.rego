@@ -45,9 +45,9 @@ parent(id) := concat("/", array.slice(parts, 0, count(parts) - 2)) if {
 }
 
 # METADATA
-# description: A location as Azure compares it, so that `West Europe` is `westeurope`; an empty text where there is none.
+# description: A resource's location as Azure compares it, so that `West Europe` is `westeurope`; an empty text where it states none.
 # scope: document
-location(resource) := replace(lower(resource.region), " ", "")
+location(resource) := replace(value.text(value.at(resource, ["props", "location"])), " ", "")
 
 # METADATA
 # description: >-
@@ -100,7 +100,12 @@ _name_key(type) := object.get(_name_keys, word, sprintf("%s%sName", [lower(subst
 	word := parts[count(parts) - 1]
 }
 
-_name_keys := {"VirtualMachine": "vmName", "VirtualMachineScaleSet": "vmScaleSetName"}
+_name_keys := {
+	"DatabaseAccount": "accountName",
+	"StorageAccount": "accountName",
+	"VirtualMachine": "vmName",
+	"VirtualMachineScaleSet": "vmScaleSetName",
+}
 
 # METADATA
 # description: Whether a resource's name matches one of these globs, whatever the case.

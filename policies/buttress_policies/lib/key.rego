@@ -14,3 +14,13 @@ customer_managed(given) if {
 	given != ""
 	not contains(given, "alias/aws/")
 }
+
+# METADATA
+# description: >-
+#   Whether the program itself chose a customer's key in a top-level property. Where it chose none the provider reads back the
+#   service's own key, whose ARN looks like any other.
+# scope: document
+chosen(resource, property) if {
+	property in resource.declared
+	customer_managed(object.get(resource.props, property, null))
+}

@@ -52,7 +52,7 @@ linux(machine) if {
 # METADATA
 # description: >-
 #   The extensions of a machine, in-line and alone, as {at, path, publisher, type, names, props}, publisher and type in lower case. The type is
-#   empty where the provider's answer, the type of the resource, has taken its place.
+#   null where the provider's answer, the type of the resource, has taken its place.
 # scope: document
 extensions(machine) := {_extension(found.at, found.path, found.names, found.props) | some found in _found(machine)}
 
@@ -96,6 +96,6 @@ _extension(at, path, names, props) := {
 	"type": _type(value.text(object.get(props, "type", null))),
 }
 
-_type(text) := "" if startswith(text, "microsoft.compute/")
+_type(text) := null if startswith(text, "microsoft.compute/")
 
 _type(text) := text if not startswith(text, "microsoft.compute/")

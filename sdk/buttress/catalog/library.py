@@ -14,7 +14,7 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from buttress import __version__
 from buttress.catalog import frameworks, metadata
@@ -24,7 +24,8 @@ from buttress.model import Check, Framework
 from buttress_policies import bundle
 
 _NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "1"
+_CACHE_FORM = "2"
+_SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
 
@@ -123,11 +124,11 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
         shared = metadata.parameters_of(parse_yaml(others[0][1].decode(), "parameters.yaml", error=CatalogError))
         name, text = others[1]
         framework = frameworks.framework_of(parse_yaml(text.decode(), name, error=CatalogError))
-        checks = _inspect(files, bundle.ROOTS, "checks", shared, opa(), "policies/buttress_policies")
+        checks = _inspect(files, bundle.ROOTS, "checks", shared, opa(), _SHOWN)
         return {"checks": _converter.unstructure(checks), "framework": _converter.unstructure(framework)}
 
     data, path = _remembered(folder, whole, files, bundle.ROOTS, work)
-    checks = tuple(_converter.structure(data["checks"], list[Check]))
+    checks = _placed(data["checks"], _SHOWN)
     return Library(name="buttress", revision=revision, bundle=path, checks=checks), _converter.structure(data["framework"], Framework)
 
 
@@ -150,7 +151,7 @@ def _custom(directory: Path, framework: Framework, opa: Callable[[], Path], fold
     data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
     for extension in sorted((directory / "controls").glob("*.yaml")):
         framework = frameworks.extend(framework, load_yaml(extension, error=CatalogError))
-    checks = tuple(_converter.structure(data["checks"], list[Check]))
+    checks = _placed(data["checks"], str(directory))
     return Library(name=str(directory), revision=revision, bundle=path, checks=checks), framework
 
 
@@ -182,7 +183,7 @@ def _inspect(
         if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
-        checks.append(metadata.check_of(document, package, shared, narrows=bool(_NARROWS.search(content)), file=f"{shown}{name}"))
+        checks.append(metadata.check_of(document, package, shared, narrows=bool(_NARROWS.search(content)), file=name))
         described.add(name)
     for name, content in files:
         inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content
@@ -211,6 +212,11 @@ def _remembered(
         archive = Path(tempfile.mkdtemp(prefix="buttress-")) / "bundle.tar.gz"
         archive.write_bytes(bundle.build(files, roots))
     return data, archive
+
+
+def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
+    # What is remembered must not tell where the same files lay when they were first read.
+    return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
 
 
 def _cache() -> Path:

@@ -78,7 +78,7 @@ class Opa:
             self._child = subprocess.Popen(
                 ["/bin/sh", "-c", _WATCH, "opa-watch", *command],
                 stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
+                stdout=self._errors,
                 stderr=self._errors,
                 env={**environment, "BUTTRESS_OPA_TOKEN": token},
                 # A Ctrl-C is ours to handle: it must not reach OPA behind our back.

@@ -10,14 +10,15 @@ A name of ours cannot be taken.
 
 from __future__ import annotations
 
-import difflib
 import importlib
-import importlib.metadata
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from buttress.errors import ConfigError
 from buttress.report.context import Context
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Writer = Callable[[Context], bytes]
 
@@ -44,15 +45,17 @@ WRITERS: Mapping[str, str] = {
 
 def formats() -> tuple[str, ...]:
     """The names of all formats that can be written here, sorted."""
-    return tuple(sorted({*WRITERS, *(entry.name for entry in importlib.metadata.entry_points(group=GROUP))}))
+    return tuple(sorted({*WRITERS, *(entry.name for entry in _added())}))
 
 
 def writer(name: str) -> Writer:
     """The writer of a format; an unknown name is an error with the nearest known one."""
     if name in WRITERS:
         return cast("Writer", importlib.import_module(WRITERS[name]).write)
-    found = [entry for entry in importlib.metadata.entry_points(group=GROUP) if entry.name == name]
+    found = [entry for entry in _added() if entry.name == name]
     if not found:
+        import difflib
+
         known = formats()
         close = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean {close[0]}?" if close else f"known formats: {', '.join(known)}"
@@ -64,3 +67,10 @@ def writer(name: str) -> Writer:
     if not callable(write):
         raise ConfigError(f"the report format {name!r} is not a function", where=found[0].value)
     return cast("Writer", write)
+
+
+def _added() -> list[EntryPoint]:
+    """What other packages declare; looking is slow (it reads every installed package), so it is done only when asked."""
+    import importlib.metadata
+
+    return list(importlib.metadata.entry_points(group=GROUP))

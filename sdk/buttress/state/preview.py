@@ -46,7 +46,8 @@ def read_digest(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
     warnings = []
     if data.get("maybeCorrupt") is True:
         warnings.append("Pulumi calls this preview possibly corrupt")
-    errors = [one for one in data.get("diagnostics") or [] if isinstance(one, Mapping) and one.get("severity") == "error"]
+    diagnostics = data.get("diagnostics")
+    errors = [one for one in (diagnostics if isinstance(diagnostics, list) else ()) if isinstance(one, Mapping) and one.get("severity") == "error"]
     if errors:
         warnings.append(f"the preview reports {len(errors)} errors: the plan is not whole")
     summary = data.get("changeSummary")

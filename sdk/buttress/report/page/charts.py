@@ -150,7 +150,8 @@ def _label(series: Series, scale: Scale, boxes: list[tuple[float, float, float]]
     )
     left, top = next(free, places[0])
     boxes.append((left, left + wide, top))
-    return f'<text class="k-{series.name} halo" x="{left:.1f}" y="{top + 4:.1f}" fill="currentColor" font-weight="600">{_text(series.name)}</text>'
+    place = f'x="{left:.1f}" y="{top + 4:.1f}"'
+    return f'<text class="k-{series.name} halo" {place} fill="currentColor" font-weight="600">{_text(series.name)}</text>'
 
 
 def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

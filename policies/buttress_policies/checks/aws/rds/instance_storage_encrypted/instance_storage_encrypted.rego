@@ -29,16 +29,9 @@
 package checks.aws.rds.instance_storage_encrypted
 
 import data.lib.rds
-import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the storage is not encrypted"} if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
-	not value.is_true(instance, ["props", "storageEncrypted"])
-	not _inherits(instance)
-}
-
-_inherits(instance) if {
-	not rds.standalone(instance)
-	not value.is_false(instance, ["props", "storageEncrypted"])
+	rds.unencrypted(instance)
 }

@@ -75,7 +75,8 @@ deny contains {"resource": urn, "path": path, "message": "a disk made in-line na
 	some urn, one in machine.all
 	some disk in _disks(one)
 	path := array.concat(disk, ["managedDisk", "diskEncryptionSet", "id"])
-	not arm.filled(one.resource, path)
+	resource := one.resource
+	not arm.filled(resource, path)
 }
 
 _disks(one) := {array.concat(one.base, place) |

@@ -1,0 +1,74 @@
+# METADATA
+# title: CloudFront speaks TLS 1.2 to its origins
+# description: >-
+#   Each custom origin has originProtocolPolicy https-only, or match-viewer where every cache behaviour serves HTTPS only, and its
+#   originSslProtocols hold nothing older than TLSv1.2. Origins in S3 and in a VPC have no such settings.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html
+# custom:
+#   id: aws-cloudfront-origin-tls
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population: ["aws:cloudfront/distribution:Distribution"]
+#   reads:
+#     "aws:cloudfront/distribution:Distribution":
+#     - origins[].customOriginConfig.originProtocolPolicy
+#     - origins[].customOriginConfig.originSslProtocols
+#     - defaultCacheBehavior.viewerProtocolPolicy
+#     - orderedCacheBehaviors[].viewerProtocolPolicy
+#   remediation: >-
+#     Set originProtocolPolicy to https-only and originSslProtocols to TLSv1.2 for every custom origin, or use ProtectedDistribution.
+#   aliases:
+#   - checkov:CKV2_AWS_72
+#   - prowler:cloudfront_distributions_origin_traffic_encrypted
+#   - prowler:cloudfront_distributions_using_deprecated_ssl_protocols
+#   - securityhub:cloudfront.9
+#   - securityhub:cloudfront.10
+#   - awsconfig:CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED
+#   - awsconfig:CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS
+#   - cdknag:AwsSolutions-CFR5
+#   - pulumi:aws-cloudfront-distribution-enable-tls-to-origin
+#   - pulumi:aws-cloudfront-distribution-configure-secure-tls-to-origin
+package checks.aws.cloudfront.origin_tls
+
+import data.lib.cloudfront
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": array.concat(found.path, ["originProtocolPolicy"]), "message": message} if {
+	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
+	some found in _custom(distribution)
+	not _https(found.config, distribution)
+	message := sprintf("origin %v is reached over plain HTTP", [found.place])
+}
+
+deny contains {"resource": urn, "path": array.concat(found.path, ["originSslProtocols"]), "message": message} if {
+	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
+	some found in _custom(distribution)
+	protocols := value.list(object.get(found.config, "originSslProtocols", null))
+	not _modern(protocols)
+	message := sprintf("origin %v may be reached with protocols older than TLS 1.2", [found.place])
+}
+
+_custom(distribution) := [{"place": place, "path": ["origins", place, "customOriginConfig"], "config": origin.customOriginConfig} |
+	some place, origin in distribution.props.origins
+	is_object(origin.customOriginConfig)
+]
+
+_https(config, _) if config.originProtocolPolicy == "https-only"
+
+_https(config, distribution) if {
+	config.originProtocolPolicy == "match-viewer"
+	every behaviour in cloudfront.behaviours(distribution) {
+		cloudfront.https_only(behaviour)
+	}
+}
+
+_modern(protocols) if {
+	count(protocols) > 0
+	every protocol in protocols {
+		protocol in {"TLSv1.2", "TLSv1.3"}
+	}
+}

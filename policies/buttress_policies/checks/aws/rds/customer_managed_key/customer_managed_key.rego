@@ -1,0 +1,50 @@
+# METADATA
+# title: RDS databases are encrypted with a customer managed key
+# description: >-
+#   The program sets kmsKeyId to a key other than the service's own (alias/aws/rds). A key that the provider merely reads back does not
+#   count, since the service's own looks the same there. A read replica takes its source's key and applies only where it sets one.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html
+# custom:
+#   id: aws-rds-customer-managed-key
+#   severity: low
+#   scope: resource
+#   tier: 1
+#   population: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"]
+#   reads:
+#     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
+#     "aws:rds/cluster:Cluster": [kmsKeyId]
+#   remediation: Set kmsKeyId to a key of your own (this replaces the database), or use HardenedDatabase.
+#   aliases:
+#   - checkov:CKV_AWS_327
+#   - pulumi:aws-rds-instance-configure-customer-managed-key
+#   - pulumi:aws-rds-cluster-configure-customer-managed-key
+package checks.aws.rds.customer_managed_key
+
+import data.lib.key
+import data.lib.rds
+import rego.v1
+
+applies contains urn if some urn, _ in input.by_type["aws:rds/cluster:Cluster"]
+
+applies contains urn if {
+	some urn, instance in input.by_type["aws:rds/instance:Instance"]
+	rds.standalone(instance)
+}
+
+applies contains urn if {
+	some urn, instance in input.by_type["aws:rds/instance:Instance"]
+	"kmsKeyId" in instance.declared
+}
+
+deny contains {"resource": urn, "path": path, "message": message} if {
+	some type in ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"]
+	some urn, database in input.by_type[type]
+	not key.chosen(database, "kmsKeyId")
+	[path, message] := _reason(database)
+}
+
+_reason(database) := [["kmsKeyId"], "the key is the service's own"] if "kmsKeyId" in database.declared
+
+_reason(database) := [[], "no customer managed key is chosen"] if not "kmsKeyId" in database.declared

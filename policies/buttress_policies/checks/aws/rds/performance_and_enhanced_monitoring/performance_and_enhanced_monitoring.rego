@@ -1,0 +1,65 @@
+# METADATA
+# title: RDS instances are watched from inside
+# description: >-
+#   performanceInsightsEnabled is true and monitoringInterval is from 1 to 60 seconds (absent is 0, off), on the instance or, for a
+#   member of a cluster, on its Cluster. The key of these data is not judged: AWS encrypts them anyway.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html
+# custom:
+#   id: aws-rds-performance-and-enhanced-monitoring
+#   severity: low
+#   scope: stack
+#   tier: 1
+#   population: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"]
+#   reads:
+#     "aws:rds/instance:Instance": [performanceInsightsEnabled, monitoringInterval]
+#     "aws:rds/clusterInstance:ClusterInstance": [performanceInsightsEnabled, monitoringInterval]
+#     "aws:rds/cluster:Cluster": [performanceInsightsEnabled, monitoringInterval]
+#   remediation: Set performanceInsightsEnabled and monitoringInterval with a monitoringRoleArn, or use HardenedDatabase.
+#   aliases:
+#   - checkov:CKV_AWS_353
+#   - checkov:CKV_AWS_354
+#   - trivy:AVD-AWS-0078
+#   - trivy:AVD-AWS-0133
+#   - pulumi:aws-rds-instance-enable-performance-insights
+#   - pulumi:aws-rds-instance-disallow-unencrypted-performance-insights
+#   - pulumi:aws-rds-clusterinstance-enable-performance-insights
+#   - pulumi:aws-rds-clusterinstance-disallow-unencrypted-performance-insights
+#   - checkov:CKV_AWS_118
+#   - prowler:rds_instance_enhanced_monitoring_enabled
+#   - securityhub:rds.6
+#   - awsconfig:RDS_ENHANCED_MONITORING_ENABLED
+package checks.aws.rds.performance_and_enhanced_monitoring
+
+import data.lib.link
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["performanceInsightsEnabled"], "message": "Performance Insights are off"} if {
+	some type in _types
+	some urn, instance in input.by_type[type]
+	not _insights(instance)
+}
+
+deny contains {"resource": urn, "path": ["monitoringInterval"], "message": "enhanced monitoring is off"} if {
+	some type in _types
+	some urn, instance in input.by_type[type]
+	not _monitored(instance)
+}
+
+_insights(instance) if {
+	some one in _self_and_cluster(instance)
+	value.is_true(one, ["props", "performanceInsightsEnabled"])
+}
+
+_monitored(instance) if {
+	some one in _self_and_cluster(instance)
+	interval := value.number(one.props.monitoringInterval)
+	interval >= 1
+	interval <= 60
+}
+
+_self_and_cluster(instance) := array.concat([instance], link.referred(instance.urn, "clusterIdentifier", "aws:rds/cluster:Cluster"))
+
+_types := {"aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"}

@@ -1,0 +1,81 @@
+# METADATA
+# title: PostgreSQL servers ask for TLS 1.2
+# description: >-
+#   No Configuration of a flexible server turns require_secure_transport off or has TLSv1 or TLSv1.1 in
+#   ssl_min_protocol_version; without one the server asks for TLS 1.2. A Configuration whose server is not in the stack is
+#   judged on its own. A single server sets properties.sslEnforcement to Enabled and properties.minimalTlsVersion to TLS1_2;
+#   absent is denied there.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/postgresql/flexible-server/security-tls
+# custom:
+#   id: azure-postgresql-tls-enforced
+#   severity: high
+#   scope: stack
+#   tier: 1
+#   population:
+#   - "azure-native:dbforpostgresql:Server"
+#   - "azure-native:dbforpostgresql:Configuration"
+#   - "azure-native:dbforpostgresql:SingleServer"
+#   companions:
+#     "azure-native:dbforpostgresql:Configuration": serverName
+#   reads:
+#     "azure-native:dbforpostgresql:Server": []
+#     "azure-native:dbforpostgresql:Configuration": [configurationName, value]
+#     "azure-native:dbforpostgresql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion]
+#   remediation: >-
+#     Drop the Configuration, or set require_secure_transport to on and ssl_min_protocol_version to TLSv1.2.
+#   aliases:
+#   - checkov:CKV_AZURE_29
+#   - checkov:CKV_AZURE_147
+#   - trivy:AVD-AZU-0020
+#   - prowler:postgresql_flexible_server_enforce_ssl_enabled
+#   - powerpipe:postgres_sql_flexible_server_ssl_enabled
+#   - powerpipe:postgres_sql_ssl_enabled
+#   - azurepolicy:d158790f-bfb0-486c-8631-2dc6b4e8e6af
+#   - kics:postgres_enforce_ssl_connection_disabled
+package checks.azure.dbforpostgresql.postgresql_tls_enforced
+
+import data.lib.database
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message": message} if {
+	some urn, server in input.by_type["azure-native:dbforpostgresql:Server"]
+	some name in ["require_secure_transport", "ssl_min_protocol_version"]
+	some setting in database.settings(server, name)
+	message := _defect(setting)
+}
+
+deny contains {"resource": urn, "path": ["value"], "message": message} if {
+	some urn, setting in database.adrift
+	message := _defect(setting)
+}
+
+deny contains {"resource": urn, "path": ["properties", "sslEnforcement"], "message": "clients may connect without TLS"} if {
+	some urn, server in input.by_type["azure-native:dbforpostgresql:SingleServer"]
+	value.text(value.at(server, ["props", "properties", "sslEnforcement"])) != "enabled"
+}
+
+deny contains {"resource": urn, "path": ["properties", "minimalTlsVersion"], "message": "clients may use TLS before 1.2"} if {
+	some urn, server in input.by_type["azure-native:dbforpostgresql:SingleServer"]
+	not value.text(value.at(server, ["props", "properties", "minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
+}
+
+applies contains urn if {
+	some type in ["azure-native:dbforpostgresql:Server", "azure-native:dbforpostgresql:SingleServer"]
+	some urn, _ in input.by_type[type]
+}
+
+applies contains urn if some urn, _ in database.adrift
+
+_defect(setting) := "clients may connect without TLS" if {
+	database.parameter(setting) == "require_secure_transport"
+	value.text(value.at(setting, ["props", "value"])) == "off"
+}
+
+_defect(setting) := sprintf("clients may use %s", [setting.props.value]) if {
+	database.parameter(setting) == "ssl_min_protocol_version"
+	some version in split(value.text(value.at(setting, ["props", "value"])), ",")
+	trim_space(version) in {"tlsv1", "tlsv1.0", "tlsv1.1"}
+}

@@ -1,0 +1,60 @@
+# METADATA
+# title: Subnets have a network security group
+# description: >-
+#   networkSecurityGroup.id is set on each Subnet and each in-line subnet of a VirtualNetwork; a group that the program
+#   makes itself counts before its id is known. Subnets of gateways, firewalls, Bastion and route servers, known by
+#   their names, and those delegated to a service of exempt_delegations do not apply.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   id: azure-subnet-has-nsg
+#   severity: medium
+#   scope: resource
+#   tier: 1
+#   population:
+#   - azure-native:network:Subnet
+#   - azure-native:network:VirtualNetwork
+#   reads:
+#     "azure-native:network:Subnet": [subnetName, name, "delegations[].serviceName"]
+#     "azure-native:network:VirtualNetwork": ["subnets[].name", "subnets[].delegations[].serviceName"]
+#   parameters:
+#     exempt_delegations:
+#       type: array
+#       items: string
+#       default: ["Microsoft.Netapp/volumes", "Microsoft.HardwareSecurityModules/dedicatedHSMs"]
+#       description: Services whose delegated subnets take no network security group
+#   remediation: Set networkSecurityGroup.id of the subnet, or use FlowLoggedVnet.
+#   aliases:
+#   - checkov:CKV2_AZURE_31
+#   - prowler:network_subnet_nsg_associated
+#   - powerpipe:network_security_group_subnet_associated
+#   - azurepolicy:e71308d3-144b-4262-b144-efdc3cc90517
+#   - kics:security_group_is_not_configured
+package checks.azure.network.subnet_has_nsg
+
+import data.lib.arm
+import data.lib.subnet
+import rego.v1
+
+applies contains one.urn if some one in _judged
+
+deny contains {"resource": one.urn, "path": path, "message": message} if {
+	some one in _judged
+	path := array.concat(one.path, ["networkSecurityGroup", "id"])
+	not _grouped(one, path)
+	message := sprintf("the subnet %s has no network security group", [one.name])
+}
+
+_judged contains one if {
+	some one in subnet.all
+	not subnet.platform(one)
+	count(subnet.delegations(one) & _exempt) == 0
+}
+
+_grouped(one, path) if {
+	some type in ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"]
+	arm.filled(input.by_type[type][one.urn], path)
+}
+
+_exempt := {lower(service) | some service in input.parameters["azure-subnet-has-nsg"].exempt_delegations}

@@ -1,0 +1,51 @@
+# METADATA
+# title: Network Watcher is where networks are
+# description: >-
+#   For the location of each VirtualNetwork the estate has a NetworkWatcher, or a FlowLog that names one. A network
+#   whose location is not said needs one anywhere. Azure makes watchers by itself, so that only live data can prove what
+#   no program declares.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/network-watcher/network-watcher-overview
+# custom:
+#   id: azure-network-watcher-enabled
+#   severity: low
+#   scope: estate
+#   tier: 1
+#   population: ["azure-native:network:VirtualNetwork"]
+#   reads:
+#     "azure-native:network:VirtualNetwork": [location]
+#     "azure-native:network:NetworkWatcher": [location]
+#     "azure-native:network:FlowLog": [location, networkWatcherName]
+#   live: a network watcher exists in each location with networks
+#   remediation: Add a NetworkWatcher in the location, or name the existing one in networkWatcherName of a FlowLog.
+#   aliases:
+#   - prowler:network_watcher_enabled
+#   - powerpipe:network_watcher_enabled
+#   - azurepolicy:b6e2945c-0b7b-40f5-9233-7a5323b5cdc6
+package checks.azure.network.watcher_enabled
+
+import data.lib.arm
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": message} if {
+	some network in input.by_type["azure-native:network:VirtualNetwork"]
+	location := arm.location(network)
+	location != ""
+	not location in _watched
+	message := sprintf("no network watcher is declared in %s, and only live data can prove that Azure made one", [location])
+}
+
+deny contains {"resource": input.estate.id, "path": [], "message": "no network watcher is declared, and only live data can prove that Azure made one"} if {
+	some network in input.by_type["azure-native:network:VirtualNetwork"]
+	arm.location(network) == ""
+	count(_watched) == 0
+}
+
+_watched contains arm.location(watcher) if some watcher in input.by_type["azure-native:network:NetworkWatcher"]
+
+_watched contains arm.location(log) if {
+	some log in input.by_type["azure-native:network:FlowLog"]
+	value.present(log, ["props", "networkWatcherName"])
+}

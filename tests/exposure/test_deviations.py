@@ -1,0 +1,205 @@
+"""Deviations, the auditor's two lanes, and the deviation budget."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buttress.exposure import Observed
+from buttress.exposure.defaults import ASSUMPTIONS, AUDITOR
+from buttress.exposure.deviations import (
+    Clock,
+    allowed_deviations,
+    at_least_one_more,
+    budget,
+    exception_in_sample,
+    hypergeometric_above,
+    ineffective_in_sample,
+    judge,
+    sample_of,
+    sample_size,
+    upper_deviation_limit,
+)
+from buttress.exposure.evidence import gather
+from buttress.exposure.inputs import Prior
+
+YEAR = Clock(start=dt.date(2026, 1, 1), now=dt.date(2026, 1, 1), end=dt.date(2027, 1, 1))
+FEBRUARY = evolve(YEAR, now=dt.date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("tolerable", "risk", "sizes"),
+    [(0.10, 0.10, (22, 38, 52, 65)), (0.10, 0.05, (29, 46, 61, 76)), (0.05, 0.05, (59, 93, 124, 153)), (0.06, 0.05, (49,)), (0.09, 0.05, (32,))],
+)
+def test_attribute_sample_sizes_are_those_of_the_binomial_tables(tolerable: float, risk: float, sizes: tuple[int, ...]) -> None:
+    assert tuple(sample_size(tolerable, risk, allowed) for allowed in range(len(sizes))) == sizes
+
+
+@pytest.mark.parametrize(
+    ("deviations", "sample", "limit"),
+    [(0, 25, 8.80), (1, 25, 14.69), (0, 40, 5.59), (1, 40, 9.38), (2, 40, 12.76), (0, 60, 3.76), (1, 60, 6.33), (2, 60, 8.63), (3, 60, 10.80)],
+)
+def test_upper_deviation_limits_are_clopper_pearson(deviations: int, sample: int, limit: float) -> None:
+    assert upper_deviation_limit(deviations, sample, 0.10) * 100 == pytest.approx(limit, abs=0.005)
+
+
+@pytest.mark.parametrize("sample", [5, 25, 100])
+def test_without_deviations_the_limit_has_its_closed_form(sample: int) -> None:
+    assert upper_deviation_limit(0, sample, 0.10) == pytest.approx(1 - 0.10 ** (1 / sample))
+
+
+@pytest.mark.parametrize(
+    ("population", "deviations", "sample", "chance"),
+    [(250, 5, 25, 0.412162), (365, 18, 25, 0.729914), (365, 18, 40, 0.8827), (365, 1, 25, 25 / 365), (10, 8, 5, 1.0), (10, 0, 5, 0.0)],
+)
+def test_the_chance_of_an_exception_is_hypergeometric(population: int, deviations: int, sample: int, chance: float) -> None:
+    assert exception_in_sample(population, deviations, sample) == pytest.approx(chance, abs=5e-5)
+
+
+def test_the_chance_of_an_ineffective_control_follows_the_upper_limit() -> None:
+    """At a tolerable rate of 10 % forty items allow one deviation, sixty two."""
+    profile = evolve(AUDITOR, lane="sample", tolerable_rate=0.10, alpha=0.10)
+    assert [allowed_deviations(sample, profile) for sample in (21, 25, 40, 60)] == [-1, 0, 1, 2]
+    assert ineffective_in_sample(365, 18, 40, profile) == pytest.approx(0.6084, abs=5e-5)
+
+
+def test_a_sample_too_small_ever_to_pass_is_judged_by_count() -> None:
+    profile = evolve(AUDITOR, lane="sample", tolerable_rate=0.10)
+    assert ineffective_in_sample(12, 0, 2, profile) == 0
+    assert ineffective_in_sample(12, 1, 2, profile) == pytest.approx(2 / 12)
+
+
+@pytest.mark.parametrize(("population", "items"), [(1, 1), (4, 2), (12, 2), (52, 5), (250, 25), (5_000, 40)])
+def test_the_frequency_table_says_how_many_items_are_taken(population: int, items: int) -> None:
+    assert sample_of(population, AUDITOR) == items
+
+
+def test_one_more_deviation_is_beta_binomial() -> None:
+    assert at_least_one_more(Prior(a=0.5, b=9.5), 1, 40, 25) == pytest.approx(0.462584, abs=5e-7)
+
+
+@given(st.integers(1, 400), st.data())
+def test_more_deviations_never_make_a_sample_look_better(population: int, data: st.DataObject) -> None:
+    deviations = data.draw(st.integers(0, population - 1))
+    sample = data.draw(st.integers(1, population))
+    bound = data.draw(st.integers(0, 3))
+    assert hypergeometric_above(bound, population, deviations, sample) <= hypergeometric_above(bound, population, deviations + 1, sample) + 1e-9
+    assert exception_in_sample(population, deviations, sample) == pytest.approx(
+        hypergeometric_above(0, population, deviations, sample), abs=1e-9
+    )
+
+
+def control_of(shop: Any, model: Any, outcomes: list[str], **given: Any) -> Any:
+    """The evidence of one control with these outcomes."""
+    return gather(shop.control("CTL-A", ["CC6.1"], {"check": outcomes}, **given).build(), model).controls[0]
+
+
+@pytest.mark.parametrize(("tolerable", "days"), [(0.10, 36.5), (0.05, 18.25)])
+def test_the_budget_of_one_resource_over_a_year(shop: Any, modelled: Any, tolerable: float, days: float) -> None:
+    """TDR N - D_o; at the opening of the period nothing is spent, and one failing resource burns a day a day."""
+    model = modelled(f"auditor_profile: {{tolerable_rate: {tolerable}}}\n")
+    found = budget(control_of(shop, model, ["fail"]), model, YEAR, None)
+    assert found.allowed == found.left == days
+    assert found.burn == 1
+    assert found.pace == pytest.approx(1 / tolerable)
+    assert found.last_safe == dt.date(2026, 1, 1) + dt.timedelta(days=math.floor(days))
+
+
+def test_what_nobody_observed_is_taken_off_the_budget_cautiously(shop: Any, modelled: Any) -> None:
+    """Ninety percent of Beta(1, 9) lies below 1 - 0.1^(1/9)."""
+    model = modelled()
+    found = budget(control_of(shop, model, ["fail"]), model, FEBRUARY, None)
+    assert found.left == pytest.approx(18.25 - 31 * (1 - 0.1 ** (1 / 9)))
+
+
+def test_an_observed_budget_is_spent_and_its_control_certain(shop: Any, modelled: Any) -> None:
+    model = modelled()
+    evidence = control_of(shop, model, ["fail"])
+    observed = Observed(in_scope_days=31, failing_days=20, coverage=1.0)
+    assert budget(evidence, model, FEBRUARY, observed).state == "spent"
+    mended = judge(evidence, model, FEBRUARY, observed, 0)
+    assert mended.certain
+    assert mended.seen.ineffective == 1
+
+
+def test_an_observed_deviation_within_the_budget_is_an_exception_only(shop: Any, modelled: Any) -> None:
+    model = modelled()
+    found = judge(control_of(shop, model, ["pass"]), model, FEBRUARY, Observed(in_scope_days=31, failing_days=3, coverage=1.0), 0)
+    assert (found.seen.exception, found.seen.ineffective, found.certain) == (1, 0, False)
+
+
+def test_a_resource_mended_before_the_period_opens_leaves_no_exception(shop: Any, modelled: Any) -> None:
+    model = modelled()
+    early = evolve(YEAR, now=dt.date(2025, 12, 1))
+    evidence = control_of(shop, model, ["fail"])
+    assert judge(evidence, model, early, None, 20).seen.exception == 0
+    assert judge(evidence, model, early, None, 40).seen.exception == 1
+    assert budget(evidence, model, early, None).last_safe == dt.date(2026, 1, 19)
+
+
+def test_one_deviation_that_persists_makes_the_control_ineffective_however_many_resources_pass(shop: Any, modelled: Any) -> None:
+    model = modelled()
+    evidence = control_of(shop, model, ["fail", *["pass"] * 99])
+    assert judge(evidence, model, YEAR, None, 180).seen.ineffective == 0
+    assert judge(evidence, model, YEAR, None, 190).seen.ineffective == 1
+
+
+def test_a_design_deficiency_is_ineffective_until_mended(shop: Any, modelled: Any) -> None:
+    model = modelled("design_deficiencies: [check]\n")
+    evidence = control_of(shop, model, ["fail", *["pass"] * 99])
+    assert judge(evidence, model, YEAR, None, 1).seen.ineffective == 1
+    assert judge(evidence, model, YEAR, None, 0).seen.ineffective == 0
+
+
+@pytest.mark.parametrize(
+    ("deviations", "occurrences", "certain"), [(0, 20, False), (1, 20, False), (5, 20, True), (1, 4, True)]
+)
+def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, deviations: int, occurrences: int, certain: bool) -> None:
+    """Beyond the tolerable share of all occurrences, or any in a small population, nothing can be mended."""
+    model = modelled()
+    clock = evolve(YEAR, now=dt.date(2026, 7, 2)) if occurrences > 4 else evolve(YEAR, now=dt.date(2026, 12, 31))
+    evidence = control_of(shop, model, ["pass"], kind="occurrence")
+    found = judge(evidence, model, clock, Observed(occurrences=occurrences, deviations=deviations), math.inf)
+    assert found.certain is certain
+    assert found.seen.exception == 1 if deviations else 0 < found.seen.exception < 1
+
+
+def test_a_hole_in_the_past_is_not_mended(shop: Any, modelled: Any) -> None:
+    model = modelled()
+    evidence = control_of(shop, model, ["pass"])
+    for days in (0, math.inf):
+        assert judge(evidence, model, FEBRUARY, Observed(in_scope_days=31, coverage=0.5), days).unseen.ineffective == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("lane", ["census", "sample"])
+@given(
+    failing=st.integers(0, 12),
+    passing=st.integers(0, 12),
+    elapsed=st.integers(0, 365),
+    days=st.tuples(st.integers(0, 400), st.integers(0, 400)),
+)
+def test_mending_sooner_never_raises_a_chance(
+    builder: Any, modelled: Any, lane: str, failing: int, passing: int, elapsed: int, days: tuple[int, int]
+) -> None:
+    if not failing + passing:
+        return
+    model = modelled(f"auditor_profile: {{lane: {lane}}}\n")
+    evidence = control_of(builder(), model, ["fail"] * failing + ["pass"] * passing)
+    clock = evolve(YEAR, now=YEAR.start + dt.timedelta(days=elapsed))
+    sooner, later = (judge(evidence, model, clock, None, one) for one in sorted(days))
+    assert sooner.seen.ineffective <= later.seen.ineffective + 1e-12
+    assert sooner.seen.exception <= later.seen.exception + 1e-12
+    assert sooner.unseen == later.unseen
+    assert 0 <= sooner.seen.ineffective <= sooner.seen.exception + 1e-12 <= 1 + 2e-12
+
+
+def test_the_priors_are_what_the_defaults_say() -> None:
+    """The texts in the result print these numbers."""
+    assert ASSUMPTIONS.unobserved_failing.mean == pytest.approx(0.1)
+    assert ASSUMPTIONS.unobserved_passing.mean == pytest.approx(0.01)
