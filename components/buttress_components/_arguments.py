@@ -2,7 +2,6 @@
 
 import difflib
 import enum
-import typing
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -117,12 +116,12 @@ class Arguments:
 
     def _group(self, place: str, value: Any, known: type) -> Mapping[str, Any]:
         names = known.__annotations__
-        needed = [name for name, kind in names.items() if typing.get_origin(kind) is not typing.NotRequired]
+        needed: frozenset[str] = known.__required_keys__  # type: ignore[attr-defined]  # of a TypedDict
         if not isinstance(value, Mapping):
             raise self.refuse(place, value, f"a dict with {', '.join(names)}")
         if strange := sorted(set(value) - set(names)):
             raise self.refuse(f"{place}.{strange[0]}", value[strange[0]], f"only {', '.join(names)}")
-        if missing := [name for name in needed if value.get(name) is None]:
+        if missing := sorted(name for name in needed if value.get(name) is None):
             raise ArgumentError(f"{self.component} {self.name!r}: {place}.{missing[0]} is missing")
         return {name: member for name, member in value.items() if member is not None}
 

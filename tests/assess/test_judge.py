@@ -53,19 +53,33 @@ HANGING = resource(VERSIONING, "h", {"versioningConfiguration": {"status": "Enab
         pytest.param([B], [NOTHING], ["fail"], id="something is missing altogether"),
         pytest.param([evolve(B, unknown=(("versioning", "enabled"),))], [ABSENT], ["unknown"], id="the denied path is unknown"),
         pytest.param([evolve(B, unknown=(("versioning",),))], [ABSENT], ["unknown"], id="what holds the denied path is unknown"),
-        pytest.param([evolve(B, unknown=(("versioning", "enabled"),))], [NOTHING], ["unknown"], id="missing altogether, and a read path unknown"),
+        pytest.param(
+            [evolve(B, unknown=(("versioning", "enabled"),))], [NOTHING], ["unknown"], id="missing altogether, and a read path unknown"
+        ),
         pytest.param([evolve(B, unknown=(("tags",),))], [ABSENT], ["fail"], id="what the check does not read is unknown"),
         pytest.param([B, VAGUE], [ABSENT], ["unknown"], id="a joined companion is unknown"),
-        pytest.param([B, evolve(VAGUE, dependencies={"bucket": ("urn:pulumi:s::p::x::other",)})], [ABSENT], ["fail"], id="another's companion is unknown"),
+        pytest.param(
+            [B, evolve(VAGUE, dependencies={"bucket": ("urn:pulumi:s::p::x::other",)})],
+            [ABSENT],
+            ["fail"],
+            id="another's companion is unknown",
+        ),
         pytest.param([B, HANGING], [ABSENT], ["unknown"], id="a companion dangles"),
         pytest.param([B, HANGING], [], ["unknown"], id="no denial, but a companion dangles"),
         pytest.param([B, VAGUE], [], ["unknown"], id="no denial, but a joined companion is unknown"),
         pytest.param([B, COMPANION], [], ["pass"], id="a known companion"),
         pytest.param([evolve(B, secret=(("versioning", "enabled"),))], [], ["unknown"], id="a secret was not judged"),
-        pytest.param([evolve(B, props={"rules": [{"key": "x"}]}, unknown=(("versioning",),))], [SEEN], ["fail"], id="the bad value has been seen"),
-        pytest.param([evolve(B, props={"rules": [{}]}, unknown=(("rules", 0, "key"),))], [SEEN], ["unknown"], id="the bad value is unknown"),
         pytest.param(
-            [evolve(B, props={"rules": [{"key": "x"}]}, unknown=(("versioning", "enabled"),))], [SEEN, ABSENT], ["fail"], id="seen bad beside unknown"
+            [evolve(B, props={"rules": [{"key": "x"}]}, unknown=(("versioning",),))], [SEEN], ["fail"], id="the bad value has been seen"
+        ),
+        pytest.param(
+            [evolve(B, props={"rules": [{}]}, unknown=(("rules", 0, "key"),))], [SEEN], ["unknown"], id="the bad value is unknown"
+        ),
+        pytest.param(
+            [evolve(B, props={"rules": [{"key": "x"}]}, unknown=(("versioning", "enabled"),))],
+            [SEEN, ABSENT],
+            ["fail"],
+            id="seen bad beside unknown",
         ),
         pytest.param([evolve(B, problem="broken")], [], ["error"], id="an unreadable resource is an error, not a gap"),
         pytest.param([B, evolve(COMPANION, problem="broken")], [], ["error"], id="an unreadable companion is an error"),
@@ -74,7 +88,9 @@ HANGING = resource(VERSIONING, "h", {"versioningConfiguration": {"status": "Enab
         pytest.param([B], [{"path": [], "message": "m"}], ["error"], id="a denial without a resource"),
     ],
 )
-def test_outcomes_follow_the_order_of_the_contract(resources: list[Resource], deny: list[dict[str, Any]] | None, expected: list[str]) -> None:
+def test_outcomes_follow_the_order_of_the_contract(
+    resources: list[Resource], deny: list[dict[str, Any]] | None, expected: list[str]
+) -> None:
     assert outcomes(CHECK, resources, deny) == expected
 
 

@@ -25,7 +25,15 @@ BUCKET, DETECTOR = "aws:s3/bucket:Bucket", "aws:guardduty/detector:Detector"
 
 def state(*resources: tuple[str, str, dict[str, Any]], stack: str = "prod", **other: Any) -> Snapshot:
     listed = [
-        {"urn": f"urn:pulumi:{stack}::shop::{kind}::{name}", "type": kind, "custom": True, "id": name, "inputs": props, "outputs": props, **other}
+        {
+            "urn": f"urn:pulumi:{stack}::shop::{kind}::{name}",
+            "type": kind,
+            "custom": True,
+            "id": name,
+            "inputs": props,
+            "outputs": props,
+            **other,
+        }
         for kind, name, props in resources
     ]
     return read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), f"{stack}.json")
@@ -50,7 +58,12 @@ def test_types_that_no_check_reads_are_listed(catalog: Catalog, opa: Opa) -> Non
     assessment = judged(
         catalog,
         opa,
-        state(("gcp:storage/bucket:Bucket", "g", {}), ("aws-native:s3:Bucket", "n", {}), ("azure:storage/account:Account", "c", {}), ("azure-native:dbformysql:Server", "s", {})),
+        state(
+            ("gcp:storage/bucket:Bucket", "g", {}),
+            ("aws-native:s3:Bucket", "n", {}),
+            ("azure:storage/account:Account", "c", {}),
+            ("azure-native:dbformysql:Server", "s", {}),
+        ),
     )
     assert {one.type: one.reason for one in assessment.stacks[0].not_evaluated} == {
         "aws-native:s3:Bucket": "aws-native types are not covered; the aws provider's are",
@@ -98,7 +111,9 @@ def test_a_resource_takes_the_account_of_its_provider() -> None:
             resource("b", "p1"),
             resource("c", "p2", arn="arn:aws:sqs:x:222222222222:c"),
             resource("d", "p3"),
-            Resource(urn="z", type="azure-native:storage:StorageAccount", name="z", id="/subscriptions/00000000-0000-0000-0000-00000000000A/x"),
+            Resource(
+                urn="z", type="azure-native:storage:StorageAccount", name="z", id="/subscriptions/00000000-0000-0000-0000-00000000000A/x"
+            ),
         ]
     )
     assert {estate: [one.name for one in members] for estate, members in found.items()} == {
@@ -123,7 +138,7 @@ def test_a_check_that_opa_cannot_evaluate_is_an_error_and_the_others_are_judged(
     folder = tmp_path / "custom" / "test" / "conflict"
     folder.mkdir(parents=True)
     (folder / "conflict.rego").write_text(
-        '# METADATA\n# title: A check that contradicts itself\n# description: It does.\n# scope: package\n# custom:\n'
+        "# METADATA\n# title: A check that contradicts itself\n# description: It does.\n# scope: package\n# custom:\n"
         "#   id: custom-test-conflict\n#   severity: low\n#   scope: resource\n"
         f'#   population: ["{BUCKET}"]\n#   reads: {{"{BUCKET}": []}}\n#   remediation: None.\n'
         "package custom.custom.test.conflict\n\nimport rego.v1\n\n"
@@ -217,8 +232,14 @@ def test_parameters_are_set_for_all_checks_or_for_one(catalog: Catalog, tmp_path
     ("text", "message"),
     [
         ("parameters: {aws-none: {a: 1}}", r"buttress.yaml:1: parameters.aws-none: there is no check"),
-        (f"parameters:\n  {GUARDDUTY}: {{region: []}}", r"buttress.yaml:2: parameters.{0}.region is not a parameter".replace("{0}", GUARDDUTY)),
-        (f"parameters:\n  {GUARDDUTY}: {{regions: 4}}", r"buttress.yaml:2: parameters.{0}.regions must be of type array".replace("{0}", GUARDDUTY)),
+        (
+            f"parameters:\n  {GUARDDUTY}: {{region: []}}",
+            r"buttress.yaml:2: parameters.{0}.region is not a parameter".replace("{0}", GUARDDUTY),
+        ),
+        (
+            f"parameters:\n  {GUARDDUTY}: {{regions: 4}}",
+            r"buttress.yaml:2: parameters.{0}.regions must be of type array".replace("{0}", GUARDDUTY),
+        ),
         (f"parameters:\n  {GUARDDUTY}: {{regions: [4]}}", r"must be of type array"),
         ("fail_no: high", r"buttress.yaml:1: unknown key fail_no"),
         ("fail_on: sometimes", r"buttress.yaml:1: fail_on"),
@@ -242,8 +263,20 @@ def test_settings_are_found_by_walking_up(tmp_path: Path) -> None:
 def test_a_components_justification_excuses_its_children_unless_forbidden(catalog: Catalog, opa: Opa) -> None:
     component = "urn:pulumi:prod::shop::buttress:index:EncryptedBucket::c"
     listed = [
-        {"urn": component, "type": "buttress:index:EncryptedBucket", "custom": False, "inputs": {"buttressJustifications": [{"checks": [VERSIONING], "reason": "a cache"}]}},
-        {"urn": f"urn:pulumi:prod::shop::buttress:index:EncryptedBucket${BUCKET}::b", "type": BUCKET, "custom": True, "id": "b", "parent": component, "inputs": {}},
+        {
+            "urn": component,
+            "type": "buttress:index:EncryptedBucket",
+            "custom": False,
+            "inputs": {"buttressJustifications": [{"checks": [VERSIONING], "reason": "a cache"}]},
+        },
+        {
+            "urn": f"urn:pulumi:prod::shop::buttress:index:EncryptedBucket${BUCKET}::b",
+            "type": BUCKET,
+            "custom": True,
+            "id": "b",
+            "parent": component,
+            "inputs": {},
+        },
         {"urn": f"urn:pulumi:prod::shop::{BUCKET}::other", "type": BUCKET, "custom": True, "id": "other", "inputs": {}},
     ]
     snapshot = read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), "s.json")

@@ -41,7 +41,14 @@ def state(tmp_path: Path) -> Callable[..., str]:
 
     def write(name: str = "state.json", **buckets: dict[str, Any]) -> str:
         listed = [
-            {"urn": f"urn:pulumi:prod::shop::{BUCKET}::{bucket}", "type": BUCKET, "custom": True, "id": bucket, "inputs": props, "outputs": props}
+            {
+                "urn": f"urn:pulumi:prod::shop::{BUCKET}::{bucket}",
+                "type": BUCKET,
+                "custom": True,
+                "id": bucket,
+                "inputs": props,
+                "outputs": props,
+            }
             for bucket, props in buckets.items()
         ]
         file = tmp_path / name

@@ -98,7 +98,12 @@ def test_names_with_control_characters_cannot_steer_a_terminal(buttress: Run, st
 
 def test_a_secret_is_in_no_output(buttress: Run, tmp_path: Path) -> None:
     hidden = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "plaintext": '"hunter2-hunter2"'}
-    bucket = {"urn": "urn:pulumi:p::s::aws:s3/bucket:Bucket::b", "type": "aws:s3/bucket:Bucket", "custom": True, "inputs": {"versioning": hidden, "policy": hidden}}
+    bucket = {
+        "urn": "urn:pulumi:p::s::aws:s3/bucket:Bucket::b",
+        "type": "aws:s3/bucket:Bucket",
+        "custom": True,
+        "inputs": {"versioning": hidden, "policy": hidden},
+    }
     (tmp_path / "s.json").write_text(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": [bucket]}}))
     for form in ("text", "json", "html", "sarif", "junit", "csv", "markdown", "concise"):
         ran = buttress("check", "s.json", NOW, "--format", form, "--show", "pass")
@@ -165,7 +170,21 @@ def test_a_waiver_is_added_listed_and_held_against_a_state(buttress: Run, state:
     file = state(b={})
     urn = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::b"
     added = buttress(
-        "waivers", "add", VERSIONING, urn, "--owner", "team shop", "--approver", "security lead", "--reason", "a cache: it can be rebuilt", "--ticket", "SEC-1", "--days", "30", NOW
+        "waivers",
+        "add",
+        VERSIONING,
+        urn,
+        "--owner",
+        "team shop",
+        "--approver",
+        "security lead",
+        "--reason",
+        "a cache: it can be rebuilt",
+        "--ticket",
+        "SEC-1",
+        "--days",
+        "30",
+        NOW,
     )
     assert added.code == 0
     assert "30 days left" in buttress("waivers", "list", NOW).out

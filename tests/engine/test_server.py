@@ -72,12 +72,18 @@ def test_a_bundle_that_does_not_compile_is_refused_with_the_place(opa_binary: Pa
     assert child.poll() is not None
 
 
-def test_opa_killed_in_the_middle_of_an_evaluation_is_an_error_and_leaves_nothing_behind(opa_binary: Path, catalog: Catalog, tmp_path: Path) -> None:
+def test_opa_killed_in_the_middle_of_an_evaluation_is_an_error_and_leaves_nothing_behind(
+    opa_binary: Path, catalog: Catalog, tmp_path: Path
+) -> None:
     with Opa(opa_binary, [*catalog.bundles, archive(tmp_path, SLOW)]) as opa:
         opa.wait()
         assert opa._child is not None
         pids = children_of(opa._child.pid) | {opa._child.pid}
-        server = next(pid for pid in pids if b"opa\0run" in Path(f"/proc/{pid}/cmdline").read_bytes() and b"/bin/sh" not in Path(f"/proc/{pid}/cmdline").read_bytes())
+        server = next(
+            pid
+            for pid in pids
+            if b"opa\0run" in Path(f"/proc/{pid}/cmdline").read_bytes() and b"/bin/sh" not in Path(f"/proc/{pid}/cmdline").read_bytes()
+        )
         subprocess.Popen([sys.executable, "-c", f"import os, time; time.sleep(0.5); os.kill({server}, {int(signal.SIGKILL)})"])
         with pytest.raises(EngineError, match="in the middle of an evaluation; nothing was judged") as caught:
             opa.decide({"by_type": {}}, HANG)

@@ -135,7 +135,8 @@ def shop() -> Builder:
 
 
 NO_COSTS = """
-entity_costs: {retainer_forfeiture: 0, remediation_consulting: 0, monitoring: 0, months_to_clean_report: 0, audit_support: 0, engineering_weeks: 0}
+entity_costs:
+  {retainer_forfeiture: 0, remediation_consulting: 0, monitoring: 0, months_to_clean_report: 0, audit_support: 0, engineering_weeks: 0}
 """
 
 

@@ -35,7 +35,13 @@ FEBRUARY = evolve(YEAR, now=dt.date(2026, 2, 1))
 
 @pytest.mark.parametrize(
     ("tolerable", "risk", "sizes"),
-    [(0.10, 0.10, (22, 38, 52, 65)), (0.10, 0.05, (29, 46, 61, 76)), (0.05, 0.05, (59, 93, 124, 153)), (0.06, 0.05, (49,)), (0.09, 0.05, (32,))],
+    [
+        (0.10, 0.10, (22, 38, 52, 65)),
+        (0.10, 0.05, (29, 46, 61, 76)),
+        (0.05, 0.05, (59, 93, 124, 153)),
+        (0.06, 0.05, (49,)),
+        (0.09, 0.05, (32,)),
+    ],
 )
 def test_attribute_sample_sizes_are_those_of_the_binomial_tables(tolerable: float, risk: float, sizes: tuple[int, ...]) -> None:
     assert tuple(sample_size(tolerable, risk, allowed) for allowed in range(len(sizes))) == sizes
@@ -43,7 +49,17 @@ def test_attribute_sample_sizes_are_those_of_the_binomial_tables(tolerable: floa
 
 @pytest.mark.parametrize(
     ("deviations", "sample", "limit"),
-    [(0, 25, 8.80), (1, 25, 14.69), (0, 40, 5.59), (1, 40, 9.38), (2, 40, 12.76), (0, 60, 3.76), (1, 60, 6.33), (2, 60, 8.63), (3, 60, 10.80)],
+    [
+        (0, 25, 8.80),
+        (1, 25, 14.69),
+        (0, 40, 5.59),
+        (1, 40, 9.38),
+        (2, 40, 12.76),
+        (0, 60, 3.76),
+        (1, 60, 6.33),
+        (2, 60, 8.63),
+        (3, 60, 10.80),
+    ],
 )
 def test_upper_deviation_limits_are_clopper_pearson(deviations: int, sample: int, limit: float) -> None:
     assert upper_deviation_limit(deviations, sample, 0.10) * 100 == pytest.approx(limit, abs=0.005)
@@ -89,7 +105,10 @@ def test_more_deviations_never_make_a_sample_look_better(population: int, data: 
     deviations = data.draw(st.integers(0, population - 1))
     sample = data.draw(st.integers(1, population))
     bound = data.draw(st.integers(0, 3))
-    assert hypergeometric_above(bound, population, deviations, sample) <= hypergeometric_above(bound, population, deviations + 1, sample) + 1e-9
+    assert (
+        hypergeometric_above(bound, population, deviations, sample)
+        <= hypergeometric_above(bound, population, deviations + 1, sample) + 1e-9
+    )
     assert exception_in_sample(population, deviations, sample) == pytest.approx(
         hypergeometric_above(0, population, deviations, sample), abs=1e-9
     )
@@ -157,9 +176,7 @@ def test_a_design_deficiency_is_ineffective_until_mended(shop: Any, modelled: An
     assert judge(evidence, model, YEAR, None, 0).seen.ineffective == 0
 
 
-@pytest.mark.parametrize(
-    ("deviations", "occurrences", "certain"), [(0, 20, False), (1, 20, False), (5, 20, True), (1, 4, True)]
-)
+@pytest.mark.parametrize(("deviations", "occurrences", "certain"), [(0, 20, False), (1, 20, False), (5, 20, True), (1, 4, True)])
 def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, deviations: int, occurrences: int, certain: bool) -> None:
     """Beyond the tolerable share of all occurrences, or any in a small population, nothing can be mended."""
     model = modelled()

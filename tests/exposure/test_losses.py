@@ -128,7 +128,12 @@ def test_shared_caps_over_uncertain_damages_agree_with_simulation(sourced: Any, 
     rows = "\n".join(
         f"  - {{id: c{number}, value: {value}, liquidated_damages: {{pert: [0.05, 0.1, 0.15]}}, trigger: {trigger}, master_agreement: m}}"
         for number, (value, trigger) in enumerate(
-            [(1_000_000, "{opinion: modified}"), (2_000_000, "{criteria: [CC7.2]}"), (500_000, "{opinion: adverse}"), (800_000, "{criteria: [CC6.1]}")]
+            [
+                (1_000_000, "{opinion: modified}"),
+                (2_000_000, "{criteria: [CC7.2]}"),
+                (500_000, "{opinion: adverse}"),
+                (800_000, "{criteria: [CC6.1]}"),
+            ]
         )
     )
     model = modelled(f"contracts:\n{rows}\nmaster_agreements: [{{id: m, cap: 250000}}]\n{no_costs}")
@@ -159,9 +164,7 @@ def test_the_linear_terms_and_the_counted_part_are_the_whole(sourced: Any, model
     assert everything == pytest.approx(whole.total)
 
 
-@pytest.mark.parametrize(
-    ("unmet", "is_adverse"), [(0b0000, False), (0b0001, False), (0b0011, True), (0b1100, True), (0b0100, False)]
-)
+@pytest.mark.parametrize(("unmet", "is_adverse"), [(0b0000, False), (0b0001, False), (0b0011, True), (0b1100, True), (0b0100, False)])
 def test_a_quarter_of_the_criteria_or_a_whole_category_is_adverse(sourced: Any, unmet: int, is_adverse: bool) -> None:
     from attrs import evolve
 
@@ -211,7 +214,8 @@ contracts:
 
 
 def test_revenue_at_risk_is_never_part_of_the_loss(sourced: Any, modelled: Any, no_costs: str) -> None:
-    text = "contracts: [{id: one, value: 1, trigger: {opinion: modified}, annual: 1000000, margin: 1, renewal: 2027-03-02, churn: {qualified: 1}}]\n"
+    terms = "trigger: {opinion: modified}, annual: 1000000, margin: 1, renewal: 2027-03-02, churn: {qualified: 1}"
+    text = f"contracts: [{{id: one, value: 1, {terms}}}]\n"
     structure, profile = sourced((1.0, 0, 0, 0, 0), [["CC6.1"], ["CC6.2"], ["CC6.3"], ["CC6.4"], ["CC6.5"]])
     found = total(modelled(text + no_costs), structure, profile)
     assert found.revenue["one"] == pytest.approx(1_000_000_00 * 365 / 365.25)

@@ -26,7 +26,9 @@ def test_three_significant_digits_on_screen(minor: int, currency: str, shown: st
     assert money(minor, currency) == shown
 
 
-@pytest.mark.parametrize(("amount", "currency", "minor"), [(0.1, "USD", 10), (1.005, "KWD", 1005), (1500, "JPY", 1500), (2.675, "USD", 268)])
+@pytest.mark.parametrize(
+    ("amount", "currency", "minor"), [(0.1, "USD", 10), (1.005, "KWD", 1005), (1500, "JPY", 1500), (2.675, "USD", 268)]
+)
 def test_whole_units_become_integer_minor_units(amount: float, currency: str, minor: int) -> None:
     assert minor_units(amount, currency) == minor
 

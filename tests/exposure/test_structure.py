@@ -41,9 +41,16 @@ def test_the_bounds_hold_whatever_the_dependence(sourced: Any) -> None:
 
 @pytest.mark.parametrize(
     ("chance", "rho", "both", "tolerance"),
-    [(0.5, 0.5, 1 / 3, 1e-7), (0.5, 0.2, 0.25 + math.asin(0.2) / (2 * math.pi), 1e-9), (0.1, 0.35, 0.0240531, 1e-7), (0.1, 0.9, 0.0688650, 2e-4)],
+    [
+        (0.5, 0.5, 1 / 3, 1e-7),
+        (0.5, 0.2, 0.25 + math.asin(0.2) / (2 * math.pi), 1e-9),
+        (0.1, 0.35, 0.0240531, 1e-7),
+        (0.1, 0.9, 0.0688650, 2e-4),
+    ],
 )
-def test_joint_failure_of_two_is_that_of_the_gaussian_copula(sourced: Any, chance: float, rho: float, both: float, tolerance: float) -> None:
+def test_joint_failure_of_two_is_that_of_the_gaussian_copula(
+    sourced: Any, chance: float, rho: float, both: float, tolerance: float
+) -> None:
     structure, profile = sourced((chance, chance), [["CC6.1"]] * 2, [((0, 1), rho)])
     assert 2 * chance - any_of(structure, profile) == pytest.approx(both, abs=tolerance)
 
@@ -68,9 +75,7 @@ def test_an_or_over_independent_controls_is_one_minus_the_product(sourced: Any, 
 
 
 def test_mixtures_of_two_profiles_agree_with_profiles_made_one_by_one(sourced: Any, profiled: Any) -> None:
-    structure, observed = sourced(
-        (0.9, 0.5, 1.0, 0.2), [["CC6.1"], ["CC6.1"], ["CC6.2"], ["CC6.2"]], [((0, 1), 0.4), ((2, 3), 1.0)]
-    )
+    structure, observed = sourced((0.9, 0.5, 1.0, 0.2), [["CC6.1"], ["CC6.1"], ["CC6.2"], ["CC6.2"]], [((0, 1), 0.4), ((2, 3), 1.0)])
     mended = profiled((0.1, 0.0, 0.3, 0.2))
     event = criteria_event(structure, structure.everything, 1)
     chosen = np.array(list(itertools.product((False, True), repeat=4)))

@@ -22,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from sdk import missing
 
 POLICIES = Path(str(bundle.library()))
-FORBIDDEN = re.compile(r"\b(http\.send|opa\.runtime|time\.now_ns|rand\.intn|rego\.metadata\.\w+|uuid\.rfc4122|net\.lookup_ip_addr|trace|print)\(")
+FORBIDDEN = re.compile(
+    r"\b(http\.send|opa\.runtime|time\.now_ns|rand\.intn|rego\.metadata\.\w+|uuid\.rfc4122|net\.lookup_ip_addr|trace|print)\("
+)
 MINIMUM_CASES = 4
 
 
@@ -79,23 +81,21 @@ def test_every_check_hangs_on_a_control_and_supports_a_criterion(catalog: Catalo
 
 def test_no_check_reaches_outside_its_input() -> None:
     """No clock, no network, no chance, no printing: time is `input.now`."""
-    found = [
-        f"{name}: {match[1]}" for name, content in bundle.modules(POLICIES) for match in FORBIDDEN.finditer(content.decode()) if match
-    ]
+    found = [f"{name}: {match[1]}" for name, content in bundle.modules(POLICIES) for match in FORBIDDEN.finditer(content.decode()) if match]
     assert found == []
 
 
 def test_no_negated_call_takes_a_reference_into_a_value(opa_binary: Path) -> None:
     """`not f(x.props.absent)` is undefined, not true, so such a line would never fire."""
-    problems = [
-        f"{name}:{line}: not {text}" for name, _ in bundle.modules(POLICIES) for line, text in _traps(opa_binary, POLICIES / name)
-    ]
+    problems = [f"{name}:{line}: not {text}" for name, _ in bundle.modules(POLICIES) for line, text in _traps(opa_binary, POLICIES / name)]
     assert problems == []
 
 
 def test_the_trap_lint_finds_a_trap(opa_binary: Path, tmp_path: Path) -> None:
     file = tmp_path / "trap.rego"
-    file.write_text('package trap\nimport rego.v1\ndeny contains "x" if {\n\tsome b in input.list\n\tnot _good(b.props.absent)\n}\n_good(x) if x == 1\n')
+    file.write_text(
+        'package trap\nimport rego.v1\ndeny contains "x" if {\n\tsome b in input.list\n\tnot _good(b.props.absent)\n}\n_good(x) if x == 1\n'
+    )
     assert [line for line, _ in _traps(opa_binary, file)] == [5]
 
 

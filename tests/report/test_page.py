@@ -190,3 +190,9 @@ def test_archive_in_the_page_holds_the_other_formats(small: Assessment) -> None:
         "action-plan.csv": "action-plan",
     }
     assert found == {name: render(small, form) for name, form in formats.items()}
+
+
+def test_tests_without_a_population_share_one_line(small: Assessment) -> None:
+    block = next(element for element in tree(small).iter("details") if element.get("id") == "criterion-cc7-3")
+    (row,) = [row for row in block.iter("tr") if row[0].get("scope") == "rowgroup"]
+    assert [text(cell) for cell in row[1:]] == ["1 test found nothing of its types: Web ACLs keep a log.", "–", "not tested", "–"]

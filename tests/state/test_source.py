@@ -157,14 +157,32 @@ JSON = st.recursive(
 URNS = st.sampled_from(["urn:pulumi:s::p::t::n", "urn:pulumi:s::p::t::m", "urn:pulumi:x", ""]) | JSON
 RESOURCE = JSON | st.fixed_dictionaries(
     {"urn": URNS, "type": st.sampled_from(["aws:s3/bucketV2:BucketV2", "azure-native:dbformysql:Server"]) | JSON},
-    optional={key: JSON for key in ("inputs", "outputs", "parent", "provider", "propertyDependencies", "delete", "id", "custom", "additionalSecretOutputs", "ignoreChanges")},
+    optional={
+        key: JSON
+        for key in (
+            "inputs",
+            "outputs",
+            "parent",
+            "provider",
+            "propertyDependencies",
+            "delete",
+            "id",
+            "custom",
+            "additionalSecretOutputs",
+            "ignoreChanges",
+        )
+    },
 )
 
 
 @given(
     JSON
-    | st.fixed_dictionaries({"version": st.just(3) | JSON, "deployment": st.fixed_dictionaries({"resources": st.lists(RESOURCE, max_size=4) | JSON}) | JSON})
-    | st.fixed_dictionaries({"steps": st.lists(st.fixed_dictionaries({"op": st.just("create") | JSON, "newState": RESOURCE}) | JSON, max_size=4)})
+    | st.fixed_dictionaries(
+        {"version": st.just(3) | JSON, "deployment": st.fixed_dictionaries({"resources": st.lists(RESOURCE, max_size=4) | JSON}) | JSON}
+    )
+    | st.fixed_dictionaries(
+        {"steps": st.lists(st.fixed_dictionaries({"op": st.just("create") | JSON, "newState": RESOURCE}) | JSON, max_size=4)}
+    )
 )
 def test_any_json_shaped_state_reads_or_is_refused_with_a_place(data: Any) -> None:
     try:
@@ -187,7 +205,10 @@ def test_any_bytes_read_or_are_refused(raw: bytes) -> None:
 def test_a_backend_is_read_with_its_compressed_checkpoints_and_history(tmp_path: Path, entry: Make) -> None:
     def checkpoint(name: str) -> bytes:
         return json.dumps(
-            {"version": 3, "checkpoint": {"stack": f"organization/shop/{name}", "latest": {"manifest": {}, "resources": [entry(BUCKET, name)]}}}
+            {
+                "version": 3,
+                "checkpoint": {"stack": f"organization/shop/{name}", "latest": {"manifest": {}, "resources": [entry(BUCKET, name)]}},
+            }
         ).encode()
 
     stacks = tmp_path / ".pulumi/stacks/shop"

@@ -14,12 +14,25 @@ BUCKET = "aws:s3/bucket:Bucket"
     [
         ("aws:s3/bucketV2:BucketV2", {"versionings": [{"enabled": True}]}, BUCKET, {"versioning": {"enabled": True}}),
         ("aws:s3/bucketV2:BucketV2", {"versionings": []}, BUCKET, {}),
-        ("aws:s3/bucketV2:BucketV2", {"loggings": [{"targetBucket": "l"}], "tags": {"a": "b"}}, BUCKET, {"logging": {"targetBucket": "l"}, "tags": {"a": "b"}}),
         (
             "aws:s3/bucketV2:BucketV2",
-            {"serverSideEncryptionConfigurations": [{"rules": [{"applyServerSideEncryptionByDefaults": [{"sseAlgorithm": "aws:kms"}], "bucketKeyEnabled": True}]}]},
+            {"loggings": [{"targetBucket": "l"}], "tags": {"a": "b"}},
             BUCKET,
-            {"serverSideEncryptionConfiguration": {"rule": {"applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms"}, "bucketKeyEnabled": True}}},
+            {"logging": {"targetBucket": "l"}, "tags": {"a": "b"}},
+        ),
+        (
+            "aws:s3/bucketV2:BucketV2",
+            {
+                "serverSideEncryptionConfigurations": [
+                    {"rules": [{"applyServerSideEncryptionByDefaults": [{"sseAlgorithm": "aws:kms"}], "bucketKeyEnabled": True}]}
+                ]
+            },
+            BUCKET,
+            {
+                "serverSideEncryptionConfiguration": {
+                    "rule": {"applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms"}, "bucketKeyEnabled": True}
+                }
+            },
         ),
         (
             "aws:s3/bucketV2:BucketV2",
@@ -27,7 +40,12 @@ BUCKET = "aws:s3/bucket:Bucket"
             BUCKET,
             {"objectLockConfiguration": {"objectLockEnabled": "Enabled", "rule": {"defaultRetention": {"mode": "GOVERNANCE"}}}},
         ),
-        ("aws:s3/bucketV2:BucketV2", {"lifecycleRules": [{"enabled": True, "expirations": [{"days": 3}]}]}, BUCKET, {"lifecycleRules": [{"enabled": True, "expiration": {"days": 3}}]}),
+        (
+            "aws:s3/bucketV2:BucketV2",
+            {"lifecycleRules": [{"enabled": True, "expirations": [{"days": 3}]}]},
+            BUCKET,
+            {"lifecycleRules": [{"enabled": True, "expiration": {"days": 3}}]},
+        ),
         (
             "aws:s3/bucketVersioningV2:BucketVersioningV2",
             {"versioningConfiguration": {"status": "Enabled"}},

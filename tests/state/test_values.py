@@ -35,13 +35,21 @@ HIDDEN = special("1b47061264138c4ac30d75fd1eb44270", ciphertext="v1:abc")
             {"a": special("d0e6a833031e9bbcd3f4e8bde6ca49a4", value="v", secret=True)}, {"a": SECRET}, [], [("a",)], id="a secret output"
         ),
         pytest.param(
-            {"a": special("c44067f5952c0a294b673a41bacd8c17", hash="h", text="key")}, {"a": {"hash": "h"}}, [], [], id="an asset keeps no text"
+            {"a": special("c44067f5952c0a294b673a41bacd8c17", hash="h", text="key")},
+            {"a": {"hash": "h"}},
+            [],
+            [],
+            id="an asset keeps no text",
         ),
         pytest.param(
             {"a": special("5cf8f73096256a8f31e491e813e4eb8e", urn="urn:x", id="i")}, {"a": "i"}, [], [], id="a resource reference is its id"
         ),
         pytest.param(
-            {"a": special("5cf8f73096256a8f31e491e813e4eb8e", urn="urn:x", id=SENTINEL)}, {"a": "urn:x"}, [], [], id="or its URN before it has one"
+            {"a": special("5cf8f73096256a8f31e491e813e4eb8e", urn="urn:x", id=SENTINEL)},
+            {"a": "urn:x"},
+            [],
+            [],
+            id="or its URN before it has one",
         ),
         pytest.param({"a": special("tomorrow", value=1)}, {}, [("a",)], [], id="a signature of tomorrow is unknown"),
     ],
@@ -56,7 +64,11 @@ def test_all_seven_sentinels_are_unknown() -> None:
     assert decode({str(number): one for number, one in enumerate(sorted(UNKNOWNS))}).props == {}
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4), max_leaves=20)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=20,
+)
 
 
 @given(st.dictionaries(st.text(max_size=5), JSON, max_size=5), st.text(min_size=12))

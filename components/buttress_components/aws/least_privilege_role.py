@@ -105,11 +105,9 @@ class LeastPrivilegeRole(HardenedResource):
             _judge(given, f"grants[{place}]", grant, wide=wide)
         managed = given.texts("managed_policy_arns")
         for arn in managed:
-            if policies_name(arn) in defaults.ADMINISTRATOR_POLICIES:
+            if _policy_name(arn) in defaults.ADMINISTRATOR_POLICIES:
                 raise given.refuse("managed_policy_arns", arn, "policies that do not make an administrator")
-        session = given.whole(
-            "session_seconds", defaults.SESSION, least=defaults.SESSION, most=defaults.LONGEST_SESSION, unit="seconds"
-        )
+        session = given.whole("session_seconds", defaults.SESSION, least=defaults.SESSION, most=defaults.LONGEST_SESSION, unit="seconds")
         description = given.need("description", "what the role is for")
         profile = given.flag("instance_profile", default=False)
         super().__init__(given, opts)
@@ -135,7 +133,7 @@ class LeastPrivilegeRole(HardenedResource):
         self._publish({"roleName": self.role_name, "arn": self.arn, "instanceProfileName": self.instance_profile_name})
 
 
-def policies_name(arn: str) -> str:
+def _policy_name(arn: str) -> str:
     """The name of a managed policy."""
     return arn.rsplit("/", 1)[-1]
 

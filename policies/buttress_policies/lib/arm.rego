@@ -73,7 +73,10 @@ inline(resource, property, type) := [{"place": place, "member": member} |
 	not _echo(member, type)
 ]
 
-_echo(member, type) if lower(member.id) in _ids[type]
+_echo(member, type) if {
+	is_string(member.id)
+	lower(member.id) in _ids[type]
+}
 
 _ids[type] contains lower(resource.id) if {
 	some type, resources in input.by_type

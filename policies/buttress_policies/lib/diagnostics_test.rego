@@ -26,3 +26,5 @@ test_no_logs if not diagnostics.logs({"props": {}}, {"auditevent"}, {"alllogs"})
 test_a_workspace_is_a_sink if diagnostics.sends({"props": {"workspaceId": "/w"}})
 
 test_nowhere if not diagnostics.sends({"props": {"workspaceId": ""}})
+
+test_a_secret_log_is_no_log if not diagnostics.logs({"props": {"logs": ["[secret]"]}}, {"auditevent"}, {"alllogs"})

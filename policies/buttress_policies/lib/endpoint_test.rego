@@ -6,7 +6,10 @@ import rego.v1
 _account(id) := {"urn": "account", "id": id, "props": {}}
 
 _input(connections) := {
-	"by_type": {"azure-native:network:PrivateEndpoint": {"endpoint": {"urn": "endpoint", "props": {"privateLinkServiceConnections": connections}}}},
+	"by_type": {"azure-native:network:PrivateEndpoint": {"endpoint": {
+		"urn": "endpoint",
+		"props": {"privateLinkServiceConnections": connections},
+	}}},
 	"referrers": {"account": {"azure-native:network:PrivateEndpoint": {"privateLinkServiceConnections": ["endpoint"]}}},
 }
 

@@ -213,11 +213,33 @@ caller_keys := {
 narrowed(statement, keys) if {
 	some condition in conditions(statement)
 	condition.key in {lower(key) | some key in keys}
+	holds(condition)
+}
+
+# METADATA
+# description: Whether one condition, as `conditions` gives it, holds its key to given values.
+# scope: document
+holds(condition) if {
 	regex.match(_narrowing, condition.operator)
 	count(condition.values) > 0
 	every given in condition.values {
 		not _wild(given)
 	}
+}
+
+# METADATA
+# description: The account id in a principal, an account id itself or an ARN; undefined for anything else.
+# scope: document
+account(principal) := principal if {
+	is_string(principal)
+	regex.match(`^[0-9]{12}$`, principal)
+}
+
+account(principal) := parts[4] if {
+	is_string(principal)
+	parts := split(principal, ":")
+	count(parts) > 5
+	regex.match(`^[0-9]{12}$`, parts[4])
 }
 
 _narrowing := `(?i)^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress|NumericEquals|BinaryEquals)$`

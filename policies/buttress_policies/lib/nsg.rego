@@ -100,10 +100,14 @@ _sources(rule) := array.concat(
 	[{"path": ["sourceAddressPrefixes", place], "prefix": prefix} | some place, prefix in rule.sourceAddressPrefixes; is_string(prefix)],
 )
 
-_ports(rule, key) := {net.bounds(trim_space(part)) |
+_ports(rule, key) := {bounds |
 	some name in [key, sprintf("%ss", [key])]
 	some given in value.list(object.get(rule, name, null))
 	some part in split(sprintf("%v", [given]), ",")
+	bounds := net.bounds(trim_space(part))
+	every bound in bounds {
+		bound == floor(bound)
+	}
 }
 
 _families(prefix) := {"v4", "v6"} if {

@@ -27,9 +27,11 @@ present(resource, path) if {
 }
 
 # METADATA
-# description: The value at `path`, or null.
+# description: The value at `path`, or null; null too where something else, such as the mark of a secret, stands in the place of an object.
 # scope: document
-at(resource, path) := object.get(resource, path, null)
+at(resource, path) := object.get(resource, path, null) if is_object(resource)
+
+at(resource, _) := null if not is_object(resource)
 
 # METADATA
 # description: Whether a top-level property of a resource, or a part of it, is not known yet, so that its absence says nothing.

@@ -53,6 +53,7 @@ class Opa:
         self._authz = contextlib.ExitStack()
         self._started = 0.0
         self._attempt = 0
+        self._ready = False
 
     def start(self) -> Self:
         """Launch the child; whether it became healthy shows at the first question."""
@@ -108,6 +109,8 @@ class Opa:
 
     def wait(self) -> None:
         """Return once OPA is healthy; an EngineError says why it is not."""
+        if self._ready:
+            return
         if self._child is None or self._client is None:
             raise EngineError("OPA was not started")
         while not self._client.healthy():
@@ -123,6 +126,7 @@ class Opa:
                 self.stop()
                 raise EngineError(f"OPA did not become healthy within {self._start_seconds:g} s", hint="see `buttress engine info`")
             time.sleep(_POLL_SECONDS)
+        self._ready = True
 
     def stop(self) -> None:
         """End the child and everything it started; safe to call twice."""
@@ -131,6 +135,7 @@ class Opa:
 
     def _close(self) -> None:
         child, self._child = self._child, None
+        self._ready = False
         if self._client:
             self._client.close()
         if child is not None:

@@ -92,8 +92,8 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         for player in candidate.mends:
             days[player] = backlog.days[player]
         after = solve_alone(losses, case.course(losses, days), points)
-        removed = before.expectation.total - after.expectation.total
-        error = _Z * math.hypot(before.error, after.error)
+        removed = round(before.expectation.total) - round(after.expectation.total)
+        error = round(_Z * math.hypot(before.error, after.error))
         spare = _budget(case, candidate.control)
         checks: dict[str, list[str]] = defaultdict(list)
         for player in candidate.mends:
@@ -114,9 +114,9 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
                 finish=finish,
                 before=round(before.expectation.total),
                 after=round(after.expectation.total),
-                removed=round(before.expectation.total) - round(after.expectation.total),
-                removed_low=round(removed - error),
-                removed_high=round(removed + error),
+                removed=removed,
+                removed_low=removed - error,
+                removed_high=removed + error,
                 budget_left=spare.left,
                 last_safe_date=spare.last_safe,
                 in_time=(spare.last_safe is None and spare.state != "spent") or (spare.last_safe is not None and finish <= spare.last_safe),

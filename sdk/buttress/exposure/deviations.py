@@ -69,8 +69,9 @@ class Chance:
 class Budget:
     """How many deviating resource-days the auditor tolerates, how many are spent, and when the rest runs out.
 
-    `unseen` is what the days that nobody observed may have taken: with 90 % confidence no more. `burn` is failing resource-days per day;
-    `pace` is that over the pace that would last exactly to the end of the period. `last_safe` is the last day on which a repair still keeps within the budget, None where nothing burns or nothing is left.
+    `unseen` is what the days that nobody observed may have taken: with 90 % confidence no more. `burn` is failing resource-days
+    per day; `pace` is that over the pace that would last exactly to the end of the period. `last_safe` is the last day on which a
+    repair still keeps within the budget, None where nothing burns or nothing is left.
     """
 
     allowed: float

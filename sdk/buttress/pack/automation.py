@@ -25,6 +25,7 @@ from buttress.errors import ConfigError, Error, StateError
 from buttress.pack.command import Pulumi, find_pulumi
 from buttress.pack.failures import explain, plain
 from buttress.pack.projects import Project, copy_project, read_project
+from buttress.pack.serve import PROJECT_VARIABLE
 
 if TYPE_CHECKING:
     from pulumi import automation as auto
@@ -273,6 +274,7 @@ def _offline(project: Project, command: Pulumi, stack: str, place: Path, config:
         "PULUMI_DEBUG_PROVIDERS": "",
         "PULUMI_STACK": "",
         "PULUMI_ACCESS_TOKEN": "",
+        PROJECT_VARIABLE: str(project.directory),
     }
     if "PULUMI_CONFIG_PASSPHRASE_FILE" not in env:
         env.setdefault("PULUMI_CONFIG_PASSPHRASE", "")

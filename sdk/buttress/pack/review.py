@@ -58,12 +58,21 @@ class Review:
         """`mandatory`, `advisory` or `disabled`."""
         return self._levels[check]
 
-    def configure(self, check: str, level: str, given: Mapping[str, Any]) -> None:
-        """Take a policy's configuration from Pulumi; a ConfigError names a parameter of the wrong type."""
-        if check not in self.catalog.checks:
-            return
-        if level in LEVELS:
-            self._levels[check] = level
+    def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
+        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
+
+        Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
+        said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
+        """
+        for check in self.catalog.checks.values():
+            level, given = config.get(check.id, ("", {}))
+            ours = self._levels[check.id]
+            spoken = level if level in LEVELS and level != ours else config.get(check.severity.value, ("", {}))[0]
+            self._levels[check.id] = spoken if spoken in LEVELS else ours
+            if given:
+                self._set(check.id, given)
+
+    def _set(self, check: str, given: Mapping[str, Any]) -> None:
         known = {one.name: one for one in self.catalog.checks[check].parameters}
         for name, value in given.items():
             plain = int(value) if isinstance(value, float) and value.is_integer() else value

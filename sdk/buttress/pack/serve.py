@@ -17,6 +17,9 @@ from buttress.engine.binary import find_opa
 from buttress.errors import Error
 from buttress.settings import find_settings
 
+PROJECT_VARIABLE = "BUTTRESS_PROJECT"
+"""Names the directory of the program where that is not the one in which the pack is started."""
+
 _MESSAGE_BYTES = 400 * 1024 * 1024
 _GRACE_SECONDS = 1.0
 
@@ -40,7 +43,8 @@ def main() -> int:
 def _serve(stopping: threading.Event) -> int:
     # Whatever a library prints must not come before the port, nor after it.
     port_line, sys.stdout = sys.stdout, sys.stderr
-    settings = find_settings(Path.cwd())
+    # Pulumi starts a pack in the program's directory; a run of ours may work on a copy of it and says where the original is.
+    settings = find_settings(Path(os.environ.get(PROJECT_VARIABLE) or Path.cwd()))
     catalog = load_catalog(settings.policies, opa=lambda: find_opa().path)
     url = os.environ.get("BUTTRESS_OPA_URL")
     engine: Opa = (

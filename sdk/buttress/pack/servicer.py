@@ -72,9 +72,12 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Configure(self, request: Any, context: grpc.ServicerContext) -> Any:
         with self._lock, _closed(context):
-            for check, config in request.policyConfig.items():
-                level = _LEVEL_NAMES.get(config.enforcementLevel, "mandatory")
-                self._review.configure(check, level, plain(config.properties))
+            self._review.configure(
+                {
+                    name: (_LEVEL_NAMES.get(config.enforcementLevel, "mandatory"), plain(config.properties))
+                    for name, config in request.policyConfig.items()
+                }
+            )
         return struct_empty()
 
     def Remediate(self, request: Any, context: grpc.ServicerContext) -> Any:

@@ -47,7 +47,9 @@ def read_digest(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
     if data.get("maybeCorrupt") is True:
         warnings.append("Pulumi calls this preview possibly corrupt")
     diagnostics = data.get("diagnostics")
-    errors = [one for one in (diagnostics if isinstance(diagnostics, list) else ()) if isinstance(one, Mapping) and one.get("severity") == "error"]
+    errors = [
+        one for one in (diagnostics if isinstance(diagnostics, list) else ()) if isinstance(one, Mapping) and one.get("severity") == "error"
+    ]
     if errors:
         warnings.append(f"the preview reports {len(errors)} errors: the plan is not whole")
     summary = data.get("changeSummary")

@@ -136,10 +136,16 @@ class Test:
 
 @frozen(kw_only=True)
 class ControlTests:
-    """The tests of one control for one criterion; without a control, those that no control claims."""
+    """The tests of one control for one criterion; without a control, those that no control claims. `idle` found nothing to test."""
 
     control: Control | None
     tests: tuple[Test, ...]
+    idle: tuple[Test, ...]
+
+    @property
+    def height(self) -> int:
+        """How many lines of the table it takes."""
+        return max(len(self.tests) + bool(self.idle), 1)
 
 
 @frozen(kw_only=True)
@@ -324,19 +330,25 @@ class Page:
         for control in result.controls:
             mine = [test for test in result.tests if result.criterion.id in control.checks.get(test.check, ())]
             claimed.update(test.check for test in mine)
-            groups.append(ControlTests(control=control, tests=tuple(map(self._test, mine))))
+            groups.append(self._tests(control, mine))
         rest = [test for test in result.tests if test.check not in claimed]
         if rest:
-            groups.append(ControlTests(control=None, tests=tuple(map(self._test, rest))))
+            groups.append(self._tests(None, rest))
         return tuple(groups)
 
-    def _test(self, result: CheckResult) -> Test:
-        return Test(check=result.check, title=self.context.title(result.check), result=result, listed=result.check in self.checks)
+    def _tests(self, control: Control | None, results: Sequence[CheckResult]) -> ControlTests:
+        tests = [
+            Test(check=result.check, title=self.context.title(result.check), result=result, listed=result.check in self.checks)
+            for result in results
+        ]
+        ran = tuple(test for test in tests if test.result.population)
+        return ControlTests(control=control, tests=ran, idle=tuple(test for test in tests if not test.result.population))
 
     @functools.cached_property
     def manual(self) -> tuple[Control, ...]:
-        """The controls that no check reads, or whose evidence a person must bring."""
-        return tuple(control for control in self.assessment.framework.controls if control.manual or not control.checks)
+        """The controls whose evidence a person must bring, those without any test first."""
+        controls = (control for control in self.assessment.framework.controls if control.manual or not control.checks)
+        return tuple(sorted(controls, key=lambda control: bool(control.checks)))
 
     @functools.cached_property
     def waivers(self) -> tuple[WaivedGroup, ...]:

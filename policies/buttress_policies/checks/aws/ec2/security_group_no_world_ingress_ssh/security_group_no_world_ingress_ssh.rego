@@ -31,9 +31,18 @@
 #     - ingress[].ipv6CidrBlocks
 #     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
 #     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   live: no network interface that carries such a group is reachable from outside
 #   remediation: Open port 22 to the addresses that need it, or reach machines through Session Manager and drop the opening.
 #   aliases:
 #   - checkov:CKV_AWS_24
+#   - trivy:AVD-AWS-0107
+#   - prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22
+#   - prowler:ec2_instance_port_ssh_exposed_to_internet
+#   - powerpipe:vpc_security_group_restrict_ingress_ssh_all
+#   - securityhub:ec2.19
+#   - awsconfig:INCOMING_SSH_DISABLED
+#   - cdknag:AwsSolutions-EC23
+#   - kics:security_group_with_unrestricted_access_to_ssh
 package checks.aws.ec2.security_group_no_world_ingress_ssh
 
 import data.lib.net
@@ -43,10 +52,6 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 	some opening in net.ingress
 	net.world(opening.cidr)
 	net.tcp(opening.protocol)
-	_reaches(opening)
+	net.reaches(opening, 22)
 	message := sprintf("ingress from %s reaches port 22", [opening.cidr])
 }
-
-_reaches(opening) if net.any_protocol(opening.protocol)
-
-_reaches(opening) if net.holds(opening.first, opening.last, 22)

@@ -24,7 +24,7 @@ package checks.aws.ec2transitgateway.transit_gateway_no_auto_accept
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["autoAcceptSharedAttachments"], "message": "attachments of other accounts are accepted unseen"} if {
+deny contains {"resource": urn, "path": ["autoAcceptSharedAttachments"], "message": "shared attachments are accepted unseen"} if {
 	some urn, gateway in input.by_type["aws:ec2transitgateway/transitGateway:TransitGateway"]
 	not value.text(object.get(gateway.props, "autoAcceptSharedAttachments", null)) in {"", "disable"}
 }

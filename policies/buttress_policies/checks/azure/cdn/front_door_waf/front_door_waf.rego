@@ -56,12 +56,11 @@ deny contains {"resource": urn, "path": ["frontendEndpoints"], "message": "no fr
 	count(value.list(object.get(door.props, "frontendEndpoints", null))) == 0
 }
 
-deny contains {"resource": urn, "path": path, "message": message} if {
+deny contains {"resource": urn, "path": path, "message": "an endpoint links no web application firewall policy"} if {
 	some urn, door in input.by_type[_classic]
-	some place, endpoint in door.props.frontendEndpoints
+	some place, _ in door.props.frontendEndpoints
 	path := ["frontendEndpoints", place, "webApplicationFirewallPolicyLink", "id"]
 	not arm.filled(door, path)
-	message := sprintf("the endpoint %v links no web application firewall policy", [object.get(endpoint, "name", place)])
 }
 
 deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {

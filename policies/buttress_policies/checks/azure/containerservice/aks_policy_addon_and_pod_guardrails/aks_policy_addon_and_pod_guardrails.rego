@@ -39,7 +39,7 @@ deny contains {"resource": urn, "path": [], "message": "Azure Policy has no say 
 
 _guarded(cluster) if {
 	some key, profile in cluster.props.addonProfiles
-	lower(key) == "azurepolicy"
+	value.text(key) == "azurepolicy"
 	value.is_true(profile, ["enabled"])
 }
 

@@ -59,7 +59,7 @@ _rotates(key) if {
 _triggers(key) := [trigger |
 	some action in value.list(value.at(key, ["props", "properties", "rotationPolicy", "lifetimeActions"]))
 	value.text(value.at(action, ["action", "type"])) == "rotate"
-	trigger := object.get(action, "trigger", {})
+	trigger := value.at(action, ["trigger"])
 ]
 
 _parameters := input.parameters["azure-keyvault-key-rotation"]

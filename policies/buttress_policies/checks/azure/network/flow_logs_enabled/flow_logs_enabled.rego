@@ -81,10 +81,13 @@ _logged(resource) if {
 	_logs(log)
 }
 
-_named_by_log(network, member) if {
+_named_by_log(network, member) if lower(sprintf("%s/subnets/%v", [network.id, object.get(member, "name", "")])) in _targets
+
+_targets contains lower(target) if {
 	some log in input.by_type[_flow_log]
 	_logs(log)
-	arm.same(log.props.targetResourceId, sprintf("%s/subnets/%s", [network.id, member.name]))
+	target := log.props.targetResourceId
+	is_string(target)
 }
 
 # A program that takes an in-line subnet's id from the network refers to the network.

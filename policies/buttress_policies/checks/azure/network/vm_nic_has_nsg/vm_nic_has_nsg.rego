@@ -42,10 +42,10 @@ import rego.v1
 
 applies contains one.urn if some one in _interfaces
 
-deny contains {"resource": one.urn, "path": _group(one), "message": "the interface has neither a network security group nor a subnet"} if {
+deny contains {"resource": one.urn, "path": _missing(one), "message": "the interface has neither a network security group nor a subnet"} if {
 	some one in _interfaces
 	_open(one)
-	count(value.list(object.get(one.props, "ipConfigurations", null))) == 0
+	not _in_a_subnet(one)
 }
 
 deny contains object.union({"resource": one.urn, "message": "neither the interface nor its subnet has a network security group"}, place) if {
@@ -64,11 +64,23 @@ _interfaces contains {"urn": urn, "resource": one.resource, "path": entry.path, 
 	some entry in machine.interfaces(one)
 }
 
+_in_a_subnet(one) if {
+	some configuration in value.list(object.get(one.props, "ipConfigurations", null))
+	is_object(configuration.subnet)
+}
+
 _open(one) if {
 	resource := one.resource
 	path := _group(one)
 	not arm.filled(resource, path)
 }
+
+# A subnet that is not known yet may bring a group, and so may one that the interface itself leaves unknown.
+_missing(one) := path if {
+	path := array.concat(one.path, ["ipConfigurations"])
+	not _group(one) in one.resource.unknown
+	path in one.resource.unknown
+} else := _group(one)
 
 _group(one) := array.concat(one.path, ["networkSecurityGroup", "id"])
 
@@ -85,11 +97,15 @@ _alone(one) := {{"at": subnet.urn, "path": ["networkSecurityGroup", "id"]} |
 	not arm.filled(subnet, ["networkSecurityGroup", "id"])
 }
 
-_inline(one) := {{"at": network.urn, "path": path} |
+_inline(one) := {place |
+	some id in _ids(one)
+	some place in _bare_inline[lower(id)]
+}
+
+_bare_inline[id] contains {"at": network.urn, "path": path} if {
 	some network in input.by_type["azure-native:network:VirtualNetwork"]
 	some entry in arm.inline(network, "subnets", "azure-native:network:Subnet")
-	some id in _ids(one)
-	arm.same(id, sprintf("%s/subnets/%s", [network.id, entry.member.name]))
+	id := lower(sprintf("%s/subnets/%v", [network.id, object.get(entry.member, "name", "")]))
 	path := ["subnets", entry.place, "networkSecurityGroup", "id"]
 	not arm.filled(network, path)
 }

@@ -35,7 +35,6 @@ package checks.azure.recoveryservices.vm_backup_enabled
 
 import data.lib.arm
 import data.lib.link
-import data.lib.machine
 import data.lib.tags
 import data.lib.value
 import rego.v1
@@ -69,11 +68,7 @@ _protected(machine) if {
 	arm.filled(instance, ["properties", "policyInfo", "policyId"])
 }
 
-_protected(machine) if {
-	some instance in input.by_type[_instance]
-	arm.same(instance.props.properties.dataSourceInfo.resourceID, machine.props.storageProfile.osDisk.managedDisk.id)
-	arm.filled(instance, ["properties", "policyInfo", "policyId"])
-}
+_protected(machine) if value.text(value.at(machine, ["props", "storageProfile", "osDisk", "managedDisk", "id"])) in _sources
 
 _stopped(item) if value.text(item.props.properties.protectionState) in {"protectionstopped", "backupssuspended"}
 
@@ -81,5 +76,12 @@ _stopped(item) if value.text(item.props.properties.protectionState) in {"protect
 _is_os_disk(machine, _) if ["storageProfile", "osDisk", "managedDisk", "id"] in machine.unknown
 
 _is_os_disk(machine, disk) if arm.same(machine.props.storageProfile.osDisk.managedDisk.id, disk.id)
+
+_sources contains lower(source) if {
+	some instance in input.by_type[_instance]
+	arm.filled(instance, ["properties", "policyInfo", "policyId"])
+	source := instance.props.properties.dataSourceInfo.resourceID
+	is_string(source)
+}
 
 _instance := "azure-native:dataprotection:BackupInstance"

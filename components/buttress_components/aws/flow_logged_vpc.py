@@ -1,0 +1,512 @@
+"""A network whose traffic is recorded, kept encrypted for over a year, and can be asked about in Athena."""
+
+import dataclasses
+import enum
+import ipaddress
+from collections.abc import Sequence
+from typing import Any, Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.aws import _flow_queries as queries
+from buttress_components.aws import _keys as keys
+from buttress_components.aws import _policies as policies
+from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
+
+SATISFIES: Final = ()
+
+
+class NatStrategy(enum.Enum):
+    """How private subnets reach the internet."""
+
+    NONE = "none"
+    """Not at all: no internet gateway, no public subnet."""
+    SINGLE = "single"
+    """Through one gateway: cheaper, and gone with its zone."""
+    PER_ZONE = "per-zone"
+    """Through a gateway in every zone."""
+
+
+class FlowLoggedVpcArgs(TypedDict):
+    """What a FlowLoggedVpc can be told."""
+
+    vpc_id: NotRequired[pulumi.Input[str]]
+    """Id of an existing VPC, which then gets flow logs and a closed default group, and nothing else."""
+    cidr_block: NotRequired[str]
+    """Addresses of a new VPC, /16 to /24. Needed unless vpc_id is given. A change replaces the network."""
+    availability_zones: NotRequired[list[str]]
+    """Zones of a new VPC, at least two. Needed unless vpc_id is given."""
+    private_cidr_blocks: NotRequired[list[str]]
+    """Addresses of the private subnet in each zone. Default: equal parts of the first half of cidr_block."""
+    public_cidr_blocks: NotRequired[list[str]]
+    """Addresses of the public subnet in each zone. Default: equal parts of the second half, if nat asks for any."""
+    nat: NotRequired[NatStrategy]
+    """How private subnets reach the internet. Default: none."""
+    gateway_endpoints: NotRequired[bool]
+    """Whether S3 and DynamoDB are reached inside AWS. Default: true."""
+    interface_endpoints: NotRequired[list[str]]
+    """Services to reach inside AWS, such as `kms` or `secretsmanager`. Default: none."""
+    kms_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing key that delivery.logs.amazonaws.com may use. Default: a new one."""
+    log_bucket_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing bucket that takes the flow logs; it needs kms_key_arn. Default: a new EncryptedBucket."""
+    access_log_bucket: NotRequired[pulumi.Input[str]]
+    """Name of an existing bucket for the access logs of the new bucket. Default: a new one."""
+    retention_days: NotRequired[int]
+    """Days that flow logs are kept, 365 to 3653. Default: 400."""
+    cloudwatch_logs: NotRequired[bool]
+    """Whether flow logs also go to CloudWatch Logs, for alarms on them. Default: false."""
+    athena: NotRequired[bool]
+    """Whether to make an Athena workgroup, table and queries over the logs. Default: true."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the logs and their key, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class FlowLoggedVpc(HardenedResource):
+    """A network whose traffic is recorded, kept encrypted for over a year, and can be asked about in Athena.
+
+    Private subnets over several zones, a default security group without rules, and endpoints that only the account itself may use.
+    """
+
+    vpc_id: pulumi.Output[str]
+    """Id of the VPC."""
+    private_subnet_ids: pulumi.Output[list[str]]
+    """Ids of the private subnets, a zone each; empty for an existing VPC."""
+    public_subnet_ids: pulumi.Output[list[str]]
+    """Ids of the public subnets, if nat asks for any."""
+    log_bucket_arn: pulumi.Output[str]
+    """ARN of the bucket with the flow logs."""
+    kms_key_arn: pulumi.Output[str]
+    """ARN of the key that encrypts them."""
+    workgroup: pulumi.Output[str | None]
+    """Name of the Athena workgroup, if there is one."""
+    database: pulumi.Output[str | None]
+    """Name of the Glue database with the table flow_logs, if there is one."""
+
+    def __init__(self, name: str, args: FlowLoggedVpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("FlowLoggedVpc", name, args, FlowLoggedVpcArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        key = keys.customer_key(
+            self,
+            name,
+            given.get("kms_key_arn"),
+            purpose=f"the flow logs of {name}",
+            tags=given.tags(),
+            protect=plan.protect,
+            grants=[keys.delivered_logs, keys.log_groups],
+        )
+        private: list[aws.ec2.Subnet] = []
+        public: list[aws.ec2.Subnet] = []
+        vpc_id = given.get("vpc_id")
+        if vpc_id is None:
+            vpc = aws.ec2.Vpc(
+                name,
+                cidr_block=plan.network,
+                enable_dns_hostnames=True,
+                enable_dns_support=True,
+                tags=given.tags(Name=name),
+                opts=self._child(),
+            )
+            vpc_id = vpc.id
+            private, public, tables = _subnets(self, name, given, plan, vpc)
+            _endpoints(self, name, given, plan, vpc, private, tables)
+        aws.ec2.DefaultSecurityGroup(name, vpc_id=vpc_id, tags=given.tags(Name=f"{name}-closed"), opts=self._child())
+        bucket_arn = _record(self, name, given, plan, vpc_id, key)
+        workgroup, database = _analysis(self, name, given, plan, key, bucket_arn) if plan.athena else (None, None)
+        self.vpc_id = pulumi.Output.from_input(vpc_id)
+        self.private_subnet_ids = pulumi.Output.all(*[one.id for one in private]).apply(list)
+        self.public_subnet_ids = pulumi.Output.all(*[one.id for one in public]).apply(list)
+        self.log_bucket_arn = bucket_arn
+        self.kms_key_arn = key.arn
+        self.workgroup = pulumi.Output.from_input(workgroup)
+        self.database = pulumi.Output.from_input(database)
+        self._publish(
+            {
+                "vpcId": self.vpc_id,
+                "privateSubnetIds": self.private_subnet_ids,
+                "publicSubnetIds": self.public_subnet_ids,
+                "logBucketArn": self.log_bucket_arn,
+                "kmsKeyArn": self.kms_key_arn,
+                "workgroup": self.workgroup,
+                "database": self.database,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    network: str
+    zones: Sequence[str]
+    private: Sequence[str]
+    public: Sequence[str]
+    nat: NatStrategy
+    gateways: bool
+    services: Sequence[str]
+    days: int
+    cloudwatch: bool
+    athena: bool
+    protect: bool
+
+
+_OF_A_NEW_NETWORK = ("cidr_block", "availability_zones", "private_cidr_blocks", "public_cidr_blocks", "nat", "interface_endpoints")
+
+
+def _read(given: Arguments) -> _Plan:
+    nat = given.choice("nat", NatStrategy, NatStrategy.NONE)
+    zones: list[str] = []
+    private: list[str] = []
+    public: list[str] = []
+    network = ""
+    if given.has("vpc_id"):
+        for key in _OF_A_NEW_NETWORK:
+            if given.has(key):
+                raise given.refuse(key, given.get(key), "nothing beside vpc_id, for an existing network has its own")
+    else:
+        network = str(given.need("cidr_block", "the addresses of the new network, or vpc_id of an existing one"))
+        zones = given.texts("availability_zones", least=2, what="zones")
+        if len(set(zones)) != len(zones):
+            raise given.refuse("availability_zones", zones, "different zones")
+        private, public = _addresses(given, network, len(zones), with_public=nat is not NatStrategy.NONE)
+    if given.has("log_bucket_arn") and not given.has("kms_key_arn"):
+        raise given.refuse("log_bucket_arn", given.get("log_bucket_arn"), "an existing bucket together with kms_key_arn, its key")
+    return _Plan(
+        network=network,
+        zones=zones,
+        private=private,
+        public=public,
+        nat=nat,
+        gateways=given.flag("gateway_endpoints", default=True),
+        services=given.texts("interface_endpoints", what="services"),
+        days=given.one_of("retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days")
+        if given.flag("cloudwatch_logs", default=False)
+        else given.whole(
+            "retention_days",
+            defaults.LOG_RETENTION,
+            least=defaults.SHORTEST_LOG_RETENTION,
+            most=defaults.LONGEST_LOG_RETENTION,
+            unit="days",
+        ),
+        cloudwatch=given.flag("cloudwatch_logs", default=False),
+        athena=given.flag("athena", default=True),
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+    )
+
+
+def _addresses(given: Arguments, network: str, zones: int, *, with_public: bool) -> tuple[list[str], list[str]]:
+    """The subnets' addresses, which lie in the network and do not overlap."""
+    whole = _network(given, "cidr_block", network)
+    if not defaults.LARGEST_NETWORK <= whole.prefixlen <= defaults.SMALLEST_NETWORK:
+        raise given.refuse("cidr_block", network, f"a network from /{defaults.LARGEST_NETWORK} to /{defaults.SMALLEST_NETWORK}")
+    deeper = (zones - 1).bit_length() + 1
+    parts = [str(part) for part in whole.subnets(deeper)]
+    private = given.texts("private_cidr_blocks") or parts[:zones]
+    public = given.texts("public_cidr_blocks") or (parts[len(parts) // 2 :][:zones] if with_public else [])
+    if given.has("public_cidr_blocks") and not with_public:
+        raise given.refuse("public_cidr_blocks", public, "nothing unless nat is single or per-zone")
+    taken: list[tuple[str, ipaddress.IPv4Network]] = []
+    for key, blocks in (("private_cidr_blocks", private), ("public_cidr_blocks", public)):
+        if blocks and len(blocks) != zones:
+            raise given.refuse(key, blocks, f"one network a zone, which makes {zones}")
+        for block in blocks:
+            part = _network(given, key, block)
+            if not part.subnet_of(whole):
+                raise given.refuse(key, block, f"networks within {network}")
+            for other, found in taken:
+                if part.overlaps(found):
+                    raise given.refuse(key, block, f"networks that do not overlap; it overlaps {other}")
+            taken.append((block, part))
+    return private, public
+
+
+def _network(given: Arguments, key: str, text: str) -> ipaddress.IPv4Network:
+    try:
+        return ipaddress.IPv4Network(text)
+    except ValueError as problem:
+        raise given.refuse(key, text, f"an IPv4 network ({problem})") from None
+
+
+def _subnets(
+    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vpc: aws.ec2.Vpc
+) -> tuple[list[aws.ec2.Subnet], list[aws.ec2.Subnet], list[aws.ec2.RouteTable]]:
+    options = pulumi.ResourceOptions(parent=parent)
+    public: list[aws.ec2.Subnet] = []
+    gateways: list[aws.ec2.NatGateway] = []
+    tables: list[aws.ec2.RouteTable] = []
+    if plan.public:
+        internet = aws.ec2.InternetGateway(name, vpc_id=vpc.id, tags=given.tags(Name=name), opts=options)
+        table = aws.ec2.RouteTable(
+            f"{name}-public",
+            vpc_id=vpc.id,
+            routes=[aws.ec2.RouteTableRouteArgs(cidr_block="0.0.0.0/0", gateway_id=internet.id)],
+            tags=given.tags(Name=f"{name}-public"),
+            opts=options,
+        )
+        for zone, block in zip(plan.zones, plan.public, strict=True):
+            public.append(_subnet(parent, f"{name}-public", given, vpc, (zone, block), table))
+        for subnet, zone in zip(public, plan.zones[: len(public) if plan.nat is NatStrategy.PER_ZONE else 1], strict=False):
+            address = aws.ec2.Eip(f"{name}-nat-{zone}", domain="vpc", tags=given.tags(Name=f"{name}-nat-{zone}"), opts=options)
+            gateways.append(
+                aws.ec2.NatGateway(
+                    f"{name}-{zone}",
+                    allocation_id=address.id,
+                    subnet_id=subnet.id,
+                    tags=given.tags(Name=f"{name}-{zone}"),
+                    opts=pulumi.ResourceOptions(parent=parent, depends_on=[internet]),
+                )
+            )
+    private = []
+    for place, (zone, block) in enumerate(zip(plan.zones, plan.private, strict=True)):
+        routes = []
+        if gateways:
+            gateway = gateways[place % len(gateways)]
+            routes = [aws.ec2.RouteTableRouteArgs(cidr_block="0.0.0.0/0", nat_gateway_id=gateway.id)]
+        table = aws.ec2.RouteTable(
+            f"{name}-private-{zone}", vpc_id=vpc.id, routes=routes, tags=given.tags(Name=f"{name}-private-{zone}"), opts=options
+        )
+        tables.append(table)
+        private.append(_subnet(parent, f"{name}-private", given, vpc, (zone, block), table))
+    return private, public, tables
+
+
+def _subnet(
+    parent: HardenedResource, prefix: str, given: Arguments, vpc: aws.ec2.Vpc, place: tuple[str, str], table: aws.ec2.RouteTable
+) -> aws.ec2.Subnet:
+    zone, block = place
+    name = f"{prefix}-{zone}"
+    options = pulumi.ResourceOptions(parent=parent)
+    subnet = aws.ec2.Subnet(
+        name,
+        vpc_id=vpc.id,
+        availability_zone=zone,
+        cidr_block=block,
+        map_public_ip_on_launch=False,
+        tags=given.tags(Name=name, Tier=prefix.rpartition("-")[2]),
+        opts=options,
+    )
+    aws.ec2.RouteTableAssociation(name, subnet_id=subnet.id, route_table_id=table.id, opts=options)
+    return subnet
+
+
+def _endpoints(
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    plan: _Plan,
+    vpc: aws.ec2.Vpc,
+    private: Sequence[aws.ec2.Subnet],
+    tables: Sequence[aws.ec2.RouteTable],
+) -> None:
+    options = pulumi.ResourceOptions(parent=parent)
+    region, account = policies.region(vpc.arn), policies.account(vpc.arn)
+    for service in ("s3", "dynamodb") if plan.gateways else ():
+        aws.ec2.VpcEndpoint(
+            f"{name}-{service}",
+            vpc_id=vpc.id,
+            vpc_endpoint_type="Gateway",
+            service_name=pulumi.Output.concat("com.amazonaws.", region, ".", service),
+            route_table_ids=[table.id for table in tables],
+            policy=policies.document([_own_account(service, account)]),
+            tags=given.tags(Name=f"{name}-{service}"),
+            opts=options,
+        )
+    if not plan.services:
+        return
+    group = aws.ec2.SecurityGroup(
+        f"{name}-endpoints",
+        vpc_id=vpc.id,
+        description=f"HTTPS from {name} to its endpoints",
+        ingress=[
+            aws.ec2.SecurityGroupIngressArgs(
+                protocol="tcp", from_port=443, to_port=443, cidr_blocks=[plan.network], description="HTTPS from within the network"
+            )
+        ],
+        egress=[],
+        tags=given.tags(Name=f"{name}-endpoints"),
+        opts=options,
+    )
+    for service in plan.services:
+        aws.ec2.VpcEndpoint(
+            f"{name}-{service}",
+            vpc_id=vpc.id,
+            vpc_endpoint_type="Interface",
+            service_name=pulumi.Output.concat("com.amazonaws.", region, ".", service),
+            subnet_ids=[subnet.id for subnet in private],
+            security_group_ids=[group.id],
+            private_dns_enabled=True,
+            policy=policies.document([_own_account(service.split(".")[0], account)]),
+            tags=given.tags(Name=f"{name}-{service}"),
+            opts=options,
+        )
+
+
+def _own_account(service: str, account: pulumi.Output[str]) -> policies.Statement:
+    return {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": f"{service}:*",
+        "Resource": "*",
+        "Condition": {"StringEquals": {"aws:PrincipalAccount": account}},
+    }
+
+
+def _record(
+    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vpc_id: pulumi.Input[str], key: keys.Key
+) -> pulumi.Output[str]:
+    """Flow logs to a bucket, and to CloudWatch Logs where asked for; the bucket's ARN is returned."""
+    fields = " ".join(f"${{{field}}}" for field in defaults.FLOW_LOG_FIELDS)
+    common: dict[str, Any] = {
+        "vpc_id": vpc_id,
+        "traffic_type": "ALL",
+        "max_aggregation_interval": defaults.FLOW_LOG_AGGREGATION,
+        "log_format": fields,
+    }
+    bucket_arn = given.get("log_bucket_arn")
+    after: list[pulumi.Resource] = list(key.ready)
+    if bucket_arn is None:
+        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, plan, key), pulumi.ResourceOptions(parent=parent))
+        bucket_arn = bucket.arn
+        after.append(bucket)
+    destination = pulumi.Output.from_input(bucket_arn)
+    aws.ec2.FlowLog(
+        name,
+        **common,
+        log_destination_type="s3",
+        log_destination=destination,
+        destination_options=aws.ec2.FlowLogDestinationOptionsArgs(
+            file_format="parquet", hive_compatible_partitions=False, per_hour_partition=True
+        ),
+        tags=given.tags(Name=name),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=after),
+    )
+    if plan.cloudwatch:
+        group = aws.cloudwatch.LogGroup(
+            f"{name}-flow-logs",
+            retention_in_days=plan.days,
+            kms_key_id=key.arn,
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
+        )
+        account = policies.account(key.arn)
+        role = aws.iam.Role(
+            f"{name}-flow-logs",
+            description=f"Writes the flow logs of {name} to CloudWatch Logs.",
+            assume_role_policy=policies.trust("vpc-flow-logs.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+        write = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        policy = aws.iam.RolePolicy(
+            f"{name}-flow-logs",
+            role=role.id,
+            policy=policies.document([{"Effect": "Allow", "Action": write, "Resource": pulumi.Output.concat(group.arn, ":*")}]),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+        aws.ec2.FlowLog(
+            f"{name}-cloudwatch",
+            **common,
+            log_destination_type="cloud-watch-logs",
+            log_destination=group.arn,
+            iam_role_arn=role.arn,
+            tags=given.tags(Name=name),
+            opts=pulumi.ResourceOptions(parent=parent, depends_on=[policy]),
+        )
+    return destination
+
+
+def _bucket(given: Arguments, plan: _Plan, key: keys.Key) -> EncryptedBucketArgs:
+    service = {"Service": "delivery.logs.amazonaws.com"}
+    own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
+    args: EncryptedBucketArgs = {
+        "kms_key_arn": key.arn,
+        "expire_days": plan.days,
+        "noncurrent_days": defaults.INCOMPLETE_UPLOADS,
+        "log_retention_days": plan.days,
+        "policy_statements": [
+            {"Sid": "FlowLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own},
+            {"Sid": "FlowLogsAcl", "Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Condition": own},
+        ],
+        "tags": given.tags(**{"data-classification": "internal"}),
+    }
+    if given.has("access_log_bucket"):
+        args["access_log_bucket"] = given.get("access_log_bucket")
+    if not plan.protect:
+        args["deletion_protection"] = False
+        args["justification"] = str(given.get("justification"))
+    return args
+
+
+def _analysis(
+    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key, bucket_arn: pulumi.Output[str]
+) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
+    """An Athena workgroup with queries, over a table whose partitions follow from the clock; both names are returned."""
+    options = pulumi.ResourceOptions(parent=parent)
+    bucket = policies.last(bucket_arn)
+    workgroup = aws.athena.Workgroup(
+        name,
+        description=f"Questions about the traffic of {name}.",
+        configuration=aws.athena.WorkgroupConfigurationArgs(
+            enforce_workgroup_configuration=True,
+            publish_cloudwatch_metrics_enabled=True,
+            result_configuration=aws.athena.WorkgroupConfigurationResultConfigurationArgs(
+                output_location=pulumi.Output.concat("s3://", bucket, "/athena/"),
+                encryption_configuration=aws.athena.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs(
+                    encryption_option="SSE_KMS", kms_key_arn=key.arn
+                ),
+            ),
+        ),
+        tags=given.tags(),
+        opts=options,
+    )
+    database = aws.glue.CatalogDatabase(
+        name,
+        name=name.lower().replace("-", "_").replace(".", "_"),
+        description=f"The flow logs of {name}.",
+        tags=given.tags(),
+        opts=options,
+    )
+    place = pulumi.Output.concat("s3://", bucket, "/AWSLogs/", policies.account(key.arn), "/vpcflowlogs/", policies.region(key.arn), "/")
+    aws.glue.CatalogTable(
+        name,
+        name=queries.TABLE,
+        database_name=database.name,
+        table_type="EXTERNAL_TABLE",
+        parameters={
+            "EXTERNAL": "TRUE",
+            "projection.enabled": "true",
+            "projection.hour.type": "date",
+            "projection.hour.format": "yyyy/MM/dd/HH",
+            "projection.hour.range": f"NOW-{plan.days}DAYS,NOW",
+            "projection.hour.interval": "1",
+            "projection.hour.interval.unit": "HOURS",
+            "storage.location.template": pulumi.Output.concat(place, "${hour}"),
+        },
+        partition_keys=[aws.glue.CatalogTablePartitionKeyArgs(name="hour", type="string")],
+        storage_descriptor=aws.glue.CatalogTableStorageDescriptorArgs(
+            location=place,
+            input_format="org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+            output_format="org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+            ser_de_info=aws.glue.CatalogTableStorageDescriptorSerDeInfoArgs(
+                serialization_library="org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+                parameters={"serialization.format": "1"},
+            ),
+            columns=[
+                aws.glue.CatalogTableStorageDescriptorColumnArgs(name=field.replace("-", "_"), type=kind)
+                for field, kind in defaults.FLOW_LOG_FIELDS.items()
+            ],
+        ),
+        opts=options,
+    )
+    for title, (description, text) in queries.QUERIES.items():
+        aws.athena.NamedQuery(
+            f"{name}-{title}", database=database.name, workgroup=workgroup.name, description=description, query=text, opts=options
+        )
+    return workgroup.name, database.name

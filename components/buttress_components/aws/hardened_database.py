@@ -1,0 +1,477 @@
+"""A database that outlives a zone, a mistake and a stolen password: RDS instance or Aurora cluster."""
+
+import dataclasses
+import enum
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.aws import _keys as keys
+from buttress_components.aws import _policies as policies
+
+SATISFIES: Final = ()
+
+
+class DatabaseEngine(enum.Enum):
+    """Which database. The Aurora engines make a cluster, the others an instance with a standby."""
+
+    POSTGRES = "postgres"
+    MYSQL = "mysql"
+    MARIADB = "mariadb"
+    AURORA_POSTGRESQL = "aurora-postgresql"
+    AURORA_MYSQL = "aurora-mysql"
+
+
+class HardenedDatabaseArgs(TypedDict):
+    """What a HardenedDatabase can be told."""
+
+    engine: DatabaseEngine
+    """Which database. A change replaces it."""
+    engine_version: str
+    """The engine's version, such as `16.4`. A change of the major version interrupts the database."""
+    instance_class: pulumi.Input[str]
+    """Size of each instance, such as `db.r6g.large`. A change interrupts the database."""
+    vpc_id: pulumi.Input[str]
+    """The VPC in which clients reach it."""
+    subnet_ids: list[pulumi.Input[str]]
+    """Private subnets, at least two in different zones."""
+    alarm_topic_arn: pulumi.Input[str]
+    """ARN of the SNS topic that alarms go to."""
+    client_security_group_ids: NotRequired[list[pulumi.Input[str]]]
+    """Security groups whose members may connect. Default: none."""
+    database_name: NotRequired[str]
+    """Name of the first database. Default: none is made. A change replaces the database."""
+    master_username: NotRequired[str]
+    """Name of the master user, whose password RDS keeps and rotates. Default: `buttress`. A change replaces the database."""
+    identifier: NotRequired[str]
+    """Physical name. Default: the component's name and the stack's. A change replaces the database."""
+    port: NotRequired[int]
+    """Port, 1150 to 65535. Default: that of the engine."""
+    allocated_storage: NotRequired[int]
+    """GiB of an instance, 20 to 65536. Default: 20. Aurora grows by itself."""
+    max_allocated_storage: NotRequired[int]
+    """GiB up to which an instance grows by itself. Default: five times allocated_storage."""
+    instances: NotRequired[int]
+    """Members of an Aurora cluster, 2 to 16. Default: 2."""
+    backup_retention_days: NotRequired[int]
+    """Days that automatic backups are kept, 7 to 35. Default: 35."""
+    log_retention_days: NotRequired[int]
+    """Days that its logs are kept: 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653. Default: 400."""
+    backup_plan: NotRequired[str]
+    """Value of the tag backup-plan, by which a BackupPlanVault selects it. Default: `daily`."""
+    kms_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing key that CloudWatch Logs may use. Default: a new one. A change replaces the database."""
+    event_topic_arn: NotRequired[pulumi.Input[str]]
+    """ARN of the SNS topic for events of RDS. Default: alarm_topic_arn."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    multi_az: NotRequired[bool]
+    """False keeps no standby in another zone, and needs a justification."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the database and its key, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class HardenedDatabase(HardenedResource):
+    """A database that outlives a zone, a mistake and a stolen password.
+
+    Own key, standby, 35 days of backups, deletion protection, TLS only, sign-in by IAM, a master password that nobody knows, and logs.
+    """
+
+    endpoint: pulumi.Output[str]
+    """Host name for reading and writing."""
+    port: pulumi.Output[int]
+    """Port."""
+    arn: pulumi.Output[str]
+    """ARN of the instance or cluster."""
+    identifier: pulumi.Output[str]
+    """Physical name of the instance or cluster."""
+    security_group_id: pulumi.Output[str]
+    """Id of the database's security group."""
+    kms_key_arn: pulumi.Output[str]
+    """ARN of its key."""
+    master_secret_arn: pulumi.Output[str]
+    """ARN of the secret with the master user's password, which RDS rotates."""
+
+    def __init__(self, name: str, args: HardenedDatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("HardenedDatabase", name, args, HardenedDatabaseArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        key = keys.customer_key(
+            self,
+            name,
+            given.get("kms_key_arn"),
+            purpose=f"the database {name}",
+            tags=given.tags(),
+            protect=plan.protect,
+            grants=[keys.log_groups],
+        )
+        surroundings = _Surroundings(
+            key=key,
+            group=_security_group(self, name, given, plan),
+            subnets=aws.rds.SubnetGroup(
+                name,
+                description=f"Private subnets of {name}.",
+                subnet_ids=given.get("subnet_ids"),
+                tags=given.tags(),
+                opts=self._child(),
+            ),
+            monitoring=_monitoring_role(self, name, given, key),
+            logs=_log_groups(self, given, plan, key),
+        )
+        make = _cluster if plan.cluster else _instance
+        database, endpoint, port, secrets = make(self, name, given, plan, surroundings)
+        _tell(self, name, given, plan, database)
+        self.endpoint = endpoint
+        self.port = port
+        self.arn = database.arn
+        self.identifier = pulumi.Output.from_input(plan.identifier)
+        self.security_group_id = surroundings.group.id
+        self.kms_key_arn = key.arn
+        self.master_secret_arn = secrets.apply(lambda found: str(found[0].secret_arn) if found else "")
+        self._publish(
+            {
+                "endpoint": self.endpoint,
+                "port": self.port,
+                "arn": self.arn,
+                "identifier": self.identifier,
+                "securityGroupId": self.security_group_id,
+                "kmsKeyArn": self.kms_key_arn,
+                "masterSecretArn": self.master_secret_arn,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    engine: str
+    version: str
+    identifier: str
+    port: int
+    username: str
+    database: str | None
+    storage: int
+    largest_storage: int
+    instances: int
+    backup_days: int
+    log_days: int
+    backup_plan: str
+    multi_az: bool
+    protect: bool
+
+    @property
+    def cluster(self) -> bool:
+        return self.engine.startswith("aurora")
+
+    @property
+    def family(self) -> str:
+        """The parameter group's family."""
+        parts = self.version.split(".")
+        # PostgreSQL counts majors by the first number since version 10, the others by two.
+        return f"{self.engine}{parts[0] if 'postgres' in self.engine else '.'.join(parts[:2])}"
+
+
+@dataclasses.dataclass(frozen=True)
+class _Surroundings:
+    key: keys.Key
+    group: aws.ec2.SecurityGroup
+    subnets: aws.rds.SubnetGroup
+    monitoring: aws.iam.Role
+    logs: Sequence[pulumi.Resource]
+
+
+_Made = tuple[aws.rds.Instance | aws.rds.Cluster, pulumi.Output[str], pulumi.Output[int], pulumi.Output[Sequence[Any]]]
+
+
+def _read(given: Arguments) -> _Plan:
+    given.need("vpc_id", "the VPC in which clients reach the database")
+    given.need("instance_class", "a size such as db.r6g.large")
+    given.need("alarm_topic_arn", "the SNS topic that alarms go to")
+    subnets = given.texts("subnet_ids", least=2, what="subnets in different zones")
+    if len({one for one in subnets if isinstance(one, str)}) < sum(isinstance(one, str) for one in subnets):
+        raise given.refuse("subnet_ids", subnets, "different subnets")
+    engine = str(given.choice("engine", DatabaseEngine).value)
+    cluster = engine.startswith("aurora")
+    version = str(given.need("engine_version", "a version such as 16.4"))
+    if not re.fullmatch(r"\d+(\.\w+)*", version) or ("postgres" not in engine and "." not in version):
+        raise given.refuse("engine_version", version, "a version such as 16.4, or for MySQL and MariaDB at least two numbers")
+    for key in ("allocated_storage", "max_allocated_storage"):
+        if cluster and given.has(key):
+            raise given.refuse(key, given.get(key), "nothing for Aurora, whose storage grows by itself")
+    if not cluster and given.has("instances"):
+        raise given.refuse("instances", given.get("instances"), "nothing but for Aurora; multi_az is the standby")
+    storage = given.whole(
+        "allocated_storage", defaults.SMALLEST_STORAGE, least=defaults.SMALLEST_STORAGE, most=defaults.LARGEST_STORAGE, unit="GiB"
+    )
+    multi_az = given.opt_out("multi_az", hardened=True, checks=("aws-rds-cluster-multi-az",) if cluster else ("aws-rds-instance-multi-az",))
+    username = given.text("master_username", defaults.PACKAGE) or ""
+    if username.lower() in defaults.DEFAULT_MASTER_NAMES:
+        raise given.refuse(
+            "master_username", username, f"a name that is not guessed first ({', '.join(sorted(defaults.DEFAULT_MASTER_NAMES))})"
+        )
+    if given.has("instances") and not multi_az:
+        raise given.refuse("instances", given.get("instances"), "nothing where multi_az is false, which leaves one")
+    return _Plan(
+        engine=engine,
+        version=version,
+        identifier=_identifier(given),
+        port=given.whole("port", defaults.DATABASE_PORTS[engine], least=1150, most=65535, unit="a port"),
+        username=username,
+        database=given.text("database_name"),
+        storage=storage,
+        largest_storage=given.whole(
+            "max_allocated_storage",
+            min(storage * 5, defaults.LARGEST_STORAGE),
+            least=min(storage + storage // 10, defaults.LARGEST_STORAGE),
+            most=defaults.LARGEST_STORAGE,
+            unit="GiB, a tenth above allocated_storage at least",
+        ),
+        instances=given.whole("instances", 2, least=2, most=16, unit="members") if multi_az else 1,
+        backup_days=given.whole(
+            "backup_retention_days",
+            defaults.DATABASE_BACKUPS,
+            least=defaults.SHORTEST_DATABASE_BACKUPS,
+            most=defaults.LONGEST_DATABASE_BACKUPS,
+            unit="days",
+        ),
+        log_days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
+        backup_plan=given.text("backup_plan", "daily") or "",
+        multi_az=multi_az,
+        protect=given.opt_out(
+            "deletion_protection", hardened=True, checks=("aws-rds-deletion-protection", "aws-stateful-resource-protect-option")
+        ),
+    )
+
+
+def _identifier(given: Arguments) -> str:
+    """A name that is known before the database exists, so that its log groups can be made first."""
+    asked = given.text("identifier")
+    if asked is not None:
+        if not re.fullmatch(r"[a-z](?:-?[a-z0-9]){0,62}", asked):
+            raise given.refuse("identifier", asked, "1 to 63 lower-case letters, digits and single hyphens, a letter first")
+        return asked
+    made = re.sub(r"[^a-z0-9]+", "-", f"{given.name}-{pulumi.get_stack()}".lower()).strip("-")
+    return (made if made[:1].isalpha() else f"db-{made}")[:63].rstrip("-")
+
+
+def _security_group(parent: HardenedResource, name: str, given: Arguments, plan: _Plan) -> aws.ec2.SecurityGroup:
+    clients = given.texts("client_security_group_ids", what="security groups")
+    ingress = [
+        aws.ec2.SecurityGroupIngressArgs(
+            protocol="tcp", from_port=plan.port, to_port=plan.port, security_groups=clients, description=f"Clients of {name}"
+        )
+    ]
+    return aws.ec2.SecurityGroup(
+        name,
+        vpc_id=given.get("vpc_id"),
+        description=f"Clients of the database {name}",
+        ingress=ingress if clients else [],
+        egress=[],
+        tags=given.tags(Name=name),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+
+
+def _monitoring_role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.iam.Role:
+    options = pulumi.ResourceOptions(parent=parent)
+    role = aws.iam.Role(
+        f"{name}-monitoring",
+        description=f"Lets RDS write what it measures on the machines of {name}.",
+        assume_role_policy=policies.trust(
+            "monitoring.rds.amazonaws.com", {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
+        ),
+        tags=given.tags(),
+        opts=options,
+    )
+    managed = pulumi.Output.concat("arn:", policies.partition(key.arn), ":iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole")
+    aws.iam.RolePolicyAttachment(f"{name}-monitoring", role=role.name, policy_arn=managed, opts=options)
+    return role
+
+
+def _log_groups(parent: HardenedResource, given: Arguments, plan: _Plan, key: keys.Key) -> list[pulumi.Resource]:
+    """The groups that RDS would make by itself, without a key and for ever."""
+    kind = "cluster" if plan.cluster else "instance"
+    return [
+        aws.cloudwatch.LogGroup(
+            f"{given.name}-{log}",
+            name=f"/aws/rds/{kind}/{plan.identifier}/{log}",
+            retention_in_days=plan.log_days,
+            kms_key_id=key.arn,
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
+        )
+        for log in defaults.DATABASE_LOGS[plan.engine]
+    ]
+
+
+def _parameters(plan: _Plan) -> list[Mapping[str, str]]:
+    return [
+        {"name": key, "value": value, "apply_method": "pending-reboot" if key in defaults.STATIC_PARAMETERS else "immediate"}
+        for key, value in defaults.DATABASE_PARAMETERS[plan.engine].items()
+    ]
+
+
+def _instance(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, around: _Surroundings) -> _Made:
+    options = pulumi.ResourceOptions(parent=parent)
+    group = aws.rds.ParameterGroup(
+        name,
+        family=plan.family,
+        description=f"TLS and logs of {name}.",
+        parameters=[aws.rds.ParameterGroupParameterArgs(**one) for one in _parameters(plan)],
+        tags=given.tags(),
+        opts=options,
+    )
+    audit = None
+    if plan.engine in {"mysql", "mariadb"}:
+        audit = aws.rds.OptionGroup(
+            name,
+            engine_name=plan.engine,
+            major_engine_version=".".join(plan.version.split(".")[:2]),
+            option_group_description=f"Audit log of {name}.",
+            options=[aws.rds.OptionGroupOptionArgs(option_name="MARIADB_AUDIT_PLUGIN")],
+            tags=given.tags(),
+            opts=options,
+        )
+    instance = aws.rds.Instance(
+        name,
+        identifier=plan.identifier,
+        engine=plan.engine,
+        engine_version=plan.version,
+        instance_class=given.get("instance_class"),
+        allocated_storage=plan.storage,
+        max_allocated_storage=plan.largest_storage,
+        storage_type="gp3",
+        storage_encrypted=True,
+        kms_key_id=around.key.arn,
+        db_name=plan.database,
+        username=plan.username,
+        manage_master_user_password=True,
+        master_user_secret_kms_key_id=around.key.arn,
+        iam_database_authentication_enabled=True,
+        port=plan.port,
+        db_subnet_group_name=around.subnets.name,
+        vpc_security_group_ids=[around.group.id],
+        publicly_accessible=False,
+        multi_az=plan.multi_az,
+        parameter_group_name=group.name,
+        option_group_name=audit.name if audit else None,
+        ca_cert_identifier=defaults.DATABASE_CERTIFICATE,
+        backup_retention_period=plan.backup_days,
+        copy_tags_to_snapshot=True,
+        delete_automated_backups=False,
+        deletion_protection=plan.protect,
+        skip_final_snapshot=False,
+        final_snapshot_identifier=f"{plan.identifier}-final",
+        auto_minor_version_upgrade=True,
+        enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[plan.engine]),
+        monitoring_interval=defaults.DATABASE_MONITORING,
+        monitoring_role_arn=around.monitoring.arn,
+        performance_insights_enabled=True,
+        performance_insights_kms_key_id=around.key.arn,
+        performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION,
+        tags=given.tags(**{"backup-plan": plan.backup_plan}),
+        opts=pulumi.ResourceOptions(parent=parent, protect=plan.protect, depends_on=list(around.logs)),
+    )
+    return instance, instance.address, instance.port, instance.master_user_secrets
+
+
+def _cluster(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, around: _Surroundings) -> _Made:
+    group = aws.rds.ClusterParameterGroup(
+        name,
+        family=plan.family,
+        description=f"TLS and logs of {name}.",
+        parameters=[aws.rds.ClusterParameterGroupParameterArgs(**one) for one in _parameters(plan)],
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+    cluster = aws.rds.Cluster(
+        name,
+        cluster_identifier=plan.identifier,
+        engine=plan.engine,
+        engine_version=plan.version,
+        storage_encrypted=True,
+        kms_key_id=around.key.arn,
+        database_name=plan.database,
+        master_username=plan.username,
+        manage_master_user_password=True,
+        master_user_secret_kms_key_id=around.key.arn,
+        iam_database_authentication_enabled=True,
+        port=plan.port,
+        db_subnet_group_name=around.subnets.name,
+        vpc_security_group_ids=[around.group.id],
+        db_cluster_parameter_group_name=group.name,
+        backup_retention_period=plan.backup_days,
+        copy_tags_to_snapshot=True,
+        delete_automated_backups=False,
+        deletion_protection=plan.protect,
+        skip_final_snapshot=False,
+        final_snapshot_identifier=f"{plan.identifier}-final",
+        enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[plan.engine]),
+        tags=given.tags(**{"backup-plan": plan.backup_plan}),
+        opts=pulumi.ResourceOptions(parent=parent, protect=plan.protect, depends_on=list(around.logs)),
+    )
+    for number in range(1, plan.instances + 1):
+        aws.rds.ClusterInstance(
+            f"{name}-{number}",
+            identifier=f"{plan.identifier[:60]}-{number}",
+            cluster_identifier=cluster.id,
+            engine=plan.engine,
+            engine_version=cluster.engine_version,
+            instance_class=given.get("instance_class"),
+            publicly_accessible=False,
+            auto_minor_version_upgrade=True,
+            copy_tags_to_snapshot=True,
+            ca_cert_identifier=defaults.DATABASE_CERTIFICATE,
+            monitoring_interval=defaults.DATABASE_MONITORING,
+            monitoring_role_arn=around.monitoring.arn,
+            performance_insights_enabled=True,
+            performance_insights_kms_key_id=around.key.arn,
+            performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION,
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+    return cluster, cluster.endpoint, cluster.port, cluster.master_user_secrets
+
+
+def _tell(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, database: aws.rds.Instance | aws.rds.Cluster) -> None:
+    """Alarms before it runs out of processor or storage, and the events of RDS."""
+    topic = given.get("alarm_topic_arn")
+    dimension = "DBClusterIdentifier" if plan.cluster else "DBInstanceIdentifier"
+    limits = [("CPUUtilization", "GreaterThanThreshold", float(defaults.DATABASE_CPU_ALARM), "processor")]
+    if not plan.cluster:
+        limits.append(("FreeStorageSpace", "LessThanThreshold", float(defaults.DATABASE_STORAGE_ALARM), "free storage"))
+    for metric, comparison, threshold, what in limits:
+        aws.cloudwatch.MetricAlarm(
+            f"{name}-{metric}",
+            alarm_description=f"The {what} of the database {name} has passed its limit.",
+            namespace="AWS/RDS",
+            metric_name=metric,
+            dimensions={dimension: database.id},
+            statistic="Average",
+            comparison_operator=comparison,
+            threshold=threshold,
+            period=300,
+            evaluation_periods=3,
+            treat_missing_data="breaching",
+            alarm_actions=[topic],
+            ok_actions=[topic],
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+    aws.rds.EventSubscription(
+        name,
+        enabled=True,
+        sns_topic=given.get("event_topic_arn", topic),
+        source_type="db-cluster" if plan.cluster else "db-instance",
+        source_ids=[database.id if plan.cluster else plan.identifier],
+        event_categories=["configuration change", "deletion", "failover", "failure", "maintenance", "notification"],
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=[database]),
+    )

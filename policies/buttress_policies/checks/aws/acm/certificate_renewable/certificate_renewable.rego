@@ -1,0 +1,57 @@
+# METADATA
+# title: Certificates renew by themselves
+# description: >-
+#   A Certificate is validated by DNS, or comes from a private certificate authority. One validated by EMAIL waits for somebody's
+#   answer, and an imported one, which has no validationMethod, does not renew at all; it is left out with a tag of the parameter
+#   exempt_tags. How long a certificate still lasts is live data.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html
+# custom:
+#   id: aws-acm-certificate-renewable
+#   severity: medium
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:acm/certificate:Certificate
+#   reads:
+#     "aws:acm/certificate:Certificate": [validationMethod, certificateAuthorityArn, tags, tagsAll]
+#   parameters:
+#     exempt_tags: {default: {renewal: [manual]}}
+#   live: every certificate lasts more than 30 days yet
+#   remediation: Request the certificate with validationMethod DNS and a CertificateValidation, or tag an imported one renewal=manual.
+#   aliases:
+#   - prowler:acm_certificates_expiration_check
+#   - powerpipe:acm_certificate_expires_30_days
+#   - securityhub:acm.1
+#   - awsconfig:ACM_CERTIFICATE_EXPIRATION_CHECK
+#   - awsguard:acm-certificate-expiration
+#   - kics:certificate_has_expired
+package checks.aws.acm.certificate_renewable
+
+import data.lib.tags
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["validationMethod"], "message": "renewal waits for somebody's answer to an e-mail"} if {
+	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
+	_method(certificate) == "email"
+	not _private(certificate)
+}
+
+deny contains {"resource": urn, "path": ["validationMethod"], "message": "the certificate does not renew by itself, as if imported"} if {
+	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
+	not _method(certificate) in {"dns", "email"}
+	not _private(certificate)
+}
+
+applies contains urn if {
+	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
+	not tags.match(certificate, input.parameters["aws-acm-certificate-renewable"].exempt_tags)
+}
+
+_method(certificate) := value.text(value.at(certificate, ["props", "validationMethod"]))
+
+_private(certificate) if value.present(certificate, ["props", "certificateAuthorityArn"])
+
+_private(certificate) if value.unknown(certificate, "certificateAuthorityArn")

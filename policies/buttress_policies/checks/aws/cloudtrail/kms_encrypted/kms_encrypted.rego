@@ -1,0 +1,39 @@
+# METADATA
+# title: Audit trails are encrypted with a key of one's own
+# description: >-
+#   kmsKeyId of a Trail, and of an EventDataStore, is set.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
+# custom:
+#   id: aws-cloudtrail-kms-encrypted
+#   severity: medium
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:cloudtrail/trail:Trail
+#   - aws:cloudtrail/eventDataStore:EventDataStore
+#   reads:
+#     "aws:cloudtrail/trail:Trail": [kmsKeyId]
+#     "aws:cloudtrail/eventDataStore:EventDataStore": [kmsKeyId]
+#   remediation: Set kmsKeyId to a kms Key whose policy lets CloudTrail use it, or use AuditTrail.
+#   aliases:
+#   - checkov:CKV_AWS_35
+#   - checkov:CKV_AWS_294
+#   - trivy:AVD-AWS-0015
+#   - prowler:cloudtrail_kms_encryption_enabled
+#   - powerpipe:cloudtrail_trail_logs_encrypted_with_kms_cmk
+#   - securityhub:cloudtrail.2
+#   - awsconfig:CLOUD_TRAIL_ENCRYPTION_ENABLED
+#   - kics:cloudtrail_log_files_not_encrypted_with_kms
+package checks.aws.cloudtrail.kms_encrypted
+
+import data.lib.key
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key of one's own encrypts the recorded events"} if {
+	some type in ["aws:cloudtrail/trail:Trail", "aws:cloudtrail/eventDataStore:EventDataStore"]
+	some urn, resource in input.by_type[type]
+	not key.customer_managed(value.at(resource, ["props", "kmsKeyId"]))
+}

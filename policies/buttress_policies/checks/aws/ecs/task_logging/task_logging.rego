@@ -1,0 +1,40 @@
+# METADATA
+# title: Every container of a task writes its log
+# description: >-
+#   Each container of containerDefinitions has a logConfiguration with a logDriver. Definitions that are absent, empty or not JSON
+#   fail.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+# custom:
+#   id: aws-ecs-task-logging
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population: [aws:ecs/taskDefinition:TaskDefinition]
+#   reads:
+#     "aws:ecs/taskDefinition:TaskDefinition": [containerDefinitions]
+#   live: no running task has a container without a log
+#   remediation: Give each container a logConfiguration with a logDriver, as awslogs.
+#   aliases:
+#   - prowler:ecs_task_definitions_logging_enabled
+#   - securityhub:ecs.9
+#   - awsconfig:ECS_TASK_DEFINITION_LOG_CONFIGURATION
+#   - cdknag:AwsSolutions-ECS7
+package checks.aws.ecs.task_logging
+
+import data.lib.container
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": found.urn, "path": ["containerDefinitions"], "message": message} if {
+	some found in container.definitions
+	found.property == "containerDefinitions"
+	not value.present(found.container, ["logConfiguration", "logDriver"])
+	message := sprintf("the container %v writes no log", [object.get(found.container, "name", "without a name")])
+}
+
+deny contains {"resource": urn, "path": ["containerDefinitions"], "message": "the task describes no container that can be judged"} if {
+	some urn, _ in input.by_type["aws:ecs/taskDefinition:TaskDefinition"]
+	not urn in {found.urn | some found in container.definitions}
+}

@@ -1,0 +1,55 @@
+# METADATA
+# title: Tasks and jobs hold no credentials in their environment
+# description: >-
+#   No environment entry of a TaskDefinition's containers or of a Batch JobDefinition has a value of the form of an AWS key, a PEM
+#   private key or another known token, a password in a URL, or a literal under a name that matches the parameter. ARNs and the names
+#   and paths of secrets pass: credentials come through secrets with valueFrom. A Batch container is not privileged. A definition that
+#   is not JSON fails, for it cannot be judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+# custom:
+#   id: aws-ecs-task-no-plaintext-secrets
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population: [aws:ecs/taskDefinition:TaskDefinition, aws:batch/jobDefinition:JobDefinition]
+#   reads:
+#     "aws:ecs/taskDefinition:TaskDefinition": [containerDefinitions]
+#     "aws:batch/jobDefinition:JobDefinition": [containerProperties]
+#   parameters:
+#     name_pattern:
+#   remediation: Keep the credential in Secrets Manager and name it under secrets with valueFrom.
+#   aliases:
+#   - checkov:CKV_AWS_210
+#   - trivy:AVD-AWS-0036
+#   - prowler:ecs_task_definitions_no_environment_secrets
+#   - prowler:batch_job_definition_no_secrets
+#   - securityhub:ecs.8
+#   - awsconfig:ECS_NO_ENVIRONMENT_SECRETS
+#   - cdknag:AwsSolutions-ECS2
+#   - kics:batch_job_definition_with_privileged_container_properties
+package checks.aws.ecs.task_no_plaintext_secrets
+
+import data.lib.container
+import data.lib.environment
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
+	some found in container.definitions
+	some variable in value.list(object.get(found.container, "environment", null))
+	name := object.get(variable, "name", "")
+	environment.leaks(name, object.get(variable, "value", null), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
+	message := sprintf("the variable %v of a container holds a credential", [name])
+}
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "the container is privileged"} if {
+	some found in container.definitions
+	found.property == "containerProperties"
+	value.is_true(found.container, ["privileged"])
+}
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "the definition is not JSON, so it cannot be judged"} if {
+	some found in container.unreadable
+}

@@ -1,0 +1,49 @@
+# METADATA
+# title: Classic load balancers take encrypted traffic only
+# description: >-
+#   Every listener of a classic load balancer has lbProtocol https or ssl and an sslCertificateId that is a certificate of ACM.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html
+# custom:
+#   id: aws-elb-listeners-encrypted
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population: [aws:elb/loadBalancer:LoadBalancer]
+#   reads:
+#     "aws:elb/loadBalancer:LoadBalancer": ["listeners[].lbProtocol", "listeners[].sslCertificateId"]
+#   live: no classic load balancer in use listens in plain
+#   remediation: Set lbProtocol to https and sslCertificateId to a certificate of ACM, or move to an application load balancer.
+#   aliases:
+#   - checkov:CKV_AWS_127
+#   - checkov:CKV_AWS_376
+#   - prowler:elb_ssl_listeners
+#   - prowler:elb_ssl_listeners_use_acm_certificate
+#   - powerpipe:elb_classic_lb_use_tls_https_listeners
+#   - powerpipe:elb_classic_lb_use_ssl_certificate
+#   - securityhub:elb.2
+#   - securityhub:elb.3
+#   - awsconfig:ELB_TLS_HTTPS_LISTENERS_ONLY
+#   - awsconfig:ELB_ACM_CERTIFICATE_REQUIRED
+#   - cdknag:AwsSolutions-ELB5
+#   - pulumi:aws-elb-loadbalancer-disallow-unencrypted-traffic
+package checks.aws.elb.listeners_encrypted
+
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["listeners", place, "lbProtocol"], "message": "a listener takes plain traffic"} if {
+	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
+	some place, listener in balancer.props.listeners
+	is_object(listener)
+	not value.text(object.get(listener, "lbProtocol", null)) in {"https", "ssl"}
+}
+
+deny contains {"resource": urn, "path": ["listeners", place, "sslCertificateId"], "message": "a certificate is not of ACM"} if {
+	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
+	some place, listener in balancer.props.listeners
+	is_object(listener)
+	value.text(listener.lbProtocol) in {"https", "ssl"}
+	not contains(value.text(object.get(listener, "sslCertificateId", null)), ":acm:")
+}

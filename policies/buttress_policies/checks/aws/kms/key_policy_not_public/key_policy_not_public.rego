@@ -1,0 +1,45 @@
+# METADATA
+# title: KMS key policies are not open to everybody
+# description: >-
+#   No Allow statement of a key policy has everybody as its Principal (*, AWS *, or NotPrincipal) without a Condition that holds
+#   kms:CallerAccount, kms:ViaService, aws:PrincipalOrgID or another key that says who calls to given values. A key without a policy has
+#   that of AWS, for the account's root; kms:* for a named role is not judged. A policy that is only echoed from a KeyPolicy is judged
+#   there.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+# custom:
+#   id: aws-kms-key-policy-not-public
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:kms/key:Key
+#   - aws:kms/keyPolicy:KeyPolicy
+#   reads:
+#     "aws:kms/key:Key": [policy]
+#     "aws:kms/keyPolicy:KeyPolicy": [policy]
+#   remediation: Name the accounts and roles that use the key under Principal, or add a Condition on kms:CallerAccount.
+#   aliases:
+#   - checkov:CKV_AWS_33
+#   - checkov:CKV2_AWS_64
+#   - prowler:kms_key_not_publicly_accessible
+#   - securityhub:kms.5
+#   - kics:kms_key_with_full_permissions
+package checks.aws.kms.key_policy_not_public
+
+import data.lib.iam
+import data.lib.kms
+import rego.v1
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement of the key policy is for everybody"} if {
+	some found in kms.policies
+	some statement in iam.allows(found.policy)
+	iam.anybody(statement)
+	not iam.narrowed(statement, iam.caller_keys | {"kms:ViaService"})
+}
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be judged"} if {
+	some found in kms.policies
+	iam.unreadable(found.policy)
+}

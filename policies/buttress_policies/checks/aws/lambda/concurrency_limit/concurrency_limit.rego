@@ -1,0 +1,44 @@
+# METADATA
+# title: Functions have a limit of concurrency
+# description: >-
+#   reservedConcurrentExecutions is 1 or more. Absent is -1, no limit; 0 stops the function and fails. Functions with a tag of the
+#   parameter do not apply.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+# custom:
+#   id: aws-lambda-concurrency-limit
+#   severity: low
+#   scope: resource
+#   tier: 1
+#   population: [aws:lambda/function:Function]
+#   reads:
+#     "aws:lambda/function:Function": [reservedConcurrentExecutions, tags]
+#   parameters:
+#     exempt_tags:
+#   remediation: Set reservedConcurrentExecutions to what the function may use at most.
+#   aliases:
+#   - checkov:CKV_AWS_115
+#   - powerpipe:lambda_function_concurrent_execution_limit_configured
+#   - awsconfig:LAMBDA_CONCURRENCY_CHECK
+package checks.aws.lambda.concurrency_limit
+
+import data.lib.tags
+import data.lib.value
+import rego.v1
+
+applies contains urn if {
+	some urn, function in input.by_type["aws:lambda/function:Function"]
+	exempt := input.parameters["aws-lambda-concurrency-limit"].exempt_tags
+	not tags.match(function, exempt)
+}
+
+deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function's concurrency has no limit"} if {
+	some urn, function in input.by_type["aws:lambda/function:Function"]
+	value.number(object.get(function.props, "reservedConcurrentExecutions", -1)) < 0
+}
+
+deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function is stopped"} if {
+	some urn, function in input.by_type["aws:lambda/function:Function"]
+	value.number(function.props.reservedConcurrentExecutions) == 0
+}

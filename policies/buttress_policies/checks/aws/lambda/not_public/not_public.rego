@@ -1,0 +1,96 @@
+# METADATA
+# title: Functions and layers cannot be used by everybody
+# description: >-
+#   A Permission's principal is not * unless principalOrgId or sourceAccount bounds it, and a service principal carries a sourceArn,
+#   sourceAccount, eventSourceToken or principalOrgId; a value of * bounds nothing. A FunctionUrl has authorizationType AWS_IAM. A
+#   LayerVersionPermission for * has an organizationId. A ResourcePolicy allows nobody by * without a Condition.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+# custom:
+#   id: aws-lambda-not-public
+#   severity: critical
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:lambda/permission:Permission
+#   - aws:lambda/functionUrl:FunctionUrl
+#   - aws:lambda/layerVersionPermission:LayerVersionPermission
+#   - aws:lambda/resourcePolicy:ResourcePolicy
+#   reads:
+#     "aws:lambda/permission:Permission": [principal, sourceArn, sourceAccount, principalOrgId, eventSourceToken]
+#     "aws:lambda/functionUrl:FunctionUrl": [authorizationType]
+#     "aws:lambda/layerVersionPermission:LayerVersionPermission": [principal, organizationId]
+#     "aws:lambda/resourcePolicy:ResourcePolicy": [policy]
+#   presence:
+#     "aws:lambda/permission:Permission": [eventSourceToken]
+#   live: no function of the account has a policy that lets everybody in
+#   remediation: Name the principal and set sourceArn or sourceAccount, and authorizationType AWS_IAM on URLs.
+#   aliases:
+#   - checkov:CKV_AWS_258
+#   - checkov:CKV_AWS_301
+#   - checkov:CKV_AWS_364
+#   - trivy:AVD-AWS-0067
+#   - prowler:awslambda_function_not_publicly_accessible
+#   - prowler:awslambda_function_url_public
+#   - prowler:awslambda_function_url_cors_policy
+#   - powerpipe:lambda_function_restrict_public_access
+#   - securityhub:lambda.1
+#   - awsconfig:LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+#   - pulumi:aws-lambda-permission-configure-source-arn
+#   - kics:lambda_function_publicly_accessible
+#   - kics:lambda_permission_principal_is_wildcard
+package checks.aws.lambda.not_public
+
+import data.lib.iam
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["principal"], "message": "everybody may invoke the function"} if {
+	some urn, permission in input.by_type["aws:lambda/permission:Permission"]
+	permission.props.principal == "*"
+	not _bounded(permission, ["principalOrgId", "sourceAccount"])
+}
+
+deny contains {"resource": urn, "path": ["principal"], "message": message} if {
+	some urn, permission in input.by_type["aws:lambda/permission:Permission"]
+	service := value.text(permission.props.principal)
+	regex.match(`\.amazonaws\.com(\.cn)?$`, service)
+	not _bounded(permission, ["sourceArn", "sourceAccount", "eventSourceToken", "principalOrgId"])
+	message := sprintf("%s may invoke the function for any account", [service])
+}
+
+deny contains {"resource": urn, "path": ["authorizationType"], "message": "the URL of the function asks for no authorization"} if {
+	some urn, url in input.by_type["aws:lambda/functionUrl:FunctionUrl"]
+	value.text(object.get(url.props, "authorizationType", null)) != "aws_iam"
+}
+
+deny contains {"resource": urn, "path": ["principal"], "message": "everybody may use the layer"} if {
+	some urn, permission in input.by_type["aws:lambda/layerVersionPermission:LayerVersionPermission"]
+	permission.props.principal == "*"
+	not _bounded(permission, ["organizationId"])
+}
+
+deny contains {"resource": urn, "path": ["policy"], "message": "the policy lets everybody in without a condition"} if {
+	some urn, resource in input.by_type["aws:lambda/resourcePolicy:ResourcePolicy"]
+	some statement in iam.allows(resource.props.policy)
+	iam.anybody(statement)
+	count(statement.conditions) == 0
+}
+
+deny contains {"resource": urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some urn, resource in input.by_type["aws:lambda/resourcePolicy:ResourcePolicy"]
+	iam.unreadable(resource.props.policy)
+}
+
+_bounded(permission, properties) if {
+	some property in properties
+	value.present(permission, ["props", property])
+	permission.props[property] != "*"
+}
+
+# What is not known yet may bound it; the outcome is unknown.
+_bounded(permission, properties) if {
+	some property in properties
+	[property] in permission.unknown
+}

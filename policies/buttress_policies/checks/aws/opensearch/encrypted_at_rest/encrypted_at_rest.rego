@@ -1,0 +1,61 @@
+# METADATA
+# title: OpenSearch domains encrypt what they store
+# description: >-
+#   encryptAtRest.enabled is true; absent fails. With customer_key the program must also set encryptAtRest.kmsKeyId; the service's own
+#   key, where the provider reads it back beside a declared block, cannot be told apart. Serverless collections are always encrypted.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html
+# custom:
+#   id: aws-opensearch-encrypted-at-rest
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"]
+#   reads:
+#     "aws:opensearch/domain:Domain": [encryptAtRest.enabled, encryptAtRest.kmsKeyId]
+#     "aws:elasticsearch/domain:Domain": [encryptAtRest.enabled, encryptAtRest.kmsKeyId]
+#   parameters:
+#     customer_key:
+#   remediation: Set encryptAtRest.enabled to true, and kmsKeyId where a customer managed key is asked for.
+#   aliases:
+#   - checkov:CKV_AWS_5
+#   - checkov:CKV_AWS_247
+#   - trivy:AVD-AWS-0048
+#   - prowler:opensearch_service_domains_encryption_at_rest_enabled
+#   - powerpipe:es_domain_encryption_at_rest_enabled
+#   - securityhub:opensearch.1
+#   - securityhub:es.1
+#   - awsconfig:OPENSEARCH_ENCRYPTED_AT_REST
+#   - awsconfig:ELASTICSEARCH_ENCRYPTED_AT_REST
+#   - cdknag:AwsSolutions-OS8
+#   - awsguard:elasticsearch-encrypted-at-rest
+#   - kics:elasticsearch_not_encrypted_at_rest
+#   - kics:elasticsearch_encryption_with_kms_is_disabled
+package checks.aws.opensearch.encrypted_at_rest
+
+import data.lib.key
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["encryptAtRest", "enabled"], "message": "what the domain stores is not encrypted"} if {
+	some type in _types
+	some urn, domain in input.by_type[type]
+	not value.is_true(domain, ["props", "encryptAtRest", "enabled"])
+}
+
+deny contains {"resource": urn, "path": ["encryptAtRest", "kmsKeyId"], "message": "no customer managed key is chosen"} if {
+	_parameters.customer_key
+	some type in _types
+	some urn, domain in input.by_type[type]
+	not _keyed(domain)
+}
+
+_keyed(domain) if {
+	"encryptAtRest" in domain.declared
+	key.customer_managed(domain.props.encryptAtRest.kmsKeyId)
+}
+
+_types := {"aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"}
+
+_parameters := input.parameters["aws-opensearch-encrypted-at-rest"]

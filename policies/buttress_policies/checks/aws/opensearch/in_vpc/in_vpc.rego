@@ -1,0 +1,83 @@
+# METADATA
+# title: OpenSearch domains are inside a network and not open to all in it
+# description: >-
+#   vpcOptions.subnetIds is set; absent is a public endpoint. The accessPolicies of the domain, or of a DomainPolicy of it, allow
+#   nobody * without a Condition that holds the caller to given values, unless advancedSecurityOptions.enabled is true: an open policy
+#   with fine-grained access control is what AWS advises inside a network. A Condition that narrows nothing, such as 0.0.0.0/0, does
+#   not excuse.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
+# custom:
+#   id: aws-opensearch-in-vpc
+#   severity: high
+#   scope: stack
+#   tier: 1
+#   population: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"]
+#   companions:
+#     "aws:opensearch/domainPolicy:DomainPolicy": domainName
+#     "aws:elasticsearch/domainPolicy:DomainPolicy": domainName
+#   reads:
+#     "aws:opensearch/domain:Domain": [vpcOptions.subnetIds, accessPolicies, advancedSecurityOptions.enabled]
+#     "aws:elasticsearch/domain:Domain": [vpcOptions.subnetIds, accessPolicies, advancedSecurityOptions.enabled]
+#     "aws:opensearch/domainPolicy:DomainPolicy": [accessPolicies]
+#     "aws:elasticsearch/domainPolicy:DomainPolicy": [accessPolicies]
+#   remediation: >-
+#     Set vpcOptions.subnetIds (this replaces the domain) and name the principals in accessPolicies, or turn on
+#     advancedSecurityOptions.
+#   aliases:
+#   - checkov:CKV_AWS_137
+#   - prowler:opensearch_service_domains_not_publicly_accessible
+#   - powerpipe:es_domain_in_vpc
+#   - securityhub:opensearch.2
+#   - securityhub:es.2
+#   - awsconfig:OPENSEARCH_IN_VPC_ONLY
+#   - awsconfig:ELASTICSEARCH_IN_VPC_ONLY
+#   - cdknag:AwsSolutions-OS1
+#   - cdknag:AwsSolutions-OS3
+#   - cdknag:AwsSolutions-OS5
+#   - awsguard:elasticsearch-in-vpc-only
+#   - kics:elasticsearch_domain_with_vulnerable_policy
+package checks.aws.opensearch.in_vpc
+
+import data.lib.iam
+import data.lib.link
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["vpcOptions", "subnetIds"], "message": "the domain has a public endpoint"} if {
+	some type in _types
+	some urn, domain in input.by_type[type]
+	not value.present(domain, ["props", "vpcOptions", "subnetIds"])
+}
+
+deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "message": "an Allow statement is for everybody who reaches the domain"} if {
+	some type in _types
+	some urn, domain in input.by_type[type]
+	not value.is_true(domain, ["props", "advancedSecurityOptions", "enabled"])
+	some found in _policies(domain)
+	some statement in iam.allows(found.policy)
+	iam.anybody(statement)
+	not iam.narrowed(statement, iam.caller_keys)
+}
+
+deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some type in _types
+	some urn, domain in input.by_type[type]
+	some found in _policies(domain)
+	iam.unreadable(found.policy)
+}
+
+# The provider reads a DomainPolicy back into its domain.
+_policies(domain) := [{"urn": companion.urn, "policy": companion.props.accessPolicies} | some companion in _companions(domain)] if {
+	count(_companions(domain)) > 0
+}
+
+_policies(domain) := [{"urn": domain.urn, "policy": object.get(domain.props, "accessPolicies", null)}] if count(_companions(domain)) == 0
+
+_companions(domain) := array.concat(
+	link.referrers(domain.urn, "aws:opensearch/domainPolicy:DomainPolicy", "domainName"),
+	link.referrers(domain.urn, "aws:elasticsearch/domainPolicy:DomainPolicy", "domainName"),
+)
+
+_types := {"aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"}

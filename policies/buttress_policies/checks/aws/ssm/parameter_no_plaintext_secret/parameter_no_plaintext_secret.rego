@@ -1,0 +1,66 @@
+# METADATA
+# title: Parameters hold no secrets in plain text
+# description: >-
+#   A Parameter of type String or StringList has no name of a credential (the parameter name_pattern; the name in the program where none
+#   is given) unless its value is only a reference such as an ARN, and neither value nor insecureValue has the form of a key or token. A
+#   value that Pulumi keeps secret cannot be judged, and the provider keeps every value so; the same is unknown, not clean. A
+#   SecureString passes.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-securestring.html
+# custom:
+#   id: aws-ssm-parameter-no-plaintext-secret
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:ssm/parameter:Parameter
+#   reads:
+#     "aws:ssm/parameter:Parameter": [type, name, value, insecureValue]
+#   presence:
+#     "aws:ssm/parameter:Parameter": [value, insecureValue]
+#   parameters:
+#     name_pattern: {}
+#   remediation: Make the parameter a SecureString with a keyId, or keep the value in Secrets Manager.
+#   aliases:
+#   - checkov:CKV2_AWS_34
+package checks.aws.ssm.parameter_no_plaintext_secret
+
+import data.lib.credential
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": parameter.urn, "path": ["name"], "message": "the parameter by its name is a credential and its value stands in plain text"} if {
+	some parameter in _plain
+	name := object.get(parameter.props, "name", parameter.name)
+	regex.match(input.parameters["aws-ssm-parameter-no-plaintext-secret"].name_pattern, name)
+	not _refers(parameter, name)
+}
+
+deny contains {"resource": parameter.urn, "path": [property], "message": "the value has the form of a credential and stands in plain text"} if {
+	some parameter in _plain
+	some property in ["value", "insecureValue"]
+	credential.shaped(parameter.props[property])
+}
+
+# What Pulumi keeps secret may be anything: the path leads to a secret, so this is told as unknown.
+deny contains {"resource": parameter.urn, "path": [property], "message": "the value stands in plain text"} if {
+	some parameter in _plain
+	some [property] in parameter.secret
+	property in {"value", "insecureValue"}
+}
+
+_plain contains parameter if {
+	some parameter in input.by_type["aws:ssm/parameter:Parameter"]
+	value.text(value.at(parameter, ["props", "type"])) in {"string", "stringlist"}
+}
+
+_refers(parameter, _) if credential.reference(parameter.props.value)
+
+_refers(parameter, _) if credential.reference(parameter.props.insecureValue)
+
+# A secret value may be an ARN, and a name that says so is believed as far as unknown.
+_refers(parameter, name) if {
+	["value"] in parameter.secret
+	endswith(lower(name), "arn")
+}

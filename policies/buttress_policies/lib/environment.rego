@@ -1,0 +1,33 @@
+# METADATA
+# title: Environment variables
+# description: Which variables of a program hold a credential in plain text, wherever they are declared.
+# scope: package
+package lib.environment
+
+import data.lib.credential
+import rego.v1
+
+# METADATA
+# description: >-
+#   Whether a variable holds a credential: its value has the form of one, or carries one in a URL, or is a literal under a name that
+#   matches `pattern`. An ARN or a dynamic reference is none, nor a switch, nor the name, place, size or age of a secret.
+# scope: document
+leaks(_, text, _) if credential.shaped(text)
+
+leaks(_, text, _) if credential.in_url(text)
+
+leaks(name, text, pattern) if {
+	is_string(text)
+	is_string(name)
+	regex.match(pattern, name)
+	not credential.reference(trim_space(text))
+	not regex.match(_about, name)
+	not regex.match(_place, trim_space(text))
+	not lower(text) in {"true", "false", "yes", "no", "on", "off", "none", "null"}
+}
+
+# The path of a secret in Secrets Manager or Parameter Store: lower-case words between slashes.
+_place := `^/?[a-z][a-z0-9_.-]*(/[a-z][a-z0-9_.-]*)+$`
+
+# A secret's name, place, size or age, rather than the secret.
+_about := `(?i:(^|[_.-])(arn|name|id|path|file|dir|prefix|url|uri|endpoint|region|version|ttl|seconds|minutes|hours|days|expiry|length|size|count|limit|enabled|header)$)|[a-z](Arn|Name|Id|Path|File|Url)$`

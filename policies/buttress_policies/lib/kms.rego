@@ -1,0 +1,27 @@
+# METADATA
+# title: KMS key policies
+# description: The policies of KMS keys, whichever resource carries them.
+# scope: package
+package lib.kms
+
+import data.lib.link
+import rego.v1
+
+# METADATA
+# description: >-
+#   Every key policy of the input as {urn, policy}: those of KeyPolicy resources, and those of keys, unless the key only echoes a
+#   KeyPolicy of its own.
+# scope: document
+policies contains {"urn": urn, "policy": companion.props.policy} if {
+	some urn, companion in input.by_type["aws:kms/keyPolicy:KeyPolicy"]
+}
+
+policies contains {"urn": urn, "policy": key.props.policy} if {
+	some urn, key in input.by_type["aws:kms/key:Key"]
+	not _echoes(key)
+}
+
+_echoes(key) if {
+	not "policy" in key.declared
+	count(link.referrers(key.urn, "aws:kms/keyPolicy:KeyPolicy", "keyId")) > 0
+}

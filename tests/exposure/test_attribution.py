@@ -1,0 +1,148 @@
+"""Shapley shares: the axioms, published small games, Owen's integral against every coalition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.exposure.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
+from buttress.exposure.draws import Course, draw
+from buttress.exposure.losses import compile_losses
+from buttress.exposure.solving import game_between, solve
+from buttress.exposure.structure import tables
+
+LOSS = "contracts: [{id: one, value: 1, liquidated_damages: 1, trigger: {opinion: modified}}]\n"
+TWO_CONTRACTS = """
+contracts:
+  - {id: one, value: 1000000, liquidated_damages: 0.10, trigger: {opinion: modified}}
+  - {id: two, value: 500000, liquidated_damages: 0.05, trigger: {criteria: [CC7.2]}}
+"""
+
+
+def game_of(model: Any, structure: Any, observed: Any, mended: Any, *, points: int = 128) -> Any:
+    """The game between two profiles."""
+    losses = compile_losses(model, structure)
+    courses = [Course(profile=observed), Course(profile=mended)]
+    drawn = draw(losses, courses, seed=5, points=points, replicates=4, keep=(0, 1))
+    found = tables(structure, [observed, mended])
+    return game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+
+
+def shares(model: Any, structure: Any, observed: Any, mended: Any) -> Any:
+    """Shapley shares in whole units."""
+    return shapley(game_of(model, structure, observed, mended), permutations=16, seed=1).value / 100
+
+
+def test_two_contracts_over_three_controls(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
+    """Leave-one-out understates, first-in overstates, Shapley adds up to 62,000."""
+    structure, observed = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
+    game = game_of(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled((0, 0, 0)))
+    assert leave_one_out(game) / 100 == pytest.approx(np.array([40_500, 4_500, 7_000]))
+    assert first_in(game) / 100 == pytest.approx(np.array([50_000, 10_000, 12_500]))
+    found = shapley(game, permutations=16, seed=1)
+    assert found.value / 100 == pytest.approx(np.array([45_166 + 2 / 3, 7_166 + 2 / 3, 9_666 + 2 / 3]))
+    assert found.value.sum() / 100 == pytest.approx(62_000)
+    assert not found.error.any()
+
+
+@pytest.mark.parametrize(("chances", "expected"), [((1, 1, 1), (1 / 3, 1 / 3, 1 / 3)), ((0.1, 0.2, 0.4), (0.072667, 0.152667, 0.342667))])
+def test_an_or_is_shared_by_what_each_adds(
+    sourced: Any, profiled: Any, modelled: Any, no_costs: str, chances: tuple[float, ...], expected: tuple[float, ...]
+) -> None:
+    structure, observed = sourced(chances, [["CC6.1"]] * 3)
+    found = shares(modelled(LOSS.replace("value: 1,", "value: 1000000,") + no_costs), structure, observed, profiled((0, 0, 0)))
+    assert found / 1_000_000 == pytest.approx(np.array(expected), abs=1e-6)
+
+
+def test_a_dummy_gets_nothing_and_twins_get_the_same(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
+    structure, observed = sourced((0.3, 0.3, 0.2, 0.0), [["CC6.1"], ["CC6.1"], ["CC6.2"], ["CC6.2"]])
+    found = shares(modelled(TWO_CONTRACTS.replace("CC7.2", "CC6.2") + no_costs), structure, observed, profiled((0, 0, 0.2, 0)))
+    assert found[0] == pytest.approx(found[1])
+    assert found[2:] == pytest.approx(np.zeros(2))
+
+
+@pytest.mark.parametrize(
+    ("count", "worth", "expected"),
+    [
+        (3, lambda rows: rows.any(axis=1).astype(float), (1 / 3, 1 / 3, 1 / 3)),
+        (3, lambda rows: (rows[:, 0] & rows[:, 1]).astype(float), (0.5, 0.5, 0)),
+        (3, lambda rows: rows @ np.array([3.0, 1.0, 7.0]), (3, 1, 7)),
+        (12, lambda rows: rows @ np.arange(12.0), tuple(range(12))),
+    ],
+)
+def test_the_axioms_of_small_games(count: int, worth: Any, expected: tuple[float, ...]) -> None:
+    found = coalition_shapley(count, worth, permutations=8, seed=1)
+    assert found.value == pytest.approx(np.array(expected))
+
+
+def test_the_shares_of_a_sum_are_the_sums_of_the_shares(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
+    structure, observed = sourced((0.5, 0.2, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]], [((0, 2), 0.5)])
+    nothing = profiled((0, 0, 0))
+    whole = modelled(TWO_CONTRACTS + no_costs)
+    parts = [evolve(whole, contracts=(contract,)) for contract in whole.contracts]
+    together = shares(whole, structure, observed, nothing)
+    assert together == pytest.approx(sum(shares(part, structure, observed, nothing) for part in parts))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 2)), min_size=1, max_size=7),
+    st.sampled_from([0.0, 0.3, 0.8, 1.0]),
+)
+def test_owens_integral_is_the_shapley_value(
+    sourced: Any, profiled: Any, modelled: Any, no_costs: str, drawn: list[tuple[float, float, int]], rho: float
+) -> None:
+    """Against every coalition, with a factor between the even controls; and the shares add up."""
+    names = ["CC6.1", "CC6.2", "CC7.2"]
+    observed_chances = [max(first, second) for first, second, _ in drawn]
+    mended_chances = [min(first, second) for first, second, _ in drawn]
+    structure, observed = sourced(observed_chances, [[names[which]] for _, _, which in drawn], [(tuple(range(0, len(drawn), 2)), rho)])
+    game = game_of(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled(mended_chances), points=16)
+    exact = owen(game)
+    enumerated = coalition_shapley(structure.players, game.values, permutations=0, seed=0).value
+    assert exact == pytest.approx(enumerated, abs=1e-2)
+    ends = game.values(np.array([[True] * structure.players, [False] * structure.players]))
+    assert exact.sum() == pytest.approx(ends[0] - ends[1], abs=1e-2)
+    assert (exact >= -1e-6).all()
+
+
+def test_a_counted_part_is_shared_within_its_error_and_adds_up(sourced: Any, profiled: Any, modelled: Any) -> None:
+    """Retainer forfeited on an adverse opinion: sampled over permutations, yet exact in sum."""
+    names = [[f"CC6.{number}"] for number in range(1, 9)]
+    structure, observed = sourced((0.5,) * 8, names)
+    text = (
+        "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
+    )
+    text += "assumptions: {retainer_if_qualified: 0}\n"
+    game = game_of(modelled(text), structure, observed, profiled((0.0,) * 8), points=4096)
+    found = shapley(game, permutations=64, seed=2)
+    # At least two of eight: 1 - (1/2)^8 - 8 (1/2)^8, an eighth each by symmetry.
+    whole = 1_000_000_00 * (1 - 9 / 256)
+    assert found.value.sum() == pytest.approx(whole)
+    assert (np.abs(found.value - whole / 8) <= 4 * found.error + 0.005 * whole).all()
+    assert found.error.max() > 0
+
+
+def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
+    structure, observed = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
+    game = game_of(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled((0, 0, 0)))
+    found = grouped(game, {"ab": [0, 1], "c": [2]}, permutations=4, seed=1)
+    # v(ab) = 55,000, v(c) = 12,500, v(abc) = 62,000.
+    assert found["ab"][0] / 100 == pytest.approx((55_000 + 62_000 - 12_500) / 2)
+    assert found["c"][0] / 100 == pytest.approx((12_500 + 62_000 - 55_000) / 2)
+
+
+def test_with_compensation_shares_are_sampled_and_add_up(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
+    """B works in place of A half of the time; mending B alone already removes part of A's."""
+    structure, observed = sourced((1.0, 1.0), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.5),))
+    text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
+    game = game_of(modelled(text + no_costs), structure, observed, profiled((0.0, 0.0)), points=2048)
+    found = shapley(game, permutations=8, seed=1).value / 100
+    # v(A) = 1/2 (B works), v(AB) = 1, v(B) = 0: A gets 3/4, B 1/4.
+    assert found == pytest.approx(np.array([750_000, 250_000]), rel=0.01)
+    assert found.sum() == pytest.approx(1_000_000)

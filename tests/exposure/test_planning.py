@@ -1,0 +1,181 @@
+"""The plan: brute force, program, order and calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.exposure.draws import Course, draw
+from buttress.exposure.limits import Limits
+from buttress.exposure.losses import compile_losses
+from buttress.exposure.planning import Candidate, calendar, choose, sequence, smith_order
+from buttress.exposure.solving import game_between, solve
+from buttress.exposure.structure import tables
+
+CONTRACTS = """
+contracts:
+  - {id: one, value: 1000000, liquidated_damages: 0.10, trigger: {opinion: modified}}
+  - {id: two, value: 4000000, liquidated_damages: 0.05, trigger: {criteria: [CC6.1, CC6.2]}, master_agreement: m}
+  - {id: three, value: 3000000, liquidated_damages: 0.10, trigger: {opinion: adverse}, master_agreement: m}
+master_agreements: [{id: m, cap: 400000}]
+"""
+
+
+def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int, points: int = 32) -> Any:
+    """A game of `count` controls over eight criteria."""
+    random = np.random.default_rng(seed)
+    criteria = [[f"CC6.{1 + which}"] for which in random.integers(0, 8, count)]
+    chances = random.uniform(0.1, 0.9, count)
+    structure, observed = sourced(chances, criteria, [(tuple(range(0, count, 3)), 0.4)])
+    losses = compile_losses(modelled(CONTRACTS), structure)
+    courses = [Course(profile=observed), Course(profile=profiled(chances * 0.02))]
+    drawn = draw(losses, courses, seed=seed, points=points, replicates=4, keep=(0, 1))
+    found = tables(structure, [course.profile for course in courses])
+    return game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found), random.uniform(0.3, 2.0, count)
+
+
+def best_by_force(game: Any, candidates: list[Candidate], capacity: float, precedence: list[tuple[int, int]]) -> float:
+    """The least value over every subset that holds."""
+    limits = Limits.of(candidates, capacity, precedence)
+    rows = []
+    for bits in itertools.product((False, True), repeat=len(candidates)):
+        chosen = frozenset(np.flatnonzero(bits).tolist())
+        if limits.hold(chosen):
+            mended = {player for item in chosen for player in candidates[item].mends}
+            rows.append([player not in mended for player in range(game.structure.players)])
+    return float(game.values(np.array(rows)).min())
+
+
+def worth(game: Any, candidates: list[Candidate], chosen: tuple[int, ...]) -> float:
+    """The value of one choice."""
+    mended = {player for item in chosen for player in candidates[item].mends}
+    return float(game.values(np.array([[player not in mended for player in range(game.structure.players)]]))[0])
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("precedence", [[], [(0, 1), (1, 2)]])
+def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(
+    sourced: Any, profiled: Any, modelled: Any, seed: int, precedence: list[tuple[int, int]]
+) -> None:
+    game, efforts = a_game(sourced, profiled, modelled, 8, seed=seed)
+    candidates = [
+        Candidate(control=index, mends=(index,), effort=float(effort), due=[math.inf, 2.0][index % 2])
+        for index, effort in enumerate(efforts)
+    ]
+    found = choose(game, candidates, 4.0, precedence, frozenset())
+    assert (found.method, found.gap) == ("exhaustive", 0)
+    assert Limits.of(candidates, 4.0, precedence).hold(frozenset(found.chosen))
+    assert worth(game, candidates, found.chosen) == pytest.approx(best_by_force(game, candidates, 4.0, precedence))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modelled: Any, seed: int) -> None:
+    """The program's plan, polished on the exact value, against every subset; its stated gap covers the rest."""
+    game, efforts = a_game(sourced, profiled, modelled, 10, seed=seed, points=16)
+    candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
+    found = choose(game, candidates, 5.0, [], frozenset(), most_exhaustive=0)
+    assert found.method == "milp"
+    assert found.gap is not None
+    best = best_by_force(game, candidates, 5.0, [])
+    assert best - 1 <= worth(game, candidates, found.chosen) <= best * 1.01 + 1
+
+
+def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(sourced: Any, profiled: Any, modelled: Any) -> None:
+    from buttress.exposure.program import drawn_loss, solve_program
+
+    game, efforts = a_game(sourced, profiled, modelled, 9, seed=9, points=16)
+    candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
+    limits = Limits.of(candidates, 4.0, [])
+    answer = solve_program(game, [one.mends for one in candidates], limits, frozenset())
+    assert answer is not None
+    allowed = [bits for bits in itertools.product((False, True), repeat=9) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
+    losses = drawn_loss(game, ~np.array(allowed), frozenset())
+    reached = drawn_loss(game, ~np.array([[index in answer.chosen for index in range(9)]]), frozenset())[0]
+    assert limits.hold(frozenset(answer.chosen))
+    assert losses.min() - 1e-3 <= reached <= losses.min() + answer.slack + 1e-3
+    assert answer.slack <= 0.006 * reached
+
+
+def test_both_key_controls_of_a_criterion_are_mended_though_neither_pays_alone(
+    sourced: Any, profiled: Any, modelled: Any, no_costs: str
+) -> None:
+    """Greedy by ratio takes the small sure thing; the best plan takes the pair."""
+    structure, observed = sourced((1.0, 1.0, 1.0), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
+    text = """
+contracts:
+  - {id: big, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}
+  - {id: small, value: 10000, liquidated_damages: 1, trigger: {criteria: [CC7.2]}}
+"""
+    losses = compile_losses(modelled(text + no_costs), structure)
+    courses = [Course(profile=observed), Course(profile=profiled((0, 0, 0)))]
+    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
+    found = tables(structure, [course.profile for course in courses])
+    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in range(3)]
+    assert choose(game, candidates, 2.0, [], frozenset()).chosen == (0, 1)
+
+
+def test_what_cannot_be_in_time_is_never_chosen(sourced: Any, profiled: Any, modelled: Any) -> None:
+    game, _ = a_game(sourced, profiled, modelled, 3, seed=1)
+    candidates = [Candidate(control=index, mends=(index,), effort=1.0, due=due) for index, due in enumerate((0.5, 1.0, 1.5))]
+    found = choose(game, candidates, 9.0, [], frozenset())
+    assert 0 not in found.chosen
+    assert len(found.chosen) == 1
+
+
+def test_smiths_rule_on_the_small_example() -> None:
+    burn, effort = (5, 9, 4), (2, 3, 4)
+    order = smith_order(burn, effort)
+    assert order == [1, 0, 2]
+    assert cost(order, burn, effort) == 88
+
+
+def cost(order: Any, burn: Any, effort: Any) -> float:
+    """Sum of burn times finish."""
+    finish = itertools.accumulate(effort[item] for item in order)
+    return sum(burn[item] * end for item, end in zip(order, finish, strict=True))
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=6))
+def test_smiths_rule_is_best_of_all_orders(jobs: list[tuple[int, int]]) -> None:
+    burn, effort = zip(*jobs, strict=True)
+    best = min(cost(order, burn, effort) for order in itertools.permutations(range(len(jobs))))
+    assert cost(smith_order(burn, effort), burn, effort) == best
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 4), st.integers(1, 20)), min_size=1, max_size=6))
+def test_the_order_of_work_misses_no_deadline_that_can_be_met(jobs: list[tuple[int, int, int]]) -> None:
+    """Where the order of deadlines meets all of them, so does ours; else Smith's rule decides what is left."""
+    burn, effort, weeks = zip(*jobs, strict=True)
+    due = [one * 7 for one in weeks]
+    order = sequence(burn, effort, due, [])
+    assert sorted(order) == list(range(len(jobs)))
+
+    def late(chosen: list[int]) -> int:
+        finish = itertools.accumulate(effort[item] * 7 for item in chosen)
+        return sum(end > due[item] for item, end in zip(chosen, finish, strict=True))
+
+    if late(sorted(range(len(jobs)), key=lambda item: due[item])) == 0:
+        assert late(order) == 0
+
+
+def test_without_deadlines_the_order_is_smiths() -> None:
+    assert sequence((5, 9, 4), (2, 3, 4), [math.inf] * 3, []) == [1, 0, 2]
+    assert sequence((5, 9, 4), (2, 3, 4), [math.inf] * 3, [(2, 1)]) == [0, 2, 1]
+
+
+def test_nothing_is_done_in_a_freeze() -> None:
+    """Half a week is 3.5 days; the fraction of a day that is left goes to the next item."""
+    today = dt.date(2026, 11, 18)
+    freezes = ((dt.date(2026, 11, 20), dt.date(2026, 12, 2)),)
+    found = calendar([0, 1], [0.5, 0.5], today, freezes)
+    assert found[0] == (today, dt.date(2026, 12, 5))
+    assert found[1] == (dt.date(2026, 12, 5), dt.date(2026, 12, 8))
