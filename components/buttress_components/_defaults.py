@@ -199,3 +199,15 @@ WEEKLY_BACKUPS: Final = "P5W"
 MONTHLY_BACKUPS: Final = "P12M"
 YEARLY_BACKUPS: Final = "P7Y"
 GEO_REDUNDANT: Final = frozenset({"Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS"})
+KEY_SIZE: Final = 3072
+KEY_EXPIRY: Final = "P2Y"
+ENCRYPTION_USER: Final = "e147488a-f6f5-4113-8e2d-b22465e65bf6"
+"""The built-in role Key Vault Crypto Service Encryption User."""
+BLOB_CONTRIBUTOR: Final = "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
+"""The built-in role Storage Blob Data Contributor."""
+LONGEST_WORKSPACE_RETENTION: Final = 730
+RESERVED_SUBNETS: Final = frozenset(
+    {"GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"}
+)
+SQL_BACKUPS: Final = 35
+SQL_CPU_ALARM: Final = 80

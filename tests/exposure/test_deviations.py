@@ -219,4 +219,4 @@ def test_mending_sooner_never_raises_a_chance(
 def test_the_priors_are_what_the_defaults_say() -> None:
     """The texts in the result print these numbers."""
     assert ASSUMPTIONS.unobserved_failing.mean == pytest.approx(0.1)
-    assert ASSUMPTIONS.unobserved_passing.mean == pytest.approx(0.01)
+    assert ASSUMPTIONS.unobserved_passing.mean == pytest.approx(0.005)

@@ -347,6 +347,14 @@ def test_an_all_clear_shop_has_nothing_to_plan(builder: Any, modelled: Any) -> N
     assert 0 < found.residual.mean < found.inherent.mean
 
 
+def test_criteria_without_controls_are_refused(builder: Any, modelled: Any) -> None:
+    from attrs import evolve
+
+    shop = builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build()
+    with pytest.raises(ConfigError, match="no control serves"):
+        evaluate(evolve(shop, framework=evolve(shop.framework, controls=())), modelled())
+
+
 def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:
     shop = builder().control("CTL-A", ["P1.1"], {"check": ["pass"]}).build()
     with pytest.raises(ConfigError, match="no criterion is in scope"):

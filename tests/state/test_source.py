@@ -253,3 +253,14 @@ def test_places_that_hold_no_state_say_so(tmp_path: Path) -> None:
         list(read_state(str(tmp_path / "none.json")))
     with pytest.raises(StateError, match="no reader for ftp2"):
         list(read_state("ftp2://x/y"))
+
+
+def test_a_null_inside_an_answer_does_not_hide_what_the_program_set(entry: Make, deployment: Make) -> None:
+    """Azure answers a site's settings with many nulls; but what an answer leaves out altogether is gone."""
+    one = entry(
+        BUCKET,
+        "b",
+        inputs={"site": {"tls": "1.2", "ftps": "Disabled"}, "tags": {"a": "b"}},
+        outputs={"site": {"tls": None, "x": 1}, "tags": {}},
+    )
+    assert read(deployment(one)).resources[0].props == {"site": {"tls": "1.2", "x": 1}, "tags": {}}

@@ -22,3 +22,18 @@ days(text) := total if {
 	])
 	total > 0
 }
+
+# METADATA
+# description: The hours of a duration of days, hours, minutes and seconds, as PT8H or P1DT30M; undefined for anything else.
+# scope: document
+hours(text) := total if {
+	is_string(text)
+	some found in regex.find_all_string_submatch_n(`^P(?:0*(\d+)D)?(?:T(?:0*(\d+)H)?(?:0*(\d+)M)?(?:0*(\d+)S)?)?$`, upper(text), 1)
+	total := sum([part |
+		some place, weight in [0, 86400, 3600, 60, 1]
+		place > 0
+		found[place] != ""
+		part := to_number(found[place]) * weight
+	]) / 3600
+	total > 0
+}

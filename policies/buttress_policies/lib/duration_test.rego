@@ -14,3 +14,15 @@ test_no_days if {
 		not duration.days(text)
 	}
 }
+
+test_hours if {
+	every text, hours in {"PT8H": 8, "pt12h": 12, "PT1H30M": 1.5, "P1D": 24, "P1DT08H": 32, "PT3600S": 1} {
+		duration.hours(text) == hours
+	}
+}
+
+test_no_hours if {
+	every text in ["", "P", "PT", "P1Y", "8", "8 hours", null, 8] {
+		not duration.hours(text)
+	}
+}

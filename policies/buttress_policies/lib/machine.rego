@@ -60,7 +60,7 @@ extensions(machine) := {_extension(found.at, found.path, found.names, found.prop
 # description: The in-line network interfaces of a machine as [{path, props}].
 # scope: document
 interfaces(machine) := [{"path": array.concat(machine.base, array.concat(_interfaces, [place])), "props": props} |
-	some place, props in value.list(value.at(machine.profile, _interfaces))
+	some place, props in value.at(machine.profile, _interfaces)
 	is_object(props)
 ]
 
@@ -83,7 +83,7 @@ _found(machine) := {{"at": other.urn, "path": [], "names": arm.names(other), "pr
 	}
 	some other in link.referrers(machine.urn, type, property)
 } | {{"at": machine.urn, "path": array.concat(machine.base, ["extensionProfile", "extensions", place]), "names": set(), "props": props} |
-	some place, props in value.list(value.at(machine.profile, ["extensionProfile", "extensions"]))
+	some place, props in value.at(machine.profile, ["extensionProfile", "extensions"])
 	is_object(props)
 }
 

@@ -24,9 +24,9 @@ ingress contains object.remove(opening, ["vague"]) if {
 openings contains {
 	"urn": urn,
 	"path": ["ingress", place],
-	"protocol": object.get(rule, "protocol", null),
-	"first": object.get(rule, "fromPort", null),
-	"last": object.get(rule, "toPort", null),
+	"protocol": value.at(rule, ["protocol"]),
+	"first": value.at(rule, ["fromPort"]),
+	"last": value.at(rule, ["toPort"]),
 	"cidr": cidr,
 	"vague": false,
 } if {
@@ -37,7 +37,7 @@ openings contains {
 	"ingress" in group.declared
 	some place, rule in group.props.ingress
 	some property in ["cidrBlocks", "ipv6CidrBlocks"]
-	some cidr in value.list(object.get(rule, property, null))
+	some cidr in value.list(value.at(rule, [property]))
 }
 
 openings contains {
@@ -200,11 +200,11 @@ acl_ingress contains {
 	"urn": urn,
 	"path": ["ingress", place],
 	"acl": urn,
-	"number": object.get(entry, "ruleNo", null),
-	"action": value.text(object.get(entry, "action", null)),
-	"protocol": object.get(entry, "protocol", null),
-	"first": object.get(entry, "fromPort", null),
-	"last": object.get(entry, "toPort", null),
+	"number": value.at(entry, ["ruleNo"]),
+	"action": value.text(value.at(entry, ["action"])),
+	"protocol": value.at(entry, ["protocol"]),
+	"first": value.at(entry, ["fromPort"]),
+	"last": value.at(entry, ["toPort"]),
 	"cidr": cidr,
 } if {
 	some type in ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"]
@@ -214,7 +214,7 @@ acl_ingress contains {
 	"ingress" in acl.declared
 	some place, entry in acl.props.ingress
 	some property in ["cidrBlock", "ipv6CidrBlock"]
-	some cidr in value.list(object.get(entry, property, null))
+	some cidr in value.list(value.at(entry, [property]))
 }
 
 acl_ingress contains {

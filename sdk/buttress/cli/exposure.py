@@ -30,7 +30,7 @@ class _ByDefault(click.Group):
 
 @click.group(cls=_ByDefault)
 def exposure() -> None:
-    r"""Say what failing the audit would still cost, which control drives it, and what to fix first.
+    """Say what failing the audit would still cost, which control drives it, and what to fix first.
 
     \b
     Examples:
@@ -40,7 +40,7 @@ def exposure() -> None:
       buttress exposure prod.json --format json -o exposure.json
 
     `buttress exposure STATE...` is short for `buttress exposure value STATE...`.
-    """
+    """  # noqa: D301  (click reads \b as "do not rewrap")
 
 
 @exposure.command()

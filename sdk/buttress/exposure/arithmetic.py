@@ -21,7 +21,11 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
     currency = model.currency
     total = line.in_scope * clock.days
     steps = [
-        Step(label="Population", formula=f"{line.in_scope} resources x {clock.days} days", value=f"{total:,} resource-days"),
+        Step(
+            label="Population",
+            formula=f"{line.in_scope} resource{'s' if line.in_scope != 1 else ''} x {clock.days} days",
+            value=f"{total:,} resource-days",
+        ),
         Step(
             label="Tolerable deviations",
             formula=f"{auditor.tolerable_rate:g} x {total:,}",

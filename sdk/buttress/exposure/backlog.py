@@ -63,10 +63,11 @@ def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequ
     for row, item in enumerate(chosen, start=1):
         whole[row, list(candidates[item].mends)] = False
     worth = game.values(whole)
+    credit = planning.credits_of(game, candidates)
     index = {item: row for row, item in enumerate(chosen)}
     due = [candidates[item].due * 7 for item in chosen]
     order = planning.sequence(
-        [float(worth[0] - one) for one in worth[1:]],
+        [float(worth[0] - one) + float(credit[item]) for one, item in zip(worth[1:], chosen, strict=True)],
         [effort[item] for item in chosen],
         due,
         [(index[first], index[then]) for first, then in precedence if first in index and then in index],

@@ -129,6 +129,8 @@ def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: His
         )
     if not evidence.criteria:
         raise ConfigError("no criterion is in scope", where=model.file or None, hint="widen scope.categories")
+    if not evidence.controls:
+        raise ConfigError("no control serves a criterion in scope", where=model.file or None, hint="widen scope.categories")
     structure = _structure(evidence, model)
     return Case(
         evidence=evidence, model=model, clock=clock, history=history, structure=structure, weeks=_weeks(evidence, model, clock, history)

@@ -73,11 +73,11 @@ ASSUMPTIONS = Assumptions(
     disclaimer_share=0.20,
     retainer_if_qualified=0.10,
     unobserved_failing=Prior(a=1.0, b=9.0),
-    unobserved_passing=Prior(a=0.5, b=49.5),
+    unobserved_passing=Prior(a=0.5, b=99.5),
     occurrence=Prior(a=0.5, b=9.5),
     retest_days=60,
-    effort_weeks={Severity.CRITICAL: 0.6, Severity.HIGH: 0.4, Severity.MEDIUM: 0.3, Severity.LOW: 0.2},
-    effort_weeks_per_resource=0.05,
+    effort_weeks={Severity.CRITICAL: 0.25, Severity.HIGH: 0.2, Severity.MEDIUM: 0.15, Severity.LOW: 0.1},
+    effort_weeks_per_resource=0.02,
 )
 
 SAMPLING = Sampling(points=1024, replicates=16, permutations=16)
@@ -185,9 +185,11 @@ tolerance:
 #   adverse_share: 0.25                              # share of criteria unmet that makes an opinion adverse
 #   disclaimer_share: 0.20                           # share of controls without evidence that ends in a disclaimer
 #   retainer_if_qualified: 0.10
+#   retest_days: 60                                  # until the auditor accepts a cure
+#   effort_weeks: {critical: 0.25, high: 0.2, medium: 0.15, low: 0.1}   # of the whole team, a check
 #   manual_failure_probability: 0                    # controls that only people can show
 #   unobserved_failing: {beta: [1, 9]}               # share of the days before the first observation that a failing resource had failed
-#   unobserved_passing: {beta: [0.5, 49.5]}          # the same for a passing one
+#   unobserved_passing: {beta: [0.5, 99.5]}          # the same for a passing one
 # causes:         [{id: base-image, controls: [CTL-A, CTL-B]}]
 # compensations:  [{control: CTL-A, by: CTL-B, kappa: 0.5}]
 # fixes:          {aws-rds-instance-storage-encrypted: {weeks: 2, replaces: true, interrupts: true}}

@@ -32,15 +32,18 @@ def solve_program(
     mends: Sequence[tuple[int, ...]],
     limits: Limits,
     cured: frozenset[str],
+    credit: Floats,
 ) -> Answer | None:
     """The candidates (what each mends) to choose within the limits, and how good any choice can be; None where no plan was found in time.
+
+    `credit` (candidates,) is taken off the loss for each that is chosen.
 
     The node limit is what ends a hard program, so that a re-run ends alike; the time limit is a backstop.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_array
 
-    builder = _Builder(len(mends))
+    builder = _Builder(-credit)
     program = _Program.of(game, mends, cured, builder)
     for scenario, weight in enumerate(game.draws.weights):
         program.add(scenario, float(weight))
@@ -72,7 +75,9 @@ def solve_program(
 
 @frozen(kw_only=True)
 class Answer:
-    """The plan that HiGHS found. Over the drawn scenarios no plan's mean loss lies more than `slack` below that of this one."""
+    """The plan that HiGHS found. Over the drawn scenarios no plan's mean loss less its credit lies more than `slack`
+    below that of this one.
+    """
 
     chosen: tuple[int, ...]
     slack: float
@@ -162,8 +167,9 @@ def _bits(mask: int) -> list[int]:
 class _Builder:
     """The rows and columns of the program; the first columns are the candidates."""
 
-    def __init__(self, candidates: int) -> None:
-        self.objective = [0.0] * candidates
+    def __init__(self, costs: Floats) -> None:
+        candidates = len(costs)
+        self.objective = [float(cost) for cost in costs]
         self.integral = [1] * candidates
         self.upper = [1.0] * candidates
         self.rows: list[int] = []

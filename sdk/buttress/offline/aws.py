@@ -139,6 +139,10 @@ class Aws:
         keys = [key for key in (*form.outputs, *form.chosen) if key != "tagsAll"]
         return keys if form.known else ["arn"]
 
+    def reshaped(self, _resource: Identity, _inputs: wire.Properties) -> wire.Properties:
+        """Nothing: AWS answers in the form of the question."""
+        return {}
+
     def outputs(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:
         """Values for the output-only properties, and for those that AWS chooses where the choice is a fact and not a judgement."""
         form = shape(resource.type)

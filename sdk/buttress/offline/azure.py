@@ -100,6 +100,18 @@ class Azure:
         form = shape(_token(resource.type))
         return [key for key in form.types if key not in {"azureApiVersion", "type"}]
 
+    def reshaped(self, resource: Identity, inputs: wire.Properties) -> wire.Properties:
+        """The user-assigned identities, which are given as a list of ids and come back as a map with what Azure knows of each."""
+        identity = wire.reveal(inputs.get("identity"))
+        given = wire.reveal(identity.get("userAssignedIdentities")) if isinstance(identity, dict) else None
+        if not isinstance(given, list):
+            return {}
+        ids = [wire.reveal(one) for one in given]
+        if not all(isinstance(one, str) and not wire.is_unknown(one) for one in ids):
+            return {"identity": {**identity, "userAssignedIdentities": wire.UNKNOWN}}
+        known = {one: {"clientId": resource.uuid(f"client {one}"), "principalId": resource.uuid(f"principal {one}")} for one in ids}
+        return {"identity": {**identity, "userAssignedIdentities": known}}
+
     def outputs(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:
         """Values for the output-only properties that are plain, and for those that programs reach into."""
         form = shape(_token(resource.type))
@@ -108,7 +120,8 @@ class Azure:
             value = self._output(resource, form, inputs, id_, key)
             if value is not None:
                 found[key] = value
-        identity = wire.reveal(inputs.get("identity"))
+        found |= self.reshaped(resource, inputs)
+        identity = found.get("identity") or wire.reveal(inputs.get("identity"))
         if isinstance(identity, dict) and "SystemAssigned" in str(identity.get("type")):
             found["identity"] = {**identity, "principalId": resource.uuid("principal"), "tenantId": self.tenant}
         if "location" in form.types and wire.is_unknown(inputs.get("location")):

@@ -59,6 +59,9 @@ class Cloud(Protocol):
     def unknown(self, resource: Identity, inputs: wire.Properties) -> Sequence[str]:
         """The properties that are not known before the resource exists."""
 
+    def reshaped(self, resource: Identity, inputs: wire.Properties) -> wire.Properties:
+        """The inputs that come back in another form than they were given in."""
+
     def outputs(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:
         """What the provider adds to the inputs once the resource exists."""
 
@@ -188,7 +191,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
 
     def _previewed(self, resource: Identity, inputs: wire.Properties) -> wire.Properties:
         unknown = {key: wire.UNKNOWN for key in self._cloud.unknown(resource, inputs) if inputs.get(key) is None}
-        return wire.declared(inputs) | unknown
+        return wire.declared(inputs) | self._cloud.reshaped(resource, inputs) | unknown
 
     def _created(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:
         given = {key: value for key, value in wire.declared(inputs).items() if value is not None}

@@ -80,6 +80,9 @@ def overlay(
     else:
         answer = answered.props.keys() | {path[0] for path in answered.unknown if path}
         props = {**{key: value for key, value in given.props.items() if key not in answer}, **answered.props}
+        for path in answered.nulls:
+            # A null inside an answer (Azure answers a site's settings with many) is no answer: the program's own value stands.
+            values.fill(props, given.props, path)
         unknown = (*(path for path in given.unknown if path and path[0] not in answer), *answered.unknown)
         secret = (*(path for path in given.secret if path and path[0] not in answer), *answered.secret)
         inherited = [path for path in given.secret if path and path[0] in answer]

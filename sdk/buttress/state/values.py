@@ -46,6 +46,8 @@ class Decoded:
     props: dict[str, Any]
     unknown: tuple[Path, ...] = ()
     secret: tuple[Path, ...] = ()
+    nulls: tuple[Path, ...] = ()
+    """Where a null stood: the provider answered, but gave nothing."""
     whole: bool = True
     """False where the properties as a whole were unknown or secret."""
 
@@ -58,13 +60,14 @@ def decode(properties: Mapping[str, Any]) -> Decoded:
     """
     unknown: list[Path] = []
     secret: list[Path] = []
-    value = _decode(properties, (), unknown, secret)
+    nulls: list[Path] = []
+    value = _decode(properties, (), unknown, secret, nulls)
     if not isinstance(value, dict):
         return Decoded({}, ((),), tuple(secret), whole=False)
-    return Decoded(value, tuple(unknown), tuple(secret))
+    return Decoded(value, tuple(unknown), tuple(secret), tuple(nulls))
 
 
-def _decode(value: Any, path: Path, unknown: list[Path], secret: list[Path]) -> Any:
+def _decode(value: Any, path: Path, unknown: list[Path], secret: list[Path], nulls: list[Path]) -> Any:
     if isinstance(value, str):
         if value in UNKNOWNS:
             unknown.append(path)
@@ -77,24 +80,27 @@ def _decode(value: Any, path: Path, unknown: list[Path], secret: list[Path]) -> 
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, list):
-        members = [_decode(member, (*path, place), unknown, secret) for place, member in enumerate(value)]
+        members = [_decode(member, (*path, place), unknown, secret, nulls) for place, member in enumerate(value)]
         return [None if member is _ABSENT else member for member in members]
     if isinstance(value, dict):
         signature = value.get(SIGNATURE)
         if signature is not None:
-            return _special(signature, value, path, unknown, secret)
+            return _special(signature, value, path, unknown, secret, nulls)
         result = {}
         for key, member in value.items():
-            if member is None or key.startswith("__"):
+            if key.startswith("__"):
                 continue
-            plain = _decode(member, (*path, key), unknown, secret)
+            if member is None:
+                nulls.append((*path, key))
+                continue
+            plain = _decode(member, (*path, key), unknown, secret, nulls)
             if plain is not _ABSENT:
                 result[key] = plain
         return result
     return value
 
 
-def _special(signature: Any, value: dict[str, Any], path: Path, unknown: list[Path], secret: list[Path]) -> Any:
+def _special(signature: Any, value: dict[str, Any], path: Path, unknown: list[Path], secret: list[Path], nulls: list[Path]) -> Any:
     if signature == _SECRET_SIGNATURE:
         return _secret(value.get("value"), path, unknown, secret)
     if signature == _OUTPUT_SIGNATURE:
@@ -103,7 +109,7 @@ def _special(signature: Any, value: dict[str, Any], path: Path, unknown: list[Pa
             return _ABSENT
         if value.get("secret"):
             return _secret(value["value"], path, unknown, secret)
-        return _decode(value["value"], path, unknown, secret)
+        return _decode(value["value"], path, unknown, secret, nulls)
     if signature == _REFERENCE_SIGNATURE:
         identity = value.get("id")
         known = isinstance(identity, str) and identity and identity not in UNKNOWNS
@@ -112,7 +118,7 @@ def _special(signature: Any, value: dict[str, Any], path: Path, unknown: list[Pa
         # The text of an asset may be a key file: only its digest and where it came from are kept.
         return {key: value[key] for key in ("hash", "path", "uri") if isinstance(value.get(key), str)}
     if signature in {_FLOAT_SIGNATURE, _BYTES_SIGNATURE}:
-        return _decode(value.get("value"), path, unknown, secret)
+        return _decode(value.get("value"), path, unknown, secret, nulls)
     # A signature of tomorrow's Pulumi: what it holds cannot be judged.
     unknown.append(path)
     return _ABSENT
@@ -124,6 +130,20 @@ def _secret(value: Any, path: Path, unknown: list[Path], secret: list[Path]) -> 
         return _ABSENT
     secret.append(path)
     return SECRET
+
+
+def fill(props: dict[str, Any], given: Mapping[str, Any], path: Path) -> None:
+    """Put what `given` holds at `path` into `props`, in place, where both have the objects around it."""
+    source: Any = given
+    target: Any = props
+    for step in path[:-1]:
+        try:
+            source, target = source[step], target[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    key = path[-1]
+    if isinstance(source, Mapping) and isinstance(target, dict) and key in source and key not in target:
+        target[key] = source[key]
 
 
 def mask(props: dict[str, Any], path: Path) -> bool:

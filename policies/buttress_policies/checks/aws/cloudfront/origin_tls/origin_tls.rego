@@ -40,7 +40,7 @@ import rego.v1
 deny contains {"resource": urn, "path": array.concat(found.path, ["originProtocolPolicy"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	some found in _custom(distribution)
-	not _https(found.config, distribution)
+	not _https(found, distribution)
 	message := sprintf("origin %v is reached over plain HTTP", [found.place])
 }
 
@@ -57,10 +57,10 @@ _custom(distribution) := [{"place": place, "path": ["origins", place, "customOri
 	is_object(origin.customOriginConfig)
 ]
 
-_https(config, _) if config.originProtocolPolicy == "https-only"
+_https(found, _) if found.config.originProtocolPolicy == "https-only"
 
-_https(config, distribution) if {
-	config.originProtocolPolicy == "match-viewer"
+_https(found, distribution) if {
+	found.config.originProtocolPolicy == "match-viewer"
 	every behaviour in cloudfront.behaviours(distribution) {
 		cloudfront.https_only(behaviour)
 	}

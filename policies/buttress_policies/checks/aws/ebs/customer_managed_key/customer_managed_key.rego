@@ -34,9 +34,11 @@ import rego.v1
 
 deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is not encrypted with a key of our own"} if {
 	some disk in _disks
-	not value.present(disk.block, ["snapshotId"])
-	not _own_key(disk.block)
-	not _default_key(disk.region)
+	block := disk.block
+	not value.present(block, ["snapshotId"])
+	not _own_key(block)
+	place := disk.region
+	not _default_key(place)
 }
 
 _disks contains {"urn": urn, "path": ["kmsKeyId"], "block": volume.props, "region": region.of(volume)} if {
@@ -46,7 +48,6 @@ _disks contains {"urn": urn, "path": ["kmsKeyId"], "block": volume.props, "regio
 _disks contains {"urn": urn, "path": path, "block": mapping.ebs, "region": region.of(template)} if {
 	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
 	some place, mapping in template.props.blockDeviceMappings
-	is_object(mapping.ebs)
 	path := ["blockDeviceMappings", place, "ebs", "kmsKeyId"]
 }
 
@@ -56,7 +57,6 @@ _disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": d
 	# The provider shows disks that the program did not describe.
 	"rootBlockDevice" in instance.declared
 	device := instance.props.rootBlockDevice
-	is_object(device)
 }
 
 _disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "block": device, "region": region.of(instance)} if {

@@ -60,7 +60,6 @@ deny contains {"resource": urn, "path": ["enableMonitoring"], "message": "detail
 }
 
 _by_template(machine) if {
-	machine.type == "aws:ec2/instance:Instance"
 	value.present(machine, ["props", "launchTemplate"])
 	not value.present(machine, ["props", "monitoring"])
 }

@@ -42,14 +42,12 @@ applies contains urn if {
 deny contains {"resource": urn, "path": ["ebsOptimized"], "message": "the disks share the machine's network bandwidth"} if {
 	some type in _types
 	some urn, machine in input.by_type[type]
-	_older(machine)
 	not value.is_true(machine, ["props", "ebsOptimized"])
 }
 
 _types := ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
 
 _older(machine) if {
-	is_string(machine.props.instanceType)
 	some family in input.parameters["aws-ec2-ebs-optimized"].families
-	split(lower(machine.props.instanceType), ".")[0] == lower(family)
+	split(value.text(machine.props.instanceType), ".")[0] == lower(family)
 }

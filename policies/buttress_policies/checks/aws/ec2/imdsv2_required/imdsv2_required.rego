@@ -105,7 +105,6 @@ _launchers := [
 ]
 
 _by_template(launcher) if {
-	launcher.type in {"aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"}
 	value.present(launcher, ["props", "launchTemplate"])
 	not value.present(launcher, ["props", "metadataOptions"])
 }

@@ -81,7 +81,6 @@ _types := ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
 _decided_elsewhere(machine) if count(link.referrers(machine.urn, "aws:eks/nodeGroup:NodeGroup", "launchTemplate")) > 0
 
 _decided_elsewhere(machine) if {
-	machine.type == "aws:ec2/instance:Instance"
 	value.present(machine, ["props", "launchTemplate"])
 	not value.present(machine, ["props", "iamInstanceProfile"])
 }
@@ -117,9 +116,8 @@ _managed(role) if {
 _attachments := {"aws:iam/rolePolicyAttachment:RolePolicyAttachment": "role", "aws:iam/policyAttachment:PolicyAttachment": "roles"}
 
 _wanted(arn) if {
-	is_string(arn)
 	some name in input.parameters["aws-ec2-instance-managed-by-ssm"].ssm_policies
-	endswith(arn, sprintf("/%s", [name]))
+	endswith(value.text(arn), sprintf("/%s", [lower(name)]))
 }
 
 _hosts_by_default if {

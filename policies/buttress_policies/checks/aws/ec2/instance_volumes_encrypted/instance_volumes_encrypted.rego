@@ -84,7 +84,6 @@ _types := [
 ]
 
 _by_template(instance) if {
-	instance.type != "aws:ec2/launchConfiguration:LaunchConfiguration"
 	value.present(instance, ["props", "launchTemplate"])
 	not value.present(instance, ["props", "rootBlockDevice"])
 	not value.present(instance, ["props", "ebsBlockDevices"])

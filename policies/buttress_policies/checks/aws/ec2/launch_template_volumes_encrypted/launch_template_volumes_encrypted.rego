@@ -27,8 +27,8 @@ import rego.v1
 deny contains {"resource": urn, "path": ["blockDeviceMappings", place, "ebs", "encrypted"], "message": message} if {
 	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
 	some place, mapping in template.props.blockDeviceMappings
-	is_object(mapping.ebs)
-	not value.present(mapping.ebs, ["snapshotId"])
-	not value.is_true(mapping.ebs, ["encrypted"])
+	disk := mapping.ebs
+	not value.present(disk, ["snapshotId"])
+	not value.is_true(disk, ["encrypted"])
 	message := "a disk of the template is not encrypted"
 }

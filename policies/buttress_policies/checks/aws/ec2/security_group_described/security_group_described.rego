@@ -55,12 +55,11 @@ deny contains {"resource": urn, "path": [direction, place, "description"], "mess
 	# The provider echoes rule resources into their group; they are judged on their own.
 	direction in group.declared
 	some place, rule in group.props[direction]
-	is_object(rule)
 	not _described(rule)
 	message := sprintf("an %s rule has no description", [direction])
 }
 
 _described(holder) if {
-	text := value.text(object.get(holder, "description", null))
+	text := value.text(value.at(holder, ["description"]))
 	not trim_space(text) in {"", "managed by pulumi", "managed by terraform"}
 }

@@ -32,9 +32,8 @@ deny contains {"resource": urn, "path": [], "message": "nothing but rules refers
 }
 
 _used(urn) if {
-	some type, properties in input.referrers[urn]
+	some type, _ in input.referrers[urn]
 	not type in _groups_and_rules
-	count(properties) > 0
 }
 
 _groups_and_rules := {

@@ -65,11 +65,11 @@ _echo(entry, alone) if {
 	_opening(entry, "protocol") in alone
 }
 
-_opening(rule, protocol) := ["all"] if net.any_protocol(object.get(rule, protocol, null))
+_opening(rule, protocol) := ["all"] if net.any_protocol(value.at(rule, [protocol]))
 
-_opening(rule, protocol) := [name, value.text(object.get(rule, "fromPort", null)), value.text(object.get(rule, "toPort", null))] if {
-	not net.any_protocol(object.get(rule, protocol, null))
-	name := value.text(object.get(rule, protocol, null))
+_opening(rule, protocol) := [name, value.text(value.at(rule, ["fromPort"])), value.text(value.at(rule, ["toPort"]))] if {
+	not net.any_protocol(value.at(rule, [protocol]))
+	name := value.text(value.at(rule, [protocol]))
 }
 
 _kinds := {

@@ -35,8 +35,9 @@ import rego.v1
 
 deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
 	some opening in net.openings
-	not net.world(opening.cidr)
-	net.public_ipv4(opening.cidr)
-	net.prefix(opening.cidr) < input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix
-	message := sprintf("ingress from %s spans many public addresses", [opening.cidr])
+	cidr := opening.cidr
+	not net.world(cidr)
+	net.public_ipv4(cidr)
+	net.prefix(cidr) < input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix
+	message := sprintf("ingress from %s spans many public addresses", [cidr])
 }

@@ -82,14 +82,13 @@ _judged(log) if count(_destinations(log)) > 0
 _judged(log) if _nowhere(log)
 
 _nowhere(log) if {
-	count(_destinations(log)) == 0
-	not value.present(log, ["props", "logDestination"])
-	not value.present(log, ["props", "logGroupName"])
-	not "logDestination" in log.declared
+	every property in _by {
+		not value.present(log, ["props", property])
+		not [property] in log.unknown
+	}
 }
 
 _to_cloudwatch(log) if {
-	_judged(log)
 	value.text(object.get(log.props, "logDestinationType", null)) in {"", "cloud-watch-logs"}
 }
 

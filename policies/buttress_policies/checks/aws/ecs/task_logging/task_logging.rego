@@ -30,8 +30,9 @@ import rego.v1
 deny contains {"resource": found.urn, "path": ["containerDefinitions"], "message": message} if {
 	some found in container.definitions
 	found.property == "containerDefinitions"
-	not value.present(found.container, ["logConfiguration", "logDriver"])
-	message := sprintf("the container %v writes no log", [object.get(found.container, "name", "without a name")])
+	described := found.container
+	not value.present(described, ["logConfiguration", "logDriver"])
+	message := sprintf("the container %v writes no log", [object.get(described, "name", "without a name")])
 }
 
 deny contains {"resource": urn, "path": ["containerDefinitions"], "message": "the task describes no container that can be judged"} if {

@@ -30,7 +30,17 @@
 #   - checkov:CKV_AWS_1
 #   - checkov:CKV_AWS_62
 #   - trivy:AVD-AWS-0057
+#   - prowler:iam_customer_attached_policy_no_administrative_privileges
+#   - prowler:iam_inline_policy_no_administrative_privileges
+#   - prowler:iam_customer_unattached_policy_no_administrative_privileges
+#   - powerpipe:iam_policy_no_star_star
 #   - securityhub:iam.1
+#   - awsconfig:IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS
+#   - cdknag:AwsSolutions-IAM5
+#   - kics:iam_policies_with_full_privileges
+#   - kics:iam_policy_grants_full_permissions
+#   - kics:sso_policy_with_full_privileges
+#   - kics:iam_role_with_full_privileges
 package checks.aws.iam.policy_no_full_admin
 
 import data.lib.iam

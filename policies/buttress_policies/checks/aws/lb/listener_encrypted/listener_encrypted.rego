@@ -75,7 +75,6 @@ _kind(listener) := kind if {
 	some balancer in link.referred(listener.urn, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer")
 	kind := value.text(object.get(balancer.props, "loadBalancerType", "application"))
 } else := kind if {
-	is_string(listener.props.loadBalancerArn)
 	some part, kind in {"/app/": "application", "/net/": "network", "/gwy/": "gateway"}
-	contains(listener.props.loadBalancerArn, part)
+	contains(value.text(listener.props.loadBalancerArn), part)
 } else := ""

@@ -58,7 +58,7 @@ deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "me
 	some found in _policies(domain)
 	some statement in iam.allows(found.policy)
 	iam.anybody(statement)
-	not iam.narrowed(statement, iam.caller_keys)
+	not _narrowed(statement)
 }
 
 deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
@@ -67,6 +67,8 @@ deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "me
 	some found in _policies(domain)
 	iam.unreadable(found.policy)
 }
+
+_narrowed(statement) if iam.narrowed(statement, iam.caller_keys)
 
 # The provider reads a DomainPolicy back into its domain.
 _policies(domain) := [{"urn": companion.urn, "policy": companion.props.accessPolicies} | some companion in _companions(domain)] if {

@@ -17,12 +17,7 @@
 #     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": bucket
 #     "aws:cloudtrail/trail:Trail": s3BucketName
 #   reads:
-#     "aws:s3/bucket:Bucket":
-#     - objectLockEnabled
-#     - objectLockConfiguration.objectLockEnabled
-#     - objectLockConfiguration.rule.defaultRetention.mode
-#     - tags
-#     - tagsAll
+#     "aws:s3/bucket:Bucket": [objectLockEnabled, objectLockConfiguration, tags, tagsAll]
 #     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": [objectLockEnabled, rule.defaultRetention.mode]
 #     "aws:cloudtrail/trail:Trail": []
 #   parameters:

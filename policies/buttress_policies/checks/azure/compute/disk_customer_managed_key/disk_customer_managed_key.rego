@@ -81,7 +81,7 @@ deny contains {"resource": urn, "path": path, "message": "a disk made in-line na
 
 _disks(one) := {array.concat(one.base, place) |
 	some place in array.concat([["storageProfile", "osDisk"]], [["storageProfile", "dataDisks", number] |
-		some number, _ in value.list(value.at(one.profile, ["storageProfile", "dataDisks"]))
+		some number, _ in value.at(one.profile, ["storageProfile", "dataDisks"])
 	])
 	disk := value.at(one.profile, place)
 	not _ephemeral(disk)

@@ -77,7 +77,7 @@ _extensions[urn] contains {"path": [], "props": extension.props} if {
 
 _extensions[urn] contains {"path": array.concat(_inline, [place]), "props": props} if {
 	some urn, machines in input.by_type["azure-native:compute:VirtualMachineScaleSet"]
-	some place, props in value.list(value.at(machines.props, _inline))
+	some place, props in value.at(machines.props, _inline)
 	is_object(props)
 }
 

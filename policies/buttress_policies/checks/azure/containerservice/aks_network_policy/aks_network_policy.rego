@@ -34,8 +34,7 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": [], "message": "pods may reach each other freely, since no network policy is enforced"} if {
-	some urn in applies
-	cluster := input.by_type["azure-native:containerservice:ManagedCluster"][urn]
+	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not _enforced(cluster)
 }
 

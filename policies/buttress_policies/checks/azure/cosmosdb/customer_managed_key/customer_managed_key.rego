@@ -27,8 +27,7 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["keyVaultKeyUri"], "message": "the account is encrypted with a key that Microsoft manages"} if {
-	some urn in applies
-	account := input.by_type["azure-native:cosmosdb:DatabaseAccount"][urn]
+	some urn, account in input.by_type["azure-native:cosmosdb:DatabaseAccount"]
 	not value.present(account, ["props", "keyVaultKeyUri"])
 }
 

@@ -32,23 +32,20 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": [], "message": message} if {
-	some urn in applies
-	server := input.by_type["azure-native:dbformysql:Server"][urn]
+	some urn, server in input.by_type["azure-native:dbformysql:Server"]
 	some name, message in _defects
 	count(database.settings(server, name)) == 0
 }
 
 deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message": _defects[name]} if {
-	some urn in applies
-	server := input.by_type["azure-native:dbformysql:Server"][urn]
+	some urn, server in input.by_type["azure-native:dbformysql:Server"]
 	some name, _ in _defects
 	some setting in database.settings(server, name)
 	not _good(setting)
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": _defects[database.parameter(setting)]} if {
-	some urn in applies
-	setting := database.adrift[urn]
+	some urn, setting in database.adrift
 	not _good(setting)
 }
 

@@ -44,14 +44,16 @@ import rego.v1
 
 deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message": message} if {
 	some urn, server in input.by_type["azure-native:dbformysql:Server"]
-	some name in ["require_secure_transport", "tls_version"]
+	some name, _ in _weak
 	some setting in database.settings(server, name)
-	message := _defect(setting)
+	_weakens(setting)
+	message := sprintf("%s is %v", [name, setting.props.value])
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": message} if {
 	some urn, setting in database.adrift
-	message := _defect(setting)
+	_weakens(setting)
+	message := sprintf("%s is %v", [database.parameter(setting), setting.props.value])
 }
 
 deny contains {"resource": urn, "path": ["properties", "sslEnforcement"], "message": "clients may connect without TLS"} if {
@@ -69,15 +71,14 @@ applies contains urn if {
 	some urn, _ in input.by_type[type]
 }
 
-applies contains urn if some urn, _ in database.adrift
-
-_defect(setting) := "clients may connect without TLS" if {
-	database.parameter(setting) == "require_secure_transport"
-	value.text(value.at(setting, ["props", "value"])) == "off"
+applies contains urn if {
+	some urn, setting in database.adrift
+	_weak[database.parameter(setting)]
 }
 
-_defect(setting) := sprintf("clients may use %s", [setting.props.value]) if {
-	database.parameter(setting) == "tls_version"
-	some version in split(value.text(value.at(setting, ["props", "value"])), ",")
-	trim_space(version) in {"tlsv1", "tlsv1.0", "tlsv1.1"}
+_weak := {"require_secure_transport": {"off"}, "tls_version": {"tlsv1", "tlsv1.0", "tlsv1.1"}}
+
+_weakens(setting) if {
+	some part in split(value.text(value.at(setting, ["props", "value"])), ",")
+	trim_space(part) in _weak[database.parameter(setting)]
 }

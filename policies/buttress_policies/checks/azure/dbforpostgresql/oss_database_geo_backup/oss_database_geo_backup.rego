@@ -66,14 +66,12 @@ deny contains {
 } if {
 	some type, place in _places
 	some urn, server in input.by_type[type]
-	urn in applies
 	value.text(value.at(server.props, array.concat(place, ["geoRedundantBackup"]))) != "enabled"
 }
 
 deny contains {"resource": urn, "path": array.concat(place, ["backupRetentionDays"]), "message": message} if {
 	some type, place in _places
 	some urn, server in input.by_type[type]
-	urn in applies
 	days := value.number(value.at(server.props, array.concat(place, ["backupRetentionDays"])))
 	days < _parameters.min_days
 	message := sprintf("backups are kept for %v days only", [days])

@@ -57,18 +57,16 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": [], "message": message} if {
-	some urn in applies
 	some type, names in _wanted
-	server := input.by_type[type][urn]
+	some urn, server in input.by_type[type]
 	some name in names
 	count(database.settings(server, name)) == 0
 	message := sprintf("no setting of the server turns %s on", [name])
 }
 
 deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message": message} if {
-	some urn in applies
 	some type, names in _wanted
-	server := input.by_type[type][urn]
+	some urn, server in input.by_type[type]
 	some name in names
 	some setting in database.settings(server, name)
 	not _good(setting)
@@ -76,8 +74,7 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": _defect(setting)} if {
-	some urn in applies
-	setting := database.adrift[urn]
+	some urn, setting in database.adrift
 	not _good(setting)
 }
 

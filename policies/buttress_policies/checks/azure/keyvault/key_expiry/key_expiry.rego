@@ -34,8 +34,7 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["properties"], "message": "the key never expires"} if {
-	some urn in applies
-	key := input.by_type["azure-native:keyvault:Key"][urn]
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
 	not _expires(key)
 }
 

@@ -34,8 +34,7 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["properties"], "message": message} if {
-	some urn in applies
-	key := input.by_type["azure-native:keyvault:Key"][urn]
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
 	not _rotates(key)
 	message := sprintf("no action rotates the key within %d days", [_parameters.max_days])
 }

@@ -37,15 +37,13 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["properties", "attributes", "expires"], "message": "the secret never expires"} if {
-	some urn in applies
-	secret := input.by_type["azure-native:keyvault:Secret"][urn]
+	some urn, secret in input.by_type["azure-native:keyvault:Secret"]
 	not _expires(secret)
 }
 
 deny contains {"resource": urn, "path": ["properties", "contentType"], "message": "what the secret holds is not said"} if {
 	_parameters.require_content_type
-	some urn in applies
-	secret := input.by_type["azure-native:keyvault:Secret"][urn]
+	some urn, secret in input.by_type["azure-native:keyvault:Secret"]
 	not value.present(secret, ["props", "properties", "contentType"])
 }
 

@@ -2,8 +2,8 @@
 # title: The activity log is exported
 # description: >-
 #   Each category of the parameter is enabled, by name or by the group allLogs, in a diagnostic setting of the
-#   subscription or of a management group that names a workspace, a storage account or an event hub. Several settings
-#   may share the categories among them.
+#   subscription or of a management group (a DiagnosticSetting whose resourceUri is a subscription counts too) that
+#   names a workspace, a storage account or an event hub. Several settings may share the categories among them.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log
@@ -24,6 +24,14 @@
 #     - storageAccountId
 #     - eventHubAuthorizationRuleId
 #     "azure-native:monitor:ManagementGroupDiagnosticSetting":
+#     - logs[].category
+#     - logs[].categoryGroup
+#     - logs[].enabled
+#     - workspaceId
+#     - storageAccountId
+#     - eventHubAuthorizationRuleId
+#     "azure-native:monitor:DiagnosticSetting":
+#     - resourceUri
 #     - logs[].category
 #     - logs[].categoryGroup
 #     - logs[].enabled
@@ -63,12 +71,21 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 }
 
 _exported(category) if {
-	some type in ["azure-native:monitor:SubscriptionDiagnosticSetting", "azure-native:monitor:ManagementGroupDiagnosticSetting"]
-	some setting in input.by_type[type]
+	some setting in _settings
 	_has_sink(setting)
 	some log in setting.props.logs
 	value.is_true(log, ["enabled"])
 	_covers(log, category)
+}
+
+_settings[urn] := setting if {
+	some type in ["azure-native:monitor:SubscriptionDiagnosticSetting", "azure-native:monitor:ManagementGroupDiagnosticSetting"]
+	some urn, setting in input.by_type[type]
+}
+
+_settings[urn] := setting if {
+	some urn, setting in input.by_type["azure-native:monitor:DiagnosticSetting"]
+	regex.match(`^/?subscriptions/[^/]+/?$`, value.text(value.at(setting, ["props", "resourceUri"])))
 }
 
 _covers(log, category) if value.text(value.at(log, ["category"])) == lower(category)

@@ -68,7 +68,8 @@ _tiers(gateway) := {"waf", "waf_v2"} if _inline(gateway)
 _tiers(gateway) := {"waf_v2"} if not _inline(gateway)
 
 _every_listener(gateway) if {
-	listeners := value.list(object.get(gateway.props, "httpListeners", null))
+	listeners := gateway.props.httpListeners
+	is_array(listeners)
 	count(listeners) > 0
 	every place, _ in listeners {
 		arm.filled(gateway, ["httpListeners", place, "firewallPolicy", "id"])

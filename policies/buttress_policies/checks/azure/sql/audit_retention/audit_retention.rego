@@ -33,7 +33,6 @@ import rego.v1
 
 deny contains {"resource": urn, "path": ["retentionDays"], "message": message} if {
 	some urn, policy in _policies
-	urn in applies
 	days := value.number(policy.props.retentionDays)
 	days > 0
 	days < _parameters.min_days

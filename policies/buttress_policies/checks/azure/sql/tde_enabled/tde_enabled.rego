@@ -38,7 +38,6 @@ deny contains {"resource": urn, "at": encryption.urn, "path": ["state"], "messag
 
 deny contains {"resource": urn, "path": ["state"], "message": "encryption of the database is off"} if {
 	some urn, encryption in input.by_type["azure-native:sql:TransparentDataEncryption"]
-	urn in applies
 	_off(encryption)
 }
 

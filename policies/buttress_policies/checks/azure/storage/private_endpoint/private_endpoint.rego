@@ -43,7 +43,6 @@ deny contains {"resource": urn, "path": [], "message": "no private endpoint lead
 
 deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
-	endpoint.leads_to(account)
 	some group in _parameters.group_ids
 	not lower(group) in endpoint.groups(account)
 	message := sprintf("no private endpoint leads to the sub-resource %s", [group])

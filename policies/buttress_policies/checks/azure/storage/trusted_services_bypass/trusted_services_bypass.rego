@@ -29,17 +29,14 @@ import rego.v1
 
 deny contains {"resource": urn, "path": ["networkRuleSet", "bypass"], "message": "trusted Azure services are shut out"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
-	_closed(account)
 	value.present(account, ["props", "networkRuleSet", "bypass"])
 	not _trusting(account)
 }
 
 applies contains urn if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
-	_closed(account)
+	value.text(value.at(account, ["props", "networkRuleSet", "defaultAction"])) == "deny"
 }
-
-_closed(account) if value.text(value.at(account, ["props", "networkRuleSet", "defaultAction"])) == "deny"
 
 _trusting(account) if {
 	some part in split(value.text(account.props.networkRuleSet.bypass), ",")

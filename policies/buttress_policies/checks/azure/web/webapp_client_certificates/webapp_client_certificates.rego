@@ -38,14 +38,11 @@ import rego.v1
 
 deny contains {"resource": urn, "path": ["clientCertEnabled"], "message": "clients are not asked for a certificate"} if {
 	some urn, app in web.apps
-	urn in applies
 	not value.is_true(app, ["props", "clientCertEnabled"])
 }
 
 deny contains {"resource": urn, "path": ["clientCertMode"], "message": "clients may leave their certificate out"} if {
 	some urn, app in web.apps
-	urn in applies
-	value.is_true(app, ["props", "clientCertEnabled"])
 	not value.text(value.at(app, ["props", "clientCertMode"])) in {"", "required"}
 }
 

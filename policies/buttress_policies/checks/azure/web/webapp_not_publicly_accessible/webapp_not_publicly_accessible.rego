@@ -50,7 +50,6 @@ import rego.v1
 
 deny contains {"resource": urn, "path": [], "message": "the app is open to the internet"} if {
 	some urn, app in web.apps
-	urn in applies
 	value.text(value.at(app, ["props", "publicNetworkAccess"])) != "disabled"
 	not _restricted(app)
 }

@@ -1,0 +1,105 @@
+"""What the Azure components share: where things lie, private endpoints, diagnostics, and the parts of an ARM id."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pulumi
+from pulumi_azure_native import monitor, network
+
+from buttress_components._arguments import Arguments
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """The component that owns what is made, and the resource group, location and tags that all of it gets."""
+
+    parent: pulumi.Resource
+    group: pulumi.Input[str]
+    location: pulumi.Input[str] | None
+    tags: pulumi.Input[Mapping[str, pulumi.Input[str]]]
+
+    @classmethod
+    def of(cls, parent: pulumi.Resource, given: Arguments) -> "Place":
+        """The place that a component's arguments name."""
+        return cls(parent=parent, group=given.get("resource_group_name"), location=given.get("location"), tags=given.tags())
+
+    def where(self) -> dict[str, Any]:
+        """The arguments of a resource that has a location and tags."""
+        return {"resource_group_name": self.group, "location": self.location, "tags": self.tags}
+
+    def options(self, **more: Any) -> pulumi.ResourceOptions:
+        """The options of a child."""
+        return pulumi.ResourceOptions(parent=self.parent, **more)
+
+
+def private_endpoint(
+    place: Place,
+    name: str,
+    *,
+    target: pulumi.Input[str],
+    sort: str,
+    subnet_id: pulumi.Input[str],
+    zone_id: pulumi.Input[str] | None = None,
+) -> network.PrivateEndpoint:
+    """A private endpoint for one kind of sub-resource (`blob`, `vault`, `sqlServer`), with its DNS records if a zone is given."""
+    endpoint = network.PrivateEndpoint(
+        name,
+        **place.where(),
+        subnet=network.SubnetArgs(id=subnet_id),
+        private_link_service_connections=[
+            network.PrivateLinkServiceConnectionArgs(name=sort, private_link_service_id=target, group_ids=[sort])
+        ],
+        opts=place.options(),
+    )
+    if zone_id is not None:
+        network.PrivateDnsZoneGroup(
+            name,
+            private_dns_zone_group_name="default",
+            private_endpoint_name=endpoint.name,
+            resource_group_name=place.group,
+            private_dns_zone_configs=[network.PrivateDnsZoneConfigArgs(name=sort, private_dns_zone_id=zone_id)],
+            opts=place.options(),
+        )
+    return endpoint
+
+
+def diagnose(
+    place: Place,
+    name: str,
+    target: pulumi.Input[str],
+    workspace_id: pulumi.Input[str],
+    *,
+    categories: Sequence[str] = (),
+    after: Sequence[pulumi.Resource] = (),
+) -> None:
+    """All logs of a resource, or those of some categories, go to a workspace."""
+    logs = [monitor.DiagnosticsLogSettingsArgs(category=one, enabled=True) for one in categories]
+    monitor.DiagnosticSetting(
+        name,
+        name="buttress",
+        resource_uri=target,
+        workspace_id=workspace_id,
+        logs=logs or [monitor.DiagnosticsLogSettingsArgs(category_group="allLogs", enabled=True)],
+        opts=place.options(depends_on=list(after)),
+    )
+
+
+def last(identity: pulumi.Input[str]) -> pulumi.Output[str]:
+    """The name at the end of an ARM id."""
+    return pulumi.Output.from_input(identity).apply(lambda text: text.rstrip("/").rsplit("/", 1)[-1])
+
+
+def group_of(identity: pulumi.Input[str]) -> pulumi.Output[str]:
+    """The resource group in an ARM id."""
+    return pulumi.Output.from_input(identity).apply(lambda text: text.split("/")[4])
+
+
+def subscription_of(identity: pulumi.Input[str]) -> pulumi.Output[str]:
+    """The subscription in an ARM id."""
+    return pulumi.Output.from_input(identity).apply(lambda text: text.split("/")[2])
+
+
+def role(scope: pulumi.Input[str], role_id: str) -> pulumi.Output[str]:
+    """The id of a built-in role, in the subscription of a scope."""
+    return pulumi.Output.concat("/subscriptions/", subscription_of(scope), "/providers/Microsoft.Authorization/roleDefinitions/", role_id)

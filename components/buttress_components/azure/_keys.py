@@ -1,0 +1,124 @@
+"""Customer managed keys: the user's own, or a new one in a vault of its own that only the identity made with it may use."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+import pulumi
+from pulumi_azure_native import authorization, keyvault, managedidentity
+
+from buttress_components import _defaults as defaults
+from buttress_components.azure import _context as context
+
+
+class ExistingKeyArgs(TypedDict):
+    """A key that exists, and the identity that may use it."""
+
+    vault_uri: pulumi.Input[str]
+    """Address of the vault, as `https://name.vault.azure.net/`."""
+    key_name: pulumi.Input[str]
+    """Name of the key."""
+    key_version: NotRequired[pulumi.Input[str]]
+    """Version of the key. Azure SQL needs it; others follow the newest."""
+    identity_id: pulumi.Input[str]
+    """ARM id of a user-assigned identity with the role Key Vault Crypto Service Encryption User on the key."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Key:
+    """A key, the identity that reads it, and what must exist before it can."""
+
+    vault_uri: pulumi.Input[str]
+    name: pulumi.Input[str]
+    uri: pulumi.Output[str]
+    identity_id: pulumi.Input[str]
+    ready: Sequence[pulumi.Resource]
+
+
+def existing(given: Mapping[str, Any]) -> Key:
+    """The user's key."""
+    address = pulumi.Output.from_input(given["vault_uri"]).apply(lambda text: text.rstrip("/"))
+    parts: list[Any] = [address, "/keys/", given["key_name"]]
+    if "key_version" in given:
+        parts += ["/", given["key_version"]]
+    return Key(
+        vault_uri=given["vault_uri"],
+        name=given["key_name"],
+        uri=pulumi.Output.concat(*parts),
+        identity_id=given["identity_id"],
+        ready=(),
+    )
+
+
+def make(
+    place: context.Place,
+    name: str,
+    *,
+    subnet_id: pulumi.Input[str],
+    workspace_id: pulumi.Input[str],
+    zone_id: pulumi.Input[str] | None,
+    protect: bool,
+) -> Key:
+    """A vault with one key that rotates every year, closed to all networks but a subnet, and whose every use is logged."""
+    identity = managedidentity.UserAssignedIdentity(f"{name}-key", **place.where(), opts=place.options())
+    vault = keyvault.Vault(
+        # Vault names have 24 characters, of which the provider takes some to make it unique.
+        f"{name}-key",
+        **place.where(),
+        vault_name=None,
+        properties=keyvault.VaultPropertiesArgs(
+            tenant_id=identity.tenant_id,
+            sku=keyvault.SkuArgs(family="A", name=keyvault.SkuName.STANDARD),
+            enable_rbac_authorization=True,
+            enable_soft_delete=True,
+            enable_purge_protection=True,
+            soft_delete_retention_in_days=90,
+            public_network_access="Disabled",
+            network_acls=keyvault.NetworkRuleSetArgs(bypass="AzureServices", default_action="Deny"),
+        ),
+        opts=place.options(protect=protect),
+    )
+    endpoint = context.private_endpoint(place, f"{name}-key", target=vault.id, sort="vault", subnet_id=subnet_id, zone_id=zone_id)
+    context.diagnose(place, f"{name}-key", vault.id, workspace_id)
+    key = keyvault.Key(
+        f"{name}-key",
+        resource_group_name=place.group,
+        vault_name=vault.name,
+        properties=keyvault.KeyPropertiesArgs(
+            kty="RSA",
+            key_size=defaults.KEY_SIZE,
+            key_ops=["wrapKey", "unwrapKey"],
+            rotation_policy=keyvault.RotationPolicyArgs(
+                attributes=keyvault.KeyRotationPolicyAttributesArgs(expiry_time=defaults.KEY_EXPIRY),
+                lifetime_actions=[
+                    keyvault.LifetimeActionArgs(
+                        action=keyvault.ActionArgs(type=keyvault.KeyRotationPolicyActionType.ROTATE),
+                        trigger=keyvault.TriggerArgs(time_after_create=f"P{defaults.KEY_ROTATION}D"),
+                    ),
+                    keyvault.LifetimeActionArgs(
+                        action=keyvault.ActionArgs(type=keyvault.KeyRotationPolicyActionType.NOTIFY),
+                        trigger=keyvault.TriggerArgs(time_before_expiry="P30D"),
+                    ),
+                ],
+            ),
+        ),
+        tags=place.tags,
+        opts=place.options(depends_on=[endpoint]),
+    )
+    grant = authorization.RoleAssignment(
+        f"{name}-key",
+        scope=vault.id,
+        principal_id=identity.principal_id,
+        principal_type="ServicePrincipal",
+        role_definition_id=context.role(vault.id, defaults.ENCRYPTION_USER),
+        description=f"Lets {name} wrap its data keys.",
+        opts=place.options(),
+    )
+    return Key(
+        # The vault's own address is among its properties only once it exists; that of the key begins with it.
+        vault_uri=key.key_uri.apply(lambda uri: f"{uri.partition('/keys/')[0]}/"),
+        name=key.name,
+        uri=key.key_uri_with_version,
+        identity_id=identity.id,
+        ready=(grant, key),
+    )

@@ -1,0 +1,33 @@
+# METADATA
+# title: Log groups are encrypted with a key of one's own
+# description: >-
+#   kmsKeyId of a LogGroup is set; without it CloudWatch Logs encrypts with a key that it keeps itself.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+# custom:
+#   id: aws-cloudwatch-log-group-kms-encrypted
+#   severity: medium
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:cloudwatch/logGroup:LogGroup
+#   reads:
+#     "aws:cloudwatch/logGroup:LogGroup": [kmsKeyId]
+#   remediation: Set kmsKeyId to a kms Key whose policy lets CloudWatch Logs use it.
+#   aliases:
+#   - checkov:CKV_AWS_158
+#   - trivy:AVD-AWS-0017
+#   - prowler:cloudwatch_log_group_kms_encryption_enabled
+#   - powerpipe:log_group_encryption_at_rest_enabled
+#   - awsconfig:CLOUDWATCH_LOG_GROUP_ENCRYPTED
+#   - kics:cloudwatch_log_group_not_encrypted
+package checks.aws.cloudwatch.log_group_kms_encrypted
+
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key of one's own encrypts the events"} if {
+	some urn, group in input.by_type["aws:cloudwatch/logGroup:LogGroup"]
+	not value.present(group, ["props", "kmsKeyId"])
+}

@@ -1,0 +1,76 @@
+# METADATA
+# title: Logs are shared with nobody who is not meant
+# description: >-
+#   The policies of log resources and log destinations have no Allow for everybody without a Condition that says who calls
+#   (aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn and the like), and a Role named CloudWatch-CrossAccountSharingRole trusts only
+#   accounts in the parameter trusted_accounts. Other roles are not judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html
+# custom:
+#   id: aws-cloudwatch-logs-not-shared
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:cloudwatch/logResourcePolicy:LogResourcePolicy
+#   - aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy
+#   - aws:iam/role:Role
+#   reads:
+#     "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": [policyDocument]
+#     "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": [accessPolicy]
+#     "aws:iam/role:Role": [assumeRolePolicy, name]
+#   parameters:
+#     trusted_accounts: {}
+#   remediation: Name the accounts under Principal, or add a Condition on aws:PrincipalOrgID.
+#   aliases:
+#   - prowler:cloudwatch_log_group_not_publicly_accessible
+#   - prowler:cloudwatch_cross_account_sharing_disabled
+#   - kics:cloudwatch_logs_destination_with_vulnerable_policy
+package checks.aws.cloudwatch.logs_not_shared
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement shares logs with everybody"} if {
+	some found in _policies
+	some statement in iam.allows(found.policy)
+	iam.anybody(statement)
+	not iam.narrowed(statement, iam.caller_keys)
+}
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in _policies
+	iam.unreadable(found.policy)
+}
+
+deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": sprintf("%s may read metrics and logs of the account", [principal])} if {
+	some urn, role in _sharing
+	some statement in iam.allows(role.props.assumeRolePolicy)
+	some principal in object.get(statement.principals, "AWS", [])
+	not iam.account(principal) in input.parameters["aws-cloudwatch-logs-not-shared"].trusted_accounts
+}
+
+applies contains urn if some urn, _ in _sharing
+
+applies contains urn if {
+	some type, property in _carriers
+	some urn, _ in input.by_type[type]
+}
+
+_policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {
+	some type, property in _carriers
+	some urn, resource in input.by_type[type]
+}
+
+_policies contains {"urn": urn, "property": "assumeRolePolicy", "policy": role.props.assumeRolePolicy} if some urn, role in _sharing
+
+_carriers := {
+	"aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
+	"aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
+}
+
+_sharing[urn] := role if {
+	some urn, role in input.by_type["aws:iam/role:Role"]
+	object.get(role.props, "name", role.name) == "CloudWatch-CrossAccountSharingRole"
+}

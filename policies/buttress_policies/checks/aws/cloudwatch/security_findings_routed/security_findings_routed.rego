@@ -1,0 +1,39 @@
+# METADATA
+# title: Findings of GuardDuty and Security Hub reach somebody
+# description: >-
+#   The account has an enabled EventRule whose eventPattern is about findings of GuardDuty or Security Hub, with an EventTarget that can
+#   page somebody or make a ticket: a topic, a queue, a function, a workflow, a chat, an incident plan, an OpsItem or an API
+#   destination. A log group or a stream alone tells nobody.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cloudwatch-events.html
+# custom:
+#   id: aws-security-findings-routed
+#   severity: medium
+#   scope: estate
+#   tier: 1
+#   population:
+#   - aws:cloudwatch/eventRule:EventRule
+#   companions:
+#     "aws:cloudwatch/eventTarget:EventTarget": rule
+#   reads:
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     "aws:cloudwatch/eventTarget:EventTarget": [arn]
+#   live: a test finding reached somebody
+#   remediation: Add an EventRule on the source aws.securityhub with an EventTarget that is a topic, or use SecurityMonitoring.
+package checks.aws.cloudwatch.security_findings_routed
+
+import data.lib.alarm
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": "findings of GuardDuty and Security Hub reach nobody"} if {
+	not _routed
+}
+
+_routed if {
+	some rule in input.by_type["aws:cloudwatch/eventRule:EventRule"]
+	alarm.enabled(rule)
+	regex.match(`aws\.(guardduty|securityhub)"|"(GuardDuty Finding|Security Hub Findings)`, alarm.pattern(rule))
+	some target in alarm.targets(rule)
+	regex.match(`^arn:[^:]*:(sns|sqs|lambda|states|ssm|ssm-incidents|chatbot|events):`, target.props.arn)
+}

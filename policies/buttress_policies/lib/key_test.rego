@@ -1,0 +1,26 @@
+package lib.key_test
+
+import data.lib.key
+import rego.v1
+
+_arn := "arn:aws:kms:eu-west-1:123456789012:key/1234"
+
+test_a_customers_key if {
+	every given in [_arn, "1234", "alias/orders"] {
+		key.customer_managed(given)
+	}
+}
+
+test_not_a_customers_key if {
+	every given in ["", null, 7, "alias/aws/s3", "arn:aws:kms:eu-west-1:123456789012:alias/aws/rds"] {
+		not key.customer_managed(given)
+	}
+}
+
+test_chosen if key.chosen({"declared": ["kmsKeyId"], "props": {"kmsKeyId": _arn}}, "kmsKeyId")
+
+test_not_chosen if {
+	not key.chosen({"declared": [], "props": {"kmsKeyId": _arn}}, "kmsKeyId")
+	not key.chosen({"declared": ["kmsKeyId"], "props": {"kmsKeyId": "alias/aws/rds"}}, "kmsKeyId")
+	not key.chosen({"declared": ["kmsKeyId"], "props": {}}, "kmsKeyId")
+}
