@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.exposure import Observed
+from buttress.exposure import Observed, Span
 from buttress.exposure.defaults import ASSUMPTIONS, AUDITOR
 from buttress.exposure.deviations import (
     Clock,
@@ -220,3 +220,33 @@ def test_the_priors_are_what_the_defaults_say() -> None:
     """The texts in the result print these numbers."""
     assert ASSUMPTIONS.unobserved_failing.mean == pytest.approx(0.1)
     assert ASSUMPTIONS.unobserved_passing.mean == pytest.approx(0.005)
+
+
+def span(resource: str, first: int, last: int, outcome: Any) -> Span:
+    """A span of days of January 2026, counted from 0."""
+    day = dt.date(2026, 1, 1)
+    return Span(resource=resource, start=day + dt.timedelta(days=first), end=day + dt.timedelta(days=last), outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("spans", "in_scope", "failing", "longest", "coverage"),
+    [
+        ([], 0, 0, 0, 0),
+        ([("a", 0, 30, "pass")], 30, 0, 0, 1),
+        ([("a", 0, 20, "pass"), ("a", 20, 40, "fail")], 30, 10, 10, 1),
+        ([("a", 0, 20, "fail"), ("a", 20, 30, "pass")], 30, 20, 0, 1),
+        ([("a", 0, 30, "pass"), ("a", 5, 10, "fail")], 30, 5, 0, 1),
+        ([("a", 0, 10, "pass"), ("a", 20, 30, "pass")], 30, 0, 0, 20 / 30),
+        ([("a", 0, 10, "pass"), ("a", 10, 30, "unknown")], 30, 0, 0, 10 / 30),
+        ([("a", 0, 30, "pass"), ("b", 20, 30, "fail")], 40, 10, 10, 1),
+        ([("a", 24, 30, "pass")], 6, 0, 0, 6 / 30),
+        ([("a", -9, 0, "fail"), ("a", 0, 30, "pass")], 30, 0, 0, 1),
+    ],
+)
+def test_spans_become_resource_days_and_holes_are_not_passes(
+    spans: list[tuple[str, int, int, str]], in_scope: int, failing: int, longest: int, coverage: float
+) -> None:
+    """Thirty days into the period; what lies outside it does not count."""
+    found = Observed.of([span(*one) for one in spans], start=dt.date(2026, 1, 1), now=dt.date(2026, 1, 31))
+    assert (found.in_scope_days, found.failing_days, found.longest_days) == (in_scope, failing, longest)
+    assert found.coverage == pytest.approx(coverage)

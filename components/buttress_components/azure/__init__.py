@@ -1,5 +1,37 @@
 """Hardened components for Azure. They need pulumi-azure-native."""
 
+from buttress_components.azure._keys import ExistingKeyArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
+from buttress_components.azure.flow_logged_vnet import (
+    FlowLoggedVnet,
+    FlowLoggedVnetArgs,
+    NetworkRuleArgs,
+    NetworkSubnetArgs,
+    RuleAccess,
+    RuleDirection,
+    RuleProtocol,
+)
+from buttress_components.azure.hardened_sql_database import (
+    HardenedSqlDatabase,
+    HardenedSqlDatabaseArgs,
+    SqlAdministratorArgs,
+    SqlAdministratorKind,
+)
 
-__all__ = ["EncryptedStorageAccount", "EncryptedStorageAccountArgs", "StorageReplication"]
+__all__ = [
+    "EncryptedStorageAccount",
+    "EncryptedStorageAccountArgs",
+    "ExistingKeyArgs",
+    "FlowLoggedVnet",
+    "FlowLoggedVnetArgs",
+    "HardenedSqlDatabase",
+    "HardenedSqlDatabaseArgs",
+    "NetworkRuleArgs",
+    "NetworkSubnetArgs",
+    "RuleAccess",
+    "RuleDirection",
+    "RuleProtocol",
+    "SqlAdministratorArgs",
+    "SqlAdministratorKind",
+    "StorageReplication",
+]

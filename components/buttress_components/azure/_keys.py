@@ -62,10 +62,8 @@ def make(
     """A vault with one key that rotates every year, closed to all networks but a subnet, and whose every use is logged."""
     identity = managedidentity.UserAssignedIdentity(f"{name}-key", **place.where(), opts=place.options())
     vault = keyvault.Vault(
-        # Vault names have 24 characters, of which the provider takes some to make it unique.
         f"{name}-key",
         **place.where(),
-        vault_name=None,
         properties=keyvault.VaultPropertiesArgs(
             tenant_id=identity.tenant_id,
             sku=keyvault.SkuArgs(family="A", name=keyvault.SkuName.STANDARD),

@@ -10,7 +10,12 @@ _arn := "arn:aws:rds:eu-west-1:123456789012:db:orders"
 _database := {
 	"urn": "orders",
 	"type": "aws:rds/instance:Instance",
-	"props": {"arn": _arn, "identifier": "orders", "tags": {"backup": "daily", "stage": "production"}, "tagsAll": {"backup": "weekly", "team": "shop"}},
+	"props": {
+		"arn": _arn,
+		"identifier": "orders",
+		"tags": {"backup": "daily", "stage": "production"},
+		"tagsAll": {"backup": "weekly", "team": "shop"},
+	},
 }
 
 # The same before it exists.
@@ -49,14 +54,16 @@ test_named_by_reference if {
 
 test_tagged if {
 	backup.selected(_database) with input as _selection({"selectionTags": [{"key": "backup", "value": "daily"}]})
-	backup.selected(_database) with input as _selection({"selectionTags": [{"key": "team", "value": "shop"}], "resources": ["arn:aws:ec2:*:*:volume/*"]})
+	either := {"selectionTags": [{"key": "team", "value": "shop"}], "resources": ["arn:aws:ec2:*:*:volume/*"]}
+	backup.selected(_database) with input as _selection(either)
 	not backup.selected(_database) with input as _selection({"selectionTags": [{"key": "backup", "value": "weekly"}]})
 	not backup.selected(_database) with input as _selection({"selectionTags": [{"key": "Backup", "value": "daily"}]})
 }
 
 test_everything_where_nothing_is_named if {
 	backup.selected(_database) with input as _selection({})
-	not backup.selected(_database) with input as {"by_type": {_type: {"daily": {"urn": "daily", "type": _type, "props": {}, "unknown": [["resources", 0]]}}}}
+	vague := {"urn": "daily", "type": _type, "props": {}, "unknown": [["resources", 0]]}
+	not backup.selected(_database) with input as {"by_type": {_type: {"daily": vague}}}
 	not backup.selected(_database) with input as {"by_type": {}}
 }
 

@@ -21,8 +21,9 @@ definitions contains {"urn": found.urn, "property": found.property, "container":
 # scope: document
 unreadable contains {"urn": found.urn, "property": found.property} if {
 	some found in _carriers
-	is_string(found.text)
-	not json.is_valid(found.text)
+	text := found.text
+	is_string(text)
+	not json.is_valid(text)
 }
 
 _carriers contains {"urn": urn, "property": property, "text": text} if {

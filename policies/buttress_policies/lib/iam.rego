@@ -161,7 +161,7 @@ whole_service(statement, _) if any_resource(statement)
 whole_service(statement, service) if {
 	some resource in statement.resources
 	is_string(resource)
-	regex.match(sprintf(`^arn:[^:]*:(%s|[*]+)(:[*]*|:[^:]*:[^:]*:([a-z-]+[/:])?[*]+)$`, [service]), resource)
+	regex.match(sprintf(`^arn:[^:]*:(%s|[*]+)((:[*]*)+|:[^:]*:[^:]*:([a-z-]+[/:])?[*]+)$`, [service]), resource)
 }
 
 # METADATA
@@ -199,7 +199,6 @@ caller_keys := {
 	"aws:userid",
 	"aws:vpcsourceip",
 	"kms:calleraccount",
-	"lambda:functionurlauthtype",
 	"s3:dataaccesspointaccount",
 	"s3:dataaccesspointarn",
 	"sts:externalid",
@@ -215,6 +214,11 @@ narrowed(statement, keys) if {
 	condition.key in {lower(key) | some key in keys}
 	holds(condition)
 }
+
+# METADATA
+# description: Whether a Condition of a statement says who calls, by one of `caller_keys`, so that an Allow for everybody is for few.
+# scope: document
+for_few(statement) if narrowed(statement, caller_keys)
 
 # METADATA
 # description: Whether one condition, as `conditions` gives it, holds its key to given values.

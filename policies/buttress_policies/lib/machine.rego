@@ -51,8 +51,8 @@ linux(machine) if {
 
 # METADATA
 # description: >-
-#   The extensions of a machine, in-line and alone, as {at, path, publisher, type, names, props}, publisher and type in lower case. The type is
-#   null where the provider's answer, the type of the resource, has taken its place.
+#   The extensions of a machine, in-line and alone, as {at, path, publisher, type, names, props}, publisher and type in lower case.
+#   The type is null where the provider's answer, the type of the resource, has taken its place.
 # scope: document
 extensions(machine) := {_extension(found.at, found.path, found.names, found.props) | some found in _found(machine)}
 

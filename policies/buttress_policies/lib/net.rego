@@ -137,7 +137,8 @@ transport(protocol) if udp(protocol)
 reaches(opening, _) if any_protocol(opening.protocol)
 
 reaches(opening, port) if {
-	not any_protocol(opening.protocol)
+	protocol := opening.protocol
+	not any_protocol(protocol)
 	holds(opening.first, opening.last, port)
 }
 
@@ -155,7 +156,8 @@ met(opening, ranges) := [range |
 every_port(opening) if any_protocol(opening.protocol)
 
 every_port(opening) if {
-	not any_protocol(opening.protocol)
+	protocol := opening.protocol
+	not any_protocol(protocol)
 	holds(opening.first, opening.last, 1)
 	holds(opening.first, opening.last, 65535)
 }
@@ -164,7 +166,8 @@ every_port(opening) if {
 # description: Whether every port of an opening lies in one of `ranges`.
 # scope: document
 within(opening, ranges) if {
-	not any_protocol(opening.protocol)
+	protocol := opening.protocol
+	not any_protocol(protocol)
 	some range in ranges
 	[from, to] := bounds(range)
 	value.number(opening.first) >= from
@@ -255,7 +258,8 @@ _open(bound) if bound in {null, -1, "-1"}
 _meets(opening, _) if any_protocol(opening.protocol)
 
 _meets(opening, range) if {
-	not any_protocol(opening.protocol)
+	protocol := opening.protocol
+	not any_protocol(protocol)
 	[from, to] := bounds(range)
 	overlap(opening.first, opening.last, from, to)
 }

@@ -16,8 +16,8 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Every source of every inbound Allow rule that stands for the whole internet, as {urn, path, name, group, protocol, priority, source,
-#   ports, destinations}. `path` leads to the source; ports are [first, last].
+#   Every source of every inbound Allow rule that stands for the whole internet, as {urn, path, name, group, protocol, priority,
+#   source, ports, destinations}. `path` leads to the source; ports are [first, last].
 # scope: document
 openings contains object.union(
 	object.filter(rule, ["urn", "name", "group", "protocol", "priority", "ports", "destinations"]),

@@ -28,7 +28,9 @@ roles := {
 }
 
 # METADATA
-# description: The name of the built-in role that a role definition id names, with or without what stands before its GUID; undefined for any other.
+# description: >-
+#   The name of the built-in role that a role definition id names, with or without what stands before its GUID; undefined for any
+#   other.
 # scope: document
 role(definition) := roles[arm.name(definition)]
 

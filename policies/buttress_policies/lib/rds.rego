@@ -8,7 +8,9 @@ import data.lib.value
 import rego.v1
 
 # METADATA
-# description: Whether a database is certainly no read replica, which would take much from its source. One whose source is known later is not certain.
+# description: >-
+#   Whether a database is certainly no read replica, which would take much from its source. Of one whose source is known later that is
+#   not certain.
 # scope: document
 standalone(database) if {
 	not value.present(database, ["props", "replicateSourceDb"])

@@ -7,14 +7,15 @@ _type := "aws:redshift/parameterGroup:ParameterGroup"
 
 test_groups if {
 	group := {"urn": "group"}
-	found := redshift.groups({"urn": "cluster"}) with input as {"refs": {"cluster": {"clusterParameterGroupName": ["group"]}}, "by_type": {_type: {"group": group}}}
+	document := {"refs": {"cluster": {"clusterParameterGroupName": ["group"]}}, "by_type": {_type: {"group": group}}}
+	found := redshift.groups({"urn": "cluster"}) with input as document
 	found == [group]
 }
 
 test_no_groups if redshift.groups({"urn": "cluster"}) == [] with input as {}
 
 test_sets if {
-	group := {"props": {"parameters": [{"name": "wlm", "value": "true"}, {"name": "require_ssl", "value": "TRUE"}, {"name": "datestyle", "value": "false"}]}}
+	group := {"props": {"parameters": [{"name": "require_ssl", "value": "TRUE"}, {"name": "datestyle", "value": "false"}]}}
 	redshift.sets(group, "require_ssl")
 	not redshift.sets(group, "datestyle")
 	not redshift.sets(group, "enable_user_activity_logging")

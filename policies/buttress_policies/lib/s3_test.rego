@@ -46,9 +46,11 @@ test_receives_logs if {
 	}
 }
 
+_logging(name) := {"by_type": {"aws:s3/bucket:Bucket": {name: {"props": {"bucket": name, "logging": {"targetBucket": "orders"}}}}}}
+
 test_receives_logs_by_name if {
-	s3.receives_logs(_bucket) with input as {"by_type": {"aws:s3/bucket:Bucket": {"other": {"props": {"bucket": "other", "logging": {"targetBucket": "orders"}}}}}}
-	not s3.receives_logs(_bucket) with input as {"by_type": {"aws:s3/bucket:Bucket": {"orders": {"props": {"bucket": "orders", "logging": {"targetBucket": "orders"}}}}}}
+	s3.receives_logs(_bucket) with input as _logging("other")
+	not s3.receives_logs(_bucket) with input as _logging("orders")
 	not s3.receives_logs(_bucket) with input as _companion("aws:s3/bucketLogging:BucketLogging", "bucket", {})
 }
 
@@ -64,7 +66,8 @@ test_receives_distribution_logs if {
 }
 
 test_open_flags if {
-	s3.open_flags({"props": {"blockPublicAcls": true, "blockPublicPolicy": "true", "ignorePublicAcls": false}}) == {"ignorePublicAcls", "restrictPublicBuckets"}
+	block := {"props": {"blockPublicAcls": true, "blockPublicPolicy": "true", "ignorePublicAcls": false}}
+	s3.open_flags(block) == {"ignorePublicAcls", "restrictPublicBuckets"}
 }
 
 test_a_bucket_without_companion_has_its_own_policy if {

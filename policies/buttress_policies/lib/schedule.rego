@@ -49,7 +49,7 @@ within(expression, days) if {
 	count(months) > 0
 	every month in months {
 		some step in numbers.range(1, 12)
-		(((month + step - 1) % 12) + 1) in months
+		((((month + step) - 1) % 12) + 1) in months
 		step * 30 <= days
 	}
 }

@@ -12,16 +12,17 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Every subnet of the input as {urn, path, name, props}, `path` leading to it in the resource `urn`. What a network only echoes of a Subnet
-#   resource is left out. Names are lower case.
+#   Every subnet of the input as {urn, path, name, props}, `path` leading to it in the resource `urn`. What a network only echoes of
+#   a Subnet resource is left out. Names are lower case.
 # scope: document
 all contains {"urn": urn, "path": [], "name": _own_name(subnet), "props": subnet.props} if {
 	some urn, subnet in input.by_type["azure-native:network:Subnet"]
 }
 
-all contains {"urn": urn, "path": ["subnets", entry.place], "name": value.text(object.get(entry.member, "name", null)), "props": entry.member} if {
+all contains {"urn": urn, "path": ["subnets", entry.place], "name": name, "props": entry.member} if {
 	some urn, network in input.by_type["azure-native:network:VirtualNetwork"]
 	some entry in arm.inline(network, "subnets", "azure-native:network:Subnet")
+	name := value.text(object.get(entry.member, "name", null))
 }
 
 # METADATA

@@ -6,14 +6,12 @@ import json
 from typing import Any
 
 import click
-import yaml
 
-from buttress.catalog import Catalog
-from buttress.catalog.cases import cases_of
+from buttress.catalog.pages import as_text, page_of
 from buttress.cli import options
 from buttress.cli.session import catalog_of, settings_of
 from buttress.errors import CatalogError
-from buttress.model import Case, Check, Severity
+from buttress.model import Check, Severity
 from buttress.settings import nearest
 
 
@@ -66,7 +64,7 @@ def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int
             click.echo(f"  {check.id:<55} {check.title}")
         click.echo(f"\nbuttress explain {found[0].id}")
         return 0
-    click.echo(page(found[0], loaded))
+    click.echo(as_text(page_of(found[0], loaded)))
     return 0
 
 
@@ -97,59 +95,6 @@ def describe(check: Check) -> dict[str, Any]:
         "controls": list(check.controls),
         "file": check.file,
     }
-
-
-def page(check: Check, loaded: Catalog) -> str:
-    """A check's page as plain text: what, why, failing and passing example, fix, criteria, parameters, aliases, references."""
-    cases = cases_of(check)
-    titles = {one.id: one.title for one in loaded.framework.criteria}
-    controls = {one.id: one for one in loaded.framework.controls}
-    parts = [
-        f"{check.id}\n{check.title}\n\nseverity {check.severity.value} · scope {check.scope}\n",
-        f"What it checks\n  {_wrap(check.description)}\n",
-        "On\n" + "\n".join(f"  {kind}" for kind in check.population) + "\n",
-    ]
-    if check.live:
-        parts.append(f"Needs live data\n  {_wrap(check.live)}\n")
-    parts += [f"{heading}\n{_example(case)}\n" for heading, case in _examples(cases)]
-    parts.append(f"How to fix\n  {_wrap(check.remediation)}\n")
-    if check.criteria:
-        parts.append("Criteria and controls\n" + "\n".join(f"  {one}  {titles[one]}" for one in check.criteria))
-        parts.append(
-            "\n".join(f"  {one}  {controls[one].title} ({controls[one].owner}, {controls[one].cadence})" for one in check.controls) + "\n"
-        )
-    if check.parameters:
-        parts.append(
-            "Parameters\n"
-            + "\n".join(f"  {one.name} ({one.type}, default {json.dumps(one.default)}): {one.description}" for one in check.parameters)
-            + "\n"
-        )
-    if check.aliases:
-        parts.append(f"Elsewhere called\n  {_wrap(', '.join(check.aliases))}\n")
-    if check.references:
-        parts.append("References\n" + "\n".join(f"  {one}" for one in check.references) + "\n")
-    parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in cases))
-    return "\n".join(parts)
-
-
-def _examples(cases: tuple[Case, ...]) -> list[tuple[str, Case]]:
-    result = []
-    for heading, wanted in (("Failing example", "fail"), ("Passing example", "pass")):
-        found = [one for one in cases if one.expect == wanted and one.resources]
-        if found:
-            result.append((heading, found[0]))
-    return result
-
-
-def _example(case: Case) -> str:
-    text = yaml.safe_dump([dict(one) for one in case.resources], sort_keys=False, default_flow_style=False, width=88)
-    return f"  # {case.name}\n" + "".join(f"  {line}\n" for line in text.splitlines()).rstrip("\n")
-
-
-def _wrap(text: str) -> str:
-    import textwrap
-
-    return "\n  ".join(textwrap.wrap(" ".join(text.split()), 92))
 
 
 def _matches(

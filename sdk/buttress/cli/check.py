@@ -55,7 +55,7 @@ def report(**given: Any) -> int:
 
 
 def _run(given: dict[str, Any], *, default: str, exposure: str | None) -> int:
-    settings = settings_of(given["config"], given["policies"], given["waivers"])
+    settings = settings_of(given["config"], given["policies"], given["waivers"], given["sources"])
     plan = writing.targets(given["formats"], given["outputs"], default)
     if given["fail_on_new"] and not given["baseline"]:
         raise ConfigError("--fail-on-new needs --baseline")

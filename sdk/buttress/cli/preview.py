@@ -35,15 +35,9 @@ def preview(directory: str, **given: Any) -> int:
       buttress preview .
       buttress preview services/checkout --offline --format markdown
     """
-    from pathlib import Path
-
     from buttress.errors import ConfigError
-    from buttress.settings import find_settings
 
-    settings = settings_of(given["config"], given["policies"], given["waivers"])
-    if settings.file is None and not given["config"]:
-        found = find_settings(Path(directory).resolve())
-        settings = settings if found.file is None and found.waivers_file is None else found
+    settings = settings_of(given["config"], given["policies"], given["waivers"], (directory,))
     plan = writing.targets(given["formats"], given["outputs"], "text")
     config = {}
     for value in given["values"]:

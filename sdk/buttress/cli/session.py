@@ -27,9 +27,16 @@ class Session:
     opa: Opa
 
 
-def settings_of(config: str | None, policies: Sequence[str] = (), waivers: str | None = None) -> Settings:
-    """The project's settings, with what the command line says on top."""
+def settings_of(config: str | None, policies: Sequence[str] = (), waivers: str | None = None, near: Sequence[str] = ()) -> Settings:
+    """The project's settings, with what the command line says on top.
+
+    Without `--config` they are looked for from the working directory upwards, then from the first of `near` (a state file or a project)
+    upwards: a state that lies in a project is judged by that project's settings.
+    """
     settings = read_settings(Path(config)) if config else find_settings(Path.cwd())
+    if not config and settings.file is None and settings.waivers_file is None and near and "://" not in near[0]:
+        place = Path(near[0]).resolve()
+        settings = find_settings(place if place.is_dir() else place.parent)
     if waivers:
         settings = evolve(settings, waivers_file=Path(waivers))
     return evolve(settings, policies=(*settings.policies, *policies))

@@ -46,7 +46,7 @@ def list_(now: str | None, file: str | None, config: str | None, policies: tuple
 @options.sources
 def check(**given: Any) -> int:
     """Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1."""
-    settings = settings_of(given["config"], given["policies"], given["waivers"])
+    settings = settings_of(given["config"], given["policies"], given["waivers"], given["sources"])
     assessment = judge(
         settings, given["sources"], given["stacks"], now=moment(given["now"]), estate=given["estate"], timeout=given["timeout"]
     )

@@ -5,7 +5,7 @@ Only reading a model is done on import; numpy and scipy are loaded by the first 
 
 from buttress.exposure.defaults import DEFAULT_YAML, init_text
 from buttress.exposure.evaluation import Scenario, evaluate, simulate
-from buttress.exposure.evidence import History, Observed
+from buttress.exposure.evidence import History, Observed, Span
 from buttress.exposure.inputs import ExposureModel
 from buttress.exposure.money import money, share
 from buttress.exposure.reading import default_model, load_model
@@ -18,6 +18,7 @@ __all__ = [
     "History",
     "Observed",
     "Scenario",
+    "Span",
     "default_model",
     "evaluate",
     "init_text",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -23,6 +24,16 @@ _PREFIXES = {
 
 
 @frozen(kw_only=True)
+class Span:
+    """What was known of one resource from `start` up to, not including, `end`: it met the control, it did not, or nobody can tell."""
+
+    resource: str
+    start: dt.date
+    end: dt.date
+    outcome: Literal["pass", "fail", "unknown"]
+
+
+@frozen(kw_only=True)
 class Observed:
     """What a ledger saw of one control in the period so far.
 
@@ -37,6 +48,41 @@ class Observed:
     occurrences: int = 0
     deviations: int = 0
     coverage: float = 1.0
+
+    @classmethod
+    def of(cls, spans: Iterable[Span], *, start: dt.date, now: dt.date) -> Observed:
+        """The resource-days of a state control from its spans, clipped to [start, now).
+
+        A day on which spans of one resource overlap counts once, failing before passing before unknown. A resource is in scope from
+        its first span to its last; days in between without a span are a gap, and gaps and unknown days lower the coverage.
+        """
+        days: dict[str, dict[int, str]] = defaultdict(dict)
+        order = {"unknown": 0, "pass": 1, "fail": 2}
+        for span in spans:
+            known = days[span.resource]
+            for day in range(max(span.start, start).toordinal(), min(span.end, now).toordinal()):
+                if day not in known or order[span.outcome] > order[known[day]]:
+                    known[day] = span.outcome
+        counted = {resource: known for resource, known in days.items() if known}
+        scope = sum(max(known) - min(known) + 1 for known in counted.values())
+        failing = sum(outcome == "fail" for known in counted.values() for outcome in known.values())
+        seen = failing + sum(outcome == "pass" for known in counted.values() for outcome in known.values())
+        elapsed = max(now.toordinal() - start.toordinal(), 0)
+        watched = len({day for known in counted.values() for day, outcome in known.items() if outcome != "unknown"})
+        return cls(
+            in_scope_days=float(scope),
+            failing_days=float(failing),
+            longest_days=float(max((_open_run(known, now) for known in counted.values()), default=0)),
+            coverage=min(seen / scope, watched / elapsed) if scope and elapsed else 0.0,
+        )
+
+
+def _open_run(known: Mapping[int, str], now: dt.date) -> int:
+    """The days up to `now` for which a resource has been failing without a break."""
+    day = now.toordinal() - 1
+    while known.get(day) == "fail":
+        day -= 1
+    return now.toordinal() - 1 - day
 
 
 History = Mapping[str, Observed]

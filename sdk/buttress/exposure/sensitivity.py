@@ -13,7 +13,7 @@ from attrs import evolve
 from buttress.exposure.courses import Case, prepare
 from buttress.exposure.draws import Chunk
 from buttress.exposure.inputs import Assumptions, ExposureModel
-from buttress.exposure.losses import Losses, compile_losses
+from buttress.exposure.losses import Losses, compile_losses, revenue_at_risk
 from buttress.exposure.quantities import Quantity, fixed
 from buttress.exposure.result import Bar
 from buttress.exposure.solving import small_points, solve_alone
@@ -35,7 +35,28 @@ def tornado(case: Case, losses: Losses, repaired_in: Sequence[float], points: Se
                 high=_residual(case, losses, change(high), repaired_in, points),
             )
         )
-    return tuple(sorted((bar for bar in bars if bar.swing), key=lambda bar: (-bar.swing, bar.assumption)))
+    found = sorted((bar for bar in bars if bar.swing), key=lambda bar: (-bar.swing, bar.assumption))
+    return (*found, *_churn(case, losses, repaired_in, points))
+
+
+def _churn(case: Case, losses: Losses, repaired_in: Sequence[float], points: Sequence[Chunk]) -> list[Bar]:
+    """How far churn moves the revenue at risk, which is no part of the exposure; nothing where no contract gives it."""
+    opinions = solve_alone(losses, case.course(losses, repaired_in), points).expectation.opinions
+
+    def total(factor: float) -> int:
+        amounts = [
+            revenue_at_risk(
+                evolve(one, churn={name: min(chance * factor, 1.0) for name, chance in one.churn.items()}), case.model, opinions
+            )
+            for one in case.model.contracts
+            if one.churn is not None
+        ]
+        return round(sum(amount for amount in amounts if amount is not None))
+
+    bar = Bar(
+        assumption="churn, x (moves only the revenue at risk, shown here)", low_value="0.5", high_value="2", low=total(0.5), high=total(2.0)
+    )
+    return [bar] if bar.swing else []
 
 
 def _residual(case: Case, losses: Losses, model: ExposureModel, repaired_in: Sequence[float], points: Sequence[Chunk]) -> int:

@@ -30,10 +30,11 @@ _REMOVED = ("PULUMI_IGNORE_AMBIENT_PLUGINS", "PULUMI_DEBUG_PROVIDERS")
 def provider_directory() -> Path:
     """A directory with the executables `pulumi-resource-aws` and `pulumi-resource-azure-native`, written once for each installation.
 
-    They run this interpreter in isolation from the working directory and from `PYTHON*` variables. The directory lies in the
+    Beside them lies `pulumi-resource-buttress`, which serves our components to programs in YAML. They run this interpreter in isolation from the working directory and from `PYTHON*` variables. The directory lies in the
     user's cache, or in a temporary place where the cache cannot be written; a `ToolError` says that neither can.
     """
-    scripts = {f"pulumi-resource-{package}": _script(package) for package in PROVIDERS}
+    scripts = {f"pulumi-resource-{package}": _script("buttress.offline.provider", repr(package)) for package in PROVIDERS}
+    scripts["pulumi-resource-buttress"] = _script("buttress_components.__main__", "")
     digest = hashlib.sha256("".join(scripts.values()).encode()).hexdigest()[:16]
     problem: OSError | None = None
     for base in (_cache(), Path(tempfile.gettempdir()) / f"buttress-{os.getuid()}"):
@@ -70,14 +71,14 @@ def _cache() -> Path:
     return Path(platformdirs.user_cache_dir("buttress", appauthor=False))
 
 
-def _script(package: str) -> str:
-    places = dict.fromkeys(str(Path(place).parent) for place in map(_location, ("buttress", "pulumi")) if place)
+def _script(module: str, argument: str) -> str:
+    places = dict.fromkeys(str(Path(place).parent) for place in map(_location, ("buttress", "buttress_components", "pulumi")) if place)
     first = f"#!{sys.executable} -I\n"
     if len(first) > _LONGEST_SHEBANG or " " in sys.executable:
         first = f"#!/bin/sh\n'''exec' \"{sys.executable}\" -I \"$0\" \"$@\"\n' '''\n"
     return (
         f"{first}import sys\n\nsys.path[:0] = {list(places)!r}\n\n"
-        f"from buttress.offline.provider import main\n\nsys.exit(main({package!r}))\n"
+        f"from {module} import main\n\nsys.exit(main({argument}))\n"
     )
 
 

@@ -3,9 +3,9 @@
 # description: >-
 #   A Selection of the stack takes every volume, and every instance with ebsBlockDevices (data disks), by ARN, reference or pattern in
 #   resources, or by one of selectionTags, or because it names neither; less notResources, and only as far as every condition holds.
-#   Tags compare with regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. An enabled DLM
-#   LifecyclePolicy covers them too where one of its targetTags is on the resource (an absent state is ENABLED). Instances with a root
-#   disk only do not apply.
+#   Tags compare with regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. A volume that is attached
+#   apart is judged itself, though the provider reads it back into its instance. An enabled DLM LifecyclePolicy covers them too where
+#   one of its targetTags is on the resource (an absent state is ENABLED). Instances with a root disk only do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
@@ -47,6 +47,7 @@ applies contains urn if some urn, _ in input.by_type["aws:ebs/volume:Volume"]
 
 applies contains urn if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
+	"ebsBlockDevices" in instance.declared
 	value.present(instance, ["props", "ebsBlockDevices"])
 }
 

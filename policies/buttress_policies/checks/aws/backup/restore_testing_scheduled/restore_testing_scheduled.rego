@@ -41,7 +41,11 @@ import data.lib.schedule
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no restore testing plan runs at least quarterly with a selection to test"} if count(_tested) == 0
+deny contains {
+	"resource": input.estate.id,
+	"path": [],
+	"message": "no restore testing plan runs at least quarterly with a selection to test",
+} if count(_tested) == 0
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	count(_tested) > 0

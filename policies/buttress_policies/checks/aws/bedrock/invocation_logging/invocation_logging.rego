@@ -1,8 +1,9 @@
 # METADATA
-# title: Calls of models are logged
+# title: Invocations of Bedrock models are logged where agents run
 # description: >-
-#   An account with a Bedrock agent has an InvocationLoggingConfiguration that names a log group or a bucket. An account without Bedrock
-#   is not asked for anything; models that are called without an agent leave no resource behind and are not seen.
+#   In each region that has a Bedrock AgentAgent, an InvocationLoggingConfiguration writes to a log group
+#   (cloudwatchConfig.logGroupName) or to a bucket (s3Config.bucketName). Where a region is not told, any configuration counts. An
+#   estate without an agent has nothing to log and passes. Whether the log group or bucket is encrypted is asked by their own checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html
@@ -19,8 +20,8 @@
 #     - loggingConfig.cloudwatchConfig.logGroupName
 #     - loggingConfig.s3Config.bucketName
 #     "aws:bedrock/agentAgent:AgentAgent": []
-#   live: calls of models are logged wherever a model is called
-#   remediation: Add a bedrockmodel InvocationLoggingConfiguration with cloudwatchConfig or s3Config.
+#   remediation: >-
+#     Add a bedrockmodel InvocationLoggingConfiguration with a cloudwatchConfig or an s3Config in each region where agents run.
 #   aliases:
 #   - checkov:CKV_AWS_373
 #   - checkov:CKV_AWS_383
@@ -29,16 +30,24 @@
 #   - prowler:bedrock_agent_guardrail_enabled
 package checks.aws.bedrock.invocation_logging
 
+import data.lib.region
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "nothing logs the calls of models"} if {
-	count(object.get(input.by_type, "aws:bedrock/agentAgent:AgentAgent", {})) > 0
-	not _logged
+deny contains {"resource": input.estate.id, "path": [], "message": message} if {
+	some agent in input.by_type["aws:bedrock/agentAgent:AgentAgent"]
+	place := region.of(agent)
+	not _logged(place)
+	message := sprintf("model invocations are not logged%s", [_in(place)])
 }
 
-_logged if {
+_logged(place) if {
 	some configuration in input.by_type["aws:bedrockmodel/invocationLoggingConfiguration:InvocationLoggingConfiguration"]
+	region.same(region.of(configuration), place)
 	some path in [["cloudwatchConfig", "logGroupName"], ["s3Config", "bucketName"]]
 	value.present(configuration, array.concat(["props", "loggingConfig"], path))
 }
+
+_in(place) := "" if place == ""
+
+_in(place) := sprintf(" in %s", [place]) if place != ""

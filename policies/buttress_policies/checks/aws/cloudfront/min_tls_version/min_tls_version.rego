@@ -41,12 +41,20 @@ package checks.aws.cloudfront.min_tls_version
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["viewerCertificate", "cloudfrontDefaultCertificate"], "message": "the default certificate takes TLS 1.0"} if {
+deny contains {
+	"resource": urn,
+	"path": ["viewerCertificate", "cloudfrontDefaultCertificate"],
+	"message": "the default certificate takes TLS 1.0",
+} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	_default_certificate(distribution)
 }
 
-deny contains {"resource": urn, "path": ["viewerCertificate", "minimumProtocolVersion"], "message": "protocols older than TLS 1.2 are taken"} if {
+deny contains {
+	"resource": urn,
+	"path": ["viewerCertificate", "minimumProtocolVersion"],
+	"message": "protocols older than TLS 1.2 are taken",
+} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	not _default_certificate(distribution)
 	not _modern(distribution)

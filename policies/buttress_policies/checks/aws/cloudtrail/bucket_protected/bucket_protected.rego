@@ -70,7 +70,7 @@ deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": 
 	some found in s3.policies(bucket)
 	some statement in iam.allows(found.policy)
 	iam.anybody(statement)
-	not iam.narrowed(statement, iam.caller_keys)
+	not iam.for_few(statement)
 }
 
 applies contains urn if {

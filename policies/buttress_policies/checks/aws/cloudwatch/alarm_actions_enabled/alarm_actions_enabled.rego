@@ -57,9 +57,9 @@ _composite := "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 _combined(alarm) if count(link.referrers(alarm.urn, _composite, "alarmRule")) > 0
 
 _combined(alarm) if {
-	name := regex.replace(object.get(alarm.props, "name", alarm.name), `\s`, "")
+	name := regex.replace(value.text(object.get(alarm.props, "name", alarm.name)), `\s`, "")
 	some composite in input.by_type[_composite]
-	rule := regex.replace(composite.props.alarmRule, `[\s"']`, "")
+	rule := regex.replace(value.text(composite.props.alarmRule), `[\s"']`, "")
 	some form in ["(%s)", ":alarm:%s)"]
 	contains(rule, sprintf(form, [name]))
 }

@@ -36,7 +36,7 @@ deny contains {"resource": found.urn, "path": [found.property], "message": "an A
 	some found in _policies
 	some statement in iam.allows(found.policy)
 	iam.anybody(statement)
-	not iam.narrowed(statement, iam.caller_keys)
+	not iam.for_few(statement)
 }
 
 deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {

@@ -24,6 +24,7 @@
 package checks.aws.cloudwatch.security_findings_routed
 
 import data.lib.alarm
+import data.lib.value
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": "findings of GuardDuty and Security Hub reach nobody"} if {
@@ -35,5 +36,5 @@ _routed if {
 	alarm.enabled(rule)
 	regex.match(`aws\.(guardduty|securityhub)"|"(GuardDuty Finding|Security Hub Findings)`, alarm.pattern(rule))
 	some target in alarm.targets(rule)
-	regex.match(`^arn:[^:]*:(sns|sqs|lambda|states|ssm|ssm-incidents|chatbot|events):`, target.props.arn)
+	regex.match(`^arn:[^:]*:(sns|sqs|lambda|states|ssm|ssm-incidents|chatbot|events):`, value.text(target.props.arn))
 }

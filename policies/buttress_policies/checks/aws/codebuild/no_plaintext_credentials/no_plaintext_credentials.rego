@@ -49,10 +49,11 @@ deny contains {"resource": found.urn, "path": array.concat(found.path, ["value"]
 
 deny contains {"resource": found.urn, "path": array.concat(found.path, ["name"]), "message": message} if {
 	some found in _variables
-	regex.match(input.parameters["aws-codebuild-no-plaintext-credentials"].name_pattern, found.variable.name)
+	name := sprintf("%v", [found.variable.name])
+	regex.match(input.parameters["aws-codebuild-no-plaintext-credentials"].name_pattern, name)
 	value.present(found, ["variable", "value"])
 	not _refers(found)
-	message := sprintf("the variable %s by its name is a credential and stands in plain text", [found.variable.name])
+	message := sprintf("the variable %s by its name is a credential and stands in plain text", [name])
 }
 
 deny contains {"resource": urn, "path": path, "message": "the location of a source carries a credential"} if {

@@ -16,7 +16,11 @@
 #   reads:
 #     "aws:dms/endpoint:Endpoint": [sslMode, redisSettings.sslSecurityProtocol, engineName]
 #   parameters:
-#     engines: {type: array, items: string, default: [mysql, mariadb, postgres, aurora, aurora-postgresql, oracle, sqlserver, db2, sybase, mongodb, docdb], description: "Engines whose endpoints have an sslMode"}
+#     engines:
+#       type: array
+#       items: string
+#       default: [mysql, mariadb, postgres, aurora, aurora-postgresql, oracle, sqlserver, db2, sybase, mongodb, docdb]
+#       description: Engines whose endpoints have an sslMode
 #   remediation: Set sslMode to verify-full with a certificateArn, or to require.
 #   aliases:
 #   - checkov:CKV2_AWS_49
@@ -43,7 +47,11 @@ deny contains {"resource": urn, "path": ["sslMode"], "message": "the connection 
 	not value.text(value.at(endpoint, ["props", "sslMode"])) in {"require", "verify-ca", "verify-full"}
 }
 
-deny contains {"resource": urn, "path": ["redisSettings", "sslSecurityProtocol"], "message": "the connection to Redis is not encrypted"} if {
+deny contains {
+	"resource": urn,
+	"path": ["redisSettings", "sslSecurityProtocol"],
+	"message": "the connection to Redis is not encrypted",
+} if {
 	some urn, endpoint in input.by_type["aws:dms/endpoint:Endpoint"]
 	_engine(endpoint) == "redis"
 	value.present(endpoint, ["props", "redisSettings", "sslSecurityProtocol"])

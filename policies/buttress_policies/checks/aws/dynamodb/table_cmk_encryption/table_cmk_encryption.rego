@@ -34,7 +34,11 @@ import data.lib.key
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["serverSideEncryption", "enabled"], "message": "the table is encrypted with a key that DynamoDB owns"} if {
+deny contains {
+	"resource": urn,
+	"path": ["serverSideEncryption", "enabled"],
+	"message": "the table is encrypted with a key that DynamoDB owns",
+} if {
 	some urn, table in input.by_type["aws:dynamodb/table:Table"]
 	not value.is_true(table, ["props", "serverSideEncryption", "enabled"])
 }

@@ -63,12 +63,11 @@ _disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "bl
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
-	is_object(device)
 }
 
 _own_key(block) if {
 	value.present(block, ["kmsKeyId"])
-	not endswith(value.text(block.kmsKeyId), "alias/aws/ebs")
+	not endswith(value.text(value.at(block, ["kmsKeyId"])), "alias/aws/ebs")
 }
 
 _default_key(place) if {

@@ -60,7 +60,6 @@ deny contains {"resource": urn, "path": ["encrypted"], "message": "the copy is n
 deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"], "message": "a disk of the image is not encrypted"} if {
 	some urn, image in input.by_type["aws:ec2/ami:Ami"]
 	some place, device in image.props.ebsBlockDevices
-	is_object(device)
 	not value.present(device, ["snapshotId"])
 	not value.is_true(device, ["encrypted"])
 }

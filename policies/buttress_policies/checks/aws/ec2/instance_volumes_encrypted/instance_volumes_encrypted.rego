@@ -72,7 +72,6 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	# The provider also shows the volumes that others attach; they are judged on their own.
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
-	is_object(device)
 	not value.present(device, ["snapshotId"])
 	not value.is_true(device, ["encrypted"])
 }

@@ -55,7 +55,7 @@ _by_rule(repository) if {
 	some rule in registry.props.rules
 	rule.scanFrequency in {"SCAN_ON_PUSH", "CONTINUOUS_SCAN"}
 	some one in rule.repositoryFilters
-	_matches(one.filter, object.get(repository.props, "name", repository.name))
+	_matches(value.text(one.filter), value.text(object.get(repository.props, "name", repository.name)))
 }
 
 _matches(filter, name) if {

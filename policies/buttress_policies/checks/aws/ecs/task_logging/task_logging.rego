@@ -29,7 +29,6 @@ import rego.v1
 
 deny contains {"resource": found.urn, "path": ["containerDefinitions"], "message": message} if {
 	some found in container.definitions
-	found.property == "containerDefinitions"
 	described := found.container
 	not value.present(described, ["logConfiguration", "logDriver"])
 	message := sprintf("the container %v writes no log", [object.get(described, "name", "without a name")])

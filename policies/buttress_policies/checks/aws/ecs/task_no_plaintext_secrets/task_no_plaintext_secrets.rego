@@ -39,8 +39,8 @@ import rego.v1
 deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
 	some found in container.definitions
 	some variable in value.list(object.get(found.container, "environment", null))
-	name := object.get(variable, "name", "")
-	environment.leaks(name, object.get(variable, "value", null), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
+	name := value.at(variable, ["name"])
+	environment.leaks(name, value.at(variable, ["value"]), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
 	message := sprintf("the variable %v of a container holds a credential", [name])
 }
 

@@ -51,7 +51,8 @@ deny contains {"resource": urn, "path": ["snapshotRetentionLimit"], "message": m
 	some urn, cache in input.by_type[type]
 	not value.unknown(cache, "engine")
 	not _kept(cache)
-	message := sprintf("snapshots are kept for %v days, fewer than %d", [object.get(cache.props, "snapshotRetentionLimit", 0), _parameters.min_days])
+	days := object.get(cache.props, "snapshotRetentionLimit", 0)
+	message := sprintf("snapshots are kept for %v days, fewer than %d", [days, _parameters.min_days])
 }
 
 _kept(cache) if value.number(cache.props.snapshotRetentionLimit) >= _parameters.min_days

@@ -36,14 +36,12 @@ import rego.v1
 deny contains {"resource": urn, "path": ["listeners", place, "lbProtocol"], "message": "a listener takes plain traffic"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	some place, listener in balancer.props.listeners
-	is_object(listener)
-	not value.text(object.get(listener, "lbProtocol", null)) in {"https", "ssl"}
+	not value.text(value.at(listener, ["lbProtocol"])) in {"https", "ssl"}
 }
 
 deny contains {"resource": urn, "path": ["listeners", place, "sslCertificateId"], "message": "a certificate is not of ACM"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	some place, listener in balancer.props.listeners
-	is_object(listener)
 	value.text(listener.lbProtocol) in {"https", "ssl"}
-	not contains(value.text(object.get(listener, "sslCertificateId", null)), ":acm:")
+	not contains(value.text(value.at(listener, ["sslCertificateId"])), ":acm:")
 }

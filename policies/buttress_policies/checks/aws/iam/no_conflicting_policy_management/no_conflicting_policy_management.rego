@@ -59,4 +59,4 @@ _owners := [
 
 _listed(role, owner) := {arn | some arn in role.props.managedPolicyArns} if owner.key == "policyArn"
 
-_listed(role, owner) := {object.get(inline, "name", "") | some inline in role.props.inlinePolicies} if owner.key == "name"
+_listed(role, owner) := {value.at(inline, ["name"]) | some inline in role.props.inlinePolicies} if owner.key == "name"

@@ -37,20 +37,22 @@ import rego.v1
 
 deny contains {"resource": found.urn, "path": found.path, "message": sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])} if {
 	some found in iam.policies
-	actions := {action |
-		some statement in iam.allows(found.policy)
-		count({one | some one in statement.actions} & {"*", "*:*"}) == 0
-		iam.whole_service(statement, "cloudtrail")
-		some action in _blinding
-		iam.names(statement, action)
-		not iam.denied(found.policy, action)
-	}
+	actions := _granted(found.policy)
 	count(actions) > 0
 }
 
 deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
 	some found in iam.policies
 	iam.unreadable(found.policy)
+}
+
+_granted(policy) := {action |
+	some statement in iam.allows(policy)
+	count({one | some one in statement.actions} & {"*", "*:*"}) == 0
+	iam.whole_service(statement, "cloudtrail")
+	some action in _blinding
+	iam.names(statement, action)
+	not iam.denied(policy, action)
 }
 
 _blinding := ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors"]

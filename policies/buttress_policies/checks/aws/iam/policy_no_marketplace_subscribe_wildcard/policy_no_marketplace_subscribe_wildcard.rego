@@ -37,9 +37,7 @@ import rego.v1
 
 deny contains {"resource": found.urn, "path": found.path, "message": "an Allow statement grants aws-marketplace:Subscribe for any product"} if {
 	some found in iam.policies
-	some statement in iam.allows(found.policy)
-	_buys_anything(statement)
-	not iam.denied(found.policy, "aws-marketplace:Subscribe")
+	_buys_anything(found.policy)
 }
 
 deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
@@ -47,7 +45,9 @@ deny contains {"resource": found.urn, "path": found.path, "message": "the policy
 	iam.unreadable(found.policy)
 }
 
-_buys_anything(statement) if {
+_buys_anything(policy) if {
+	some statement in iam.allows(policy)
+	not iam.denied(policy, "aws-marketplace:Subscribe")
 	count({one | some one in statement.actions} & {"*", "*:*"}) == 0
 	iam.names(statement, "aws-marketplace:Subscribe")
 	iam.any_resource(statement)

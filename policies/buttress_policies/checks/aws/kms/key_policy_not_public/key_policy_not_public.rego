@@ -36,7 +36,8 @@ deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow s
 	some found in kms.policies
 	some statement in iam.allows(found.policy)
 	iam.anybody(statement)
-	not iam.narrowed(statement, iam.caller_keys | {"kms:ViaService"})
+	not iam.for_few(statement)
+	not iam.narrowed(statement, {"kms:ViaService"})
 }
 
 deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be judged"} if {

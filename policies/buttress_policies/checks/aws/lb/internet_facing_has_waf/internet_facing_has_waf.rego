@@ -39,7 +39,6 @@ applies contains urn if {
 	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	value.text(object.get(balancer.props, "loadBalancerType", null)) in {"", "application"}
 	not value.is_true(balancer, ["props", "internal"])
-	not ["internal"] in balancer.unknown
 }
 
 deny contains {"resource": urn, "path": [], "message": "no web ACL stands between the internet and the load balancer"} if {

@@ -61,7 +61,11 @@ deny contains {"resource": urn, "path": ["domainEndpointOptions", "enforceHttps"
 	not value.is_true(domain, ["props", "domainEndpointOptions", "enforceHttps"])
 }
 
-deny contains {"resource": urn, "path": ["domainEndpointOptions", "tlsSecurityPolicy"], "message": "the endpoint takes versions older than TLS 1.2"} if {
+deny contains {
+	"resource": urn,
+	"path": ["domainEndpointOptions", "tlsSecurityPolicy"],
+	"message": "the endpoint takes versions older than TLS 1.2",
+} if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not _modern(domain)

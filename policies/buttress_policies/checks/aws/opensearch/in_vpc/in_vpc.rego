@@ -51,7 +51,12 @@ deny contains {"resource": urn, "path": ["vpcOptions", "subnetIds"], "message": 
 	not value.present(domain, ["props", "vpcOptions", "subnetIds"])
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "message": "an Allow statement is for everybody who reaches the domain"} if {
+deny contains {
+	"resource": urn,
+	"at": found.urn,
+	"path": ["accessPolicies"],
+	"message": "an Allow statement is for everybody who reaches the domain",
+} if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "advancedSecurityOptions", "enabled"])
@@ -61,7 +66,12 @@ deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "me
 	not _narrowed(statement)
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["accessPolicies"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {
+	"resource": urn,
+	"at": found.urn,
+	"path": ["accessPolicies"],
+	"message": "the policy is not a JSON document, so it cannot be judged",
+} if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	some found in _policies(domain)

@@ -16,7 +16,11 @@
 #     "aws:rds/instance:Instance": [iamDatabaseAuthenticationEnabled, engine]
 #     "aws:rds/cluster:Cluster": [iamDatabaseAuthenticationEnabled, engine, engineMode]
 #   parameters:
-#     engines: {type: array, items: string, default: [mysql, mariadb, postgres, aurora-mysql, aurora-postgresql], description: "Engines that take IAM credentials"}
+#     engines:
+#       type: array
+#       items: string
+#       default: [mysql, mariadb, postgres, aurora-mysql, aurora-postgresql]
+#       description: Engines that take IAM credentials
 #   remediation: Set iamDatabaseAuthenticationEnabled to true, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_161

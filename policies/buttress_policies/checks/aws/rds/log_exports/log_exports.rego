@@ -16,7 +16,18 @@
 #     "aws:rds/instance:Instance": [enabledCloudwatchLogsExports, engine]
 #     "aws:rds/cluster:Cluster": [enabledCloudwatchLogsExports, engine]
 #   parameters:
-#     required: {type: object, default: {mysql: [error], mariadb: [error], aurora-mysql: [audit, error], postgres: [postgresql], aurora-postgresql: [postgresql], "oracle-*": [alert, audit], "sqlserver-*": [error], "db2-*": [diag.log]}, description: "Engine, globs allowed, to the logs that must be exported"}
+#     required:
+#       type: object
+#       default:
+#         mysql: [error]
+#         mariadb: [error]
+#         aurora-mysql: [audit, error]
+#         postgres: [postgresql]
+#         aurora-postgresql: [postgresql]
+#         oracle-*: [alert, audit]
+#         sqlserver-*: [error]
+#         db2-*: [diag.log]
+#       description: Engine, globs allowed, to the logs that must be exported
 #   remediation: List the engine's logs in enabledCloudwatchLogsExports, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_129

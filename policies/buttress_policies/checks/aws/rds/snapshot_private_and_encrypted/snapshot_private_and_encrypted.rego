@@ -55,7 +55,12 @@ deny contains {"resource": urn, "path": ["sharedAccounts", place], "message": "t
 	account == "all"
 }
 
-deny contains {"resource": urn, "at": database.urn, "path": ["storageEncrypted"], "message": "the snapshot is of a database that is not encrypted"} if {
+deny contains {
+	"resource": urn,
+	"at": database.urn,
+	"path": ["storageEncrypted"],
+	"message": "the snapshot is of a database that is not encrypted",
+} if {
 	some type in ["aws:rds/snapshot:Snapshot", "aws:rds/clusterSnapshot:ClusterSnapshot"]
 	some urn, snapshot in input.by_type[type]
 	some database in _databases(snapshot)

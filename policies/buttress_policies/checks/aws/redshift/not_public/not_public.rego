@@ -33,7 +33,7 @@ package checks.aws.redshift.not_public
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["publiclyAccessible"], "message": "it has a public address"} if {
+deny contains {"resource": urn, "path": ["publiclyAccessible"], "message": "the warehouse has a public address"} if {
 	some type in ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"]
 	some urn, resource in input.by_type[type]
 	value.is_true(resource, ["props", "publiclyAccessible"])

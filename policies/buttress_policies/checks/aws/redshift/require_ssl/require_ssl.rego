@@ -49,7 +49,11 @@ applies contains urn if {
 	count(redshift.groups(cluster)) > 0
 }
 
-deny contains {"resource": urn, "path": ["clusterParameterGroupName"], "message": "the default parameter group takes connections without TLS"} if {
+deny contains {
+	"resource": urn,
+	"path": ["clusterParameterGroupName"],
+	"message": "the default parameter group takes connections without TLS",
+} if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	value.text(value.at(cluster, ["props", "clusterParameterGroupName"])) == "default.redshift-1.0"
 }
@@ -60,7 +64,11 @@ deny contains {"resource": urn, "at": group.urn, "path": ["parameters"], "messag
 	not redshift.sets(group, "require_ssl")
 }
 
-deny contains {"resource": urn, "path": ["configParameters", place, "parameterValue"], "message": "connections without TLS are taken"} if {
+deny contains {
+	"resource": urn,
+	"path": ["configParameters", place, "parameterValue"],
+	"message": "connections without TLS are taken",
+} if {
 	some urn, workgroup in input.by_type["aws:redshiftserverless/workgroup:Workgroup"]
 	some place, parameter in workgroup.props.configParameters
 	parameter.parameterKey == "require_ssl"

@@ -59,7 +59,12 @@ deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the
 	path := array.concat(setting.path, ["applyServerSideEncryptionByDefault", "sseAlgorithm"])
 }
 
-deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the key is the service's own, not a customer managed one"} if {
+deny contains {
+	"resource": urn,
+	"at": setting.urn,
+	"path": path,
+	"message": "the key is the service's own, not a customer managed one",
+} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	some setting in s3.encryption(bucket)
 	_by_kms(setting)

@@ -64,7 +64,6 @@ deny contains {"resource": urn, "path": [], "message": "nothing blocks public ac
 
 deny contains {"resource": urn, "at": block.urn, "path": [flag], "message": message} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
-	not _blocked(bucket)
 	not _account_blocks
 	some block in _blocks(bucket)
 	some flag in s3.open_flags(block)
@@ -72,11 +71,6 @@ deny contains {"resource": urn, "at": block.urn, "path": [flag], "message": mess
 }
 
 _blocks(bucket) := link.referrers(bucket.urn, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket")
-
-_blocked(bucket) if {
-	some block in _blocks(bucket)
-	count(s3.open_flags(block)) == 0
-}
 
 _account_blocks if {
 	some block in input.by_type["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"]

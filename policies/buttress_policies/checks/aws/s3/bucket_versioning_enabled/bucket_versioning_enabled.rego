@@ -10,6 +10,7 @@
 #   id: aws-s3-bucket-versioning-enabled
 #   severity: medium
 #   scope: stack
+#   tier: 1
 #   population: ["aws:s3/bucket:Bucket"]
 #   companions:
 #     "aws:s3/bucketVersioning:BucketVersioning": bucket
@@ -17,7 +18,13 @@
 #     "aws:s3/bucket:Bucket": ["versioning.enabled"]
 #     "aws:s3/bucketVersioning:BucketVersioning": ["versioningConfiguration.status"]
 #   remediation: Add a BucketVersioning with status Enabled, or use EncryptedBucket.
-#   aliases: ["checkov:CKV_AWS_21"]
+#   aliases:
+#   - checkov:CKV_AWS_21
+#   - trivy:AVD-AWS-0090
+#   - prowler:s3_bucket_object_versioning
+#   - powerpipe:s3_bucket_versioning_enabled
+#   - awsconfig:S3_BUCKET_VERSIONING_ENABLED
+#   - kics:s3_bucket_without_versioning
 package checks.aws.s3.bucket_versioning_enabled
 
 import data.lib.link

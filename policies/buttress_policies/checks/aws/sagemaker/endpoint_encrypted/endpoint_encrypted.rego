@@ -1,10 +1,12 @@
 # METADATA
-# title: Models are isolated, endpoints and domains encrypted
+# title: SageMaker endpoints and domains are encrypted, models are isolated
 # description: >-
-#   kmsKeyArn of an EndpointConfiguration and kmsKeyId of a Domain are set; a Model has enableNetworkIsolation true and subnets in its
-#   vpcConfig.
+#   An EndpointConfiguration sets kmsKeyArn, a Domain kmsKeyId; a Model has enableNetworkIsolation true and vpcConfig.subnets. An
+#   EndpointConfiguration one of whose production variants runs on an instance type with local storage (such as ml.g5 or ml.m5d) does
+#   not apply: AWS refuses a key there, and the hardware encrypts the disk.
 # scope: package
 # related_resources:
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
 # - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
 # custom:
 #   id: aws-sagemaker-endpoint-encrypted
@@ -16,11 +18,12 @@
 #   - aws:sagemaker/model:Model
 #   - aws:sagemaker/domain:Domain
 #   reads:
-#     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [kmsKeyArn]
+#     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [kmsKeyArn, "productionVariants[].instanceType"]
 #     "aws:sagemaker/model:Model": [enableNetworkIsolation, vpcConfig.subnets]
 #     "aws:sagemaker/domain:Domain": [kmsKeyId]
 #   remediation: >-
-#     Set kmsKeyArn of the endpoint configuration, kmsKeyId of the domain, and enableNetworkIsolation and vpcConfig of the model.
+#     Set kmsKeyArn of the endpoint configuration and kmsKeyId of the domain, and enableNetworkIsolation and vpcConfig.subnets of the
+#     model; each replaces the resource.
 #   aliases:
 #   - checkov:CKV_AWS_98
 #   - checkov:CKV_AWS_370
@@ -36,21 +39,46 @@ package checks.aws.sagemaker.endpoint_encrypted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": "no key of one's own encrypts the storage"} if {
-	some type, property in {
-		"aws:sagemaker/endpointConfiguration:EndpointConfiguration": "kmsKeyArn",
-		"aws:sagemaker/domain:Domain": "kmsKeyId",
-	}
-	some urn, resource in input.by_type[type]
-	not value.present(resource, ["props", property])
+applies contains urn if {
+	some type in ["aws:sagemaker/model:Model", "aws:sagemaker/domain:Domain"]
+	some urn, _ in input.by_type[type]
 }
 
-deny contains {"resource": urn, "path": ["enableNetworkIsolation"], "message": "the model's containers reach the network"} if {
+applies contains urn if {
+	some urn, configuration in input.by_type["aws:sagemaker/endpointConfiguration:EndpointConfiguration"]
+	not _locally_stored(configuration)
+}
+
+deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "no key encrypts the storage of the endpoint's instances"} if {
+	some urn, configuration in input.by_type["aws:sagemaker/endpointConfiguration:EndpointConfiguration"]
+	not value.present(configuration, ["props", "kmsKeyArn"])
+}
+
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key encrypts the file system of the domain"} if {
+	some urn, domain in input.by_type["aws:sagemaker/domain:Domain"]
+	not value.present(domain, ["props", "kmsKeyId"])
+}
+
+deny contains {"resource": urn, "path": ["enableNetworkIsolation"], "message": "the containers of the model may call out"} if {
 	some urn, model in input.by_type["aws:sagemaker/model:Model"]
 	not value.is_true(model, ["props", "enableNetworkIsolation"])
 }
 
-deny contains {"resource": urn, "path": ["vpcConfig", "subnets"], "message": "the model lies in no subnet of one's own"} if {
+deny contains {"resource": urn, "path": ["vpcConfig", "subnets"], "message": "the model stands in no subnet of a VPC"} if {
 	some urn, model in input.by_type["aws:sagemaker/model:Model"]
 	not value.present(model, ["props", "vpcConfig", "subnets"])
 }
+
+_locally_stored(configuration) if {
+	some variant in value.list(value.at(configuration.props, ["productionVariants"]))
+	regex.match(_local, value.text(value.at(variant, ["instanceType"])))
+}
+
+# Whether it applies cannot be said while an instance type is unknown.
+_locally_stored(configuration) if {
+	some path in configuration.unknown
+	path[0] == "productionVariants"
+	array.slice(path, 2, 3) in [[], ["instanceType"]]
+}
+
+_local := `^ml\.([a-z]+[0-9]+[a-z]*d[a-z]*|g[4-6]d?n?|g6e|p[4-6][a-z]*|trn[0-9][a-z]*)\.`

@@ -1,11 +1,11 @@
 # METADATA
-# title: Notebooks have no way around the network, and no root
+# title: Notebook instances are closed, encrypted and without root access
 # description: >-
-#   Direct access to the internet and root access are Disabled (both are Enabled where nothing is said), subnetId and kmsKeyId are set,
-#   and the instance metadata service asks for version 2.
+#   directInternetAccess and rootAccess are Disabled (absent is Enabled), subnetId and kmsKeyId are set, and
+#   instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion is 2.
 # scope: package
 # related_resources:
-# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
+# - ref: https://docs.aws.amazon.com/sagemaker/latest/dg/nbi.html
 # custom:
 #   id: aws-sagemaker-notebook-secured
 #   severity: high
@@ -20,7 +20,9 @@
 #     - kmsKeyId
 #     - rootAccess
 #     - instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion
-#   remediation: Set directInternetAccess and rootAccess to Disabled, subnetId, kmsKeyId and minimumInstanceMetadataServiceVersion 2.
+#   remediation: >-
+#     Set directInternetAccess and rootAccess to Disabled, a subnetId, a kmsKeyId, and minimumInstanceMetadataServiceVersion 2; all
+#     but rootAccess and the last replace the instance.
 #   aliases:
 #   - checkov:CKV_AWS_22
 #   - checkov:CKV_AWS_122
@@ -51,18 +53,25 @@ import rego.v1
 
 deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, notebook in input.by_type["aws:sagemaker/notebookInstance:NotebookInstance"]
-	some property, message in {"directInternetAccess": "the notebook reaches the internet directly", "rootAccess": "users of the notebook are root"}
-	value.text(value.at(notebook, ["props", property])) != "disabled"
+	some property, message in {
+		"directInternetAccess": "the notebook reaches the internet directly, past the VPC",
+		"rootAccess": "users of the notebook are root",
+	}
+	value.text(value.at(notebook.props, [property])) != "disabled"
 }
 
 deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, notebook in input.by_type["aws:sagemaker/notebookInstance:NotebookInstance"]
-	some property, message in {"subnetId": "the notebook lies in no subnet of one's own", "kmsKeyId": "no key of one's own encrypts the notebook"}
+	some property, message in {
+		"subnetId": "the notebook stands in no subnet of a VPC",
+		"kmsKeyId": "no key encrypts the volume of the notebook",
+	}
 	not value.present(notebook, ["props", property])
 }
 
-deny contains {"resource": urn, "path": path, "message": "version 1 of the instance metadata service is accepted"} if {
+deny contains {"resource": urn, "path": _version, "message": "the instance metadata service takes requests without a token"} if {
 	some urn, notebook in input.by_type["aws:sagemaker/notebookInstance:NotebookInstance"]
-	path := ["instanceMetadataServiceConfiguration", "minimumInstanceMetadataServiceVersion"]
-	value.text(value.at(notebook.props, path)) != "2"
+	value.text(value.at(notebook.props, _version)) != "2"
 }
+
+_version := ["instanceMetadataServiceConfiguration", "minimumInstanceMetadataServiceVersion"]

@@ -32,7 +32,7 @@ import rego.v1
 
 deny contains {"resource": parameter.urn, "path": ["name"], "message": "the parameter by its name is a credential and its value stands in plain text"} if {
 	some parameter in _plain
-	name := object.get(parameter.props, "name", parameter.name)
+	name := sprintf("%v", [object.get(parameter.props, "name", parameter.name)])
 	regex.match(input.parameters["aws-ssm-parameter-no-plaintext-secret"].name_pattern, name)
 	not _refers(parameter, name)
 }

@@ -1,9 +1,10 @@
 # METADATA
-# title: Transfer servers are private, encrypted and logged
+# title: Transfer servers and connectors are private, logged and use modern cryptography
 # description: >-
-#   A Server does not speak FTP (absent is SFTP), has a security policy of March 2022 or newer, FIPS and post-quantum ones included
-#   (absent is 2018-11), logs by loggingRole or structuredLogDestinations, and is reached through a VPC (absent is PUBLIC) unless the
-#   parameter allow_public is true. A Connector has a loggingRole, and its security policy, where one is set, is as new.
+#   A server's protocols (absent is SFTP) have no FTP, its securityPolicyName is dated 2022-03 or later (absent is 2018-11), it has a
+#   loggingRole or structuredLogDestinations, and its endpointType is VPC or VPC_ENDPOINT (absent is PUBLIC) unless allow_public is
+#   true. A VPC endpoint with elastic IPs counts as VPC, since security groups guard it. A connector has a loggingRole; a
+#   securityPolicyName that it sets is dated 2022-03 or later, and where it sets none AWS chooses one.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/transfer/latest/userguide/security-policies.html
@@ -16,11 +17,13 @@
 #   - aws:transfer/server:Server
 #   - aws:transfer/connector:Connector
 #   reads:
-#     "aws:transfer/server:Server": [protocols, endpointType, securityPolicyName, loggingRole, structuredLogDestinations]
-#     "aws:transfer/connector:Connector": [securityPolicyName, loggingRole]
+#     "aws:transfer/server:Server": [protocols, securityPolicyName, loggingRole, structuredLogDestinations, endpointType]
+#     "aws:transfer/connector:Connector": [loggingRole, securityPolicyName]
 #   parameters:
-#     allow_public: {type: boolean, default: false, description: Whether a server may have a public endpoint}
-#   remediation: Set endpointType VPC, securityPolicyName TransferSecurityPolicy-2024-01 and structuredLogDestinations, and drop FTP.
+#     allow_public: {type: boolean, default: false, description: Whether the endpoint of a server may be public}
+#   remediation: >-
+#     Drop FTP from protocols, set securityPolicyName to TransferSecurityPolicy-2024-01 or later, loggingRole or
+#     structuredLogDestinations, and endpointType VPC.
 #   aliases:
 #   - checkov:CKV_AWS_164
 #   - checkov:CKV_AWS_357
@@ -34,43 +37,46 @@ package checks.aws.transfer.server_secured
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["protocols"], "message": "the server speaks FTP without encryption"} if {
+deny contains {"resource": urn, "path": ["protocols"], "message": "the server takes FTP, which carries passwords and files in plain text"} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
-	some protocol in value.list(value.at(server, ["props", "protocols"]))
-	upper(protocol) == "FTP"
+	some protocol in value.list(value.at(server.props, ["protocols"]))
+	value.text(protocol) == "ftp"
 }
 
-deny contains {"resource": urn, "path": ["endpointType"], "message": "the server has a public endpoint"} if {
-	input.parameters["aws-transfer-server-secured"].allow_public == false
+deny contains {"resource": urn, "path": ["securityPolicyName"], "message": "the security policy is older than 2022-03 and lets weak cryptography through"} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
-	not value.text(value.at(server, ["props", "endpointType"])) in {"vpc", "vpc_endpoint"}
+	not _modern(server)
 }
 
-deny contains {"resource": urn, "path": ["securityPolicyName"], "message": "the server accepts outdated ciphers"} if {
-	some urn, server in input.by_type["aws:transfer/server:Server"]
-	not _recent(server)
-}
-
-deny contains {"resource": urn, "path": ["loggingRole"], "message": "nothing that the server does is logged"} if {
+deny contains {"resource": urn, "path": [], "message": "what users transfer is not logged"} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	not value.present(server, ["props", "loggingRole"])
 	not value.present(server, ["props", "structuredLogDestinations"])
-	not value.unknown(server, "structuredLogDestinations")
 }
 
-deny contains {"resource": urn, "path": ["securityPolicyName"], "message": "the connector accepts outdated ciphers"} if {
-	some urn, connector in input.by_type["aws:transfer/connector:Connector"]
-	value.present(connector, ["props", "securityPolicyName"])
-	not _recent(connector)
+deny contains {"resource": urn, "path": ["endpointType"], "message": "the endpoint is public"} if {
+	not _parameters.allow_public
+	some urn, server in input.by_type["aws:transfer/server:Server"]
+	not value.text(value.at(server.props, ["endpointType"])) in {"vpc", "vpc_endpoint"}
 }
 
-deny contains {"resource": urn, "path": ["loggingRole"], "message": "nothing that the connector does is logged"} if {
+deny contains {"resource": urn, "path": ["loggingRole"], "message": "what the connector transfers is not logged"} if {
 	some urn, connector in input.by_type["aws:transfer/connector:Connector"]
 	not value.present(connector, ["props", "loggingRole"])
 }
 
-# The name of a policy ends in the month that it is from.
-_recent(resource) if {
-	found := regex.find_n(`[0-9]{4}-[0-9]{2}$`, value.text(value.at(resource, ["props", "securityPolicyName"])), 1)
-	found[0] >= "2022-03"
+deny contains {"resource": urn, "path": ["securityPolicyName"], "message": "the security policy is older than 2022-03 and lets weak cryptography through"} if {
+	some urn, connector in input.by_type["aws:transfer/connector:Connector"]
+	value.present(connector, ["props", "securityPolicyName"])
+	not _modern(connector)
 }
+
+# The name ends with its date: TransferSecurityPolicy-FIPS-2024-01, TransferSFTPConnectorSecurityPolicy-2024-03.
+_modern(resource) if {
+	found := regex.find_all_string_submatch_n(`^transfer[a-z0-9]*securitypolicy-(?:[a-z0-9]+-)*([0-9]{4}-[0-9]{2})$`, _policy(resource), 1)
+	found[0][1] >= "2022-03"
+}
+
+_policy(resource) := value.text(value.at(resource.props, ["securityPolicyName"]))
+
+_parameters := input.parameters["aws-transfer-server-secured"]

@@ -72,13 +72,23 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 	message := sprintf("metrics of rule %v are off", [place])
 }
 
-deny contains {"resource": urn, "at": rule.urn, "path": ["visibilityConfig", "cloudwatchMetricsEnabled"], "message": "metrics of a rule are off"} if {
+deny contains {
+	"resource": urn,
+	"at": rule.urn,
+	"path": ["visibilityConfig", "cloudwatchMetricsEnabled"],
+	"message": "metrics of a rule are off",
+} if {
 	some urn, _ in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	some rule in link.referrers(urn, "aws:wafv2/webAclRule:WebAclRule", "webAclArn")
 	not value.is_true(rule, ["props", "visibilityConfig", "cloudwatchMetricsEnabled"])
 }
 
-deny contains {"resource": urn, "at": rule.urn, "path": ["visibilityConfig", "cloudwatchMetricsEnabled"], "message": "metrics of a rule are off"} if {
+deny contains {
+	"resource": urn,
+	"at": rule.urn,
+	"path": ["visibilityConfig", "cloudwatchMetricsEnabled"],
+	"message": "metrics of a rule are off",
+} if {
 	some urn, _ in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	some rule in link.referrers(urn, "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", "webAclArn")
 	value.is_false(rule, ["props", "visibilityConfig", "cloudwatchMetricsEnabled"])

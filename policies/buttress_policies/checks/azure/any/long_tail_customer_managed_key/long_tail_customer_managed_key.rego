@@ -114,7 +114,13 @@ _customer_key(resource, place) if {
 	arm.filled(resource, place.path)
 }
 
-_can_have_key(type, _) if not type in {"azure-native:eventhub:Namespace", "azure-native:servicebus:Namespace", "azure-native:appconfiguration:ConfigurationStore"}
+_can_have_key(type, _) if {
+	not type in {
+		"azure-native:eventhub:Namespace",
+		"azure-native:servicebus:Namespace",
+		"azure-native:appconfiguration:ConfigurationStore",
+	}
+}
 
 _can_have_key("azure-native:eventhub:Namespace", namespace) if _sku(namespace) == "premium"
 

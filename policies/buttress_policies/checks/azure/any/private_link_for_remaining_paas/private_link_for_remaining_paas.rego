@@ -73,7 +73,6 @@ deny contains {"resource": urn, "path": path, "message": "the resource is reache
 }
 
 _excused(resource) if {
-	resource.type == "azure-native:redis:Redis"
 	arm.filled(resource, ["subnetId"])
 }
 

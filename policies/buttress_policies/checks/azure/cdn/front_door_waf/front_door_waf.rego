@@ -51,7 +51,11 @@ deny contains {"resource": urn, "path": [], "message": "no security policy puts 
 	not _guarded(profile)
 }
 
-deny contains {"resource": urn, "path": ["frontendEndpoints"], "message": "no frontend endpoint links a web application firewall policy"} if {
+deny contains {
+	"resource": urn,
+	"path": ["frontendEndpoints"],
+	"message": "no frontend endpoint links a web application firewall policy",
+} if {
 	some urn, door in input.by_type[_classic]
 	count(value.list(object.get(door.props, "frontendEndpoints", null))) == 0
 }
@@ -66,7 +70,7 @@ deny contains {"resource": urn, "path": path, "message": "an endpoint links no w
 deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {
 	some urn in applies
 	some policy in _policies[urn]
-	some weakness in _weaknesses(policy)
+	some weakness in _weaknesses[policy.urn]
 }
 
 _guarded(profile) if {
@@ -85,17 +89,18 @@ _policies[urn] contains policy if {
 	some policy in link.referred(urn, "frontendEndpoints", "azure-native:frontdoor:Policy")
 }
 
-_weaknesses(policy) := {weakness |
-	some weakness in [
-		{"path": ["policySettings", "enabledState"], "message": "the firewall policy is disabled", "found": _disabled(policy)},
-		{"path": ["policySettings", "mode"], "message": "the firewall policy does not block, it is not in mode Prevention", "found": _detects(policy)},
-	]
-	weakness.found
+_weaknesses[urn] contains {"path": ["policySettings", "enabledState"], "message": "the firewall policy is disabled"} if {
+	some urn, policy in input.by_type["azure-native:frontdoor:Policy"]
+	value.text(value.at(policy, ["props", "policySettings", "enabledState"])) == "disabled"
 }
 
-_disabled(policy) := value.text(value.at(policy, ["props", "policySettings", "enabledState"])) == "disabled"
-
-_detects(policy) := value.text(value.at(policy, ["props", "policySettings", "mode"])) != "prevention"
+_weaknesses[urn] contains {
+	"path": ["policySettings", "mode"],
+	"message": "the firewall policy is not in mode Prevention, so it does not block",
+} if {
+	some urn, policy in input.by_type["azure-native:frontdoor:Policy"]
+	value.text(value.at(policy, ["props", "policySettings", "mode"])) != "prevention"
+}
 
 _classic := "azure-native:frontdoor:FrontDoor"
 

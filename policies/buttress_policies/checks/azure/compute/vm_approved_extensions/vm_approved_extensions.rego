@@ -61,10 +61,15 @@ deny contains {"resource": urn, "path": array.concat(extension.path, [_named_by(
 	some urn, extensions in _extensions
 	some extension in extensions
 	not _approved(extension)
-	message := sprintf("the extension %s/%s is not approved", [object.get(extension.props, "publisher", ""), object.get(extension.props, "type", "")])
+	name := concat("/", [sprintf("%v", [object.get(extension.props, key, "")]) | some key in ["publisher", "type"]])
+	message := sprintf("the extension %s is not approved", [name])
 }
 
-deny contains {"resource": urn, "path": array.concat(extension.path, ["settings"]), "message": "the plain settings hold a credential"} if {
+deny contains {
+	"resource": urn,
+	"path": array.concat(extension.path, ["settings"]),
+	"message": "the plain settings hold a credential",
+} if {
 	some urn, extensions in _extensions
 	some extension in extensions
 	_tells(extension)

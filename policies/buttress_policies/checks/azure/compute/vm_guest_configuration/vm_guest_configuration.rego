@@ -66,7 +66,11 @@ deny contains {"resource": urn, "path": ["identity", "type"], "message": "the ma
 	not contains(type, "systemassigned")
 }
 
-deny contains {"resource": urn, "path": [], "message": "neither the guest configuration extension nor an assignment belongs to the machine"} if {
+deny contains {
+	"resource": urn,
+	"path": [],
+	"message": "neither the guest configuration extension nor an assignment belongs to the machine",
+} if {
 	input.parameters["azure-vm-guest-configuration"].assigned_by_policy == false
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	not _configured(machine)

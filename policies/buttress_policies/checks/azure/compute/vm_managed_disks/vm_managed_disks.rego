@@ -34,7 +34,11 @@ deny contains {"resource": urn, "path": ["storageProfile", "osDisk", "vhd"], "me
 	value.present(machine, ["props", "storageProfile", "osDisk", "vhd"])
 }
 
-deny contains {"resource": urn, "path": ["storageProfile", "dataDisks", place, "vhd"], "message": "a data disk is a blob of a storage account"} if {
+deny contains {
+	"resource": urn,
+	"path": ["storageProfile", "dataDisks", place, "vhd"],
+	"message": "a data disk is a blob of a storage account",
+} if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	some place, disk in machine.props.storageProfile.dataDisks
 	value.present(disk, ["vhd"])

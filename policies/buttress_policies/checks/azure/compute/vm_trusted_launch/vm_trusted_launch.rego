@@ -54,7 +54,11 @@ applies contains urn if {
 	not _exempt(one)
 }
 
-deny contains {"resource": urn, "path": array.concat(machine.all[urn].base, _type), "message": "the machine does not start by trusted launch"} if {
+deny contains {
+	"resource": urn,
+	"path": array.concat(machine.all[urn].base, _type),
+	"message": "the machine does not start by trusted launch",
+} if {
 	some urn in applies
 	type := value.text(value.at(machine.all[urn].profile, _type))
 	not type in {"trustedlaunch", "confidentialvm"}
@@ -74,8 +78,12 @@ _exempt(one) if {
 	glob.match(lower(pattern), null, _size(one.resource))
 }
 
-_size(resource) := value.text(value.at(resource, ["props", "hardwareProfile", "vmSize"])) if resource.type == "azure-native:compute:VirtualMachine"
+_size(resource) := value.text(value.at(resource, ["props", "hardwareProfile", "vmSize"])) if {
+	resource.type == "azure-native:compute:VirtualMachine"
+}
 
-_size(resource) := value.text(value.at(resource, ["props", "sku", "name"])) if resource.type == "azure-native:compute:VirtualMachineScaleSet"
+_size(resource) := value.text(value.at(resource, ["props", "sku", "name"])) if {
+	resource.type == "azure-native:compute:VirtualMachineScaleSet"
+}
 
 _type := ["securityProfile", "securityType"]

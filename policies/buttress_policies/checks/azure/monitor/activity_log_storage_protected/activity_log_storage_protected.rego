@@ -47,13 +47,22 @@ deny contains {"resource": urn, "path": ["encryption", "keySource"], "message": 
 	value.text(value.at(account, ["props", "encryption", "keySource"])) != "microsoft.keyvault"
 }
 
-deny contains {"resource": urn, "path": ["allowBlobPublicAccess"], "message": "the account of the activity log allows anonymous access"} if {
+deny contains {
+	"resource": urn,
+	"path": ["allowBlobPublicAccess"],
+	"message": "the account of the activity log allows anonymous access",
+} if {
 	some urn in applies
 	account := input.by_type["azure-native:storage:StorageAccount"][urn]
 	not value.is_false(account, ["props", "allowBlobPublicAccess"])
 }
 
-deny contains {"resource": urn, "at": container.urn, "path": ["publicAccess"], "message": "a container of the account is open to anybody"} if {
+deny contains {
+	"resource": urn,
+	"at": container.urn,
+	"path": ["publicAccess"],
+	"message": "a container of the account is open to anybody",
+} if {
 	some urn in applies
 	some container in link.referrers(urn, "azure-native:storage:BlobContainer", "accountName")
 	access := value.text(value.at(container, ["props", "publicAccess"]))

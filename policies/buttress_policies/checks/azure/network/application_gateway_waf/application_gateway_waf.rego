@@ -47,7 +47,11 @@ deny contains {"resource": urn, "path": ["sku", "tier"], "message": "the tier of
 	not tier in _tiers(gateway)
 }
 
-deny contains {"resource": urn, "path": _place(gateway), "message": "neither the gateway nor each of its listeners has a web application firewall policy"} if {
+deny contains {
+	"resource": urn,
+	"path": _place(gateway),
+	"message": "neither the gateway nor each of its listeners has a web application firewall policy",
+} if {
 	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
 	not arm.filled(gateway, _own)
 	not _every_listener(gateway)
@@ -55,12 +59,10 @@ deny contains {"resource": urn, "path": _place(gateway), "message": "neither the
 }
 
 deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {
-	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
-	not _inline(gateway)
+	some urn, _ in input.by_type["azure-native:network:ApplicationGateway"]
 	some key in ["firewallPolicy", "httpListeners"]
 	some policy in link.referred(urn, key, "azure-native:network:WebApplicationFirewallPolicy")
-	some weakness in _weaknesses
-	not _holds(policy, weakness)
+	some weakness in _weaknesses[policy.urn]
 }
 
 _tiers(gateway) := {"waf", "waf_v2"} if _inline(gateway)
@@ -92,26 +94,29 @@ _in_doubt(gateway) if {
 	"firewallPolicy" in path
 }
 
-_weaknesses := [
-	{"path": ["policySettings", "state"], "message": "the firewall policy is disabled"},
-	{"path": ["policySettings", "mode"], "message": "the firewall policy does not block, it is not in mode Prevention"},
-	{"path": ["managedRules", "managedRuleSets"], "message": "the firewall policy holds neither OWASP nor Microsoft_DefaultRuleSet"},
-]
-
-_holds(policy, weakness) if {
-	weakness.path[1] == "state"
-	value.text(value.at(policy.props, weakness.path)) != "disabled"
+_weaknesses[urn] contains {"path": ["policySettings", "state"], "message": "the firewall policy is disabled"} if {
+	some urn, policy in input.by_type["azure-native:network:WebApplicationFirewallPolicy"]
+	value.text(value.at(policy, ["props", "policySettings", "state"])) == "disabled"
 }
 
-_holds(policy, weakness) if {
-	weakness.path[1] == "mode"
-	value.text(value.at(policy.props, weakness.path)) == "prevention"
+_weaknesses[urn] contains {
+	"path": ["policySettings", "mode"],
+	"message": "the firewall policy is not in mode Prevention, so it does not block",
+} if {
+	some urn, policy in input.by_type["azure-native:network:WebApplicationFirewallPolicy"]
+	value.text(value.at(policy, ["props", "policySettings", "mode"])) != "prevention"
 }
 
-_holds(policy, weakness) if {
-	weakness.path[1] == "managedRuleSets"
-	some set in value.list(value.at(policy.props, weakness.path))
+_weaknesses[urn] contains {"path": _sets, "message": "the firewall policy holds neither OWASP nor Microsoft_DefaultRuleSet"} if {
+	some urn, policy in input.by_type["azure-native:network:WebApplicationFirewallPolicy"]
+	not _known_attacks(policy)
+}
+
+_known_attacks(policy) if {
+	some set in value.list(value.at(policy.props, _sets))
 	value.text(value.at(set, ["ruleSetType"])) in {"owasp", "microsoft_defaultruleset"}
 }
+
+_sets := ["managedRules", "managedRuleSets"]
 
 _own := ["firewallPolicy", "id"]

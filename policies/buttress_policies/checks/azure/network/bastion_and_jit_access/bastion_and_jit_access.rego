@@ -47,7 +47,6 @@ deny contains {"resource": urn, "path": [], "message": "the machine has a public
 deny contains {"resource": urn, "at": nic.urn, "path": path, "message": "no policy opens the ports of the machine on demand"} if {
 	some urn, _ in input.by_type["azure-native:compute:VirtualMachine"]
 	one := machine.all[urn]
-	not _public(one)
 	not _on_demand(one)
 	some nic in link.referred(urn, "networkProfile", "azure-native:network:NetworkInterface")
 	some path in nic.unknown

@@ -75,7 +75,8 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 	not _every_port(opening)
 	reached := sort([port | some port in _parameters.ports; _opens(opening, port, port)])
 	count(reached) > 0
-	message := sprintf("the rule %s lets %s reach port %s", [opening.name, opening.source, concat(", ", [sprintf("%d", [port]) | some port in reached])])
+	ports := concat(", ", [sprintf("%d", [port]) | some port in reached])
+	message := sprintf("the rule %s lets %s reach port %s", [opening.name, opening.source, ports])
 }
 
 _every_port(opening) if _opens(opening, 1, 65535)

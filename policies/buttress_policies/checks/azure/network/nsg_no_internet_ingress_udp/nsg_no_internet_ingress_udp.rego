@@ -75,10 +75,8 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 _only_udp(opening) if value.text(opening.protocol) in {"udp", "17"}
 
 _allowed(range) if {
-	range[1] - range[0] < count(_ports)
-	every port in numbers.range(range[0], range[1]) {
-		port in _ports
-	}
+	within := {port | some port in _ports; port >= range[0]; port <= range[1]}
+	count(within) == (range[1] - range[0]) + 1
 }
 
 _ports := {port | some port in input.parameters["azure-nsg-no-internet-ingress-udp"].allowed_ports}

@@ -42,17 +42,22 @@ import rego.v1
 
 applies contains one.urn if some one in _interfaces
 
-deny contains {"resource": one.urn, "path": _missing(one), "message": "the interface has neither a network security group nor a subnet"} if {
+deny contains {
+	"resource": one.urn,
+	"path": _missing(one),
+	"message": "the interface has neither a network security group nor a subnet",
+} if {
 	some one in _interfaces
 	_open(one)
 	not _in_a_subnet(one)
 }
 
-deny contains object.union({"resource": one.urn, "message": "neither the interface nor its subnet has a network security group"}, place) if {
+deny contains object.union(place, {"resource": one.urn, "message": message}) if {
 	some one in _interfaces
 	_open(one)
 	some bare in _bare(one)
 	place := _place(one, bare)
+	message := "neither the interface nor its subnet has a network security group"
 }
 
 _interfaces contains {"urn": urn, "resource": nic, "path": [], "props": nic.props} if {

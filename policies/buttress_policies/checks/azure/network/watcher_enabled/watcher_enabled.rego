@@ -37,7 +37,11 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	message := sprintf("no network watcher is declared in %s, and only live data can prove that Azure made one", [location])
 }
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no network watcher is declared, and only live data can prove that Azure made one"} if {
+deny contains {
+	"resource": input.estate.id,
+	"path": [],
+	"message": "no network watcher is declared, and only live data can prove that Azure made one",
+} if {
 	some network in input.by_type["azure-native:network:VirtualNetwork"]
 	arm.location(network) == ""
 	count(_watched) == 0

@@ -61,57 +61,49 @@ deny contains {"resource": input.estate.id, "path": [], "message": "there is no 
 }
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	count([contact | some contact in _contacts; count(_gaps(contact)) == 0]) == 0
-	some contact in _contacts
-	some message in _gaps(contact)
+	every urn, _ in _contacts {
+		count(_gaps[urn]) > 0
+	}
+	some messages in _gaps
+	some message in messages
 }
 
-_gaps(contact) := {gap | some gap in _all_gaps; not _closed(contact, gap)}
-
-_all_gaps := {_no_email, _disabled, _no_owners, _no_alerts, _no_phone}
-
-_closed(contact, gap) if {
-	gap == _no_email
-	value.present(contact, ["props", "emails"])
+_gaps[urn] contains "the security contact has no email address" if {
+	some urn, contact in _contacts
+	not value.present(contact, ["props", "emails"])
 }
 
-_closed(contact, gap) if {
-	gap == _disabled
-	not value.is_false(contact, ["props", "isEnabled"])
+_gaps[urn] contains "the security contact is disabled" if {
+	some urn, contact in _contacts
+	value.is_false(contact, ["props", "isEnabled"])
 }
 
-_closed(contact, gap) if {
-	gap == _no_owners
+_gaps[urn] contains "the security contact does not notify owners" if {
+	some urn, contact in _contacts
+	not _notifies_owners(contact)
+}
+
+_gaps[urn] contains "the security contact names no severity of alerts" if {
+	some urn, contact in _contacts
+	not _notifies_alerts(contact)
+}
+
+_gaps[urn] contains "the security contact has no phone number" if {
+	input.parameters["azure-security-contact-and-alerts"].require_phone == true
+	some urn, contact in _contacts
+	not value.present(contact, ["props", "phone"])
+}
+
+_notifies_owners(contact) if {
 	value.text(value.at(contact, ["props", "notificationsByRole", "state"])) == "on"
 	some role in value.list(value.at(contact, ["props", "notificationsByRole", "roles"]))
 	value.text(role) == "owner"
 }
 
-_closed(contact, gap) if {
-	gap == _no_alerts
+_notifies_alerts(contact) if {
 	some source in value.list(value.at(contact, ["props", "notificationsSources"]))
 	value.text(value.at(source, ["sourceType"])) == "alert"
 	value.text(value.at(source, ["minimalSeverity"])) in {"high", "medium", "low"}
 }
-
-_closed(contact, gap) if {
-	gap == _no_phone
-	value.present(contact, ["props", "phone"])
-}
-
-_closed(_, gap) if {
-	gap == _no_phone
-	input.parameters["azure-security-contact-and-alerts"].require_phone == false
-}
-
-_no_email := "the security contact has no email address"
-
-_disabled := "the security contact is disabled"
-
-_no_owners := "the security contact does not notify owners"
-
-_no_alerts := "the security contact names no severity of alerts"
-
-_no_phone := "the security contact has no phone number"
 
 _contacts := object.get(input.by_type, "azure-native:security:SecurityContact", {})

@@ -38,10 +38,10 @@ deny contains {"resource": urn, "path": ["azureActiveDirectory", "tenantId"], "m
 	not value.present(cluster, ["props", "azureActiveDirectory", "tenantId"])
 }
 
-deny contains {"resource": urn, "path": ["clients", places[_most], "isAdmin"], "message": message} if {
+deny contains {"resource": urn, "path": ["clients", one_too_many, "isAdmin"], "message": message} if {
 	some urn, cluster in input.by_type["azure-native:servicefabric:ManagedCluster"]
 	places := [place | some place, client in cluster.props.clients; value.is_true(client, ["isAdmin"])]
-	count(places) > _most
+	one_too_many := places[_most]
 	message := sprintf("%d client certificates administer the cluster, more than %d", [count(places), _most])
 }
 

@@ -1,0 +1,331 @@
+"""An Azure SQL database that only Entra ID opens, only private networks reach, and that can be brought back."""
+
+import dataclasses
+import enum
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NotRequired, TypedDict
+
+import pulumi
+from pulumi_azure_native import monitor, sql
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import ArgumentError, Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.azure import _context as context
+from buttress_components.azure import _keys as keys
+
+SATISFIES: Final = ()
+
+
+class SqlAdministratorKind(enum.Enum):
+    """What the administrator is in Entra ID."""
+
+    GROUP = "Group"
+    USER = "User"
+    APPLICATION = "Application"
+
+
+class SqlAdministratorArgs(TypedDict):
+    """Who administers the server, by Entra ID."""
+
+    login: pulumi.Input[str]
+    """Display name of the group, user or application."""
+    object_id: pulumi.Input[str]
+    """Its object id."""
+    tenant_id: pulumi.Input[str]
+    """The tenant's id."""
+    kind: NotRequired[SqlAdministratorKind]
+    """What it is. Default: Group."""
+
+
+class HardenedSqlDatabaseArgs(TypedDict):
+    """What a HardenedSqlDatabase can be told."""
+
+    resource_group_name: pulumi.Input[str]
+    """The resource group. A change replaces server and database."""
+    subnet_id: pulumi.Input[str]
+    """ARM id of the subnet for private endpoints."""
+    workspace_id: pulumi.Input[str]
+    """ARM id of the Log Analytics workspace that takes audit and diagnostic logs."""
+    administrator: SqlAdministratorArgs
+    """Who administers the server; nobody signs in with a password."""
+    action_group_id: pulumi.Input[str]
+    """ARM id of the action group that alerts go to."""
+    location: NotRequired[pulumi.Input[str]]
+    """The region. Default: that of the resource group. A change replaces server and database."""
+    server_name: NotRequired[pulumi.Input[str]]
+    """The server's physical name. Default: a unique one. A change replaces server and database."""
+    database_name: NotRequired[pulumi.Input[str]]
+    """The database's name. Default: a unique one. A change replaces the database."""
+    sku: NotRequired[str]
+    """Size, as `GP_Gen5_2`; it must offer zone redundancy. Default: GP_Gen5_2."""
+    key: NotRequired[keys.ExistingKeyArgs]
+    """An existing key, with key_version. Default: a new one in a vault of its own that rotates every year."""
+    backup_retention_days: NotRequired[int]
+    """Days in which the database can be set back to any moment, 7 to 35. Default: 35."""
+    ledger: NotRequired[bool]
+    """Whether every table is an append-only or updatable ledger table. Default: false. A change replaces the database."""
+    alert_emails: NotRequired[list[str]]
+    """Addresses that are told of attacks, beside the administrators of the subscription. Default: none."""
+    private_dns_zone_ids: NotRequired[dict[str, pulumi.Input[str]]]
+    """ARM ids of private DNS zones by sub-resource: `sqlServer`, `vault`."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    customer_managed_key: NotRequired[bool]
+    """False encrypts with a key of Microsoft, and needs a justification."""
+    zone_redundant: NotRequired[bool]
+    """False keeps no replica in another zone, and needs a justification."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the database and its key, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class HardenedSqlDatabase(HardenedResource):
+    """An Azure SQL database that only Entra ID opens, only private networks reach, and that can be brought back."""
+
+    server_id: pulumi.Output[str]
+    """ARM id of the server."""
+    server_name: pulumi.Output[str]
+    """Name of the server."""
+    host: pulumi.Output[str]
+    """Host name of the server."""
+    database_id: pulumi.Output[str]
+    """ARM id of the database."""
+    database_name: pulumi.Output[str]
+    """Name of the database."""
+    key_uri: pulumi.Output[str | None]
+    """Address of the key, if it is a customer managed one."""
+
+    def __init__(self, name: str, args: HardenedSqlDatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("HardenedSqlDatabase", name, args, HardenedSqlDatabaseArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        place = context.Place.of(self, given)
+        subnet, workspace = given.get("subnet_id"), given.get("workspace_id")
+        key = None
+        if plan.key:
+            key = keys.existing(plan.key)
+        elif plan.own_key:
+            key = keys.make(
+                place,
+                name,
+                subnet_id=subnet,
+                workspace_id=workspace,
+                zone_id=plan.zones.get("vault"),
+                protect=plan.protect,
+            )
+        server = _server(place, name, given, plan, key)
+        endpoint = context.private_endpoint(
+            place, name, target=server.id, sort="sqlServer", subnet_id=subnet, zone_id=plan.zones.get("sqlServer")
+        )
+        _watch(place, name, plan, server, workspace)
+        database = _database(place, name, given, plan, server, endpoint)
+        context.diagnose(place, name, database.id, workspace)
+        _alert(place, name, given, database)
+        self.server_id = server.id
+        self.server_name = server.name
+        self.host = server.fully_qualified_domain_name
+        self.database_id = database.id
+        self.database_name = database.name
+        self.key_uri = pulumi.Output.from_input(key.uri if key else None)
+        self._publish(
+            {
+                "serverId": self.server_id,
+                "serverName": self.server_name,
+                "host": self.host,
+                "databaseId": self.database_id,
+                "databaseName": self.database_name,
+                "keyUri": self.key_uri,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    administrator: Mapping[str, Any]
+    kind: SqlAdministratorKind
+    sku: str
+    key: Mapping[str, Any] | None
+    backup_days: int
+    ledger: bool
+    emails: Sequence[str]
+    zones: Mapping[str, Any]
+    own_key: bool
+    zone_redundant: bool
+    protect: bool
+
+
+def _read(given: Arguments) -> _Plan:
+    for key, what in (
+        ("resource_group_name", "the resource group"),
+        ("subnet_id", "the subnet for private endpoints"),
+        ("workspace_id", "the Log Analytics workspace that takes the logs"),
+        ("action_group_id", "the action group that alerts go to"),
+        ("administrator", "who administers the server, by Entra ID"),
+    ):
+        given.need(key, what)
+    administrator = given.group("administrator", SqlAdministratorArgs) or {}
+    kind = administrator.get("kind", SqlAdministratorKind.GROUP)
+    try:
+        kind = SqlAdministratorKind(kind)
+    except ValueError:
+        raise given.refuse("administrator.kind", kind, "Group, User, Application") from None
+    plan = _Plan(
+        administrator=administrator,
+        kind=kind,
+        sku=given.text("sku", "GP_Gen5_2") or "",
+        key=given.group("key", keys.ExistingKeyArgs),
+        backup_days=given.whole(
+            "backup_retention_days",
+            defaults.SQL_BACKUPS,
+            least=defaults.SHORTEST_DATABASE_BACKUPS,
+            most=defaults.LONGEST_DATABASE_BACKUPS,
+            unit="days",
+        ),
+        ledger=given.flag("ledger", default=False),
+        emails=given.texts("alert_emails", what="addresses"),
+        zones=given.get("private_dns_zone_ids", {}),
+        own_key=given.opt_out("customer_managed_key", hardened=True, checks=("azure-sql-tde-customer-managed-key",)),
+        zone_redundant=given.opt_out("zone_redundant", hardened=True, checks=("azure-sql-database-high-availability",)),
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+    )
+    if plan.sku.startswith(("Basic", "S", "GP_S")) and plan.zone_redundant and not plan.sku.startswith("GP_S_"):
+        raise given.refuse("sku", plan.sku, "a size with zone redundancy (GP_, BC_, HS_, P), or zone_redundant false with a justification")
+    if plan.key and not plan.own_key:
+        raise given.refuse("key", "a key", "nothing where customer_managed_key is false")
+    if plan.key and "key_version" not in plan.key:
+        raise ArgumentError(f"{given.component} {given.name!r}: key.key_version is missing; Azure SQL names a key by its version")
+    if strange := sorted(set(plan.zones) - {"sqlServer", "vault"}):
+        raise given.refuse("private_dns_zone_ids", strange[0], "sqlServer and vault")
+    return plan
+
+
+def _server(place: context.Place, name: str, given: Arguments, plan: _Plan, key: keys.Key | None) -> sql.Server:
+    administrator = plan.administrator
+    return sql.Server(
+        name,
+        **place.where(),
+        server_name=given.get("server_name"),
+        version="12.0",
+        administrators=sql.ServerExternalAdministratorArgs(
+            administrator_type=sql.AdministratorType.ACTIVE_DIRECTORY,
+            azure_ad_only_authentication=True,
+            login=administrator["login"],
+            sid=administrator["object_id"],
+            tenant_id=administrator["tenant_id"],
+            principal_type=plan.kind.value,
+        ),
+        identity=sql.ResourceIdentityArgs(type="UserAssigned", user_assigned_identities=[key.identity_id]) if key else None,
+        primary_user_assigned_identity_id=key.identity_id if key else None,
+        key_id=key.uri if key else None,
+        minimal_tls_version=defaults.AZURE_SQL_TLS,
+        public_network_access="Disabled",
+        restrict_outbound_network_access="Enabled",
+        opts=place.options(depends_on=list(key.ready) if key else []),
+    )
+
+
+def _watch(place: context.Place, name: str, plan: _Plan, server: sql.Server, workspace: pulumi.Input[str]) -> None:
+    """Auditing to the workspace, alerts on attacks, and a weekly look for weaknesses."""
+    common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name}
+    # Audit records of a server leave by the diagnostics of its master database.
+    context.diagnose(
+        place, f"{name}-audit", pulumi.Output.concat(server.id, "/databases/master"), workspace, categories=["SQLSecurityAuditEvents"]
+    )
+    sql.ExtendedServerBlobAuditingPolicy(
+        name,
+        **common,
+        blob_auditing_policy_name="default",
+        state=sql.BlobAuditingPolicyState.ENABLED,
+        is_azure_monitor_target_enabled=True,
+        is_devops_audit_enabled=True,
+        audit_actions_and_groups=list(defaults.AUDIT_ACTIONS),
+        opts=place.options(),
+    )
+    alerts = sql.ServerSecurityAlertPolicy(
+        name,
+        **common,
+        security_alert_policy_name="Default",
+        state=sql.SecurityAlertsPolicyState.ENABLED,
+        email_account_admins=True,
+        email_addresses=list(plan.emails) or None,
+        opts=place.options(),
+    )
+    sql.SqlVulnerabilityAssessmentsSetting(
+        name,
+        **common,
+        vulnerability_assessment_name="default",
+        state=sql.SqlVulnerabilityAssessmentState.ENABLED,
+        opts=place.options(depends_on=[alerts]),
+    )
+
+
+def _database(
+    place: context.Place, name: str, given: Arguments, plan: _Plan, server: sql.Server, endpoint: pulumi.Resource
+) -> sql.Database:
+    database = sql.Database(
+        name,
+        **place.where(),
+        server_name=server.name,
+        database_name=given.get("database_name"),
+        sku=sql.SkuArgs(name=plan.sku),
+        zone_redundant=plan.zone_redundant,
+        requested_backup_storage_redundancy="Geo",
+        is_ledger_on=plan.ledger,
+        opts=place.options(protect=plan.protect, depends_on=[endpoint]),
+    )
+    common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name, "database_name": database.name}
+    encryption = sql.TransparentDataEncryption(
+        name, **common, tde_name="current", state=sql.TransparentDataEncryptionState.ENABLED, opts=place.options()
+    )
+    short = sql.BackupShortTermRetentionPolicy(
+        name,
+        **common,
+        policy_name="default",
+        retention_days=plan.backup_days,
+        diff_backup_interval_in_hours=12,
+        # Azure takes one change of a database at a time.
+        opts=place.options(depends_on=[encryption]),
+    )
+    sql.LongTermRetentionPolicy(
+        name,
+        **common,
+        policy_name="default",
+        weekly_retention=defaults.WEEKLY_BACKUPS,
+        monthly_retention=defaults.MONTHLY_BACKUPS,
+        yearly_retention=defaults.YEARLY_BACKUPS,
+        week_of_year=1,
+        opts=place.options(depends_on=[short]),
+    )
+    return database
+
+
+def _alert(place: context.Place, name: str, given: Arguments, database: sql.Database) -> None:
+    monitor.MetricAlert(
+        f"{name}-cpu",
+        resource_group_name=place.group,
+        location="global",
+        tags=place.tags,
+        description=f"The processor of the database {name} has passed its limit.",
+        enabled=True,
+        severity=2,
+        scopes=[database.id],
+        evaluation_frequency="PT5M",
+        window_size="PT15M",
+        criteria=monitor.MetricAlertSingleResourceMultipleMetricCriteriaArgs(
+            odata_type="Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
+            all_of=[
+                monitor.MetricCriteriaArgs(
+                    criterion_type="StaticThresholdCriterion",
+                    name="cpu",
+                    metric_name="cpu_percent",
+                    operator="GreaterThan",
+                    threshold=float(defaults.SQL_CPU_ALARM),
+                    time_aggregation="Average",
+                )
+            ],
+        ),
+        actions=[monitor.MetricAlertActionArgs(action_group_id=given.get("action_group_id"))],
+        opts=place.options(),
+    )

@@ -1,0 +1,125 @@
+"""The guided tour: preview a weak shop under the policy pack, deploy it, judge it, and set its report beside that of a hardened one.
+
+Everything is real but the cloud: the Pulumi CLI, the program, OPA and the checks. The providers are stand-ins that create nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from buttress import Opa, assess, evaluate, find_opa, load_catalog, load_model, render
+from buttress.documents import parse_yaml, write_atomically
+from buttress.exposure import Exposure, ExposureModel, init_text, money
+from buttress.model import Assessment, Outcome
+from buttress.pack import automation, files
+from buttress.settings import find_settings
+from buttress.state import read_bytes
+
+HERE = Path(__file__).parent
+OUT = HERE.parent / "out"
+WEEKS = 20
+SHOWN = 6
+
+Result = TypeVar("Result")
+
+
+def main() -> int:
+    """Run the tour; 1 if the weak shop does not come out worse than the hardened one."""
+    started = time.monotonic()
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    binary = find_opa()
+    catalog = load_catalog(opa=lambda: binary.path)
+    say(f"OPA {binary.version} ({binary.origin}), {len(catalog.checks)} checks, {len(catalog.framework.controls)} controls, {len(catalog.framework.criteria)} criteria")
+    model = load_model(parse_yaml(init_text(now.date()).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}"), "exposure.yaml"))
+    results = {}
+    with Opa(binary.path, catalog.bundles) as opa:
+        for name, title in (("01-checkout", "the weak shop"), ("02-hardened-checkout", "the hardened shop")):
+            heading(f"{name}: {title}")
+            preview(HERE / name)
+            snapshot = read_bytes(json.dumps(timed("pulumi up", lambda name=name: automation.up(HERE / name, stack="prod", offline=True))).encode(), name)
+            assessment = assess([snapshot], catalog=catalog, opa=opa, now=now, settings=find_settings(HERE / name), estate=True)
+            exposure = evaluate(assessment, model)
+            results[name] = (assessment, exposure)
+            report(name, assessment, exposure)
+    heading("03-yaml: a YAML program with a hardened component")
+    preview(HERE / "03-yaml")
+    return compare(results, model, time.monotonic() - started)
+
+
+def preview(directory: Path) -> None:
+    """Preview a project with the real CLI under the pack, and show what a developer sees."""
+    seen = timed('pulumi preview --policy-pack "$(buttress pack)"', lambda: automation.preview(directory, stack="prod", offline=True, pack=files.executable()))
+    levels = Counter(one["level"] for one in seen.policies)
+    changes = ", ".join(f"{count} to {what}" for what, count in seen.changes.items())
+    say(f"  {changes}; {levels['mandatory']} mandatory and {levels['advisory']} advisory findings: the preview {'fails' if seen.failed else 'passes'}")
+    for one in [one for one in seen.policies if one["level"] == "mandatory"][:SHOWN]:
+        say(f"    {one['policy']}  {one['resource'].rpartition('::')[2]}: {one['message'].partition('. ')[0]}")
+    if levels["mandatory"] > SHOWN:
+        say(f"    and {levels['mandatory'] - SHOWN} more")
+
+
+def report(name: str, assessment: Assessment, exposure: Exposure) -> None:
+    """Write the report in every format that a person opens first, and say what was found."""
+    for form, ending in (("html", "html"), ("json", "json"), ("sarif", "sarif"), ("junit", "xml"), ("csv", "csv"), ("markdown", "md")):
+        write_atomically(OUT / f"{name}.{ending}", render(assessment, form, exposure=exposure))
+    write_atomically(OUT / f"{name}.exposure.json", (json.dumps(exposure.to_dict(), indent=2, sort_keys=True) + "\n").encode())
+    totals = assessment.totals()
+    say("  " + ", ".join(f"{totals[outcome]} {outcome.value.replace('_', ' ')}" for outcome in Outcome))
+
+
+def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureModel, seconds: float) -> int:
+    """The two shops side by side, the way from one to the other, and where the reports are."""
+    (_, weak), (_, hard) = results.values()
+    heading("What failing the audit would still cost")
+    say(f"  {'':<10}{'weak':>16}{'hardened':>16}")
+    for before, after in zip(weak.levels, hard.levels, strict=True):
+        say(f"  {before.name:<10}{money(before.expected.mean, model.currency):>16}{money(after.expected.mean, model.currency):>16}")
+    plan = weak.plan
+    heading(f"The way there: {len(plan.items)} steps in {plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks")
+    for item in plan.items:
+        say(f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>6.2g} wk  left {money(item.after, model.currency):>14}  {item.owner}")
+    if plan.left_out:
+        say(f"  beyond the capacity: {', '.join(plan.left_out)}")
+    say("\nplanning estimate, not legal advice; readiness evidence, not an auditor's opinion")
+    for name in results:
+        say(f"report: {OUT / name}.html")
+    say(f"done in {seconds:.0f} s")
+    worse = residual(weak) > residual(hard)
+    if not worse:
+        sys.stderr.write("error: the weak shop does not come out worse than the hardened one\n")
+    return 0 if worse else 1
+
+
+def residual(exposure: Exposure) -> int:
+    """The expected loss as things stand, in minor units."""
+    return next(level.expected.mean for level in exposure.levels if level.name == "residual")
+
+
+def timed(what: str, work: Callable[[], Result]) -> Result:
+    """The result of some work, after telling how long it took."""
+    started = time.monotonic()
+    result = work()
+    say(f"  $ {what}  ({time.monotonic() - started:.1f} s)")
+    return result
+
+
+def heading(text: str) -> None:
+    """A title with a line under it."""
+    say(f"\n{text}\n{'-' * len(text)}")
+
+
+def say(text: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+# METADATA
+# title: EMR clusters log and run under an encrypting security configuration
+# description: >-
+#   A Cluster sets logUri and securityConfiguration. A SecurityConfiguration is judged itself, once for all its clusters: its JSON has
+#   EnableAtRestEncryption and EnableInTransitEncryption true and a LocalDiskEncryptionConfiguration. With the parameter kerberos the
+#   cluster also sets kerberosAttributes.realm, and the SecurityConfiguration has a KerberosConfiguration.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html
+# custom:
+#   id: aws-emr-cluster-secured
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:emr/cluster:Cluster
+#   - aws:emr/securityConfiguration:SecurityConfiguration
+#   reads:
+#     "aws:emr/cluster:Cluster": [logUri, securityConfiguration, kerberosAttributes.realm]
+#     "aws:emr/securityConfiguration:SecurityConfiguration": [configuration]
+#   presence:
+#     "aws:emr/cluster:Cluster": [kerberosAttributes.realm]
+#   parameters:
+#     kerberos: {type: boolean, default: false, description: Whether clusters must authenticate by Kerberos}
+#   remediation: >-
+#     Set logUri and a SecurityConfiguration that enables encryption at rest, of local disks and in transit; securityConfiguration and
+#     logUri replace the cluster.
+#   aliases:
+#   - checkov:CKV_AWS_114
+#   - checkov:CKV_AWS_171
+#   - checkov:CKV_AWS_349
+#   - checkov:CKV_AWS_350
+#   - checkov:CKV_AWS_351
+#   - checkov:CKV2_AWS_55
+#   - trivy:AVD-AWS-0137
+#   - trivy:AVD-AWS-0138
+#   - trivy:AVD-AWS-0139
+#   - powerpipe:emr_cluster_kerberos_enabled
+#   - securityhub:emr.3
+#   - securityhub:emr.4
+#   - awsconfig:EMR_KERBEROS_ENABLED
+#   - cdknag:AwsSolutions-EMR2
+#   - cdknag:AwsSolutions-EMR4
+#   - cdknag:AwsSolutions-EMR5
+#   - cdknag:AwsSolutions-EMR6
+package checks.aws.emr.cluster_secured
+
+import data.lib.iam
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": [property], "message": message} if {
+	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
+	some property, message in {
+		"logUri": "the cluster keeps no logs",
+		"securityConfiguration": "the cluster runs without a security configuration, so nothing is encrypted",
+	}
+	not value.present(cluster, ["props", property])
+}
+
+deny contains {"resource": urn, "path": ["kerberosAttributes", "realm"], "message": "the cluster has no Kerberos realm"} if {
+	_parameters.kerberos
+	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
+	not value.present(cluster, ["props", "kerberosAttributes", "realm"])
+}
+
+deny contains {"resource": urn, "path": ["configuration"], "message": message} if {
+	some urn, configuration in input.by_type["aws:emr/securityConfiguration:SecurityConfiguration"]
+	encryption := value.at(_content(configuration), ["EncryptionConfiguration"])
+	some flag, message in {
+		"EnableAtRestEncryption": "encryption at rest is not enabled",
+		"EnableInTransitEncryption": "encryption in transit is not enabled",
+	}
+	not value.is_true(encryption, [flag])
+}
+
+deny contains {"resource": urn, "path": ["configuration"], "message": "local disks are not encrypted"} if {
+	some urn, configuration in input.by_type["aws:emr/securityConfiguration:SecurityConfiguration"]
+	not value.present(_content(configuration), _local_disks)
+}
+
+deny contains {"resource": urn, "path": ["configuration"], "message": "the security configuration sets up no Kerberos"} if {
+	_parameters.kerberos
+	some urn, configuration in input.by_type["aws:emr/securityConfiguration:SecurityConfiguration"]
+	not value.present(_content(configuration), ["AuthenticationConfiguration", "KerberosConfiguration"])
+}
+
+# What is not JSON is an empty document, which enables nothing.
+_content(configuration) := iam.document(object.get(configuration.props, "configuration", null))
+
+_local_disks := ["EncryptionConfiguration", "AtRestEncryptionConfiguration", "LocalDiskEncryptionConfiguration"]
+
+_parameters := input.parameters["aws-emr-cluster-secured"]

@@ -1,0 +1,72 @@
+# METADATA
+# title: Glue jobs, crawlers and endpoints run under an encrypting security configuration
+# description: >-
+#   A Job, Crawler or DevEndpoint sets securityConfiguration. A SecurityConfiguration is judged itself, once for all that name it:
+#   s3EncryptionMode is SSE-KMS or SSE-S3, cloudwatchEncryptionMode SSE-KMS and jobBookmarksEncryptionMode CSE-KMS; an absent mode is
+#   DISABLED.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html
+# custom:
+#   id: aws-glue-security-configuration
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:glue/job:Job
+#   - aws:glue/crawler:Crawler
+#   - aws:glue/devEndpoint:DevEndpoint
+#   - aws:glue/securityConfiguration:SecurityConfiguration
+#   reads:
+#     "aws:glue/job:Job": [securityConfiguration]
+#     "aws:glue/crawler:Crawler": [securityConfiguration]
+#     "aws:glue/devEndpoint:DevEndpoint": [securityConfiguration]
+#     "aws:glue/securityConfiguration:SecurityConfiguration":
+#     - encryptionConfiguration.s3Encryption.s3EncryptionMode
+#     - encryptionConfiguration.cloudwatchEncryption.cloudwatchEncryptionMode
+#     - encryptionConfiguration.jobBookmarksEncryption.jobBookmarksEncryptionMode
+#   remediation: >-
+#     Add a SecurityConfiguration with KMS keys for S3, CloudWatch and job bookmarks, and name it in securityConfiguration.
+#   aliases:
+#   - checkov:CKV_AWS_99
+#   - checkov:CKV_AWS_195
+#   - prowler:glue_etl_jobs_amazon_s3_encryption_enabled
+#   - prowler:glue_etl_jobs_cloudwatch_logs_encryption_enabled
+#   - prowler:glue_etl_jobs_job_bookmark_encryption_enabled
+#   - cdknag:AwsSolutions-GL1
+#   - cdknag:AwsSolutions-GL3
+#   - kics:glue_security_configuration_encryption_disabled
+package checks.aws.glue.security_configuration
+
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["securityConfiguration"], "message": "no security configuration is named, so what it writes is not encrypted"} if {
+	some type in ["aws:glue/job:Job", "aws:glue/crawler:Crawler", "aws:glue/devEndpoint:DevEndpoint"]
+	some urn, worker in input.by_type[type]
+	not value.present(worker, ["props", "securityConfiguration"])
+}
+
+deny contains {"resource": urn, "path": array.concat(["encryptionConfiguration"], part.path), "message": part.message} if {
+	some urn, configuration in input.by_type["aws:glue/securityConfiguration:SecurityConfiguration"]
+	some part in _parts
+	not value.text(value.at(configuration.props, array.concat(["encryptionConfiguration"], part.path))) in part.modes
+}
+
+_parts := [
+	{
+		"path": ["s3Encryption", "s3EncryptionMode"],
+		"modes": {"sse-kms", "sse-s3"},
+		"message": "what is written to S3 is not encrypted",
+	},
+	{
+		"path": ["cloudwatchEncryption", "cloudwatchEncryptionMode"],
+		"modes": {"sse-kms"},
+		"message": "what is logged to CloudWatch is not encrypted",
+	},
+	{
+		"path": ["jobBookmarksEncryption", "jobBookmarksEncryptionMode"],
+		"modes": {"cse-kms"},
+		"message": "job bookmarks are not encrypted",
+	},
+]

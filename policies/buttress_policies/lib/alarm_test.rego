@@ -1,0 +1,69 @@
+package lib.alarm_test
+
+import data.lib.alarm
+import rego.v1
+
+_filter(pattern) := {"props": {"pattern": pattern, "metricTransformation": {"name": "m", "namespace": "n"}}}
+
+_alarm := {"props": {"metricName": "m", "namespace": "n", "alarmActions": ["arn"]}}
+
+_rule(props) := {"urn": "rule", "props": props}
+
+_input(filters, alarms, rules) := {
+	"by_type": {
+		"aws:cloudwatch/logMetricFilter:LogMetricFilter": filters,
+		"aws:cloudwatch/metricAlarm:MetricAlarm": alarms,
+		"aws:cloudwatch/eventRule:EventRule": rules,
+		"aws:cloudwatch/eventTarget:EventTarget": {"target": {"props": {"arn": "arn"}}, "empty": {"props": {}}},
+	},
+	"referrers": {"rule": {"aws:cloudwatch/eventTarget:EventTarget": {"rule": ["target", "empty"]}}},
+}
+
+_events := {"root": [["userIdentity.type", "Root"]]}
+
+_told(filters, alarms, rules) if {
+	untold := alarm.untold(_events) with input as _input(filters, alarms, rules)
+	count(untold) == 0
+}
+
+test_a_filter_with_an_alarm if {
+	_told({"f": _filter(`{ $.userIdentity.type = "Root" }`)}, {"a": _alarm}, {})
+	_told({"f": _filter(`{ $.userIdentity.type = Root }`)}, {"a": {"props": {"alarmActions": ["arn"], "metricQueries": [{"expression": "m1"}, {"metric": {"metricName": "m", "namespace": "n"}}]}}}, {})
+}
+
+test_a_filter_that_tells_nobody if {
+	not _told({}, {"a": _alarm}, {})
+	not _told({"f": _filter(7)}, {"a": _alarm}, {})
+	every pattern in [`{ $.userIdentity.type != "Root" }`, `{ $.userIdentity.type != Root }`, `{ $.userIdentity.type = "Rooted" }`, "Root"] {
+		not _told({"f": _filter(pattern)}, {"a": _alarm}, {})
+	}
+	good := {"f": _filter(`{ $.userIdentity.type = "Root" }`)}
+	not _told(good, {}, {})
+	every change in [{"alarmActions": []}, {"actionsEnabled": false}, {"metricName": "other"}, {"namespace": "other"}] {
+		not _told(good, {"a": {"props": object.union(_alarm.props, change)}}, {})
+	}
+}
+
+test_a_rule_with_a_target if {
+	pattern := `{"detail":{"userIdentity":{"type":["Root"]}}}`
+	every props in [{}, {"state": "ENABLED"}, {"isEnabled": true}, {"state": "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"}] {
+		_told({}, {}, {"rule": _rule(object.union(props, {"eventPattern": pattern}))})
+	}
+	every props in [{"state": "DISABLED"}, {"isEnabled": false}] {
+		not _told({}, {}, {"rule": _rule(object.union(props, {"eventPattern": pattern}))})
+	}
+	not _told({}, {}, {"lonely": {"urn": "lonely", "props": {"eventPattern": pattern}}})
+}
+
+test_a_rule_that_leaves_it_out if {
+	every given in [`["Root"]`, `"Root"`, `{"prefix":"Root"}`] {
+		pattern := sprintf(`{"detail":{"userIdentity":{"type":[{"anything-but":%s}]}}}`, [given])
+		not _told({}, {}, {"rule": _rule({"eventPattern": pattern})})
+	}
+	not _told({}, {}, {"rule": _rule({"scheduleExpression": "rate(1 day)"})})
+}
+
+test_targets if {
+	found := alarm.targets({"urn": "rule"}) with input as _input({}, {}, {})
+	found == [{"props": {"arn": "arn"}}]
+}

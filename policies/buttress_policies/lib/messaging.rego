@@ -1,0 +1,67 @@
+# METADATA
+# title: Policies of topics and queues
+# description: The resource policies of SNS topics and SQS queues, whichever resource carries them, and who they let in.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html
+package lib.messaging
+
+import data.lib.iam
+import data.lib.link
+import data.lib.value
+import rego.v1
+
+# METADATA
+# description: >-
+#   Every policy of the topics or queues (`type` is theirs) as {urn, policy}: those of policy resources, and those of the topics and queues
+#   themselves, unless one only echoes a policy resource of its own.
+# scope: document
+policies(type) := _companions(_kinds[type].type) | {{"urn": urn, "policy": holder.props.policy} |
+	some urn, holder in input.by_type[type]
+	not _echoes(holder)
+}
+
+# METADATA
+# description: The Allow statements of a policy that are for everybody and that no Condition narrows to known callers.
+# scope: document
+public(policy) := [statement |
+	some statement in iam.allows(policy)
+	iam.anybody(statement)
+	not iam.narrowed(statement, iam.caller_keys)
+]
+
+# METADATA
+# description: >-
+#   Whether a policy denies everybody each of `actions` where aws:SecureTransport is false. A further condition would narrow the Deny, so its
+#   statement must have no other. Resources are not compared.
+# scope: document
+requires_tls(policy, actions) if {
+	every action in actions {
+		some statement in iam.denies(policy)
+		iam.anybody(statement)
+		iam.names(statement, action)
+		_without_tls(statement)
+	}
+}
+
+_without_tls(statement) if {
+	[condition] := iam.conditions(statement)
+	condition.key == "aws:securetransport"
+	value.text(condition.operator) in {"bool", "boolifexists"}
+	[value.text(given) | some given in condition.values] == ["false"]
+}
+
+_companions(type) := {{"urn": urn, "policy": companion.props.policy} |
+	some urn, companion in input.by_type[type]
+}
+
+_echoes(holder) if {
+	not "policy" in holder.declared
+	kind := _kinds[holder.type]
+	count(link.referrers(holder.urn, kind.type, kind.property)) > 0
+}
+
+_kinds := {
+	"aws:sns/topic:Topic": {"type": "aws:sns/topicPolicy:TopicPolicy", "property": "arn"},
+	"aws:sqs/queue:Queue": {"type": "aws:sqs/queuePolicy:QueuePolicy", "property": "queueUrl"},
+}

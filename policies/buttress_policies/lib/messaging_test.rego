@@ -1,0 +1,51 @@
+package lib.messaging_test
+
+import data.lib.messaging
+import rego.v1
+
+_queue := "aws:sqs/queue:Queue"
+
+_policy := "aws:sqs/queuePolicy:QueuePolicy"
+
+_input(declared) := {
+	"by_type": {
+		_queue: {"queue": {"urn": "queue", "type": _queue, "declared": declared, "props": {"policy": "own"}}},
+		_policy: {"policy": {"urn": "policy", "type": _policy, "declared": ["policy"], "props": {"policy": "companion"}}},
+	},
+	"referrers": {"queue": {_policy: {"queueUrl": ["policy"]}}},
+}
+
+_companion := {"urn": "policy", "policy": "companion"}
+
+_own := {"urn": "queue", "policy": "own"}
+
+test_an_echo_is_left_out if messaging.policies(_queue) == {_companion} with input as _input([])
+
+test_what_the_queue_declares_counts if messaging.policies(_queue) == {_companion, _own} with input as _input(["policy"])
+
+test_what_a_queue_alone_has_counts if {
+	messaging.policies(_queue) == {_own} with input as {"by_type": {_queue: _input([]).by_type[_queue]}, "referrers": {}}
+}
+
+_everybody(condition) := {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Condition": condition}]}
+
+test_for_everybody if count(messaging.public(_everybody({}))) == 1
+
+test_for_known_callers if messaging.public(_everybody({"ArnEquals": {"aws:SourceArn": "arn:aws:sns:eu-west-1:123456789012:orders"}})) == []
+
+test_for_a_service if {
+	messaging.public({"Statement": {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage"}}) == []
+}
+
+_deny(action, condition) := {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": action, "Resource": "*", "Condition": condition}]}
+
+_no_tls := {"Bool": {"aws:SecureTransport": "false"}}
+
+test_tls_is_required if messaging.requires_tls(_deny("sqs:*", _no_tls), ["sqs:SendMessage", "sqs:ReceiveMessage"])
+
+test_tls_is_not_required if {
+	not messaging.requires_tls(_deny("sqs:SendMessage", _no_tls), ["sqs:SendMessage", "sqs:ReceiveMessage"])
+	not messaging.requires_tls(_deny("sqs:*", {}), ["sqs:SendMessage"])
+	not messaging.requires_tls(_deny("sqs:*", {"Bool": {"aws:SecureTransport": "true"}}), ["sqs:SendMessage"])
+	not messaging.requires_tls(_deny("sqs:*", {"Bool": {"aws:SecureTransport": "false", "aws:ViaAWSService": "false"}}), ["sqs:SendMessage"])
+}

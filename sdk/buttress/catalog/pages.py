@@ -1,0 +1,168 @@
+"""The page of a check: the same sections for the terminal and for the written reference, in one fixed order."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import yaml
+from attrs import frozen
+
+from buttress.catalog.cases import cases_of
+from buttress.catalog.library import Catalog
+from buttress.model import Case, Check, Parameter
+
+HEADINGS = (
+    "What it checks",
+    "Why it matters",
+    "Failing example",
+    "Passing example",
+    "How to fix",
+    "Criteria and controls",
+    "Parameters",
+    "Elsewhere called",
+    "References",
+)
+
+_TEXT_WIDTH = 92
+_CODE_WIDTH = 88
+
+
+@frozen(kw_only=True)
+class Section:
+    """One heading with, in this order: prose, points (a term and what is said of it), and code with a caption.
+
+    `literal` says that the terms are names to be typed as they stand, not words.
+    """
+
+    heading: str
+    text: str = ""
+    points: tuple[tuple[str, str], ...] = ()
+    literal: bool = True
+    caption: str = ""
+    code: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say under the heading."""
+        return not (self.text or self.points or self.code)
+
+
+@frozen(kw_only=True)
+class Page:
+    """A check's page. `components` are the hardened components that its remediation names."""
+
+    check: Check
+    sections: tuple[Section, ...]
+    cases: tuple[Case, ...]
+    components: tuple[str, ...] = ()
+
+
+def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -> Page:
+    """The page of a check, with every heading of `HEADINGS` in order; a section without content is `empty`."""
+    cases = cases_of(check)
+    named = tuple(one for one in components if one in check.remediation.replace(",", " ").replace(".", " ").split())
+    return Page(
+        check=check,
+        sections=(
+            _what(check),
+            _why(check, catalog),
+            _example("Failing example", "fail", cases),
+            _example("Passing example", "pass", cases),
+            Section(heading="How to fix", text=_plain(check.remediation)),
+            _mapping(check, catalog),
+            _parameters(check),
+            _aliases(check),
+            Section(heading="References", points=tuple((one, "") for one in check.references), literal=False),
+        ),
+        cases=cases,
+        components=named,
+    )
+
+
+def as_text(page: Page) -> str:
+    """A page for a terminal, without empty sections, with the names of all cases at the end."""
+    check = page.check
+    parts = [f"{check.id}\n{check.title}\n\nseverity {check.severity.value} · scope {check.scope}\n"]
+    for section in page.sections:
+        if section.empty:
+            continue
+        lines = [section.heading]
+        if section.text:
+            lines.append(textwrap.indent(textwrap.fill(section.text, _TEXT_WIDTH), "  "))
+        width = max((len(term) for term, said in section.points if said), default=0)
+        for term, said in section.points:
+            lines.append(f"  {term:<{width}}  {said}" if said else f"  {term}")
+        if section.code:
+            lines += [f"  # {section.caption}"] if section.caption else []
+            lines.append(textwrap.indent(section.code, "  "))
+        parts.append("\n".join(lines) + "\n")
+    parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in page.cases))
+    return "\n".join(parts)
+
+
+def setting(check: Check, parameter: Parameter) -> str:
+    """The lines of `buttress.yaml` that set a parameter of a check to its default."""
+    return f"parameters:\n  {check.id}:\n    {parameter.name}: {json.dumps(parameter.default, ensure_ascii=False)}"
+
+
+def _what(check: Check) -> Section:
+    text = _plain(check.description)
+    if check.live:
+        text += f" Needs live data: {_plain(check.live).removesuffix('.')}."
+    points = []
+    for kind in sorted({*check.population, *check.companions, *check.reads}, key=lambda one: (one not in check.population, one)):
+        read = ", ".join(check.reads.get(kind, ())) or "whether there is one"
+        points.append((kind, f"judged: {read}" if kind in check.population else f"read along: {read}"))
+    return Section(heading="What it checks", text=text, points=tuple(points))
+
+
+def _why(check: Check, catalog: Catalog) -> Section:
+    titles = {one.id: one.title for one in catalog.framework.criteria}
+    return Section(heading="Why it matters", points=tuple((one, titles[one]) for one in check.criteria), literal=False)
+
+
+def _mapping(check: Check, catalog: Catalog) -> Section:
+    controls: Mapping[str, object] = dict.fromkeys(check.controls)
+    points = tuple(
+        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(one.checks.get(check.id, ()))}")
+        for one in catalog.framework.controls
+        if one.id in controls
+    )
+    return Section(heading="Criteria and controls", points=points)
+
+
+def _parameters(check: Check) -> Section:
+    points = tuple(
+        (one.name, f"{one.type}, default {json.dumps(one.default, ensure_ascii=False)}: {_plain(one.description).removesuffix('.')}")
+        for one in check.parameters
+    )
+    code = setting(check, check.parameters[0]) if check.parameters else ""
+    return Section(heading="Parameters", points=points, caption="in buttress.yaml" if code else "", code=code)
+
+
+def _aliases(check: Check) -> Section:
+    tools: dict[str, list[str]] = {}
+    for alias in check.aliases:
+        tool, colon, name = alias.partition(":")
+        tools.setdefault(tool if colon else "", []).append(name if colon else alias)
+    return Section(
+        heading="Elsewhere called",
+        points=tuple((tool or "also", ", ".join(names)) for tool, names in sorted(tools.items())),
+        literal=False,
+    )
+
+
+def _example(heading: str, wanted: str, cases: tuple[Case, ...]) -> Section:
+    found = next((one for one in cases if one.expect == wanted and one.resources), None)
+    if found is None:
+        return Section(heading=heading, text="None: what is judged is that something exists at all.")
+    code = yaml.safe_dump(
+        [dict(one) for one in found.resources], sort_keys=False, default_flow_style=False, allow_unicode=True, width=_CODE_WIDTH
+    )
+    return Section(heading=heading, caption=found.name, code=code.rstrip("\n"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
