@@ -3,15 +3,34 @@
 import importlib
 import sys
 from importlib import metadata
-from typing import Final
+from typing import Any, Final
 
 import pulumi
-from pulumi.provider.experimental import component_provider_host
+from pulumi import provider
+from pulumi.errors import InputPropertyError
+from pulumi.provider import ConstructResult
+from pulumi.provider.experimental.component import ComponentProvider
+from pulumi.provider.experimental.util import camel_case
+from pulumi.provider.server import ComponentInitError
 
 from buttress_components import _defaults as defaults
+from buttress_components._arguments import ArgumentError
 from buttress_components._component import HardenedResource
 
 _SDKS: Final = {"buttress_components.aws": "pulumi_aws", "buttress_components.azure": "pulumi_azure_native"}
+
+
+class _Provider(ComponentProvider):
+    """Hosts components, and says what is wrong with an argument without a traceback through our own code."""
+
+    def construct(self, name: str, resource_type: str, inputs: Any, options: pulumi.ResourceOptions | None = None) -> ConstructResult:
+        try:
+            return super().construct(name, resource_type, inputs, options)
+        except ComponentInitError as problem:
+            if not isinstance(problem.inner, ArgumentError):
+                raise
+            place = ".".join(camel_case(part) for part in problem.inner.argument.split("."))
+            raise InputPropertyError(place, f"it {problem.inner.reason}") from None
 
 
 def components() -> list[type[pulumi.ComponentResource]]:
@@ -44,7 +63,7 @@ def main() -> None:
     if not hosted:
         sys.stderr.write("no component can be served: install buttress[aws], buttress[azure] or buttress[all]\n")
         sys.exit(1)
-    component_provider_host(hosted, defaults.PACKAGE, version=version())
+    provider.main(_Provider(hosted, defaults.PACKAGE, None, version()), sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,15 @@ Choice = TypeVar("Choice", bound=enum.Enum)
 
 
 class ArgumentError(ValueError):
-    """An argument that a component cannot accept: which one, its value, and what is allowed."""
+    """An argument that a component cannot accept: which one, its value, and what is allowed.
+
+    `argument` is its place (`grants[0].actions`), `reason` the rest of the sentence.
+    """
+
+    def __init__(self, owner: str, argument: str, reason: str) -> None:
+        super().__init__(f"{owner}: {argument} {reason}")
+        self.argument = argument
+        self.reason = reason
 
 
 class Arguments:
@@ -20,22 +28,27 @@ class Arguments:
     def __init__(self, component: str, name: str, given: Mapping[str, Any] | None, known: type) -> None:
         self.component = component
         self.name = name
+        self._owner = f"{component} {name!r}"
         self.justifications: list[dict[str, Any]] = []
         names = list(known.__annotations__)
         if given is None:
             given = {}
         if not isinstance(given, Mapping):
-            raise ArgumentError(f"{component} {name!r}: args is a {type(given).__name__}; a dict with {', '.join(names)} is allowed")
+            raise ArgumentError(self._owner, "args", f"is a {type(given).__name__}; allowed: a dict with {', '.join(names)}")
         for key in given:
             if key not in names:
                 close = difflib.get_close_matches(str(key), names, n=1)
                 hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(names)}"
-                raise ArgumentError(f"{component} {name!r}: there is no argument {key}; {hint}")
+                raise ArgumentError(self._owner, str(key), f"is not an argument; {hint}")
         self._given = {key: value for key, value in given.items() if value is not None}
 
     def refuse(self, key: str, value: object, allowed: str) -> ArgumentError:
         """The error for a value that is not allowed."""
-        return ArgumentError(f"{self.component} {self.name!r}: {key} is {value!r}; allowed: {allowed}")
+        return ArgumentError(self._owner, key, f"is {value!r}; allowed: {allowed}")
+
+    def lacks(self, key: str, needed: str) -> ArgumentError:
+        """The error for a value that is missing."""
+        return ArgumentError(self._owner, key, f"is missing; needed: {needed}")
 
     def has(self, key: str) -> bool:
         """Whether the argument was given."""
@@ -49,7 +62,7 @@ class Arguments:
         """An argument that must be given; an empty text or list is not given."""
         value = self._given.get(key)
         if value is None or (isinstance(value, str | Sequence | Mapping) and not value):
-            raise ArgumentError(f"{self.component} {self.name!r}: {key} is missing; needed: {what}")
+            raise self.lacks(key, what)
         return value
 
     def text(self, key: str, default: str | None = None) -> str | None:
@@ -107,14 +120,15 @@ class Arguments:
     def group(self, key: str, known: type) -> Mapping[str, Any] | None:
         """A group of arguments under one name, with its required members there and no unknown one."""
         value = self._given.get(key)
-        return None if value is None else self._group(key, value, known)
+        return None if value is None else self.part(key, value, known)
 
     def groups(self, key: str, known: type, *, least: int = 0) -> list[Mapping[str, Any]]:
         """A list of such groups."""
         found = self.texts(key, least=least, what="groups of arguments")
-        return [self._group(f"{key}[{place}]", value, known) for place, value in enumerate(found)]
+        return [self.part(f"{key}[{place}]", value, known) for place, value in enumerate(found)]
 
-    def _group(self, place: str, value: Any, known: type) -> Mapping[str, Any]:
+    def part(self, place: str, value: Any, known: type) -> Mapping[str, Any]:
+        """One group of arguments at a place."""
         names = known.__annotations__
         needed: frozenset[str] = known.__required_keys__  # type: ignore[attr-defined]  # of a TypedDict
         if not isinstance(value, Mapping):
@@ -122,7 +136,7 @@ class Arguments:
         if strange := sorted(set(value) - set(names)):
             raise self.refuse(f"{place}.{strange[0]}", value[strange[0]], f"only {', '.join(names)}")
         if missing := sorted(name for name in needed if value.get(name) is None):
-            raise ArgumentError(f"{self.component} {self.name!r}: {place}.{missing[0]} is missing")
+            raise self.lacks(f"{place}.{missing[0]}", "a value")
         return {name: member for name, member in value.items() if member is not None}
 
     def tags(self, **added: str) -> pulumi.Input[dict[str, pulumi.Input[str]]]:
@@ -145,10 +159,8 @@ class Arguments:
         """Record why checks are not met; without a justification it is an error that says what is asked."""
         reason = self._given.get("justification")
         if not isinstance(reason, str) or not reason.strip():
-            raise ArgumentError(
-                f"{self.component} {self.name!r}: {key} is {value!r}, which gives up {', '.join(checks)}; "
-                "allowed: the default, or this value with a justification that says why"
-            )
+            given_up = f"is {value!r}, which gives up {', '.join(checks)}"
+            raise ArgumentError(self._owner, key, f"{given_up}; allowed: the default, or this value with a justification")
         self.justifications.append({"checks": list(checks), "reason": reason.strip()})
 
     def settle(self) -> None:

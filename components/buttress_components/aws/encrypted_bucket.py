@@ -15,7 +15,33 @@ from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "aws-iam-no-administrator-managed-policy",
+    "aws-iam-no-conflicting-policy-management",
+    "aws-iam-no-inline-policies",
+    "aws-iam-policy-no-cloudtrail-full-access",
+    "aws-iam-policy-no-full-admin",
+    "aws-iam-policy-no-marketplace-subscribe-wildcard",
+    "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-role-trust-no-wildcard-principal",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-resource-description-present",
+    "aws-s3-bucket-access-logging",
+    "aws-s3-bucket-acl-not-public",
+    "aws-s3-bucket-default-encryption",
+    "aws-s3-bucket-event-notifications",
+    "aws-s3-bucket-key-enabled",
+    "aws-s3-bucket-kms-encryption",
+    "aws-s3-bucket-lifecycle-configured",
+    "aws-s3-bucket-object-lock",
+    "aws-s3-bucket-policy-not-public",
+    "aws-s3-bucket-policy-requires-tls",
+    "aws-s3-bucket-public-access-block",
+    "aws-s3-bucket-replication",
+    "aws-s3-bucket-versioning-enabled",
+)
 
 
 class ObjectLockMode(enum.Enum):

@@ -17,7 +17,50 @@ from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "aws-athena-workgroup-secured",
+    "aws-cloudwatch-log-group-kms-encrypted",
+    "aws-cloudwatch-log-group-retention",
+    "aws-iam-no-administrator-managed-policy",
+    "aws-iam-no-conflicting-policy-management",
+    "aws-iam-no-inline-policies",
+    "aws-iam-policy-no-cloudtrail-full-access",
+    "aws-iam-policy-no-full-admin",
+    "aws-iam-policy-no-marketplace-subscribe-wildcard",
+    "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-role-trust-no-wildcard-principal",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-resource-description-present",
+    "aws-s3-bucket-access-logging",
+    "aws-s3-bucket-acl-not-public",
+    "aws-s3-bucket-default-encryption",
+    "aws-s3-bucket-key-enabled",
+    "aws-s3-bucket-kms-encryption",
+    "aws-s3-bucket-lifecycle-configured",
+    "aws-s3-bucket-policy-not-public",
+    "aws-s3-bucket-policy-requires-tls",
+    "aws-s3-bucket-public-access-block",
+    "aws-s3-bucket-versioning-enabled",
+    "aws-security-group-described",
+    "aws-security-group-in-use",
+    "aws-security-group-no-conflicting-rule-management",
+    "aws-security-group-no-wide-public-cidr",
+    "aws-security-group-no-world-ingress-all-ports",
+    "aws-security-group-no-world-ingress-databases",
+    "aws-security-group-no-world-ingress-http",
+    "aws-security-group-no-world-ingress-legacy-services",
+    "aws-security-group-no-world-ingress-rdp",
+    "aws-security-group-no-world-ingress-ssh",
+    "aws-security-group-world-ingress-only-approved-ports",
+    "aws-subnet-no-auto-public-ip",
+    "aws-unused-eip-and-volume",
+    "aws-vpc-default-security-group-closed",
+    "aws-vpc-flow-log-destination-retained",
+    "aws-vpc-flow-logs-enabled",
+    "aws-vpc-private-subnets-present",
+)
 
 
 class NatStrategy(enum.Enum):

@@ -8,11 +8,20 @@ import pulumi
 import pulumi_aws as aws
 
 from buttress_components import _defaults as defaults
-from buttress_components._arguments import ArgumentError, Arguments
+from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _policies as policies
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "aws-iam-no-administrator-managed-policy",
+    "aws-iam-no-conflicting-policy-management",
+    "aws-iam-no-inline-policies",
+    "aws-iam-policy-no-cloudtrail-full-access",
+    "aws-iam-policy-no-full-admin",
+    "aws-iam-policy-no-marketplace-subscribe-wildcard",
+    "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-role-trust-no-wildcard-principal",
+)
 
 
 class GrantArgs(TypedDict):
@@ -200,7 +209,7 @@ def _trust(given: Arguments, trust: Mapping[str, Any]) -> list[policies.Statemen
     if trust.get("oidc_provider_arn"):
         statements.append(_federated_trust(given, trust))
     if not statements:
-        raise ArgumentError(f"{given.component} {given.name!r}: trust is empty; needed: services, principals or oidc_provider_arn")
+        raise given.refuse("trust", dict(trust), "one with services, principals or oidc_provider_arn")
     return statements
 
 
@@ -230,10 +239,7 @@ def _principal_trust(given: Arguments, trust: Mapping[str, Any]) -> policies.Sta
     if trust.get("mfa"):
         conditions["Bool"] = {"aws:MultiFactorAuthPresent": "true"}
     if whole and not conditions:
-        raise ArgumentError(
-            f"{given.component} {given.name!r}: trust.principals has accounts or users; needed: trust.external_id for a machine "
-            "or trust.mfa for people"
-        )
+        raise given.lacks("trust.external_id", "external_id for a machine or mfa for people, where principals has accounts or users")
     statement = {"Effect": "Allow", "Principal": {"AWS": trust["principals"]}, "Action": "sts:AssumeRole"}
     return {**statement, "Condition": conditions} if conditions else statement
 
@@ -241,7 +247,7 @@ def _principal_trust(given: Arguments, trust: Mapping[str, Any]) -> policies.Sta
 def _federated_trust(given: Arguments, trust: Mapping[str, Any]) -> policies.Statement:
     for key in ("oidc_issuer", "audience", "subjects"):
         if not trust.get(key):
-            raise ArgumentError(f"{given.component} {given.name!r}: trust.{key} is missing; needed beside trust.oidc_provider_arn")
+            raise given.lacks(f"trust.{key}", "it beside oidc_provider_arn")
     for subject in trust["subjects"]:
         if not subject.strip("*") or subject.startswith("*"):
             raise given.refuse("trust.subjects", subject, "subjects that name an organisation and do not begin with *")

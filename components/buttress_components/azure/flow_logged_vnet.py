@@ -10,7 +10,7 @@ import pulumi
 from pulumi_azure_native import authorization, managedidentity, network
 
 from buttress_components import _defaults as defaults
-from buttress_components._arguments import ArgumentError, Arguments
+from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _workspaces as workspaces
@@ -201,7 +201,8 @@ def _read(given: Arguments) -> _Plan:
                 )
         taken[subnet["name"]] = part
         for number, rule in enumerate(subnet.get("rules") or []):
-            _judge(given, f"{where}.rules[{number}]", rule)
+            found = given.part(f"{where}.rules[{number}]", rule, NetworkRuleArgs)
+            _judge(given, f"{where}.rules[{number}]", found)
     return _Plan(
         location=str(given.text("location") or given.need("location", "the region")),
         prefix=prefix,
@@ -225,16 +226,11 @@ def _addresses(given: Arguments, key: str, text: Any) -> ipaddress.IPv4Network:
 
 
 def _judge(given: Arguments, where: str, rule: Mapping[str, Any]) -> None:
-    for key in ("name", "priority", "direction", "access", "protocol", "source", "ports"):
-        if rule.get(key) is None:
-            raise ArgumentError(f"{given.component} {given.name!r}: {where}.{key} is missing")
-    if strange := sorted(set(rule) - set(NetworkRuleArgs.__annotations__)):
-        raise given.refuse(f"{where}.{strange[0]}", rule[strange[0]], f"only {', '.join(NetworkRuleArgs.__annotations__)}")
     if not 100 <= int(rule["priority"]) <= 4000:  # noqa: PLR2004  (Azure's lowest, and room for a closing rule)
         raise given.refuse(f"{where}.priority", rule["priority"], "100 to 4000")
     direction, access = _value(rule["direction"]), _value(rule["access"])
     if direction == RuleDirection.OUTBOUND.value and not rule.get("destination"):
-        raise ArgumentError(f"{given.component} {given.name!r}: {where}.destination is missing; needed outbound")
+        raise given.lacks(f"{where}.destination", "it outbound")
     if direction == RuleDirection.INBOUND.value and access == RuleAccess.ALLOW.value and str(rule["source"]).lower() in _ANYWHERE:
         if _value(rule["protocol"]) != RuleProtocol.TCP.value or list(rule["ports"]) != ["443"]:
             raise given.refuse(f"{where}.ports", rule["ports"], "TCP 443 alone where the source is the internet")
@@ -367,7 +363,8 @@ def _record(
         target_resource_id=vnet.id,
         storage_id=account_id,
         identity=network.ManagedServiceIdentityArgs(
-            type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[identity.id]),
+            type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[identity.id]
+        ),
         format=network.FlowLogFormatParametersArgs(type="JSON", version=2),
         retention_policy=network.RetentionPolicyParametersArgs(enabled=True, days=min(plan.days, 365)),
         flow_analytics_configuration=network.TrafficAnalyticsPropertiesArgs(

@@ -9,7 +9,7 @@ import pulumi
 from pulumi_azure_native import monitor, sql
 
 from buttress_components import _defaults as defaults
-from buttress_components._arguments import ArgumentError, Arguments
+from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
@@ -195,7 +195,7 @@ def _read(given: Arguments) -> _Plan:
     if plan.key and not plan.own_key:
         raise given.refuse("key", "a key", "nothing where customer_managed_key is false")
     if plan.key and "key_version" not in plan.key:
-        raise ArgumentError(f"{given.component} {given.name!r}: key.key_version is missing; Azure SQL names a key by its version")
+        raise given.lacks("key.key_version", "the version, by which Azure SQL names a key")
     if strange := sorted(set(plan.zones) - {"sqlServer", "vault"}):
         raise given.refuse("private_dns_zone_ids", strange[0], "sqlServer and vault")
     return plan

@@ -60,7 +60,7 @@ _matches(pattern, _) if pattern == "*"
 
 _matches(pattern, resource) if {
 	is_string(resource.props.arn)
-	glob.match(pattern, null, resource.props.arn)
+	_like(pattern, resource.props.arn)
 }
 
 # Before the resource exists its region and account are not known, but its service and perhaps its name are.
@@ -69,9 +69,9 @@ _matches(pattern, resource) if {
 	[service, prefix, property] := _kinds[resource.type]
 	parts := split(pattern, ":")
 	count(parts) > 5
-	glob.match(parts[2], null, service)
+	_like(parts[2], service)
 	own := sprintf("%s%v", [prefix, object.get(resource.props, property, "?")])
-	glob.match(concat(":", array.slice(parts, 5, count(parts))), null, own)
+	_like(concat(":", array.slice(parts, 5, count(parts))), own)
 }
 
 _has_arn(resource) if is_string(resource.props.arn)
@@ -116,10 +116,17 @@ _conditions(selection) := [{"operator": operator, "key": trim_prefix(one.key, "a
 
 _meets("stringEquals", condition, found) if found[condition.key] == condition.value
 
-_meets("stringLikes", condition, found) if glob.match(condition.value, null, found[condition.key])
+_meets("stringLikes", condition, found) if _like(condition.value, found[condition.key])
 
 _meets("stringNotEquals", condition, found) if object.get(found, condition.key, null) != condition.value
 
-_meets("stringNotLikes", condition, found) if not _like(condition, found)
+_meets("stringNotLikes", condition, found) if not _likes(condition, found)
 
-_like(condition, found) if glob.match(condition.value, null, found[condition.key])
+_likes(condition, found) if _like(condition.value, found[condition.key])
+
+# Only `*` is a wildcard; every other sign stands for itself.
+_like(pattern, text) if {
+	is_string(text)
+	parts := [regex.replace(part, `[.+?^$(){}|\[\]\\]`, `\$0`) | some part in split(pattern, "*")]
+	regex.match(sprintf("(?s)^%s$", [concat(".*", parts)]), text)
+}

@@ -85,6 +85,16 @@ test_conditions_that_do_not_hold if {
 	not backup.selected(_database) with input as _condition("stringEquals", "aws:ResourceTag/other", "production")
 }
 
+test_signs_stand_for_themselves if {
+	tagged := {"urn": "orders", "type": "aws:rds/instance:Instance", "props": {"tags": {"stage": "a.b[c]{d}\\$"}}}
+	every pattern in ["a.b[c]{d}\\$", "*[c]*", "a.b*\\$"] {
+		backup.selected(tagged) with input as _condition("stringLikes", "aws:ResourceTag/stage", pattern)
+	}
+	every pattern in ["a?b*", "axb*", "{a,b}*", "[", "a.b"] {
+		not backup.selected(tagged) with input as _condition("stringLikes", "aws:ResourceTag/stage", pattern)
+	}
+}
+
 test_covered if {
 	backup.covered(_database, {}) with input as _selection({})
 	backup.covered(_database, {"team": "*"}) with input as {}

@@ -13,8 +13,8 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Every policy of the topics or queues (`type` is theirs) as {urn, policy}: those of policy resources, and those of the topics and queues
-#   themselves, unless one only echoes a policy resource of its own.
+#   Every policy of the topics or queues (`type` is theirs) as {urn, policy}: those of policy resources, and those of the topics and
+#   queues themselves, unless one only echoes a policy resource of its own.
 # scope: document
 policies(type) := _companions(_kinds[type].type) | {{"urn": urn, "policy": holder.props.policy} |
 	some urn, holder in input.by_type[type]
@@ -27,13 +27,13 @@ policies(type) := _companions(_kinds[type].type) | {{"urn": urn, "policy": holde
 public(policy) := [statement |
 	some statement in iam.allows(policy)
 	iam.anybody(statement)
-	not iam.narrowed(statement, iam.caller_keys)
+	not _for_known_callers(statement)
 ]
 
 # METADATA
 # description: >-
-#   Whether a policy denies everybody each of `actions` where aws:SecureTransport is false. A further condition would narrow the Deny, so its
-#   statement must have no other. Resources are not compared.
+#   Whether a policy denies everybody each of `actions` where aws:SecureTransport is false. A further condition would narrow the Deny,
+#   so its statement must have no other. Resources are not compared.
 # scope: document
 requires_tls(policy, actions) if {
 	every action in actions {
@@ -43,6 +43,8 @@ requires_tls(policy, actions) if {
 		_without_tls(statement)
 	}
 }
+
+_for_known_callers(statement) if iam.narrowed(statement, iam.caller_keys)
 
 _without_tls(statement) if {
 	[condition] := iam.conditions(statement)

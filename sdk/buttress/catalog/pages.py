@@ -155,9 +155,10 @@ def _aliases(check: Check) -> Section:
 
 
 def _example(heading: str, wanted: str, cases: tuple[Case, ...]) -> Section:
-    found = next((one for one in cases if one.expect == wanted and one.resources), None)
+    fitting = [one for one in cases if one.expect == wanted]
+    found = next((one for one in fitting if one.resources), None)
     if found is None:
-        return Section(heading=heading, text="None: what is judged is that something exists at all.")
+        return Section(heading=heading, text=f"A stack without any such resource: {fitting[0].name}." if fitting else "")
     code = yaml.safe_dump(
         [dict(one) for one in found.resources], sort_keys=False, default_flow_style=False, allow_unicode=True, width=_CODE_WIDTH
     )

@@ -30,8 +30,9 @@ _REMOVED = ("PULUMI_IGNORE_AMBIENT_PLUGINS", "PULUMI_DEBUG_PROVIDERS")
 def provider_directory() -> Path:
     """A directory with the executables `pulumi-resource-aws` and `pulumi-resource-azure-native`, written once for each installation.
 
-    Beside them lies `pulumi-resource-buttress`, which serves our components to programs in YAML. They run this interpreter in isolation from the working directory and from `PYTHON*` variables. The directory lies in the
-    user's cache, or in a temporary place where the cache cannot be written; a `ToolError` says that neither can.
+    Beside them lies `pulumi-resource-buttress`, which serves our components to programs in YAML. They run this interpreter in
+    isolation from the working directory and from `PYTHON*` variables. The directory lies in the user's cache, or in a temporary
+    place where the cache cannot be written; a `ToolError` says that neither can.
     """
     scripts = {f"pulumi-resource-{package}": _script("buttress.offline.provider", repr(package)) for package in PROVIDERS}
     scripts["pulumi-resource-buttress"] = _script("buttress_components.__main__", "")

@@ -47,6 +47,8 @@ def explain(project: Project, errors: Sequence[tuple[str, str]], notes: Sequence
     resources = [(urn, text) for urn, text in errors if urn and "pulumi:pulumi:Stack::" not in urn]
     for urn, text in (*resources, *errors):
         first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or ["failed"]
+        if first.endswith(":") and rest:
+            first, rest = f"{first} {rest[0].removeprefix('- ')}", rest[1:]
         hint = _HINT.search(text)
         advice = hint[1] if hint else " ".join(rest) or None
         return StateError(first.removeprefix("error:").strip(), where=urn if resources else project.named, hint=advice)

@@ -26,9 +26,10 @@ package checks.aws.athena.database_encrypted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["encryptionConfiguration", "encryptionOption"], "message": "results are not encrypted with a KMS key"} if {
+deny contains {"resource": urn, "path": ["encryptionConfiguration", "encryptionOption"], "message": message} if {
 	some urn, database in input.by_type["aws:athena/database:Database"]
 	not value.text(value.at(database.props, ["encryptionConfiguration", "encryptionOption"])) in {"sse_kms", "cse_kms"}
+	message := "results are not encrypted with a KMS key"
 }
 
 deny contains {"resource": urn, "path": ["encryptionConfiguration", "kmsKey"], "message": "no KMS key is named"} if {

@@ -70,8 +70,6 @@ _variables contains {"urn": urn, "path": ["environment", "environmentVariables",
 
 _refers(found) if credential.reference(found.variable.value)
 
-_sources(project) := [["source", "location"]] if not value.present(project, ["props", "secondarySources"])
-
-_sources(project) := array.concat([["source", "location"]], others) if {
-	others := [["secondarySources", place, "location"] | some place, _ in project.props.secondarySources]
-}
+_sources(project) := array.concat([["source", "location"]], [["secondarySources", place, "location"] |
+	some place, _ in project.props.secondarySources
+])

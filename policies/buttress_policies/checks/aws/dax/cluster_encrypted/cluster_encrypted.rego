@@ -31,9 +31,10 @@ package checks.aws.dax.cluster_encrypted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["serverSideEncryption", "enabled"], "message": "what the cluster caches is not encrypted at rest"} if {
+deny contains {"resource": urn, "path": ["serverSideEncryption", "enabled"], "message": message} if {
 	some urn, cluster in input.by_type["aws:dax/cluster:Cluster"]
 	not value.is_true(cluster, ["props", "serverSideEncryption", "enabled"])
+	message := "what the cluster caches is not encrypted at rest"
 }
 
 deny contains {"resource": urn, "path": ["clusterEndpointEncryptionType"], "message": "connections to the cluster are not encrypted"} if {

@@ -52,7 +52,7 @@ deny contains {"resource": urn, "path": ["snapshotRetentionLimit"], "message": m
 	not value.unknown(cache, "engine")
 	not _kept(cache)
 	days := object.get(cache.props, "snapshotRetentionLimit", 0)
-	message := sprintf("snapshots are kept for %v days, fewer than %d", [days, _parameters.min_days])
+	message := sprintf("the retention of snapshots is %v, fewer than %d days", [days, _parameters.min_days])
 }
 
 _kept(cache) if value.number(cache.props.snapshotRetentionLimit) >= _parameters.min_days

@@ -43,22 +43,25 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["blockPublicSecurityGroupRules"], "message": "clusters may start with security groups that are open to the internet"} if {
+deny contains {"resource": urn, "path": ["blockPublicSecurityGroupRules"], "message": message} if {
 	some urn, block in input.by_type["aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration"]
 	not value.is_true(block, ["props", "blockPublicSecurityGroupRules"])
+	message := "clusters may start with security groups that are open to the internet"
 }
 
-deny contains {"resource": urn, "path": ["permittedPublicSecurityGroupRuleRanges", place], "message": "every port is exempt from the block"} if {
+deny contains {"resource": urn, "path": ["permittedPublicSecurityGroupRuleRanges", place], "message": message} if {
 	some urn, block in input.by_type["aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration"]
 	some place, range in block.props.permittedPublicSecurityGroupRuleRanges
 	value.number(range.minRange) <= 1
 	value.number(range.maxRange) >= 65535
+	message := "every port is exempt from the block"
 }
 
-deny contains {"resource": urn, "at": subnet.urn, "path": ["mapPublicIpOnLaunch"], "message": "the subnet gives the machines of the cluster public addresses"} if {
+deny contains {"resource": urn, "at": subnet.urn, "path": ["mapPublicIpOnLaunch"], "message": message} if {
 	some urn, _ in input.by_type["aws:emr/cluster:Cluster"]
 	some subnet in link.referred(urn, "ec2Attributes", "aws:ec2/subnet:Subnet")
 	_public(subnet)
+	message := "the subnet gives the machines of the cluster public addresses"
 }
 
 _public(subnet) if value.is_true(subnet, ["props", "mapPublicIpOnLaunch"])

@@ -41,17 +41,20 @@ package checks.aws.glue.security_configuration
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["securityConfiguration"], "message": "no security configuration is named, so what it writes is not encrypted"} if {
+deny contains {"resource": urn, "path": ["securityConfiguration"], "message": message} if {
 	some type in ["aws:glue/job:Job", "aws:glue/crawler:Crawler", "aws:glue/devEndpoint:DevEndpoint"]
 	some urn, worker in input.by_type[type]
 	not value.present(worker, ["props", "securityConfiguration"])
+	message := "no security configuration is named, so what it writes is not encrypted"
 }
 
 deny contains {"resource": urn, "path": array.concat(["encryptionConfiguration"], part.path), "message": part.message} if {
 	some urn, configuration in input.by_type["aws:glue/securityConfiguration:SecurityConfiguration"]
 	some part in _parts
-	not value.text(value.at(configuration.props, array.concat(["encryptionConfiguration"], part.path))) in part.modes
+	not _mode(configuration, part) in part.modes
 }
+
+_mode(configuration, part) := value.text(value.at(configuration.props, array.concat(["encryptionConfiguration"], part.path)))
 
 _parts := [
 	{

@@ -73,8 +73,7 @@ _attachments := {
 }
 
 _denied(arn) := name if {
-	is_string(arn)
-	parts := split(arn, "/")
+	parts := split(sprintf("%v", [arn]), "/")
 	name := parts[count(parts) - 1]
 	name in input.parameters["aws-iam-no-administrator-managed-policy"].denied
 }
@@ -82,7 +81,6 @@ _denied(arn) := name if {
 _names := {name | some name in input.parameters["aws-iam-no-administrator-managed-policy"].approved}
 
 _approved(attachment) if {
-	attachment.type != "aws:iam/policyAttachment:PolicyAttachment"
 	count(_called(attachment) & _names) > 0
 }
 

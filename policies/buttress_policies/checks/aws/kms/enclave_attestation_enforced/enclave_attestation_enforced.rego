@@ -78,7 +78,6 @@ _decrypts(statement) if {
 
 _root_only(statement) if {
 	count(statement.principals) == 1
-	count(statement.principals.AWS) > 0
 	every principal in statement.principals.AWS {
 		regex.match(`^([0-9]{12}|arn:[^:]*:iam::[0-9]{12}:root)$`, principal)
 	}

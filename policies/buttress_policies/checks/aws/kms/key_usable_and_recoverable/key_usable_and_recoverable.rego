@@ -37,23 +37,26 @@ package checks.aws.kms.key_usable_and_recoverable
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [switch], "message": "the key is disabled"} if {
-	some type, switch in _switches
-	some urn, key in input.by_type[type]
+deny contains {"resource": key.urn, "path": [switch], "message": "the key is disabled"} if {
+	some [key, switch] in _keys
 	value.is_false(key, ["props", switch])
 }
 
-deny contains {"resource": urn, "path": ["deletionWindowInDays"], "message": sprintf("a deletion of the key waits %d days only", [days])} if {
-	some type, _ in _switches
-	some urn, key in input.by_type[type]
+deny contains {"resource": key.urn, "path": ["deletionWindowInDays"], "message": sprintf("a deletion of the key waits %d days only", [days])} if {
+	some [key, _] in _keys
 	days := value.number(key.props.deletionWindowInDays)
 	days < input.parameters["aws-kms-key-usable-and-recoverable"].min_days
 }
 
-deny contains {"resource": urn, "path": ["bypassPolicyLockoutSafetyCheck"], "message": "the key policy may lock everybody out"} if {
-	some type, _ in _switches
-	some urn, key in input.by_type[type]
+deny contains {"resource": key.urn, "path": ["bypassPolicyLockoutSafetyCheck"], "message": "the key policy may lock everybody out"} if {
+	some [key, _] in _keys
 	value.is_true(key, ["props", "bypassPolicyLockoutSafetyCheck"])
+}
+
+# Each key with the property that switches it on.
+_keys contains [key, switch] if {
+	some type, switch in _switches
+	some key in input.by_type[type]
 }
 
 _switches := {

@@ -37,14 +37,16 @@ package checks.aws.msk.encrypted_in_transit
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": array.concat(_transit, ["clientBroker"]), "message": "clients may talk to the brokers in plain text"} if {
+deny contains {"resource": urn, "path": array.concat(_transit, ["clientBroker"]), "message": message} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	not value.text(value.at(cluster.props, array.concat(_transit, ["clientBroker"]))) in {"", "tls"}
+	message := "clients may talk to the brokers in plain text"
 }
 
-deny contains {"resource": urn, "path": array.concat(_transit, ["inCluster"]), "message": "the brokers talk to each other in plain text"} if {
+deny contains {"resource": urn, "path": array.concat(_transit, ["inCluster"]), "message": message} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	value.is_false(cluster.props, array.concat(_transit, ["inCluster"]))
+	message := "the brokers talk to each other in plain text"
 }
 
 deny contains {"resource": urn, "path": _connection, "message": "the connector talks to the cluster in plain text"} if {

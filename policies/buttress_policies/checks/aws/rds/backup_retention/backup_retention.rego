@@ -51,7 +51,7 @@ deny contains {"resource": urn, "path": ["backupRetentionPeriod"], "message": me
 	some urn, database in input.by_type[type]
 	not _kept(database)
 	days := object.get(database.props, "backupRetentionPeriod", default_days)
-	message := sprintf("automatic backups are kept for %v days, fewer than %d", [days, _parameters.min_days])
+	message := sprintf("the retention of automatic backups is %v, fewer than %d days", [days, _parameters.min_days])
 }
 
 _kept(database) if value.number(database.props.backupRetentionPeriod) >= _parameters.min_days

@@ -27,7 +27,7 @@
 #         oracle-*: [alert, audit]
 #         sqlserver-*: [error]
 #         db2-*: [diag.log]
-#       description: Engine, globs allowed, to the logs that must be exported
+#       description: Engine, or its beginning and a star, to the logs that must be exported
 #   remediation: List the engine's logs in enabledCloudwatchLogsExports, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_129
@@ -70,8 +70,15 @@ _exports(database) := value.list(object.get(database.props, "enabledCloudwatchLo
 
 _wanted(database) := {log |
 	some pattern, logs in _parameters.required
-	glob.match(pattern, null, value.text(value.at(database, ["props", "engine"])))
+	_names(pattern, value.text(value.at(database, ["props", "engine"])))
 	some log in value.list(logs)
+}
+
+_names(pattern, engine) if lower(pattern) == engine
+
+_names(pattern, engine) if {
+	endswith(pattern, "*")
+	startswith(engine, trim_suffix(lower(pattern), "*"))
 }
 
 _types := {"aws:rds/instance:Instance", "aws:rds/cluster:Cluster"}

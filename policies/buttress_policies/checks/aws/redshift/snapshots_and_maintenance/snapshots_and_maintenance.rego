@@ -39,7 +39,7 @@ deny contains {"resource": urn, "path": ["automatedSnapshotRetentionPeriod"], "m
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	not _kept(cluster)
 	days := object.get(cluster.props, "automatedSnapshotRetentionPeriod", 1)
-	message := sprintf("snapshots are kept for %v days, fewer than %d", [days, _parameters.min_days])
+	message := sprintf("the retention of snapshots is %v, fewer than %d days", [days, _parameters.min_days])
 }
 
 deny contains {"resource": urn, "path": ["allowVersionUpgrade"], "message": "new versions are not taken"} if {

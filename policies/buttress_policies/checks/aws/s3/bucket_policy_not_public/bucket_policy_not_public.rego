@@ -79,7 +79,10 @@ _wide(given) if {
 	net.public_ipv4(given)
 }
 
+_wide(given) if not is_string(given)
+
 _wide(given) if {
+	is_string(given)
 	contains(given, ":")
 	value.number(split(given, "/")[1]) < 32
 }

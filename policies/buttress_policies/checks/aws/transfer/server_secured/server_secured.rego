@@ -37,15 +37,17 @@ package checks.aws.transfer.server_secured
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["protocols"], "message": "the server takes FTP, which carries passwords and files in plain text"} if {
+deny contains {"resource": urn, "path": ["protocols"], "message": message} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	some protocol in value.list(value.at(server.props, ["protocols"]))
 	value.text(protocol) == "ftp"
+	message := "the server takes FTP, which carries passwords and files in plain text"
 }
 
-deny contains {"resource": urn, "path": ["securityPolicyName"], "message": "the security policy is older than 2022-03 and lets weak cryptography through"} if {
+deny contains {"resource": urn, "path": ["securityPolicyName"], "message": message} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	not _modern(server)
+	message := "the security policy is older than 2022-03 and lets weak cryptography through"
 }
 
 deny contains {"resource": urn, "path": [], "message": "what users transfer is not logged"} if {
@@ -65,10 +67,11 @@ deny contains {"resource": urn, "path": ["loggingRole"], "message": "what the co
 	not value.present(connector, ["props", "loggingRole"])
 }
 
-deny contains {"resource": urn, "path": ["securityPolicyName"], "message": "the security policy is older than 2022-03 and lets weak cryptography through"} if {
+deny contains {"resource": urn, "path": ["securityPolicyName"], "message": message} if {
 	some urn, connector in input.by_type["aws:transfer/connector:Connector"]
 	value.present(connector, ["props", "securityPolicyName"])
 	not _modern(connector)
+	message := "the security policy is older than 2022-03 and lets weak cryptography through"
 }
 
 # The name ends with its date: TransferSecurityPolicy-FIPS-2024-01, TransferSFTPConnectorSecurityPolicy-2024-03.

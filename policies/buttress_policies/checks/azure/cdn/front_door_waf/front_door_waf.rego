@@ -45,10 +45,22 @@ applies contains urn if {
 
 applies contains urn if some urn, _ in input.by_type[_classic]
 
-deny contains {"resource": urn, "path": [], "message": "no security policy puts a web application firewall before the profile"} if {
+deny contains {"resource": urn, "path": [], "message": "no security policy belongs to the profile"} if {
+	some urn in applies
+	input.by_type["azure-native:cdn:Profile"][urn]
+	count(link.referrers(urn, _security, "profileName")) == 0
+}
+
+deny contains {
+	"resource": urn,
+	"at": security.urn,
+	"path": _firewall,
+	"message": "the security policy names no web application firewall",
+} if {
 	some urn in applies
 	profile := input.by_type["azure-native:cdn:Profile"][urn]
 	not _guarded(profile)
+	some security in link.referrers(urn, _security, "profileName")
 }
 
 deny contains {
@@ -75,7 +87,7 @@ deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "messag
 
 _guarded(profile) if {
 	some security in link.referrers(profile.urn, _security, "profileName")
-	arm.filled(security, ["parameters", "wafPolicy", "id"])
+	arm.filled(security, _firewall)
 }
 
 _policies[urn] contains policy if {
@@ -101,6 +113,8 @@ _weaknesses[urn] contains {
 	some urn, policy in input.by_type["azure-native:frontdoor:Policy"]
 	value.text(value.at(policy, ["props", "policySettings", "mode"])) != "prevention"
 }
+
+_firewall := ["parameters", "wafPolicy", "id"]
 
 _classic := "azure-native:frontdoor:FrontDoor"
 

@@ -106,4 +106,10 @@ _notifies_alerts(contact) if {
 	value.text(value.at(source, ["minimalSeverity"])) in {"high", "medium", "low"}
 }
 
+# Versions of the API before 2023-12-01-preview know no sources.
+_notifies_alerts(contact) if {
+	value.text(value.at(contact, ["props", "alertNotifications", "state"])) == "on"
+	value.text(value.at(contact, ["props", "alertNotifications", "minimalSeverity"])) in {"high", "medium", "low"}
+}
+
 _contacts := object.get(input.by_type, "azure-native:security:SecurityContact", {})

@@ -1,0 +1,65 @@
+# METADATA
+# title: SNS topics are not open to everybody
+# description: >-
+#   No Allow statement of a topic's policy, its own or a TopicPolicy, has everybody as its principal unless a Condition holds
+#   aws:SourceArn, aws:SourceAccount, aws:SourceOwner, aws:PrincipalOrgID or another key that says who calls to given values; negated,
+#   IfExists and ForAllValues operators and values of wildcards do not. No TopicSubscription uses protocol http. With require_tls a
+#   policy must also deny sns:Publish where aws:SecureTransport is false. A topic without a policy passes, even then; one that only
+#   echoes a TopicPolicy is judged there.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
+# custom:
+#   id: aws-sns-topic-policy-not-public
+#   severity: high
+#   scope: resource
+#   tier: 1
+#   population:
+#   - aws:sns/topicPolicy:TopicPolicy
+#   - aws:sns/topic:Topic
+#   - aws:sns/topicSubscription:TopicSubscription
+#   reads:
+#     "aws:sns/topicPolicy:TopicPolicy": [policy]
+#     "aws:sns/topic:Topic": [policy]
+#     "aws:sns/topicSubscription:TopicSubscription": [protocol]
+#   parameters:
+#     require_tls: {type: boolean, default: false, description: Whether a policy must deny requests without TLS}
+#   remediation: >-
+#     Name the principals, or add a Condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID; subscribe https endpoints.
+#   aliases:
+#   - checkov:CKV_AWS_169
+#   - checkov:CKV_AWS_385
+#   - prowler:sns_topics_not_publicly_accessible
+#   - prowler:sns_subscription_not_using_http_endpoints
+#   - securityhub:sns.4
+#   - cdknag:AwsSolutions-SNS3
+#   - kics:sns_topic_is_publicly_accessible
+package checks.aws.sns.topic_policy_not_public
+
+import data.lib.iam
+import data.lib.messaging
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement is for everybody"} if {
+	some found in _policies
+	count(messaging.public(found.policy)) > 0
+}
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in _policies
+	iam.unreadable(found.policy)
+}
+
+deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy does not deny publishing without TLS"} if {
+	input.parameters["aws-sns-topic-policy-not-public"].require_tls
+	some found in _policies
+	not messaging.requires_tls(found.policy, ["sns:Publish"])
+}
+
+deny contains {"resource": urn, "path": ["protocol"], "message": "messages go to the subscriber over plain HTTP"} if {
+	some urn, subscription in input.by_type["aws:sns/topicSubscription:TopicSubscription"]
+	value.text(value.at(subscription.props, ["protocol"])) == "http"
+}
+
+_policies := messaging.policies("aws:sns/topic:Topic")

@@ -1,0 +1,146 @@
+"""A page for each check, the index of them, and the table of the policies folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from buttress.catalog import Catalog
+from buttress.catalog.pages import Page, Section, page_of
+from buttress.model import Check
+from writers.markdown import anchor, code, document, fenced, prose, table
+
+CLOUDS = {"aws": "AWS", "azure": "Azure"}
+
+_READING = """\
+In the examples `props` are a resource's properties as its provider names them.
+`refs` are properties that another resource's output fills, by the name of that resource.
+`<unknown>` is a value that is known only after the update, `<secret>` an encrypted one."""
+
+
+def pages(catalog: Catalog, components: Sequence[str]) -> dict[str, str]:
+    """The files below `checks/` by name."""
+    found = {f"{check.id}.md": _page(page_of(check, catalog, components=components), catalog) for check in catalog.checks.values()}
+    return {"README.md": _index(catalog), **found}
+
+
+def overview(catalog: Catalog, pages_at: str) -> str:
+    """Every check with what other tools call it, by cloud and service; `pages_at` is the way to the folder of the pages."""
+    parts = [f"{len(catalog.checks)} checks."]
+    for cloud, service, checks in _groups(catalog):
+        rows = [
+            (
+                f"[{code(check.id)}]({pages_at}/{check.id}.md)",
+                prose(check.title),
+                check.severity.value,
+                ", ".join(check.criteria),
+                ", ".join(code(alias) for alias in check.aliases) or "–",
+            )
+            for check in checks
+        ]
+        parts += [f"### {CLOUDS[cloud]} · {service}", table(("check", "what holds", "severity", "criteria", "elsewhere called"), rows)]
+    return "\n\n".join(parts)
+
+
+def _groups(catalog: Catalog) -> Iterator[tuple[str, str, list[Check]]]:
+    def place(check: Check) -> tuple[str, str]:
+        return check.package[1], check.package[2]
+
+    for (cloud, service), checks in groupby(sorted(catalog.checks.values(), key=lambda one: (*place(one), one.id)), key=place):
+        yield cloud, service, list(checks)
+
+
+def _index(catalog: Catalog) -> str:
+    parts = [
+        f"{len(catalog.checks)} checks by cloud and service, each with an example that fails, one that passes, and how to fix it.",
+        _READING,
+    ]
+    for cloud, service, checks in _groups(catalog):
+        rows = [(f"[{code(one.id)}]({one.id}.md)", prose(one.title), one.severity.value, one.scope) for one in checks]
+        parts += [f"## {CLOUDS[cloud]} · {service}", table(("check", "what holds", "severity", "scope"), rows)]
+    return document("Checks", *parts)
+
+
+def _page(page: Page, catalog: Catalog) -> str:
+    check = page.check
+    facts = [code(check.id), check.severity.value, f"scope {check.scope}"]
+    parts = [" · ".join(facts)]
+    for section in page.sections:
+        parts.append(f"## {section.heading}")
+        if section.heading == "What it checks":
+            parts += [prose(section.text), _reads(check)]
+        elif section.heading == "Why it matters":
+            parts.append("A resource that fails counts against these criteria:\n\n" + _criteria(section))
+        elif section.heading == "How to fix":
+            parts += [prose(section.text), *(_component(name, check) for name in page.components)]
+        elif section.heading == "Criteria and controls":
+            parts.append(_controls(check, catalog))
+        elif section.heading == "References":
+            parts.append("\n".join(f"* <{link}>" for link, _ in section.points))
+        elif section.empty:
+            parts.append("None.")
+        else:
+            parts += _plain(section)
+    return document(prose(check.title), *parts)
+
+
+def _plain(section: Section) -> list[str]:
+    parts = [prose(section.text)] if section.text else []
+    if section.points:
+        lines = [f"* {code(term) if section.literal else term}: {_names(said, section)}" for term, said in section.points]
+        parts.append("\n".join(lines))
+    if section.code:
+        parts += [f"{prose(section.caption).capitalize() if section.literal else prose(section.caption)}:"] if section.caption else []
+        parts.append(fenced(section.code, "yaml"))
+    return parts
+
+
+def _names(said: str, section: Section) -> str:
+    if section.heading == "Elsewhere called":
+        return ", ".join(code(name) for name in said.split(", "))
+    return prose(said)
+
+
+def _reads(check: Check) -> str:
+    kinds = sorted({*check.population, *check.companions, *check.reads}, key=lambda one: (one not in check.population, one))
+    rows = [
+        (
+            code(kind),
+            "judged" if kind in check.population else "read along",
+            ", ".join(code(path) for path in check.reads.get(kind, ())) or "whether there is one",
+        )
+        for kind in kinds
+    ]
+    return table(("type", "", "what is read of it"), rows)
+
+
+def _criteria(section: Section) -> str:
+    return "\n".join(f"* [{term}](../controls.md#{term.lower().replace('.', '-')}): {prose(said)}" for term, said in section.points)
+
+
+def _controls(check: Check, catalog: Catalog) -> str:
+    rows = [
+        (
+            f"[{code(one.id)}](../controls.md#{anchor(one.id)})",
+            prose(one.title),
+            ", ".join(one.checks[check.id]),
+            prose(one.owner),
+            one.cadence,
+        )
+        for one in catalog.framework.controls_of(check.id)
+    ]
+    return table(("control", "what the organisation does", "criteria", "owner", "cadence"), rows)
+
+
+def _component(name: str, check: Check) -> str:
+    module = {"aws": "buttress_components.aws", "azure": "buttress_components.azure"}[check.cloud]
+    return f"[{code(name)}](../components.md#{name.lower()}) of {code(module)} is built this way."
+
+
+def by_control(catalog: Catalog) -> Mapping[str, list[Check]]:
+    """Each check once, under the first of its controls in file order; under an empty id where no control names it."""
+    found: dict[str, list[Check]] = {}
+    for check in catalog.checks.values():
+        controls = catalog.framework.controls_of(check.id)
+        found.setdefault(controls[0].id if controls else "", []).append(check)
+    return found

@@ -1,0 +1,126 @@
+"""The criteria and what is still due for each, the controls, and the table of topics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from buttress.catalog import Catalog
+from buttress.model import Control, Criterion
+from writers.checks import by_control
+from writers.markdown import anchor, code, document, prose, table
+
+KINDS = {
+    "automated": "checks give the evidence, and nothing else is due",
+    "partly": "checks give a part of the evidence; a person brings the rest",
+    "manual": "no check can show it; a person brings all of the evidence",
+}
+
+TOPICS: Sequence[tuple[str, tuple[str, ...]]] = (
+    ("Identity: policies, trust, people, passwords", ("IAM-LEAST-PRIVILEGE", "IAM-TRUST", "IAM-PEOPLE", "IAM-PASSWORDS")),
+    ("Encryption at rest", ("ENCRYPTION-AT-REST", "ENCRYPTION-LOGS")),
+    ("Encryption in transit, certificates", ("ENCRYPTION-IN-TRANSIT", "CERTIFICATES")),
+    ("Keys and secrets", ("KEY-MANAGEMENT", "SECRETS")),
+    ("Public exposure and network boundary", ("PUBLIC-STORAGE", "NETWORK-BOUNDARY", "PRIVATE-SERVICES")),
+    ("Flow logs of VPC and VNet", ("NETWORK-LOGGING",)),
+    ("Edge: CloudFront, Front Door, WAF, DDoS", ("EDGE-PROTECTION",)),
+    ("Audit trail and logs", ("AUDIT-TRAIL", "ACCESS-LOGGING", "LOG-RETENTION")),
+    ("Checkout: processing integrity", ("TRANSACTION-LOGGING", "PROCESSING-ERRORS", "RECORD-INTEGRITY")),
+    ("Backup and restore", ("BACKUPS", "BACKUP-VERSIONS", "RESTORE-TESTS")),
+    ("Failover and availability", ("AVAILABILITY",)),
+    ("Detection, configuration monitoring, alarms", ("DETECTION", "CONFIGURATION-RECORDING", "ALARMS")),
+    ("Machines, images, code, leftovers", ("HARDENED-COMPUTE", "SUPPLY-CHAIN", "HYGIENE")),
+)
+"""The subjects that people ask about, and the controls behind each, without their prefix."""
+
+OTHERS = "Governance, change, incidents, vendors, privacy"
+
+
+def page(catalog: Catalog) -> str:
+    """`controls.md`: each criterion with its kind and the evidence due, then each control with its checks."""
+    framework = catalog.framework
+    kinds = Counter(kind_of(one, catalog) for one in framework.criteria)
+    parts = [
+        f"{len(framework.criteria)} criteria of {framework.title}, by id and with titles of our own, "
+        f"and the {len(framework.controls)} controls that cover them.",
+        "What the checks show is readiness evidence, not an auditor's opinion.",
+        "## Criteria",
+        table(("kind", "what it means", "criteria"), [(kind, said, str(kinds[kind])) for kind, said in KINDS.items()]),
+    ]
+    for category, members in groupby(framework.criteria, key=lambda one: one.category):
+        parts += [
+            f"### {category}",
+            table(("criterion", "title", "kind", "what checks show", "evidence still due"), _rows(members, catalog)),
+        ]
+    parts.append("## Controls")
+    parts += [_control(one, catalog) for one in framework.controls]
+    return document("Criteria and controls", *parts)
+
+
+def kind_of(criterion: Criterion, catalog: Catalog) -> str:
+    """`automated`, `partly` or `manual`, by whether a check supports the criterion and manual evidence is due."""
+    if not any(criterion.id in check.criteria for check in catalog.checks.values()):
+        return "manual"
+    return "partly" if criterion.manual else "automated"
+
+
+def topics(catalog: Catalog, controls_at: str) -> str:
+    """How many checks there are for each topic; each check is counted once."""
+    found = by_control(catalog)
+    known = {control.id for control in catalog.framework.controls}
+    placed = {f"CTL-{name}" for _, names in TOPICS for name in names}
+    if missing := sorted(set(found) - placed - {""}) or sorted(placed - known):
+        raise SystemExit(f"sdk/docs/writers/controls.py: {missing[0]} must stand in TOPICS exactly if it is a control with checks")
+    rows, totals = [], Counter[str]()
+    for topic, names in TOPICS:
+        checks = [check for name in names for check in found.get(f"CTL-{name}", ())]
+        counts = Counter(check.cloud for check in checks)
+        totals.update(counts)
+        links = ", ".join(f"[{name}]({controls_at}#{anchor(f'CTL-{name}')})" for name in names)
+        rows.append((topic, str(counts["aws"]), str(counts["azure"]), links))
+    if found.get(""):
+        counts = Counter(check.cloud for check in found[""])
+        totals.update(counts)
+        rows.append(("Under no control yet", str(counts["aws"]), str(counts["azure"]), "none"))
+    by_hand = sum(one.id not in placed for one in catalog.framework.controls)
+    rows.append((OTHERS, "0", "0", f"{by_hand} controls whose evidence a person brings"))
+    rows.append(
+        ("**All**", f"**{totals['aws']}**", f"**{totals['azure']}**", f"{len(known)} controls, {len(catalog.framework.criteria)} criteria")
+    )
+    return table(("topic", "AWS checks", "Azure checks", "controls"), rows)
+
+
+def _rows(criteria: Iterable[Criterion], catalog: Catalog) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for one in criteria:
+        count = sum(one.id in check.criteria for check in catalog.checks.values())
+        shown = f"{prose(one.automated)} ({count} checks)" if count and one.automated else f"{count} checks" if count else "–"
+        rows.append((f'<a id="{one.slug}"></a>{one.id}', prose(one.title), kind_of(one, catalog), shown, prose(one.manual)))
+    return rows
+
+
+def _control(control: Control, catalog: Catalog) -> str:
+    criteria = ", ".join(f"[{one}](#{one.lower().replace('.', '-')})" for one in control.criteria)
+    facts = [
+        ("Objective", prose(control.objective)),
+        ("Must be seen", prose(control.acceptance)),
+        ("Criteria", criteria),
+        ("Owner", prose(control.owner)),
+        ("Cadence", control.cadence),
+        ("Kind", "each occurrence is tested" if control.kind == "occurrence" else "the state is tested"),
+    ]
+    facts += [("Key control", "yes")] if control.key else []
+    facts += [("Evidence", prose(", ".join(control.evidence)))] if control.evidence else []
+    facts += [("A person brings", prose(control.manual))] if control.manual else []
+    parts = [f"### {control.id}", f"**{prose(control.title)}**", table(("", ""), facts)]
+    known = {name: criteria for name, criteria in control.checks.items() if name in catalog.checks}
+    if known:
+        rows = [
+            (f"[{code(name)}](checks/{name}.md)", prose(catalog.checks[name].title), ", ".join(criteria))
+            for name, criteria in sorted(known.items())
+        ]
+        parts.append(table(("check", "what holds", "supports"), rows))
+    else:
+        parts.append("No check: a person brings the evidence.")
+    return "\n\n".join(parts)

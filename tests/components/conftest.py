@@ -1,0 +1,366 @@
+"""The components with their least and their fullest arguments, and what each opt-out gives up."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+import pytest
+
+TAGS = {"owner": "platform", "environment": "production", "data-classification": "confidential"}
+TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms"
+KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
+_PROVIDERS = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shop/providers"
+SUBNET = f"{_PROVIDERS}/Microsoft.Network/virtualNetworks/shop/subnets/endpoints"
+WORKSPACE = f"{_PROVIDERS}/Microsoft.OperationalInsights/workspaces/shop"
+ACTIONS = f"{_PROVIDERS}/Microsoft.Insights/actionGroups/shop"
+ZONES = f"{_PROVIDERS}/Microsoft.Network/privateDnsZones"
+VAULT_KEY = {
+    "vault_uri": "https://shop.vault.azure.net/",
+    "key_name": "shop",
+    "key_version": "1",
+    "identity_id": f"{_PROVIDERS}/Microsoft.ManagedIdentity/userAssignedIdentities/shop",
+}
+REASON = "Tried out for a week; ticket SHOP-1."
+
+_PLACE = {"resource_group_name": "shop", "subnet_id": SUBNET, "workspace_id": WORKSPACE, "tags": TAGS}
+_DATABASE = {
+    "engine": "postgres",
+    "engine_version": "16.4",
+    "instance_class": "db.r6g.large",
+    "vpc_id": "vpc-0123456789abcdef0",
+    "subnet_ids": ["subnet-0a", "subnet-0b"],
+    "alarm_topic_arn": TOPIC,
+    "tags": TAGS,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """One component: its arguments, and the checks that each opt-out excuses."""
+
+    module: str
+    name: str
+    least: Mapping[str, Any]
+    fullest: tuple[Mapping[str, Any], ...]
+    opt_outs: Mapping[str, tuple[Mapping[str, Any], tuple[str, ...]]] = attrs.field(factory=dict)
+
+    @property
+    def component(self) -> Any:
+        """The class."""
+        return getattr(importlib.import_module(self.module.rpartition(".")[0]), self.name)
+
+    @property
+    def satisfies(self) -> tuple[str, ...]:
+        """What its file says that it satisfies."""
+        found: tuple[str, ...] = importlib.import_module(self.module).SATISFIES
+        return found
+
+    def program(self, args: Mapping[str, Any] | None = None) -> Callable[[], Any]:
+        """A program that makes one."""
+        return lambda: self.component("shop", dict(self.least if args is None else args))
+
+
+def _aws(module: str, name: str, **given: Any) -> Sample:
+    return Sample(module=f"buttress_components.aws.{module}", name=name, **given)
+
+
+def _azure(module: str, name: str, **given: Any) -> Sample:
+    return Sample(module=f"buttress_components.azure.{module}", name=name, **given)
+
+
+SAMPLES = (
+    _aws(
+        "encrypted_bucket",
+        "EncryptedBucket",
+        least={"tags": TAGS},
+        fullest=(
+            {
+                "tags": {**TAGS, "data-classification": "records", "criticality": "high"},
+                "bucket_name": "shop-orders",
+                "log_retention_days": 731,
+                "noncurrent_days": 90,
+                "expire_days": 3650,
+                "object_lock_days": 2555,
+                "object_lock_mode": "COMPLIANCE",
+                "replication": {"bucket_arn": "arn:aws:s3:::shop-copies", "kms_key_arn": KEY},
+                "policy_statements": [{"Effect": "Allow", "Principal": {"Service": "delivery.logs.amazonaws.com"}, "Action": "s3:GetBucketAcl"}],
+            },
+            {"tags": TAGS, "kms_key_arn": KEY, "access_log_bucket": "shop-access-logs"},
+        ),
+        opt_outs={
+            "customer_managed_key": ({"customer_managed_key": False}, ("aws-s3-bucket-kms-encryption",)),
+            "allow_http": ({"allow_http": True}, ("aws-s3-bucket-policy-requires-tls",)),
+            "versioning": ({"versioning": False}, ("aws-s3-bucket-versioning-enabled",)),
+            "access_logging": ({"access_logging": False}, ("aws-s3-bucket-access-logging",)),
+            "deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",)),
+        },
+    ),
+    _aws(
+        "flow_logged_vpc",
+        "FlowLoggedVpc",
+        least={"cidr_block": "10.0.0.0/16", "availability_zones": ["us-east-1a", "us-east-1b"], "tags": TAGS},
+        fullest=(
+            {
+                "cidr_block": "10.0.0.0/16",
+                "availability_zones": ["us-east-1a", "us-east-1b", "us-east-1c"],
+                "private_cidr_blocks": ["10.0.0.0/20", "10.0.16.0/20", "10.0.32.0/20"],
+                "public_cidr_blocks": ["10.0.48.0/24", "10.0.49.0/24", "10.0.50.0/24"],
+                "nat": "per-zone",
+                "interface_endpoints": ["kms", "secretsmanager", "ecr.api"],
+                "retention_days": 731,
+                "cloudwatch_logs": True,
+                "tags": TAGS,
+            },
+            {
+                "cidr_block": "10.1.0.0/20",
+                "availability_zones": ["us-east-1a", "us-east-1b"],
+                "nat": "single",
+                "gateway_endpoints": False,
+                "athena": False,
+                "access_log_bucket": "shop-access-logs",
+                "tags": TAGS,
+            },
+            {"vpc_id": "vpc-0123456789abcdef0", "kms_key_arn": KEY, "log_bucket_arn": "arn:aws:s3:::shop-flow-logs", "tags": TAGS},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+    ),
+    _aws(
+        "least_privilege_role",
+        "LeastPrivilegeRole",
+        least={
+            "description": "Reads the shop's orders.",
+            "trust": {"services": ["lambda.amazonaws.com"]},
+            "grants": [{"actions": ["s3:GetObject"], "resources": ["arn:aws:s3:::shop-orders/*"]}],
+            "tags": TAGS,
+        },
+        fullest=(
+            {
+                "description": "Deploys the shop.",
+                "role_name": "shop-deployer",
+                "path": "/delivery/",
+                "session_seconds": 7200,
+                "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/boundary",
+                "managed_policy_arns": ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
+                "instance_profile": True,
+                "trust": {
+                    "services": ["ec2.amazonaws.com"],
+                    "source_account": "123456789012",
+                    "source_arn": "arn:aws:ec2:us-east-1:123456789012:*",
+                    "principals": ["arn:aws:iam::210987654321:root"],
+                    "external_id": "shop-7",
+                    "oidc_provider_arn": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+                    "oidc_issuer": "token.actions.githubusercontent.com",
+                    "audience": "sts.amazonaws.com",
+                    "subjects": ["repo:shop/checkout:ref:refs/heads/main"],
+                },
+                "grants": [
+                    {"sid": "Look", "actions": ["ec2:Describe*"], "resources": ["*"]},
+                    {
+                        "actions": ["iam:PassRole"],
+                        "resources": ["arn:aws:iam::123456789012:role/shop-*"],
+                        "conditions": {"StringEquals": {"iam:PassedToService": ["lambda.amazonaws.com"]}},
+                    },
+                    {"actions": ["kms:Decrypt"], "resources": [KEY]},
+                ],
+                "tags": TAGS,
+            },
+            {
+                "description": "For people.",
+                "trust": {"principals": ["123456789012"], "mfa": True},
+                "grants": [{"actions": ["logs:GetLogEvents"], "resources": ["arn:aws:logs:us-east-1:123456789012:log-group:shop:*"]}],
+                "tags": TAGS,
+            },
+        ),
+        opt_outs={
+            "allow_service_wildcards": (
+                {
+                    "allow_service_wildcards": True,
+                    "grants": [{"actions": ["dynamodb:*"], "resources": ["arn:aws:dynamodb:us-east-1:123456789012:table/shop"]}],
+                },
+                ("aws-iam-policy-no-service-wildcard-actions",),
+            )
+        },
+    ),
+    _aws(
+        "hardened_database",
+        "HardenedDatabase",
+        least=_DATABASE,
+        fullest=(
+            {
+                **_DATABASE,
+                "engine": "aurora-mysql",
+                "engine_version": "8.0.mysql_aurora.3.08.0",
+                "client_security_group_ids": ["sg-0123456789abcdef0"],
+                "database_name": "shop",
+                "master_username": "keeper",
+                "identifier": "shop-orders",
+                "port": 3307,
+                "instances": 3,
+                "backup_retention_days": 14,
+                "log_retention_days": 731,
+                "backup_plan": "hourly",
+                "kms_key_arn": KEY,
+                "event_topic_arn": TOPIC,
+            },
+            {**_DATABASE, "engine": "aurora-postgresql"},
+            {**_DATABASE, "engine": "mysql", "engine_version": "8.0.40", "allocated_storage": 100, "max_allocated_storage": 1000},
+            {**_DATABASE, "engine": "mariadb", "engine_version": "10.11.9", "client_security_group_ids": ["sg-0123456789abcdef0"]},
+        ),
+        opt_outs={
+            "multi_az": ({"multi_az": False}, ("aws-rds-instance-multi-az",)),
+            "multi_az of a cluster": ({"multi_az": False, "engine": "aurora-postgresql"}, ("aws-rds-cluster-multi-az",)),
+            "deletion_protection": (
+                {"deletion_protection": False},
+                ("aws-rds-deletion-protection", "aws-stateful-resource-protect-option"),
+            ),
+        },
+    ),
+    _azure(
+        "encrypted_storage_account",
+        "EncryptedStorageAccount",
+        least=_PLACE,
+        fullest=(
+            {
+                **_PLACE,
+                "location": "westeurope",
+                "account_name": "shoporders",
+                "replication": "Standard_RAGZRS",
+                "containers": ["invoices", "audit-log"],
+                "delete_after_days": 2555,
+                "soft_delete_days": 90,
+                "immutability_days": 400,
+                "private_dns_zone_ids": {
+                    "blob": f"{ZONES}/privatelink.blob.core.windows.net",
+                    "file": f"{ZONES}/privatelink.file.core.windows.net",
+                    "vault": f"{ZONES}/privatelink.vaultcore.azure.net",
+                },
+                "file_endpoint": True,
+            },
+            {**_PLACE, "key": VAULT_KEY},
+        ),
+        opt_outs={
+            "customer_managed_key": ({"customer_managed_key": False}, ("azure-storage-customer-managed-key",)),
+            "shared_key_access": ({"shared_key_access": True}, ("azure-storage-shared-key-disabled",)),
+            "replication": ({"replication": "Standard_ZRS"}, ("azure-storage-geo-redundant",)),
+            "containers": ({"containers": ["carts"]}, ("azure-storage-lifecycle-disposal",)),
+            "deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",)),
+        },
+    ),
+    _azure(
+        "flow_logged_vnet",
+        "FlowLoggedVnet",
+        least={
+            "resource_group_name": "shop",
+            "location": "westeurope",
+            "address_prefix": "10.0.0.0/16",
+            "subnets": [{"name": "web", "address_prefix": "10.0.0.0/24"}],
+            "endpoints_prefix": "10.0.255.0/24",
+            "tags": TAGS,
+        },
+        fullest=(
+            {
+                "resource_group_name": "shop",
+                "location": "westeurope",
+                "address_prefix": "10.0.0.0/16",
+                "subnets": [
+                    {
+                        "name": "web",
+                        "address_prefix": "10.0.0.0/24",
+                        "rules": [
+                            {
+                                "name": "https",
+                                "priority": 100,
+                                "direction": "Inbound",
+                                "access": "Allow",
+                                "protocol": "Tcp",
+                                "source": "Internet",
+                                "ports": ["443"],
+                            },
+                            {
+                                "name": "updates",
+                                "priority": 200,
+                                "direction": "Outbound",
+                                "access": "Allow",
+                                "protocol": "Tcp",
+                                "source": "VirtualNetwork",
+                                "destination": "Internet",
+                                "ports": ["443"],
+                            },
+                        ],
+                    },
+                    {"name": "apps", "address_prefix": "10.0.1.0/24", "delegation": "Microsoft.Web/serverFarms"},
+                ],
+                "endpoints_prefix": "10.0.255.0/24",
+                "workspace_id": WORKSPACE,
+                "network_watcher_name": "watcher",
+                "network_watcher_group": "watchers",
+                "retention_days": 365,
+                "ddos_protection_plan_id": f"{_PROVIDERS}/Microsoft.Network/ddosProtectionPlans/shop",
+                "tags": TAGS,
+            },
+            {
+                "resource_group_name": "shop",
+                "location": "westeurope",
+                "address_prefix": "10.0.0.0/16",
+                "subnets": [{"name": "web", "address_prefix": "10.0.0.0/24"}],
+                "storage_account_id": f"{_PROVIDERS}/Microsoft.Storage/storageAccounts/shoplogs",
+                "tags": TAGS,
+            },
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
+    ),
+    _azure(
+        "hardened_sql_database",
+        "HardenedSqlDatabase",
+        least={
+            **_PLACE,
+            "administrator": {"login": "database-keepers", "object_id": "b0c1", "tenant_id": "7e4a"},
+            "action_group_id": ACTIONS,
+        },
+        fullest=(
+            {
+                **_PLACE,
+                "location": "westeurope",
+                "administrator": {"login": "deployer", "object_id": "b0c1", "tenant_id": "7e4a", "kind": "Application"},
+                "action_group_id": ACTIONS,
+                "server_name": "shop-orders",
+                "database_name": "orders",
+                "sku": "BC_Gen5_4",
+                "key": VAULT_KEY,
+                "backup_retention_days": 14,
+                "ledger": True,
+                "alert_emails": ["security@example.com"],
+                "private_dns_zone_ids": {"sqlServer": f"{ZONES}/privatelink.database.windows.net"},
+            },
+        ),
+        opt_outs={
+            "customer_managed_key": ({"customer_managed_key": False}, ("azure-sql-tde-customer-managed-key",)),
+            "zone_redundant": ({"zone_redundant": False}, ("azure-sql-database-high-availability",)),
+            "deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",)),
+        },
+    ),
+)
+
+
+@pytest.fixture(params=SAMPLES, ids=lambda sample: sample.name)
+def sample(request: pytest.FixtureRequest) -> Sample:
+    found: Sample = request.param
+    return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A case for each opt-out and each fullest form of each component."""
+    if {"opted", "opt_out"} <= set(metafunc.fixturenames):
+        cases = [(one, name) for one in SAMPLES for name in one.opt_outs]
+        metafunc.parametrize(("opted", "opt_out"), cases, ids=[f"{one.name}-{name}" for one, name in cases])
+    if {"full", "form"} <= set(metafunc.fixturenames):
+        forms = [(one, place) for one in SAMPLES for place in range(len(one.fullest))]
+        metafunc.parametrize(("full", "form"), forms, ids=[f"{one.name}-{place}" for one, place in forms])
+
+
+@pytest.fixture(scope="session")
+def reason() -> str:
+    return REASON
