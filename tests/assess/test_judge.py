@@ -146,3 +146,11 @@ def test_an_estate_is_unknown_while_what_is_read_of_it_is() -> None:
         assert [(one.resource, one.outcome) for one in found] == [("aws:1", expected)]
     scene = Scene.of([], links.join([], {}))
     assert judge_estate(check, None, scene, "aws:1")[0].outcome is Outcome.ERROR
+
+
+def test_an_estate_to_which_a_check_does_not_apply_is_not_applicable() -> None:
+    cluster = "aws:eks/cluster:Cluster"
+    check = evolve(CHECK, scope="estate", population=(cluster,), companions={}, reads={cluster: ("name",)}, narrows=True)
+    scene = Scene.of([], links.join([], {}))
+    assert judge_estate(check, {"deny": [], "applies": []}, scene, "aws:1")[0].outcome is Outcome.NOT_APPLICABLE
+    assert judge_estate(check, {"deny": [], "applies": ["aws:1"]}, scene, "aws:1")[0].outcome is Outcome.PASS

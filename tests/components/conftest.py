@@ -86,7 +86,9 @@ SAMPLES = (
                 "object_lock_days": 2555,
                 "object_lock_mode": "COMPLIANCE",
                 "replication": {"bucket_arn": "arn:aws:s3:::shop-copies", "kms_key_arn": KEY},
-                "policy_statements": [{"Effect": "Allow", "Principal": {"Service": "delivery.logs.amazonaws.com"}, "Action": "s3:GetBucketAcl"}],
+                "policy_statements": [
+                    {"Effect": "Allow", "Principal": {"Service": "delivery.logs.amazonaws.com"}, "Action": "s3:GetBucketAcl"}
+                ],
             },
             {"tags": TAGS, "kms_key_arn": KEY, "access_log_bucket": "shop-access-logs"},
         ),

@@ -15,7 +15,47 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "aws-backup-covers-rds",
+    "aws-cloudwatch-alarm-actions-enabled",
+    "aws-cloudwatch-log-group-kms-encrypted",
+    "aws-cloudwatch-log-group-retention",
+    "aws-iam-no-administrator-managed-policy",
+    "aws-iam-no-conflicting-policy-management",
+    "aws-iam-no-inline-policies",
+    "aws-iam-policy-no-cloudtrail-full-access",
+    "aws-iam-policy-no-full-admin",
+    "aws-iam-policy-no-marketplace-subscribe-wildcard",
+    "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-role-trust-no-wildcard-principal",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-rds-backup-retention",
+    "aws-rds-cluster-multi-az",
+    "aws-rds-cluster-storage-encrypted",
+    "aws-rds-copy-tags-to-snapshots",
+    "aws-rds-customer-managed-key",
+    "aws-rds-deletion-protection",
+    "aws-rds-iam-authentication",
+    "aws-rds-instance-multi-az",
+    "aws-rds-instance-storage-encrypted",
+    "aws-rds-log-exports",
+    "aws-rds-not-publicly-accessible",
+    "aws-rds-performance-and-enhanced-monitoring",
+    "aws-resource-description-present",
+    "aws-security-group-described",
+    "aws-security-group-in-use",
+    "aws-security-group-no-conflicting-rule-management",
+    "aws-security-group-no-wide-public-cidr",
+    "aws-security-group-no-world-ingress-all-ports",
+    "aws-security-group-no-world-ingress-databases",
+    "aws-security-group-no-world-ingress-http",
+    "aws-security-group-no-world-ingress-legacy-services",
+    "aws-security-group-no-world-ingress-rdp",
+    "aws-security-group-no-world-ingress-ssh",
+    "aws-security-group-world-ingress-only-approved-ports",
+)
 
 
 class DatabaseEngine(enum.Enum):

@@ -14,7 +14,21 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "azure-keyvault-diagnostic-logging",
+    "azure-keyvault-key-expiry",
+    "azure-keyvault-key-rotation",
+    "azure-keyvault-private-endpoint",
+    "azure-keyvault-recoverable",
+    "azure-storage-customer-managed-key",
+    "azure-storage-https-only",
+    "azure-storage-infrastructure-encryption",
+    "azure-storage-minimum-tls-12",
+    "azure-storage-no-anonymous-blob-access",
+    "azure-storage-private-endpoint",
+    "azure-storage-soft-delete-and-versioning",
+    "azure-storage-trusted-services-bypass",
+)
 
 
 class StorageReplication(enum.Enum):

@@ -16,7 +16,29 @@ from buttress_components.azure import _context as context
 from buttress_components.azure import _workspaces as workspaces
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "azure-keyvault-diagnostic-logging",
+    "azure-keyvault-key-expiry",
+    "azure-keyvault-key-rotation",
+    "azure-keyvault-private-endpoint",
+    "azure-keyvault-recoverable",
+    "azure-network-flow-log-retention",
+    "azure-network-flow-logs-enabled",
+    "azure-nsg-no-internet-ingress-all",
+    "azure-nsg-no-internet-ingress-http",
+    "azure-nsg-no-internet-ingress-rdp",
+    "azure-nsg-no-internet-ingress-ssh",
+    "azure-nsg-no-internet-ingress-udp",
+    "azure-storage-customer-managed-key",
+    "azure-storage-https-only",
+    "azure-storage-infrastructure-encryption",
+    "azure-storage-minimum-tls-12",
+    "azure-storage-no-anonymous-blob-access",
+    "azure-storage-private-endpoint",
+    "azure-storage-soft-delete-and-versioning",
+    "azure-storage-trusted-services-bypass",
+    "azure-subnet-has-nsg",
+)
 
 _ENDPOINTS = "endpoints"
 _ANYWHERE = frozenset({"*", "any", "internet", "0.0.0.0/0", "::/0"})

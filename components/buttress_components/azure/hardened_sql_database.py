@@ -14,7 +14,19 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "azure-keyvault-diagnostic-logging",
+    "azure-keyvault-key-expiry",
+    "azure-keyvault-key-rotation",
+    "azure-keyvault-private-endpoint",
+    "azure-keyvault-recoverable",
+    "azure-sql-auditing-enabled",
+    "azure-sql-defender-and-alerts",
+    "azure-sql-minimum-tls-12",
+    "azure-sql-tde-customer-managed-key",
+    "azure-sql-tde-enabled",
+    "azure-sql-vulnerability-assessment",
+)
 
 
 class SqlAdministratorKind(enum.Enum):

@@ -32,12 +32,12 @@ public(policy) := [statement |
 
 # METADATA
 # description: >-
-#   Whether a policy denies everybody each of `actions` where aws:SecureTransport is false. A further condition would narrow the Deny,
-#   so its statement must have no other. Resources are not compared.
+#   Whether a policy, as `policies` gives it, denies everybody each of `actions` where aws:SecureTransport is false. A further condition
+#   would narrow the Deny, so its statement must have no other. Resources are not compared.
 # scope: document
-requires_tls(policy, actions) if {
+requires_tls(found, actions) if {
 	every action in actions {
-		some statement in iam.denies(policy)
+		some statement in iam.denies(found.policy)
 		iam.anybody(statement)
 		iam.names(statement, action)
 		_without_tls(statement)

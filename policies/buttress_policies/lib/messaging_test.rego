@@ -37,7 +37,13 @@ test_for_a_service if {
 	messaging.public({"Statement": {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage"}}) == []
 }
 
-_deny(action, condition) := {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": action, "Resource": "*", "Condition": condition}]}
+_deny(action, condition) := {"urn": "queue", "policy": {"Statement": [{
+	"Effect": "Deny",
+	"Principal": "*",
+	"Action": action,
+	"Resource": "*",
+	"Condition": condition,
+}]}}
 
 _no_tls := {"Bool": {"aws:SecureTransport": "false"}}
 

@@ -95,6 +95,10 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, scene: 
     found = denials.get(estate, ())
     if strays := sorted(set(denials) - {estate}):
         return (_finding(check, estate, Outcome.ERROR, f"the check denied {strays[0]}, which is not the estate"),)
+    if check.narrows and isinstance(decision, Mapping) and estate not in decision.get("applies", ()):
+        if vague:
+            return (_finding(check, estate, Outcome.UNKNOWN, f"whether this check applies is not known: {vague} is not known"),)
+        return (_finding(check, estate, Outcome.NOT_APPLICABLE, "this check does not apply to the estate"),)
     if not found:
         if vague:
             return (_finding(check, estate, Outcome.UNKNOWN, f"not judged: {vague} is not known"),)

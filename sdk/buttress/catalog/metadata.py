@@ -50,7 +50,7 @@ SCHEMA: Mapping[str, Any] = {
                 "population": {**_STRINGS, "minItems": 1},
                 "companions": {
                     "type": "object",
-                    "additionalProperties": {"anyOf": [{"type": "string"}, _STRINGS]},
+                    "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
                     "$comment": "type: the property, or properties, by which it refers to what is judged; an empty text for the whole stack",
                 },
                 "reads": _BY_TYPE,

@@ -139,7 +139,7 @@ def _parameters(check: Check) -> Section:
         for one in check.parameters
     )
     code = setting(check, check.parameters[0]) if check.parameters else ""
-    return Section(heading="Parameters", points=points, caption="in buttress.yaml" if code else "", code=code)
+    return Section(heading="Parameters", points=points, caption="in `buttress.yaml`, with the default" if code else "", code=code)
 
 
 def _aliases(check: Check) -> Section:

@@ -42,7 +42,15 @@ class _Commands(click.Group):
             return None
         module, name = _COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
+        _keep_lines(command)
         return command
+
+
+def _keep_lines(command: click.Command) -> None:
+    """Make the mark of a block that is not to be rewrapped what click knows: our docstrings are raw, so it stands there as two letters."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for member in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_lines(member)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -149,7 +149,7 @@ class Aws:
         keys = form.outputs if form.known else ("arn",)
         found = {key: self._output(resource, form, inputs, id_, key) for key in keys}
         for key in form.chosen:
-            if inputs.get(key) is None and key in facts.CHOSEN:
+            if inputs.get(key) is None and key in facts.CHOSEN and key not in facts.JUDGED.get(resource.type, ()):
                 found[key] = self._fill(facts.CHOSEN[key], resource, inputs)
         found |= {key: value for key, value in facts.ANSWERED.get(resource.type, {}).items() if inputs.get(key) is None}
         if "tagsAll" in form.types:

@@ -407,6 +407,9 @@ CHOSEN: Final[Mapping[str, str]] = {
 }
 """Optional properties that AWS chooses without anything being judged by the choice; all others stay absent."""
 
+JUDGED: Final[Mapping[str, frozenset[str]]] = {"aws:rds/clusterInstance:ClusterInstance": frozenset({"availabilityZone"})}
+"""Where a choice that is a mere fact elsewhere is judged: AWS spreads the members of a cluster, in ways nobody can foretell."""
+
 ANSWERED: Final[Mapping[str, Mapping[str, Any]]] = {
     "aws:s3/bucket:Bucket": {
         "requestPayer": "BucketOwner",

@@ -42,8 +42,7 @@ def page(catalog: Catalog) -> str:
     framework = catalog.framework
     kinds = Counter(kind_of(one, catalog) for one in framework.criteria)
     parts = [
-        f"{len(framework.criteria)} criteria of {framework.title}, by id and with titles of our own, "
-        f"and the {len(framework.controls)} controls that cover them.",
+        f"{framework.title}: {len(framework.criteria)}, by id and with titles of our own, and {len(framework.controls)} controls that cover them.",
         "What the checks show is readiness evidence, not an auditor's opinion.",
         "## Criteria",
         table(("kind", "what it means", "criteria"), [(kind, said, str(kinds[kind])) for kind, said in KINDS.items()]),
@@ -95,7 +94,8 @@ def _rows(criteria: Iterable[Criterion], catalog: Catalog) -> list[tuple[str, ..
     rows: list[tuple[str, ...]] = []
     for one in criteria:
         count = sum(one.id in check.criteria for check in catalog.checks.values())
-        shown = f"{prose(one.automated)} ({count} checks)" if count and one.automated else f"{count} checks" if count else "–"
+        counted = f"{count} check{'' if count == 1 else 's'}"
+        shown = (f"{prose(one.automated)} ({counted})" if one.automated else counted) if count else "–"
         rows.append((f'<a id="{one.slug}"></a>{one.id}', prose(one.title), kind_of(one, catalog), shown, prose(one.manual)))
     return rows
 

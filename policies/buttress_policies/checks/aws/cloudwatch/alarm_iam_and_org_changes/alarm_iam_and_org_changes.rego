@@ -31,7 +31,6 @@
 #     - "metricQueries[].metric.namespace"
 #     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
 #     "aws:cloudwatch/eventTarget:EventTarget": [arn]
-#   live: the alarm reached somebody
 #   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
 #   aliases:
 #   - trivy:AVD-AWS-0150

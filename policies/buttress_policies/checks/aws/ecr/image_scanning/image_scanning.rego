@@ -60,11 +60,7 @@ _by_rule(repository) if {
 
 _matches(filter, name) if {
 	regex.match(`^[a-z0-9._/*-]+$`, filter)
-	contains(filter, "*")
 	glob.match(filter, null, name)
 }
 
-_matches(filter, name) if {
-	not contains(filter, "*")
-	contains(name, filter)
-}
+_matches(filter, name) if contains(name, filter)

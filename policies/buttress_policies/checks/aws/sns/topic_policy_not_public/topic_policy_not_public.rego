@@ -54,7 +54,7 @@ deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy
 deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy does not deny publishing without TLS"} if {
 	input.parameters["aws-sns-topic-policy-not-public"].require_tls
 	some found in _policies
-	not messaging.requires_tls(found.policy, ["sns:Publish"])
+	not messaging.requires_tls(found, ["sns:Publish"])
 }
 
 deny contains {"resource": urn, "path": ["protocol"], "message": "messages go to the subscriber over plain HTTP"} if {

@@ -62,7 +62,7 @@ deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy
 deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy does not deny messages without TLS"} if {
 	input.parameters["aws-sqs-queue-policy-not-public"].require_tls
 	some found in _policies
-	not messaging.requires_tls(found.policy, ["sqs:SendMessage", "sqs:ReceiveMessage"])
+	not messaging.requires_tls(found, ["sqs:SendMessage", "sqs:ReceiveMessage"])
 }
 
 _everything(statement) if {

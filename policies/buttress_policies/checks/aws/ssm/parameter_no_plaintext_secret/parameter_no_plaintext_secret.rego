@@ -48,6 +48,13 @@ deny contains {"resource": parameter.urn, "path": [property], "message": "the va
 	some parameter in _plain
 	some [property] in parameter.secret
 	property in {"value", "insecureValue"}
+	not _readable(parameter)
+}
+
+# The provider answers value for insecureValue, and keeps it secret.
+_readable(parameter) if {
+	value.present(parameter, ["props", "insecureValue"])
+	not ["insecureValue"] in parameter.secret
 }
 
 _plain contains parameter if {
