@@ -211,3 +211,19 @@ RESERVED_SUBNETS: Final = frozenset(
 )
 SQL_BACKUPS: Final = 35
 SQL_CPU_ALARM: Final = 80
+
+# --- AWS: backups ---
+BACKUPS: Final = 35
+BACKUP_SCHEDULE: Final = "cron(0 3 ? * * *)"
+MONTHLY_BACKUP_SCHEDULE: Final = "cron(0 4 1 * ? *)"
+RESTORE_SCHEDULE: Final = "cron(0 6 1 * ? *)"
+LOCK_GRACE: Final = 14
+BACKUP_EVENTS: Final[Sequence[str]] = (
+    "BACKUP_JOB_COMPLETED",
+    "BACKUP_JOB_FAILED",
+    "COPY_JOB_FAILED",
+    "RECOVERY_POINT_MODIFIED",
+    "RESTORE_JOB_COMPLETED",
+)
+RESTORABLE_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "S3")
+RESTORED_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EFS", "S3")

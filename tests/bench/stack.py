@@ -131,10 +131,9 @@ def _examples() -> Iterator[list[Entry]]:
     prepared = []
     for check in catalog.checks.values():
         known = [case for case in cases_of(check) if case.mode == "state" and case.expect in {"pass", "fail"}]
-        prepared += [(check.id, case, running._resources(case)) for case in known[:1] if len(case.resources) > 0]
+        prepared.append((check.id, running._resources(max(known, key=lambda case: len(case.resources)))))
     for number in numbers():
-        check, case, made = prepared[number % len(prepared)]
-        del case
+        check, made = prepared[number % len(prepared)]
         urns = {one.urn: f"{check}-{number}-{one.name}" for one in made}
         ids = {one.id: f"{one.id}-{number}" for one in made if one.id}
         part = []
@@ -823,7 +822,11 @@ def _lines(name: str, value: Any, indent: str) -> list[str]:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [line for member in value for line in _lines(name, member, indent)]
     if isinstance(value, dict):
-        return [f"{indent}{name} = {{", *(f"{indent}  {json.dumps(key)} = {json.dumps(member)}" for key, member in value.items()), f"{indent}}}"]
+        return [
+            f"{indent}{name} = {{",
+            *(f"{indent}  {json.dumps(key)} = {json.dumps(member)}" for key, member in value.items()),
+            f"{indent}}}",
+        ]
     return [] if value == "" else [f"{indent}{name} = {json.dumps(value)}"]
 
 

@@ -353,6 +353,11 @@ def sample(request: pytest.FixtureRequest) -> Sample:
     return found
 
 
+@pytest.fixture(scope="session")
+def samples() -> dict[str, Sample]:
+    return {one.name: one for one in SAMPLES}
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A case for each opt-out and each fullest form of each component."""
     if {"opted", "opt_out"} <= set(metafunc.fixturenames):

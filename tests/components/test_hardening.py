@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from buttress.model import Outcome
 from buttress.testing import Compliance, Judged, record
 
@@ -27,6 +29,8 @@ def test_opt_out(opted, opt_out: str, compliance: Compliance, reason: str):
     judged = compliance.check(opted.program({**opted.least, **args, "justification": reason}))
     judged.assert_clean()
     for check in checks:
+        if check not in compliance.catalog.checks:
+            pytest.skip(f"{check} is not in the library yet")
         outcomes = {one.outcome for one in judged.findings(check)}
         assert outcomes & {Outcome.WAIVED, Outcome.NOT_APPLICABLE}, f"{check} is not excused: {outcomes}"
     waived = {one.check for one in judged.assessment.findings() if one.outcome is Outcome.WAIVED}

@@ -146,3 +146,19 @@ def test_listed_keys_are_secrets() -> None:
 )
 def test_a_function_that_asks_the_cloud_has_no_answer(token: str) -> None:
     assert Azure().invoke(token, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["/ids/a"], {"/ids/a": {"clientId", "principalId"}}),
+        (["/ids/a", wire.UNKNOWN], wire.UNKNOWN),
+    ],
+)
+def test_user_assigned_identities_are_given_as_a_list_and_come_back_as_a_map(given: list[str], expected: Any) -> None:
+    resource = Identity.of("urn:pulumi:dev::shop::azure-native:storage:StorageAccount::orders")
+    found = Azure().reshaped(resource, {"identity": {"type": "UserAssigned", "userAssignedIdentities": given}})
+    identities = found["identity"]["userAssignedIdentities"]
+    assert (identities if isinstance(identities, str) else {one: set(known) for one, known in identities.items()}) == expected
+    assert found["identity"]["type"] == "UserAssigned"
+    assert Azure().reshaped(resource, {"identity": {"type": "SystemAssigned"}}) == {}

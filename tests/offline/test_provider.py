@@ -154,9 +154,10 @@ def test_the_environment_puts_the_stand_ins_first_and_leaves_the_rest() -> None:
     assert base["PATH"] == "/usr/bin"
 
 
-def test_the_directory_holds_one_executable_for_each_provider() -> None:
+def test_the_directory_holds_one_executable_for_each_provider_and_one_for_the_components() -> None:
     directory = offline.provider_directory()
-    assert sorted(file.name for file in directory.iterdir()) == ["pulumi-resource-aws", "pulumi-resource-azure-native"]
+    names = ["pulumi-resource-aws", "pulumi-resource-azure-native", "pulumi-resource-buttress"]
+    assert sorted(file.name for file in directory.iterdir()) == names
     assert all(os.access(file, os.X_OK) for file in directory.iterdir())
 
 

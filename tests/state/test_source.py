@@ -264,3 +264,9 @@ def test_a_null_inside_an_answer_does_not_hide_what_the_program_set(entry: Make,
         outputs={"site": {"tls": None, "x": 1}, "tags": {}},
     )
     assert read(deployment(one)).resources[0].props == {"site": {"tls": "1.2", "x": 1}, "tags": {}}
+
+
+def test_azures_own_type_does_not_hide_an_input_of_that_name(entry: Make, deployment: Make) -> None:
+    kind = "azure-native:compute:VirtualMachineExtension"
+    one = entry(kind, "e", inputs={"type": "IaaSAntimalware"}, outputs={"type": "Microsoft.Compute/virtualMachines/extensions"})
+    assert read(deployment(one)).resources[0].props == {"type": "IaaSAntimalware"}

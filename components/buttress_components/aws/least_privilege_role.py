@@ -172,10 +172,9 @@ def _judge(given: Arguments, place: str, grant: Mapping[str, Any], *, wide: bool
 
 
 def _judge_everywhere(given: Arguments, place: str, actions: Sequence[str], conditions: Mapping[str, Any]) -> None:
-    keys = {key.lower() for operator in conditions.values() for key in operator}
     for action in actions:
-        if _meets(action, ["iam:PassRole"]) and "iam:passedtoservice" not in keys:
-            raise given.refuse(f"{place}.resources", "*", f"ARNs of roles for {action}, or a condition on iam:PassedToService")
+        if _meets(action, ["iam:PassRole"]):
+            raise given.refuse(f"{place}.resources", "*", f"ARNs of roles for {action}")
         if _meets(action, defaults.ESCALATIONS):
             raise given.refuse(f"{place}.resources", "*", f"ARNs for {action}, which on every resource opens the way to more rights")
         if _meets(action, defaults.PERMISSION_EDITS) and not conditions:

@@ -14,8 +14,8 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Those of `events` that nobody is told of. An event maps its name to the ways in which a pattern may name it, each a list of words that must
-#   all stand in the pattern as text. What a pattern only excludes (`!=`, anything-but) does not count as named.
+#   Those of `events` that nobody is told of. An event maps its name to the ways in which a pattern may name it, each a list of words
+#   that must all stand in the pattern as text. What a pattern only excludes (`!=`, anything-but) does not count as named.
 # scope: document
 untold(events) := {name |
 	some name, ways in events

@@ -1,8 +1,8 @@
 # METADATA
 # title: Privilege escalation
 # description: >-
-#   The sets of IAM actions by which whoever holds them on every resource gains rights that nobody granted: by changing a policy, by taking over
-#   a user or role, or by passing a role to compute of their own.
+#   The sets of IAM actions by which whoever holds them on every resource gains rights that nobody granted: by changing a policy, by
+#   taking over a user or role, or by passing a role to compute of their own.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -14,8 +14,8 @@ import rego.v1
 # METADATA
 # description: >-
 #   The ways that a policy document opens, each as its actions joined by ` with `. Statements with the action `*` are left out: they
-#   are full administration. An unconditional Deny on every resource takes an action away; a condition on the permissions boundary, or on the policy
-#   that may be attached, keeps a change of policies within bounds.
+#   are full administration. An unconditional Deny on every resource takes an action away; a condition on the permissions boundary,
+#   or on the policy that may be attached, keeps a change of policies within bounds.
 # scope: document
 ways(policy) := _direct(policy) | _passing(policy)
 
@@ -87,19 +87,29 @@ _grants(policy) := {[action, statement] |
 	not iam.denied(policy, action)
 }
 
-_named(statement) := (exact | matched) | left if {
-	exact := {_index[pattern] | some pattern in statement.actions}
-	matched := {action |
-		some pattern in statement.actions
-		regex.match(`[*?]`, pattern)
-		some key, action in _index
-		iam.covers(pattern, key)
-	}
-	left := {action |
-		count(statement.not_actions) > 0
-		some key, action in _index
-		iam.names(statement, key)
-	}
+_named(statement) := union({_matches(pattern) | some pattern in statement.actions}) | {action |
+	count(statement.not_actions) > 0
+	some key, action in _index
+	iam.names(statement, key)
+}
+
+_matches(pattern) := {_index[pattern]} if _index[pattern]
+
+_matches(pattern) := {action |
+	some key, action in _candidates(pattern)
+	iam.covers(pattern, key)
+} if {
+	regex.match(`[*?]`, pattern)
+}
+
+# Nearly all patterns name their service outright, and nearly no service is in the table.
+_candidates(pattern) := object.get(_by_service, split(pattern, ":")[0], {}) if regex.match(`^[^*?]+:`, pattern)
+
+_candidates(pattern) := _index if not regex.match(`^[^*?]+:`, pattern)
+
+_by_service[service][key] := action if {
+	some key, action in _index
+	service := split(key, ":")[0]
 }
 
 _passes(statement, _) if not iam.narrowed(statement, {"iam:PassedToService"})

@@ -31,7 +31,12 @@ test_a_pass_to_another_service_is_none if {
 }
 
 test_wildcards_and_not_action if {
-	"iam:PutRolePolicy" in _ways([_allow("iam:P?t*")])
+	every pattern in ["iam:P?t*", "*:PutRolePolicy", "i*", "I?m:PutRole*", "iam:*"] {
+		"iam:PutRolePolicy" in _ways([_allow(pattern)])
+	}
+	every pattern in ["s3:*", "iam:Get*", "*:GetRole", "s3"] {
+		_ways([_allow(pattern)]) == set()
+	}
 	"iam:PutRolePolicy" in _ways([{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}])
 	not "iam:PutRolePolicy" in _ways([{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}])
 }

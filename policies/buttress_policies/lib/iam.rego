@@ -154,7 +154,8 @@ any_resource(statement) if {
 
 # METADATA
 # description: >-
-#   Whether a statement reaches every resource of a service (`iam`, `cloudtrail`), or all of one kind of an account (`arn:aws:iam::*:role/*`).
+#   Whether a statement reaches every resource of a service (`iam`, `cloudtrail`), or all of one kind of an account
+#   (`arn:aws:iam::*:role/*`).
 # scope: document
 whole_service(statement, _) if any_resource(statement)
 

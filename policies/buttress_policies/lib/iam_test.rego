@@ -43,7 +43,8 @@ test_unreadable if {
 }
 
 test_one_form_of_a_statement if {
-	found := iam.statements({"Statement": {"Effect": "Allow", "Action": "S3:Get*", "Resource": "*", "Principal": "*", "Condition": {"Bool": {"A": true}}}})
+	raw := {"Effect": "Allow", "Action": "S3:Get*", "Resource": "*", "Principal": "*", "Condition": {"Bool": {"A": true}}}
+	found := iam.statements({"Statement": raw})
 	count(found) == 1
 	found[0].actions == ["s3:get*"]
 	found[0].resources == ["*"]

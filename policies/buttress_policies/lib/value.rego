@@ -19,7 +19,8 @@ list(value) := [value] if {
 }
 
 # METADATA
-# description: Whether a property of an object at `path` (keys and positions) holds something, neither null nor an empty text, list or object.
+# description: >-
+#   Whether a property of an object at `path` (keys and positions) holds something, neither null nor an empty text, list or object.
 # scope: document
 present(resource, path) if {
 	value := at(resource, path)

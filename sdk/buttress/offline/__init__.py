@@ -77,10 +77,7 @@ def _script(module: str, argument: str) -> str:
     first = f"#!{sys.executable} -I\n"
     if len(first) > _LONGEST_SHEBANG or " " in sys.executable:
         first = f"#!/bin/sh\n'''exec' \"{sys.executable}\" -I \"$0\" \"$@\"\n' '''\n"
-    return (
-        f"{first}import sys\n\nsys.path[:0] = {list(places)!r}\n\n"
-        f"from {module} import main\n\nsys.exit(main({argument}))\n"
-    )
+    return f"{first}import sys\n\nsys.path[:0] = {list(places)!r}\n\nfrom {module} import main\n\nsys.exit(main({argument}))\n"
 
 
 def _location(package: str) -> str:

@@ -18,6 +18,7 @@ References = Mapping[str, Mapping[str, tuple[str, ...]]]
 _OWN_KEYS = ("arn", "url", "bucketDomainName", "bucketRegionalDomainName", "invokeArn", "executionArn")
 _AZURE_ID = re.compile(r"^/(subscriptions|providers)/", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z][a-z0-9]*")
+_SHORT_NAMES = {"VirtualMachine": "vmName", "VirtualMachineScaleSet": "vmScaleSetName"}
 _NAME_KEYS = ("name", "bucket", "identifier", "clusterIdentifier", "functionName", "repositoryName", "domainName")
 
 
@@ -136,6 +137,8 @@ def _own_name_keys(kind: str) -> Iterator[str]:
     # azure-native names a StorageAccount by `accountName`, a Vault by `vaultName`, a VirtualNetwork by `virtualNetworkName`.
     if not kind.startswith("azure-native:"):
         return
+    if short := _SHORT_NAMES.get(kind.rpartition(":")[2]):
+        yield short
     words = _WORDS.findall(kind.rpartition(":")[2])
     for start in range(len(words)):
         tail = "".join(words[start:])

@@ -34,6 +34,9 @@ def from_parts(
     answered = values.decode(outputs or {})
     if not given.whole or not answered.whole:
         return Resource(urn=urn, type=token, token=token, name=name_of(urn), problem="its properties as a whole are unknown or secret")
+    if token.startswith("azure-native") and "type" in given.props and str(answered.props.get("type", "")).startswith("Microsoft."):
+        # Azure answers every resource with its ARM type, also where `type` is an input of its own (a machine's extension).
+        del answered.props["type"]
     props, unknown, secret = overlay(given, answered, mode, tuple(secret_outputs))
     kind, version = tokens.normalise(token, props)
     twin = twins.untwin(kind, props, unknown, secret, tuple(sorted(given.props.keys() | {str(path[0]) for path in given.unknown if path})))

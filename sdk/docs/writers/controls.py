@@ -42,7 +42,7 @@ def page(catalog: Catalog) -> str:
     framework = catalog.framework
     kinds = Counter(kind_of(one, catalog) for one in framework.criteria)
     parts = [
-        f"{framework.title}: {len(framework.criteria)}, by id and with titles of our own, and {len(framework.controls)} controls that cover them.",
+        f"{framework.title}: {len(framework.criteria)} criteria with titles of our own, and {len(framework.controls)} controls for them.",
         "What the checks show is readiness evidence, not an auditor's opinion.",
         "## Criteria",
         table(("kind", "what it means", "criteria"), [(kind, said, str(kinds[kind])) for kind, said in KINDS.items()]),

@@ -29,8 +29,9 @@ package checks.aws.account.security_contact_set
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no security contact with an e-mail address and a telephone number is set"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	not _reachable
+	message := "no security contact with an e-mail address and a telephone number is set"
 }
 
 _reachable if {

@@ -3,7 +3,7 @@
 # description: >-
 #   In each region that has a Bedrock AgentAgent, an InvocationLoggingConfiguration writes to a log group
 #   (cloudwatchConfig.logGroupName) or to a bucket (s3Config.bucketName). Where a region is not told, any configuration counts. An
-#   estate without an agent has nothing to log and passes. Whether the log group or bucket is encrypted is asked by their own checks.
+#   estate without an agent has nothing to log and is not judged. Whether the log group or bucket is encrypted is asked by their own checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html
@@ -39,6 +39,10 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	place := region.of(agent)
 	not _logged(place)
 	message := sprintf("model invocations are not logged%s", [_in(place)])
+}
+
+applies contains input.estate.id if {
+	count(input.by_type["aws:bedrock/agentAgent:AgentAgent"]) > 0
 }
 
 _logged(place) if {

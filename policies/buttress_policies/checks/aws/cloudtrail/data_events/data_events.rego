@@ -23,7 +23,11 @@
 #     - "advancedEventSelectors[].fieldSelectors[].field"
 #     - "advancedEventSelectors[].fieldSelectors[].equals"
 #   parameters:
-#     types: {type: array, items: string, default: ['AWS::S3::Object'], description: 'Types of resources whose data events must be recorded, as AWS::Lambda::Function'}
+#     types:
+#       type: array
+#       items: string
+#       default: ['AWS::S3::Object']
+#       description: Types of resources whose data events must be recorded, as AWS::Lambda::Function
 #   remediation: Add an advanced event selector of the category Data for the type to the Trail, or use AuditTrail.
 #   aliases:
 #   - trivy:AVD-AWS-0171

@@ -39,16 +39,18 @@ deny contains {"resource": found.urn, "path": [found.property], "message": "an A
 	not iam.for_few(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
 	some found in _policies
 	iam.unreadable(found.policy)
+	message := "the policy is not a JSON document, so it cannot be judged"
 }
 
-deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": sprintf("%s may read metrics and logs of the account", [principal])} if {
+deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
 	some urn, role in _sharing
 	some statement in iam.allows(role.props.assumeRolePolicy)
 	some principal in object.get(statement.principals, "AWS", [])
 	not iam.account(principal) in input.parameters["aws-cloudwatch-logs-not-shared"].trusted_accounts
+	message := sprintf("%s may read metrics and logs of the account", [principal])
 }
 
 applies contains urn if some urn, _ in _sharing

@@ -35,9 +35,10 @@ deny contains {"resource": urn, "path": ["logsConfig"], "message": "builds are l
 	_status(project, "s3Logs") != "enabled"
 }
 
-deny contains {"resource": urn, "path": ["logsConfig", "s3Logs", "encryptionDisabled"], "message": "logs of builds are not encrypted in S3"} if {
+deny contains {"resource": urn, "path": ["logsConfig", "s3Logs", "encryptionDisabled"], "message": message} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	value.is_true(project, ["props", "logsConfig", "s3Logs", "encryptionDisabled"])
+	message := "logs of builds are not encrypted in S3"
 }
 
 _status(project, kind) := value.text(value.at(project, ["props", "logsConfig", kind, "status"]))

@@ -38,11 +38,12 @@ package checks.aws.ecr.image_scanning
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["imageScanningConfiguration", "scanOnPush"], "message": "images are not scanned when they are pushed"} if {
+deny contains {"resource": urn, "path": ["imageScanningConfiguration", "scanOnPush"], "message": message} if {
 	some urn, repository in input.by_type["aws:ecr/repository:Repository"]
 	not value.is_true(repository, ["props", "imageScanningConfiguration", "scanOnPush"])
 	not _enhanced
 	not _by_rule(repository)
+	message := "images are not scanned when they are pushed"
 }
 
 _enhanced if {

@@ -19,7 +19,11 @@
 #     "aws:iam/userLoginProfile:UserLoginProfile": []
 #     "aws:iam/user:User": []
 #   parameters:
-#     approved_console_users: {type: array, items: string, default: [], description: Names of users that may have a password for the console}
+#     approved_console_users:
+#       type: array
+#       items: string
+#       default: []
+#       description: Names of users that may have a password for the console
 #     approved_users: {type: array, items: string, default: [], description: Names of users that may exist; none means any}
 #   remediation: >-
 #     Drop the login profile and give people access through Identity Center, or add a break-glass user to approved_console_users.

@@ -29,8 +29,22 @@
 #     "aws:ssoadmin/permissionSet:PermissionSet": []
 #     "aws:iam/group:Group": []
 #   parameters:
-#     denied: {type: array, items: string, default: [AdministratorAccess, IAMFullAccess, PowerUserAccess, AWSCloudTrail_FullAccess, AWSKeyManagementServicePowerUser, AmazonBedrockFullAccess], description: Names of managed policies that nobody but the approved may hold}
-#     approved: {type: array, items: string, default: [], description: 'Names of roles, groups and permission sets that may hold one of them'}
+#     denied:
+#       type: array
+#       items: string
+#       default:
+#       - AdministratorAccess
+#       - IAMFullAccess
+#       - PowerUserAccess
+#       - AWSCloudTrail_FullAccess
+#       - AWSKeyManagementServicePowerUser
+#       - AmazonBedrockFullAccess
+#       description: Names of managed policies that nobody but the approved may hold
+#     approved:
+#       type: array
+#       items: string
+#       default: []
+#       description: Names of roles, groups and permission sets that may hold one of them
 #   remediation: Attach a policy with the actions that are needed, or build the role with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_274
@@ -56,12 +70,13 @@ deny contains {"resource": urn, "path": [property], "message": sprintf("the mana
 	not _approved(attachment)
 }
 
-deny contains {"resource": urn, "path": ["managedPolicyArns", place], "message": sprintf("the managed policy %s is attached", [name])} if {
+deny contains {"resource": urn, "path": ["managedPolicyArns", place], "message": message} if {
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	"managedPolicyArns" in role.declared
 	some place, arn in role.props.managedPolicyArns
 	name := _denied(arn)
 	count({role.name, value.at(role, ["props", "name"])} & _names) == 0
+	message := sprintf("the managed policy %s is attached", [name])
 }
 
 _attachments := {

@@ -39,9 +39,10 @@ deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": "password
 	_age(policy) == 0
 }
 
-deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": sprintf("passwords expire after %d days only", [_age(policy)])} if {
+deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": message} if {
 	some urn, policy in input.by_type["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"]
 	_age(policy) > _parameters.max_days
+	message := sprintf("passwords expire after %d days only", [_age(policy)])
 }
 
 _age(policy) := value.number(object.get(policy.props, "maxPasswordAge", 0))

@@ -35,10 +35,11 @@ package checks.aws.iam.policy_no_cloudtrail_full_access
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])} if {
+deny contains {"resource": found.urn, "path": found.path, "message": message} if {
 	some found in iam.policies
 	actions := _granted(found.policy)
 	count(actions) > 0
+	message := sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])
 }
 
 deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {

@@ -35,9 +35,10 @@ package checks.aws.iam.policy_no_marketplace_subscribe_wildcard
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": "an Allow statement grants aws-marketplace:Subscribe for any product"} if {
+deny contains {"resource": found.urn, "path": found.path, "message": message} if {
 	some found in iam.policies
 	_buys_anything(found.policy)
+	message := "an Allow statement grants aws-marketplace:Subscribe for any product"
 }
 
 deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {

@@ -38,9 +38,10 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	message := sprintf("the trust policy lets %s assume the role", [who])
 }
 
-deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": "the trust policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	iam.unreadable(role.props.assumeRolePolicy)
+	message := "the trust policy is not a JSON document, so it cannot be judged"
 }
 
 _narrowing := {"aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "sts:ExternalId"}

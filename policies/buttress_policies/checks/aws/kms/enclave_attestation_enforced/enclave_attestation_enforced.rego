@@ -20,7 +20,10 @@
 #     "aws:kms/key:Key": [policy, tags, tagsAll]
 #     "aws:kms/keyPolicy:KeyPolicy": [policy]
 #   parameters:
-#     enclave_tags: {type: object, default: {enclave: ['true']}, description: 'Tags (key to a value, or a list of values) that mark keys for enclaves'}
+#     enclave_tags:
+#       type: object
+#       default: {enclave: ['true']}
+#       description: Tags (key to a value, or a list of values) that mark keys for enclaves
 #   remediation: >-
 #     Add a Condition StringEqualsIgnoreCase on kms:RecipientAttestation:ImageSha384 to each statement that lets data be decrypted.
 #   aliases:
@@ -38,12 +41,13 @@ import data.lib.link
 import data.lib.tags
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement lets data be decrypted without attestation of an enclave"} if {
+deny contains {"resource": found.urn, "path": ["policy"], "message": message} if {
 	some found in kms.policies
 	some statement in iam.allows(found.policy)
 	_decrypts(statement)
 	not _root_only(statement)
 	not _attested(statement)
+	message := "an Allow statement lets data be decrypted without attestation of an enclave"
 }
 
 deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be judged"} if {

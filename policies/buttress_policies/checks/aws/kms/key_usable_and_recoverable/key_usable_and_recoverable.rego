@@ -42,10 +42,11 @@ deny contains {"resource": key.urn, "path": [switch], "message": "the key is dis
 	value.is_false(key, ["props", switch])
 }
 
-deny contains {"resource": key.urn, "path": ["deletionWindowInDays"], "message": sprintf("a deletion of the key waits %d days only", [days])} if {
+deny contains {"resource": key.urn, "path": ["deletionWindowInDays"], "message": message} if {
 	some [key, _] in _keys
 	days := value.number(key.props.deletionWindowInDays)
 	days < input.parameters["aws-kms-key-usable-and-recoverable"].min_days
+	message := sprintf("a deletion of the key waits %d days only", [days])
 }
 
 deny contains {"resource": key.urn, "path": ["bypassPolicyLockoutSafetyCheck"], "message": "the key policy may lock everybody out"} if {

@@ -30,17 +30,19 @@ import data.lib.credential
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": parameter.urn, "path": ["name"], "message": "the parameter by its name is a credential and its value stands in plain text"} if {
+deny contains {"resource": parameter.urn, "path": ["name"], "message": message} if {
 	some parameter in _plain
 	name := sprintf("%v", [object.get(parameter.props, "name", parameter.name)])
 	regex.match(input.parameters["aws-ssm-parameter-no-plaintext-secret"].name_pattern, name)
 	not _refers(parameter, name)
+	message := "the parameter by its name is a credential and its value stands in plain text"
 }
 
-deny contains {"resource": parameter.urn, "path": [property], "message": "the value has the form of a credential and stands in plain text"} if {
+deny contains {"resource": parameter.urn, "path": [property], "message": message} if {
 	some parameter in _plain
 	some property in ["value", "insecureValue"]
 	credential.shaped(parameter.props[property])
+	message := "the value has the form of a credential and stands in plain text"
 }
 
 # What Pulumi keeps secret may be anything: the path leads to a secret, so this is told as unknown.

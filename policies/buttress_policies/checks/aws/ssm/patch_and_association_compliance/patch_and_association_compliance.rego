@@ -3,7 +3,7 @@
 # description: >-
 #   An account with an Instance or LaunchTemplate has an Association of AWS-RunPatchBaseline (or AWS-RunPatchBaselineWithHooks) with
 #   targets, or a MaintenanceWindowTask with that document as taskArn and with targets. An account without machines of its own is not
-#   asked for anything. That patches and associations are COMPLIANT is live data.
+#   judged. That patches and associations are COMPLIANT is live data.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html
@@ -37,10 +37,14 @@ package checks.aws.ssm.patch_and_association_compliance
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no association and no maintenance window task patches the instances"} if {
-	some type in ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
-	count(object.get(input.by_type, type, {})) > 0
+deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	not _patched
+	message := "no association and no maintenance window task patches the instances"
+}
+
+applies contains input.estate.id if {
+	some type in ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
+	count(input.by_type[type]) > 0
 }
 
 _patched if {

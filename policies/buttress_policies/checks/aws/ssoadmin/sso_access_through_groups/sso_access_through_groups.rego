@@ -18,7 +18,11 @@
 #     "aws:ssoadmin/accountAssignment:AccountAssignment": [principalType, principalId]
 #     "aws:ssoadmin/permissionSet:PermissionSet": [sessionDuration]
 #   parameters:
-#     approved_users: {type: array, items: string, default: [], description: Ids of users in Identity Center who may have an assignment of their own}
+#     approved_users:
+#       type: array
+#       items: string
+#       default: []
+#       description: Ids of users in Identity Center who may have an assignment of their own
 #     max_hours: {type: integer, default: 12, description: Most hours that a session may last}
 #   remediation: Assign the permission set to a group, and set sessionDuration to PT12H or less.
 package checks.aws.ssoadmin.sso_access_through_groups
@@ -33,10 +37,11 @@ deny contains {"resource": urn, "path": ["principalType"], "message": "access is
 	not _approved(assignment)
 }
 
-deny contains {"resource": urn, "path": ["sessionDuration"], "message": sprintf("a session lasts longer than %d hours", [_parameters.max_hours])} if {
+deny contains {"resource": urn, "path": ["sessionDuration"], "message": message} if {
 	some urn, set in input.by_type["aws:ssoadmin/permissionSet:PermissionSet"]
 	value.present(set, ["props", "sessionDuration"])
 	not _short(set)
+	message := sprintf("a session lasts longer than %d hours", [_parameters.max_hours])
 }
 
 _parameters := input.parameters["aws-sso-access-through-groups"]

@@ -41,6 +41,7 @@ deny contains {
 	"message": "the credential has no end that can be read, so that it lasts two years",
 } if {
 	some urn, credential in _credentials
+	_start(credential)
 	not _lifetime(credential)
 }
 

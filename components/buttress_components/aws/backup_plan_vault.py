@@ -1,0 +1,308 @@
+"""Backups that nobody can delete, that are copied to another region, and whose restore is tried out every month."""
+
+import dataclasses
+import enum
+import re
+from collections.abc import Sequence
+from typing import Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.aws import _keys as keys
+from buttress_components.aws import _policies as policies
+from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
+
+SATISFIES: Final = ()
+
+
+class VaultLockMode(enum.Enum):
+    """Who may take the lock off the vault."""
+
+    GOVERNANCE = "governance"
+    """Those with the permission to."""
+    COMPLIANCE = "compliance"
+    """Nobody, AWS and the root user included, once lock_grace_days are over."""
+
+
+class BackupPlanVaultArgs(TypedDict):
+    """What a BackupPlanVault can be told."""
+
+    topic_arn: pulumi.Input[str]
+    """ARN of the SNS topic that is told of failed backups and finished restores."""
+    copy_vault_arn: NotRequired[pulumi.Input[str]]
+    """ARN of a vault in another region or account that gets a copy of every backup. Without it a justification is needed."""
+    backup_plan: NotRequired[str]
+    """Value of the tag backup-plan that selects what is backed up. Default: `daily`."""
+    schedule: NotRequired[str]
+    """When backups start, as cron in UTC; daily or more often. Default: `cron(0 3 ? * * *)`."""
+    retention_days: NotRequired[int]
+    """Days that daily backups are kept, 35 to 3653. Default: 35."""
+    monthly_retention_days: NotRequired[int]
+    """Days that the first backup of a month is kept, 365 to 3653. Default: 400."""
+    lock_mode: NotRequired[VaultLockMode]
+    """Who may take the lock off the vault. Default: compliance."""
+    lock_grace_days: NotRequired[int]
+    """Days in which a compliance lock can still be taken off, 3 to 365. Default: 14."""
+    kms_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing customer managed key. Default: a new one. A change replaces the vault."""
+    restore_types: NotRequired[list[str]]
+    """What restores are tried out of: RDS, Aurora, DynamoDB, EBS, EC2, EFS, FSx, S3. Default: all but EC2 and FSx."""
+    restore_schedule: NotRequired[str]
+    """When restores are tried out, as cron in UTC; every quarter or more often. Default: `cron(0 6 1 * ? *)`."""
+    report_bucket: NotRequired[pulumi.Input[str]]
+    """Name of an existing bucket for the reports of jobs. Default: a new EncryptedBucket."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the key and the reports, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class BackupPlanVault(HardenedResource):
+    """Backups that nobody can delete, that are copied to another region, and whose restore is tried out every month.
+
+    Whatever carries the tag backup-plan with the plan's value is backed up, wherever it was made.
+    """
+
+    vault_name: pulumi.Output[str]
+    """Name of the vault."""
+    vault_arn: pulumi.Output[str]
+    """ARN of the vault."""
+    plan_id: pulumi.Output[str]
+    """Id of the backup plan."""
+    kms_key_arn: pulumi.Output[str]
+    """ARN of the key that encrypts the backups."""
+    report_bucket: pulumi.Output[str]
+    """Name of the bucket with the reports."""
+
+    def __init__(self, name: str, args: BackupPlanVaultArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("BackupPlanVault", name, args, BackupPlanVaultArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        key = keys.customer_key(
+            self,
+            name,
+            given.get("kms_key_arn"),
+            purpose=f"the backups of {name}",
+            tags=given.tags(),
+            protect=plan.protect,
+            grants=[_reports_of],
+        )
+        vault = _vault(self, name, given, plan, key)
+        role = _role(self, name, given, key)
+        made = _plan(self, name, given, plan, vault)
+        aws.backup.Selection(
+            name,
+            plan_id=made.id,
+            iam_role_arn=role.arn,
+            selection_tags=[aws.backup.SelectionSelectionTagArgs(type="STRINGEQUALS", key="backup-plan", value=plan.value)],
+            opts=self._child(),
+        )
+        _restores(self, name, given, plan, vault, role)
+        bucket = _reports(self, name, given, plan, key)
+        self.vault_name = vault.name
+        self.vault_arn = vault.arn
+        self.plan_id = made.id
+        self.kms_key_arn = key.arn
+        self.report_bucket = bucket
+        self._publish(
+            {
+                "vaultName": self.vault_name,
+                "vaultArn": self.vault_arn,
+                "planId": self.plan_id,
+                "kmsKeyArn": self.kms_key_arn,
+                "reportBucket": self.report_bucket,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    value: str
+    schedule: str
+    days: int
+    monthly_days: int
+    lock: VaultLockMode
+    grace: int
+    types: Sequence[str]
+    restore_schedule: str
+    protect: bool
+
+
+def _read(given: Arguments) -> _Plan:
+    given.need("topic_arn", "the SNS topic that is told of failed backups")
+    if not given.has("copy_vault_arn"):
+        given.excuse("copy_vault_arn", None, ("aws-backup-plan-cross-region-copy",))
+    types = given.texts("restore_types", what="types") or list(defaults.RESTORED_TYPES)
+    for one in types:
+        if one not in defaults.RESTORABLE_TYPES:
+            raise given.refuse("restore_types", one, ", ".join(defaults.RESTORABLE_TYPES))
+    schedules = {}
+    for key, default in (("schedule", defaults.BACKUP_SCHEDULE), ("restore_schedule", defaults.RESTORE_SCHEDULE)):
+        schedules[key] = given.text(key, default) or ""
+        if not re.fullmatch(r"cron\((\S+ ){5}\S+\)", schedules[key]):
+            raise given.refuse(key, schedules[key], "cron with six fields, such as cron(0 3 ? * * *)")
+    longest = defaults.LONGEST_LOG_RETENTION
+    return _Plan(
+        value=given.text("backup_plan", "daily") or "",
+        schedule=schedules["schedule"],
+        days=given.whole("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=longest, unit="days"),
+        monthly_days=given.whole(
+            "monthly_retention_days", defaults.LOG_RETENTION, least=defaults.SHORTEST_LOG_RETENTION, most=longest, unit="days"
+        ),
+        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.COMPLIANCE),
+        grace=given.whole("lock_grace_days", defaults.LOCK_GRACE, least=3, most=365, unit="days"),
+        types=types,
+        restore_schedule=schedules["restore_schedule"],
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+    )
+
+
+def _vault(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> aws.backup.Vault:
+    options = pulumi.ResourceOptions(parent=parent)
+    vault = aws.backup.Vault(
+        name,
+        kms_key_arn=key.arn,
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready), protect=plan.protect),
+    )
+    aws.backup.VaultLockConfiguration(
+        name,
+        backup_vault_name=vault.name,
+        min_retention_days=defaults.SHORTEST_DATABASE_BACKUPS,
+        max_retention_days=max(plan.days, plan.monthly_days),
+        changeable_for_days=plan.grace if plan.lock is VaultLockMode.COMPLIANCE else None,
+        opts=options,
+    )
+    forbidden = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
+    statement = {"Sid": "KeepBackups", "Effect": "Deny", "Principal": "*", "Action": forbidden, "Resource": "*"}
+    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document([statement]), opts=options)
+    aws.backup.VaultNotifications(
+        name,
+        backup_vault_name=vault.name,
+        sns_topic_arn=given.get("topic_arn"),
+        backup_vault_events=list(defaults.BACKUP_EVENTS),
+        opts=options,
+    )
+    return vault
+
+
+def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.iam.Role:
+    options = pulumi.ResourceOptions(parent=parent)
+    account = policies.account(key.arn)
+    role = aws.iam.Role(
+        f"{name}-backup",
+        description=f"Makes the backups of {name} and tries out their restore.",
+        assume_role_policy=policies.trust("backup.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+        tags=given.tags(),
+        opts=options,
+    )
+    for purpose in ("Backup", "Restores"):
+        policy = f":iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor{purpose}"
+        arn = pulumi.Output.concat("arn:", policies.partition(key.arn), policy)
+        aws.iam.RolePolicyAttachment(f"{name}-{purpose.lower()}", role=role.name, policy_arn=arn, opts=options)
+    return role
+
+
+def _plan(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vault: aws.backup.Vault) -> aws.backup.Plan:
+    def rule(title: str, schedule: str, days: int) -> aws.backup.PlanRuleArgs:
+        copies = None
+        if given.has("copy_vault_arn"):
+            kept = aws.backup.PlanRuleCopyActionLifecycleArgs(delete_after=days)
+            copies = [aws.backup.PlanRuleCopyActionArgs(destination_vault_arn=given.get("copy_vault_arn"), lifecycle=kept)]
+        return aws.backup.PlanRuleArgs(
+            rule_name=title,
+            target_vault_name=vault.name,
+            schedule=schedule,
+            start_window=60,
+            completion_window=480,
+            lifecycle=aws.backup.PlanRuleLifecycleArgs(delete_after=days),
+            copy_actions=copies,
+        )
+
+    return aws.backup.Plan(
+        name,
+        rules=[rule("daily", plan.schedule, plan.days), rule("monthly", defaults.MONTHLY_BACKUP_SCHEDULE, plan.monthly_days)],
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+
+
+def _restores(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vault: aws.backup.Vault, role: aws.iam.Role) -> None:
+    options = pulumi.ResourceOptions(parent=parent)
+    word = re.sub(r"\W", "_", name)
+    testing = aws.backup.RestoreTestingPlan(
+        name,
+        name=word,
+        schedule_expression=plan.restore_schedule,
+        start_window_hours=24,
+        recovery_point_selection=aws.backup.RestoreTestingPlanRecoveryPointSelectionArgs(
+            algorithm="RANDOM_WITHIN_WINDOW",
+            include_vaults=[vault.arn],
+            recovery_point_types=["SNAPSHOT", "CONTINUOUS"],
+            selection_window_days=30,
+        ),
+        tags=given.tags(),
+        opts=options,
+    )
+    for one in plan.types:
+        aws.backup.RestoreTestingSelection(
+            f"{name}-{one.lower()}",
+            name=f"{word}_{one.lower()}",
+            restore_testing_plan_name=testing.name,
+            protected_resource_type=one,
+            protected_resource_arns=["*"],
+            iam_role_arn=role.arn,
+            validation_window_hours=24,
+            opts=options,
+        )
+
+
+def _reporter(arn: pulumi.Output[str]) -> policies.Statement:
+    """The role by which AWS Backup writes reports, which need not exist yet."""
+    account, part = policies.account(arn), policies.partition(arn)
+    path = ":role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
+    return {
+        "Effect": "Allow",
+        "Principal": {"AWS": pulumi.Output.concat("arn:", part, ":iam::", account, ":root")},
+        "Condition": {"ArnEquals": {"aws:PrincipalArn": pulumi.Output.concat("arn:", part, ":iam::", account, path)}},
+    }
+
+
+def _reports_of(arn: pulumi.Output[str]) -> policies.Statement:
+    return {"Sid": "Reports", **_reporter(arn), "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}
+
+
+def _reports(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> pulumi.Output[str]:
+    target = given.get("report_bucket")
+    if target is None:
+        args: EncryptedBucketArgs = {
+            "kms_key_arn": key.arn,
+            "expire_days": plan.monthly_days,
+            "policy_statements": [{"Sid": "Reports", **_reporter(key.arn), "Action": "s3:PutObject"}],
+            "tags": given.tags(**{"data-classification": "internal"}),
+        }
+        if not plan.protect:
+            args["deletion_protection"] = False
+            args["justification"] = str(given.get("justification"))
+        target = EncryptedBucket(f"{name}-reports", args, pulumi.ResourceOptions(parent=parent)).bucket_name
+    word = re.sub(r"\W", "_", name)
+    for template in ("BACKUP_JOB_REPORT", "RESTORE_JOB_REPORT"):
+        kind = template.partition("_")[0].lower()
+        aws.backup.ReportPlan(
+            f"{name}-{kind}",
+            name=f"{word}_{kind}_jobs",
+            description=f"Every {kind} job of the account, each day.",
+            report_delivery_channel=aws.backup.ReportPlanReportDeliveryChannelArgs(
+                s3_bucket_name=target, s3_key_prefix=name, formats=["CSV", "JSON"]
+            ),
+            report_setting=aws.backup.ReportPlanReportSettingArgs(report_template=template),
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+    return pulumi.Output.from_input(target)

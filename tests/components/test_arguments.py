@@ -1,0 +1,185 @@
+"""A bad argument fails while the program runs, with its name, its value and what is allowed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pulumi
+import pytest
+
+from buttress.testing import record
+from buttress_components import ArgumentError
+
+
+def grants(*actions: str, **more: Any) -> dict[str, Any]:
+    return {"grants": [{"actions": list(actions), "resources": ["*"], **more}]}
+
+
+def subnets(*prefixes: str) -> dict[str, Any]:
+    return {"subnets": [{"name": f"n{place}", "address_prefix": prefix} for place, prefix in enumerate(prefixes)]}
+
+
+def rule(**changed: Any) -> dict[str, Any]:
+    whole = {
+        "name": "r",
+        "priority": 100,
+        "direction": "Inbound",
+        "access": "Allow",
+        "protocol": "Tcp",
+        "source": "10.0.0.0/8",
+        "ports": ["443"],
+        **changed,
+    }
+    return {"subnets": [{"name": "n", "address_prefix": "10.0.0.0/24", "rules": [whole]}]}
+
+
+BAD = [
+    ("EncryptedBucket", {"colour": "blue"}, "colour is not an argument; allowed: bucket_name"),
+    ("EncryptedBucket", {"kms_key": "k"}, "kms_key is not an argument; did you mean kms_key_arn?"),
+    ("EncryptedBucket", {"log_retention_days": 30}, r"log_retention_days is 30; allowed: a whole number from 365 to 3653 \(days\)"),
+    ("EncryptedBucket", {"log_retention_days": 400.5}, "log_retention_days is 400.5; allowed: a whole number"),
+    ("EncryptedBucket", {"log_retention_days": True}, "log_retention_days is True; allowed: a whole number"),
+    ("EncryptedBucket", {"expire_days": 0}, "expire_days is 0; allowed: a whole number from 1"),
+    ("EncryptedBucket", {"versioning": "no"}, "versioning is 'no'; allowed: true or false"),
+    ("EncryptedBucket", {"tags": ["owner"]}, r"tags is \['owner'\]; allowed: a dict"),
+    ("EncryptedBucket", {"object_lock_mode": "FOREVER"}, "object_lock_mode is 'FOREVER'; allowed: GOVERNANCE, COMPLIANCE"),
+    ("EncryptedBucket", {"object_lock_mode": "COMPLIANCE"}, "object_lock_mode is 'COMPLIANCE'; allowed: a mode together with"),
+    ("EncryptedBucket", {"replication": {"bucket_arn": "arn:aws:s3:::b"}}, "replication.kms_key_arn is missing"),
+    ("EncryptedBucket", {"replication": {"bucket": "b"}}, "replication.bucket is 'b'; allowed: only bucket_arn, kms_key_arn"),
+    ("EncryptedBucket", {"customer_managed_key": False}, "customer_managed_key is False, which gives up aws-s3-bucket-kms-encryption"),
+    ("EncryptedBucket", {"customer_managed_key": False, "justification": " "}, "allowed: the default, or this value with a justification"),
+    ("EncryptedBucket", {"allow_http": True}, "allow_http is True, which gives up aws-s3-bucket-policy-requires-tls"),
+    ("EncryptedBucket", {"justification": "None."}, "justification is 'None.'; allowed: nothing, for no protection is given up"),
+    ("EncryptedBucket", {"versioning": False, "justification": "x", "object_lock_days": 9}, "allowed: true, since object_lock_days"),
+    ("EncryptedBucket", {"customer_managed_key": False, "justification": "x", "kms_key_arn": "k"}, "kms_key_arn is 'k'; allowed: nothing"),
+    ("FlowLoggedVpc", {"cidr_block": "10.0.0.0/8"}, "cidr_block is '10.0.0.0/8'; allowed: a network from /16 to /24"),
+    ("FlowLoggedVpc", {"cidr_block": "10.0.0.1/16"}, "cidr_block is '10.0.0.1/16'; allowed: an IPv4 network"),
+    ("FlowLoggedVpc", {"cidr_block": None}, "cidr_block is missing; needed: the addresses of the new network, or vpc_id"),
+    ("FlowLoggedVpc", {"availability_zones": ["a"]}, r"availability_zones is \['a'\]; allowed: a list of zones, at least 2"),
+    ("FlowLoggedVpc", {"availability_zones": ["a", "a"]}, "availability_zones is .*; allowed: different zones"),
+    (
+        "FlowLoggedVpc",
+        {"private_cidr_blocks": ["10.0.0.0/20", "10.0.8.0/21"]},
+        "allowed: networks that do not overlap; it overlaps 10.0.0.0/20",
+    ),
+    ("FlowLoggedVpc", {"private_cidr_blocks": ["10.0.0.0/20", "10.1.0.0/20"]}, "is '10.1.0.0/20'; allowed: networks within 10.0.0.0/16"),
+    ("FlowLoggedVpc", {"private_cidr_blocks": ["10.0.0.0/20"]}, "allowed: one network a zone, which makes 2"),
+    ("FlowLoggedVpc", {"public_cidr_blocks": ["10.0.0.0/20", "10.0.16.0/20"]}, "allowed: nothing unless nat is single or per-zone"),
+    ("FlowLoggedVpc", {"nat": "free"}, "nat is 'free'; allowed: none, single, per-zone"),
+    ("FlowLoggedVpc", {"retention_days": 90}, "retention_days is 90; allowed: a whole number from 365 to 3653"),
+    ("FlowLoggedVpc", {"retention_days": 500, "cloudwatch_logs": True}, "retention_days is 500; allowed: 365, 400, 545"),
+    ("FlowLoggedVpc", {"vpc_id": "vpc-1"}, "cidr_block is '10.0.0.0/16'; allowed: nothing beside vpc_id"),
+    ("FlowLoggedVpc", {"log_bucket_arn": "arn:aws:s3:::b"}, "allowed: an existing bucket together with kms_key_arn"),
+    ("LeastPrivilegeRole", grants("*"), r"grants\[0\].actions is '\*'; allowed: actions of one service"),
+    ("LeastPrivilegeRole", grants("*:*"), r"grants\[0\].actions is '\*:\*'; allowed: actions of one service"),
+    ("LeastPrivilegeRole", grants("s3:*"), r"grants\[0\].actions is 's3:\*'; allowed: actions by name"),
+    ("LeastPrivilegeRole", grants("s3:?*"), r"grants\[0\].actions is 's3:\?\*'; allowed: actions by name"),
+    ("LeastPrivilegeRole", grants("iam:PassRole"), r"grants\[0\].resources is '\*'; allowed: ARNs of roles for iam:PassRole"),
+    ("LeastPrivilegeRole", grants("iam:Pass*"), "allowed: ARNs of roles for iam:Pass"),
+    ("LeastPrivilegeRole", grants("iam:CreatePolicyVersion"), "opens the way to more rights"),
+    ("LeastPrivilegeRole", grants("IAM:attachrolepolicy"), "opens the way to more rights"),
+    ("LeastPrivilegeRole", grants("kms:Decrypt"), r"grants\[0\].resources is '\*'; allowed: ARNs for kms:Decrypt"),
+    ("LeastPrivilegeRole", grants("cloudtrail:StopLogging"), "allowed: ARNs for cloudtrail:StopLogging"),
+    ("LeastPrivilegeRole", grants("s3:Get*"), "allowed: ARNs or conditions for s3:Get"),
+    ("LeastPrivilegeRole", grants("s3:PutBucketPolicy", resources=["arn:aws:s3:::*", "arn:*:*"]), "allowed: ARNs or conditions"),
+    ("LeastPrivilegeRole", {"grants": []}, r"grants is \[\]; allowed: a list of groups of arguments, at least 1"),
+    ("LeastPrivilegeRole", {"grants": [{"actions": ["s3:GetObject"]}]}, r"grants\[0\].resources is missing"),
+    (
+        "LeastPrivilegeRole",
+        {"grants": [{"actions": [], "resources": ["*"]}]},
+        r"grants\[0\].actions is \[\]; allowed: a list that is not empty",
+    ),
+    ("LeastPrivilegeRole", {"trust": {}}, "trust is missing; needed: who may take the role"),
+    ("LeastPrivilegeRole", {"trust": {"external_id": "7"}}, "allowed: one with services, principals or oidc_provider_arn"),
+    ("LeastPrivilegeRole", {"trust": {"services": ["*"]}}, r"trust.services is '\*'; allowed: service principals"),
+    ("LeastPrivilegeRole", {"trust": {"principals": ["*"]}}, r"trust.principals is '\*'; allowed: ARNs and account ids without"),
+    ("LeastPrivilegeRole", {"trust": {"principals": ["123456789012"]}}, "trust.external_id is missing; needed: external_id for a machine"),
+    ("LeastPrivilegeRole", {"trust": {"oidc_provider_arn": "a", "oidc_issuer": "i"}}, "trust.audience is missing"),
+    (
+        "LeastPrivilegeRole",
+        {"trust": {"oidc_provider_arn": "a", "oidc_issuer": "i", "audience": "x", "subjects": ["*:main"]}},
+        r"trust.subjects is '\*:main'",
+    ),
+    ("LeastPrivilegeRole", {"managed_policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}, "do not make an administrator"),
+    ("LeastPrivilegeRole", {"session_seconds": 60}, r"session_seconds is 60; allowed: a whole number from 3600 to 43200 \(seconds\)"),
+    ("LeastPrivilegeRole", {"description": ""}, "description is missing; needed: what the role is for"),
+    ("HardenedDatabase", {"engine": "oracle"}, "engine is 'oracle'; allowed: postgres, mysql, mariadb, aurora-postgresql, aurora-mysql"),
+    ("HardenedDatabase", {"engine_version": "latest"}, "engine_version is 'latest'; allowed: a version such as 16.4"),
+    ("HardenedDatabase", {"engine": "mysql", "engine_version": "8"}, "engine_version is '8'; allowed: .*at least two numbers"),
+    ("HardenedDatabase", {"master_username": "Admin"}, "master_username is 'Admin'; allowed: a name that is not guessed first"),
+    ("HardenedDatabase", {"backup_retention_days": 1}, r"backup_retention_days is 1; allowed: a whole number from 7 to 35 \(days\)"),
+    ("HardenedDatabase", {"subnet_ids": ["s"]}, r"subnet_ids is \['s'\]; allowed: a list of subnets in different zones, at least 2"),
+    ("HardenedDatabase", {"subnet_ids": ["s", "s"]}, "subnet_ids is .*; allowed: different subnets"),
+    ("HardenedDatabase", {"alarm_topic_arn": None}, "alarm_topic_arn is missing; needed: the SNS topic that alarms go to"),
+    ("HardenedDatabase", {"identifier": "Shop_1"}, "identifier is 'Shop_1'; allowed: 1 to 63 lower-case"),
+    ("HardenedDatabase", {"allocated_storage": 100, "max_allocated_storage": 100}, "max_allocated_storage is 100; allowed: .* from 110"),
+    ("HardenedDatabase", {"instances": 3}, "instances is 3; allowed: nothing but for Aurora"),
+    ("HardenedDatabase", {"engine": "aurora-postgresql", "allocated_storage": 50}, "allocated_storage is 50; allowed: nothing for Aurora"),
+    ("HardenedDatabase", {"multi_az": False}, "multi_az is False, which gives up aws-rds-instance-multi-az"),
+    ("HardenedDatabase", {"log_retention_days": 366}, "log_retention_days is 366; allowed: 365, 400"),
+    ("EncryptedStorageAccount", {"replication": "Standard_LRS"}, "replication is 'Standard_LRS'; allowed: Standard_GRS"),
+    ("EncryptedStorageAccount", {"replication": "Standard_ZRS"}, "which gives up azure-storage-geo-redundant"),
+    ("EncryptedStorageAccount", {"containers": ["carts"]}, "delete_after_days is None, which gives up azure-storage-lifecycle-disposal"),
+    ("EncryptedStorageAccount", {"subnet_id": None}, "subnet_id is missing; needed: the subnet for private endpoints"),
+    ("EncryptedStorageAccount", {"soft_delete_days": 1}, "soft_delete_days is 1; allowed: a whole number from 7 to 365"),
+    ("EncryptedStorageAccount", {"key": {"key_name": "k"}}, "key.identity_id is missing"),
+    ("EncryptedStorageAccount", {"private_dns_zone_ids": {"dfs": "z"}}, "private_dns_zone_ids is 'dfs'; allowed: blob, file and vault"),
+    ("FlowLoggedVnet", {"address_prefix": "10.0.0.0"}, r"subnets\[0\].address_prefix is '10.0.0.0/24'; allowed: networks within"),
+    ("FlowLoggedVnet", subnets("10.0.0.0/24", "10.0.0.128/25"), r"subnets\[1\].address_prefix is .*it overlaps 10.0.0.0/24"),
+    ("FlowLoggedVnet", {"subnets": [{"name": "GatewaySubnet", "address_prefix": "10.0.0.0/24"}]}, "none that Azure keeps"),
+    ("FlowLoggedVnet", {"endpoints_prefix": None}, "endpoints_prefix is missing; needed: addresses for private endpoints"),
+    ("FlowLoggedVnet", {"retention_days": 900}, "retention_days is 900; allowed: a whole number from 365 to 730"),
+    ("FlowLoggedVnet", rule(source="Internet", ports=["22"]), r"rules\[0\].ports is \['22'\]; allowed: TCP 443 alone"),
+    ("FlowLoggedVnet", rule(source="*", protocol="*"), "allowed: TCP 443 alone where the source is the internet"),
+    ("FlowLoggedVnet", rule(direction="Outbound"), r"rules\[0\].destination is missing; needed: it outbound"),
+    ("FlowLoggedVnet", rule(direction="Outbound", destination="Internet", ports=["*"]), "ports by number"),
+    ("FlowLoggedVnet", rule(priority=1), r"rules\[0\].priority is 1; allowed: 100 to 4000"),
+    ("HardenedSqlDatabase", {"administrator": {"login": "x"}}, "administrator.object_id is missing"),
+    ("HardenedSqlDatabase", {"sku": "S0"}, "sku is 'S0'; allowed: a size with zone redundancy"),
+    ("HardenedSqlDatabase", {"zone_redundant": False}, "which gives up azure-sql-database-high-availability"),
+    ("HardenedSqlDatabase", {"backup_retention_days": 40}, "backup_retention_days is 40; allowed: a whole number from 7 to 35"),
+    (
+        "HardenedSqlDatabase",
+        {"key": {"vault_uri": "https://v", "key_name": "k", "identity_id": "i"}},
+        "key.key_version is missing; needed: the version",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "changed", "words"), BAD, ids=[f"{name}-{place}" for place, (name, _, _) in enumerate(BAD)])
+def test_a_bad_argument_is_told_with_name_value_and_what_is_allowed(samples, name: str, changed, words: str):
+    sample = samples[name]
+    with pytest.raises(ArgumentError, match=words) as caught:
+        record(sample.program({**sample.least, **changed}))
+    assert str(caught.value).startswith(f"{name} 'shop': ")
+
+
+@pytest.mark.parametrize("name", ["EncryptedBucket", "HardenedSqlDatabase"])
+def test_arguments_that_are_no_dict_are_refused(samples, name: str):
+    component = samples[name].component
+    with pytest.raises(ArgumentError, match="args is a list; allowed: a dict with "):
+        record(lambda: component("shop", ["tags"]))
+
+
+def test_a_resource_that_turns_out_to_be_everything_is_refused_late(samples):
+    sample = samples["LeastPrivilegeRole"]
+    late = {"grants": [{"actions": ["kms:Decrypt"], "resources": [pulumi.Output.from_input("*")]}]}
+    with pytest.raises(Exception, match=re.escape("allowed: ARNs for kms:Decrypt")):
+        record(sample.program({**sample.least, **late}))
+
+
+def test_numbers_that_come_over_the_wire_are_whole(samples):
+    sample = samples["EncryptedBucket"]
+    found = record(sample.program({**sample.least, "noncurrent_days": 90.0}))
+    rules = [one.props["rules"][0] for one in found if one.token.endswith(":BucketLifecycleConfiguration") and one.name == "shop"]
+    assert rules[0]["noncurrentVersionExpiration"] == {"noncurrentDays": 90}
+
+
+def test_tags_may_be_known_late(samples):
+    sample = samples["EncryptedBucket"]
+    found = record(sample.program({"tags": pulumi.Output.from_input({"owner": "platform"})}))
+    assert {one.name: one.props["tags"] for one in found if one.token == "aws:s3/bucket:Bucket"} == {
+        "shop": {"owner": "platform"},
+        "shop-logs": {"owner": "platform", "data-classification": "internal"},
+    }

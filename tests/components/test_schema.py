@@ -1,0 +1,49 @@
+"""The schema that programs in other languages are written against: whatever would break them fails here first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from buttress_components.schema import schema
+
+GOLDEN = Path(__file__).parents[2] / "components" / "schema.json"
+
+
+@pytest.fixture(scope="module")
+def served() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(schema())
+    return found
+
+
+def test_the_schema_is_the_one_that_was_reviewed():
+    assert schema() == GOLDEN.read_text(), "run `python -m buttress_components.schema > components/schema.json` and look at what changed"
+
+
+def test_every_component_is_in_it(served, samples):
+    assert set(served["resources"]) == {f"buttress:index:{name}" for name in samples}
+
+
+def test_everything_in_it_is_described(served):
+    bare = [
+        f"{token}.{name}"
+        for section in ("resources", "types")
+        for token, entry in served[section].items()
+        for group in ("properties", "inputProperties")
+        for name, member in entry.get(group, {}).items()
+        if not member.get("description")
+    ]
+    bare += [token for section in ("resources", "types") for token, entry in served[section].items() if not entry.get("description")]
+    assert bare == []
+
+
+def test_every_opt_out_goes_with_a_justification(served, samples):
+    for name, sample in samples.items():
+        inputs = served["resources"][f"buttress:index:{name}"]["inputProperties"]
+        assert "justification" in inputs
+        assert sample.opt_outs
+        told = [key for key, member in inputs.items() if "needs a justification" in member["description"].lower()]
+        assert told

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import re
+import runpy
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from buttress.catalog import Catalog
+from buttress.catalog.pages import HEADINGS
+from buttress.report.registry import WRITERS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "sdk/docs"
+REFERENCE = DOCS / "reference"
+WRITTEN = sorted(
+    [ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("guide/*.md"), *DOCS.glob("adr/*.md"), *ROOT.glob("examples/*/README.md")]
+)
+ALL = sorted({*WRITTEN, ROOT / "policies/README.md", *REFERENCE.rglob("*.md")})
+HOSTS = {
+    "docs.aws.amazon.com",
+    "docs.github.com",
+    "docs.gitlab.com",
+    "keepachangelog.com",
+    "learn.microsoft.com",
+    "semver.org",
+    "www.openpolicyagent.org",
+    "www.pulumi.com",
+}
+LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
+ANCHOR = re.compile(r'<a id="([^"]+)"')
+ADDRESS = re.compile(r"https?://[^\s>)\"'`]+")
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="session")
+def generate() -> Iterator[ModuleType]:
+    """The generator, imported as it is when it is run: with its own folder on the path."""
+    sys.path.insert(0, str(DOCS))
+    try:
+        module = ModuleType("generate")
+        module.__dict__.update(runpy.run_path(str(DOCS / "generate.py"), run_name="generate"))
+        yield module
+    finally:
+        sys.path.remove(str(DOCS))
+
+
+@pytest.fixture(scope="session")
+def wanted(generate: Any, catalog: Catalog) -> dict[Path, str]:
+    return dict(generate.generated(ROOT, catalog))
+
+
+def test_what_is_generated_is_what_would_be_generated(generate: Any, wanted: dict[Path, str]) -> None:
+    assert generate.stale(ROOT, wanted) == []
+
+
+def test_the_check_sees_what_is_missing_changed_and_left_over(generate: Any, wanted: dict[Path, str], tmp_path: Path) -> None:
+    generate.write(tmp_path, wanted)
+    assert generate.stale(tmp_path, wanted) == []
+    (tmp_path / "sdk/docs/reference/cli.md").unlink()
+    (tmp_path / "sdk/docs/reference/controls.md").write_text("other")
+    (tmp_path / "sdk/docs/reference/checks/gone.md").write_text("left")
+    assert generate.stale(tmp_path, wanted) == [
+        "sdk/docs/reference/cli.md is missing",
+        "sdk/docs/reference/controls.md is out of date",
+        "sdk/docs/reference/checks/gone.md is left over",
+    ]
+    assert generate.write(tmp_path, wanted) == 3
+    assert generate.stale(tmp_path, wanted) == []
+
+
+def test_a_file_without_its_marks_is_refused(generate: Any, catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies/README.md").write_text("no marks")
+    with pytest.raises(SystemExit, match="begin checks"):
+        generate.generated(tmp_path, catalog)
+
+
+def test_every_command_is_in_the_reference(generate: Any) -> None:
+    text = _text(REFERENCE / "cli.md")
+    names = [name for name, _ in generate.commands.walk()]
+    assert {"buttress check", "buttress waivers add", "buttress engine install"} <= set(names)
+    assert [name for name in names if f"\n## {name}\n" not in text] == []
+    assert "\\b" not in text
+
+
+def test_every_check_has_a_page_with_every_heading_in_order(catalog: Catalog) -> None:
+    for check in catalog.checks.values():
+        text = _text(REFERENCE / "checks" / f"{check.id}.md")
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == list(HEADINGS), check.id
+        assert f"`{check.id}`" in text
+
+
+def test_every_check_is_in_both_indexes(catalog: Catalog) -> None:
+    for index in (REFERENCE / "checks/README.md", ROOT / "policies/README.md"):
+        assert set(re.findall(r"^\| \[`([^`]+)`\]", _text(index), re.MULTILINE)) == set(catalog.checks)
+
+
+def test_every_alias_of_a_check_can_be_looked_up_in_the_policies_table(catalog: Catalog) -> None:
+    text = _text(ROOT / "policies/README.md")
+    assert [alias for check in catalog.checks.values() for alias in check.aliases if f"`{alias}`" not in text] == []
+
+
+def test_every_control_and_criterion_is_described(catalog: Catalog) -> None:
+    text = _text(REFERENCE / "controls.md")
+    assert re.findall(r"^### (CTL-\S+)$", text, re.MULTILINE) == [one.id for one in catalog.framework.controls]
+    assert re.findall(r'<a id="[^"]+"></a>(\S+)', text) == [one.id for one in catalog.framework.criteria]
+
+
+def test_a_criterion_is_manual_exactly_if_no_check_supports_it(catalog: Catalog) -> None:
+    kinds = dict(re.findall(r'<a id="[^"]+"></a>(\S+) \| .*? \| (automated|partly|manual) \|', _text(REFERENCE / "controls.md")))
+    supported = {criterion for check in catalog.checks.values() for criterion in check.criteria}
+    assert {name for name, kind in kinds.items() if kind != "manual"} == supported
+    assert len(kinds) == len(catalog.framework.criteria)
+
+
+def test_each_check_is_counted_once_in_the_table_of_topics(catalog: Catalog) -> None:
+    rows = re.findall(r"^\| (.+?) \| \**(\d+)\** \| \**(\d+)\** \|", _text(ROOT / "README.md"), re.MULTILINE)
+    *topics, total = [(name, int(aws), int(azure)) for name, aws, azure in rows]
+    assert total[0] == "**All**"
+    assert sum(aws + azure for _, aws, azure in topics) == total[1] + total[2] == len(catalog.checks)
+
+
+def test_every_component_is_described(generate: Any) -> None:
+    listed = generate.components.components(ROOT / "components/buttress_components")
+    text = _text(REFERENCE / "components.md")
+    assert {"EncryptedBucket", "HardenedSqlDatabase"} <= {one.name for one in listed}
+    assert [one.name for one in listed if f"\n## {one.name}\n" not in text] == []
+
+
+def test_every_report_format_is_described() -> None:
+    text = _text(DOCS / "guide/ci.md")
+    assert [name for name in WRITERS if f"| `{name}` |" not in text] == []
+
+
+def test_every_guide_and_decision_is_reached_from_an_index() -> None:
+    guides, decisions = _text(ROOT / "README.md"), _text(DOCS / "adr/README.md")
+    assert [file.name for file in DOCS.glob("guide/*.md") if f"sdk/docs/guide/{file.name}" not in guides] == []
+    assert [file.name for file in DOCS.glob("adr/0*.md") if f"]({file.name})" not in decisions] == []
+
+
+def test_decisions_are_numbered_apart_and_say_what_was_decided() -> None:
+    files = sorted(DOCS.glob("adr/0*.md"))
+    numbers = [file.name[:4] for file in files]
+    assert len(set(numbers)) == len(numbers)
+    for file in files:
+        text = _text(file)
+        assert text.startswith(f"# {file.name[:4]}. "), file.name
+        assert [one for one in ("## Context", "## Decision", "## Consequences") if one not in text] == [], file.name
+
+
+@pytest.mark.parametrize("file", [*WRITTEN, ROOT / "policies/README.md", REFERENCE], ids=lambda file: _place(file))
+def test_links_inside_the_project_lead_somewhere(file: Path) -> None:
+    broken = []
+    for page in sorted(file.rglob("*.md")) if file.is_dir() else [file]:
+        for link in LINK.findall(FENCE.sub("", _text(page))):
+            target, _, anchor = link.partition("#")
+            if "://" in link:
+                continue
+            place = (page.parent / target).resolve() if target else page
+            if not place.exists() or (anchor and anchor not in _anchors(place)):
+                broken.append(f"{page.relative_to(ROOT)}: {link}")
+    assert broken == []
+
+
+def test_links_outside_lead_to_documentation_only() -> None:
+    hosts = {urlsplit(link).hostname for file in ALL for link in ADDRESS.findall(FENCE.sub("", _text(file)))}
+    assert hosts - HOSTS == set()
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: _place(file))
+def test_our_own_words_are_the_words_of_the_field(file: Path) -> None:
+    banned = re.compile(r"\b(violat\w*|suppress\w*|scan(s|ned|ner|ners|ning)?|SOC 2 certifi\w*)\b", re.IGNORECASE)
+    assert [match[0] for match in banned.finditer(_text(file))] == []
+
+
+def test_the_reference_uses_them_too_but_for_names_of_others() -> None:
+    banned = re.compile(r"\b(violat\w*|suppression\w*|SOC 2 certifi\w*)\b", re.IGNORECASE)
+    for file in [ROOT / "policies/README.md", *REFERENCE.rglob("*.md")]:
+        said = re.sub(r"`[^`]*`", "", FENCE.sub("", _text(file)))
+        assert [match[0] for match in banned.finditer(said)] == [], file.name
+
+
+def test_the_readme_says_what_it_is_not() -> None:
+    text = " ".join(_text(ROOT / "README.md").split())
+    assert "readiness evidence, not an auditor's opinion" in text
+    assert "not evaluated" in text
+
+
+def test_targets_of_make_in_the_documentation_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", _text(ROOT / "Makefile"), re.MULTILINE))
+    named = {name for file in WRITTEN for name in re.findall(r"(?:^\$ |`)make ([a-z-]+)", _text(file), re.MULTILINE)}
+    assert {"demo", "test"} <= named
+    assert named - targets == set()
+
+
+def _place(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+@cache
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def _anchors(file: Path) -> frozenset[str]:
+    if file.suffix != ".md":
+        return frozenset()
+    text = FENCE.sub("", _text(file))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return frozenset({*ANCHOR.findall(text), *(re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings)})
