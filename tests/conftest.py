@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,8 @@ def catalog(opa_binary: Path) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def opa(request: pytest.FixtureRequest, catalog: Catalog) -> Iterator[Opa]:
+def opa(request: pytest.FixtureRequest, catalog: Catalog) -> Opa:
     """The OPA of this run: the one that the cases and the `compliance` fixture use, too."""
     compliance = request.getfixturevalue("compliance")
-    yield compliance.opa
+    opa: Opa = compliance.opa
+    return opa

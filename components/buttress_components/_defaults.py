@@ -227,3 +227,45 @@ BACKUP_EVENTS: Final[Sequence[str]] = (
 )
 RESTORABLE_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "S3")
 RESTORED_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EFS", "S3")
+
+# --- AWS: accounts ---
+SECURITY_STANDARDS: Final[Sequence[str]] = (
+    "aws-foundational-security-best-practices/v/1.0.0",
+    "cis-aws-foundations-benchmark/v/3.0.0",
+)
+DETECTOR_FEATURES: Final[Sequence[str]] = (
+    "S3_DATA_EVENTS",
+    "EKS_AUDIT_LOGS",
+    "EBS_MALWARE_PROTECTION",
+    "RDS_LOGIN_EVENTS",
+    "LAMBDA_NETWORK_LOGS",
+)
+GUARDDUTY_SEVERITY: Final = 4
+"""From medium up, on GuardDuty's scale of 1 to 10."""
+INSPECTED_TYPES: Final[Sequence[str]] = ("EC2", "ECR", "LAMBDA")
+UNUSED_ACCESS: Final = 90
+PASSWORD_LENGTH: Final = 14
+PASSWORD_AGE: Final = 90
+PASSWORD_MEMORY: Final = 24
+GLOBAL_ACTIONS: Final[Sequence[str]] = (
+    "account:*",
+    "aws-portal:*",
+    "billing:*",
+    "budgets:*",
+    "ce:*",
+    "cloudfront:*",
+    "globalaccelerator:*",
+    "health:*",
+    "iam:*",
+    "organizations:*",
+    "route53:*",
+    "route53domains:*",
+    "s3:ListAllMyBuckets",
+    "shield:*",
+    "sso:*",
+    "sts:*",
+    "support:*",
+    "trustedadvisor:*",
+    "waf:*",
+)
+"""Actions of services without a region, which answer from one of them."""

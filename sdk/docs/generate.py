@@ -24,8 +24,11 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
     """Every generated file with its text, by its path below the root."""
     listed = components.components(root / "components/buttress_components")
     schema = components.read_schema(root / "components/schema.json")
-    # A page may only link to a component that has a page of its own.
-    named = [one.name for one in listed] if schema else []
+    described = components.known(listed, schema) if schema else ()
+    for name in sorted({one.name for one in listed} - {one.name for one in described}):
+        sys.stderr.write(f"warning: components/schema.json does not know {name}; run `make schema` first\n")
+    # A page may only link to a component that is described.
+    named = [one.name for one in described]
     found = {
         REFERENCE / "README.md": _index(components_too=bool(schema)),
         REFERENCE / "cli.md": commands.page(),
@@ -36,7 +39,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         **_between(root, "README.md", "topics", controls.topics(catalog, "sdk/docs/reference/controls.md")),
     }
     if schema:
-        found[REFERENCE / "components.md"] = components.page(listed, schema, frozenset(catalog.checks))
+        found[REFERENCE / "components.md"] = components.page(described, schema, frozenset(catalog.checks))
     return found
 
 

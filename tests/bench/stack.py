@@ -126,6 +126,7 @@ def _examples() -> Iterator[list[Entry]]:
     from buttress.catalog import load_catalog
     from buttress.catalog.cases import cases_of
     from buttress.engine.binary import find_opa
+    from buttress.state import links
 
     catalog = load_catalog((), opa=lambda: find_opa().path)
     prepared = []
@@ -135,7 +136,8 @@ def _examples() -> Iterator[list[Entry]]:
     for number in numbers():
         check, made = prepared[number % len(prepared)]
         urns = {one.urn: f"{check}-{number}-{one.name}" for one in made}
-        ids = {one.id: f"{one.id}-{number}" for one in made if one.id}
+        # Each copy is another team's: it shares no id, ARN or name with the other copies.
+        ids = {text: f"{text}-{number}" for one in made for text in (*links._identities(one), *links._names(one))}
         part = []
         for one in made:
             entry = Entry(type=one.type, name=urns[one.urn], inputs=_renamed(one.props, ids), id=ids.get(one.id, ""))
@@ -729,14 +731,14 @@ def _azure(number: int, chance: random.Random) -> list[Entry]:
             f"sql-database-{step}",
             cloud_id=f"{base}/databases/{{name}}",
             serverName=Ref(server, "serverName"),
-            databaseName=f"database-{step}",
+            databaseName=f"database-{step}-{number}",
             sku={"name": "S1", "tier": "Standard"},
             **common,
         )
         add(
             "azure-native:sql:TransparentDataEncryption",
             f"encrypted-{step}",
-            cloud_id=f"{base}/databases/database-{step}/transparentDataEncryption/current",
+            cloud_id=f"{base}/databases/database-{step}-{number}/transparentDataEncryption/current",
             serverName=Ref(server, "serverName"),
             databaseName=Ref(database, "databaseName"),
             state="Enabled" if good() else "Disabled",

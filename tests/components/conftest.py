@@ -25,6 +25,14 @@ VAULT_KEY = {
 }
 REASON = "Tried out for a week; ticket SHOP-1."
 
+COPIES = "arn:aws:backup:eu-west-1:123456789012:backup-vault:copies"
+CONTACT = {
+    "name": "Security team",
+    "title": "On call",
+    "email_address": "security@example.com",
+    "phone_number": "+1-555-0100",
+}
+
 _PLACE = {"resource_group_name": "shop", "subnet_id": SUBNET, "workspace_id": WORKSPACE, "tags": TAGS}
 _DATABASE = {
     "engine": "postgres",
@@ -46,6 +54,8 @@ class Sample:
     least: Mapping[str, Any]
     fullest: tuple[Mapping[str, Any], ...]
     opt_outs: Mapping[str, tuple[Mapping[str, Any], tuple[str, ...]]] = attrs.field(factory=dict)
+    estate: tuple[str, ...] = ()
+    """Checks of the whole account that one such component answers."""
 
     @property
     def component(self) -> Any:
@@ -219,6 +229,134 @@ SAMPLES = (
                 ("aws-rds-deletion-protection", "aws-stateful-resource-protect-option"),
             ),
         },
+    ),
+    _aws(
+        "backup_plan_vault",
+        "BackupPlanVault",
+        least={"topic_arn": TOPIC, "copy_vault_arn": COPIES, "tags": TAGS},
+        fullest=(
+            {
+                "topic_arn": TOPIC,
+                "copy_vault_arn": COPIES,
+                "backup_plan": "hourly",
+                "schedule": "cron(0 * ? * * *)",
+                "retention_days": 90,
+                "monthly_retention_days": 2557,
+                "lock_mode": "governance",
+                "kms_key_arn": KEY,
+                "restore_types": ["RDS", "Aurora", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "S3"],
+                "restore_schedule": "cron(0 6 ? * MON *)",
+                "report_bucket": "shop-reports",
+                "tags": TAGS,
+            },
+            {"topic_arn": TOPIC, "copy_vault_arn": COPIES, "lock_grace_days": 3, "tags": TAGS},
+        ),
+        opt_outs={
+            "copy_vault_arn": ({"copy_vault_arn": None}, ("aws-backup-plan-cross-region-copy",)),
+            "deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",)),
+        },
+        estate=("aws-backup-restore-testing-scheduled",),
+    ),
+    _aws(
+        "audit_trail",
+        "AuditTrail",
+        least={"alarm_topic_arn": TOPIC, "tags": TAGS},
+        fullest=(
+            {
+                "alarm_topic_arn": TOPIC,
+                "trail_name": "shop-all",
+                "organization_id": "o-a1b2c3d4e5",
+                "retention_days": 2555,
+                "lock_mode": "COMPLIANCE",
+                "log_group_days": 731,
+                "data_events": ["AWS::S3::Object", "AWS::DynamoDB::Table"],
+                "access_log_bucket": "shop-access-logs",
+                "tags": TAGS,
+            },
+            {"alarm_topic_arn": TOPIC, "kms_key_arn": KEY, "log_bucket": "shop-records", "tags": TAGS},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+        estate=(
+            "aws-cloudtrail-data-events",
+            "aws-cloudtrail-multi-region-trail",
+            "aws-cloudwatch-alarm-authentication-events",
+            "aws-cloudwatch-alarm-iam-and-org-changes",
+            "aws-cloudwatch-alarm-key-and-bucket-policy-changes",
+            "aws-cloudwatch-alarm-logging-config-changes",
+            "aws-cloudwatch-alarm-network-changes",
+            "aws-cloudwatch-alarm-root-usage",
+        ),
+    ),
+    _aws(
+        "config_baseline",
+        "ConfigBaseline",
+        least={"tags": TAGS},
+        fullest=(
+            {
+                "retention_days": 2555,
+                "frequency": "DAILY",
+                "global_resources": False,
+                "rules": ["S3_BUCKET_SSL_REQUESTS_ONLY", "EC2_STOPPED_INSTANCE"],
+                "organization_aggregator": True,
+                "topic_arn": TOPIC,
+                "access_log_bucket": "shop-access-logs",
+                "tags": TAGS,
+            },
+            {"kms_key_arn": KEY, "log_bucket": "shop-records", "tags": TAGS},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+        estate=("aws-config-recorder-enabled", "aws-config-aggregator-all-regions", "aws-config-rules-deployed"),
+    ),
+    _aws(
+        "security_monitoring",
+        "SecurityMonitoring",
+        least={"emails": ["security@example.com"], "tags": TAGS},
+        fullest=(
+            {
+                "emails": ["security@example.com", "audit@example.com"],
+                "kms_key_arn": KEY,
+                "standards": ["nist-800-53/v/5.0.0"],
+                "runtime_monitoring": True,
+                "organization_analyzers": True,
+                "unused_access_days": 45,
+                "tags": TAGS,
+            },
+            {"topic_arn": TOPIC, "aggregate_regions": False, "tags": TAGS},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+        estate=(
+            "aws-accessanalyzer-enabled",
+            "aws-guardduty-detector-enabled",
+            "aws-guardduty-protection-plans",
+            "aws-inspector-enabled",
+            "aws-macie-enabled",
+            "aws-security-findings-routed",
+            "aws-securityhub-enabled",
+        ),
+    ),
+    _aws(
+        "account_baseline",
+        "AccountBaseline",
+        least={"security_contact": CONTACT, "tags": TAGS},
+        fullest=(
+            {
+                "security_contact": CONTACT,
+                "kms_key_arn": KEY,
+                "block_internet": True,
+                "region_guardrail": {
+                    "target_id": "r-a1b2",
+                    "allowed_regions": ["eu-central-1", "us-gov-west-1"],
+                    "exempt_role_arns": ["arn:aws:iam::*:role/break-glass"],
+                },
+                "tags": TAGS,
+            },
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+        estate=(
+            "aws-account-security-contact-set",
+            "aws-ebs-encryption-by-default",
+            "aws-s3-account-public-access-block",
+        ),
     ),
     _azure(
         "encrypted_storage_account",

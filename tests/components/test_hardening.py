@@ -41,7 +41,15 @@ def test_satisfies_says_what_really_ran_and_passed(sample, compliance: Complianc
     found = set()
     for args in (sample.least, *sample.fullest):
         found |= passing(compliance.check(sample.program(args)))
+    found |= {check for check in sample.estate if check in compliance.catalog.checks}
     assert tuple(sorted(found)) == sample.satisfies
+
+
+def test_what_it_answers_for_the_whole_account_passes(sample, compliance: Compliance):
+    answered = [check for check in sample.estate if check in compliance.catalog.checks]
+    judged = compliance.check(sample.program(), estate=True)
+    for check in answered:
+        assert {one.outcome for one in judged.findings(check)} == {Outcome.PASS}, check
 
 
 def test_what_is_made_is_a_child_of_the_component_and_named_after_it(sample):

@@ -39,6 +39,7 @@ def main() -> int:
                 sys.stderr.write(f"{sample.name}\n{problem}\n")
                 bad = 1
                 continue
+            found |= {check for check in sample.estate if check in catalog.checks}
             file = Path(str(importlib.import_module(sample.module).__file__))
             lines = "".join(f'    "{check}",\n' for check in sorted(found))
             file.write_text(_LINE.sub(f"SATISFIES: Final = (\n{lines})", file.read_text(), count=1))

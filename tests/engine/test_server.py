@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from buttress_policies import bundle
 
 from buttress.catalog import Catalog
 from buttress.engine import EvaluationError, Opa, RemoteOpa
 from buttress.errors import EngineError
+from buttress_policies import bundle
 
 VERSIONING = {"aws-s3-bucket-versioning-enabled": ["checks", "aws", "s3", "bucket_versioning_enabled"]}
 SLOW = b"""package custom.test.slow.hang

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +69,11 @@ def test_the_state_in_the_repository_is_the_one_that_the_program_gives(name: str
 
 
 @pytest.fixture
-def yaml_project(tmp_path: Path) -> Iterator[Path]:
+def yaml_project(tmp_path: Path) -> Path:
     folder = tmp_path / "yaml"
     folder.mkdir()
     (folder / "Pulumi.yaml").write_text((EXAMPLES / "03-yaml/Pulumi.yaml").read_text())
-    yield folder
+    return folder
 
 
 def opt_out(project: Path, *lines: str) -> None:

@@ -157,9 +157,8 @@ JSON = st.recursive(
 URNS = st.sampled_from(["urn:pulumi:s::p::t::n", "urn:pulumi:s::p::t::m", "urn:pulumi:x", ""]) | JSON
 RESOURCE = JSON | st.fixed_dictionaries(
     {"urn": URNS, "type": st.sampled_from(["aws:s3/bucketV2:BucketV2", "azure-native:dbformysql:Server"]) | JSON},
-    optional={
-        key: JSON
-        for key in (
+    optional=dict.fromkeys(
+        (
             "inputs",
             "outputs",
             "parent",
@@ -170,8 +169,9 @@ RESOURCE = JSON | st.fixed_dictionaries(
             "custom",
             "additionalSecretOutputs",
             "ignoreChanges",
-        )
-    },
+        ),
+        JSON,
+    ),
 )
 
 
@@ -243,7 +243,7 @@ def test_a_broken_compressed_checkpoint_is_refused(tmp_path: Path, name: str) ->
 def test_places_that_hold_no_state_say_so(tmp_path: Path) -> None:
     with pytest.raises(StateError, match="holds no stacks"):
         list(read_state(tmp_path.as_uri()))
-    with pytest.raises(StateError, match="no .json file"):
+    with pytest.raises(StateError, match=r"no \.json file"):
         list(read_state(str(tmp_path)))
     (tmp_path / "Pulumi.yaml").write_text("name: x")
     with pytest.raises(StateError) as caught:

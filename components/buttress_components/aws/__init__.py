@@ -1,12 +1,25 @@
 """Hardened components for AWS. They need pulumi-aws."""
 
+from buttress_components.aws.account_baseline import AccountBaseline, AccountBaselineArgs, RegionGuardrailArgs, SecurityContactArgs
+from buttress_components.aws.audit_trail import AuditTrail, AuditTrailArgs
+from buttress_components.aws.backup_plan_vault import BackupPlanVault, BackupPlanVaultArgs, VaultLockMode
+from buttress_components.aws.config_baseline import ConfigBaseline, ConfigBaselineArgs, RecordingFrequency
 from buttress_components.aws.encrypted_bucket import BucketReplicationArgs, EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 from buttress_components.aws.flow_logged_vpc import FlowLoggedVpc, FlowLoggedVpcArgs, NatStrategy
 from buttress_components.aws.hardened_database import DatabaseEngine, HardenedDatabase, HardenedDatabaseArgs
 from buttress_components.aws.least_privilege_role import GrantArgs, LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
+from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
 
 __all__ = [
+    "AccountBaseline",
+    "AccountBaselineArgs",
+    "AuditTrail",
+    "AuditTrailArgs",
+    "BackupPlanVault",
+    "BackupPlanVaultArgs",
     "BucketReplicationArgs",
+    "ConfigBaseline",
+    "ConfigBaselineArgs",
     "DatabaseEngine",
     "EncryptedBucket",
     "EncryptedBucketArgs",
@@ -19,5 +32,11 @@ __all__ = [
     "LeastPrivilegeRoleArgs",
     "NatStrategy",
     "ObjectLockMode",
+    "RecordingFrequency",
+    "RegionGuardrailArgs",
+    "SecurityContactArgs",
+    "SecurityMonitoring",
+    "SecurityMonitoringArgs",
     "TrustArgs",
+    "VaultLockMode",
 ]

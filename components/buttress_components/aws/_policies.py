@@ -55,15 +55,17 @@ def bucket_statements(arn: pulumi.Output[str], *, allow_http: bool, key_arn: pul
         ]
     if key_arn is not None:
         objects = {**deny, "Action": "s3:PutObject", "Resource": everything[1]}
-        # An upload that names no encryption gets the bucket's own, so only one that names another is turned away.
-        other = {"StringNotEqualsIfExists": {"s3:x-amz-server-side-encryption": "aws:kms"}}
-        key = {"StringNotEqualsIfExists": {"s3:x-amz-server-side-encryption-aws-kms-key-id": key_arn}}
-        customer = {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}}
-        statements += [
-            {"Sid": "DenyOtherEncryption", **objects, "Condition": other},
-            {"Sid": "DenyOtherKeys", **objects, "Condition": key},
-            {"Sid": "DenyKeysOfTheClient", **objects, "Condition": customer},
-        ]
+        # A comparison is also true of a header that is absent, and an upload without it gets the bucket's own encryption. What AWS's
+        # services deliver is theirs to encrypt: CloudTrail, for one, writes its digests with the key of S3.
+        people = {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}
+        how, which = "s3:x-amz-server-side-encryption", "s3:x-amz-server-side-encryption-aws-kms-key-id"
+        turned_away: Mapping[str, Mapping[str, Any]] = {
+            "DenyOtherEncryption": {"StringNotEquals": {how: "aws:kms"}, "Null": {how: "false"}},
+            "DenyOtherKeys": {"StringNotEquals": {which: key_arn}, "Null": {which: "false"}},
+            "DenyTheKeyOfS3": {"StringEquals": {how: "aws:kms"}, "Null": {which: "true"}},
+            "DenyKeysOfTheClient": {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}},
+        }
+        statements += [{"Sid": sid, **objects, "Condition": {**people, **condition}} for sid, condition in turned_away.items()]
     return statements
 
 

@@ -16,7 +16,34 @@ from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "aws-backup-plan-retention",
+    "aws-backup-restore-testing-scheduled",
+    "aws-backup-vault-encrypted",
+    "aws-backup-vault-locked",
+    "aws-iam-no-administrator-managed-policy",
+    "aws-iam-no-conflicting-policy-management",
+    "aws-iam-no-inline-policies",
+    "aws-iam-policy-no-cloudtrail-full-access",
+    "aws-iam-policy-no-full-admin",
+    "aws-iam-policy-no-marketplace-subscribe-wildcard",
+    "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-role-trust-no-wildcard-principal",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-resource-description-present",
+    "aws-s3-bucket-access-logging",
+    "aws-s3-bucket-acl-not-public",
+    "aws-s3-bucket-default-encryption",
+    "aws-s3-bucket-key-enabled",
+    "aws-s3-bucket-kms-encryption",
+    "aws-s3-bucket-lifecycle-configured",
+    "aws-s3-bucket-policy-not-public",
+    "aws-s3-bucket-policy-requires-tls",
+    "aws-s3-bucket-public-access-block",
+    "aws-s3-bucket-versioning-enabled",
+)
 
 
 class VaultLockMode(enum.Enum):
@@ -194,11 +221,10 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, k
 
 def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.iam.Role:
     options = pulumi.ResourceOptions(parent=parent)
-    account = policies.account(key.arn)
     role = aws.iam.Role(
         f"{name}-backup",
         description=f"Makes the backups of {name} and tries out their restore.",
-        assume_role_policy=policies.trust("backup.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+        assume_role_policy=policies.trust("backup.amazonaws.com"),
         tags=given.tags(),
         opts=options,
     )

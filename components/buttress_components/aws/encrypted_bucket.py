@@ -273,7 +273,7 @@ def _replicate(
     role = aws.iam.Role(
         f"{name}-replication",
         description=f"Copies the objects of the bucket {name}.",
-        assume_role_policy=policies.trust("s3.amazonaws.com", {"ArnEquals": {"aws:SourceArn": bucket.arn}}),
+        assume_role_policy=policies.trust("s3.amazonaws.com"),
         tags=given.tags(),
         opts=options,
     )

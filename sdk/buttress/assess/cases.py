@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from buttress.assess.judge import Scene, _joined, judge, judge_estate
+from buttress.assess.judge import Scene, _Company, judge, judge_estate
 from buttress.assess.run import decide
 from buttress.catalog import Catalog
 from buttress.catalog.cases import SECRET, UNKNOWN
@@ -156,7 +156,7 @@ def _near(check: Check, subject: Resource | None, everything: tuple[Resource, ..
     if subject is None:
         return set()
     scene = Scene.of(everything, links.join([everything], catalog.joins()))
-    return {subject.urn, *(one.urn for one in _joined(check, subject, scene))}
+    return {subject.urn, *(one.urn for one in _Company(check, scene).of(subject))}
 
 
 def _resources(case: Case) -> tuple[Resource, ...]:

@@ -76,9 +76,10 @@ def judge(check: Check, decision: Mapping[str, Any] | str | None, scene: Scene) 
         return tuple(_finding(check, one.urn, Outcome.ERROR, reason) for one in population)
     reads = _split(check)
     hanging = _hanging(check, scene)
+    company = _Company(check, scene)
     findings: list[Finding] = []
     for resource in population:
-        findings.extend(_judge_one(check, resource, denials.get(resource.urn, ()), applies, reads, hanging, scene))
+        findings.extend(_judge_one(check, resource, denials.get(resource.urn, ()), applies, reads, hanging, company, scene))
     return tuple(findings)
 
 
@@ -119,6 +120,7 @@ def _judge_one(
     applies: set[str] | None,
     reads: _Reads,
     hanging: str,
+    company: _Company,
     scene: Scene,
 ) -> Iterator[Finding]:
     if resource.problem:
@@ -131,7 +133,7 @@ def _judge_one(
         else:
             yield _finding(check, resource.urn, Outcome.NOT_APPLICABLE, "this check does not apply to the resource")
         return
-    companions = _joined(check, resource, scene)
+    companions = company.telling(resource)
     broken = next((one for one in companions if one.problem), None)
     if broken:
         yield _finding(check, resource.urn, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}")
@@ -175,38 +177,63 @@ def _denials(decision: Mapping[str, Any] | str | None) -> dict[str, list[_Denial
     return result
 
 
-def _joined(check: Check, resource: Resource, scene: Scene) -> list[Resource]:
-    """What is judged along with a resource: the companions that refer to it, what it refers to, and theirs, as far as the check reads them.
+class _Company:
+    """What a check judges along with a resource: the companions that refer to it, what it refers to, and theirs, as far as they are read.
 
-    Never through another member of the population: a neighbour's unknowns are the neighbour's.
+    Never through another member of the population: a neighbour's unknowns are the neighbour's. What is reached from companions of the
+    whole stack is the same for every resource, so it is worked out once, in `everywhere`.
     """
-    population = set(check.population)
-    wanted = check.types - population
-    # Who a companion refers to may be of a population type itself (a rule that names its peer), so only the walk is bounded.
-    found: dict[str, Resource] = {}
-    queue = [resource]
-    while queue:
-        current = queue.pop()
-        near: list[str] = []
-        for kind, names in check.companions.items():
-            heads = tuple(name.partition(".")[0] for name in names if name)
-            near.extend(scene.links.referring(current.urn, kind, heads))
-            if "" in names:
-                near.extend(scene.by_type.get(kind, {}))
-        for key, targets in scene.links.refs.get(current.urn, {}).items():
-            if _is_read(check, current.type, key):
-                near.extend(target for target in targets if target in scene.by_urn and scene.by_urn[target].type in wanted)
-        for urn in near:
-            other = scene.by_urn.get(urn)
-            if other is not None and urn not in found and urn != resource.urn:
-                found[urn] = other
-                if other.type not in population:
-                    queue.append(other)
-    return [found[urn] for urn in sorted(found)]
+
+    def __init__(self, check: Check, scene: Scene) -> None:
+        self._scene = scene
+        self._population = frozenset(check.population)
+        self._wanted = check.types - self._population
+        self._heads = {kind: tuple(name.partition(".")[0] for name in names if name) for kind, names in check.companions.items()}
+        self._read = {kind: frozenset(_steps(path)[0] for path in paths) for kind, paths in check.reads.items()}
+        whole = (urn for kind, names in check.companions.items() if "" in names for urn in scene.by_type.get(kind, {}))
+        self.everywhere = self._reached(whole)
+        self._telling = {urn: one for urn, one in self.everywhere.items() if _tells(one)}
+
+    def of(self, resource: Resource) -> list[Resource]:
+        """All of it, sorted by URN."""
+        return _without({**self.everywhere, **self._reached(self._near(resource))}, resource)
+
+    def telling(self, resource: Resource) -> list[Resource]:
+        """Those of it that hold something unknown or secret or could not be read: the others change nothing in the judging."""
+        near = self._reached(self._near(resource))
+        return _without({**self._telling, **{urn: one for urn, one in near.items() if _tells(one)}}, resource)
+
+    def _reached(self, start: Iterable[str]) -> dict[str, Resource]:
+        found: dict[str, Resource] = {}
+        queue = list(start)
+        while queue:
+            urn = queue.pop()
+            other = self._scene.by_urn.get(urn)
+            if other is None or urn in found:
+                continue
+            found[urn] = other
+            # Who a companion refers to may be of a population type itself (a rule that names its peer), so only the walk is bounded.
+            if other.type not in self._population:
+                queue.extend(self._near(other))
+        return found
+
+    def _near(self, resource: Resource) -> Iterator[str]:
+        scene = self._scene
+        if resource.urn in scene.links.referrers:
+            for kind, heads in self._heads.items():
+                yield from scene.links.referring(resource.urn, kind, heads)
+        read = self._read.get(resource.type, frozenset())
+        for key, targets in scene.links.refs.get(resource.urn, {}).items():
+            if key in read:
+                yield from (target for target in targets if target in scene.by_urn and scene.by_urn[target].type in self._wanted)
 
 
-def _is_read(check: Check, kind: str, key: str) -> bool:
-    return any(path == key or path.startswith((f"{key}.", f"{key}[")) for path in check.reads.get(kind, ()))
+def _without(found: Mapping[str, Resource], resource: Resource) -> list[Resource]:
+    return [found[urn] for urn in sorted(found) if urn != resource.urn]
+
+
+def _tells(resource: Resource) -> bool:
+    return bool(resource.problem or resource.unknown or resource.secret)
 
 
 def _hanging(check: Check, scene: Scene) -> str:

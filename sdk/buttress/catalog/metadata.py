@@ -51,7 +51,7 @@ SCHEMA: Mapping[str, Any] = {
                 "companions": {
                     "type": "object",
                     "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
-                    "$comment": "type: the property, or properties, by which it refers to what is judged; an empty text for the whole stack",
+                    "$comment": "type: the property or properties by which it refers to what is judged; an empty text for the whole stack",
                 },
                 "reads": _BY_TYPE,
                 "presence": _BY_TYPE,
@@ -124,7 +124,7 @@ def fits(parameter: Parameter, value: Any) -> bool:
         return False
     if not isinstance(value, kinds[parameter.type]):
         return False
-    if parameter.type == "array" and parameter.items:
+    if isinstance(value, list) and parameter.items:
         return all(isinstance(member, kinds[parameter.items]) and not isinstance(member, bool) for member in value)
     return True
 
@@ -171,10 +171,10 @@ def _misplaced(check: Check) -> str:
 
 
 def _misread(check: Check) -> str:
-    for kind, paths in (*check.reads.items(), *check.presence.items()):
-        for path in paths:
-            if not _PATH.match(path):
-                return f"the read path {path!r} of {kind} is not of the form a.b[].c"
+    given = [(kind, path) for part in (check.reads, check.presence) for kind, paths in part.items() for path in paths]
+    for kind, path in given:
+        if not _PATH.match(path):
+            return f"the read path {path!r} of {kind} is not of the form a.b[].c"
     for kind in (*check.population, *check.companions):
         if kind not in check.reads:
             return f"{kind} has no entry under reads (an empty list says that nothing of it is read)"

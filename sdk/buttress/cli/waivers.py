@@ -36,9 +36,8 @@ def list_(now: str | None, file: str | None, config: str | None, policies: tuple
     for one in load_waivers(settings.waivers_file, catalog_of(settings)):
         left = (one.expires - today).days if one.expires else 0
         state = f"{left} days left" if left >= 0 else f"expired {-left} days ago"
-        click.echo(
-            f"{one.check}  {one.resource}\n  {one.category}, {state}; owner {one.owner}, approved by {one.approver}, {one.ticket}: {one.reason}"
-        )
+        click.echo(f"{one.check}  {one.resource}")
+        click.echo(f"  {one.category}, {state}; owner {one.owner}, approved by {one.approver}, {one.ticket}: {one.reason}")
     return 0
 
 

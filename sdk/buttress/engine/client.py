@@ -44,6 +44,10 @@ class Client:
         finally:
             connection.close()
 
+    def prepare(self) -> None:
+        """Import what the first question needs, so that it need not wait for that."""
+        self._connected()
+
     def query(self, path: str, document: Any) -> Any:
         """The value of `data.<path>` with this input; `{}` if it is undefined.
 

@@ -81,7 +81,8 @@ class Opa:
                 stdin=subprocess.PIPE,
                 stdout=self._errors,
                 stderr=self._errors,
-                env={**environment, "BUTTRESS_OPA_TOKEN": token},
+                # It lives for one run: collecting garbage less often is a tenth to a quarter of its time.
+                env={"GOGC": "400", **environment, "BUTTRESS_OPA_TOKEN": token},
                 # A Ctrl-C is ours to handle: it must not reach OPA behind our back.
                 start_new_session=True,
             )
@@ -113,6 +114,8 @@ class Opa:
             return
         if self._child is None or self._client is None:
             raise EngineError("OPA was not started")
+        # OPA still compiles: the imports cost no time now.
+        self._client.prepare()
         while not self._client.healthy():
             if self._child.poll() is not None:
                 report = self._report()

@@ -7,7 +7,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
-from buttress.report.baseline import Change, Comparison, compare, load_assessment
+from buttress.report.baseline import Change, Comparison, compare, failing, load_assessment, read_assessment
 from buttress.report.context import SHOWN, Context
 from buttress.report.criteria import CriterionResult, judge_criteria
 from buttress.report.registry import Writer, formats, writer
@@ -19,9 +19,11 @@ __all__ = [
     "CriterionResult",
     "Writer",
     "compare",
+    "failing",
     "formats",
     "judge_criteria",
     "load_assessment",
+    "read_assessment",
     "render",
 ]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 import json
+import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
@@ -13,6 +15,8 @@ from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
 
 SCHEMA = "buttress.assessment/1"
+
+_WRITE_ONE = "write one with: buttress check STATE --format json -o FILE"
 
 Key = tuple[str, str, str]
 """Stack label or estate id, check, resource."""
@@ -32,12 +36,15 @@ class Change(enum.StrEnum):
     GONE = "gone"
 
 
+FRESH = frozenset({Change.NEW, Change.REGRESSED})
+
+
 @frozen(kw_only=True)
 class Comparison:
     """The change of every finding that is open (fail, error, unknown) now or was then; others are not in it.
 
-    new: open, and the baseline did not know this check on this resource. regressed: open, and it was not before. unchanged: open
-    both times. fixed: was open, is judged and no longer so. gone: was open, and is not judged any more (which is not the same as fixed).
+    new: open, and the baseline did not know this check on this resource. regressed: open, and it was not before; or it fails, and
+    was only unknown or in error before. unchanged: open both times otherwise. fixed: was open, is judged and no longer so. gone: was open, and is not judged any more (which is not the same as fixed).
     """
 
     changes: Mapping[Key, Change]
@@ -47,9 +54,23 @@ class Comparison:
         """The findings with this change, sorted."""
         return tuple(sorted(key for key, each in self.changes.items() if each is change))
 
+    def fresh(self) -> frozenset[Key]:
+        """The findings that are new or regressed: what a baseline does not cover."""
+        return frozenset(key for key, each in self.changes.items() if each in FRESH)
+
     def counts(self) -> dict[Change, int]:
         """How many findings changed in each way, zeros included."""
         return {change: sum(each is change for each in self.changes.values()) for change in Change}
+
+
+def read_assessment(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """The document in a file; a missing or broken one is an error that names it."""
+    file = os.fspath(path)
+    try:
+        content = Path(file).read_bytes()
+    except OSError as problem:
+        raise ConfigError(f"cannot be read: {problem.strerror}", where=file, hint=_WRITE_ONE) from None
+    return load_assessment(content, file)
 
 
 def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any]:
@@ -63,7 +84,7 @@ def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any
     except RecursionError:
         raise ConfigError("is nested too deeply to be an assessment", where=file) from None
     if not isinstance(document, dict) or "schema" not in document:
-        raise ConfigError("is not an assessment", where=file, hint="write one with: buttress check STATE --format json")
+        raise ConfigError("is not an assessment", where=file, hint=_WRITE_ONE)
     if document["schema"] != SCHEMA:
         raise ConfigError(
             f"has the schema {str(document['schema'])[:80]!r}, not {SCHEMA}",
@@ -97,11 +118,18 @@ def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
     return Comparison(changes=changes, assessed_at=str(baseline.get("assessed_at", "")))
 
 
+def failing(baseline: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """The (check, resource) pairs that failed in a baseline document, waived ones among them."""
+    bad = {Outcome.FAIL, Outcome.WAIVED}
+    return frozenset((check, resource) for (_, check, resource), outcome in _recorded(baseline) if outcome in bad)
+
+
 def _change(before: Outcome | None, after: Outcome | None) -> Change | None:
     if after in _OPEN:
         if before is None:
             return Change.NEW
-        return Change.UNCHANGED if before in _OPEN else Change.REGRESSED
+        known = before is Outcome.FAIL or (before in _OPEN and after is not Outcome.FAIL)
+        return Change.UNCHANGED if known else Change.REGRESSED
     if before in _OPEN:
         return Change.GONE if after is None else Change.FIXED
     return None

@@ -83,21 +83,25 @@ def _decode(value: Any, path: Path, unknown: list[Path], secret: list[Path], nul
         members = [_decode(member, (*path, place), unknown, secret, nulls) for place, member in enumerate(value)]
         return [None if member is _ABSENT else member for member in members]
     if isinstance(value, dict):
-        signature = value.get(SIGNATURE)
-        if signature is not None:
-            return _special(signature, value, path, unknown, secret, nulls)
-        result = {}
-        for key, member in value.items():
-            if key.startswith("__"):
-                continue
-            if member is None:
-                nulls.append((*path, key))
-                continue
-            plain = _decode(member, (*path, key), unknown, secret, nulls)
-            if plain is not _ABSENT:
-                result[key] = plain
-        return result
+        return _object(value, path, unknown, secret, nulls)
     return value
+
+
+def _object(value: dict[str, Any], path: Path, unknown: list[Path], secret: list[Path], nulls: list[Path]) -> Any:
+    signature = value.get(SIGNATURE)
+    if signature is not None:
+        return _special(signature, value, path, unknown, secret, nulls)
+    result = {}
+    for key, member in value.items():
+        if key.startswith("__"):
+            continue
+        if member is None:
+            nulls.append((*path, key))
+            continue
+        plain = _decode(member, (*path, key), unknown, secret, nulls)
+        if plain is not _ABSENT:
+            result[key] = plain
+    return result
 
 
 def _special(signature: Any, value: dict[str, Any], path: Path, unknown: list[Path], secret: list[Path], nulls: list[Path]) -> Any:

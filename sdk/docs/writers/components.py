@@ -39,9 +39,7 @@ def page(listed: tuple[Component, ...], schema: Mapping[str, Any], checks: froze
     """`components.md`: each component with inputs, outputs and the checks that it is held to."""
     parts = [_INTRODUCTION]
     for one in listed:
-        resource = schema["resources"].get(f"{schema['name']}:index:{one.name}")
-        if resource is None:
-            raise SystemExit(f"components/schema.json does not know {one.name}; run `make schema` first")
+        resource = schema["resources"][_token(one, schema)]
         parts += [f"## {one.name}", f"{prose(one.title)}", f"Import it from {code(f'buttress_components.{one.cloud}')}."]
         parts += ["Inputs:", _properties(resource.get("inputProperties", {}), resource.get("requiredInputs", ()), schema)]
         parts += ["Outputs:", _properties(resource.get("properties", {}), None, schema)]
@@ -61,9 +59,18 @@ def page(listed: tuple[Component, ...], schema: Mapping[str, Any], checks: froze
     return document("Components", *parts)
 
 
+def known(listed: tuple[Component, ...], schema: Mapping[str, Any]) -> tuple[Component, ...]:
+    """Those of the components that the schema has."""
+    return tuple(one for one in listed if _token(one, schema) in schema["resources"])
+
+
 def read_schema(file: Path) -> Mapping[str, Any] | None:
     """The Pulumi schema, or None if there is none."""
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+
+
+def _token(one: Component, schema: Mapping[str, Any]) -> str:
+    return f"{schema['name']}:index:{one.name}"
 
 
 def _in(file: Path) -> Iterator[Component]:

@@ -1,0 +1,246 @@
+"""AWS Config: every resource recorded in one place, and judged all year round by rules that serve the trust services criteria."""
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+from typing import Any, Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.aws import _config_rules as config_rules
+from buttress_components.aws import _keys as keys
+from buttress_components.aws import _policies as policies
+from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
+
+SATISFIES: Final = (
+    "aws-config-recorder-enabled",
+    "aws-iam-no-administrator-managed-policy",
+    "aws-iam-no-conflicting-policy-management",
+    "aws-iam-no-inline-policies",
+    "aws-iam-policy-no-cloudtrail-full-access",
+    "aws-iam-policy-no-full-admin",
+    "aws-iam-policy-no-marketplace-subscribe-wildcard",
+    "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-role-trust-no-wildcard-principal",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-resource-description-present",
+    "aws-s3-bucket-access-logging",
+    "aws-s3-bucket-acl-not-public",
+    "aws-s3-bucket-default-encryption",
+    "aws-s3-bucket-key-enabled",
+    "aws-s3-bucket-kms-encryption",
+    "aws-s3-bucket-lifecycle-configured",
+    "aws-s3-bucket-policy-not-public",
+    "aws-s3-bucket-policy-requires-tls",
+    "aws-s3-bucket-public-access-block",
+    "aws-s3-bucket-versioning-enabled",
+)
+
+
+class RecordingFrequency(enum.Enum):
+    """How often a change is recorded."""
+
+    CONTINUOUS = "CONTINUOUS"
+    """At once."""
+    DAILY = "DAILY"
+    """Once a day: cheaper, and what came and went in between is not seen."""
+
+
+class ConfigBaselineArgs(TypedDict):
+    """What a ConfigBaseline can be told."""
+
+    kms_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing key. Default: a new one."""
+    log_bucket: NotRequired[pulumi.Input[str]]
+    """Name of an existing bucket that AWS Config may write to; it needs kms_key_arn. Default: a new EncryptedBucket."""
+    access_log_bucket: NotRequired[pulumi.Input[str]]
+    """Name of an existing bucket for the access logs of the new bucket. Default: a new one."""
+    retention_days: NotRequired[int]
+    """Days that records are kept in the new bucket, 365 to 3653. Default: 400."""
+    frequency: NotRequired[RecordingFrequency]
+    """How often a change is recorded. Default: CONTINUOUS."""
+    global_resources: NotRequired[bool]
+    """Whether users, roles and other resources of no region are recorded here; in one region only. Default: true."""
+    rules: NotRequired[list[str]]
+    """Identifiers of AWS's managed rules, as `S3_BUCKET_SSL_REQUESTS_ONLY`. Default: a set for the trust services criteria."""
+    organization_aggregator: NotRequired[bool]
+    """Whether the aggregator spans the organization; only in its delegated administrator. Default: this account, all regions."""
+    topic_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an SNS topic that is told of every change. Default: none."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the records and their key, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class ConfigBaseline(HardenedResource):
+    """AWS Config: every resource recorded in one place, and judged all year round by rules that serve the trust services criteria."""
+
+    recorder_name: pulumi.Output[str]
+    """Name of the recorder."""
+    bucket_name: pulumi.Output[str]
+    """Name of the bucket with the records."""
+    conformance_pack_arn: pulumi.Output[str]
+    """ARN of the pack of rules."""
+    aggregator_arn: pulumi.Output[str]
+    """ARN of the aggregator."""
+
+    def __init__(self, name: str, args: ConfigBaselineArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("ConfigBaseline", name, args, ConfigBaselineArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        key = keys.customer_key(
+            self,
+            name,
+            given.get("kms_key_arn"),
+            purpose=f"the configuration records of {name}",
+            tags=given.tags(),
+            protect=plan.protect,
+            grants=[keys.service("Config", "config.amazonaws.com")],
+        )
+        bucket = _bucket(self, name, given, plan, key)
+        role = _role(self, name, given, key, bucket)
+        recorder = aws.cfg.Recorder(
+            name,
+            role_arn=role.arn,
+            recording_group=aws.cfg.RecorderRecordingGroupArgs(
+                all_supported=True, include_global_resource_types=given.flag("global_resources", default=True)
+            ),
+            recording_mode=aws.cfg.RecorderRecordingModeArgs(recording_frequency=plan.frequency.value),
+            opts=self._child(),
+        )
+        channel = aws.cfg.DeliveryChannel(
+            name,
+            s3_bucket_name=bucket,
+            s3_kms_key_arn=key.arn,
+            sns_topic_arn=given.get("topic_arn"),
+            snapshot_delivery_properties=aws.cfg.DeliveryChannelSnapshotDeliveryPropertiesArgs(delivery_frequency="TwentyFour_Hours"),
+            opts=self._child(depends_on=[recorder]),
+        )
+        status = aws.cfg.RecorderStatus(name, name=recorder.name, is_enabled=True, opts=self._child(depends_on=[channel]))
+        pack = aws.cfg.ConformancePack(name, template_body=config_rules.template(plan.rules), opts=self._child(depends_on=[status]))
+        aggregator = _aggregator(self, name, given, key)
+        self.recorder_name = recorder.name
+        self.bucket_name = pulumi.Output.from_input(bucket)
+        self.conformance_pack_arn = pack.arn
+        self.aggregator_arn = aggregator.arn
+        self._publish(
+            {
+                "recorderName": self.recorder_name,
+                "bucketName": self.bucket_name,
+                "conformancePackArn": self.conformance_pack_arn,
+                "aggregatorArn": self.aggregator_arn,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    days: int
+    frequency: RecordingFrequency
+    rules: Mapping[str, str]
+    protect: bool
+
+
+def _read(given: Arguments) -> _Plan:
+    if given.has("log_bucket") and not given.has("kms_key_arn"):
+        raise given.refuse("log_bucket", given.get("log_bucket"), "an existing bucket together with kms_key_arn, its key")
+    asked = given.texts("rules", what="identifiers")
+    for one in asked:
+        if not one or not one.replace("_", "").isalnum() or one != one.upper():
+            raise given.refuse("rules", one, "identifiers of managed rules, as S3_BUCKET_SSL_REQUESTS_ONLY")
+    return _Plan(
+        days=given.whole(
+            "retention_days",
+            defaults.LOG_RETENTION,
+            least=defaults.SHORTEST_LOG_RETENTION,
+            most=defaults.LONGEST_LOG_RETENTION,
+            unit="days",
+        ),
+        frequency=given.choice("frequency", RecordingFrequency, RecordingFrequency.CONTINUOUS),
+        rules={one: config_rules.RULES.get(one, "Asked for by the program.") for one in asked} or config_rules.RULES,
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+    )
+
+
+def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> pulumi.Input[str]:
+    existing: pulumi.Input[str] | None = given.get("log_bucket")
+    if existing is not None:
+        return existing
+    service: Mapping[str, Any] = {
+        "Effect": "Allow",
+        "Principal": {"Service": "config.amazonaws.com"},
+        "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}},
+    }
+    args: EncryptedBucketArgs = {
+        "kms_key_arn": key.arn,
+        "expire_days": plan.days,
+        "log_retention_days": plan.days,
+        "policy_statements": [
+            {"Sid": "ConfigLooks", **service, "Action": ["s3:GetBucketAcl", "s3:ListBucket"]},
+            {"Sid": "ConfigRecords", **service, "Action": "s3:PutObject"},
+        ],
+        "tags": given.tags(**{"data-classification": "internal"}),
+    }
+    if given.has("access_log_bucket"):
+        args["access_log_bucket"] = given.get("access_log_bucket")
+    if not plan.protect:
+        args["deletion_protection"] = False
+        args["justification"] = str(given.get("justification"))
+    return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent)).bucket_name
+
+
+def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key, bucket: pulumi.Input[str]) -> aws.iam.Role:
+    options = pulumi.ResourceOptions(parent=parent)
+    part, account = policies.partition(key.arn), policies.account(key.arn)
+    role = aws.iam.Role(
+        f"{name}-config",
+        description=f"Lets AWS Config look at every resource and write what it sees for {name}.",
+        assume_role_policy=policies.trust("config.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+        tags=given.tags(),
+        opts=options,
+    )
+    managed = pulumi.Output.concat("arn:", part, ":iam::aws:policy/service-role/AWS_ConfigRole")
+    aws.iam.RolePolicyAttachment(f"{name}-config", role=role.name, policy_arn=managed, opts=options)
+    arn = pulumi.Output.concat("arn:", part, ":s3:::", bucket)
+    statements: list[policies.Statement] = [
+        {"Effect": "Allow", "Action": ["s3:GetBucketAcl", "s3:ListBucket"], "Resource": arn},
+        {"Effect": "Allow", "Action": "s3:PutObject", "Resource": pulumi.Output.concat(arn, "/*")},
+        {"Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": key.arn},
+    ]
+    if given.has("topic_arn"):
+        statements.append({"Effect": "Allow", "Action": "sns:Publish", "Resource": given.get("topic_arn")})
+    aws.iam.RolePolicy(f"{name}-config", role=role.id, policy=policies.document(statements), opts=options)
+    return role
+
+
+def _aggregator(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.cfg.ConfigurationAggregator:
+    options = pulumi.ResourceOptions(parent=parent)
+    if not given.flag("organization_aggregator", default=False):
+        source = aws.cfg.ConfigurationAggregatorAccountAggregationSourceArgs(account_ids=[policies.account(key.arn)], all_regions=True)
+        return aws.cfg.ConfigurationAggregator(name, account_aggregation_source=source, tags=given.tags(), opts=options)
+    role = aws.iam.Role(
+        f"{name}-aggregator",
+        description=f"Lets the aggregator of {name} look up the accounts of the organization.",
+        assume_role_policy=policies.trust("config.amazonaws.com"),
+        tags=given.tags(),
+        opts=options,
+    )
+    managed = pulumi.Output.concat("arn:", policies.partition(key.arn), ":iam::aws:policy/service-role/AWSConfigRoleForOrganizations")
+    attached = aws.iam.RolePolicyAttachment(f"{name}-aggregator", role=role.name, policy_arn=managed, opts=options)
+    return aws.cfg.ConfigurationAggregator(
+        name,
+        organization_aggregation_source=aws.cfg.ConfigurationAggregatorOrganizationAggregationSourceArgs(
+            role_arn=role.arn, all_regions=True
+        ),
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=[attached]),
+    )

@@ -1,0 +1,208 @@
+"""Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.aws import _keys as keys
+from buttress_components.aws import _policies as policies
+
+SATISFIES: Final = (
+    "aws-guardduty-detector-enabled",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-resource-description-present",
+    "aws-security-findings-routed",
+    "aws-securityhub-enabled",
+    "aws-sns-topic-encrypted",
+    "aws-sns-topic-policy-not-public",
+)
+
+
+class SecurityMonitoringArgs(TypedDict):
+    """What a SecurityMonitoring can be told."""
+
+    topic_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing SNS topic to which events.amazonaws.com may publish. Default: a new, encrypted one."""
+    emails: NotRequired[list[str]]
+    """Addresses that the new topic writes to. Needed unless topic_arn is given."""
+    kms_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing key for the new topic that events.amazonaws.com may use. Default: a new one."""
+    standards: NotRequired[list[str]]
+    """Standards of Security Hub, as they stand in their ARNs. Default: AWS Foundational Best Practices and CIS 3.0."""
+    aggregate_regions: NotRequired[bool]
+    """Whether findings of all regions come together here. Default: true."""
+    runtime_monitoring: NotRequired[bool]
+    """Whether GuardDuty also looks into running machines and containers. Default: false."""
+    organization_analyzers: NotRequired[bool]
+    """Whether Access Analyzer looks at the organization; only in its delegated administrator. Default: this account."""
+    unused_access_days: NotRequired[int]
+    """Days after which access that nobody used is reported, 1 to 90. Default: 90."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the key of the new topic, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class SecurityMonitoring(HardenedResource):
+    """Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody. One in each region."""
+
+    topic_arn: pulumi.Output[str]
+    """ARN of the topic that findings go to."""
+    detector_id: pulumi.Output[str]
+    """Id of GuardDuty's detector."""
+    hub_arn: pulumi.Output[str]
+    """ARN of Security Hub."""
+
+    def __init__(self, name: str, args: SecurityMonitoringArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("SecurityMonitoring", name, args, SecurityMonitoringArgs)
+        emails, standards, days = _read(given)
+        protect = given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",))
+        super().__init__(given, opts)
+        topic = pulumi.Output.from_input(given.get("topic_arn") or _topic(self, name, given, emails, protect=protect))
+        hub = aws.securityhub.Account(
+            name,
+            enable_default_standards=False,
+            control_finding_generator="SECURITY_CONTROL",
+            auto_enable_controls=True,
+            opts=self._child(),
+        )
+        _standards(self, name, given, hub, topic, standards)
+        detector = _detector(self, name, given)
+        aws.inspector2.Enabler(
+            name,
+            account_ids=[policies.account(topic)],
+            resource_types=list(defaults.INSPECTED_TYPES),
+            opts=self._child(),
+        )
+        aws.macie2.Account(name, status="ENABLED", finding_publishing_frequency="FIFTEEN_MINUTES", opts=self._child())
+        _analyzers(self, name, given, days)
+        _route(self, name, given, topic)
+        self.topic_arn = topic
+        self.detector_id = detector.id
+        self.hub_arn = hub.arn
+        self._publish({"topicArn": self.topic_arn, "detectorId": self.detector_id, "hubArn": self.hub_arn})
+
+
+def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], int]:
+    emails = given.texts("emails", what="addresses")
+    for one in emails:
+        if not isinstance(one, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
+            raise given.refuse("emails", one, "addresses")
+    if given.has("topic_arn") and emails:
+        raise given.refuse("emails", emails, "nothing beside topic_arn, whose subscriptions are its own")
+    if not given.has("topic_arn") and not emails:
+        raise given.lacks("emails", "addresses that findings go to, or topic_arn")
+    standards = given.texts("standards", what="standards") or list(defaults.SECURITY_STANDARDS)
+    for one in standards:
+        if not re.fullmatch(r"[a-z0-9-]+/v/\d+\.\d+\.\d+", one):
+            raise given.refuse("standards", one, "standards as cis-aws-foundations-benchmark/v/3.0.0")
+    longest = defaults.UNUSED_ACCESS
+    return emails, standards, given.whole("unused_access_days", longest, least=1, most=longest, unit="days")
+
+
+def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequence[str], *, protect: bool) -> pulumi.Output[str]:
+    options = pulumi.ResourceOptions(parent=parent)
+    key = keys.customer_key(
+        parent,
+        name,
+        given.get("kms_key_arn"),
+        purpose=f"the findings that {name} sends",
+        tags=given.tags(),
+        protect=protect,
+        grants=[keys.service("Events", "events.amazonaws.com")],
+    )
+    topic = aws.sns.Topic(name, kms_master_key_id=key.arn, tags=given.tags(), opts=options)
+    publish = {
+        "Sid": "Events",
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sns:Publish",
+        "Resource": topic.arn,
+        "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(topic.arn)}},
+    }
+    aws.sns.TopicPolicy(name, arn=topic.arn, policy=policies.document([publish]), opts=options)
+    for number, email in enumerate(emails, start=1):
+        aws.sns.TopicSubscription(f"{name}-{number}", topic=topic.arn, protocol="email", endpoint=email, opts=options)
+    return topic.arn
+
+
+def _standards(
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    hub: aws.securityhub.Account,
+    topic: pulumi.Output[str],
+    standards: Sequence[str],
+) -> None:
+    options = pulumi.ResourceOptions(parent=parent, depends_on=[hub])
+    for standard in standards:
+        arn = pulumi.Output.concat("arn:", policies.partition(topic), ":securityhub:", policies.region(topic), "::standards/", standard)
+        aws.securityhub.StandardsSubscription(f"{name}-{standard.partition('/')[0]}", standards_arn=arn, opts=options)
+    if given.flag("aggregate_regions", default=True):
+        aws.securityhub.FindingAggregator(name, linking_mode="ALL_REGIONS", opts=options)
+
+
+def _detector(parent: HardenedResource, name: str, given: Arguments) -> aws.guardduty.Detector:
+    options = pulumi.ResourceOptions(parent=parent)
+    detector = aws.guardduty.Detector(name, enable=True, finding_publishing_frequency="FIFTEEN_MINUTES", tags=given.tags(), opts=options)
+    features = list(defaults.DETECTOR_FEATURES)
+    if given.flag("runtime_monitoring", default=False):
+        features.append("RUNTIME_MONITORING")
+    for feature in features:
+        aws.guardduty.DetectorFeature(
+            f"{name}-{feature.lower().replace('_', '-')}", detector_id=detector.id, name=feature, status="ENABLED", opts=options
+        )
+    return detector
+
+
+def _analyzers(parent: HardenedResource, name: str, given: Arguments, days: int) -> None:
+    options = pulumi.ResourceOptions(parent=parent)
+    scope = "ORGANIZATION" if given.flag("organization_analyzers", default=False) else "ACCOUNT"
+    aws.accessanalyzer.Analyzer(f"{name}-external", analyzer_name=f"{name}-external", type=scope, tags=given.tags(), opts=options)
+    aws.accessanalyzer.Analyzer(
+        f"{name}-unused",
+        analyzer_name=f"{name}-unused",
+        type=f"{scope}_UNUSED_ACCESS",
+        configuration=aws.accessanalyzer.AnalyzerConfigurationArgs(
+            unused_access=aws.accessanalyzer.AnalyzerConfigurationUnusedAccessArgs(unused_access_age=days)
+        ),
+        tags=given.tags(),
+        opts=options,
+    )
+
+
+def _route(parent: HardenedResource, name: str, given: Arguments, topic: pulumi.Output[str]) -> None:
+    options = pulumi.ResourceOptions(parent=parent)
+    patterns = {
+        "guardduty": {
+            "source": ["aws.guardduty"],
+            "detail-type": ["GuardDuty Finding"],
+            "detail": {"severity": [{"numeric": [">=", defaults.GUARDDUTY_SEVERITY]}]},
+        },
+        "securityhub": {
+            "source": ["aws.securityhub"],
+            "detail-type": ["Security Hub Findings - Imported"],
+            "detail": {"findings": {"Severity": {"Label": ["HIGH", "CRITICAL"]}, "Workflow": {"Status": ["NEW"]}}},
+        },
+    }
+    for title, pattern in patterns.items():
+        rule = aws.cloudwatch.EventRule(
+            f"{name}-{title}",
+            description=f"Findings of {title} that somebody must look at.",
+            event_pattern=json.dumps(pattern, separators=(",", ":")),
+            state="ENABLED",
+            tags=given.tags(),
+            opts=options,
+        )
+        aws.cloudwatch.EventTarget(f"{name}-{title}", rule=rule.name, arn=topic, target_id="topic", opts=options)
