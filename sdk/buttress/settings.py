@@ -30,6 +30,7 @@ SCHEMA: Mapping[str, Any] = {
         "policies": _STRINGS,
         "fail_on": {"enum": ["critical", "high", "medium", "low", "never"]},
         "fail_on_unknown": {"type": "boolean"},
+        "baseline": {"type": "string", "minLength": 1},
         "parameters": {"type": "object", "additionalProperties": {"type": "object"}},
         "estates": {"type": "object", "additionalProperties": {**_STRINGS, "minItems": 1}},
         "levels": {"type": "object", "additionalProperties": {"enum": ["mandatory", "advisory", "disabled"]}},
@@ -61,6 +62,7 @@ class Settings:
     policies: tuple[str, ...] = ()
     fail_on: FailOn = "low"
     fail_on_unknown: bool = False
+    baseline: Path | None = None
     parameters: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     estates: Mapping[str, tuple[str, ...]] = field(factory=dict)
     levels: Mapping[str, Level] = field(factory=dict)
@@ -90,11 +92,18 @@ def read_settings(path: Path) -> Settings:
     named = folder / waivers["file"] if "file" in waivers else folder / WAIVERS
     if "file" in waivers and not named.is_file():
         raise document.fail(f"the waiver file {named} does not exist", ("waivers", "file"))
+    if "baseline" in data and not (folder / data["baseline"]).is_file():
+        raise document.fail(
+            f"the baseline {folder / data['baseline']} does not exist",
+            ("baseline",),
+            "write one with: buttress check STATE --format json -o FILE",
+        )
     return Settings(
         file=path,
         policies=tuple(str(folder / one) for one in data.get("policies", ())),
         fail_on=data.get("fail_on", "low"),
         fail_on_unknown=data.get("fail_on_unknown", False),
+        baseline=folder / data["baseline"] if "baseline" in data else None,
         parameters=data.get("parameters", {}),
         estates={name: tuple(stacks) for name, stacks in data.get("estates", {}).items()},
         levels=data.get("levels", {}),

@@ -18,14 +18,14 @@ def holds(operator: str, expected: Any, key: str, context: dict[str, str]) -> bo
     """One condition; a negated comparison and one with IfExists are true of a key that is absent."""
     found = context.get(key)
     if operator == "Null":
-        return (found is None) == (expected == "true")
+        return (found is None) == bool(expected == "true")
     if operator == "StringNotEquals":
-        return found != expected
+        return bool(found != expected)
     if found is None:
         return operator.endswith("IfExists")
     if operator == "NumericLessThan":
         return float(found) < float(expected)
-    return found == expected
+    return bool(found == expected)
 
 
 def denied(policy: dict[str, Any], **context: str) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import shlex
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
+import click
 import pytest
 
 from buttress.catalog import Catalog
@@ -20,9 +22,17 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "sdk/docs"
 REFERENCE = DOCS / "reference"
 WRITTEN = sorted(
-    [ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("guide/*.md"), *DOCS.glob("adr/*.md"), *ROOT.glob("examples/*/README.md")]
+    file.relative_to(ROOT)
+    for file in [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        *DOCS.glob("guide/*.md"),
+        *DOCS.glob("adr/*.md"),
+        *ROOT.glob("examples/*/README.md"),
+    ]
 )
-ALL = sorted({*WRITTEN, ROOT / "policies/README.md", *REFERENCE.rglob("*.md")})
+POLICIES = Path("policies/README.md")
+ALL = sorted({*(ROOT / file for file in WRITTEN), ROOT / POLICIES, *REFERENCE.rglob("*.md")})
 HOSTS = {
     "docs.aws.amazon.com",
     "docs.github.com",
@@ -35,7 +45,7 @@ HOSTS = {
 }
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 ANCHOR = re.compile(r'<a id="([^"]+)"')
-ADDRESS = re.compile(r"https?://[^\s>)\"'`]+")
+ADDRESS = re.compile(r"(?:\]\(|<)(https?://[^\s>)]+)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -155,29 +165,29 @@ def test_decisions_are_numbered_apart_and_say_what_was_decided() -> None:
         assert [one for one in ("## Context", "## Decision", "## Consequences") if one not in text] == [], file.name
 
 
-@pytest.mark.parametrize("file", [*WRITTEN, ROOT / "policies/README.md", REFERENCE], ids=lambda file: _place(file))
+@pytest.mark.parametrize("file", [*WRITTEN, POLICIES, REFERENCE.relative_to(ROOT)], ids=str)
 def test_links_inside_the_project_lead_somewhere(file: Path) -> None:
-    broken = []
-    for page in sorted(file.rglob("*.md")) if file.is_dir() else [file]:
+    broken, place = [], ROOT / file
+    for page in sorted(place.rglob("*.md")) if place.is_dir() else [place]:
         for link in LINK.findall(FENCE.sub("", _text(page))):
             target, _, anchor = link.partition("#")
             if "://" in link:
                 continue
-            place = (page.parent / target).resolve() if target else page
-            if not place.exists() or (anchor and anchor not in _anchors(place)):
+            named = (page.parent / target).resolve() if target else page
+            if not named.exists() or (anchor and anchor not in _anchors(named)):
                 broken.append(f"{page.relative_to(ROOT)}: {link}")
     assert broken == []
 
 
 def test_links_outside_lead_to_documentation_only() -> None:
-    hosts = {urlsplit(link).hostname for file in ALL for link in ADDRESS.findall(FENCE.sub("", _text(file)))}
+    hosts = {urlsplit(link).hostname for file in ALL for link in ADDRESS.findall(_text(file))}
     assert hosts - HOSTS == set()
 
 
-@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: _place(file))
+@pytest.mark.parametrize("file", WRITTEN, ids=str)
 def test_our_own_words_are_the_words_of_the_field(file: Path) -> None:
     banned = re.compile(r"\b(violat\w*|suppress\w*|scan(s|ned|ner|ners|ning)?|SOC 2 certifi\w*)\b", re.IGNORECASE)
-    assert [match[0] for match in banned.finditer(_text(file))] == []
+    assert [match[0] for match in banned.finditer(_text(ROOT / file))] == []
 
 
 def test_the_reference_uses_them_too_but_for_names_of_others() -> None:
@@ -195,13 +205,26 @@ def test_the_readme_says_what_it_is_not() -> None:
 
 def test_targets_of_make_in_the_documentation_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", _text(ROOT / "Makefile"), re.MULTILINE))
-    named = {name for file in WRITTEN for name in re.findall(r"(?:^\$ |`)make ([a-z-]+)", _text(file), re.MULTILINE)}
+    named = {name for file in WRITTEN for name in re.findall(r"(?:^|^\$ |`)make ([a-z-]+)", _text(ROOT / file), re.MULTILINE)}
     assert {"demo", "test"} <= named
     assert named - targets == set()
 
 
-def _place(file: Path) -> str:
-    return str(file.relative_to(ROOT))
+@pytest.mark.parametrize("file", WRITTEN, ids=str)
+def test_commands_that_are_shown_but_not_run_have_their_options(generate: Any, file: Path) -> None:
+    commands = dict(generate.commands.walk())
+    for line in re.findall(r"\bbuttress ([a-z][^`\n&|#)]*)", "\n".join(FENCE.findall(_text(ROOT / file)))):
+        words = shlex.split(line, comments=True)
+        name = " ".join(["buttress", *words])
+        while name not in commands:
+            name = name.rpartition(" ")[0]
+        command = commands[name]
+        given = words[len(name.split()) - 1 :]
+        if name == "buttress":
+            assert f"buttress {words[0]}" in commands, line
+        if name == "buttress exposure" and given:
+            command = commands["buttress exposure value"]
+        command.make_parser(click.Context(command, info_name=name)).parse_args(given)
 
 
 @cache

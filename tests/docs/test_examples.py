@@ -3,7 +3,7 @@
 The `console` blocks of a page are one session in an empty directory that holds `prod.json`, the state of the first example. Lines with
 `$ ` are commands, the others are output that must come, in this order, with `…` for what is left out. A fenced block whose first line
 names a file (```` ```yaml buttress.yaml ````) is written to that file. A command may end with 0 or with 1, which is what findings give;
-`$ echo $?` says which one.
+`$ echo $?` says which one. A day after `--date` stands for one to come, unless `--now` says from when: it is moved to 90 days from today.
 """
 
 from __future__ import annotations
@@ -58,12 +58,16 @@ def _script(steps: list[tuple[str, str] | Command], folder: Path) -> str:
     lines = []
     for number, step in enumerate(steps):
         if isinstance(step, Command):
-            lines.append(f'{step.line}\nlast=$?; printf "\\n{MARK}%s{MARK}\\n" "$last"; (exit "$last")')
+            lines.append(f'{_to_come(step.line)}\nlast=$?; printf "\\n{MARK}%s{MARK}\\n" "$last"; (exit "$last")')
         else:
             content = folder / f".content-{number}"
             content.write_text(step[1], encoding="utf-8")
             lines.append(f'last=$?; mkdir -p "$(dirname "{step[0]}")" && cp "{content}" "{step[0]}"; (exit "$last")')
     return "\n".join(lines)
+
+
+def _to_come(line: str) -> str:
+    return line if "--now" in line else re.sub(r"(--date )\d{4}-\d\d-\d\d", r'\1"$(date -d "+90 days" +%F)"', line)
 
 
 @pytest.mark.slow

@@ -156,7 +156,7 @@ def test_smiths_rule_on_the_small_example() -> None:
 def cost(order: Any, burn: Any, effort: Any) -> float:
     """Sum of burn times finish."""
     finish = itertools.accumulate(effort[item] for item in order)
-    return sum(burn[item] * end for item, end in zip(order, finish, strict=True))
+    return float(sum(burn[item] * end for item, end in zip(order, finish, strict=True)))
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=6))

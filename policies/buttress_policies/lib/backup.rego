@@ -16,8 +16,8 @@ import rego.v1
 # description: Whether some selection of the input takes a resource.
 # scope: document
 selected(resource) if {
-	some selection in input.by_type["aws:backup/selection:Selection"]
-	_taken(selection, resource)
+	some urn in _takers(resource)
+	selection := input.by_type[_selection][urn]
 	not _left_out(selection, resource)
 	_meets_conditions(selection, resource)
 }
@@ -29,14 +29,44 @@ covered(resource, _) if selected(resource)
 
 covered(resource, covered_tags) if tags.match(resource, covered_tags)
 
-_taken(selection, resource) if _named(selection, "resources", resource)
+_selection := "aws:backup/selection:Selection"
 
-_taken(selection, resource) if {
-	some tag in selection.props.selectionTags
-	tags_of(resource)[tag.key] == tag.value
+# The selections that take a resource, found by look-up: a large stack has many of both.
+_takers(resource) := union({
+	{urn | some urn in object.get(input.referrers, [resource.urn, _selection, "resources"], [])},
+	object.get(_by_arn, object.get(resource.props, "arn", ""), set()),
+	{urn | some key, text in tags_of(resource); some urn in _by_tag[key][text]},
+	{urn | some pattern, urns in _to_match(resource); _matches(pattern, resource); some urn in urns},
+	_unlimited,
+})
+
+_by_pattern[pattern] contains urn if {
+	some urn, selection in input.by_type[_selection]
+	some pattern in value.list(object.get(selection.props, "resources", null))
+	is_string(pattern)
 }
 
-_taken(selection, _) if {
+_by_arn[pattern] := urns if {
+	some pattern, urns in _by_pattern
+	not contains(pattern, "*")
+}
+
+_wild[pattern] := urns if {
+	some pattern, urns in _by_pattern
+	contains(pattern, "*")
+}
+
+_to_match(resource) := _wild if _has_arn(resource)
+
+_to_match(resource) := _by_pattern if not _has_arn(resource)
+
+_by_tag[tag.key][tag.value] contains urn if {
+	some urn, selection in input.by_type[_selection]
+	some tag in selection.props.selectionTags
+}
+
+_unlimited contains urn if {
+	some urn, selection in input.by_type[_selection]
 	not value.present(selection, ["props", "resources"])
 	not value.present(selection, ["props", "selectionTags"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import click
 
 from buttress.cli import options, terminal, writing
 from buttress.cli.session import judge, moment, settings_of
-from buttress.errors import ConfigError
 from buttress.model import Assessment
 from buttress.settings import Settings
 
@@ -30,6 +29,8 @@ def check(**given: Any) -> int:
       buttress check state.json
       buttress check --estate prod.json network.json --format json
       buttress check s3://acme-pulumi-state -o sarif=buttress.sarif -o junit=buttress.xml
+      buttress check state.json --baseline baseline.json --fail-on new --summary
+      buttress check --estate prod.json --format asff --option aws_region=eu-central-1
     """
     return _run(given, default="text", exposure=None)
 
@@ -47,6 +48,7 @@ def report(**given: Any) -> int:
     Examples:
       buttress report --estate prod.json -o report.html
       buttress report prod.json --exposure exposure.yaml -o report.html -o report.json
+      buttress report prod.json -o report.pdf -o html=report/
     """
     exposure = given.pop("exposure") or (_EXPOSURE if Path(_EXPOSURE).is_file() else None)
     if not given["outputs"] and not given["formats"]:
@@ -57,8 +59,8 @@ def report(**given: Any) -> int:
 def _run(given: dict[str, Any], *, default: str, exposure: str | None) -> int:
     settings = settings_of(given["config"], given["policies"], given["waivers"], given["sources"])
     plan = writing.targets(given["formats"], given["outputs"], default)
-    if given["fail_on_new"] and not given["baseline"]:
-        raise ConfigError("--fail-on-new needs --baseline")
+    writing.extra_options(given["extra"], plan)
+    baseline = baseline_for(given, settings)
     assessment = judge(
         settings,
         given["sources"],
@@ -67,11 +69,23 @@ def _run(given: dict[str, Any], *, default: str, exposure: str | None) -> int:
         estate=given["estate"],
         timeout=given["timeout"],
     )
-    return finish(assessment, settings, plan, given, exposure=exposure)
+    return finish(assessment, settings, plan, given, exposure=exposure, baseline=baseline)
+
+
+def baseline_for(given: Mapping[str, Any], settings: Settings) -> Mapping[str, Any] | None:
+    """The earlier assessment that a command is to compare with, read before anything is judged."""
+    _, only_new = writing.threshold(given["fail_on"], only_new=given["fail_on_new"])
+    return writing.baseline_of(given["baseline"], settings, needed=only_new)
 
 
 def finish(
-    assessment: Assessment, settings: Settings, plan: Sequence[tuple[str, Path | None]], given: dict[str, Any], *, exposure: str | None
+    assessment: Assessment,
+    settings: Settings,
+    plan: Sequence[tuple[str, Path | None]],
+    given: Mapping[str, Any],
+    *,
+    exposure: str | None,
+    baseline: Mapping[str, Any] | None,
 ) -> int:
     """Write an assessment as the options say; the exit code."""
     valued = None
@@ -83,11 +97,20 @@ def finish(
     for stack in assessment.stacks:
         for warning in stack.warnings:
             terminal.note(f"warning: {stack.stack.label}: {warning}")
-    writing.write(assessment, plan, exposure=valued, baseline=given["baseline"], show=given["show"], no_color=given["no_color"])
-    return writing.exit_code(
+    writing.write(
         assessment,
-        settings,
-        fail_on=given["fail_on"],
-        fail_on_unknown=given["fail_on_unknown"],
-        new=writing.new_pairs(assessment, given["baseline"]) if given["fail_on_new"] else None,
+        plan,
+        exposure=valued,
+        baseline=baseline,
+        show=given["show"],
+        summary=given["summary"],
+        no_color=given["no_color"],
+        extra=writing.extra_options(given["extra"], plan),
     )
+    fail_on, only_new = writing.threshold(given["fail_on"], only_new=given["fail_on_new"])
+    fresh = None
+    if only_new and baseline is not None:
+        from buttress.report import compare
+
+        fresh = compare(assessment, baseline).fresh()
+    return writing.exit_code(assessment, settings, fail_on=fail_on, fail_on_unknown=given["fail_on_unknown"], fresh=fresh)

@@ -37,6 +37,7 @@ def show(config: str | None, policies: tuple[str, ...]) -> int:
 def _rows(settings: Settings) -> list[tuple[str, str]]:
     return [
         ("fail_on", settings.fail_on + (", unknown too" if settings.fail_on_unknown else "")),
+        ("baseline", str(settings.baseline or "none")),
         ("policies", ", ".join(settings.policies) or "none of your own"),
         ("waivers", f"{settings.waivers_file or 'none'}; in code: {settings.waivers_in_code}"),
         ("longest", ", ".join(f"{severity} {settings.longest_waiver[severity]} days" for severity in LONGEST_WAIVER)),

@@ -30,6 +30,10 @@ fail_on: low
 # estates:
 #   aws:123456789012: ["acme/*/prod"]
 
+# An assessment to measure against (`buttress check STATE --format json -o baseline.json`): what it holds is advice during
+# `pulumi preview`, what is new is mandatory unless `levels` says otherwise.
+# baseline: baseline.json
+
 # Enforcement during `pulumi preview` by check id, severity or all: mandatory, advisory or disabled.
 # levels: {medium: mandatory}
 """

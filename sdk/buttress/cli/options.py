@@ -53,7 +53,7 @@ def outputs(command: Command) -> Command:
                 "formats",
                 multiple=True,
                 metavar="FORMAT",
-                help="text, concise, json, html, sarif, junit, csv, markdown, …; repeatable.",
+                help="text, concise, json, html, pdf, sarif, junit, csv, markdown, …; repeatable.",
             ),
             click.option(
                 "--output",
@@ -61,21 +61,31 @@ def outputs(command: Command) -> Command:
                 "outputs",
                 multiple=True,
                 metavar="[FORMAT=]FILE",
-                help="Write to a file instead of stdout; repeatable. The format follows from the ending if it is not given.",
+                help="Write to a file instead of stdout; repeatable. The format follows from the ending if it is not given; html=DIR/ writes pages.",
             ),
             click.option(
                 "--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."
             ),
+            click.option("--summary", is_flag=True, help="In text and markdown: only the summary, no finding by itself."),
             click.option(
-                "--baseline", type=click.Path(exists=True, dir_okay=False), help="An earlier assessment as JSON, to tell what is new."
+                "--option",
+                "extra",
+                multiple=True,
+                metavar="KEY=VALUE",
+                help="What single formats ask for (aws_region and aws_account for asff, program for sarif and github); repeatable.",
+            ),
+            click.option(
+                "--baseline",
+                type=click.Path(dir_okay=False),
+                help="An earlier assessment as JSON, to tell what is new; else baseline: in buttress.yaml.",
             ),
             click.option(
                 "--fail-on",
-                type=click.Choice(["critical", "high", "medium", "low", "never"]),
-                help="Lowest severity that makes the exit code 1 (default: low).",
+                type=click.Choice(["critical", "high", "medium", "low", "never", "new"]),
+                help="Lowest severity that makes the exit code 1 (default: low); new: whatever a baseline does not cover.",
             ),
             click.option("--fail-on-unknown", is_flag=True, help="Let unknown outcomes count like failing ones."),
-            click.option("--fail-on-new", is_flag=True, help="With --baseline: only what is new makes the exit code 1."),
+            click.option("--fail-on-new", is_flag=True, help="With a baseline: only what is new or regressed makes the exit code 1."),
             click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR."),
         )
     ):

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from buttress.cli import options, terminal, writing
-from buttress.cli.check import finish
+from buttress.cli.check import baseline_for, finish
 from buttress.cli.session import moment, session, settings_of
 
 
@@ -39,6 +39,7 @@ def preview(directory: str, **given: Any) -> int:
 
     settings = settings_of(given["config"], given["policies"], given["waivers"], (directory,))
     plan = writing.targets(given["formats"], given["outputs"], "text")
+    baseline = baseline_for(given, settings)
     config = {}
     for value in given["values"]:
         key, equals, text = value.partition("=")
@@ -60,4 +61,4 @@ def preview(directory: str, **given: Any) -> int:
         assessment = assess(
             [snapshot], catalog=running.catalog, opa=running.opa, now=moment(given["now"]), settings=settings, estate=given["estate"]
         )
-    return finish(assessment, settings, plan, {**given, "sources": ()}, exposure=None)
+    return finish(assessment, settings, plan, given, exposure=None, baseline=baseline)

@@ -10,8 +10,14 @@ from buttress.cli import terminal
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome, Severity
-from buttress.settings import Settings
+from buttress.settings import Settings, nearest
 
+Key = tuple[str, str, str]
+"""Stack label or estate id, check, resource."""
+
+NEW = "new"
+_SUMMARISED = frozenset({"text", "markdown"})
+_EXTRA = ("aws_account", "aws_region", "program")
 _ENDINGS = {
     ".json": "json",
     ".html": "html",
@@ -19,6 +25,7 @@ _ENDINGS = {
     ".xml": "junit",
     ".csv": "csv",
     ".md": "markdown",
+    ".pdf": "pdf",
     ".txt": "text",
 }
 
@@ -58,22 +65,30 @@ def write(
     plan: Sequence[tuple[str, Path | None]],
     *,
     exposure: Any = None,
-    baseline: str | None = None,
+    baseline: Mapping[str, Any] | None = None,
     show: Sequence[str] = (),
+    summary: bool = False,
     no_color: bool = False,
+    extra: Mapping[str, str] | None = None,
 ) -> None:
-    """Write each format to its file, whole or not at all, and the one without a file to stdout."""
-    from buttress.report import load_assessment, render
+    """Write each format to its file, whole or not at all, and the one without a file to stdout.
 
-    earlier = load_assessment(Path(baseline).read_bytes(), baseline) if baseline else None
+    `summary` leaves the single findings out of the formats that have a summary; `extra` are the options of single formats.
+    """
+    from buttress.report import render
+
     shown = {Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, *(_outcome(name) for name in show)}
+    given = dict(extra or {})
+    program = given.pop("program", "Pulumi.yaml")
     for name, path in plan:
         content = render(
             assessment,
             name,
             exposure=exposure,
-            baseline=earlier,
-            show=sorted(shown),
+            baseline=baseline,
+            show=() if summary and name in _SUMMARISED else sorted(shown),
+            program=program,
+            options=given,
             color=path is None and terminal.wants_color(no_color=no_color),
             ascii_only=path is None and terminal.ascii_only(),
             width=terminal.width() if path is None else 100,
@@ -89,11 +104,11 @@ def write(
 
 
 def exit_code(
-    assessment: Assessment, settings: Settings, *, fail_on: str | None, fail_on_unknown: bool, new: frozenset[tuple[str, str]] | None = None
+    assessment: Assessment, settings: Settings, *, fail_on: str | None, fail_on_unknown: bool, fresh: frozenset[Key] | None = None
 ) -> int:
     """0 if nothing at or above the threshold is left, else 1. A check that could not be evaluated always counts.
 
-    `new` holds the (check, resource) pairs that an earlier assessment did not have; without it every finding counts.
+    `fresh` are the findings that a baseline does not cover, as `Comparison.fresh` tells them; without it every finding counts.
     """
     threshold = fail_on or settings.fail_on
     bad = {Outcome.FAIL, Outcome.UNKNOWN} if fail_on_unknown or settings.fail_on_unknown else {Outcome.FAIL}
@@ -102,30 +117,52 @@ def exit_code(
     if threshold == "never":
         return 0
     rank = Severity(threshold).rank
-    counted = (finding for finding in assessment.findings() if finding.outcome in bad and finding.severity.rank <= rank)
-    if any(new is None or (finding.check, finding.resource) in new for finding in counted):
-        return 1
+    for label, findings in _labelled(assessment):
+        for finding in findings:
+            if finding.outcome not in bad or finding.severity.rank > rank:
+                continue
+            if fresh is None or (label, finding.check, finding.resource) in fresh:
+                return 1
     return int(any(problem.severity.rank <= rank for problem in assessment.waiver_problems))
 
 
-def new_pairs(assessment: Assessment, baseline: str | None) -> frozenset[tuple[str, str]] | None:
-    """The (check, resource) pairs whose finding an earlier assessment did not have as failing."""
-    if baseline is None:
+def threshold(fail_on: str | None, *, only_new: bool) -> tuple[str | None, bool]:
+    """The severity and whether only what is new counts: `--fail-on new` and `--fail-on-new` say the same."""
+    return (None, True) if fail_on == NEW else (fail_on, only_new)
+
+
+def baseline_of(file: str | None, settings: Settings, *, needed: bool) -> Mapping[str, Any] | None:
+    """The earlier assessment that `--baseline` or `buttress.yaml` names; a broken one is an error before anything is judged."""
+    named = file or settings.baseline
+    if named is None:
+        if needed:
+            raise ConfigError("--fail-on-new needs --baseline", hint="write one with: buttress check STATE --format json -o FILE")
         return None
-    from buttress.report import load_assessment
+    from buttress.report import read_assessment
 
-    earlier = load_assessment(Path(baseline).read_bytes(), baseline)
-    known = {(one["check"], one["resource"]) for one in _earlier(earlier) if one["outcome"] in {"fail", "waived"}}
-    return frozenset(_pair(finding) for finding in assessment.findings() if _pair(finding) not in known)
+    return read_assessment(named)
 
 
-def _earlier(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for part in (*document.get("stacks", ()), *document.get("estates", ())):
-        yield from part["findings"]
+def extra_options(given: Sequence[str], plan: Sequence[tuple[str, Path | None]]) -> dict[str, str]:
+    """The KEY=VALUE options of single formats; an unknown key is an error, unless a format of another package may know it."""
+    from buttress.report.registry import WRITERS
+
+    found = {}
+    for one in given:
+        key, equals, value = one.partition("=")
+        if not equals or not value:
+            raise ConfigError(f"--option {one} is not of the form KEY=VALUE")
+        if key not in _EXTRA and all(name in WRITERS for name, _ in plan):
+            raise ConfigError(f"--option {key}: no format here has this option", hint=nearest(key, [*_EXTRA]) or f"known: {', '.join(_EXTRA)}")
+        found[key] = value
+    return found
 
 
-def _pair(finding: Finding) -> tuple[str, str]:
-    return (finding.check, finding.resource)
+def _labelled(assessment: Assessment) -> Iterator[tuple[str, Sequence[Finding]]]:
+    for stack in assessment.stacks:
+        yield stack.stack.label, stack.findings
+    for estate in assessment.estates:
+        yield estate.id, estate.findings
 
 
 def _outcome(name: str) -> Outcome:

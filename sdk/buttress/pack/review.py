@@ -42,11 +42,16 @@ class Review:
     _waivers: tuple[Waiver, ...] = ()
     _by_type: dict[str, list[Check]] = field(factory=dict)
     _joins: dict[str, frozenset[str]] = field(factory=dict)
+    _baseline: frozenset[tuple[str, str]] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         self._values = parameters.resolve(self.catalog, self.settings)
         if self.settings.waivers_file:
             self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
+        if self.settings.baseline:
+            from buttress.report import failing, read_assessment
+
+            self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():
             self._levels[check.id] = self._level(check)
             if check.scope == "resource":
@@ -54,9 +59,10 @@ class Review:
                     self._by_type.setdefault(kind, []).append(check)
         self._joins = self.catalog.joins()
 
-    def level(self, check: str) -> str:
-        """`mandatory`, `advisory` or `disabled`."""
-        return self._levels[check]
+    def level(self, check: str, resource: str = "") -> str:
+        """`mandatory`, `advisory` or `disabled`; what a baseline holds of a resource is never more than advice."""
+        known = self._levels[check] == "mandatory" and (check, resource) in self._baseline
+        return "advisory" if known else self._levels[check]
 
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
         """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
@@ -161,7 +167,7 @@ class Review:
         for key in (check.id, check.severity.value, "all"):
             if key in self.settings.levels:
                 return self.settings.levels[key]
-        return "mandatory" if check.severity.value in _HARD else "advisory"
+        return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
 def told(finding: Finding) -> bool:

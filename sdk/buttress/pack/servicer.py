@@ -128,7 +128,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _diagnostic(self, finding: Finding) -> Any:
         check = self._catalog.checks[finding.check]
-        level = self._review.level(check.id)
+        level = self._review.level(check.id, finding.resource)
         if finding.outcome is Outcome.ERROR:
             level = "mandatory"
         elif finding.outcome in {Outcome.UNKNOWN, Outcome.WAIVED}:
