@@ -269,3 +269,68 @@ GLOBAL_ACTIONS: Final[Sequence[str]] = (
     "waf:*",
 )
 """Actions of services without a region, which answer from one of them."""
+
+# --- AWS: the edge ---
+RATE_LIMIT: Final = 2000
+FIREWALL_GROUPS: Final[Sequence[str]] = (
+    "AWSManagedRulesAmazonIpReputationList",
+    "AWSManagedRulesCommonRuleSet",
+    "AWSManagedRulesKnownBadInputsRuleSet",
+    "AWSManagedRulesSQLiRuleSet",
+)
+VIEWER_TLS: Final = "TLSv1.2_2021"
+HSTS: Final = 63072000
+"""Two years, in seconds."""
+CACHE: Final = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+"""AWS's policy CachingOptimized."""
+NO_CACHE: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+"""AWS's policy CachingDisabled."""
+ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+"""AWS's policy AllViewerExceptHostHeader."""
+ERROR_RATE_ALARM: Final = 5.0
+"""Share of answers that are errors, in percent."""
+
+# --- Azure: subscriptions ---
+ACTIVITY_CATEGORIES: Final[Sequence[str]] = (
+    "Administrative",
+    "Alert",
+    "Autoscale",
+    "Policy",
+    "Recommendation",
+    "ResourceHealth",
+    "Security",
+    "ServiceHealth",
+)
+WATCHED_OPERATIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "policy-assignments": ("Administrative", "Microsoft.Authorization/policyAssignments/write"),
+    "policy-removals": ("Administrative", "Microsoft.Authorization/policyAssignments/delete"),
+    "security-groups": ("Administrative", "Microsoft.Network/networkSecurityGroups/write"),
+    "security-group-removals": ("Administrative", "Microsoft.Network/networkSecurityGroups/delete"),
+    "security-rules": ("Administrative", "Microsoft.Network/networkSecurityGroups/securityRules/write"),
+    "security-rule-removals": ("Administrative", "Microsoft.Network/networkSecurityGroups/securityRules/delete"),
+    "public-addresses": ("Administrative", "Microsoft.Network/publicIPAddresses/write"),
+    "public-address-removals": ("Administrative", "Microsoft.Network/publicIPAddresses/delete"),
+    "security-solutions": ("Administrative", "Microsoft.Security/securitySolutions/write"),
+    "security-solution-removals": ("Administrative", "Microsoft.Security/securitySolutions/delete"),
+    "sql-firewall-rules": ("Administrative", "Microsoft.Sql/servers/firewallRules/write"),
+    "sql-firewall-rule-removals": ("Administrative", "Microsoft.Sql/servers/firewallRules/delete"),
+}
+"""What is told, by category and operation; Azure's alerts take one operation each."""
+DEFENDER_PLANS: Final[Sequence[str]] = (
+    "AppServices",
+    "Arm",
+    "CloudPosture",
+    "Containers",
+    "CosmosDbs",
+    "KeyVaults",
+    "OpenSourceRelationalDatabases",
+    "SqlServerVirtualMachines",
+    "SqlServers",
+    "StorageAccounts",
+    "VirtualMachines",
+)
+DEFENDER_SUB_PLANS: Final[Mapping[str, str]] = {"StorageAccounts": "DefenderForStorageV2", "VirtualMachines": "P2"}
+DEFENDER_EXTENSIONS: Final[Mapping[str, Sequence[str]]] = {
+    "CloudPosture": ("AgentlessVmScanning", "SensitiveDataDiscovery"),
+    "StorageAccounts": ("OnUploadMalwareScanning", "SensitiveDataDiscovery"),
+}

@@ -283,3 +283,12 @@ def test_a_components_justification_excuses_its_children_unless_forbidden(catalo
     assert Counter(outcome(judged(catalog, opa, snapshot), VERSIONING)) == Counter({"waived": 1, "fail": 1})
     forbidding = evolve(Settings(), waivers_in_code="forbid")
     assert Counter(outcome(judged(catalog, opa, snapshot, settings=forbidding), VERSIONING)) == Counter({"fail": 2})
+
+
+def test_a_stack_too_large_to_hold_at_once_is_judged_service_by_service_to_the_same_end(
+    catalog: Catalog, opa: Opa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = read_bytes((Path(__file__).parents[2] / "examples/01-checkout/expected-state.json").read_bytes(), "shop")
+    whole = judged(catalog, opa, shop)
+    monkeypatch.setattr("buttress.assess.run._AT_ONCE", 10)
+    assert judged(catalog, opa, shop) == whole

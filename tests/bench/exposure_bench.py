@@ -25,6 +25,7 @@ from buttress.exposure import ExposureModel, evaluate, load_model
 from buttress.model import Assessment, Check, Control, Criterion, Finding, Framework, Outcome, Severity, Stack, StackAssessment
 
 NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+AS_JSON = "--json" in sys.argv
 OWNERS = ("platform", "network", "security", "data", "payments")
 SEVERITIES = tuple(Severity)
 
@@ -114,9 +115,12 @@ def timed(work: Callable[[], Any]) -> tuple[tuple[float, float], Any]:
 
 
 def row(name: str, taken: tuple[float, float], budget: str, note: str = "") -> None:
-    """One line of the table."""
+    """One line of the table, or one JSON object where `AS_JSON` is set."""
     seconds, busy = taken
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if AS_JSON:
+        print(json.dumps({"work": name, "wall": seconds, "cpu": busy, "budget": budget, "peak": peak, "note": note}))
+        return
     print(f"{name:<52} {seconds:7.2f} s  cpu {busy:6.2f} s  budget {budget:<8} peak {peak:5.0f} MB  {note}")
 
 
@@ -207,9 +211,11 @@ def main() -> int:
     parser.add_argument("--draws", action="store_true", help="the million draws too")
     parser.add_argument("--forty", action="store_true", help="the plan of forty candidates too")
     parser.add_argument("--pyfair", help="a Python with pyfair")
+    parser.add_argument("--json", action="store_true", help="the budgets only, one JSON object a line")
     given = parser.parse_args()
     budgets(draws=given.draws, forty=given.forty)
-    comparison(given.pyfair)
+    if not given.json:
+        comparison(given.pyfair)
     return 0
 
 

@@ -23,7 +23,7 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 @frozen
 class Ref:
-    """A property that refers to another resource of the part: its `id`, `arn` or an output. `told` says that the program did it by an output."""
+    """A property that refers to another resource of the part: its `id`, `arn` or an output. `told`: by an output, not by value."""
 
     target: str
     attribute: str = "id"
@@ -48,8 +48,8 @@ class Entry:
         return f"urn:pulumi:{STACK}::{PROJECT}::{self.type}::{self.name}"
 
 
-def entries(size: int, *, azure: bool = True, examples: bool = True) -> list[Entry]:
-    """The first `size` resources of an endless shop, with their references resolved."""
+def entries(size: int, *, azure: bool = True, examples: bool = True, resolve: Callable[[list[Entry]], None] | None = None) -> list[Entry]:
+    """The first `size` resources of an endless shop, with their references resolved (by `resolve`, in place)."""
     found: list[Entry] = []
     sources = _examples() if examples else iter(())
     for number in numbers():
@@ -59,7 +59,7 @@ def entries(size: int, *, azure: bool = True, examples: bool = True) -> list[Ent
             part += _azure(number, chance)
         for _ in range(_EXAMPLES if examples else 0):
             part += next(sources)
-        _resolve(part)
+        (resolve or _resolve)(part)
         found += part
         if len(found) >= size:
             return found[:size]
@@ -70,7 +70,7 @@ def export(size: int, *, azure: bool = True, examples: bool = True) -> dict[str,
     """A stack export of exactly `size` resources, the stack and its two providers among them."""
     root = f"urn:pulumi:{STACK}::{PROJECT}::pulumi:pulumi:Stack::{PROJECT}-{STACK}"
     listed: list[dict[str, Any]] = [{"urn": root, "custom": False, "type": "pulumi:pulumi:Stack"}]
-    providers = {}
+    providers: dict[str, str] = {}
     for cloud, inputs in (("aws", {"region": REGION, "version": "7.51.1"}), ("azure-native", {"version": "3.29.0"})):
         urn = f"urn:pulumi:{STACK}::{PROJECT}::pulumi:providers:{cloud}::default"
         providers[cloud] = f"{urn}::{len(providers):08d}-0000-4000-8000-000000000000"
@@ -97,7 +97,7 @@ def export(size: int, *, azure: bool = True, examples: bool = True) -> dict[str,
 
 def terraform(size: int) -> str:
     """The AWS part of `size` resources as HCL."""
-    return "\n".join(_block(one) for one in entries(size, azure=False, examples=False) if one.terraform)
+    return "\n".join(_block(one) for one in entries(size, azure=False, examples=False, resolve=_refer) if one.terraform)
 
 
 def _resolve(part: list[Entry]) -> None:
@@ -120,6 +120,23 @@ def _resolve(part: list[Entry]) -> None:
         one.outputs = {key: value(one, key, given) for key, given in one.outputs.items()}
 
 
+def _refer(part: list[Entry]) -> None:
+    """References stay references, in Terraform's words."""
+    twins = {one.name: one.terraform for one in part}
+
+    def value(given: Any) -> Any:
+        if isinstance(given, Ref):
+            twin = twins[given.target]
+            attribute = _WORDS.get((twin, given.attribute), _snake(given.attribute))
+            return f"${{{twin}.{given.target}.{attribute}}}"
+        if isinstance(given, dict):
+            return {name: value(member) for name, member in given.items()}
+        return [value(member) for member in given] if isinstance(given, list) else given
+
+    for one in part:
+        one.inputs = {key: value(given) for key, given in one.inputs.items()}
+
+
 def _examples() -> Iterator[list[Entry]]:
     """The resources of one case of each check in turn, without end, so that every type that the library reads is there."""
     from buttress.assess import cases as running
@@ -134,8 +151,8 @@ def _examples() -> Iterator[list[Entry]]:
         known = [case for case in cases_of(check) if case.mode == "state" and case.expect in {"pass", "fail"}]
         prepared.append((check.id, running._resources(max(known, key=lambda case: len(case.resources)))))
     for number in numbers():
-        check, made = prepared[number % len(prepared)]
-        urns = {one.urn: f"{check}-{number}-{one.name}" for one in made}
+        identity, made = prepared[number % len(prepared)]
+        urns = {one.urn: f"{identity}-{number}-{one.name}" for one in made}
         # Each copy is another team's: it shares no id, ARN or name with the other copies.
         ids = {text: f"{text}-{number}" for one in made for text in (*links._identities(one), *links._names(one))}
         part = []
@@ -184,13 +201,13 @@ def _adder(part: list[Entry], number: int) -> Callable[..., str]:
     return add
 
 
-def _aws(number: int, chance: random.Random) -> list[Entry]:  # noqa: PLR0915  (a list of resources, one statement each)
-    """About fifty resources of one AWS team: network, compute, data, cloud_id, logging, backup. Some are well made, some are not."""
+def _aws(number: int, chance: random.Random) -> list[Entry]:
+    """About fifty resources of one AWS team: network, compute, data, identity, logging, backup. Some are well made, some are not."""
     part: list[Entry] = []
     add = _adder(part, number)
 
     def good() -> bool:
-        return chance.random() < 0.7  # noqa: PLR2004
+        return chance.random() < 0.7
 
     tags = {"team": f"team-{number % 12}", "environment": "production", "data-classification": chance.choice(("public", "internal", "pii"))}
     here = "{region}:{account}"
@@ -594,7 +611,7 @@ def _azure(number: int, chance: random.Random) -> list[Entry]:
     under = f"{place}/providers/Microsoft."
 
     def good() -> bool:
-        return chance.random() < 0.7  # noqa: PLR2004
+        return chance.random() < 0.7
 
     common = {"resourceGroupName": group, "location": "westeurope", "tags": {"team": f"team-{number % 12}", "environment": "production"}}
     bare = {"resourceGroupName": group}

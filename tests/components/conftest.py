@@ -12,7 +12,8 @@ import pytest
 TAGS = {"owner": "platform", "environment": "production", "data-classification": "confidential"}
 TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
-_PROVIDERS = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shop/providers"
+SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
+_PROVIDERS = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop/providers"
 SUBNET = f"{_PROVIDERS}/Microsoft.Network/virtualNetworks/shop/subnets/endpoints"
 WORKSPACE = f"{_PROVIDERS}/Microsoft.OperationalInsights/workspaces/shop"
 ACTIONS = f"{_PROVIDERS}/Microsoft.Insights/actionGroups/shop"
@@ -33,6 +34,12 @@ CONTACT = {
     "phone_number": "+1-555-0100",
 }
 
+_EDGE = {
+    "domain_names": ["shop.example.com"],
+    "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-4333-8444-555555555555",
+    "alarm_topic_arn": TOPIC,
+    "tags": TAGS,
+}
 _PLACE = {"resource_group_name": "shop", "subnet_id": SUBNET, "workspace_id": WORKSPACE, "tags": TAGS}
 _DATABASE = {
     "engine": "postgres",
@@ -358,6 +365,29 @@ SAMPLES = (
             "aws-s3-account-public-access-block",
         ),
     ),
+    _aws(
+        "protected_distribution",
+        "ProtectedDistribution",
+        least={**_EDGE, "origin": {"domain_name": "shop-pages.s3.us-east-1.amazonaws.com", "bucket": True}},
+        fullest=(
+            {
+                **_EDGE,
+                "origin": {"domain_name": "shop-pages.s3.us-east-1.amazonaws.com", "bucket": True, "path": "/live"},
+                "failover_origin": {"domain_name": "shop-copies.s3.us-west-2.amazonaws.com", "bucket": True},
+                "rate_limit": 500,
+                "countries": ["DE", "US"],
+                "default_root_object": "home.html",
+                "health_path": "/health",
+                "log_bucket_arn": "arn:aws:s3:::shop-edge-logs",
+                "kms_key_arn": KEY,
+                "log_retention_days": 731,
+                "shield_advanced": True,
+                "tags": {**TAGS, "criticality": "critical"},
+            },
+            {**_EDGE, "origin": {"domain_name": "api.example.com"}, "writes": True},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+    ),
     _azure(
         "encrypted_storage_account",
         "EncryptedStorageAccount",
@@ -481,6 +511,65 @@ SAMPLES = (
             "zone_redundant": ({"zone_redundant": False}, ("azure-sql-database-high-availability",)),
             "deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",)),
         },
+    ),
+    _azure(
+        "activity_log_export",
+        "ActivityLogExport",
+        least={
+            "resource_group_name": "shop",
+            "subscription_id": SUBSCRIPTION,
+            "subnet_id": SUBNET,
+            "emails": ["security@example.com"],
+            "tags": TAGS,
+        },
+        fullest=(
+            {
+                "resource_group_name": "shop",
+                "subscription_id": SUBSCRIPTION,
+                "location": "westeurope",
+                "subnet_id": SUBNET,
+                "retention_days": 730,
+                "action_group_id": ACTIONS,
+                "tags": TAGS,
+            },
+            {
+                "resource_group_name": "shop",
+                "subscription_id": SUBSCRIPTION,
+                "workspace_id": WORKSPACE,
+                "storage_account_id": f"{_PROVIDERS}/Microsoft.Storage/storageAccounts/shoplogs",
+                "emails": ["security@example.com", "audit@example.com"],
+                "tags": TAGS,
+            },
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
+        estate=(
+            "azure-activity-alert-network-changes",
+            "azure-activity-alert-policy-assignment",
+            "azure-activity-alert-security-and-sql-changes",
+            "azure-activity-log-exported",
+            "azure-service-health-alert",
+        ),
+    ),
+    _azure(
+        "defender_baseline",
+        "DefenderBaseline",
+        least={"subscription_id": SUBSCRIPTION, "emails": ["security@example.com"]},
+        fullest=(
+            {
+                "subscription_id": SUBSCRIPTION,
+                "emails": ["security@example.com", "audit@example.com"],
+                "phone": "+1-555-0100",
+                "more_plans": ["Api"],
+                "sentinel_workspace_id": WORKSPACE,
+            },
+        ),
+        estate=(
+            "azure-defender-plans-data",
+            "azure-defender-plans-platform",
+            "azure-defender-plans-servers-and-cspm",
+            "azure-defender-vulnerability-assessment-vms",
+            "azure-security-contact-and-alerts",
+        ),
     ),
 )
 

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from buttress.catalog import Catalog
-from buttress.catalog.pages import HEADINGS
+from buttress.catalog.pages import HEADINGS, as_text, page_of
 from buttress.report.registry import WRITERS
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,7 @@ WRITTEN = sorted(
     for file in [
         ROOT / "README.md",
         ROOT / "CHANGELOG.md",
+        ROOT / "components/README.md",
         *DOCS.glob("guide/*.md"),
         *DOCS.glob("adr/*.md"),
         *ROOT.glob("examples/*/README.md"),
@@ -105,6 +106,14 @@ def test_every_check_has_a_page_with_every_heading_in_order(catalog: Catalog) ->
         text = _text(REFERENCE / "checks" / f"{check.id}.md")
         assert re.findall(r"^## (.+)$", text, re.MULTILINE) == list(HEADINGS), check.id
         assert f"`{check.id}`" in text
+
+
+def test_the_terminal_shows_the_same_sections_as_the_page(catalog: Catalog) -> None:
+    for check in catalog.checks.values():
+        page = page_of(check, catalog)
+        filled = [section.heading for section in page.sections if not section.empty]
+        assert [line for line in as_text(page).splitlines() if line in HEADINGS] == filled
+        assert {"What it checks", "Failing example", "Passing example", "How to fix"} <= set(filled), check.id
 
 
 def test_every_check_is_in_both_indexes(catalog: Catalog) -> None:

@@ -18,6 +18,7 @@ def with_outcomes(*outcomes: Outcome) -> Assessment:
 
 
 OPEN = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN)
+UNSURE = (Outcome.ERROR, Outcome.UNKNOWN)
 CALM = (Outcome.PASS, Outcome.WAIVED, Outcome.NOT_APPLICABLE)
 
 
@@ -26,7 +27,9 @@ CALM = (Outcome.PASS, Outcome.WAIVED, Outcome.NOT_APPLICABLE)
     [
         *[((), (now,), Change.NEW) for now in OPEN],
         *[((then,), (now,), Change.REGRESSED) for then in CALM for now in OPEN],
-        *[((then,), (now,), Change.UNCHANGED) for then in OPEN for now in OPEN],
+        *[((Outcome.FAIL,), (now,), Change.UNCHANGED) for now in OPEN],
+        *[((then,), (now,), Change.UNCHANGED) for then in UNSURE for now in UNSURE],
+        *[((then,), (Outcome.FAIL,), Change.REGRESSED) for then in UNSURE],
         *[((then,), (now,), Change.FIXED) for then in OPEN for now in CALM],
         *[((then,), (), Change.GONE) for then in OPEN],
         *[((then,), (now,), None) for then in CALM for now in CALM],

@@ -8,6 +8,7 @@ from buttress_components.aws.encrypted_bucket import BucketReplicationArgs, Encr
 from buttress_components.aws.flow_logged_vpc import FlowLoggedVpc, FlowLoggedVpcArgs, NatStrategy
 from buttress_components.aws.hardened_database import DatabaseEngine, HardenedDatabase, HardenedDatabaseArgs
 from buttress_components.aws.least_privilege_role import GrantArgs, LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
+from buttress_components.aws.protected_distribution import OriginArgs, ProtectedDistribution, ProtectedDistributionArgs
 from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "LeastPrivilegeRoleArgs",
     "NatStrategy",
     "ObjectLockMode",
+    "OriginArgs",
+    "ProtectedDistribution",
+    "ProtectedDistributionArgs",
     "RecordingFrequency",
     "RegionGuardrailArgs",
     "SecurityContactArgs",

@@ -1,6 +1,8 @@
 """Hardened components for Azure. They need pulumi-azure-native."""
 
 from buttress_components.azure._keys import ExistingKeyArgs
+from buttress_components.azure.activity_log_export import ActivityLogExport, ActivityLogExportArgs
+from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
 from buttress_components.azure.flow_logged_vnet import (
     FlowLoggedVnet,
@@ -19,6 +21,10 @@ from buttress_components.azure.hardened_sql_database import (
 )
 
 __all__ = [
+    "ActivityLogExport",
+    "ActivityLogExportArgs",
+    "DefenderBaseline",
+    "DefenderBaselineArgs",
     "EncryptedStorageAccount",
     "EncryptedStorageAccountArgs",
     "ExistingKeyArgs",

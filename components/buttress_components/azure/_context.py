@@ -1,6 +1,7 @@
 """What the Azure components share: where things lie, private endpoints, diagnostics, and the parts of an ARM id."""
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -103,3 +104,18 @@ def subscription_of(identity: pulumi.Input[str]) -> pulumi.Output[str]:
 def role(scope: pulumi.Input[str], role_id: str) -> pulumi.Output[str]:
     """The id of a built-in role, in the subscription of a scope."""
     return pulumi.Output.concat("/subscriptions/", subscription_of(scope), "/providers/Microsoft.Authorization/roleDefinitions/", role_id)
+
+
+def receivers(given: Arguments, key: str, instead: str) -> list[str]:
+    """The e-mail addresses of an argument, which is needed unless another one stands in its place."""
+    found = given.texts(key, what="addresses")
+    if instead and given.has(instead):
+        if found:
+            raise given.refuse(key, found, f"nothing beside {instead}")
+        return []
+    if not found:
+        raise given.lacks(key, f"addresses that are told{f', or {instead}' if instead else ''}")
+    for one in found:
+        if not isinstance(one, str) or not re.fullmatch(r"[^@\s;]+@[^@\s;]+", one):
+            raise given.refuse(key, one, "addresses")
+    return found

@@ -64,6 +64,20 @@ filled(resource, path) if {
 
 # METADATA
 # description: >-
+#   Where the value at `path` of a type stands whose program writes it under `properties` while the provider answers it at the top level: the
+#   place of the answer where there is one, else that of the program.
+# scope: document
+lifted(resource, path) := path if {
+	value.at(resource.props, path) != null
+} else := array.concat(["properties"], path)
+
+# METADATA
+# description: The value at `path`, answered or written as `lifted` says, or null.
+# scope: document
+answered(resource, path) := value.at(resource.props, lifted(resource, path))
+
+# METADATA
+# description: >-
 #   The members of an in-line list as [{place, member}], without those by which the provider echoes resources of `type` that the
 #   program declares on their own.
 # scope: document

@@ -59,6 +59,20 @@ test_an_unknown_elsewhere_does_not_fill if {
 	not arm.filled(_resource({}, [["encryption", "type"]]), ["encryption", "id"]) with input as _refs
 }
 
+_single := {"props": {"sslEnforcement": "Disabled", "properties": {"sslEnforcement": "Enabled", "createMode": "Default"}}}
+
+test_an_answer_that_is_lifted_comes_first if {
+	arm.lifted(_single, ["sslEnforcement"]) == ["sslEnforcement"]
+	arm.answered(_single, ["sslEnforcement"]) == "Disabled"
+}
+
+test_what_only_the_program_says if arm.answered(_single, ["createMode"]) == "Default"
+
+test_what_nobody_says if {
+	arm.lifted(_single, ["a", "b"]) == ["properties", "a", "b"]
+	arm.answered(_single, ["a", "b"]) == null
+}
+
 test_echoes_are_left_out_of_a_list if {
 	network := {"props": {"subnets": [{"id": "/A/subnets/x"}, {"id": "/a/subnets/y"}, {"name": "z"}, null, {"id": 5}]}}
 	given := {"by_type": {"subnet": {"x": {"id": "/a/subnets/X"}, "new": {"id": ""}}}}

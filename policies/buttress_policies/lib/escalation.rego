@@ -21,7 +21,6 @@ ways(policy) := _direct(policy) | _passing(policy)
 
 # Each of these alone changes what its holder, or somebody whom its holder can become, may do.
 _alone := {
-	"glue:UpdateDevEndpoint",
 	"iam:AddUserToGroup",
 	"iam:AttachGroupPolicy",
 	"iam:AttachRolePolicy",
@@ -35,27 +34,15 @@ _alone := {
 	"iam:SetDefaultPolicyVersion",
 	"iam:UpdateAssumeRolePolicy",
 	"iam:UpdateLoginProfile",
-	"lambda:UpdateFunctionCode",
 }
 
 # With iam:PassRole each of these runs code of the holder under a role of the account; the service is the one that the role is passed to.
 _with_role := {
-	"apprunner:CreateService": "tasks.apprunner.amazonaws.com",
-	"autoscaling:CreateLaunchConfiguration": "ec2.amazonaws.com",
 	"cloudformation:CreateStack": "cloudformation.amazonaws.com",
-	"cloudformation:CreateStackSet": "cloudformation.amazonaws.com",
-	"codebuild:CreateProject": "codebuild.amazonaws.com",
-	"datapipeline:CreatePipeline": "datapipeline.amazonaws.com",
-	"ec2:RequestSpotInstances": "ec2.amazonaws.com",
 	"ec2:RunInstances": "ec2.amazonaws.com",
 	"ecs:RunTask": "ecs-tasks.amazonaws.com",
-	"glue:CreateDevEndpoint": "glue.amazonaws.com",
 	"glue:CreateJob": "glue.amazonaws.com",
 	"lambda:CreateFunction": "lambda.amazonaws.com",
-	"sagemaker:CreateNotebookInstance": "sagemaker.amazonaws.com",
-	"sagemaker:CreateProcessingJob": "sagemaker.amazonaws.com",
-	"sagemaker:CreateTrainingJob": "sagemaker.amazonaws.com",
-	"ssm:StartAutomationExecution": "ssm.amazonaws.com",
 }
 
 _bounds := {"iam:PermissionsBoundary", "iam:PolicyARN"}

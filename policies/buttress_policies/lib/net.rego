@@ -4,13 +4,14 @@
 # scope: package
 package lib.net
 
+import data.lib.link
 import data.lib.value
 import rego.v1
 
 # METADATA
 # description: >-
-#   Every ingress opening of the input as {urn, path, protocol, first, last, cidr}: in-line in a group that declares it, and in rule
-#   resources of their own. An opening to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
+#   Every ingress opening of the input as {urn, path, protocol, first, last, cidr}: in-line in a group that declares it or
+#   that no rule resource belongs to, and in rule resources of their own. An opening to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
 #   whose protocol or ports are unknown: what it opens cannot be said.
 # scope: document
 ingress contains object.remove(opening, ["vague"]) if {
@@ -33,8 +34,7 @@ openings contains {
 	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]
 	some urn, group in input.by_type[type]
 
-	# The provider echoes rule resources into their group; they are judged on their own.
-	"ingress" in group.declared
+	_own(group)
 	some place, rule in group.props.ingress
 	some property in ["cidrBlocks", "ipv6CidrBlocks"]
 	some cidr in value.list(value.at(rule, [property]))
@@ -196,14 +196,14 @@ public_ipv4(cidr) if {
 # METADATA
 # description: >-
 #   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: in-line in an
-#   ACL that declares it, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
+#   ACL that declares it or that no rule resource belongs to, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
 #   entries of one ACL; `number` is null where it is not known.
 # scope: document
 acl_ingress contains {
 	"urn": urn,
 	"path": ["ingress", place],
 	"acl": urn,
-	"number": value.at(entry, ["ruleNo"]),
+	"number": _number(value.at(entry, ["ruleNo"])),
 	"action": value.text(value.at(entry, ["action"])),
 	"protocol": value.at(entry, ["protocol"]),
 	"first": value.at(entry, ["fromPort"]),
@@ -213,8 +213,7 @@ acl_ingress contains {
 	some type in ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"]
 	some urn, acl in input.by_type[type]
 
-	# The provider echoes rule resources into their ACL; they are judged on their own.
-	"ingress" in acl.declared
+	_own(acl)
 	some place, entry in acl.props.ingress
 	some property in ["cidrBlock", "ipv6CidrBlock"]
 	some cidr in value.list(value.at(entry, [property]))
@@ -224,7 +223,7 @@ acl_ingress contains {
 	"urn": urn,
 	"path": [property],
 	"acl": acl,
-	"number": object.get(rule.props, "ruleNumber", null),
+	"number": _number(object.get(rule.props, "ruleNumber", null)),
 	"action": value.text(object.get(rule.props, "ruleAction", null)),
 	"protocol": object.get(rule.props, "protocol", null),
 	"first": object.get(rule.props, "fromPort", null),
@@ -251,6 +250,25 @@ bounds(given) := [to_number(parts[0]), to_number(parts[1])] if {
 	given != "0-65535"
 	regex.match(`^[0-9]+-[0-9]+$`, given)
 	parts := split(given, "-")
+}
+
+_number(given) := value.number(given)
+
+_number(null) := null
+
+# The provider echoes rule resources into their group or ACL; there they are judged on their own.
+_own(holder) if "ingress" in holder.declared
+
+_own(holder) if {
+	every type, property in _rule_types {
+		count(link.referrers(holder.urn, type, property)) == 0
+	}
+}
+
+_rule_types := {
+	"aws:ec2/networkAclRule:NetworkAclRule": "networkAclId",
+	"aws:ec2/securityGroupRule:SecurityGroupRule": "securityGroupId",
+	"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "securityGroupId",
 }
 
 _open(bound) if bound in {null, -1, "-1"}

@@ -11,8 +11,17 @@ _groups := {"aws:ec2/securityGroup:SecurityGroup": {
 	"echoed": {"urn": "echoed", "declared": ["vpcId"], "props": {"ingress": [{"protocol": "-1", "cidrBlocks": ["0.0.0.0/0"]}]}},
 }}
 
-test_an_inline_rule_opens_to_each_block if {
+_rule := "aws:ec2/securityGroupRule:SecurityGroupRule"
+
+_echoing := {"by_type": object.union(_groups, {_rule: {"rule": {"urn": "rule", "unknown": [], "props": {"type": "egress"}}}}), "referrers": {"echoed": {_rule: {"securityGroupId": ["rule"]}}}}
+
+test_what_nobody_declares_and_no_rule_explains_opens_too if {
 	found := net.ingress with input as {"by_type": _groups}
+	{opening.urn | some opening in found} == {"declared", "echoed"}
+}
+
+test_an_inline_rule_opens_to_each_block if {
+	found := net.ingress with input as _echoing
 	found == {
 		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "10.0.0.0/8"},
 		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "::/0"},
@@ -156,10 +165,11 @@ test_no_public_addresses if {
 
 _acls := {
 	"refs": {"rule": {"networkAclId": ["acl"]}},
+	"referrers": {"echo": {"aws:ec2/networkAclRule:NetworkAclRule": {"networkAclId": ["out"]}}},
 	"by_type": {
 		"aws:ec2/networkAcl:NetworkAcl": {
 			"acl": {"urn": "acl", "declared": ["ingress"], "props": {"ingress": [{
-				"ruleNo": 100,
+				"ruleNo": "100",
 				"action": "Allow",
 				"protocol": "tcp",
 				"fromPort": 22,

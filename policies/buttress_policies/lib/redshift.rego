@@ -11,7 +11,15 @@ import rego.v1
 # METADATA
 # description: The parameter groups of the input that a cluster names; at most one, and none where its group is elsewhere or the default.
 # scope: document
-groups(cluster) := link.referred(cluster.urn, "clusterParameterGroupName", "aws:redshift/parameterGroup:ParameterGroup")
+groups(cluster) := found if {
+	found := link.referred(cluster.urn, "clusterParameterGroupName", "aws:redshift/parameterGroup:ParameterGroup")
+	count(found) > 0
+} else := [group | some group in _named[value.at(cluster, ["props", "clusterParameterGroupName"])]]
+
+# A name that is written out joins nobody before the group exists.
+_named[group.props.name] contains group if {
+	some group in input.by_type["aws:redshift/parameterGroup:ParameterGroup"]
+}
 
 # METADATA
 # description: Whether a parameter group sets a parameter to true.

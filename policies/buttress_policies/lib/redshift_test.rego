@@ -12,6 +12,15 @@ test_groups if {
 	found == [group]
 }
 
+test_groups_by_a_name_that_is_written_out if {
+	group := {"urn": "group", "props": {"name": "strict"}}
+	other := {"urn": "other", "props": {}}
+	document := {"by_type": {_type: {"group": group, "other": other}}}
+	found := redshift.groups({"urn": "cluster", "props": {"clusterParameterGroupName": "strict"}}) with input as document
+	found == [group]
+	redshift.groups({"urn": "cluster", "props": {"clusterParameterGroupName": "elsewhere"}}) == [] with input as document
+}
+
 test_no_groups if redshift.groups({"urn": "cluster"}) == [] with input as {}
 
 test_sets if {

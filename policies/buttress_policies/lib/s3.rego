@@ -57,6 +57,15 @@ open_flags(block) := {flag |
 
 # METADATA
 # description: >-
+#   Whether what a bucket itself shows in a property is to be asked: the program set it there, or no companion of `type` is the bucket's.
+#   Of a companion the provider shows an echo in the bucket, which may be older than the companion.
+# scope: document
+speaks(bucket, property, _) if property in bucket.declared
+
+speaks(bucket, _, type) if count(link.referrers(bucket.urn, type, "bucket")) == 0
+
+# METADATA
+# description: >-
 #   The policies of a bucket as {urn, policy}, those of its BucketPolicy resources, or its own where there is none, since the provider
 #   echoes theirs.
 # scope: document

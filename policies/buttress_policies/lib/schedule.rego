@@ -81,6 +81,15 @@ _every_weekday(field) if _every(field)
 
 _every_weekday(field) if upper(field) in {"1-7", "SUN-SAT", "MON-SUN"}
 
+_every_weekday(field) if {
+	listed := {day | some day in split(upper(field), ",")}
+	some days in [
+		{"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"},
+		{"1", "2", "3", "4", "5", "6", "7"},
+	]
+	count(days - listed) == 0
+}
+
 _months(field) := {month |
 	some part in split(upper(field), ",")
 	some month in _range(part)

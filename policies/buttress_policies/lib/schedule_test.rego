@@ -11,6 +11,8 @@ test_daily if {
 		"cron(0 5 * * ? *)",
 		"cron(0 5 ? * * *)",
 		"cron(0 5 ? * SUN-SAT *)",
+		"cron(0 5 ? * mon,tue,wed,thu,fri,sat,sun *)",
+		"cron(0 5 ? * 1,2,3,4,5,6,7 *)",
 		"cron(0 */6 1/1 1-12 ? *)",
 		"cron(0 5 * * ?)",
 	] {
@@ -25,6 +27,7 @@ test_not_daily if {
 		"rate(x days)",
 		"cron(0 5 1 * ? *)",
 		"cron(0 5 ? * MON-FRI *)",
+		"cron(0 5 ? * MON,TUE,WED,THU,FRI,SAT *)",
 		"cron(0 5 * JAN-JUN ? *)",
 		"cron(0 5 * * ? 2025)",
 		"cron(5 *)",

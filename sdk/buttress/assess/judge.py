@@ -75,11 +75,10 @@ def judge(check: Check, decision: Mapping[str, Any] | str | None, scene: Scene) 
         reason = f"the check denied {strays[0]}, which is not of its population"
         return tuple(_finding(check, one.urn, Outcome.ERROR, reason) for one in population)
     reads = _split(check)
-    hanging = _hanging(check, scene)
     company = _Company(check, scene)
     findings: list[Finding] = []
     for resource in population:
-        findings.extend(_judge_one(check, resource, denials.get(resource.urn, ()), applies, reads, hanging, company, scene))
+        findings.extend(_judge_one(check, resource, denials.get(resource.urn, ()), applies, reads, company, scene))
     return tuple(findings)
 
 
@@ -119,7 +118,6 @@ def _judge_one(
     denials: Sequence[_Denial],
     applies: set[str] | None,
     reads: _Reads,
-    hanging: str,
     company: _Company,
     scene: Scene,
 ) -> Iterator[Finding]:
@@ -139,7 +137,7 @@ def _judge_one(
         yield _finding(check, resource.urn, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}")
         return
     if not denials:
-        vague = _vague([resource, *companions], reads) or hanging
+        vague = _vague([resource, *companions], reads) or company.hanging
         if vague:
             yield _finding(check, resource.urn, Outcome.UNKNOWN, f"not judged: {vague} is not known")
         else:
@@ -150,7 +148,7 @@ def _judge_one(
         place = scene.by_urn.get(denial.at) if denial.at else resource
         vague = ""
         if not (denial.path and _known_value(place, denial.path)):
-            vague = _unknown_at(place, denial.path, reads) or _vague(companions, reads) or hanging
+            vague = _unknown_at(place, denial.path, reads) or _vague(companions, reads) or company.hanging
         if vague:
             open_.append(_finding(check, resource.urn, Outcome.UNKNOWN, f"{denial.message}, but {vague} is not known", denial))
         else:
@@ -182,6 +180,7 @@ class _Company:
 
     Never through another member of the population: a neighbour's unknowns are the neighbour's. What is reached from companions of the
     whole stack is the same for every resource, so it is worked out once, in `everywhere`.
+    `hanging` names a companion that may belong to anybody.
     """
 
     def __init__(self, check: Check, scene: Scene) -> None:
@@ -192,6 +191,7 @@ class _Company:
         self._read = {kind: frozenset(_steps(path)[0] for path in paths) for kind, paths in check.reads.items()}
         whole = (urn for kind, names in check.companions.items() if "" in names for urn in scene.by_type.get(kind, {}))
         self.everywhere = self._reached(whole)
+        self.hanging = _hanging(check, scene)
         self._telling = {urn: one for urn, one in self.everywhere.items() if _tells(one)}
 
     def of(self, resource: Resource) -> list[Resource]:

@@ -29,7 +29,8 @@ from buttress.model import (
 from buttress.settings import Settings
 from buttress.state import document, links
 
-BY_ACCOUNT = "by account"
+_AT_ONCE = 20_000
+"""Resources that OPA holds at once: about 100 kB each while it evaluates the whole library."""
 _INTERNAL = ("pulumi:",)
 _REASONS = {
     "aws-native": "aws-native types are not covered; the aws provider's are",
@@ -107,6 +108,19 @@ def decide(opa: Opa, content: Mapping[str, Any], checks: Sequence[Check]) -> dic
         return dict(opa.failures(content, packages))
 
 
+def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:
+    """The checks to ask together: all of them, or for a stack too large to hold in OPA at once those of one service after the other.
+
+    A check's answer depends on the types it names alone, so the answers are the same.
+    """
+    if resources <= _AT_ONCE:
+        return [list(checks)] if checks else []
+    found: dict[tuple[str, ...], list[Check]] = {}
+    for check in checks:
+        found.setdefault(check.package[:3], []).append(check)
+    return list(found.values())
+
+
 def _stack(
     snapshot: Snapshot, catalog: Catalog, opa: Opa, now: dt.datetime, values: Mapping[str, Mapping[str, Any]], *, told: bool
 ) -> tuple[Finding, ...]:
@@ -115,17 +129,19 @@ def _stack(
     scene = Scene.of(snapshot.resources, found)
     local = [check for check in catalog.checks.values() if check.scope != "estate"]
     asked = [check for check in local if any(kind in scene.by_type for kind in check.population)]
-    content = document.build(
-        snapshot.resources,
-        found,
-        mode=snapshot.mode,
-        now=now,
-        stack=snapshot.stack,
-        types=frozenset(kind for check in asked for kind in check.types),
-        joins=joins,
-        parameters={check.id: values[check.id] for check in asked if check.id in values},
-    )
-    decisions = decide(opa, content, asked)
+    decisions: dict[str, Any] = {}
+    for part in _portions(asked, len(snapshot.resources)):
+        content = document.build(
+            snapshot.resources,
+            found,
+            mode=snapshot.mode,
+            now=now,
+            stack=snapshot.stack,
+            types=frozenset(kind for check in part for kind in check.types),
+            joins=joins,
+            parameters={check.id: values[check.id] for check in part if check.id in values},
+        )
+        decisions |= decide(opa, content, part)
     findings = [finding for check in local for finding in judge(check, decisions.get(check.id), scene)]
     if not told:
         findings += [_untold(check) for check in catalog.checks.values() if check.scope == "estate"]

@@ -61,7 +61,8 @@ def outputs(command: Command) -> Command:
                 "outputs",
                 multiple=True,
                 metavar="[FORMAT=]FILE",
-                help="Write to a file instead of stdout; repeatable. The format follows from the ending if it is not given; html=DIR/ writes pages.",
+                help="Write to a file instead of stdout; repeatable. The format follows from the ending if it is not given. "
+                "html=DIR/ writes a folder of pages.",
             ),
             click.option(
                 "--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."

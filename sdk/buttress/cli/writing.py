@@ -153,7 +153,8 @@ def extra_options(given: Sequence[str], plan: Sequence[tuple[str, Path | None]])
         if not equals or not value:
             raise ConfigError(f"--option {one} is not of the form KEY=VALUE")
         if key not in _EXTRA and all(name in WRITERS for name, _ in plan):
-            raise ConfigError(f"--option {key}: no format here has this option", hint=nearest(key, [*_EXTRA]) or f"known: {', '.join(_EXTRA)}")
+            hint = nearest(key, [*_EXTRA]) or f"known: {', '.join(_EXTRA)}"
+            raise ConfigError(f"--option {key}: no format here has this option", hint=hint)
         found[key] = value
     return found
 

@@ -57,10 +57,10 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         raise ConfigError(
             "ASFF needs the AWS account of this stack",
             where=printable(label),
-            hint="declare an estate (estates: in buttress.yaml) or give aws_account",
+            hint="declare an estate (estates: in buttress.yaml) or give --option aws_account=123456789012",
         )
     if not _REGION.fullmatch(region):
-        raise ConfigError("ASFF needs the AWS region of Security Hub", hint="give aws_region, as eu-central-1")
+        raise ConfigError("ASFF needs the AWS region of Security Hub", hint="give --option aws_region=eu-central-1")
     partition = "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
     kind, _ = split_urn(finding.resource)
     moment = instant(context.assessment.assessed_at)

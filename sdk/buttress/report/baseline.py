@@ -44,7 +44,8 @@ class Comparison:
     """The change of every finding that is open (fail, error, unknown) now or was then; others are not in it.
 
     new: open, and the baseline did not know this check on this resource. regressed: open, and it was not before; or it fails, and
-    was only unknown or in error before. unchanged: open both times otherwise. fixed: was open, is judged and no longer so. gone: was open, and is not judged any more (which is not the same as fixed).
+    was only unknown or in error before. unchanged: open both times otherwise. fixed: was open, is judged and no longer so. gone: was
+    open, and is not judged any more (which is not the same as fixed).
     """
 
     changes: Mapping[Key, Change]

@@ -76,7 +76,7 @@ def _scope(context: Context) -> str:
 
 def _findings(page: Page, room: int) -> list[str]:
     groups = [group for group in page.checks.values() if group.deviating]
-    if not groups:
+    if not groups or not page.context.show:
         return []
     lines = ["### Findings", ""]
     left = sum(group.deviating for group in groups)

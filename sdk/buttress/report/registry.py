@@ -37,6 +37,7 @@ WRITERS: Mapping[str, str] = {
     "ocsf": "buttress.report.ocsf",
     "oscal": "buttress.report.oscal_results",
     "oscal-poam": "buttress.report.oscal_plan",
+    "pdf": "buttress.report.pdf_document",
     "sarif": "buttress.report.sarif",
     "text": "buttress.report.text",
 }

@@ -18,10 +18,14 @@ from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS
 
 def write(context: Context) -> bytes:
     """The page, UTF-8."""
-    page = Page(context)
+    return rendered(context).encode()
+
+
+def rendered(context: Context, *, printed: bool = False) -> str:
+    """The page as text; `printed` leaves out what only a browser has a use for."""
     template = _environment().get_template("report.html.j2")
-    rendered: str = template.render(page=page, context=context, assessment=context.assessment)
-    return (rendered + "\n").encode()
+    text: str = template.render(page=Page(context), context=context, assessment=context.assessment, printed=printed)
+    return f"{text}\n"
 
 
 @functools.cache

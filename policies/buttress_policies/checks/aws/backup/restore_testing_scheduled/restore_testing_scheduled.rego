@@ -51,7 +51,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	count(_tested) > 0
 	some kind in _protected
 	not kind in _tested
-	message := sprintf("restores of %s are backed up but never tested", [kind])
+	message := sprintf("%s is backed up, but no restore of it is tested", [kind])
 }
 
 _tested contains selection.props.protectedResourceType if {

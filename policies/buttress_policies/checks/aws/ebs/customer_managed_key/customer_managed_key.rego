@@ -1,7 +1,7 @@
 # METADATA
 # title: Disks are encrypted with keys of our own
 # description: >-
-#   kmsKeyId is set and is not alias/aws/ebs, on a Volume, on the block devices that an Instance declares and on the ebs mappings of a
+#   The program sets kmsKeyId, and not to alias/aws/ebs, on a Volume, on the block devices that an Instance declares and on the ebs mappings of a
 #   LaunchTemplate, unless the stack has a DefaultKmsKey with a keyArn for the region. A disk made from a snapshotId keeps that
 #   snapshot's key and is not judged.
 # scope: package
@@ -41,7 +41,7 @@ deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is 
 	not _default_key(place)
 }
 
-_disks contains {"urn": urn, "path": ["kmsKeyId"], "block": volume.props, "region": region.of(volume)} if {
+_disks contains {"urn": urn, "path": ["kmsKeyId"], "block": _chosen(volume), "region": region.of(volume)} if {
 	some urn, volume in input.by_type["aws:ebs/volume:Volume"]
 }
 
@@ -64,6 +64,11 @@ _disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "bl
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
 }
+
+# The provider answers the ARN of the service's own key where the program names none.
+_chosen(volume) := volume.props if "kmsKeyId" in volume.declared
+
+_chosen(volume) := object.remove(volume.props, ["kmsKeyId"]) if not "kmsKeyId" in volume.declared
 
 _own_key(block) if {
 	value.present(block, ["kmsKeyId"])

@@ -23,7 +23,7 @@
 #     "aws:ebs/snapshotImport:SnapshotImport": [encrypted]
 #     "aws:ec2/amiCopy:AmiCopy": [encrypted]
 #     "aws:ec2/ami:Ami": ["ebsBlockDevices[].encrypted", "ebsBlockDevices[].snapshotId"]
-#     "aws:ebs/snapshot:Snapshot": [volumeId]
+#     "aws:ebs/snapshot:Snapshot": []
 #     "aws:ebs/volume:Volume": [encrypted]
 #   live: no snapshot or image of the account is unencrypted
 #   remediation: Set encrypted to true on the copy or import, or encrypt the volume that the snapshot is made of.

@@ -37,6 +37,7 @@ deny contains {"resource": urn, "path": ["group"], "message": "everybody may lau
 deny contains {"resource": urn, "path": ["accountId"], "message": message} if {
 	some urn, permission in input.by_type["aws:ec2/amiLaunchPermission:AmiLaunchPermission"]
 	count(_trusted) > 0
+	value.present(permission, ["props", "accountId"])
 	account := permission.props.accountId
 	not account in _trusted
 	message := sprintf("account %v, which is not trusted, may launch the image", [account])

@@ -13,7 +13,7 @@
 #   tier: 1
 #   population: [aws:ec2/instance:Instance]
 #   reads:
-#     "aws:ec2/instance:Instance": [subnetId, launchTemplate, networkInterfaces, primaryNetworkInterface]
+#     "aws:ec2/instance:Instance": [launchTemplate, networkInterfaces, primaryNetworkInterface]
 #     "aws:ec2/subnet:Subnet": [vpcId]
 #     "aws:ec2/defaultSubnet:DefaultSubnet": []
 #     "aws:ec2/defaultVpc:DefaultVpc": []
@@ -39,9 +39,10 @@ deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance g
 	not _placed(instance)
 }
 
-deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance's subnet belongs to the default network"} if {
-	some urn, _ in input.by_type["aws:ec2/instance:Instance"]
+deny contains {"resource": urn, "path": path, "message": "the instance's subnet belongs to the default network"} if {
+	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	_default(urn)
+	path := [property | some property in ["subnetId"]; value.present(instance, ["props", property])]
 }
 
 # The provider answers with a subnet wherever the instance went, so only what the program set counts.
@@ -49,6 +50,13 @@ _placed(instance) if {
 	some property in ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"]
 	property in instance.declared
 	value.present(instance, ["props", property])
+}
+
+# A subnet of the same update is one, though its id is not known yet. The join is by reference, so it is not among the reads.
+_placed(instance) if {
+	some type in ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"]
+	count(link.referred(instance.urn, "subnetId", type)) > 0
+	"subnetId" in instance.declared
 }
 
 _default(urn) if count(link.referred(urn, "subnetId", "aws:ec2/defaultSubnet:DefaultSubnet")) > 0

@@ -2,7 +2,7 @@
 # title: Instances keep their disks encrypted
 # description: >-
 #   rootBlockDevice.encrypted is true, and so is encrypted in each block device that the program declares, save those made from a
-#   snapshotId, which take the snapshot's encryption. An absent rootBlockDevice leaves it to the image and fails, unless the provider
+#   snapshotId, which take the snapshot's encryption, and those that noDevice leaves out. An absent rootBlockDevice leaves it to the image and fails, unless the provider
 #   answers that the disk is encrypted. An instance that takes a launch template and has no block devices of its own is judged by its
 #   template.
 # scope: package
@@ -27,6 +27,7 @@
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
+#     - "ebsBlockDevices[].noDevice"
 #     "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
@@ -73,6 +74,7 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
 	not value.present(device, ["snapshotId"])
+	not value.is_true(device, ["noDevice"])
 	not value.is_true(device, ["encrypted"])
 }
 

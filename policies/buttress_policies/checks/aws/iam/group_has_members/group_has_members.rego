@@ -18,7 +18,7 @@
 #     "aws:iam/userGroupMembership:UserGroupMembership": groups
 #   reads:
 #     "aws:iam/group:Group": []
-#     "aws:iam/groupMembership:GroupMembership": [users]
+#     "aws:iam/groupMembership:GroupMembership": []
 #     "aws:iam/userGroupMembership:UserGroupMembership": []
 #   live: the group has a member
 #   remediation: Add a GroupMembership of the group with its users, or drop the group.
@@ -36,11 +36,20 @@ import rego.v1
 deny contains {"resource": urn, "path": [], "message": "the group has no member"} if {
 	some urn, group in input.by_type["aws:iam/group:Group"]
 	not _used(group)
+	count(_memberships(group)) == 0
+}
+
+deny contains {"resource": urn, "at": membership.urn, "path": ["users"], "message": "the group has no member"} if {
+	some urn, group in input.by_type["aws:iam/group:Group"]
+	not _used(group)
+	some membership in _memberships(group)
 }
 
 _used(group) if {
-	some membership in link.referrers(group.urn, "aws:iam/groupMembership:GroupMembership", "group")
+	some membership in _memberships(group)
 	value.present(membership, ["props", "users"])
 }
 
 _used(group) if count(link.referrers(group.urn, "aws:iam/userGroupMembership:UserGroupMembership", "groups")) > 0
+
+_memberships(group) := link.referrers(group.urn, "aws:iam/groupMembership:GroupMembership", "group")

@@ -2,12 +2,11 @@
 # title: IAM policies open no way to more rights
 # description: >-
 #   No customer's policy grants, on every resource, a set of actions by which its holder can gain rights that nobody granted: changing a
-#   policy or a trust, taking over a user, changing the code of what runs under another role, or iam:PassRole together with an action
-#   that starts compute of one's own. Wildcards and NotAction count, and so does a resource that is all of one kind
+#   policy or a trust, taking over a user, or iam:PassRole together with ec2:RunInstances, lambda:CreateFunction, ecs:RunTask,
+#   glue:CreateJob or cloudformation:CreateStack. Wildcards and NotAction count, and so does a resource that is all of one kind
 #   (arn:aws:iam::*:role/*). A Deny without a condition takes away what it names; a condition on iam:PermissionsBoundary, iam:PolicyARN
 #   or, for another service, iam:PassedToService keeps it within bounds. The action * alone is full administration, another check's
-#   business. Beyond the usual list this one knows more services that take a role, and lambda:UpdateFunctionCode and
-#   glue:UpdateDevEndpoint, which need no PassRole.
+#   business.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html

@@ -18,7 +18,7 @@
 #     "aws:iam/groupMembership:GroupMembership": users
 #   reads:
 #     "aws:iam/user:User": []
-#     "aws:iam/userGroupMembership:UserGroupMembership": [groups]
+#     "aws:iam/userGroupMembership:UserGroupMembership": []
 #     "aws:iam/groupMembership:GroupMembership": []
 #   live: the user is a member of a group
 #   remediation: Add a UserGroupMembership of the user with the groups that carry its rights.
@@ -35,11 +35,20 @@ import rego.v1
 deny contains {"resource": urn, "path": [], "message": "the user is in no group"} if {
 	some urn, user in input.by_type["aws:iam/user:User"]
 	not _member(user)
+	count(_memberships(user)) == 0
+}
+
+deny contains {"resource": urn, "at": membership.urn, "path": ["groups"], "message": "the user is in no group"} if {
+	some urn, user in input.by_type["aws:iam/user:User"]
+	not _member(user)
+	some membership in _memberships(user)
 }
 
 _member(user) if {
-	some membership in link.referrers(user.urn, "aws:iam/userGroupMembership:UserGroupMembership", "user")
+	some membership in _memberships(user)
 	value.present(membership, ["props", "groups"])
 }
 
 _member(user) if count(link.referrers(user.urn, "aws:iam/groupMembership:GroupMembership", "users")) > 0
+
+_memberships(user) := link.referrers(user.urn, "aws:iam/userGroupMembership:UserGroupMembership", "user")

@@ -55,7 +55,7 @@ deny contains {"resource": urn, "path": ["principal"], "message": "everybody may
 deny contains {"resource": urn, "path": ["principal"], "message": message} if {
 	some urn, permission in input.by_type["aws:lambda/permission:Permission"]
 	service := value.text(permission.props.principal)
-	regex.match(`\.amazonaws\.com(\.cn)?$`, service)
+	regex.match(`\.amazon(aws)?\.com(\.cn)?$`, service)
 	not _bounded(permission, ["sourceArn", "sourceAccount", "eventSourceToken", "principalOrgId"])
 	message := sprintf("%s may invoke the function for any account", [service])
 }

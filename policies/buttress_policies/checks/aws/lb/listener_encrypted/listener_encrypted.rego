@@ -15,7 +15,7 @@
 #   tier: 1
 #   population: [aws:lb/listener:Listener]
 #   reads:
-#     "aws:lb/listener:Listener": [protocol, "defaultActions[].type", "defaultActions[].redirect.protocol", loadBalancerArn]
+#     "aws:lb/listener:Listener": [protocol, "defaultActions[].type", "defaultActions[].redirect.protocol"]
 #     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
 #   live: no listener of a load balancer in use takes plain HTTP without a redirect
 #   remediation: Set protocol to HTTPS with a certificateArn, or make the default action a redirect whose redirect.protocol is HTTPS.
@@ -45,10 +45,11 @@ applies contains urn if {
 	not _gateway(listener)
 }
 
-deny contains {"resource": urn, "path": ["defaultActions"], "message": "plain HTTP is served rather than redirected to HTTPS"} if {
+deny contains {"resource": urn, "path": path, "message": "plain HTTP is served rather than redirected to HTTPS"} if {
 	some urn, listener in input.by_type["aws:lb/listener:Listener"]
 	_plain(listener)
-	not _redirects(listener)
+	some place in _served(listener)
+	path := _decisive(listener, place)
 }
 
 _plain(listener) if value.text(listener.props.protocol) == "http"
@@ -59,12 +60,33 @@ _plain(listener) if {
 	not _kind(listener) in {"network", "gateway"}
 }
 
-_redirects(listener) if {
-	count(listener.props.defaultActions) > 0
-	every action in listener.props.defaultActions {
-		action.type == "redirect"
-		value.text(action.redirect.protocol) == "https"
-	}
+# The places of the actions that do not redirect to HTTPS.
+_served(listener) := {["defaultActions"]} if {
+	count(object.get(listener.props, "defaultActions", [])) == 0
+} else := {place |
+	some number, action in listener.props.defaultActions
+	some property in [["type"], ["redirect", "protocol"]]
+	place := array.concat(["defaultActions", number], property)
+	value.text(value.at(action, property)) != _wanted[concat(".", property)]
+	not _forwards(action, property)
+}
+
+_wanted := {"type": "redirect", "redirect.protocol": "https"}
+
+# What an action that is no redirect says of redirects is nothing.
+_forwards(action, property) if {
+	property != ["type"]
+	value.text(value.at(action, ["type"])) != "redirect"
+}
+
+# Without a protocol it is the kind of load balancer that decides. Its ARN is the join, so it is not among the reads.
+_decisive(listener, _) := ["loadBalancerArn"] if _undecided(listener)
+
+_decisive(listener, place) := place if not _undecided(listener)
+
+_undecided(listener) if {
+	not value.present(listener, ["props", "protocol"])
+	_kind(listener) == ""
 }
 
 _gateway(listener) if _kind(listener) == "gateway"
@@ -73,6 +95,7 @@ _gateway(listener) if value.text(listener.props.protocol) == "geneve"
 
 _kind(listener) := kind if {
 	some balancer in link.referred(listener.urn, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer")
+	not ["loadBalancerType"] in balancer.unknown
 	kind := value.text(object.get(balancer.props, "loadBalancerType", "application"))
 } else := kind if {
 	some part, kind in {"/app/": "application", "/net/": "network", "/gwy/": "gateway"}

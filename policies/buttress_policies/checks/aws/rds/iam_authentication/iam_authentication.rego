@@ -1,8 +1,8 @@
 # METADATA
 # title: RDS databases take IAM credentials
 # description: >-
-#   iamDatabaseAuthenticationEnabled is true where the engine is one of the parameter's. Other engines, an absent engine (a replica or
-#   a restored database) and engineMode serverless do not apply.
+#   iamDatabaseAuthenticationEnabled is true where the engine that the program states is one of the parameter's. Other engines, an
+#   absent engine (a replica or a restored database, though the provider reads its engine back) and engineMode serverless do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
@@ -43,7 +43,8 @@ import rego.v1
 applies contains urn if {
 	some type in _types
 	some urn, database in input.by_type[type]
-	value.text(value.at(database, ["props", "engine"])) in _parameters.engines
+	_stated(database)
+	value.text(value.at(database, ["props", "engine"])) in {lower(engine) | some engine in _parameters.engines}
 	value.text(value.at(database, ["props", "engineMode"])) != "serverless"
 	not value.unknown(database, "engineMode")
 }
@@ -53,6 +54,11 @@ deny contains {"resource": urn, "path": ["iamDatabaseAuthenticationEnabled"], "m
 	some urn, database in input.by_type[type]
 	not value.is_true(database, ["props", "iamDatabaseAuthenticationEnabled"])
 }
+
+_stated(database) if "engine" in database.declared
+
+# A database that the program only reads has no settings of the program's own.
+_stated(database) if count(database.declared) == 0
 
 _types := {"aws:rds/instance:Instance", "aws:rds/cluster:Cluster"}
 

@@ -84,9 +84,19 @@ _from_encrypted(copy) if {
 }
 
 _databases(snapshot) := array.concat(
-	link.referred(snapshot.urn, "dbInstanceIdentifier", "aws:rds/instance:Instance"),
+	_instances(snapshot),
 	link.referred(snapshot.urn, "dbClusterIdentifier", "aws:rds/cluster:Cluster"),
 )
+
+_instances(snapshot) := found if {
+	found := link.referred(snapshot.urn, "dbInstanceIdentifier", "aws:rds/instance:Instance")
+	count(found) > 0
+} else := [instance | some instance in _named[value.at(snapshot, ["props", "dbInstanceIdentifier"])]]
+
+# An instance's id is not its identifier, so a name that is written out joins nobody by itself.
+_named[instance.props.identifier] contains instance if {
+	some instance in input.by_type["aws:rds/instance:Instance"]
+}
 
 _origins(copy) := array.concat(
 	link.referred(copy.urn, "sourceDbInstanceArn", "aws:rds/instance:Instance"),

@@ -2,7 +2,9 @@
 # title: S3 buckets state their default encryption
 # description: >-
 #   The bucket, or a BucketServerSideEncryptionConfiguration of the bucket, names a default algorithm: AES256, aws:kms or aws:kms:dsse.
-#   S3 applies AES256 by itself where nothing is stated, so what is missing is the statement, not the encryption.
+#   S3 applies AES256 by itself where nothing is stated, so what is missing is the statement, not the encryption. An AES256 that the
+#   provider merely reads back into a bucket of the program does not count; aws:kms does, for S3 never applies it by itself. In a
+#   bucket that the program only reads, what is read back counts.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
@@ -38,5 +40,18 @@ deny contains {"resource": urn, "path": [], "message": "no default encryption is
 
 _stated(bucket) if {
 	some setting in s3.encryption(bucket)
-	s3.algorithm(setting) in {"aes256", "aws:kms", "aws:kms:dsse"}
+	s3.algorithm(setting) in {"aws:kms", "aws:kms:dsse"}
 }
+
+_stated(bucket) if {
+	some setting in s3.encryption(bucket)
+	s3.algorithm(setting) == "aes256"
+	_chosen(setting, bucket)
+}
+
+_chosen(setting, bucket) if setting.urn != bucket.urn
+
+_chosen(_, bucket) if "serverSideEncryptionConfiguration" in bucket.declared
+
+# A bucket that the program only reads has no settings of the program's own.
+_chosen(_, bucket) if count(bucket.declared) == 0

@@ -35,6 +35,7 @@
 package checks.aws.s3.bucket_lifecycle_configured
 
 import data.lib.link
+import data.lib.s3
 import data.lib.value
 import rego.v1
 
@@ -53,12 +54,13 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 
 _enabled(bucket) := array.concat(
 	[{"days": value.at(rule, ["abortIncompleteMultipartUploadDays"])} |
+		s3.speaks(bucket, "lifecycleRules", _companion)
 		some rule in bucket.props.lifecycleRules
 		is_object(rule)
 		value.is_true(rule, ["enabled"])
 	],
 	[{"days": value.at(rule, ["abortIncompleteMultipartUpload", "daysAfterInitiation"])} |
-		some companion in link.referrers(bucket.urn, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket")
+		some companion in link.referrers(bucket.urn, _companion, "bucket")
 		some rule in companion.props.rules
 		is_object(rule)
 		rule.status == "Enabled"
@@ -71,5 +73,7 @@ _aborts(bucket) if {
 	days > 0
 	days <= _parameters.abort_days
 }
+
+_companion := "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 
 _parameters := input.parameters["aws-s3-bucket-lifecycle-configured"]

@@ -58,14 +58,14 @@ _requires_tls(bucket) if {
 
 _without_tls(condition) if {
 	condition.key == "aws:securetransport"
-	condition.operator in {"Bool", "BoolIfExists"}
+	value.text(condition.operator) in {"bool", "boolifexists"}
 	some given in condition.values
 	value.text(given) == "false"
 }
 
 _without_tls(condition) if {
 	condition.key == "s3:tlsversion"
-	condition.operator in {"NumericLessThan", "NumericLessThanIfExists"}
+	value.text(condition.operator) in {"numericlessthan", "numericlessthanifexists"}
 	some given in condition.values
 	value.number(given) >= 1.2
 }

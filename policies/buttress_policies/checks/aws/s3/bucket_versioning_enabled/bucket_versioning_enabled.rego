@@ -2,7 +2,8 @@
 # title: S3 buckets keep every version of an object
 # description: >-
 #   Versioning is on, in the bucket itself or in a BucketVersioning of the bucket, so that an overwritten or deleted object can be
-#   brought back.
+#   brought back. Where the bucket has a BucketVersioning and says nothing itself, the BucketVersioning is judged, whatever the provider
+#   shows in the bucket.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
@@ -28,6 +29,8 @@
 package checks.aws.s3.bucket_versioning_enabled
 
 import data.lib.link
+import data.lib.s3
+import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "versioning is not enabled"} if {
@@ -35,9 +38,14 @@ deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "v
 	not _versioned(bucket)
 }
 
-_versioned(bucket) if bucket.props.versioning.enabled == true
+_versioned(bucket) if {
+	s3.speaks(bucket, "versioning", _companion)
+	value.is_true(bucket, ["props", "versioning", "enabled"])
+}
 
 _versioned(bucket) if {
-	some companion in link.referrers(bucket.urn, "aws:s3/bucketVersioning:BucketVersioning", "bucket")
+	some companion in link.referrers(bucket.urn, _companion, "bucket")
 	companion.props.versioningConfiguration.status == "Enabled"
 }
+
+_companion := "aws:s3/bucketVersioning:BucketVersioning"

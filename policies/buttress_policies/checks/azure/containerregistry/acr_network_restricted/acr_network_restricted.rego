@@ -2,7 +2,7 @@
 # title: Container registries are closed to the internet
 # description: >-
 #   publicNetworkAccess is Disabled, or networkRuleSet.defaultAction is Deny and no rule in ipRules is the whole internet.
-#   Absent is open to all; a Basic or Standard registry cannot be closed and fails.
+#   Absent is open to all; a Basic or Standard registry cannot be closed and fails, whatever it sets.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks
@@ -17,6 +17,7 @@
 #     - publicNetworkAccess
 #     - networkRuleSet.defaultAction
 #     - networkRuleSet.ipRules[].iPAddressOrRange
+#     - sku.name
 #   remediation: Set publicNetworkAccess to Disabled and add a PrivateEndpoint, on a Premium registry.
 #   aliases:
 #   - checkov:CKV_AZURE_139
@@ -34,6 +35,13 @@ deny contains {"resource": urn, "path": [], "message": "the registry is open to 
 	some urn, registry in input.by_type["azure-native:containerregistry:Registry"]
 	value.text(value.at(registry, ["props", "publicNetworkAccess"])) != "disabled"
 	not _selective(registry)
+}
+
+deny contains {"resource": urn, "path": ["sku", "name"], "message": message} if {
+	some urn, registry in input.by_type["azure-native:containerregistry:Registry"]
+	name := value.text(value.at(registry, ["props", "sku", "name"]))
+	name in {"basic", "standard"}
+	message := sprintf("a registry of the sku %s cannot be closed to the internet", [registry.props.sku.name])
 }
 
 _selective(registry) if {

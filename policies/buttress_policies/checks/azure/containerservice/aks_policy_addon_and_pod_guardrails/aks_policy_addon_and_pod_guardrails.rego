@@ -16,7 +16,10 @@
 #   companions:
 #     "azure-native:containerservice:DeploymentSafeguard": resourceUri
 #   reads:
-#     "azure-native:containerservice:ManagedCluster": [addonProfiles, sku.name]
+#     "azure-native:containerservice:ManagedCluster":
+#     - addonProfiles.azurepolicy.enabled
+#     - addonProfiles.azurePolicy.enabled
+#     - sku.name
 #     "azure-native:containerservice:DeploymentSafeguard": [level]
 #   remediation: >-
 #     Add azurepolicy with enabled true to addonProfiles, or a DeploymentSafeguard with level Enforce.

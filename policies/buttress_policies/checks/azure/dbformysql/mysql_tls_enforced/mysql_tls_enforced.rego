@@ -21,7 +21,7 @@
 #   reads:
 #     "azure-native:dbformysql:Server": []
 #     "azure-native:dbformysql:Configuration": [configurationName, value]
-#     "azure-native:dbformysql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion]
+#     "azure-native:dbformysql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion, sslEnforcement, minimalTlsVersion]
 #   remediation: >-
 #     Drop the Configuration, or set require_secure_transport to ON and tls_version to TLSv1.2.
 #   aliases:
@@ -38,6 +38,7 @@
 #   - kics:mysql_not_using_latest_tls
 package checks.azure.dbformysql.mysql_tls_enforced
 
+import data.lib.arm
 import data.lib.database
 import data.lib.value
 import rego.v1
@@ -56,14 +57,14 @@ deny contains {"resource": urn, "path": ["value"], "message": message} if {
 	message := sprintf("%s is %v", [database.parameter(setting), setting.props.value])
 }
 
-deny contains {"resource": urn, "path": ["properties", "sslEnforcement"], "message": "clients may connect without TLS"} if {
+deny contains {"resource": urn, "path": arm.lifted(server, ["sslEnforcement"]), "message": "clients may connect without TLS"} if {
 	some urn, server in input.by_type["azure-native:dbformysql:SingleServer"]
-	value.text(value.at(server, ["props", "properties", "sslEnforcement"])) != "enabled"
+	value.text(arm.answered(server, ["sslEnforcement"])) != "enabled"
 }
 
-deny contains {"resource": urn, "path": ["properties", "minimalTlsVersion"], "message": "clients may use TLS before 1.2"} if {
+deny contains {"resource": urn, "path": arm.lifted(server, ["minimalTlsVersion"]), "message": "clients may use TLS before 1.2"} if {
 	some urn, server in input.by_type["azure-native:dbformysql:SingleServer"]
-	not value.text(value.at(server, ["props", "properties", "minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
+	not value.text(arm.answered(server, ["minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
 }
 
 applies contains urn if {

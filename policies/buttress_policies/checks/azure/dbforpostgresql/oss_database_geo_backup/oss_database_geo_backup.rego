@@ -2,7 +2,7 @@
 # title: MySQL, PostgreSQL and MariaDB servers keep backups in another region
 # description: >-
 #   backup.geoRedundantBackup is Enabled and backup.backupRetentionDays, 7 where absent, is at least min_days; for single and
-#   MariaDB servers the same names stand in properties.storageProfile. Absent redundancy is off. Replicas and servers in a
+#   MariaDB servers the same names stand in properties.storageProfile, or in the storageProfile that the provider answers. Absent redundancy is off. Replicas and servers in a
 #   region of unpaired_regions do not apply.
 # scope: package
 # related_resources:
@@ -25,14 +25,20 @@
 #     - properties.storageProfile.geoRedundantBackup
 #     - properties.storageProfile.backupRetentionDays
 #     - properties.createMode
+#     - storageProfile.geoRedundantBackup
+#     - storageProfile.backupRetentionDays
 #     "azure-native:dbformysql:SingleServer":
 #     - properties.storageProfile.geoRedundantBackup
 #     - properties.storageProfile.backupRetentionDays
 #     - properties.createMode
+#     - storageProfile.geoRedundantBackup
+#     - storageProfile.backupRetentionDays
 #     "azure-native:dbformariadb:Server":
 #     - properties.storageProfile.geoRedundantBackup
 #     - properties.storageProfile.backupRetentionDays
 #     - properties.createMode
+#     - storageProfile.geoRedundantBackup
+#     - storageProfile.backupRetentionDays
 #   parameters:
 #     min_days: {default: 7}
 #     unpaired_regions: {type: array, items: string, default: [], description: "Regions without a pair, where such backups do not exist"}
@@ -61,24 +67,24 @@ import rego.v1
 
 deny contains {
 	"resource": urn,
-	"path": array.concat(place, ["geoRedundantBackup"]),
+	"path": _place(server, "geoRedundantBackup"),
 	"message": "backups stay in the server's own region",
 } if {
-	some type, place in _places
+	some type, _ in _profiles
 	some urn, server in input.by_type[type]
-	value.text(value.at(server.props, array.concat(place, ["geoRedundantBackup"]))) != "enabled"
+	value.text(value.at(server.props, _place(server, "geoRedundantBackup"))) != "enabled"
 }
 
-deny contains {"resource": urn, "path": array.concat(place, ["backupRetentionDays"]), "message": message} if {
-	some type, place in _places
+deny contains {"resource": urn, "path": _place(server, "backupRetentionDays"), "message": message} if {
+	some type, _ in _profiles
 	some urn, server in input.by_type[type]
-	days := value.number(value.at(server.props, array.concat(place, ["backupRetentionDays"])))
+	days := value.number(value.at(server.props, _place(server, "backupRetentionDays")))
 	days < _parameters.min_days
 	message := sprintf("backups are kept for %v days only", [days])
 }
 
 applies contains urn if {
-	some type, _ in _places
+	some type, _ in _profiles
 	some urn, server in input.by_type[type]
 	not database.replica(server)
 	not arm.location(server) in _unpaired
@@ -86,12 +92,16 @@ applies contains urn if {
 
 _unpaired := {replace(lower(region), " ", "") | some region in _parameters.unpaired_regions}
 
-_places := {
-	"azure-native:dbforpostgresql:Server": ["backup"],
-	"azure-native:dbformysql:Server": ["backup"],
-	"azure-native:dbforpostgresql:SingleServer": ["properties", "storageProfile"],
-	"azure-native:dbformysql:SingleServer": ["properties", "storageProfile"],
-	"azure-native:dbformariadb:Server": ["properties", "storageProfile"],
+_place(server, property) := [_profiles[server.type], property] if _profiles[server.type] == "backup"
+
+_place(server, property) := arm.lifted(server, [_profiles[server.type], property]) if _profiles[server.type] != "backup"
+
+_profiles := {
+	"azure-native:dbforpostgresql:Server": "backup",
+	"azure-native:dbformysql:Server": "backup",
+	"azure-native:dbforpostgresql:SingleServer": "storageProfile",
+	"azure-native:dbformysql:SingleServer": "storageProfile",
+	"azure-native:dbformariadb:Server": "storageProfile",
 }
 
 _parameters := input.parameters["azure-oss-database-geo-backup"]

@@ -22,7 +22,7 @@
 #   reads:
 #     "azure-native:dbforpostgresql:Server": []
 #     "azure-native:dbforpostgresql:Configuration": [configurationName, value]
-#     "azure-native:dbforpostgresql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion]
+#     "azure-native:dbforpostgresql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion, sslEnforcement, minimalTlsVersion]
 #   remediation: >-
 #     Drop the Configuration, or set require_secure_transport to on and ssl_min_protocol_version to TLSv1.2.
 #   aliases:
@@ -36,6 +36,7 @@
 #   - kics:postgres_enforce_ssl_connection_disabled
 package checks.azure.dbforpostgresql.postgresql_tls_enforced
 
+import data.lib.arm
 import data.lib.database
 import data.lib.value
 import rego.v1
@@ -54,14 +55,14 @@ deny contains {"resource": urn, "path": ["value"], "message": message} if {
 	message := sprintf("%s is %v", [database.parameter(setting), setting.props.value])
 }
 
-deny contains {"resource": urn, "path": ["properties", "sslEnforcement"], "message": "clients may connect without TLS"} if {
+deny contains {"resource": urn, "path": arm.lifted(server, ["sslEnforcement"]), "message": "clients may connect without TLS"} if {
 	some urn, server in input.by_type["azure-native:dbforpostgresql:SingleServer"]
-	value.text(value.at(server, ["props", "properties", "sslEnforcement"])) != "enabled"
+	value.text(arm.answered(server, ["sslEnforcement"])) != "enabled"
 }
 
-deny contains {"resource": urn, "path": ["properties", "minimalTlsVersion"], "message": "clients may use TLS before 1.2"} if {
+deny contains {"resource": urn, "path": arm.lifted(server, ["minimalTlsVersion"]), "message": "clients may use TLS before 1.2"} if {
 	some urn, server in input.by_type["azure-native:dbforpostgresql:SingleServer"]
-	not value.text(value.at(server, ["props", "properties", "minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
+	not value.text(arm.answered(server, ["minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
 }
 
 applies contains urn if {

@@ -2,7 +2,7 @@
 # title: Keys expire
 # description: >-
 #   properties.attributes.expires is set, or properties.rotationPolicy has an expiryTime together with an action that rotates,
-#   so that each version expires. A key that is not enabled does not apply.
+#   so that each version expires. A key that is not enabled does not apply. What the provider answers, without `properties`, comes first.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation
@@ -18,6 +18,10 @@
 #     - properties.attributes.expires
 #     - properties.rotationPolicy.attributes.expiryTime
 #     - properties.rotationPolicy.lifetimeActions[].action.type
+#     - attributes.enabled
+#     - attributes.expires
+#     - rotationPolicy.attributes.expiryTime
+#     - rotationPolicy.lifetimeActions[].action.type
 #   remediation: >-
 #     Set properties.attributes.expires, or a rotationPolicy with attributes.expiryTime and a rotate action.
 #   aliases:
@@ -30,6 +34,7 @@
 #   - kics:key_expiration_not_set
 package checks.azure.keyvault.key_expiry
 
+import data.lib.arm
 import data.lib.value
 import rego.v1
 
@@ -40,13 +45,13 @@ deny contains {"resource": urn, "path": ["properties"], "message": "the key neve
 
 applies contains urn if {
 	some urn, key in input.by_type["azure-native:keyvault:Key"]
-	not value.is_false(key, ["props", "properties", "attributes", "enabled"])
+	value.text(arm.answered(key, ["attributes", "enabled"])) != "false"
 }
 
-_expires(key) if value.number(key.props.properties.attributes.expires) > 0
+_expires(key) if value.number(arm.answered(key, ["attributes", "expires"])) > 0
 
 _expires(key) if {
-	policy := key.props.properties.rotationPolicy
+	policy := arm.answered(key, ["rotationPolicy"])
 	value.present(policy, ["attributes", "expiryTime"])
 	some action in value.list(policy.lifetimeActions)
 	value.text(value.at(action, ["action", "type"])) == "rotate"

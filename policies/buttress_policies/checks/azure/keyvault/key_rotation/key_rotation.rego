@@ -20,6 +20,11 @@
 #     - properties.rotationPolicy.lifetimeActions[].trigger.timeAfterCreate
 #     - properties.rotationPolicy.lifetimeActions[].trigger.timeBeforeExpiry
 #     - properties.rotationPolicy.attributes.expiryTime
+#     - attributes.enabled
+#     - rotationPolicy.lifetimeActions[].action.type
+#     - rotationPolicy.lifetimeActions[].trigger.timeAfterCreate
+#     - rotationPolicy.lifetimeActions[].trigger.timeBeforeExpiry
+#     - rotationPolicy.attributes.expiryTime
 #   parameters:
 #     max_days: {default: 365}
 #   remediation: Set properties.rotationPolicy with a lifetime action of type rotate.
@@ -29,6 +34,7 @@
 #   - azurepolicy:d8cf8476-a2ec-4916-896e-992351803c44
 package checks.azure.keyvault.key_rotation
 
+import data.lib.arm
 import data.lib.duration
 import data.lib.value
 import rego.v1
@@ -41,7 +47,7 @@ deny contains {"resource": urn, "path": ["properties"], "message": message} if {
 
 applies contains urn if {
 	some urn, key in input.by_type["azure-native:keyvault:Key"]
-	not value.is_false(key, ["props", "properties", "attributes", "enabled"])
+	value.text(arm.answered(key, ["attributes", "enabled"])) != "false"
 }
 
 _rotates(key) if {
@@ -52,11 +58,11 @@ _rotates(key) if {
 _rotates(key) if {
 	some trigger in _triggers(key)
 	value.present(trigger, ["timeBeforeExpiry"])
-	duration.days(key.props.properties.rotationPolicy.attributes.expiryTime) <= _parameters.max_days
+	duration.days(value.at(arm.answered(key, ["rotationPolicy"]), ["attributes", "expiryTime"])) <= _parameters.max_days
 }
 
 _triggers(key) := [trigger |
-	some action in value.list(value.at(key, ["props", "properties", "rotationPolicy", "lifetimeActions"]))
+	some action in value.list(value.at(arm.answered(key, ["rotationPolicy"]), ["lifetimeActions"]))
 	value.text(value.at(action, ["action", "type"])) == "rotate"
 	trigger := value.at(action, ["trigger"])
 ]

@@ -42,8 +42,13 @@ deny contains {"resource": urn, "path": ["retentionDays"], "message": message} i
 applies contains urn if {
 	some urn, policy in _policies
 	value.text(value.at(policy, ["props", "state"])) != "disabled"
-	value.present(policy, ["props", "storageEndpoint"])
+	_stores(policy)
 }
+
+_stores(policy) if value.present(policy, ["props", "storageEndpoint"])
+
+# An endpoint that is not known yet is one.
+_stores(policy) if ["storageEndpoint"] in policy.unknown
 
 _policies[urn] := policy if {
 	some type in ["azure-native:sql:ServerBlobAuditingPolicy", "azure-native:sql:ExtendedServerBlobAuditingPolicy"]

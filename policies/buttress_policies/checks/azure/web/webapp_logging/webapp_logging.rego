@@ -33,6 +33,7 @@
 #   - azurepolicy:91a78b24-f231-4a8a-8da9-02c35b2b6510
 package checks.azure.web.webapp_logging
 
+import data.lib.arm
 import data.lib.diagnostics
 import data.lib.link
 import data.lib.value
@@ -51,9 +52,19 @@ _logged(app) if {
 }
 
 _logged(app) if {
-	some configuration in link.referrers(app.urn, "azure-native:web:WebAppDiagnosticLogsConfiguration", "name")
+	some configuration in _configurations(app)
 	some sink in ["fileSystem", "azureBlobStorage"]
 	value.is_true(configuration, ["props", "httpLogs", sink, "enabled"])
+}
+
+_configurations(app) := array.concat(referring, own) if {
+	referring := link.referrers(app.urn, "azure-native:web:WebAppDiagnosticLogsConfiguration", "name")
+	own := [configuration | some configuration in _by_app[lower(app.id)]]
+}
+
+# The provider answers `logs` as the name, so that a literal name of the app is lost; the id still tells whose it is.
+_by_app[arm.parent(configuration.id)] contains configuration if {
+	some configuration in input.by_type["azure-native:web:WebAppDiagnosticLogsConfiguration"]
 }
 
 _category(app) := "workflowruntime" if {

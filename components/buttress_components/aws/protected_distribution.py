@@ -1,0 +1,434 @@
+"""The edge of a shop: CloudFront behind a firewall with rate limits, TLS 1.2, a second origin, logs and alarms."""
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.aws import _keys as keys
+from buttress_components.aws import _policies as policies
+from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
+
+SATISFIES: Final = (
+    "aws-cloudfront-access-logging",
+    "aws-cloudfront-min-tls-version",
+    "aws-cloudfront-origin-tls",
+    "aws-cloudfront-viewer-https",
+    "aws-cloudfront-waf-attached",
+    "aws-cloudwatch-alarm-actions-enabled",
+    "aws-cloudwatch-log-group-kms-encrypted",
+    "aws-cloudwatch-log-group-retention",
+    "aws-kms-key-policy-not-public",
+    "aws-kms-key-rotation-enabled",
+    "aws-kms-key-usable-and-recoverable",
+    "aws-resource-description-present",
+    "aws-s3-bucket-access-logging",
+    "aws-s3-bucket-acl-not-public",
+    "aws-s3-bucket-default-encryption",
+    "aws-s3-bucket-key-enabled",
+    "aws-s3-bucket-kms-encryption",
+    "aws-s3-bucket-lifecycle-configured",
+    "aws-s3-bucket-policy-not-public",
+    "aws-s3-bucket-policy-requires-tls",
+    "aws-s3-bucket-public-access-block",
+    "aws-s3-bucket-versioning-enabled",
+    "aws-wafv2-logging-enabled",
+    "aws-wafv2-rules-and-metrics",
+)
+
+
+class OriginArgs(TypedDict):
+    """Where the content comes from."""
+
+    domain_name: pulumi.Input[str]
+    """Host name: of a server, or the regional domain name of a bucket."""
+    bucket: NotRequired[bool]
+    """Whether it is a bucket, which then only this distribution may read. Default: false."""
+    path: NotRequired[str]
+    """Where the content begins, as `/shop`. Default: at the root."""
+
+
+class ProtectedDistributionArgs(TypedDict):
+    """What a ProtectedDistribution can be told."""
+
+    origin: OriginArgs
+    """Where the content comes from."""
+    domain_names: list[str]
+    """Host names under which visitors reach it."""
+    certificate_arn: pulumi.Input[str]
+    """ARN of a certificate for these names, in us-east-1."""
+    alarm_topic_arn: pulumi.Input[str]
+    """ARN of the SNS topic that alarms go to, in us-east-1."""
+    failover_origin: NotRequired[OriginArgs]
+    """Where the content comes from while the first origin fails; for reading only. Default: none."""
+    writes: NotRequired[bool]
+    """Whether visitors may send as well as read, and nothing is cached. Default: false."""
+    rate_limit: NotRequired[int]
+    """Requests of one address in five minutes before it is turned away, 100 to 2000000. Default: 2000."""
+    countries: NotRequired[list[str]]
+    """Two-letter codes of the only countries that are served. Default: all."""
+    default_root_object: NotRequired[str]
+    """What is served for the root. Default: `index.html`."""
+    health_path: NotRequired[str]
+    """What is asked for every 30 seconds from several continents. Default: `/`."""
+    log_bucket_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing bucket to which delivery.logs.amazonaws.com may write. Default: a new EncryptedBucket."""
+    kms_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing key in us-east-1 that log services may use. Default: a new one."""
+    log_retention_days: NotRequired[int]
+    """Days that logs are kept: 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653. Default: 400."""
+    shield_advanced: NotRequired[bool]
+    """Whether Shield Advanced protects it, which the account must have subscribed to. Default: false."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the logs and their key, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class ProtectedDistribution(HardenedResource):
+    """The edge of a shop: CloudFront behind a firewall with rate limits, TLS 1.2, a second origin, logs and alarms.
+
+    CloudFront's firewall, logs and metrics live in us-east-1: give a provider of that region.
+    """
+
+    distribution_id: pulumi.Output[str]
+    """Id of the distribution."""
+    arn: pulumi.Output[str]
+    """ARN of the distribution, for the policy of a bucket that it reads."""
+    domain_name: pulumi.Output[str]
+    """CloudFront's own host name, to which the visitors' names point."""
+    hosted_zone_id: pulumi.Output[str]
+    """Zone of that host name, for alias records."""
+    web_acl_arn: pulumi.Output[str]
+    """ARN of the firewall."""
+    log_bucket_arn: pulumi.Output[str]
+    """ARN of the bucket with the access logs."""
+
+    def __init__(self, name: str, args: ProtectedDistributionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("ProtectedDistribution", name, args, ProtectedDistributionArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        key = keys.customer_key(
+            self,
+            name,
+            given.get("kms_key_arn"),
+            purpose=f"the logs of {name}",
+            tags=given.tags(),
+            protect=plan.protect,
+            grants=[keys.delivered_logs, keys.log_groups],
+        )
+        firewall = _firewall(self, name, given, plan, key)
+        distribution = _distribution(self, name, given, plan, firewall)
+        bucket_arn = _logs(self, name, given, plan, key, distribution)
+        if given.flag("shield_advanced", default=False):
+            aws.shield.Protection(name, name=name, resource_arn=distribution.arn, tags=given.tags(), opts=self._child())
+        _tell(self, name, given, plan, distribution)
+        self.distribution_id = distribution.id
+        self.arn = distribution.arn
+        self.domain_name = distribution.domain_name
+        self.hosted_zone_id = distribution.hosted_zone_id
+        self.web_acl_arn = firewall.arn
+        self.log_bucket_arn = bucket_arn
+        self._publish(
+            {
+                "distributionId": self.distribution_id,
+                "arn": self.arn,
+                "domainName": self.domain_name,
+                "hostedZoneId": self.hosted_zone_id,
+                "webAclArn": self.web_acl_arn,
+                "logBucketArn": self.log_bucket_arn,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    origins: Sequence[Mapping[str, Any]]
+    names: Sequence[str]
+    writes: bool
+    rate: int
+    countries: Sequence[str]
+    health_path: str
+    days: int
+    protect: bool
+
+
+def _read(given: Arguments) -> _Plan:
+    given.need("origin", "where the content comes from")
+    given.need("certificate_arn", "a certificate for the names, in us-east-1")
+    given.need("alarm_topic_arn", "the SNS topic that alarms go to")
+    origins = [given.group("origin", OriginArgs) or {}]
+    second = given.group("failover_origin", OriginArgs)
+    writes = given.flag("writes", default=False)
+    if second:
+        if writes:
+            raise given.refuse("writes", writes, "false beside failover_origin, since CloudFront only reads from a second origin")
+        origins.append(second)
+    names = given.texts("domain_names", least=1, what="host names")
+    for one in names:
+        if not re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}", str(one)):
+            raise given.refuse("domain_names", one, "host names, as shop.example.com")
+    countries = given.texts("countries", what="codes")
+    for one in countries:
+        if not re.fullmatch(r"[A-Z]{2}", str(one)):
+            raise given.refuse("countries", one, "two-letter codes, as DE")
+    for key, path in (("health_path", given.text("health_path", "/")), ("origin.path", origins[0].get("path"))):
+        if path is not None and not str(path).startswith("/"):
+            raise given.refuse(key, path, "a path that begins with /")
+    return _Plan(
+        origins=origins,
+        names=names,
+        writes=writes,
+        rate=given.whole("rate_limit", defaults.RATE_LIMIT, least=100, most=2_000_000, unit="requests in five minutes"),
+        countries=countries,
+        health_path=given.text("health_path", "/") or "/",
+        days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+    )
+
+
+def _firewall(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> aws.wafv2.WebAcl:
+    def seen(title: str) -> aws.wafv2.WebAclRuleVisibilityConfigArgs:
+        return aws.wafv2.WebAclRuleVisibilityConfigArgs(
+            cloudwatch_metrics_enabled=True, sampled_requests_enabled=True, metric_name=f"{name}-{title}"
+        )
+
+    rate = aws.wafv2.WebAclRuleArgs(
+        name="rate-limit",
+        priority=0,
+        action=aws.wafv2.WebAclRuleActionArgs(block=aws.wafv2.WebAclRuleActionBlockArgs()),
+        statement=aws.wafv2.WebAclRuleStatementArgs(
+            rate_based_statement=aws.wafv2.WebAclRuleStatementRateBasedStatementArgs(limit=plan.rate, aggregate_key_type="IP")
+        ),
+        visibility_config=seen("rate-limit"),
+    )
+    # The SDK leaves this one function without types.
+    none: aws.wafv2.WebAclRuleOverrideActionNoneArgs = aws.wafv2.WebAclRuleOverrideActionNoneArgs()  # type: ignore[no-untyped-call]
+    managed = [
+        aws.wafv2.WebAclRuleArgs(
+            name=group,
+            priority=place,
+            override_action=aws.wafv2.WebAclRuleOverrideActionArgs(none=none),
+            statement=aws.wafv2.WebAclRuleStatementArgs(
+                managed_rule_group_statement=aws.wafv2.WebAclRuleStatementManagedRuleGroupStatementArgs(name=group, vendor_name="AWS")
+            ),
+            visibility_config=seen(group),
+        )
+        for place, group in enumerate(defaults.FIREWALL_GROUPS, start=1)
+    ]
+    firewall = aws.wafv2.WebAcl(
+        name,
+        scope="CLOUDFRONT",
+        description=f"Turns away attacks on {name}.",
+        default_action=aws.wafv2.WebAclDefaultActionArgs(allow=aws.wafv2.WebAclDefaultActionAllowArgs()),
+        rules=[rate, *managed],
+        visibility_config=aws.wafv2.WebAclVisibilityConfigArgs(
+            cloudwatch_metrics_enabled=True, sampled_requests_enabled=True, metric_name=name
+        ),
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+    group = aws.cloudwatch.LogGroup(
+        f"{name}-firewall",
+        # WAF writes to no group of another name.
+        name=f"aws-waf-logs-{name}-{pulumi.get_stack()}",
+        retention_in_days=plan.days,
+        kms_key_id=key.arn,
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
+    )
+    aws.wafv2.WebAclLoggingConfiguration(
+        name,
+        resource_arn=firewall.arn,
+        log_destination_configs=[group.arn],
+        redacted_fields=[
+            aws.wafv2.WebAclLoggingConfigurationRedactedFieldArgs(
+                single_header=aws.wafv2.WebAclLoggingConfigurationRedactedFieldSingleHeaderArgs(name=header)
+            )
+            for header in ("authorization", "cookie")
+        ],
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+    return firewall
+
+
+def _distribution(
+    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, firewall: aws.wafv2.WebAcl
+) -> aws.cloudfront.Distribution:
+    headers = aws.cloudfront.ResponseHeadersPolicy(
+        name,
+        comment=f"What browsers of {name} are told.",
+        security_headers_config=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgs(
+            strict_transport_security=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigStrictTransportSecurityArgs(
+                access_control_max_age_sec=defaults.HSTS, include_subdomains=True, preload=True, override=True
+            ),
+            content_type_options=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigContentTypeOptionsArgs(override=True),
+            frame_options=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigFrameOptionsArgs(frame_option="DENY", override=False),
+            referrer_policy=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigReferrerPolicyArgs(
+                referrer_policy="strict-origin-when-cross-origin", override=False
+            ),
+        ),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+    titles = ["first", "second"][: len(plan.origins)]
+    groups = None
+    if len(titles) > 1:
+        groups = [
+            aws.cloudfront.DistributionOriginGroupArgs(
+                origin_id="both",
+                failover_criteria=aws.cloudfront.DistributionOriginGroupFailoverCriteriaArgs(status_codes=[500, 502, 503, 504]),
+                members=[aws.cloudfront.DistributionOriginGroupMemberArgs(origin_id=title) for title in titles],
+            )
+        ]
+    everything = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+    return aws.cloudfront.Distribution(
+        name,
+        enabled=True,
+        comment=name,
+        aliases=list(plan.names),
+        http_version="http2and3",
+        is_ipv6_enabled=True,
+        default_root_object=given.text("default_root_object", "index.html"),
+        web_acl_id=firewall.arn,
+        origins=[_origin(parent, name, title, one) for title, one in zip(titles, plan.origins, strict=True)],
+        origin_groups=groups,
+        default_cache_behavior=aws.cloudfront.DistributionDefaultCacheBehaviorArgs(
+            target_origin_id="both" if groups else "first",
+            viewer_protocol_policy="redirect-to-https",
+            allowed_methods=everything if plan.writes else ["GET", "HEAD", "OPTIONS"],
+            cached_methods=["GET", "HEAD"],
+            compress=True,
+            cache_policy_id=defaults.NO_CACHE if plan.writes else defaults.CACHE,
+            origin_request_policy_id=defaults.ALL_BUT_HOST if plan.writes else None,
+            response_headers_policy_id=headers.id,
+        ),
+        restrictions=aws.cloudfront.DistributionRestrictionsArgs(
+            geo_restriction=aws.cloudfront.DistributionRestrictionsGeoRestrictionArgs(
+                restriction_type="whitelist" if plan.countries else "none", locations=list(plan.countries)
+            )
+        ),
+        viewer_certificate=aws.cloudfront.DistributionViewerCertificateArgs(
+            acm_certificate_arn=given.get("certificate_arn"), minimum_protocol_version=defaults.VIEWER_TLS, ssl_support_method="sni-only"
+        ),
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+
+
+def _origin(parent: HardenedResource, name: str, title: str, origin: Mapping[str, Any]) -> aws.cloudfront.DistributionOriginArgs:
+    common: dict[str, Any] = {"origin_id": title, "domain_name": origin["domain_name"], "origin_path": origin.get("path")}
+    if origin.get("bucket"):
+        control = aws.cloudfront.OriginAccessControl(
+            f"{name}-{title}",
+            description=f"Lets {name} alone read the bucket.",
+            origin_access_control_origin_type="s3",
+            signing_behavior="always",
+            signing_protocol="sigv4",
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+        return aws.cloudfront.DistributionOriginArgs(**common, origin_access_control_id=control.id)
+    return aws.cloudfront.DistributionOriginArgs(
+        **common,
+        custom_origin_config=aws.cloudfront.DistributionOriginCustomOriginConfigArgs(
+            http_port=80, https_port=443, origin_protocol_policy="https-only", origin_ssl_protocols=["TLSv1.2"]
+        ),
+    )
+
+
+def _logs(
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    plan: _Plan,
+    key: keys.Key,
+    distribution: aws.cloudfront.Distribution,
+) -> pulumi.Output[str]:
+    """Access logs of every request go to a bucket, whose ARN is returned."""
+    arn = given.get("log_bucket_arn")
+    after: list[pulumi.Resource] = list(key.ready)
+    if arn is None:
+        own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
+        service = {"Service": "delivery.logs.amazonaws.com"}
+        args: EncryptedBucketArgs = {
+            "kms_key_arn": key.arn,
+            "expire_days": plan.days,
+            "log_retention_days": plan.days,
+            "policy_statements": [
+                {"Sid": "AccessLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own}
+            ],
+            "tags": given.tags(**{"data-classification": "internal"}),
+        }
+        if not plan.protect:
+            args["deletion_protection"] = False
+            args["justification"] = str(given.get("justification"))
+        bucket = EncryptedBucket(f"{name}-access", args, pulumi.ResourceOptions(parent=parent))
+        arn = bucket.arn
+        after.append(bucket)
+    options = pulumi.ResourceOptions(parent=parent)
+    source = aws.cloudwatch.LogDeliverySource(
+        name, name=f"{name}-{pulumi.get_stack()}", log_type="ACCESS_LOGS", resource_arn=distribution.arn, tags=given.tags(), opts=options
+    )
+    target = aws.cloudwatch.LogDeliveryDestination(
+        name,
+        name=f"{name}-{pulumi.get_stack()}",
+        output_format="parquet",
+        delivery_destination_configuration=aws.cloudwatch.LogDeliveryDestinationDeliveryDestinationConfigurationArgs(
+            destination_resource_arn=arn
+        ),
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=after),
+    )
+    aws.cloudwatch.LogDelivery(name, delivery_source_name=source.name, delivery_destination_arn=target.arn, tags=given.tags(), opts=options)
+    return pulumi.Output.from_input(arn)
+
+
+def _tell(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, distribution: aws.cloudfront.Distribution) -> None:
+    options = pulumi.ResourceOptions(parent=parent)
+    health = aws.route53.HealthCheck(
+        name,
+        type="HTTPS",
+        fqdn=plan.names[0].replace("*.", "www.", 1),
+        port=443,
+        resource_path=plan.health_path,
+        enable_sni=True,
+        request_interval=30,
+        failure_threshold=3,
+        tags=given.tags(Name=name),
+        opts=options,
+    )
+    watched: Mapping[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
+        "errors": (
+            "AWS/CloudFront",
+            "5xxErrorRate",
+            {"DistributionId": distribution.id, "Region": "Global"},
+            "Average",
+            "GreaterThanThreshold",
+            defaults.ERROR_RATE_ALARM,
+        ),
+        "health": ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0),
+    }
+    for title, (namespace, metric, dimensions, statistic, comparison, threshold) in watched.items():
+        aws.cloudwatch.MetricAlarm(
+            f"{name}-{title}",
+            alarm_description=f"Visitors of {name} get errors or no answer.",
+            namespace=namespace,
+            metric_name=metric,
+            dimensions=dimensions,
+            statistic=statistic,
+            comparison_operator=comparison,
+            threshold=threshold,
+            period=60,
+            evaluation_periods=5,
+            alarm_actions=[given.get("alarm_topic_arn")],
+            ok_actions=[given.get("alarm_topic_arn")],
+            tags=given.tags(),
+            opts=options,
+        )

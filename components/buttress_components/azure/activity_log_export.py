@@ -1,0 +1,191 @@
+"""The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of the changes that matter."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Final, NotRequired, TypedDict
+
+import pulumi
+from pulumi_azure_native import monitor
+
+from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
+from buttress_components._component import HardenedResource
+from buttress_components.azure import _context as context
+from buttress_components.azure import _workspaces as workspaces
+from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
+
+SATISFIES: Final = (
+    "azure-activity-alert-network-changes",
+    "azure-activity-alert-policy-assignment",
+    "azure-activity-alert-security-and-sql-changes",
+    "azure-activity-log-exported",
+    "azure-activity-log-storage-protected",
+    "azure-keyvault-diagnostic-logging",
+    "azure-keyvault-key-expiry",
+    "azure-keyvault-key-rotation",
+    "azure-keyvault-private-endpoint",
+    "azure-keyvault-recoverable",
+    "azure-storage-customer-managed-key",
+    "azure-storage-https-only",
+    "azure-storage-infrastructure-encryption",
+    "azure-storage-minimum-tls-12",
+    "azure-storage-no-anonymous-blob-access",
+    "azure-storage-private-endpoint",
+    "azure-storage-soft-delete-and-versioning",
+    "azure-storage-trusted-services-bypass",
+)
+
+
+class ActivityLogExportArgs(TypedDict):
+    """What an ActivityLogExport can be told."""
+
+    resource_group_name: pulumi.Input[str]
+    """The resource group of what is made. A change replaces it."""
+    subscription_id: str
+    """Id of the subscription whose changes are recorded."""
+    location: NotRequired[pulumi.Input[str]]
+    """The region. Default: that of the resource group."""
+    workspace_id: NotRequired[pulumi.Input[str]]
+    """ARM id of an existing Log Analytics workspace that keeps a year. Default: a new one."""
+    storage_account_id: NotRequired[pulumi.Input[str]]
+    """ARM id of an existing storage account for the immutable copy. Default: a new EncryptedStorageAccount, which needs subnet_id."""
+    subnet_id: NotRequired[pulumi.Input[str]]
+    """ARM id of the subnet for the private endpoints of the new account. Needed unless storage_account_id is given."""
+    retention_days: NotRequired[int]
+    """Days in the new workspace, and days in which the new account lets nobody change a record, 365 to 730. Default: 400."""
+    emails: NotRequired[list[str]]
+    """Addresses that are told of changes. Needed unless action_group_id is given."""
+    action_group_id: NotRequired[pulumi.Input[str]]
+    """ARM id of an existing action group. Default: a new one that writes to emails."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of all that is created."""
+    deletion_protection: NotRequired[bool]
+    """False lets an update delete the records and their key, and needs a justification."""
+    justification: NotRequired[str]
+    """Why a protection is given up. It stands in every report."""
+
+
+class ActivityLogExport(HardenedResource):
+    """The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of what matters."""
+
+    workspace_id: pulumi.Output[str]
+    """ARM id of the workspace."""
+    storage_account_id: pulumi.Output[str]
+    """ARM id of the account with the immutable copy."""
+    action_group_id: pulumi.Output[str]
+    """ARM id of the action group."""
+
+    def __init__(self, name: str, args: ActivityLogExportArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        given = Arguments("ActivityLogExport", name, args, ActivityLogExportArgs)
+        plan = _read(given)
+        super().__init__(given, opts)
+        place = context.Place.of(self, given)
+        workspace = given.get("workspace_id") or workspaces.make(place, name, days=plan.days, protect=plan.protect).id
+        storage = given.get("storage_account_id") or _account(place, name, given, plan, workspace)
+        group = given.get("action_group_id") or _group(place, name, plan)
+        monitor.SubscriptionDiagnosticSetting(
+            name,
+            name=name,
+            workspace_id=workspace,
+            storage_account_id=storage,
+            logs=[monitor.SubscriptionLogSettingsArgs(category=one, enabled=True) for one in defaults.ACTIVITY_CATEGORIES],
+            opts=self._child(),
+        )
+        _tell(place, name, plan, group)
+        self.workspace_id = pulumi.Output.from_input(workspace)
+        self.storage_account_id = pulumi.Output.from_input(storage)
+        self.action_group_id = pulumi.Output.from_input(group)
+        self._publish(
+            {
+                "workspaceId": self.workspace_id,
+                "storageAccountId": self.storage_account_id,
+                "actionGroupId": self.action_group_id,
+            }
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Plan:
+    subscription: str
+    days: int
+    emails: Sequence[str]
+    protect: bool
+
+
+def _read(given: Arguments) -> _Plan:
+    given.need("resource_group_name", "the resource group")
+    subscription = given.text("subscription_id") or ""
+    if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", subscription):
+        raise given.refuse("subscription_id", subscription, "the id of a subscription")
+    if not given.has("storage_account_id") and not given.has("subnet_id"):
+        raise given.lacks("subnet_id", "the subnet for the new account's private endpoints, or storage_account_id")
+    return _Plan(
+        subscription=subscription,
+        days=given.whole(
+            "retention_days",
+            defaults.LOG_RETENTION,
+            least=defaults.SHORTEST_LOG_RETENTION,
+            most=defaults.LONGEST_WORKSPACE_RETENTION,
+            unit="days",
+        ),
+        emails=context.receivers(given, "emails", "action_group_id"),
+        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+    )
+
+
+def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, workspace: pulumi.Input[str]) -> pulumi.Output[str]:
+    args: EncryptedStorageAccountArgs = {
+        "resource_group_name": place.group,
+        "subnet_id": given.get("subnet_id"),
+        "workspace_id": workspace,
+        "immutability_days": plan.days,
+        "tags": given.tags(**{"data-classification": "records"}),
+    }
+    if given.has("location"):
+        args["location"] = given.get("location")
+    if not plan.protect:
+        args["deletion_protection"] = False
+        args["justification"] = str(given.get("justification"))
+    return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id
+
+
+def _group(place: context.Place, name: str, plan: _Plan) -> pulumi.Output[str]:
+    return monitor.ActionGroup(
+        name,
+        resource_group_name=place.group,
+        location="global",
+        group_short_name=name[:12],
+        enabled=True,
+        email_receivers=[
+            monitor.MicrosoftCommonEmailReceiverArgs(name=f"email-{number}", email_address=one, use_common_alert_schema=True)
+            for number, one in enumerate(plan.emails, start=1)
+        ],
+        tags=place.tags,
+        opts=place.options(),
+    ).id
+
+
+def _tell(place: context.Place, name: str, plan: _Plan, group: pulumi.Input[str]) -> None:
+    scope = f"/subscriptions/{plan.subscription}"
+    conditions = {
+        title: [
+            monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals=category),
+            monitor.AlertRuleAnyOfOrLeafConditionArgs(field="operationName", equals=operation),
+        ]
+        for title, (category, operation) in defaults.WATCHED_OPERATIONS.items()
+    }
+    conditions["service-health"] = [monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals="ServiceHealth")]
+    for title, condition in conditions.items():
+        monitor.ActivityLogAlert(
+            f"{name}-{title}",
+            resource_group_name=place.group,
+            location="global",
+            description=f"Tells of {title.replace('-', ' ')}.",
+            enabled=True,
+            scopes=[scope],
+            condition=monitor.AlertRuleAllOfConditionArgs(all_of=condition),
+            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=group)]),
+            tags=place.tags,
+            opts=place.options(),
+        )
