@@ -515,9 +515,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", action="append", choices=list(ROWS), help="only this row (may be given more than once)")
     parser.add_argument("--skip-side-by-side", action="store_true", help="no checkov and no pulumi_policy")
     given = parser.parse_args(arguments)
-    print(
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
-    )
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
+    print(f"{machine}, load before {os.getloadavg()[0]:.1f}")
     shape = "{:<66} {:<20} {:<46} {:>6}  {}"
     print(shape.format("work", "budget", "measured", "ratio", "note"))
     with tempfile.TemporaryDirectory(prefix="buttress-bench-") as scratch:

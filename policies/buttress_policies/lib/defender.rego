@@ -14,7 +14,7 @@ import rego.v1
 # scope: document
 standard(plan) := [pricing |
 	some pricing in input.by_type["azure-native:security:Pricing"]
-	value.text(value.at(pricing, ["props", "pricingName"])) == lower(plan)
+	_plan(pricing) == lower(plan)
 	value.text(value.at(pricing, ["props", "pricingTier"])) == "standard"
 ]
 
@@ -22,3 +22,8 @@ standard(plan) := [pricing |
 # description: The plans of a list that no Pricing has at the tier Standard.
 # scope: document
 missing(plans) := {plan | some plan in plans; count(standard(plan)) == 0}
+
+# What Azure made without a pricingName answers its name.
+_plan(pricing) := value.text(given[0]) if {
+	given := [one | some key in ["pricingName", "name"]; one := object.get(pricing.props, key, ""); one != ""]
+} else := ""

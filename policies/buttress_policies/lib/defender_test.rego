@@ -7,6 +7,7 @@ _input := {"by_type": {"azure-native:security:Pricing": {
 	"servers": {"urn": "servers", "props": {"pricingName": "VirtualMachines", "pricingTier": "standard"}},
 	"keys": {"urn": "keys", "props": {"pricingName": "KeyVaults", "pricingTier": "Free"}},
 	"odd": {"urn": "odd", "props": {}},
+	"arm": {"urn": "arm", "props": {"name": "Arm", "pricingTier": "Standard"}},
 }}}
 
 test_a_plan_at_standard if {
@@ -15,6 +16,6 @@ test_a_plan_at_standard if {
 }
 
 test_plans_that_are_missing if {
-	missing := defender.missing(["VirtualMachines", "KeyVaults", "Arm"]) with input as _input
-	missing == {"KeyVaults", "Arm"}
+	missing := defender.missing(["VirtualMachines", "KeyVaults", "Arm", "Api"]) with input as _input
+	missing == {"KeyVaults", "Api"}
 }

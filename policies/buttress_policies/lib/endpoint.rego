@@ -12,9 +12,22 @@ import data.lib.value
 import rego.v1
 
 # METADATA
-# description: Whether a private endpoint leads to the resource.
+# description: >-
+#   Whether a private endpoint leads to the resource; one of the input, or one made elsewhere whose approved connection Azure answers
+#   with the resource.
 # scope: document
 leads_to(resource) if count(_endpoints(resource)) > 0
+
+leads_to(resource) if {
+	some path in [["props", "privateEndpointConnections"], ["props", "properties", "privateEndpointConnections"]]
+	some connection in value.list(value.at(resource, path))
+	_approved(connection)
+}
+
+_approved(connection) if {
+	some path in [["privateLinkServiceConnectionState", "status"], ["properties", "privateLinkServiceConnectionState", "status"]]
+	value.text(value.at(connection, path)) == "approved"
+}
 
 # METADATA
 # description: The sub-resources (`blob`, `file`, …) of the resource, lower case, that private endpoints lead to.

@@ -30,3 +30,15 @@ test_an_id_that_is_not_known_yet if {
 	connections := [{"privateLinkServiceId": "/a", "groupIds": ["blob"]}, null]
 	endpoint.groups(_account("")) == {"blob"} with input as _input(connections)
 }
+
+test_an_endpoint_of_another_stack if {
+	every wrap in [[{"privateLinkServiceConnectionState": {"status": "Approved"}}], [{"properties": {"privateLinkServiceConnectionState": {"status": "approved"}}}]] {
+		endpoint.leads_to({"urn": "account", "id": "/a", "props": {"privateEndpointConnections": wrap}}) with input as {}
+		endpoint.leads_to({"urn": "account", "id": "/a", "props": {"properties": {"privateEndpointConnections": wrap}}}) with input as {}
+	}
+}
+
+test_an_endpoint_of_another_stack_that_waits if {
+	pending := [{"privateLinkServiceConnectionState": {"status": "Pending"}}, null, {}]
+	not endpoint.leads_to({"urn": "account", "id": "/a", "props": {"privateEndpointConnections": pending}}) with input as {}
+}

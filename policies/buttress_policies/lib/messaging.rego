@@ -63,6 +63,16 @@ _echoes(holder) if {
 	count(link.referrers(holder.urn, kind.type, kind.property)) > 0
 }
 
+# A topic's ARN that is written out joins nobody by itself, since it is also the policy's own.
+_echoes(holder) if {
+	not "policy" in holder.declared
+	holder.props.arn in _topics
+}
+
+_topics contains companion.props.arn if {
+	some companion in input.by_type["aws:sns/topicPolicy:TopicPolicy"]
+}
+
 _kinds := {
 	"aws:sns/topic:Topic": {"type": "aws:sns/topicPolicy:TopicPolicy", "property": "arn"},
 	"aws:sqs/queue:Queue": {"type": "aws:sqs/queuePolicy:QueuePolicy", "property": "queueUrl"},

@@ -27,6 +27,18 @@ test_what_a_queue_alone_has_counts if {
 	messaging.policies(_queue) == {_own} with input as {"by_type": {_queue: _input([]).by_type[_queue]}, "referrers": {}}
 }
 
+test_an_echo_is_left_out_where_the_arn_is_written_out if {
+	arn := "arn:aws:sns:eu-west-1:123456789012:orders"
+	topic := {"urn": "topic", "type": "aws:sns/topic:Topic", "declared": [], "props": {"arn": arn, "policy": "own"}}
+	other := {"urn": "other", "type": "aws:sns/topic:Topic", "declared": [], "props": {"arn": "elsewhere", "policy": "own"}}
+	policy := {"urn": "policy", "declared": ["arn", "policy"], "props": {"arn": arn, "policy": "companion"}}
+	found := messaging.policies("aws:sns/topic:Topic") with input as {"by_type": {
+		"aws:sns/topic:Topic": {"topic": topic, "other": other},
+		"aws:sns/topicPolicy:TopicPolicy": {"policy": policy},
+	}}
+	found == {_companion, {"urn": "other", "policy": "own"}}
+}
+
 _everybody(condition) := {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Condition": condition}]}
 
 test_for_everybody if count(messaging.public(_everybody({}))) == 1

@@ -45,13 +45,13 @@ def write(context: Context) -> bytes:
     from buttress.report.page import rendered
 
     data = json_document.write(context)
-    style = weasyprint.CSS(string=_STYLE.format(digest=hashlib.sha256(data).hexdigest()))
+    style = _STYLE.format(digest=hashlib.sha256(data).hexdigest())
     moment = context.assessment.assessed_at.astimezone(dt.UTC)
     attached = weasyprint.Attachment(
         string=data, name="assessment.json", description="The assessment as JSON, schema buttress.assessment/1", created=moment, modified=moment
     )
-    page = weasyprint.HTML(string=rendered(context, printed=True), url_fetcher=_refuse)
-    pdf: bytes = page.write_pdf(stylesheets=[style], attachments=[attached], pdf_identifier=hashlib.sha256(data).digest()[:16])
+    page = weasyprint.HTML(string=rendered(context, printed=style), url_fetcher=_refuse)
+    pdf: bytes = page.write_pdf(attachments=[attached], pdf_identifier=hashlib.sha256(data).digest()[:16])
     return pdf
 
 

@@ -21,8 +21,8 @@ def write(context: Context) -> bytes:
     return rendered(context).encode()
 
 
-def rendered(context: Context, *, printed: bool = False) -> str:
-    """The page as text; `printed` leaves out what only a browser has a use for."""
+def rendered(context: Context, *, printed: str = "") -> str:
+    """The page as text; `printed` is the style of a page on paper, without what only a browser has a use for."""
     template = _environment().get_template("report.html.j2")
     text: str = template.render(page=Page(context), context=context, assessment=context.assessment, printed=printed)
     return f"{text}\n"

@@ -67,7 +67,7 @@ _restricted(recorder) if value.present(recorder, ["props", "recordingGroup", "re
 
 _restricted(recorder) if {
 	some strategy in recorder.props.recordingGroup.recordingStrategies
-	strategy.useOnly != "ALL_SUPPORTED_RESOURCE_TYPES"
+	not value.text(value.at(strategy, ["useOnly"])) in {"", "all_supported_resource_types"}
 }
 
 _restricted(recorder) if {

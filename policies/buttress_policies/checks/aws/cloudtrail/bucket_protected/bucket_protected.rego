@@ -23,16 +23,14 @@
 #   reads:
 #     "aws:cloudtrail/trail:Trail": []
 #     "aws:s3/bucket:Bucket": [logging.targetBucket, versioning.enabled, policy]
-#     "aws:s3/bucketPolicy:BucketPolicy": [policy]
+#     "aws:s3/bucketPolicy:BucketPolicy": []
 #     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock":
 #     - blockPublicAcls
 #     - blockPublicPolicy
 #     - ignorePublicAcls
 #     - restrictPublicBuckets
-#     "aws:s3/bucketLogging:BucketLogging": [targetBucket]
+#     "aws:s3/bucketLogging:BucketLogging": []
 #     "aws:s3/bucketVersioning:BucketVersioning": [versioningConfiguration.status]
-#   presence:
-#     "aws:s3/bucketLogging:BucketLogging": [targetBucket]
 #   remediation: Add a BucketPublicAccessBlock, a BucketLogging and a BucketVersioning to the bucket of the trail, or use AuditTrail.
 #   aliases:
 #   - trivy:AVD-AWS-0161
@@ -73,6 +71,21 @@ deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": 
 	not iam.for_few(statement)
 }
 
+deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": message} if {
+	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
+	some found in s3.policies(bucket)
+	iam.unreadable(found.policy)
+	message := "the policy of a trail's bucket is not a JSON document, so it cannot be judged"
+}
+
+# A policy that is not known yet says nothing of the block, the logging and the versions, so it is told on its own.
+deny contains {"resource": urn, "at": companion.urn, "path": ["policy"], "message": message} if {
+	some urn, _ in input.by_type["aws:s3/bucket:Bucket"]
+	some companion in link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")
+	value.unknown(companion, "policy")
+	message := "the policy of a trail's bucket may let everybody in"
+}
+
 applies contains urn if {
 	some urn, _ in input.by_type["aws:s3/bucket:Bucket"]
 	count(link.referrers(urn, "aws:cloudtrail/trail:Trail", "s3BucketName")) > 0
@@ -87,7 +100,7 @@ _logged(bucket) if value.present(bucket, ["props", "logging", "targetBucket"])
 
 _logged(bucket) if {
 	some companion in link.referrers(bucket.urn, "aws:s3/bucketLogging:BucketLogging", "bucket")
-	value.present(companion, ["props", "targetBucket"])
+	value.at(companion, ["props", "targetBucket"]) != ""
 }
 
 _versioned(bucket) if value.is_true(bucket, ["props", "versioning", "enabled"])

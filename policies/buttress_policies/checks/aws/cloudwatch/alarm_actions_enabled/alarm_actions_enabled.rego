@@ -17,8 +17,8 @@
 #   companions:
 #     "aws:cloudwatch/compositeAlarm:CompositeAlarm": alarmRule
 #   reads:
-#     "aws:cloudwatch/metricAlarm:MetricAlarm": [actionsEnabled, alarmActions, name]
-#     "aws:cloudwatch/compositeAlarm:CompositeAlarm": [actionsEnabled, alarmActions, alarmRule]
+#     "aws:cloudwatch/metricAlarm:MetricAlarm": [actionsEnabled, name]
+#     "aws:cloudwatch/compositeAlarm:CompositeAlarm": [actionsEnabled, alarmRule]
 #   remediation: Give alarmActions the ARN of a topic or an incident response plan, and drop actionsEnabled false.
 #   aliases:
 #   - checkov:CKV_AWS_319

@@ -1,16 +1,17 @@
 # METADATA
 # title: EMR clusters log and run under an encrypting security configuration
 # description: >-
-#   A Cluster sets logUri and securityConfiguration. A SecurityConfiguration is judged itself, once for all its clusters: its JSON has
-#   EnableAtRestEncryption and EnableInTransitEncryption true and a LocalDiskEncryptionConfiguration. With the parameter kerberos the
-#   cluster also sets kerberosAttributes.realm, and the SecurityConfiguration has a KerberosConfiguration.
+#   A Cluster sets logUri and securityConfiguration. The JSON of a SecurityConfiguration has EnableAtRestEncryption and
+#   EnableInTransitEncryption true and a LocalDiskEncryptionConfiguration; it is judged itself, and where it is in the stack so is every
+#   cluster that names it. With the parameter kerberos the cluster also sets kerberosAttributes.realm, and the SecurityConfiguration has
+#   a KerberosConfiguration.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html
 # custom:
 #   id: aws-emr-cluster-secured
 #   severity: high
-#   scope: resource
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:emr/cluster:Cluster
@@ -46,6 +47,7 @@
 package checks.aws.emr.cluster_secured
 
 import data.lib.iam
+import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -65,23 +67,29 @@ deny contains {"resource": urn, "path": ["kerberosAttributes", "realm"], "messag
 }
 
 deny contains {"resource": urn, "path": ["configuration"], "message": message} if {
-	some urn, configuration in input.by_type["aws:emr/securityConfiguration:SecurityConfiguration"]
-	encryption := value.at(_content(configuration), ["EncryptionConfiguration"])
-	some flag, message in {
-		"EnableAtRestEncryption": "encryption at rest is not enabled",
-		"EnableInTransitEncryption": "encryption in transit is not enabled",
+	some urn, configuration in input.by_type[_configurations]
+	some message in _faults(configuration)
+}
+
+deny contains {"resource": urn, "at": configuration.urn, "path": ["configuration"], "message": message} if {
+	some urn, _ in input.by_type["aws:emr/cluster:Cluster"]
+	some configuration in link.referred(urn, "securityConfiguration", _configurations)
+	some fault in _faults(configuration)
+	message := sprintf("in its security configuration %s", [fault])
+}
+
+_faults(configuration) := _plain(configuration) | _open(configuration)
+
+_plain(configuration) := {message |
+	some message, path in {
+		"encryption at rest is not enabled": ["EncryptionConfiguration", "EnableAtRestEncryption"],
+		"encryption in transit is not enabled": ["EncryptionConfiguration", "EnableInTransitEncryption"],
 	}
-	not value.is_true(encryption, [flag])
-}
+	not value.is_true(_content(configuration), path)
+} | {"local disks are not encrypted" | not value.present(_content(configuration), _local_disks)}
 
-deny contains {"resource": urn, "path": ["configuration"], "message": "local disks are not encrypted"} if {
-	some urn, configuration in input.by_type["aws:emr/securityConfiguration:SecurityConfiguration"]
-	not value.present(_content(configuration), _local_disks)
-}
-
-deny contains {"resource": urn, "path": ["configuration"], "message": "the security configuration sets up no Kerberos"} if {
+_open(configuration) := {"no Kerberos is set up" |
 	_parameters.kerberos
-	some urn, configuration in input.by_type["aws:emr/securityConfiguration:SecurityConfiguration"]
 	not value.present(_content(configuration), ["AuthenticationConfiguration", "KerberosConfiguration"])
 }
 
@@ -89,5 +97,7 @@ deny contains {"resource": urn, "path": ["configuration"], "message": "the secur
 _content(configuration) := iam.document(object.get(configuration.props, "configuration", null))
 
 _local_disks := ["EncryptionConfiguration", "AtRestEncryptionConfiguration", "LocalDiskEncryptionConfiguration"]
+
+_configurations := "aws:emr/securityConfiguration:SecurityConfiguration"
 
 _parameters := input.parameters["aws-emr-cluster-secured"]

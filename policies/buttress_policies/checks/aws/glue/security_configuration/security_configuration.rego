@@ -1,16 +1,16 @@
 # METADATA
 # title: Glue jobs, crawlers and endpoints run under an encrypting security configuration
 # description: >-
-#   A Job, Crawler or DevEndpoint sets securityConfiguration. A SecurityConfiguration is judged itself, once for all that name it:
-#   s3EncryptionMode is SSE-KMS or SSE-S3, cloudwatchEncryptionMode SSE-KMS and jobBookmarksEncryptionMode CSE-KMS; an absent mode is
-#   DISABLED.
+#   A Job, Crawler or DevEndpoint sets securityConfiguration. In a SecurityConfiguration s3EncryptionMode is SSE-KMS or SSE-S3,
+#   cloudwatchEncryptionMode SSE-KMS and jobBookmarksEncryptionMode CSE-KMS; an absent mode is DISABLED. It is judged itself, and where
+#   it is in the stack so is all that names it.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html
 # custom:
 #   id: aws-glue-security-configuration
 #   severity: high
-#   scope: resource
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:glue/job:Job
@@ -38,23 +38,40 @@
 #   - kics:glue_security_configuration_encryption_disabled
 package checks.aws.glue.security_configuration
 
+import data.lib.link
 import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["securityConfiguration"], "message": message} if {
-	some type in ["aws:glue/job:Job", "aws:glue/crawler:Crawler", "aws:glue/devEndpoint:DevEndpoint"]
+	some type in _workers
 	some urn, worker in input.by_type[type]
 	not value.present(worker, ["props", "securityConfiguration"])
 	message := "no security configuration is named, so what it writes is not encrypted"
 }
 
-deny contains {"resource": urn, "path": array.concat(["encryptionConfiguration"], part.path), "message": part.message} if {
-	some urn, configuration in input.by_type["aws:glue/securityConfiguration:SecurityConfiguration"]
-	some part in _parts
-	not _mode(configuration, part) in part.modes
+deny contains {"resource": urn, "path": fault.path, "message": fault.message} if {
+	some urn, configuration in input.by_type[_configurations]
+	some fault in _faults(configuration)
 }
 
+deny contains {"resource": urn, "at": configuration.urn, "path": fault.path, "message": message} if {
+	some type in _workers
+	some urn, _ in input.by_type[type]
+	some configuration in link.referred(urn, "securityConfiguration", _configurations)
+	some fault in _faults(configuration)
+	message := sprintf("under its security configuration %s", [fault.message])
+}
+
+_faults(configuration) := [{"path": array.concat(["encryptionConfiguration"], part.path), "message": part.message} |
+	some part in _parts
+	not _mode(configuration, part) in part.modes
+]
+
 _mode(configuration, part) := value.text(value.at(configuration.props, array.concat(["encryptionConfiguration"], part.path)))
+
+_workers := ["aws:glue/job:Job", "aws:glue/crawler:Crawler", "aws:glue/devEndpoint:DevEndpoint"]
+
+_configurations := "aws:glue/securityConfiguration:SecurityConfiguration"
 
 _parts := [
 	{

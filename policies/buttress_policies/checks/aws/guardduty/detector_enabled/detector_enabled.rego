@@ -21,8 +21,21 @@
 #     regions: {type: array, items: string, default: [], description: "Regions that must each have a detector; none means at least one anywhere"}
 #   live: no unhandled finding of high severity
 #   remediation: Add a guardduty Detector in each region in use.
+#   aliases:
+#   - checkov:CKV_AWS_238
+#   - prowler:guardduty_is_enabled
+#   - prowler:guardduty_no_high_severity_findings
+#   - prowler:guardduty_centrally_managed
+#   - powerpipe:guardduty_enabled
+#   - powerpipe:guardduty_finding_archived
+#   - securityhub:guardduty.1
+#   - awsconfig:GUARDDUTY_ENABLED_CENTRALIZED
+#   - awsconfig:GUARDDUTY_NON_ARCHIVED_FINDINGS
+#   - kics:guardduty_detector_disabled
 package checks.aws.guardduty.detector_enabled
 
+import data.lib.region
+import data.lib.value
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": "no GuardDuty detector is enabled"} if {
@@ -32,20 +45,20 @@ deny contains {"resource": input.estate.id, "path": [], "message": "no GuardDuty
 }
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some region in _parameters.regions
-	not region in _regions
+	some wanted in _parameters.regions
+	not wanted in _regions
 	not _by_organization
-	message := sprintf("no GuardDuty detector is enabled in %s", [region])
+	message := sprintf("no GuardDuty detector is enabled in %s", [wanted])
 }
 
-_regions contains detector.region if {
+_regions contains region.of(detector) if {
 	some detector in input.by_type["aws:guardduty/detector:Detector"]
-	object.get(detector.props, "enable", true) == true
+	not value.is_false(detector, ["props", "enable"])
 }
 
 _by_organization if {
 	some organization in input.by_type["aws:guardduty/organizationConfiguration:OrganizationConfiguration"]
-	organization.props.autoEnableOrganizationMembers in {"ALL", "NEW"}
+	value.text(value.at(organization, ["props", "autoEnableOrganizationMembers"])) in {"all", "new"}
 }
 
 _parameters := input.parameters["aws-guardduty-detector-enabled"]

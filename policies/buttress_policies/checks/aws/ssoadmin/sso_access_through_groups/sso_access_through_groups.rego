@@ -15,7 +15,7 @@
 #   - aws:ssoadmin/accountAssignment:AccountAssignment
 #   - aws:ssoadmin/permissionSet:PermissionSet
 #   reads:
-#     "aws:ssoadmin/accountAssignment:AccountAssignment": [principalType, principalId]
+#     "aws:ssoadmin/accountAssignment:AccountAssignment": [principalType]
 #     "aws:ssoadmin/permissionSet:PermissionSet": [sessionDuration]
 #   parameters:
 #     approved_users:

@@ -3,7 +3,7 @@
 # description: >-
 #   For the location of each VirtualNetwork the estate has a NetworkWatcher, or a FlowLog that names one. A network
 #   whose location is not said needs one anywhere. Azure makes watchers by itself, so that only live data can prove what
-#   no program declares.
+#   no program declares. An estate without a network is not judged.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/network-watcher/network-watcher-overview
@@ -28,6 +28,8 @@ package checks.azure.network.watcher_enabled
 import data.lib.arm
 import data.lib.value
 import rego.v1
+
+applies contains input.estate.id if count(object.get(input.by_type, "azure-native:network:VirtualNetwork", {})) > 0
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some network in input.by_type["azure-native:network:VirtualNetwork"]
