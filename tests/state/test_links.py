@@ -52,6 +52,17 @@ def test_names_join_only_for_declared_properties_and_only_within_a_stack() -> No
     assert join([[account, child]], {}).refs == {}
 
 
+def test_names_with_slashes_join_whole_and_a_child_of_azure_by_its_last_part_too() -> None:
+    secret = resource("aws:secretsmanager/secret:Secret", "s", {"name": "app/db"})
+    rotations = [resource("aws:secretsmanager/secretRotation:SecretRotation", name, {"secretId": name}) for name in ("app/db", "db")]
+    joins = {rotations[0].type: frozenset({"secretId"})}
+    assert join([[secret, *rotations]], joins).refs == {rotations[0].urn: {"secretId": (secret.urn,)}}
+    parent = resource(ACCOUNT, "a", {"name": "server/database"})
+    children = [resource(SERVICE, name, {"accountName": name}) for name in ("server/database", "database")]
+    found = join([[parent, *children]], {SERVICE: frozenset({"accountName"})}).refs
+    assert found == {child.urn: {"accountName": (parent.urn,)} for child in children}
+
+
 def test_arm_ids_join_without_regard_to_case() -> None:
     account = resource(ACCOUNT, "a", {}, id="/subscriptions/S/resourceGroups/RG/x/y")
     user = resource(SERVICE, "c", {"target": "/Subscriptions/s/resourcegroups/rg/X/Y"})

@@ -67,14 +67,6 @@ test_everything_where_nothing_is_named if {
 	not backup.selected(_database) with input as {"by_type": {}}
 }
 
-test_named_by_reference if {
-	referring := object.union(
-		_selection({"resources": ["arn:aws:ec2:*:*:volume/*"]}),
-		{"referrers": {_database.urn: {_type: {"resources": ["daily"]}}}},
-	)
-	backup.selected(_database) with input as referring
-}
-
 test_left_out if not backup.selected(_database) with input as _selection({"resources": ["*"], "notResources": [_arn]})
 
 test_conditions if {

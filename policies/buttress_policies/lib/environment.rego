@@ -30,4 +30,4 @@ leaks(name, text, pattern) if {
 _place := `^/?[a-z][a-z0-9_.-]*(/[a-z][a-z0-9_.-]*)+$`
 
 # A secret's name, place, size or age, rather than the secret; and the tokens of a language model.
-_about := `(?i:tokeni[sz]|(max|min|num|input|output|context)_?tokens)|(?i:(^|[_.-])(arn|name|id|path|file|dir|prefix|url|uri|endpoint|region|version|ttl|seconds|minutes|hours|days|expiry|length|size|count|limit|enabled|header)$)|[a-z](Arn|Name|Id|Path|File|Url)$`
+_about := `(?i:tokeni[sz]|(max|min|num|input|output|context)_?tokens)|(?i:(^|[_.-])(arn|name|id|path|file|dir|prefix|url|uri|endpoint|region|version|ttl|seconds|minutes|hours|days|expiry|length|size|count|limit|enabled|header|issuer|audience|algorithm|provider|backend|store)$)|[a-z](Arn|Name|Id|Path|File|Url)$`

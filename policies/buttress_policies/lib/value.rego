@@ -43,6 +43,13 @@ unknown(resource, property) if {
 }
 
 # METADATA
+# description: Whether a top-level property of a resource is given, be it that its value, or a part of it, is not known yet.
+# scope: document
+given(resource, property) if present(resource.props, [property])
+
+given(resource, property) if unknown(resource, property)
+
+# METADATA
 # description: Whether the value at `path` is true, as a boolean or as text.
 # scope: document
 is_true(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "true"

@@ -68,3 +68,10 @@ test_text if {
 	value.text(true) == "true"
 	value.text(22) == "22"
 }
+
+test_given_though_not_known if {
+	value.given({"props": {"template": {}}, "unknown": [["template", "id"]]}, "template")
+	value.given({"props": {"template": {"id": "lt-1"}}, "unknown": []}, "template")
+}
+
+test_not_given if not value.given({"props": {"template": {}}, "unknown": [["other"]]}, "template")

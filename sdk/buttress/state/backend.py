@@ -16,7 +16,7 @@ from attrs import frozen
 
 from buttress.errors import StateError
 from buttress.model import Snapshot
-from buttress.state import source as sources
+from buttress.state import files
 
 _STATE_ENDINGS = (".json", ".json.gz", ".json.zst")
 _SCHEMES = {"azblob": "abfs", "gs": "gcs"}
@@ -41,10 +41,10 @@ def read(url: str) -> Iterator[Snapshot]:
     """The snapshot of every stack in a backend; StateError if it has none."""
     filesystem, root = _open(url)
     stacks = _list(filesystem, posixpath.join(root, ".pulumi/stacks"), url)
-    files = sorted(name for name in stacks if name.endswith(_STATE_ENDINGS))
-    if not files:
+    found = sorted(name for name in stacks if name.endswith(_STATE_ENDINGS))
+    if not found:
         raise StateError("the backend holds no stacks (.pulumi/stacks is empty or missing)", where=url)
-    for name in files:
+    for name in found:
         yield _read(filesystem, name, f"{url.rstrip('/')}/{posixpath.relpath(name, root)}")
 
 
@@ -52,13 +52,13 @@ def history(url: str, project: str, stack: str) -> tuple[Update, ...]:
     """The updates of a stack, oldest first. Read a past state with `read_checkpoint(url, update.checkpoint)`."""
     filesystem, root = _open(url)
     folder = posixpath.join(root, ".pulumi/history", project, stack)
-    files = set(_list(filesystem, folder, url))
+    kept = set(_list(filesystem, folder, url))
     found = []
-    for name in sorted(file for file in files if file.endswith((".history.json", ".history.json.gz"))):
+    for name in sorted(file for file in kept if file.endswith((".history.json", ".history.json.gz"))):
         where = f"{url.rstrip('/')}/{posixpath.relpath(name, root)}"
-        record = sources._parse(_bytes(filesystem, name, where), where)  # noqa: SLF001  (same layer)
+        record = files.parse(_bytes(filesystem, name, where), where)
         checkpoint = name.replace(".history.json", ".checkpoint.json")
-        found.append(_update(record, where, posixpath.relpath(checkpoint, root) if checkpoint in files else ""))
+        found.append(_update(record, where, posixpath.relpath(checkpoint, root) if checkpoint in kept else ""))
     return tuple(sorted(found, key=lambda update: update.start))
 
 
@@ -93,7 +93,7 @@ def _list(filesystem: Any, folder: str, url: str) -> list[str]:
 
 
 def _read(filesystem: Any, name: str, where: str) -> Snapshot:
-    return sources.read_bytes(_bytes(filesystem, name, where), where)
+    return files.read_bytes(_bytes(filesystem, name, where), where)
 
 
 def _bytes(filesystem: Any, name: str, where: str) -> bytes:

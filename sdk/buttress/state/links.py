@@ -129,8 +129,10 @@ def _names(resource: Resource) -> Iterator[str]:
     for key in (*_NAME_KEYS, *_own_name_keys(resource.type)):
         value = resource.props.get(key)
         if isinstance(value, str) and value:
-            # A child's name may carry its parents' (`server/database`).
-            yield value.rpartition("/")[2]
+            yield value
+            if "/" in value and resource.type.startswith("azure-native:"):
+                # A child's name may carry its parents' (`server/database`); a name of AWS is what it is (`app/db`).
+                yield value.rpartition("/")[2]
 
 
 def _own_name_keys(kind: str) -> Iterator[str]:

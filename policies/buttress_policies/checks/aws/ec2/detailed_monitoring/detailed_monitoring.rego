@@ -14,11 +14,9 @@
 #   tier: 1
 #   population: [aws:ec2/instance:Instance, aws:ec2/launchTemplate:LaunchTemplate, aws:ec2/launchConfiguration:LaunchConfiguration]
 #   reads:
-#     "aws:ec2/instance:Instance": [monitoring, launchTemplate]
+#     "aws:ec2/instance:Instance": [monitoring]
 #     "aws:ec2/launchTemplate:LaunchTemplate": [monitoring.enabled]
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": [enableMonitoring]
-#   presence:
-#     "aws:ec2/instance:Instance": [launchTemplate]
 #   remediation: Set monitoring to true, or monitoring.enabled in a launch template.
 #   aliases:
 #   - checkov:CKV_AWS_126
@@ -60,6 +58,6 @@ deny contains {"resource": urn, "path": ["enableMonitoring"], "message": "detail
 }
 
 _by_template(machine) if {
-	value.present(machine, ["props", "launchTemplate"])
+	value.given(machine, "launchTemplate")
 	not value.present(machine, ["props", "monitoring"])
 }

@@ -24,7 +24,6 @@
 #     - metadataOptions.httpTokens
 #     - metadataOptions.httpEndpoint
 #     - metadataOptions.httpPutResponseHopLimit
-#     - launchTemplate
 #     "aws:ec2/launchTemplate:LaunchTemplate":
 #     - metadataOptions.httpTokens
 #     - metadataOptions.httpEndpoint
@@ -37,11 +36,7 @@
 #     - metadataOptions.httpTokens
 #     - metadataOptions.httpEndpoint
 #     - metadataOptions.httpPutResponseHopLimit
-#     - launchTemplate
 #     "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": [httpTokens]
-#   presence:
-#     "aws:ec2/instance:Instance": [launchTemplate]
-#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [launchTemplate]
 #   parameters:
 #     max_hop_limit: {type: integer, default: 2, description: Most network hops that a metadata token may travel; containers need 2}
 #   live: no running instance accepts a request without a token
@@ -105,7 +100,7 @@ _launchers := [
 ]
 
 _by_template(launcher) if {
-	value.present(launcher, ["props", "launchTemplate"])
+	value.given(launcher, "launchTemplate")
 	not value.present(launcher, ["props", "metadataOptions"])
 }
 

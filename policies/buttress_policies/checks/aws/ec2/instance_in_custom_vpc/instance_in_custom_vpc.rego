@@ -13,12 +13,10 @@
 #   tier: 1
 #   population: [aws:ec2/instance:Instance]
 #   reads:
-#     "aws:ec2/instance:Instance": [launchTemplate, networkInterfaces, primaryNetworkInterface]
+#     "aws:ec2/instance:Instance": []
 #     "aws:ec2/subnet:Subnet": [vpcId]
 #     "aws:ec2/defaultSubnet:DefaultSubnet": []
 #     "aws:ec2/defaultVpc:DefaultVpc": []
-#   presence:
-#     "aws:ec2/instance:Instance": [launchTemplate]
 #   remediation: Set subnetId to a subnet of a Vpc of your own; this replaces the instance.
 #   aliases:
 #   - checkov:CKV_AWS_148
@@ -45,14 +43,19 @@ deny contains {"resource": urn, "path": path, "message": "the instance's subnet 
 	path := [property | some property in ["subnetId"]; value.present(instance, ["props", property])]
 }
 
-# The provider answers with a subnet wherever the instance went, so only what the program set counts.
+# The provider answers with a subnet wherever the instance went, so only what the program set counts. That it did is known before the
+# values are, so they are not among the reads.
 _placed(instance) if {
-	some property in ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"]
+	some property in ["networkInterfaces", "primaryNetworkInterface", "launchTemplate"]
 	property in instance.declared
-	value.present(instance, ["props", property])
+	value.given(instance, property)
 }
 
-# A subnet of the same update is one, though its id is not known yet. The join is by reference, so it is not among the reads.
+_placed(instance) if {
+	"subnetId" in instance.declared
+	value.present(instance, ["props", "subnetId"])
+}
+
 _placed(instance) if {
 	some type in ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"]
 	count(link.referred(instance.urn, "subnetId", type)) > 0

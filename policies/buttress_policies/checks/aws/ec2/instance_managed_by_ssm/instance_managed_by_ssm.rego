@@ -20,7 +20,7 @@
 #     "aws:eks/nodeGroup:NodeGroup": launchTemplate
 #     "aws:ssm/serviceSetting:ServiceSetting": ""
 #   reads:
-#     "aws:ec2/instance:Instance": [iamInstanceProfile, launchTemplate]
+#     "aws:ec2/instance:Instance": [iamInstanceProfile]
 #     "aws:ec2/launchTemplate:LaunchTemplate": [iamInstanceProfile.name, iamInstanceProfile.arn]
 #     "aws:iam/instanceProfile:InstanceProfile": [role]
 #     "aws:iam/role:Role": [managedPolicyArns]
@@ -28,8 +28,6 @@
 #     "aws:iam/policyAttachment:PolicyAttachment": [policyArn]
 #     "aws:ssm/serviceSetting:ServiceSetting": [settingId]
 #     "aws:eks/nodeGroup:NodeGroup": []
-#   presence:
-#     "aws:ec2/instance:Instance": [launchTemplate]
 #   parameters:
 #     ssm_policies:
 #       type: array
@@ -81,7 +79,7 @@ _types := ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
 _decided_elsewhere(machine) if count(link.referrers(machine.urn, "aws:eks/nodeGroup:NodeGroup", "launchTemplate")) > 0
 
 _decided_elsewhere(machine) if {
-	value.present(machine, ["props", "launchTemplate"])
+	value.given(machine, "launchTemplate")
 	not value.present(machine, ["props", "iamInstanceProfile"])
 }
 

@@ -22,7 +22,6 @@
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
-#     - launchTemplate
 #     "aws:ec2/launchConfiguration:LaunchConfiguration":
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
@@ -32,10 +31,6 @@
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
-#     - launchTemplate
-#   presence:
-#     "aws:ec2/instance:Instance": [launchTemplate]
-#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [launchTemplate]
 #   live: no volume attached to a running instance is unencrypted
 #   remediation: Set rootBlockDevice.encrypted and encrypted of each block device to true; this replaces the instance.
 #   aliases:
@@ -85,7 +80,7 @@ _types := [
 ]
 
 _by_template(instance) if {
-	value.present(instance, ["props", "launchTemplate"])
+	value.given(instance, "launchTemplate")
 	not value.present(instance, ["props", "rootBlockDevice"])
 	not value.present(instance, ["props", "ebsBlockDevices"])
 }
