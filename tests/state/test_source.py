@@ -273,7 +273,7 @@ def test_azures_own_type_does_not_hide_an_input_of_that_name(entry: Make, deploy
 
 
 def test_what_a_resource_without_inputs_answers_counts_as_declared(entry: Make, deployment: Make) -> None:
-    """Nothing tells the program's own from the provider's; but an empty program of a bridged provider leaves its `__defaults`."""
-    bare = entry(BUCKET, "bare", inputs={}, outputs={"ingress": [], "arn": "a"})
+    """Nothing tells the program's own from the provider's; but a program that gave nothing leaves its `__defaults`."""
+    bare = entry(BUCKET, "bare", inputs=None, outputs={"ingress": [], "arn": "a"})
     empty = entry(BUCKET, "empty", inputs={"__defaults": []}, outputs={"ingress": [], "arn": "a"})
     assert [one.declared for one in read(deployment(bare, empty)).resources] == [("arn", "ingress"), ()]

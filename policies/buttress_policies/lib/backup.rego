@@ -78,10 +78,7 @@ _unlimited contains urn if {
 
 _left_out(selection, resource) if _named(selection, "notResources", resource)
 
-_named(selection, property, resource) if {
-	some urn in object.get(input.referrers, [resource.urn, selection.type, property], [])
-	urn == selection.urn
-}
+_named(selection, property, resource) if selection.urn in object.get(input.referrers, [resource.urn, selection.type, property], [])
 
 _named(selection, property, resource) if {
 	some pattern in value.list(object.get(selection.props, property, null))

@@ -69,6 +69,11 @@ test_everything_where_nothing_is_named if {
 
 test_left_out if not backup.selected(_database) with input as _selection({"resources": ["*"], "notResources": [_arn]})
 
+test_left_out_by_reference if {
+	document := object.union(_selection({"resources": ["*"]}), {"referrers": {"orders": {_type: {"notResources": ["daily"]}}}})
+	not backup.selected(_database) with input as document
+}
+
 test_conditions if {
 	backup.selected(_database) with input as _condition("stringEquals", "aws:ResourceTag/stage", "production")
 	backup.selected(_database) with input as _condition("stringLikes", "aws:ResourceTag/stage", "prod*")

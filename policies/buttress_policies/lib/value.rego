@@ -50,6 +50,14 @@ given(resource, property) if present(resource.props, [property])
 given(resource, property) if unknown(resource, property)
 
 # METADATA
+# description: Whether the value at `path` of a resource's properties, or all of what holds it, is not known yet.
+# scope: document
+pending(resource, path) if {
+	some unknown in resource.unknown
+	array.slice(path, 0, count(unknown)) == unknown
+}
+
+# METADATA
 # description: Whether the value at `path` is true, as a boolean or as text.
 # scope: document
 is_true(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "true"

@@ -75,3 +75,14 @@ test_given_though_not_known if {
 }
 
 test_not_given if not value.given({"props": {"template": {}}, "unknown": [["other"]]}, "template")
+
+test_pending if {
+	value.pending({"unknown": [["disks", 0, "snapshot"]]}, ["disks", 0, "snapshot"])
+	value.pending({"unknown": [["other"], ["disks"]]}, ["disks", 0, "snapshot"])
+}
+
+test_not_pending if {
+	not value.pending({"unknown": [["disks", 0, "snapshot"]]}, ["disks", 0])
+	not value.pending({"unknown": [["disks", 1]]}, ["disks", 0, "snapshot"])
+	not value.pending({"unknown": []}, ["disks"])
+}

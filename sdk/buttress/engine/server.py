@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from buttress.engine.client import Client, EvaluationError
+from buttress.engine.client import Client, EvaluationError, ServerClient
 from buttress.errors import EngineError
 
 START_SECONDS = 60.0
@@ -115,7 +115,6 @@ class Opa:
         if self._child is None or self._client is None:
             raise EngineError("OPA was not started")
         # OPA still compiles: the imports cost no time now.
-        self._client.prepare()
         while not self._client.healthy():
             if self._child.poll() is not None:
                 report = self._report()
@@ -195,7 +194,7 @@ class RemoteOpa(Opa):
         super().__init__(Path(), ())
         self._url = url
         self._revision = revision
-        self._client = Client.to(url, token=token, timeout=evaluate_seconds)
+        self._client = ServerClient.to(url, token=token, timeout=evaluate_seconds)
         self._checked = False
 
     def start(self) -> Self:

@@ -39,8 +39,8 @@ def from_parts(
         del answered.props["type"]
     props, unknown, secret = overlay(given, answered, mode, tuple(secret_outputs))
     kind, version = tokens.normalise(token, props)
-    # Without any inputs (not even the `__defaults` of a program that gave none) nothing tells the program's own from the provider's.
-    telling = answered if not inputs and mode != "preview" else given
+    # Where a state holds no inputs at all, nothing tells the program's own from what the provider echoes.
+    telling = answered if inputs is None and mode != "preview" else given
     declared = tuple(sorted(telling.props.keys() | {str(path[0]) for path in telling.unknown if path}))
     twin = twins.untwin(kind, props, unknown, secret, declared)
     joined = {twin.names.get(key, key): tuple(sorted(set(urns))) for key, urns in (dependencies or {}).items() if urns}

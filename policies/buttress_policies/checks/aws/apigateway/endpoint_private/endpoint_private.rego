@@ -93,6 +93,9 @@ _public(api) if {
 	tags.match(api, wanted)
 }
 
+# Tags that are not known yet may say so; the outcome is then unknown.
+_public(api) if value.pending(api, ["tags"])
+
 _public(api) if {
 	names := input.parameters["aws-apigateway-endpoint-private"].public_apis
 	{api.name, object.get(api.props, "name", "")} & {name | some name in names} != set()

@@ -36,22 +36,23 @@ deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is 
 	some disk in _disks
 	block := disk.block
 	not value.present(block, ["snapshotId"])
+	not _from_snapshot(disk)
 	not _own_key(block)
 	place := disk.region
 	not _default_key(place)
 }
 
-_disks contains {"urn": urn, "path": ["kmsKeyId"], "block": _chosen(volume), "region": region.of(volume)} if {
+_disks contains {"urn": urn, "path": ["kmsKeyId"], "block": _chosen(volume), "region": region.of(volume), "resource": volume} if {
 	some urn, volume in input.by_type["aws:ebs/volume:Volume"]
 }
 
-_disks contains {"urn": urn, "path": path, "block": mapping.ebs, "region": region.of(template)} if {
+_disks contains {"urn": urn, "path": path, "block": mapping.ebs, "region": region.of(template), "resource": template} if {
 	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
 	some place, mapping in template.props.blockDeviceMappings
 	path := ["blockDeviceMappings", place, "ebs", "kmsKeyId"]
 }
 
-_disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": device, "region": region.of(instance)} if {
+_disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": device, "region": region.of(instance), "resource": instance} if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 
 	# The provider shows disks that the program did not describe.
@@ -59,11 +60,14 @@ _disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": d
 	device := instance.props.rootBlockDevice
 }
 
-_disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "block": device, "region": region.of(instance)} if {
+_disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "block": device, "region": region.of(instance), "resource": instance} if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
 }
+
+# Of a snapshot that is not known yet nobody knows the key.
+_from_snapshot(disk) if value.pending(disk.resource, array.concat(array.slice(disk.path, 0, count(disk.path) - 1), ["snapshotId"]))
 
 # The provider answers the ARN of the service's own key where the program names none.
 _chosen(volume) := volume.props if "kmsKeyId" in volume.declared

@@ -69,6 +69,7 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
 	not value.present(device, ["snapshotId"])
+	not value.pending(instance, ["ebsBlockDevices", place, "snapshotId"])
 	not value.is_true(device, ["noDevice"])
 	not value.is_true(device, ["encrypted"])
 }

@@ -37,6 +37,7 @@ applies contains urn if {
 	some urn, subnet in input.by_type[type]
 	public := input.parameters["aws-subnet-no-auto-public-ip"].public_tags
 	not tags.match(subnet, public)
+	not value.pending(subnet, ["tags"])
 }
 
 deny contains {"resource": urn, "path": ["mapPublicIpOnLaunch"], "message": "machines in the subnet get public addresses"} if {

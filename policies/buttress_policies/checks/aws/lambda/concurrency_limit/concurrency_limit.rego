@@ -31,6 +31,7 @@ applies contains urn if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	exempt := input.parameters["aws-lambda-concurrency-limit"].exempt_tags
 	not tags.match(function, exempt)
+	not _vague(function, exempt)
 }
 
 deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function's concurrency has no limit"} if {
@@ -41,4 +42,10 @@ deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "messa
 deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function is stopped"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.number(function.props.reservedConcurrentExecutions) == 0
+}
+
+# Tags that are not known yet may exempt it, where tags do.
+_vague(function, exempt) if {
+	count(exempt) > 0
+	value.pending(function, ["tags"])
 }

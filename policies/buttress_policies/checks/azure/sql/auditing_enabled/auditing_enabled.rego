@@ -77,6 +77,7 @@ _state(policy) := [{"path": ["state"], "message": "auditing is not enabled"} |
 
 _sink(policy) := [{"path": [], "message": "the audit log goes nowhere"} |
 	not value.present(policy, ["props", "storageEndpoint"])
+	not value.pending(policy, ["storageEndpoint"])
 	not value.is_true(policy, ["props", "isAzureMonitorTargetEnabled"])
 ]
 

@@ -15,6 +15,12 @@
 #   remediation: Set enableHttpsTrafficOnly to true, or use EncryptedStorageAccount.
 #   aliases:
 #   - checkov:CKV_AZURE_3
+#   - trivy:AVD-AZU-0008
+#   - prowler:storage_secure_transfer_required_is_enabled
+#   - powerpipe:storage_account_secure_transfer_required_enabled
+#   - azurepolicy:404c3081-a854-4457-ae30-26a93ef643f9
+#   - kics:storage_account_not_forcing_https
+#   - kics-pulumi:storage_account_not_forcing_https
 package checks.azure.storage.https_only
 
 import data.lib.value

@@ -1,0 +1,262 @@
+"""Fix help: what passes a check, as a piece of a Pulumi program in YAML and in Python.
+
+A snippet is the check's smallest passing case, written as code; since every case is run against the check in OPA, so is the snippet's
+content. It shows what the check reads and nothing else: other properties that the provider asks for are not in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import keyword
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+from attrs import frozen
+
+from buttress.catalog import components
+from buttress.catalog.cases import SECRET, UNKNOWN, cases_of
+from buttress.model import Case, Check
+
+_WIDTH = 88
+_PROVIDERS = {"aws": ("aws", "pulumi_aws"), "azure-native": ("azure_native", "pulumi_azure_native"), "azuread": ("azuread", "pulumi_azuread")}
+_CAMEL = re.compile(r"[a-z][A-Za-z0-9]*")
+_MAPS = frozenset({"tags", "variables", "labels", "metadata", "appSettings", "parameters", "properties", "settings"})
+"""Properties whose keys are the user's own, which no language renames."""
+
+_ARNS = re.compile(r"(arn|kmsKeyId|kmsMasterKeyId|kmsKey)$", re.IGNORECASE)
+_RENAMED = {"id": "id", "arn": "arn", "name": "name"}
+
+
+@frozen(kw_only=True)
+class Snippet:
+    """A passing case as code. `case` is its name."""
+
+    case: str
+    yaml: str
+    python: str
+
+
+@frozen(kw_only=True)
+class Fix:
+    """What helps with a failing check: the sentence, code that passes, components that pass, and whether the resource is replaced."""
+
+    text: str
+    snippet: Snippet | None
+    components: tuple[components.Component, ...]
+    replaces: bool
+
+
+@functools.lru_cache(maxsize=1024)
+def _fix(check: _Key) -> Fix:
+    given = check.check
+    text = " ".join(given.remediation.split())
+    return Fix(
+        text=text,
+        snippet=snippet_of(given) if given.file else None,
+        components=components.passing(given),
+        replaces=bool(re.search(r"\breplaces?\b", text)),
+    )
+
+
+def fix_of(check: Check) -> Fix:
+    """The help with a check; kept, since several pages may ask for it."""
+    return _fix(_Key(check))
+
+
+def snippet_of(check: Check) -> Snippet | None:
+    """The smallest passing case of a check as code, or None where none is made of plain inputs."""
+    fitting = [case for case in cases_of(check) if _plain(case, check)]
+    if not fitting:
+        return None
+    case = min(fitting, key=lambda one: (len(one.resources), len(json.dumps([dict(each) for each in one.resources]))))
+    return Snippet(case=case.name, yaml=_yaml(case), python=_python(case))
+
+
+class _Key:
+    """A check by its identity: its mappings cannot be hashed."""
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+
+    def __hash__(self) -> int:
+        return hash((self.check.id, self.check.file))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and (self.check.id, self.check.file) == (other.check.id, other.check.file)
+
+
+def _plain(case: Case, check: Check) -> bool:
+    if case.expect != "pass" or not case.resources or case.parameters:
+        return False
+    if not any(one["type"] in check.population for one in case.resources):
+        return False
+    known = all(one["type"] in check.types and one["type"].partition(":")[0] in _PROVIDERS for one in case.resources)
+    if not known or any("outputs" in one for one in case.resources):
+        return False
+    text = json.dumps([one.get("props", {}) for one in case.resources], default=str)
+    return UNKNOWN not in text and SECRET not in text
+
+
+def _ordered(case: Case) -> list[Mapping[str, Any]]:
+    """The resources, each after those that it refers to."""
+    left = {one["name"]: one for one in case.resources}
+    done: list[Mapping[str, Any]] = []
+    while left:
+        ready = [name for name, one in left.items() if not any(target in left for target in _targets(one) if target != name)]
+        for name in ready or list(left):
+            done.append(left.pop(name))
+    return done
+
+
+def _targets(resource: Mapping[str, Any]) -> Iterable[str]:
+    for names in resource.get("refs", {}).values():
+        yield from [names] if isinstance(names, str) else names
+
+
+def _inputs(resource: Mapping[str, Any], refer: Any) -> dict[str, Any]:
+    """The properties, with references in the places of what refers to another resource."""
+    found = dict(resource.get("props", {}))
+    for path, names in resource.get("refs", {}).items():
+        several = [refer(name, path) for name in ([names] if isinstance(names, str) else names)]
+        top = path.partition(".")[0].removesuffix("[]")
+        if top == path:
+            present = found.get(path)
+            found[path] = several if isinstance(present, list) or not isinstance(names, str) else several[0]
+        elif top not in found:
+            found[top] = _nested(path.split(".")[1:], several[0])
+    return found
+
+
+def _nested(steps: list[str], value: Any) -> Any:
+    for step in reversed(steps):
+        value = {step.removesuffix("[]"): [value] if step.endswith("[]") else value}
+    return value
+
+
+def _output(path: str) -> str:
+    """Which output of a resource a property of another takes."""
+    last = path.rpartition(".")[2].removesuffix("[]")
+    return "arn" if _ARNS.search(last) else "name" if last.endswith("Name") else "id"
+
+
+def _is_policy(value: Any) -> bool:
+    return isinstance(value, Mapping) and "Statement" in value
+
+
+def _yaml(case: Case) -> str:
+    def refer(name: str, path: str) -> str:
+        return f"\0{{{name}.{_output(path)}}}"
+
+    def told(value: Any) -> Any:
+        if _is_policy(value):
+            return {"fn::toJSON": {key: told(member) for key, member in value.items()}}
+        if isinstance(value, Mapping):
+            return {str(key): told(member) for key, member in value.items()}
+        if isinstance(value, list):
+            return [told(member) for member in value]
+        return value.replace("${", "$${").replace("\0", "$") if isinstance(value, str) else value
+
+    resources = {}
+    for one in _ordered(case):
+        entry: dict[str, Any] = {"type": one["type"]}
+        inputs = told(_inputs(one, refer))
+        if inputs:
+            entry["properties"] = inputs
+        resources[one["name"]] = entry
+    text: str = yaml.safe_dump({"resources": resources}, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return text.rstrip("\n")
+
+
+class _Code(str):
+    """Python that stands as it is."""
+
+    __slots__ = ()
+
+
+def _python(case: Case) -> str:
+    names: dict[str, str] = {}
+    for one in case.resources:
+        name = re.sub(r"\W", "_", one["name"]).lower()
+        names[one["name"]] = f"{name}_" if keyword.iskeyword(name) or not name.isidentifier() else name
+
+    def refer(name: str, path: str) -> _Code:
+        return _Code(f"{names[name]}.{_output(path)}")
+
+    lines: list[str] = []
+    modules: set[str] = set()
+    for one in _ordered(case):
+        provider, module, kind = _token(one["type"])
+        modules.add(f"import {_PROVIDERS[provider][1]} as {_PROVIDERS[provider][0]}")
+        inputs = _inputs(one, refer)
+        arguments = [_Code(json.dumps(one["name"], ensure_ascii=False))]
+        call = f"{_PROVIDERS[provider][0]}.{module}{'.' if module else ''}{kind}("
+        listed = [*arguments, *(_Code(f"{_argument(key)}={_literal(value, 4, key)}") for key, value in inputs.items())]
+        flat = f"{call}{', '.join(listed)})"
+        wanted = f"{names[one['name']]} = " if any(one["name"] in _targets(other) for other in case.resources) else ""
+        if len(wanted + flat) <= _WIDTH and "\n" not in flat:
+            lines.append(wanted + flat)
+        else:
+            lines.append(wanted + call + "\n" + "".join(f"    {each},\n" for each in listed) + ")")
+    body = "\n".join(lines)
+    if "json.dumps(" in body:
+        modules.add("import json")
+    heads = sorted(modules, key=lambda line: (line != "import json", line))
+    return "\n".join(heads) + "\n\n" + body
+
+
+def _token(token: str) -> tuple[str, str, str]:
+    provider, module, kind = token.split(":")
+    module = module.partition("/")[0]
+    return provider, "" if module == "index" else module, kind
+
+
+def snake(name: str) -> str:
+    """A property's name as the Python SDKs spell it: `kmsKeyId` becomes `kms_key_id`."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return spaced.lower()
+
+
+def _argument(name: str) -> str:
+    found = snake(name)
+    return f"{found}_" if keyword.iskeyword(found) else found
+
+
+def _literal(value: Any, indent: int, key: str = "") -> str:
+    """A value as Python, over several lines where one is too short."""
+    if isinstance(value, _Code):
+        return value
+    if _is_policy(value):
+        return f"json.dumps({_literal(_Verbatim(value), indent)})"
+    if isinstance(value, Mapping):
+        own = isinstance(value, _Verbatim) or key in _MAPS or not all(_CAMEL.fullmatch(str(one)) for one in value)
+        members = [
+            f"{json.dumps(str(one) if own else snake(str(one)), ensure_ascii=False)}: {_literal(_kept(member) if own else member, indent + 4, str(one))}"
+            for one, member in value.items()
+        ]
+        return _enclosed("{", members, "}", indent)
+    if isinstance(value, list):
+        return _enclosed("[", [_literal(member, indent + 4, key) for member in value], "]", indent)
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return repr(value)
+
+
+class _Verbatim(dict[str, Any]):
+    """A mapping whose keys, at every level, are not to be renamed."""
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _Verbatim(value)
+    return [_kept(member) for member in value] if isinstance(value, list) else value
+
+
+def _enclosed(opening: str, members: list[str], closing: str, indent: int) -> str:
+    flat = opening + ", ".join(members) + closing
+    if len(flat) + indent <= _WIDTH and "\n" not in flat:
+        return flat
+    pad = " " * (indent + 4)
+    return f"{opening}\n" + "".join(f"{pad}{one},\n" for one in members) + " " * indent + closing
