@@ -334,3 +334,61 @@ DEFENDER_EXTENSIONS: Final[Mapping[str, Sequence[str]]] = {
     "CloudPosture": ("AgentlessVmScanning", "SensitiveDataDiscovery"),
     "StorageAccounts": ("OnUploadMalwareScanning", "SensitiveDataDiscovery"),
 }
+
+# --- Azure: the edge ---
+FRONT_DOOR_RULES: Final[Mapping[str, str]] = {"Microsoft_DefaultRuleSet": "2.1", "Microsoft_BotManagerRuleSet": "1.1"}
+FRONT_DOOR_CIPHERS: Final = "TLS12_2023"
+ORIGIN_TIMEOUT: Final = 60
+ORIGIN_HEALTH_ALARM: Final = 90.0
+"""Share of health probes that succeed, in percent, below which somebody is told."""
+SCRUBBED: Final[Sequence[tuple[str, str, str | None]]] = (
+    ("RequestHeaderNames", "Equals", "authorization"),
+    ("RequestCookieNames", "EqualsAny", None),
+    ("RequestBodyPostArgNames", "Equals", "password"),
+    ("RequestBodyJsonArgNames", "Equals", "password"),
+)
+"""What the firewall's logs never show: variable, comparison and name."""
+
+# --- Azure: backups ---
+BACKUP_TIME: Final = "03:00:00Z"
+BACKUP_WEEKS: Final = 12
+BACKUP_MONTHS: Final = 13
+BACKUP_YEARS: Final = 7
+INSTANT_RESTORES: Final = 7
+"""Days in which a snapshot beside the machine allows a quick restore."""
+BACKUP_LOGS: Final[Sequence[str]] = (
+    "CoreAzureBackup",
+    "AddonAzureBackupJobs",
+    "AddonAzureBackupAlerts",
+    "AddonAzureBackupPolicy",
+    "AddonAzureBackupStorage",
+    "AddonAzureBackupProtectedInstance",
+    "AzureBackupOperations",
+)
+SHORTEST_VAULT_SOFT_DELETE: Final = 14
+LONGEST_VAULT_SOFT_DELETE: Final = 180
+
+# --- Azure: policies, by the ids that Azure gives them ---
+ALLOWED_LOCATIONS: Final[Mapping[str, str]] = {
+    "locations": "e56962a6-4747-49cd-b67b-bf8b01975c4c",
+    "group-locations": "e765b5de-1225-4ba3-bd56-1ac6695af988",
+}
+DENIED: Final[Mapping[str, tuple[str, str]]] = {
+    "storage-https": ("404c3081-a854-4457-ae30-26a93ef643f9", "Storage accounts take TLS only."),
+    "storage-tls": ("fe83a0eb-a853-422d-aac2-1bffd182c5d0", "Storage accounts take TLS 1.2 or later."),
+    "storage-anonymous": ("4fa4b6c0-31ca-4c0d-b10d-24b96f62a751", "Nobody reads blobs without signing in."),
+    "vault-purge": ("0b60c0b2-2dc2-4e1c-b5c9-abbed971de53", "Key vaults cannot be purged."),
+    "sql-public": ("1b8ca024-1d5c-4dec-8995-b1a932b41780", "SQL servers are closed to the world."),
+}
+"""What cannot be made against the rules: a title to the definition, whose parameter `effect` may be Deny, and what it asks."""
+NO_PUBLIC_INTERFACES: Final = "83a86a26-fd1f-447c-b59d-e51f44264114"
+INITIATIVES: Final[Mapping[str, tuple[str, str]]] = {
+    "security-benchmark": ("1f3afdf9-d0c9-4c3d-847f-89da613e70a8", "The security benchmark of Microsoft's cloud."),
+    "soc-2": ("4054785f-702b-4a98-9215-009cbd58b141", "The rules that serve SOC 2 Type II."),
+}
+WATCHED_ACCESS: Final[Mapping[str, str]] = {
+    "role-assignments": "Microsoft.Authorization/roleAssignments/write",
+    "role-definitions": "Microsoft.Authorization/roleDefinitions/write",
+    "lock-removals": "Microsoft.Authorization/locks/delete",
+    "policy-exemptions": "Microsoft.Authorization/policyExemptions/write",
+}

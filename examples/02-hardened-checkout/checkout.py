@@ -2,7 +2,7 @@
 
 import pulumi_aws as aws
 from network import vpc
-from settings import CONFIDENTIAL, TAGS, logs, topic
+from settings import CONFIDENTIAL, TAGS, logs, monitoring
 from storage import key
 
 from buttress_components.aws import DatabaseEngine, HardenedDatabase, LeastPrivilegeRole
@@ -19,7 +19,7 @@ orders = HardenedDatabase(
         "vpc_id": vpc.vpc_id,
         "subnet_ids": [vpc.private_subnet_ids[0], vpc.private_subnet_ids[1]],
         "client_security_group_ids": [payment_group.id],
-        "alarm_topic_arn": topic.arn,
+        "alarm_topic_arn": monitoring.topic_arn,
         "tags": CONFIDENTIAL,
     },
 )

@@ -1,8 +1,10 @@
 """The shop front."""
 
 import pulumi_aws as aws
+from buttress_components.aws import ProtectedDistribution
 from checkout import balancer, certificate
-from settings import TAGS, logs, topic_key
+from settings import TAGS, monitoring
+from storage import key
 
 MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesSQLiRuleSet")
 
@@ -33,48 +35,21 @@ def wall(name: str, scope: str) -> aws.wafv2.WebAcl:
         }
     )
     acl = aws.wafv2.WebAcl(name, scope=scope, default_action={"allow": {}}, rules=rules, visibility_config=_seen(name), tags=TAGS)
-    records = aws.cloudwatch.LogGroup(
-        f"waf-{name}", name=f"aws-waf-logs-{name}", retention_in_days=400, kms_key_id=topic_key.arn, tags=TAGS
-    )
+    records = aws.cloudwatch.LogGroup(f"waf-{name}", name=f"aws-waf-logs-{name}", retention_in_days=400, kms_key_id=key.arn, tags=TAGS)
     aws.wafv2.WebAclLoggingConfiguration(name, resource_arn=acl.arn, log_destination_configs=[records.arn])
     return acl
 
 
-front = wall("front", "CLOUDFRONT")
 inner = wall("inner", "REGIONAL")
 aws.wafv2.WebAclAssociation("inner", resource_arn=balancer.arn, web_acl_arn=inner.arn)
 
-aws.cloudfront.Distribution(
+ProtectedDistribution(
     "shop",
-    enabled=True,
-    aliases=["shop.example.com"],
-    web_acl_id=front.arn,
-    default_root_object="index.html",
-    logging_config={"bucket": logs.domain_name, "include_cookies": False, "prefix": "cloudfront/"},
-    origins=[
-        {
-            "origin_id": "shop",
-            "domain_name": balancer.dns_name,
-            "custom_origin_config": {
-                "http_port": 80,
-                "https_port": 443,
-                "origin_protocol_policy": "https-only",
-                "origin_ssl_protocols": ["TLSv1.2"],
-            },
-        }
-    ],
-    default_cache_behavior={
-        "target_origin_id": "shop",
-        "viewer_protocol_policy": "redirect-to-https",
-        "allowed_methods": ["GET", "HEAD"],
-        "cached_methods": ["GET", "HEAD"],
-        "cache_policy_id": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+    {
+        "origin": {"domain_name": balancer.dns_name},
+        "domain_names": ["shop.example.com"],
+        "certificate_arn": certificate.arn,
+        "alarm_topic_arn": monitoring.topic_arn,
+        "tags": TAGS,
     },
-    restrictions={"geo_restriction": {"restriction_type": "none"}},
-    viewer_certificate={
-        "acm_certificate_arn": certificate.arn,
-        "ssl_support_method": "sni-only",
-        "minimum_protocol_version": "TLSv1.2_2021",
-    },
-    tags=TAGS,
 )

@@ -41,6 +41,14 @@ _EDGE = {
     "tags": TAGS,
 }
 _PLACE = {"resource_group_name": "shop", "subnet_id": SUBNET, "workspace_id": WORKSPACE, "tags": TAGS}
+_DOOR = {
+    "resource_group_name": "shop",
+    "workspace_id": WORKSPACE,
+    "action_group_id": ACTIONS,
+    "origin": {"host_name": "origin.example.net"},
+    "domain_names": ["shop.example.com"],
+    "tags": TAGS,
+}
 _DATABASE = {
     "engine": "postgres",
     "engine_version": "16.4",
@@ -570,6 +578,114 @@ SAMPLES = (
             "azure-defender-vulnerability-assessment-vms",
             "azure-security-contact-and-alerts",
         ),
+    ),
+    _azure(
+        "protected_front_door",
+        "ProtectedFrontDoor",
+        least=_DOOR,
+        fullest=(
+            {
+                **_DOOR,
+                "origin": {
+                    "host_name": "shop.blob.core.windows.net",
+                    "private_link_id": f"{_PROVIDERS}/Microsoft.Storage/storageAccounts/shop",
+                    "private_link_location": "westeurope",
+                    "private_link_group": "blob",
+                },
+                "failover_origin": {
+                    "host_name": "shop-2.example.net",
+                    "private_link_id": f"{_PROVIDERS}/Microsoft.Network/privateLinkServices/shop-2",
+                    "private_link_location": "northeurope",
+                },
+                "domain_names": ["shop.example.com", "*.shop.example.com"],
+                "dns_zone_id": f"{_PROVIDERS}/Microsoft.Network/dnsZones/example.com",
+                "cache": True,
+                "rate_limit": 500,
+                "countries": ["DE", "FR"],
+                "health_path": "/health",
+            },
+        ),
+    ),
+    _azure(
+        "backup_vault",
+        "BackupVault",
+        least={**_PLACE, "action_group_id": ACTIONS},
+        fullest=(
+            {
+                **_PLACE,
+                "action_group_id": ACTIONS,
+                "location": "westeurope",
+                "vault_name": "shop-backups",
+                "immutability": "Unlocked",
+                "soft_delete_days": 180,
+                "retention_days": 90,
+                "time_zone": "W. Europe Standard Time",
+                "virtual_machine_ids": [f"{_PROVIDERS}/Microsoft.Compute/virtualMachines/shop"],
+                "resource_guard_id": f"{_PROVIDERS}/Microsoft.DataProtection/resourceGuards/shop",
+                "private_dns_zone_ids": {
+                    "AzureBackup": f"{ZONES}/privatelink.we.backup.windowsazure.com",
+                    "blob": f"{ZONES}/privatelink.blob.core.windows.net",
+                    "queue": f"{ZONES}/privatelink.queue.core.windows.net",
+                    "vault": f"{ZONES}/privatelink.vaultcore.azure.net",
+                },
+            },
+            {**_PLACE, "action_group_id": ACTIONS, "key": VAULT_KEY},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
+    ),
+    _azure(
+        "subscription_baseline",
+        "SubscriptionBaseline",
+        least={
+            "resource_group_name": "shop",
+            "subscription_id": SUBSCRIPTION,
+            "allowed_locations": ["westeurope"],
+            "emails": ["security@example.com"],
+            "tags": TAGS,
+        },
+        fullest=(
+            {
+                "resource_group_name": "shop",
+                "subscription_id": SUBSCRIPTION,
+                "allowed_locations": ["westeurope", "northeurope"],
+                "action_group_id": ACTIONS,
+                "locked_scopes": {"shop": f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop", "workspace": WORKSPACE},
+                "public_interfaces": True,
+                "excluded_scopes": [f"/subscriptions/{SUBSCRIPTION}/resourceGroups/trials"],
+                "tags": TAGS,
+            },
+        ),
+        estate=("azure-service-health-alert",),
+    ),
+    _azure(
+        "policy_baseline",
+        "PolicyBaseline",
+        least={"subscription_id": SUBSCRIPTION, "location": "westeurope"},
+        fullest=(
+            {
+                "subscription_id": SUBSCRIPTION,
+                "location": "westeurope",
+                "more_initiatives": {"cis": "/providers/Microsoft.Authorization/policySetDefinitions/06f19060-9e68-4070-92ca-f15cc126059e"},
+                "exemptions": [
+                    {
+                        "name": "trials",
+                        "scope": f"/subscriptions/{SUBSCRIPTION}/resourceGroups/trials",
+                        "reason": "Holds no data of customers; ticket SHOP-2.",
+                        "expires_on": "2027-03-31",
+                    },
+                    {
+                        "name": "gateway",
+                        "scope": f"{_PROVIDERS}/Microsoft.Web/sites/gateway",
+                        "reason": "The gateway in front of it does this.",
+                        "expires_on": "2027-06-30",
+                        "initiative": "security-benchmark",
+                        "category": "Mitigated",
+                        "policies": ["webAppHttpsOnly"],
+                    },
+                ],
+            },
+        ),
+        estate=("azure-policy-assignment-enforced",),
     ),
 )
 

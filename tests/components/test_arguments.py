@@ -34,6 +34,10 @@ def rule(**changed: Any) -> dict[str, Any]:
     return {"subnets": [{"name": "n", "address_prefix": "10.0.0.0/24", "rules": [whole]}]}
 
 
+def exemption(**changed: Any) -> dict[str, Any]:
+    return {"exemptions": [{"name": "e", "scope": "/s", "reason": "Why.", "expires_on": "2027-03-31", **changed}]}
+
+
 BAD = [
     ("EncryptedBucket", {"colour": "blue"}, "colour is not an argument; allowed: bucket_name"),
     ("EncryptedBucket", {"kms_key": "k"}, "kms_key is not an argument; did you mean kms_key_arn?"),
@@ -163,6 +167,35 @@ BAD = [
     ("ActivityLogExport", {"subnet_id": None}, "subnet_id is missing; needed: the subnet"),
     ("ActivityLogExport", {"emails": None}, "emails is missing; needed: addresses that are told, or action_group_id"),
     ("ActivityLogExport", {"action_group_id": "a"}, "emails is .*; allowed: nothing beside action_group_id"),
+    ("ProtectedFrontDoor", {"domain_names": ["https://shop"]}, "domain_names is 'https://shop'; allowed: host names"),
+    ("ProtectedFrontDoor", {"rate_limit": 1}, r"rate_limit is 1; allowed: a whole number from 100 to 1000000 \(requests in five minutes\)"),
+    ("ProtectedFrontDoor", {"origin": {"host_name": "a", "private_link_id": "b"}}, "origin.private_link_location is missing"),
+    (
+        "ProtectedFrontDoor",
+        {"origin": {"host_name": "a", "private_link_group": "b"}},
+        "private_link_group is 'b'; allowed: nothing without",
+    ),
+    (
+        "ProtectedFrontDoor",
+        {"failover_origin": {"host_name": "a", "private_link_id": "b", "private_link_location": "c"}},
+        "failover_origin is .*; allowed: private if origin is and public if origin is",
+    ),
+    ("ProtectedFrontDoor", {"countries": ["Germany"]}, "countries is 'Germany'; allowed: two-letter codes"),
+    ("ProtectedFrontDoor", {"health_path": "up"}, "health_path is 'up'; allowed: a path"),
+    ("BackupVault", {"soft_delete_days": 7}, r"soft_delete_days is 7; allowed: a whole number from 14 to 180 \(days\)"),
+    ("BackupVault", {"retention_days": 7}, "retention_days is 7; allowed: a whole number from 35 to 3653"),
+    ("BackupVault", {"immutability": "Disabled"}, "immutability is 'Disabled'; allowed: Unlocked, Locked"),
+    ("BackupVault", {"private_dns_zone_ids": {"file": "z"}}, "private_dns_zone_ids is 'file'; allowed: AzureBackup"),
+    ("SubscriptionBaseline", {"allowed_locations": ["West Europe"]}, "allowed_locations is 'West Europe'; allowed: regions by their short"),
+    ("SubscriptionBaseline", {"allowed_locations": []}, r"allowed_locations is \[\]; allowed: a list of regions, at least 1"),
+    ("SubscriptionBaseline", {"locked_scopes": {"My group": "x"}}, "locked_scopes is 'My group'; allowed: names"),
+    ("SubscriptionBaseline", {"subscription_id": "shop"}, "subscription_id is 'shop'; allowed: the id of a subscription"),
+    ("PolicyBaseline", exemption(expires_on="soon"), r"exemptions\[0\].expires_on is 'soon'; allowed: a day"),
+    ("PolicyBaseline", exemption(expires_on=None), r"exemptions\[0\].expires_on is missing"),
+    ("PolicyBaseline", exemption(reason=" "), r"exemptions\[0\].reason is ' '; allowed: why"),
+    ("PolicyBaseline", exemption(initiative="iso"), r"exemptions\[0\].initiative is 'iso'; allowed: security-benchmark, soc-2"),
+    ("PolicyBaseline", exemption(category="Never"), r"exemptions\[0\].category is 'Never'; allowed: Waiver, Mitigated"),
+    ("PolicyBaseline", {"more_initiatives": {"soc-2": "x"}}, "more_initiatives is 'soc-2'; allowed: names"),
     ("DefenderBaseline", {"emails": ["a;b@c"]}, "emails is 'a;b@c'; allowed: addresses"),
     ("DefenderBaseline", {"more_plans": ["Arm"]}, "more_plans is 'Arm'; allowed: names of plans beside AppServices"),
     ("HardenedSqlDatabase", {"administrator": {"login": "x"}}, "administrator.object_id is missing"),

@@ -277,3 +277,16 @@ def test_what_a_resource_without_inputs_answers_counts_as_declared(entry: Make, 
     bare = entry(BUCKET, "bare", inputs=None, outputs={"ingress": [], "arn": "a"})
     empty = entry(BUCKET, "empty", inputs={"__defaults": []}, outputs={"ingress": [], "arn": "a"})
     assert [one.declared for one in read(deployment(bare, empty)).resources] == [("arn", "ingress"), ()]
+
+
+def test_an_azure_answer_that_leaves_out_a_setting_does_not_hide_the_programs_own(entry: Make, deployment: Make) -> None:
+    kind = "azure-native:web:WebApp"
+    given = {"siteConfig": {"minTlsVersion": "1.0", "cors": {"allowedOrigins": ["*"]}}, "tags": {"a": "b"}}
+    one = entry(kind, "w", inputs=given, outputs={"siteConfig": {"cors": {"x": 1}}, "tags": {}})
+    assert read(deployment(one)).resources[0].props == {
+        "siteConfig": {"minTlsVersion": "1.0", "cors": {"allowedOrigins": ["*"], "x": 1}},
+        "tags": {},
+    }
+    # An AWS answer is whole: what it leaves out is not there.
+    other = entry(BUCKET, "b", inputs={"site": {"a": 1}}, outputs={"site": {"b": 2}})
+    assert read(deployment(other)).resources[0].props == {"site": {"b": 2}}

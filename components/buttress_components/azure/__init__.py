@@ -2,6 +2,7 @@
 
 from buttress_components.azure._keys import ExistingKeyArgs
 from buttress_components.azure.activity_log_export import ActivityLogExport, ActivityLogExportArgs
+from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs, VaultImmutability
 from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
 from buttress_components.azure.flow_logged_vnet import (
@@ -19,25 +20,40 @@ from buttress_components.azure.hardened_sql_database import (
     SqlAdministratorArgs,
     SqlAdministratorKind,
 )
+from buttress_components.azure.policy_baseline import ExemptionCategory, PolicyBaseline, PolicyBaselineArgs, PolicyExemptionArgs
+from buttress_components.azure.protected_front_door import FrontDoorOriginArgs, ProtectedFrontDoor, ProtectedFrontDoorArgs
+from buttress_components.azure.subscription_baseline import SubscriptionBaseline, SubscriptionBaselineArgs
 
 __all__ = [
     "ActivityLogExport",
     "ActivityLogExportArgs",
+    "BackupVault",
+    "BackupVaultArgs",
     "DefenderBaseline",
     "DefenderBaselineArgs",
     "EncryptedStorageAccount",
     "EncryptedStorageAccountArgs",
+    "ExemptionCategory",
     "ExistingKeyArgs",
     "FlowLoggedVnet",
     "FlowLoggedVnetArgs",
+    "FrontDoorOriginArgs",
     "HardenedSqlDatabase",
     "HardenedSqlDatabaseArgs",
     "NetworkRuleArgs",
     "NetworkSubnetArgs",
+    "PolicyBaseline",
+    "PolicyBaselineArgs",
+    "PolicyExemptionArgs",
+    "ProtectedFrontDoor",
+    "ProtectedFrontDoorArgs",
     "RuleAccess",
     "RuleDirection",
     "RuleProtocol",
     "SqlAdministratorArgs",
     "SqlAdministratorKind",
     "StorageReplication",
+    "SubscriptionBaseline",
+    "SubscriptionBaselineArgs",
+    "VaultImmutability",
 ]

@@ -86,6 +86,48 @@ def diagnose(
     )
 
 
+def metric_alert(
+    place: Place,
+    name: str,
+    *,
+    target: pulumi.Input[str],
+    metric: str,
+    operator: str,
+    threshold: float,
+    about: str,
+    action_group_id: pulumi.Input[str],
+    aggregation: str = "Average",
+) -> None:
+    """An action group is told when a metric of a resource passes its limit over a quarter of an hour."""
+    monitor.MetricAlert(
+        name,
+        resource_group_name=place.group,
+        location="global",
+        tags=place.tags,
+        description=about,
+        enabled=True,
+        severity=2,
+        scopes=[target],
+        evaluation_frequency="PT5M",
+        window_size="PT15M",
+        criteria=monitor.MetricAlertSingleResourceMultipleMetricCriteriaArgs(
+            odata_type="Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
+            all_of=[
+                monitor.MetricCriteriaArgs(
+                    criterion_type="StaticThresholdCriterion",
+                    name=metric,
+                    metric_name=metric,
+                    operator=operator,
+                    threshold=threshold,
+                    time_aggregation=aggregation,
+                )
+            ],
+        ),
+        actions=[monitor.MetricAlertActionArgs(action_group_id=action_group_id)],
+        opts=place.options(),
+    )
+
+
 def last(identity: pulumi.Input[str]) -> pulumi.Output[str]:
     """The name at the end of an ARM id."""
     return pulumi.Output.from_input(identity).apply(lambda text: text.rstrip("/").rsplit("/", 1)[-1])
@@ -119,3 +161,28 @@ def receivers(given: Arguments, key: str, instead: str) -> list[str]:
         if not isinstance(one, str) or not re.fullmatch(r"[^@\s;]+@[^@\s;]+", one):
             raise given.refuse(key, one, "addresses")
     return found
+
+
+def subscription(given: Arguments, key: str) -> str:
+    """The id of a subscription, which must be known before the update."""
+    found = given.text(key) or ""
+    if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", found):
+        raise given.refuse(key, found, "the id of a subscription")
+    return found
+
+
+def action_group(place: Place, name: str, emails: Sequence[str]) -> pulumi.Output[str]:
+    """A new action group that writes to these addresses; its ARM id is returned."""
+    return monitor.ActionGroup(
+        name,
+        resource_group_name=place.group,
+        location="global",
+        group_short_name=name[:12],
+        enabled=True,
+        email_receivers=[
+            monitor.MicrosoftCommonEmailReceiverArgs(name=f"email-{number}", email_address=one, use_common_alert_schema=True)
+            for number, one in enumerate(emails, start=1)
+        ],
+        tags=place.tags,
+        opts=place.options(),
+    ).id

@@ -1,7 +1,6 @@
 """The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of the changes that matter."""
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from typing import Final, NotRequired, TypedDict
 
@@ -83,7 +82,7 @@ class ActivityLogExport(HardenedResource):
         place = context.Place.of(self, given)
         workspace = given.get("workspace_id") or workspaces.make(place, name, days=plan.days, protect=plan.protect).id
         storage = given.get("storage_account_id") or _account(place, name, given, plan, workspace)
-        group = given.get("action_group_id") or _group(place, name, plan)
+        group = given.get("action_group_id") or context.action_group(place, name, plan.emails)
         monitor.SubscriptionDiagnosticSetting(
             name,
             name=name,
@@ -115,9 +114,7 @@ class _Plan:
 
 def _read(given: Arguments) -> _Plan:
     given.need("resource_group_name", "the resource group")
-    subscription = given.text("subscription_id") or ""
-    if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", subscription):
-        raise given.refuse("subscription_id", subscription, "the id of a subscription")
+    subscription = context.subscription(given, "subscription_id")
     if not given.has("storage_account_id") and not given.has("subnet_id"):
         raise given.lacks("subnet_id", "the subnet for the new account's private endpoints, or storage_account_id")
     return _Plan(
@@ -148,22 +145,6 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, wor
         args["deletion_protection"] = False
         args["justification"] = str(given.get("justification"))
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id
-
-
-def _group(place: context.Place, name: str, plan: _Plan) -> pulumi.Output[str]:
-    return monitor.ActionGroup(
-        name,
-        resource_group_name=place.group,
-        location="global",
-        group_short_name=name[:12],
-        enabled=True,
-        email_receivers=[
-            monitor.MicrosoftCommonEmailReceiverArgs(name=f"email-{number}", email_address=one, use_common_alert_schema=True)
-            for number, one in enumerate(plan.emails, start=1)
-        ],
-        tags=place.tags,
-        opts=place.options(),
-    ).id
 
 
 def _tell(place: context.Place, name: str, plan: _Plan, group: pulumi.Input[str]) -> None:

@@ -1,6 +1,5 @@
 """Defender for Cloud: every plan on, weaknesses looked for, the owners told, and Sentinel over the workspace."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, NotRequired, TypedDict
 
@@ -90,9 +89,7 @@ class DefenderBaseline(HardenedResource):
 
 
 def _read(given: Arguments) -> tuple[str, Sequence[str], Sequence[str]]:
-    subscription = given.text("subscription_id") or ""
-    if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", subscription):
-        raise given.refuse("subscription_id", subscription, "the id of a subscription")
+    subscription = context.subscription(given, "subscription_id")
     more = given.texts("more_plans", what="plans")
     for one in more:
         if one in defaults.DEFENDER_PLANS or not str(one).isalnum():

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
-from pulumi_azure_native import monitor, sql
+from pulumi_azure_native import sql
 
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
@@ -314,30 +314,13 @@ def _database(
 
 
 def _alert(place: context.Place, name: str, given: Arguments, database: sql.Database) -> None:
-    monitor.MetricAlert(
+    context.metric_alert(
+        place,
         f"{name}-cpu",
-        resource_group_name=place.group,
-        location="global",
-        tags=place.tags,
-        description=f"The processor of the database {name} has passed its limit.",
-        enabled=True,
-        severity=2,
-        scopes=[database.id],
-        evaluation_frequency="PT5M",
-        window_size="PT15M",
-        criteria=monitor.MetricAlertSingleResourceMultipleMetricCriteriaArgs(
-            odata_type="Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
-            all_of=[
-                monitor.MetricCriteriaArgs(
-                    criterion_type="StaticThresholdCriterion",
-                    name="cpu",
-                    metric_name="cpu_percent",
-                    operator="GreaterThan",
-                    threshold=float(defaults.SQL_CPU_ALARM),
-                    time_aggregation="Average",
-                )
-            ],
-        ),
-        actions=[monitor.MetricAlertActionArgs(action_group_id=given.get("action_group_id"))],
-        opts=place.options(),
+        target=database.id,
+        metric="cpu_percent",
+        operator="GreaterThan",
+        threshold=float(defaults.SQL_CPU_ALARM),
+        about=f"The processor of the database {name} has passed its limit.",
+        action_group_id=given.get("action_group_id"),
     )

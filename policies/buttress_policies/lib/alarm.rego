@@ -36,7 +36,7 @@ _filtered(ways) if {
 _alarmed contains [value.at(metric, ["namespace"]), metric.metricName] if {
 	some alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
 	not value.is_false(alarm, ["props", "actionsEnabled"])
-	value.present(alarm, ["props", "alarmActions"])
+	value.given(alarm, "alarmActions")
 	some metric in _metrics(alarm)
 }
 
@@ -65,11 +65,11 @@ pattern(rule) := regex.replace(rule.props.eventPattern, `"anything-but"\s*:\s*(\
 } else := ""
 
 # METADATA
-# description: The targets of an event rule that name an ARN.
+# description: The targets of an event rule that name an ARN, be it one that is not known yet.
 # scope: document
 targets(rule) := [target |
 	some target in link.referrers(rule.urn, "aws:cloudwatch/eventTarget:EventTarget", "rule")
-	value.present(target, ["props", "arn"])
+	value.given(target, "arn")
 ]
 
 _named(text, ways) if {

@@ -34,7 +34,7 @@ _selection := "aws:backup/selection:Selection"
 # The selections that take a resource, found by look-up: a large stack has many of both.
 _takers(resource) := union({
 	{urn | some urn in object.get(input.referrers, [resource.urn, _selection, "resources"], [])},
-	object.get(_by_arn, object.get(resource.props, "arn", ""), set()),
+	{urn | some urn in _by_arn[value.at(resource, ["props", "arn"])]},
 	{urn | some key, text in tags_of(resource); some urn in _by_tag[key][text]},
 	{urn | some pattern, urns in _to_match(resource); _matches(pattern, resource); some urn in urns},
 	_unlimited,

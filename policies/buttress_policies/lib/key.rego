@@ -4,6 +4,7 @@
 # scope: package
 package lib.key
 
+import data.lib.link
 import rego.v1
 
 # METADATA
@@ -24,3 +25,12 @@ chosen(resource, property) if {
 	property in resource.declared
 	customer_managed(object.get(resource.props, property, null))
 }
+
+# METADATA
+# description: >-
+#   Whether a resource names a customer's key at `path` (keys and positions), be it one that is not known yet and that the program
+#   takes from a resource of its own.
+# scope: document
+named(resource, path) if customer_managed(object.get(resource.props, path, null))
+
+named(resource, path) if link.awaited(resource, path)

@@ -24,3 +24,13 @@ test_not_chosen if {
 	not key.chosen({"declared": ["kmsKeyId"], "props": {"kmsKeyId": "alias/aws/rds"}}, "kmsKeyId")
 	not key.chosen({"declared": ["kmsKeyId"], "props": {}}, "kmsKeyId")
 }
+
+test_named if {
+	key.named({"props": {"rules": [{"key": _arn}]}}, ["rules", 0, "key"])
+	key.named({"urn": "log", "props": {}, "unknown": [["key"]]}, ["key"]) with input as {"refs": {"log": {"key": ["k"]}}}
+}
+
+test_not_named if {
+	not key.named({"urn": "log", "props": {}, "unknown": [["key"]]}, ["key"]) with input as {"refs": {}}
+	not key.named({"urn": "log", "props": {"key": "alias/aws/logs"}, "unknown": []}, ["key"]) with input as {"refs": {"log": {"key": ["k"]}}}
+}

@@ -30,3 +30,13 @@ referred_by_any(urn, type) := [resource |
 	some other in input.refs[urn][property]
 	resource := input.by_type[type][other]
 ]
+
+# METADATA
+# description: >-
+#   Whether the value at `path` of a resource is not known yet because the program takes it from a resource of its own, so that there
+#   will be one.
+# scope: document
+awaited(resource, path) if {
+	path in resource.unknown
+	count(object.get(input.refs, [resource.urn, path[0]], [])) > 0
+}

@@ -36,3 +36,15 @@ test_to_whom_any_property_refers if {
 	link.referred_by_any("log-2", "net") == [{"urn": "net-1"}] with input as _input
 	link.referred_by_any("net-1", "log") == [] with input as _input
 }
+
+test_awaited if {
+	resource := {"urn": "trail", "unknown": [["key"], ["rules", 0, "key"], ["loose"]]}
+	refs := {"trail": {"key": ["k"], "rules": ["k"], "name": ["k"], "loose": []}}
+	every path in [["key"], ["rules", 0, "key"]] {
+		link.awaited(resource, path) with input as {"refs": refs}
+	}
+	every path in [["name"], ["loose"], ["rules"], ["rules", 1, "key"]] {
+		not link.awaited(resource, path) with input as {"refs": refs}
+	}
+	not link.awaited(resource, ["key"]) with input as {"refs": {}}
+}

@@ -47,10 +47,9 @@ def _in(file: Path) -> list[Component]:
     for node in tree.body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == _LIST and node.value:
             satisfies = tuple(one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant) and isinstance(one.value, str))
-    return [
-        Component(
-            name=node.name, cloud=file.parent.name, title=(ast.get_docstring(node) or "").split("\n\n")[0], satisfies=tuple(sorted(satisfies))
-        )
-        for node in tree.body
-        if isinstance(node, ast.ClassDef) and any(isinstance(base, ast.Name) and base.id == _BASE for base in node.bases)
-    ]
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and any(isinstance(base, ast.Name) and base.id == _BASE for base in node.bases):
+            title = (ast.get_docstring(node) or "").split("\n\n")[0]
+            found.append(Component(name=node.name, cloud=file.parent.name, title=title, satisfies=tuple(sorted(satisfies))))
+    return found

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from buttress.catalog.cases import cases_of
 from buttress.catalog.library import Catalog
+from buttress.catalog.snippets import Fix
 from buttress.model import Case, Check, Parameter
 
 HEADINGS = (
@@ -25,6 +26,7 @@ HEADINGS = (
     "References",
 )
 
+_FIX = "How to fix"
 _TEXT_WIDTH = 92
 _CODE_WIDTH = 88
 
@@ -81,8 +83,8 @@ def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -
     )
 
 
-def as_text(page: Page) -> str:
-    """A page for a terminal, without empty sections, with the names of all cases at the end."""
+def as_text(page: Page, fix: Fix | None = None) -> str:
+    """A page for a terminal, without empty sections, with the names of all cases at the end; `fix` adds code that passes."""
     check = page.check
     parts = [f"{check.id}\n{check.title}\n\nseverity {check.severity.value} · scope {check.scope}\n"]
     for section in page.sections:
@@ -97,9 +99,22 @@ def as_text(page: Page) -> str:
         if section.code:
             lines += [f"  # {section.caption}"] if section.caption else []
             lines.append(textwrap.indent(section.code, "  "))
+        if section.heading == _FIX and fix:
+            lines += _help(fix)
         parts.append("\n".join(lines) + "\n")
     parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in page.cases))
     return "\n".join(parts)
+
+
+def _help(fix: Fix) -> list[str]:
+    lines = ["  It replaces the resource."] if fix.replaces else []
+    for one in fix.components:
+        lines.append(f"  {one.name} passes: from buttress_components.{one.cloud} import {one.name}")
+    if fix.snippet:
+        lines.append(f"  What passes, with only the properties that the check reads ({fix.snippet.case}):")
+        for name, code in (("Pulumi YAML", fix.snippet.yaml), ("Python", fix.snippet.python)):
+            lines += ["", f"    # {name}", textwrap.indent(code, "    ")]
+    return lines
 
 
 def setting(check: Check, parameter: Parameter) -> str:

@@ -18,16 +18,21 @@ from attrs import frozen
 
 from buttress.catalog import components
 from buttress.catalog.cases import SECRET, UNKNOWN, cases_of
+from buttress.errors import CatalogError
 from buttress.model import Case, Check
 
 _WIDTH = 88
-_PROVIDERS = {"aws": ("aws", "pulumi_aws"), "azure-native": ("azure_native", "pulumi_azure_native"), "azuread": ("azuread", "pulumi_azuread")}
+_PROVIDERS = {
+    "aws": ("aws", "pulumi_aws"),
+    "azure-native": ("azure_native", "pulumi_azure_native"),
+    "azuread": ("azuread", "pulumi_azuread"),
+}
 _CAMEL = re.compile(r"[a-z][A-Za-z0-9]*")
 _MAPS = frozenset({"tags", "variables", "labels", "metadata", "appSettings", "parameters", "properties", "settings"})
 """Properties whose keys are the user's own, which no language renames."""
 
+_FORMER = frozenset({("azure-native:security:SecurityContact", "alertNotifications")})
 _ARNS = re.compile(r"(arn|kmsKeyId|kmsMasterKeyId|kmsKey)$", re.IGNORECASE)
-_RENAMED = {"id": "id", "arn": "arn", "name": "name"}
 
 
 @frozen(kw_only=True)
@@ -50,29 +55,50 @@ class Fix:
 
 
 @functools.lru_cache(maxsize=1024)
-def _fix(check: _Key) -> Fix:
+def _fix(check: _Key, kind: str) -> Fix:
     given = check.check
     text = " ".join(given.remediation.split())
+    try:
+        snippet = snippet_of(given, kind) if given.file else None
+    except CatalogError:
+        snippet = None
     return Fix(
         text=text,
-        snippet=snippet_of(given) if given.file else None,
+        snippet=snippet,
         components=components.passing(given),
         replaces=bool(re.search(r"\breplaces?\b", text)),
     )
 
 
-def fix_of(check: Check) -> Fix:
-    """The help with a check; kept, since several pages may ask for it."""
-    return _fix(_Key(check))
+def fix_of(check: Check, kind: str = "") -> Fix:
+    """The help with a check, for a resource of type `kind` where the cases have one; kept, since several pages may ask for it.
+
+    A check whose cases cannot be read (a library of one's own that has moved) has no snippet.
+    """
+    return _fix(_Key(check), kind)
 
 
-def snippet_of(check: Check) -> Snippet | None:
-    """The smallest passing case of a check as code, or None where none is made of plain inputs."""
+def snippet_of(check: Check, kind: str = "") -> Snippet | None:
+    """The smallest passing case of a check as code, of type `kind` if there is one; None where none is made of plain inputs."""
     fitting = [case for case in cases_of(check) if _plain(case, check)]
     if not fitting:
         return None
-    case = min(fitting, key=lambda one: (len(one.resources), len(json.dumps([dict(each) for each in one.resources]))))
+    case = min(fitting, key=lambda one: _rank(one, check, kind))
     return Snippet(case=case.name, yaml=_yaml(case), python=_python(case))
+
+
+def _given_back(resource: Mapping[str, Any]) -> bool:
+    """Whether a case holds what only the provider gives, or what today's SDK takes no more."""
+    kind, props = resource["type"], resource.get("props", {})
+    return "arn" in props or (kind.startswith("azure-native:") and "name" in props) or any((kind, one) in _FORMER for one in props)
+
+
+def _rank(case: Case, check: Check, kind: str) -> tuple[bool, bool, int, int, int]:
+    """The wanted type first, then something to write down, the type that the check names first, few resources, few words."""
+    types = [one["type"] for one in case.resources if one["type"] in check.population]
+    size = len(json.dumps([dict(one) for one in case.resources], default=str))
+    said = any(value not in (None, [], {}, "") for one in case.resources for value in one.get("props", {}).values())
+    return (kind not in types, not said, min(map(check.population.index, types)), len(case.resources), size)
 
 
 class _Key:
@@ -94,7 +120,7 @@ def _plain(case: Case, check: Check) -> bool:
     if not any(one["type"] in check.population for one in case.resources):
         return False
     known = all(one["type"] in check.types and one["type"].partition(":")[0] in _PROVIDERS for one in case.resources)
-    if not known or any("outputs" in one for one in case.resources):
+    if not known or any("outputs" in one or _given_back(one) for one in case.resources):
         return False
     text = json.dumps([one.get("props", {}) for one in case.resources], default=str)
     return UNKNOWN not in text and SECRET not in text
@@ -142,8 +168,15 @@ def _output(path: str) -> str:
     return "arn" if _ARNS.search(last) else "name" if last.endswith("Name") else "id"
 
 
-def _is_policy(value: Any) -> bool:
-    return isinstance(value, Mapping) and "Statement" in value
+def _document(value: Any) -> Mapping[str, Any] | None:
+    """The JSON document that a property holds as text, or as the object that the checks also take."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return None
+        return value if isinstance(value, dict) else None
+    return value if isinstance(value, Mapping) and "Statement" in value and not isinstance(value, _Verbatim) else None
 
 
 def _yaml(case: Case) -> str:
@@ -151,8 +184,9 @@ def _yaml(case: Case) -> str:
         return f"\0{{{name}.{_output(path)}}}"
 
     def told(value: Any) -> Any:
-        if _is_policy(value):
-            return {"fn::toJSON": {key: told(member) for key, member in value.items()}}
+        document = _document(value)
+        if document is not None:
+            return {"fn::toJSON": {key: told(member) for key, member in document.items()}}
         if isinstance(value, Mapping):
             return {str(key): told(member) for key, member in value.items()}
         if isinstance(value, list):
@@ -210,12 +244,12 @@ def _python(case: Case) -> str:
 def _token(token: str) -> tuple[str, str, str]:
     provider, module, kind = token.split(":")
     module = module.partition("/")[0]
-    return provider, "" if module == "index" else module, kind
+    return provider, "" if module == "index" else f"{module}_" if keyword.iskeyword(module) else module, kind
 
 
 def snake(name: str) -> str:
     """A property's name as the Python SDKs spell it: `kmsKeyId` becomes `kms_key_id`."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.replace("IPv", "Ipv"))
     return spaced.lower()
 
 
@@ -228,13 +262,14 @@ def _literal(value: Any, indent: int, key: str = "") -> str:
     """A value as Python, over several lines where one is too short."""
     if isinstance(value, _Code):
         return value
-    if _is_policy(value):
-        return f"json.dumps({_literal(_Verbatim(value), indent)})"
+    document = _document(value)
+    if document is not None:
+        return f"json.dumps({_literal(_kept(document), indent)})"
     if isinstance(value, Mapping):
         own = isinstance(value, _Verbatim) or key in _MAPS or not all(_CAMEL.fullmatch(str(one)) for one in value)
+        spelt = str if own else snake
         members = [
-            f"{json.dumps(str(one) if own else snake(str(one)), ensure_ascii=False)}: {_literal(_kept(member) if own else member, indent + 4, str(one))}"
-            for one, member in value.items()
+            f"{json.dumps(spelt(str(one)), ensure_ascii=False)}: {_literal(member, indent + 4, str(one))}" for one, member in value.items()
         ]
         return _enclosed("{", members, "}", indent)
     if isinstance(value, list):
@@ -250,7 +285,7 @@ class _Verbatim(dict[str, Any]):
 
 def _kept(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return _Verbatim(value)
+        return _Verbatim({key: _kept(member) for key, member in value.items()})
     return [_kept(member) for member in value] if isinstance(value, list) else value
 
 

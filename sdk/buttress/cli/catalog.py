@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from buttress.catalog.pages import as_text, page_of
+from buttress.catalog.snippets import fix_of
 from buttress.cli import options
 from buttress.cli.session import catalog_of, settings_of
 from buttress.errors import CatalogError
@@ -64,7 +65,7 @@ def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int
             click.echo(f"  {check.id:<55} {check.title}")
         click.echo(f"\nbuttress explain {found[0].id}")
         return 0
-    click.echo(as_text(page_of(found[0], loaded)))
+    click.echo(as_text(page_of(found[0], loaded), fix_of(found[0])))
     return 0
 
 

@@ -16,6 +16,12 @@ Key = tuple[str, str, str]
 """Stack label or estate id, check, resource."""
 
 NEW = "new"
+PAGES = "html/"
+"""Not a format of its own: HTML as a folder of pages."""
+
+ONE_PAGE = 2_000
+"""The most findings that one page should list."""
+
 _SUMMARISED = frozenset({"text", "markdown"})
 _EXTRA = ("aws_account", "aws_region", "program")
 _ENDINGS = {
@@ -39,6 +45,9 @@ def targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> lis
     result: list[tuple[str, Path | None]] = []
     for output in outputs:
         name, equals, path = output.partition("=")
+        if equals and name == "html" and path.endswith("/"):
+            result.append((PAGES, Path(path)))
+            continue
         if equals and name in known:
             result.append((name, Path(path)))
             continue
@@ -75,12 +84,15 @@ def write(
 
     `summary` leaves the single findings out of the formats that have a summary; `extra` are the options of single formats.
     """
-    from buttress.report import render
+    from buttress.report import render, render_folder
 
     shown = {Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, *(_outcome(name) for name in show)}
     given = dict(extra or {})
     program = given.pop("program", "Pulumi.yaml")
     for name, path in plan:
+        if name == PAGES and path is not None:
+            _pages(path, render_folder(assessment, exposure=exposure, baseline=baseline, show=sorted(shown)))
+            continue
         content = render(
             assessment,
             name,
@@ -96,11 +108,24 @@ def write(
         if path is None:
             terminal.emit(content)
             continue
-        try:
-            write_atomically(path, content)
-        except OSError as problem:
-            raise ConfigError(f"cannot be written: {problem.strerror}", where=str(path)) from None
+        _file(path, content)
         terminal.note(f"wrote {path}")
+        listed = sum(finding.outcome in shown for finding in assessment.findings())
+        if name == "html" and listed > ONE_PAGE:
+            terminal.note(f"{path} lists {listed:,} findings; -o html={path.with_suffix('')}/ writes a folder of smaller pages")
+
+
+def _file(path: Path, content: bytes) -> None:
+    try:
+        write_atomically(path, content)
+    except OSError as problem:
+        raise ConfigError(f"cannot be written: {problem.strerror}", where=str(path)) from None
+
+
+def _pages(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        _file(folder / name, content)
+    terminal.note(f"wrote {folder / 'index.html'} and {len(files) - 1} files beside it")
 
 
 def exit_code(

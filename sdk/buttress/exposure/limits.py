@@ -45,6 +45,12 @@ class Limits:
         bounds.append(0.5)
         return cls(matrix=np.array(rows).reshape(len(rows), len(jobs)), bounds=np.array(bounds), precedence=tuple(precedence))
 
+    def closed(self, chosen: frozenset[int]) -> frozenset[int]:
+        """The set with all that its members must come after."""
+        while missing := {first for first, then in self.precedence if then in chosen} - chosen:
+            chosen |= missing
+        return chosen
+
     def hold(self, chosen: frozenset[int]) -> bool:
         """Whether a set keeps to all of them."""
         if not all(first in chosen for first, then in self.precedence if then in chosen):

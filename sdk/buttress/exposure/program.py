@@ -44,10 +44,15 @@ def solve_program(
     from scipy.sparse import coo_array
 
     builder = _Builder(-credit)
-    program = _Program.of(game, mends, cured, builder)
+    program = _Program.of(game, mends, limits, cured, builder)
     for scenario, weight in enumerate(game.draws.weights):
         program.add(scenario, float(weight))
+    program.finish()
+    # What is lost whatever is chosen: one fixed column, so that the gap is a share of the whole.
+    fixed = builder.variable(builder.settled)
     width = len(builder.objective)
+    lower = np.zeros(width)
+    lower[fixed] = 1.0
     rows = []
     if builder.row:
         matrix = coo_array((builder.values, (builder.rows, builder.columns)), shape=(builder.row, width)).tocsr()
@@ -62,7 +67,7 @@ def solve_program(
         np.array(builder.objective) / scale,
         constraints=rows,
         integrality=np.array(builder.integral),
-        bounds=Bounds(0, np.array(builder.upper)),
+        bounds=Bounds(lower, np.array(builder.upper)),
         options={"mip_rel_gap": _GAP, "node_limit": _NODE_LIMIT, "time_limit": _SECONDS},
     )
     solution = cast("Floats | None", answer.x)
@@ -93,26 +98,33 @@ def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> 
 
 @frozen(kw_only=True, eq=False)
 class _Program:
-    """What is the same in every scenario."""
+    """What the scenarios share: a variable for each OR, each adverse opinion and each pool that comes up in any of them.
+
+    Equal ones of different scenarios are one variable, whose cost is that of all of them.
+    """
 
     game: Game
     builder: _Builder
-    mended_by: dict[int, list[int]]
+    limits: Limits
+    mended_by: dict[int, frozenset[int]]
     pools: tuple[tuple[Pool, Floats], ...]
     threshold: int
-    shared: dict[tuple[int, str, tuple[int, ...]], int] = field(factory=dict)
+    ors: dict[frozenset[frozenset[int]], int] = field(factory=dict)
+    opinions: dict[tuple[int, ...], int] = field(factory=dict)
+    paid: dict[tuple[int, tuple[int, ...]], float] = field(factory=dict)
 
     @classmethod
-    def of(cls, game: Game, mends: Sequence[tuple[int, ...]], cured: frozenset[str], builder: _Builder) -> _Program:
-        mended_by: dict[int, list[int]] = {}
+    def of(cls, game: Game, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], builder: _Builder) -> _Program:
+        mended_by: dict[int, set[int]] = {}
         for index, players in enumerate(mends):
             for player in players:
-                mended_by.setdefault(player, []).append(index)
+                mended_by.setdefault(player, set()).add(index)
         losses = game.counted.losses
         return cls(
             game=game,
             builder=builder,
-            mended_by=mended_by,
+            limits=limits,
+            mended_by={player: frozenset(by) for player, by in mended_by.items()},
             pools=tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools),
             threshold=int(np.ceil(losses.adverse_share * len(game.structure.criterion_names) - _EPSILON)),
         )
@@ -121,24 +133,26 @@ class _Program:
         """One drawn scenario, its cost times its weight."""
         losses, structure = self.game.counted.losses, self.game.structure
         retainer, qualified = losses.means["retainer_forfeiture"], losses.retainer_if_qualified
-        events: dict[tuple[str, int], int] = {}
-
-        def event(kind: str, mask: int) -> int:
-            if (kind, mask) not in events:
-                events[kind, mask] = self._event(scenario, kind, mask)
-            return events[kind, mask]
-
-        self.builder.cost(event("hit", structure.everything), weight * (own_costs(losses) + qualified * retainer))
+        self.builder.cost(self._event(scenario, "hit", structure.everything), weight * (own_costs(losses) + qualified * retainer))
         severe = _IMPOSSIBLE
         if retainer > 0 or any(pool.counted for pool, _ in self.pools):
-            unmet = [event("hit", 1 << bit) for bit in range(len(structure.criterion_names))]
-            categories = [_bits(mask) for mask in structure.categories if mask.bit_count() > 1]
-            severe = self.builder.adverse(unmet, self.threshold, categories)
+            severe = self._adverse(tuple(self._event(scenario, "hit", 1 << bit) for bit in range(len(structure.criterion_names))))
             self.builder.cost(severe, weight * (1 - qualified) * retainer)
         settled = {"adverse": severe, "always": _CERTAIN, "never": _IMPOSSIBLE}
-        for pool, totals in self.pools:
-            states = [settled[kind] if kind in settled else event(kind, mask) for kind, mask in pool.classes]
-            self.builder.pool(states, totals * weight)
+        for number, (pool, _) in enumerate(self.pools):
+            states = tuple(settled[kind] if kind in settled else self._event(scenario, kind, mask) for kind, mask in pool.classes)
+            self.paid[number, states] = self.paid.get((number, states), 0.0) + weight
+
+    def finish(self) -> None:
+        """The pools, once all scenarios are there."""
+        for (number, states), weight in self.paid.items():
+            self.builder.pool(states, self.pools[number][1] * weight)
+
+    def _adverse(self, unmet: tuple[int, ...]) -> int:
+        if unmet not in self.opinions:
+            categories = [_bits(mask) for mask in self.game.structure.categories if mask.bit_count() > 1]
+            self.opinions[unmet] = self.builder.adverse(unmet, self.threshold, categories)
+        return self.opinions[unmet]
 
     def _event(self, scenario: int, kind: str, mask: int) -> int:
         """The variable of an OR over controls, or that it is certain or impossible."""
@@ -150,13 +164,20 @@ class _Program:
             return _CERTAIN
         if not len(sources):
             return _IMPOSSIBLE
-        # Criteria that hang on the same failures share one variable.
-        key = (scenario, kind, tuple(int(source) for source in sources))
-        if key in self.shared:
-            return self.shared[key]
-        variable = self.shared[key] = self.builder.variable()
-        for source in sources:
-            self.builder.at_least([(variable, 1.0), *((item, 1.0) for item in self.mended_by[int(source)])], 1.0)
+        asked = {self.mended_by[int(source)] for source in sources}
+        least = frozenset(one for one in asked if not any(other < one for other in asked))
+        if least not in self.ors:
+            self.ors[least] = self._or(least)
+        return self.ors[least]
+
+    def _or(self, asked: frozenset[frozenset[int]]) -> int:
+        """The variable that is 1 unless of each of these sets something is mended; certain where that is beyond the limits."""
+        needed = frozenset().union(*(one for one in asked if len(one) == 1))
+        if not self.limits.hold(self.limits.closed(needed)):
+            return _CERTAIN
+        variable = self.builder.variable()
+        for one in sorted(sorted(one) for one in asked):
+            self.builder.at_least([(variable, 1.0), *((item, 1.0) for item in one)], 1.0)
         return variable
 
 
@@ -172,6 +193,7 @@ class _Builder:
         self.objective = [float(cost) for cost in costs]
         self.integral = [1] * candidates
         self.upper = [1.0] * candidates
+        self.settled = 0.0
         self.rows: list[int] = []
         self.columns: list[int] = []
         self.values: list[float] = []
@@ -198,6 +220,8 @@ class _Builder:
         """More cost on a variable; what is settled costs the same whatever is chosen."""
         if variable >= 0:
             self.objective[variable] += amount
+        elif variable == _CERTAIN:
+            self.settled += amount
 
     def adverse(self, unmet: Sequence[int], threshold: int, categories: Sequence[Sequence[int]]) -> int:
         """The variable of an adverse opinion, or that it is certain or impossible."""
@@ -221,12 +245,15 @@ class _Builder:
 
     def pool(self, states: Sequence[int], totals: Floats) -> None:
         """The loss of one pool in one scenario, from below by every pattern of its triggers."""
+        certain = sum(1 << position for position, state in enumerate(states) if state == _CERTAIN)
+        self.settled += float(totals[certain])
+        totals = totals - totals[certain]
         if not any(state >= 0 for state in states) or not totals.any():
             return
         loss = self.variable(1.0, upper=np.inf)
         for pattern in range(1, len(totals)):
             inside = [state for position, state in enumerate(states) if pattern >> position & 1]
-            if totals[pattern] <= 0 or _IMPOSSIBLE in inside:
+            if totals[pattern] <= 0 or _IMPOSSIBLE in inside or pattern & certain != certain:
                 continue
             undecided = [state for state in inside if state >= 0]
             total = float(totals[pattern])

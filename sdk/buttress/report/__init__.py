@@ -25,6 +25,7 @@ __all__ = [
     "load_assessment",
     "read_assessment",
     "render",
+    "render_folder",
 ]
 
 _NARROWEST = 40
@@ -55,12 +56,51 @@ def render(
     one. `program` is the file that formats with source locations point at, relative to the repository. `options` are what single
     formats ask for: asff wants `aws_region`, and `aws_account` where no estate names it.
     """
+    context = _context(
+        assessment,
+        exposure=exposure,
+        baseline=baseline,
+        width=width,
+        color=color,
+        ascii_only=ascii_only,
+        show=show,
+        program=program,
+        options=options,
+    )
+    return writer(format)(context)
+
+
+def render_folder(
+    assessment: Assessment,
+    *,
+    exposure: _Documented | Mapping[str, Any] | None = None,
+    baseline: Mapping[str, Any] | None = None,
+    show: Iterable[Outcome | str] = SHOWN,
+) -> dict[str, bytes]:
+    """The HTML report as a folder, file names to contents: for more findings than one page should hold."""
+    from buttress.report.page import write_folder
+
+    return write_folder(_context(assessment, exposure=exposure, baseline=baseline, show=show))
+
+
+def _context(
+    assessment: Assessment,
+    *,
+    exposure: _Documented | Mapping[str, Any] | None,
+    baseline: Mapping[str, Any] | None,
+    show: Iterable[Outcome | str],
+    width: int = 80,
+    color: bool = False,
+    ascii_only: bool = False,
+    program: str = "Pulumi.yaml",
+    options: Mapping[str, str] | None = None,
+) -> Context:
     document = exposure.to_dict() if isinstance(exposure, _Documented) else exposure
     try:
         shown = frozenset(Outcome(outcome) for outcome in show)
     except ValueError as problem:
         raise ConfigError(str(problem), hint=f"outcomes: {', '.join(Outcome)}") from None
-    context = Context(
+    return Context(
         assessment=assessment,
         exposure=document,
         baseline=baseline,
@@ -71,4 +111,3 @@ def render(
         program=program,
         options=dict(options or {}),
     )
-    return writer(format)(context)

@@ -89,7 +89,8 @@ def _findings(page: Page, room: int) -> list[str]:
             f"{escape(group.check)} · {escape(criteria) or 'no criterion'} · owner {escape(owners) or 'not named'}",
             "",
         ]
-        block += [f"**Fix:** {escape(group.fix)}", ""] if group.fix else []
+        fix = page.context.fix(group.check)
+        block += [f"**Fix:** {escape(fix)}", ""] if fix else []
         block += ["| outcome | resource | what was found |", "| --- | --- | --- |"]
         if room < sum(map(len, block)) + _SPARE:
             break

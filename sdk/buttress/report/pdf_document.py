@@ -48,7 +48,11 @@ def write(context: Context) -> bytes:
     style = _STYLE.format(digest=hashlib.sha256(data).hexdigest())
     moment = context.assessment.assessed_at.astimezone(dt.UTC)
     attached = weasyprint.Attachment(
-        string=data, name="assessment.json", description="The assessment as JSON, schema buttress.assessment/1", created=moment, modified=moment
+        string=data,
+        name="assessment.json",
+        description="The assessment as JSON, schema buttress.assessment/1",
+        created=moment,
+        modified=moment,
     )
     page = weasyprint.HTML(string=rendered(context, printed=style), url_fetcher=_refuse)
     pdf: bytes = page.write_pdf(attachments=[attached], pdf_identifier=hashlib.sha256(data).digest()[:16])

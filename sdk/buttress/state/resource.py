@@ -37,6 +37,12 @@ def from_parts(
     if token.startswith("azure-native") and "type" in given.props and str(answered.props.get("type", "")).startswith("Microsoft."):
         # Azure answers every resource with its ARM type, also where `type` is an input of its own (a machine's extension).
         del answered.props["type"]
+    if token.startswith("azure-native") and mode != "preview":
+        # An azure-native answer leaves out what is null, so that inside an object it does not tell "not set" from "not answered"
+        # (a site's settings come back with a handful of keys): the program's own value stands. Tags are answered whole.
+        for key, own in given.props.items():
+            if key != "tags" and isinstance(own, dict) and isinstance(answered.props.get(key), dict):
+                values.supplement(answered.props[key], own)
     props, unknown, secret = overlay(given, answered, mode, tuple(secret_outputs))
     kind, version = tokens.normalise(token, props)
     # Where a state holds no inputs at all, nothing tells the program's own from what the provider echoes.

@@ -51,7 +51,6 @@ _AZURE_NAMES = {
 _SINGLE_SERVER = re.compile(r"^v201[78]")
 _SERVER_MODULES = {"dbformysql", "dbforpostgresql"}
 _SERVER_TYPES = {"Server", "FirewallRule", "Configuration"}
-_FLEXIBLE_HINTS = frozenset({"storage", "backup", "network", "highAvailability", "authConfig", "dataEncryption", "administratorLogin"})
 _GROUP_VERSIONS = frozenset({"v20201005privatepreview", "v20221108", "v20230302preview"})
 
 
@@ -94,6 +93,5 @@ def _server(short: str, version: str, props: Mapping[str, Any]) -> str:
         return flexible
     if "sslEnforcement" in props or isinstance(props.get("properties"), Mapping):
         return single
-    if _FLEXIBLE_HINTS & props.keys():
-        return flexible
-    return f"{flexible}?"
+    # A single server cannot be without `properties`; of a resource without any property nothing can be told.
+    return flexible if props else f"{flexible}?"

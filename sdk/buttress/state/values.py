@@ -150,6 +150,15 @@ def fill(props: dict[str, Any], given: Mapping[str, Any], path: Path) -> None:
         target[key] = source[key]
 
 
+def supplement(target: dict[str, Any], own: Mapping[str, Any]) -> None:
+    """Add to `target`, in place and at every depth, the keys that `own` has and it has not."""
+    for key, value in own.items():
+        if key not in target:
+            target[key] = value
+        elif isinstance(value, Mapping) and isinstance(target[key], dict):
+            supplement(target[key], value)
+
+
 def mask(props: dict[str, Any], path: Path) -> bool:
     """Replace the value at `path` by the secret marker, in place; True if there was one."""
     holder: Any = props

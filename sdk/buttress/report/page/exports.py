@@ -9,7 +9,7 @@ import zipfile
 from buttress.report import action_plan, csv_table, json_document
 from buttress.report.context import Context
 
-_WRITERS = {
+DATA = {
     "assessment.json": json_document.write,
     "findings.csv": csv_table.write,
     "action-plan.csv": action_plan.write,
@@ -20,7 +20,7 @@ def archive(context: Context) -> str:
     """A `data:` address of the archive, the same for the same assessment."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as files:
-        for name, write in _WRITERS.items():
+        for name, write in DATA.items():
             entry = zipfile.ZipInfo(name)  # dated 1980, so that the bytes do not change with the clock
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

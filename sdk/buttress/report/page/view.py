@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
+from buttress.catalog.snippets import Fix, fix_of
 from buttress.model import (
     Control,
     Criterion,
@@ -75,7 +76,7 @@ class CheckGroup:
     owners: tuple[str, ...]
     controls: tuple[str, ...]
     criteria: tuple[str, ...]
-    fix: str
+    fix: Fix | None
     reference: str
 
     @property
@@ -289,7 +290,7 @@ class Page:
             owners=tuple(dict.fromkeys(owner for row in rows for owner in self.context.owners(row.finding))),
             controls=tuple(dict.fromkeys(control for row in rows for control in row.finding.controls)),
             criteria=tuple(dict.fromkeys(criterion for row in rows for criterion in row.finding.criteria)),
-            fix=self.context.fix(check),
+            fix=fix_of(known, rows[0].type) if known else None,
             reference=web[0] if web else "",
         )
 

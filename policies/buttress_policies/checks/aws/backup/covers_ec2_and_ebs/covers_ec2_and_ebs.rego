@@ -20,7 +20,7 @@
 #     "aws:dlm/lifecyclePolicy:LifecyclePolicy": ""
 #   reads:
 #     "aws:ebs/volume:Volume": [tags, tagsAll]
-#     "aws:ec2/instance:Instance": [ebsBlockDevices, tags, tagsAll]
+#     "aws:ec2/instance:Instance": ["ebsBlockDevices[].deviceName", tags, tagsAll]
 #     "aws:backup/selection:Selection": [resources, "selectionTags[].key", "selectionTags[].value", conditions, notResources]
 #     "aws:dlm/lifecyclePolicy:LifecyclePolicy": [policyDetails.targetTags, state]
 #   parameters:
@@ -48,7 +48,8 @@ applies contains urn if some urn, _ in input.by_type["aws:ebs/volume:Volume"]
 applies contains urn if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	"ebsBlockDevices" in instance.declared
-	value.present(instance, ["props", "ebsBlockDevices"])
+	some place, _ in instance.props.ebsBlockDevices
+	value.present(instance, ["props", "ebsBlockDevices", place])
 }
 
 deny contains {"resource": urn, "path": [], "message": "no backup selection or lifecycle policy takes its disks"} if {

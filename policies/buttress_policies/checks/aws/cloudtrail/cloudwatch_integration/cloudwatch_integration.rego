@@ -14,7 +14,7 @@
 #   population:
 #   - aws:cloudtrail/trail:Trail
 #   reads:
-#     "aws:cloudtrail/trail:Trail": [cloudWatchLogsGroupArn, cloudWatchLogsRoleArn]
+#     "aws:cloudtrail/trail:Trail": []
 #   remediation: Set cloudWatchLogsGroupArn and cloudWatchLogsRoleArn, or use AuditTrail.
 #   aliases:
 #   - checkov:CKV2_AWS_10
@@ -27,6 +27,7 @@
 #   - kics:cloudtrail_sns_topic_name_undefined
 package checks.aws.cloudtrail.cloudwatch_integration
 
+import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -37,4 +38,5 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 		"cloudWatchLogsRoleArn": "no role lets events into a log group",
 	}
 	not value.present(trail, ["props", property])
+	not link.awaited(trail, [property])
 }

@@ -18,7 +18,6 @@
 #     "aws:cloudtrail/trail:Trail":
 #     - enableLogging
 #     - "eventSelectors[].dataResources[].type"
-#     - "eventSelectors[].dataResources[].values"
 #     - "eventSelectors[].readWriteType"
 #     - "advancedEventSelectors[].fieldSelectors[].field"
 #     - "advancedEventSelectors[].fieldSelectors[].equals"
@@ -54,7 +53,7 @@ _recorded contains resource.type if {
 	some selector in trail.props.eventSelectors
 	value.text(value.at(selector, ["readWriteType"])) in {"", "all"}
 	some resource in selector.dataResources
-	value.present(resource, ["values"])
+	value.at(resource, ["values"]) != []
 }
 
 _recorded contains type if {

@@ -14,8 +14,8 @@
 #   - aws:cloudtrail/trail:Trail
 #   - aws:cloudtrail/eventDataStore:EventDataStore
 #   reads:
-#     "aws:cloudtrail/trail:Trail": [kmsKeyId]
-#     "aws:cloudtrail/eventDataStore:EventDataStore": [kmsKeyId]
+#     "aws:cloudtrail/trail:Trail": []
+#     "aws:cloudtrail/eventDataStore:EventDataStore": []
 #   remediation: Set kmsKeyId to a kms Key whose policy lets CloudTrail use it, or use AuditTrail.
 #   aliases:
 #   - checkov:CKV_AWS_35
@@ -29,11 +29,10 @@
 package checks.aws.cloudtrail.kms_encrypted
 
 import data.lib.key
-import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key of one's own encrypts the recorded events"} if {
 	some type in ["aws:cloudtrail/trail:Trail", "aws:cloudtrail/eventDataStore:EventDataStore"]
 	some urn, resource in input.by_type[type]
-	not key.customer_managed(value.at(resource, ["props", "kmsKeyId"]))
+	not key.named(resource, ["kmsKeyId"])
 }

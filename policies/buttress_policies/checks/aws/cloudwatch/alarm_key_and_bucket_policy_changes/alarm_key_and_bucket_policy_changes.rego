@@ -25,12 +25,11 @@
 #     "aws:cloudwatch/metricAlarm:MetricAlarm":
 #     - metricName
 #     - namespace
-#     - alarmActions
 #     - actionsEnabled
 #     - "metricQueries[].metric.metricName"
 #     - "metricQueries[].metric.namespace"
 #     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
-#     "aws:cloudwatch/eventTarget:EventTarget": [arn]
+#     "aws:cloudwatch/eventTarget:EventTarget": []
 #   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
 #   aliases:
 #   - trivy:AVD-AWS-0153

@@ -13,7 +13,7 @@
 #   population:
 #   - aws:cloudwatch/logGroup:LogGroup
 #   reads:
-#     "aws:cloudwatch/logGroup:LogGroup": [kmsKeyId]
+#     "aws:cloudwatch/logGroup:LogGroup": []
 #   remediation: Set kmsKeyId to a kms Key whose policy lets CloudWatch Logs use it.
 #   aliases:
 #   - checkov:CKV_AWS_158
@@ -24,10 +24,10 @@
 #   - kics:cloudwatch_log_group_not_encrypted
 package checks.aws.cloudwatch.log_group_kms_encrypted
 
-import data.lib.value
+import data.lib.key
 import rego.v1
 
 deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key of one's own encrypts the events"} if {
 	some urn, group in input.by_type["aws:cloudwatch/logGroup:LogGroup"]
-	not value.present(group, ["props", "kmsKeyId"])
+	not key.named(group, ["kmsKeyId"])
 }

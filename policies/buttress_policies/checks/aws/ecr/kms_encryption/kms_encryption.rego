@@ -13,7 +13,7 @@
 #   population:
 #   - aws:ecr/repository:Repository
 #   reads:
-#     "aws:ecr/repository:Repository": ["encryptionConfigurations[].encryptionType", "encryptionConfigurations[].kmsKey"]
+#     "aws:ecr/repository:Repository": ["encryptionConfigurations[].encryptionType"]
 #   remediation: Set encryptionConfigurations with encryptionType KMS and the ARN of a kms Key; this replaces the repository.
 #   aliases:
 #   - checkov:CKV_AWS_136
@@ -34,7 +34,7 @@ deny contains {"resource": urn, "path": ["encryptionConfigurations"], "message":
 }
 
 _encrypted(repository) if {
-	some configuration in repository.props.encryptionConfigurations
+	some place, configuration in repository.props.encryptionConfigurations
 	value.text(value.at(configuration, ["encryptionType"])) in {"kms", "kms_dsse"}
-	key.customer_managed(configuration.kmsKey)
+	key.named(repository, ["encryptionConfigurations", place, "kmsKey"])
 }

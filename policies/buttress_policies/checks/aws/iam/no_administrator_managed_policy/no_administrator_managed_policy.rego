@@ -3,7 +3,8 @@
 # description: >-
 #   No attachment and no role names a policy whose last part is in the parameter denied, whichever account it lies in. Roles, groups and
 #   permission sets in the parameter approved may hold one, for every account needs one administrator; a user never may. A role's
-#   managedPolicyArns count where the program declares them, since the provider echoes attachments into them.
+#   managedPolicyArns count where the program declares them, since the provider echoes attachments into them. A policy that the program
+#   makes with its attachment is its own and passes before its ARN is known.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
@@ -20,14 +21,15 @@
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment
 #   reads:
-#     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": [policyArn]
-#     "aws:iam/userPolicyAttachment:UserPolicyAttachment": [policyArn]
-#     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": [policyArn]
-#     "aws:iam/policyAttachment:PolicyAttachment": [policyArn]
+#     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": []
+#     "aws:iam/userPolicyAttachment:UserPolicyAttachment": []
+#     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": []
+#     "aws:iam/policyAttachment:PolicyAttachment": []
 #     "aws:iam/role:Role": ["managedPolicyArns[]"]
-#     "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": [managedPolicyArn]
+#     "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": []
 #     "aws:ssoadmin/permissionSet:PermissionSet": []
 #     "aws:iam/group:Group": []
+#     "aws:iam/policy:Policy": []
 #   parameters:
 #     denied:
 #       type: array
@@ -68,6 +70,14 @@ deny contains {"resource": urn, "path": [property], "message": sprintf("the mana
 	some urn, attachment in input.by_type[type]
 	name := _denied(attachment.props[property])
 	not _approved(attachment)
+}
+
+# What is not known yet may be anything, but a policy that the program makes itself is none of AWS.
+deny contains {"resource": urn, "path": [property], "message": "a managed policy of administrators may be attached"} if {
+	some type, property in _attachments
+	some urn, attachment in input.by_type[type]
+	[property] in array.concat(attachment.unknown, attachment.secret)
+	count(link.referred(urn, property, "aws:iam/policy:Policy")) == 0
 }
 
 deny contains {"resource": urn, "path": ["managedPolicyArns", place], "message": message} if {

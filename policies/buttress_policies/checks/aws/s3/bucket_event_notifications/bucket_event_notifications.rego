@@ -16,7 +16,7 @@
 #     "aws:s3/bucketNotification:BucketNotification": bucket
 #   reads:
 #     "aws:s3/bucket:Bucket": [tags, tagsAll]
-#     "aws:s3/bucketNotification:BucketNotification": [eventbridge, lambdaFunctions, queues, topics]
+#     "aws:s3/bucketNotification:BucketNotification": [eventbridge, "lambdaFunctions[].events", "queues[].events", "topics[].events"]
 #   parameters:
 #     applies_tags: {default: {data-classification: [confidential, restricted, records]}}
 #   remediation: Add a BucketNotification with eventbridge true, or with a queue, topic or function.
@@ -52,7 +52,8 @@ _sends(notification) if value.is_true(notification, ["props", "eventbridge"])
 
 _sends(notification) if {
 	some property in ["lambdaFunctions", "queues", "topics"]
-	value.present(notification, ["props", property])
+	some place, _ in notification.props[property]
+	value.present(notification, ["props", property, place])
 }
 
 _parameters := input.parameters["aws-s3-bucket-event-notifications"]

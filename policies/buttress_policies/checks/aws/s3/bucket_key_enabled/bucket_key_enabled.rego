@@ -41,7 +41,9 @@ applies contains urn if {
 applies contains urn if {
 	some urn, _ in input.by_type["aws:s3/bucket:Bucket"]
 	some companion in link.referrers(urn, _configuration, "bucket")
-	value.unknown(companion, "rules")
+	some path in companion.unknown
+	array.slice(path, 0, 1) == ["rules"]
+	array.slice(path, 2, 4) in [[], _algorithm, array.slice(_algorithm, 0, 1)]
 }
 
 deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the default encryption by AWS KMS has no bucket key"} if {
@@ -53,3 +55,5 @@ deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the
 }
 
 _configuration := "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+
+_algorithm := ["applyServerSideEncryptionByDefault", "sseAlgorithm"]

@@ -15,8 +15,8 @@
 #   - aws:secretsmanager/secret:Secret
 #   - aws:ssm/parameter:Parameter
 #   reads:
-#     "aws:secretsmanager/secret:Secret": [kmsKeyId]
-#     "aws:ssm/parameter:Parameter": [type, keyId]
+#     "aws:secretsmanager/secret:Secret": []
+#     "aws:ssm/parameter:Parameter": [type]
 #   remediation: Set kmsKeyId of the Secret, or keyId of the Parameter, to a kms Key.
 #   aliases:
 #   - checkov:CKV_AWS_149
@@ -35,7 +35,7 @@ import rego.v1
 deny contains {"resource": urn, "path": [property], "message": "no key of one's own encrypts it"} if {
 	some type, property in {"aws:secretsmanager/secret:Secret": "kmsKeyId", "aws:ssm/parameter:Parameter": "keyId"}
 	some urn, resource in input.by_type[type]
-	not key.customer_managed(value.at(resource, ["props", property]))
+	not key.named(resource, [property])
 }
 
 applies contains urn if {
