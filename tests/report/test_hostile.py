@@ -19,7 +19,7 @@ from buttress.report.registry import WRITERS
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 
 
-@pytest.mark.parametrize("name", sorted(WRITERS))
+@pytest.mark.parametrize("name", sorted(set(WRITERS) - {"pdf"}))
 def test_no_format_lets_control_or_direction_characters_through(hostile: Assessment, name: str) -> None:
     written = render(hostile, name, options={"aws_account": "1" * 12, "aws_region": "eu-central-1"}).decode("utf-8").replace("\r\n", "\n")
     assert RAW.findall(written) == []
@@ -27,7 +27,7 @@ def test_no_format_lets_control_or_direction_characters_through(hostile: Assessm
 
 def test_page_gains_no_element_and_no_attribute(hostile: Assessment) -> None:
     page: Any = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(hostile, "html").decode())
-    allowed = {"application/json"}
+    allowed = {"application/json", None}  # the data, and the one script that the policy names by its hash
     assert {script.get("type") for script in page.iter("script")} == allowed
     assert list(page.iter("img")) == []
     assert [name for element in page.iter() for name in element.attrib if name.startswith("on")] == []

@@ -34,6 +34,19 @@ def test_plan_holds_to_the_model(any_assessment: Assessment) -> None:
     parser.parse_plan_of_action_and_milestones(render(any_assessment, "oscal-poam"))
 
 
+def test_component_definition_holds_to_the_model(any_assessment: Assessment) -> None:
+    parser.parse_component_definition(render(any_assessment, "oscal-components"))
+
+
+def test_components_are_listed_under_the_criteria_that_their_checks_support(small: Assessment) -> None:
+    document = json.loads(render(small, "oscal-components"))["component-definition"]
+    bucket = next(one for one in document["components"] if one["title"] == "EncryptedBucket")
+    (implementation,) = bucket["control-implementations"]
+    found = {one["control-id"]: [prop["value"] for prop in one["props"]] for one in implementation["implemented-requirements"]}
+    assert "aws-s3-bucket-public-access-block" in found["cc6.1"]
+    assert "aws-s3-bucket-versioning-enabled" in found["a1.2"]
+
+
 def test_the_oracle_sees_a_broken_document(small: Assessment) -> None:
     document = json.loads(render(small, "oscal"))
     del document["assessment-results"]["results"][0]["reviewed-controls"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import json
 import re
@@ -15,7 +16,7 @@ import pytest
 from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
 
 from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, render
+from buttress.report import load_assessment, render, render_folder
 
 
 def tree(found: Assessment, **options: Any) -> Any:
@@ -48,17 +49,20 @@ def test_every_link_leads_somewhere_on_the_page_or_to_documentation(any_assessme
         assert (target[1:] in ids) if target.startswith("#") else target.startswith(("https://docs.", "data:application/zip;base64,"))
 
 
-def test_nothing_is_fetched_and_nothing_runs(any_assessment: Assessment) -> None:
+def test_nothing_is_fetched_and_only_the_script_named_in_the_policy_runs(any_assessment: Assessment) -> None:
     page = tree(any_assessment)
     assert {element.tag for element in page.iter() if isinstance(element.tag, str)}.isdisjoint(
         {"img", "link", "iframe", "object", "embed", "form", "base"}
     )
-    assert [script.get("type") for script in page.iter("script")] == ["application/json"]
+    data, script = page.iter("script")
+    assert data.get("type") == "application/json"
+    assert script.attrib == {}
     assert [
         name for element in page.iter() for name in element.attrib if name.startswith("on") or name in {"src", "srcset", "action"}
     ] == []
     policy = next(meta.get("content") for meta in page.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy")
-    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:")
     style = "".join(element.text for element in page.iter("style"))
     assert not re.search(r"url\(|@import", style)
 
@@ -76,8 +80,8 @@ def test_headings_and_landmarks(small: Assessment) -> None:
 
 
 def test_data_block_is_the_json_document(any_assessment: Assessment) -> None:
-    (script,) = tree(any_assessment).iter("script")
-    assert json.loads(script.text) == json.loads(render(any_assessment, "json"))
+    data = next(script for script in tree(any_assessment).iter("script") if script.get("id") == "assessment")
+    assert json.loads(data.text) == json.loads(render(any_assessment, "json"))
 
 
 def test_totals_and_verdict(small: Assessment) -> None:
@@ -196,3 +200,37 @@ def test_tests_without_a_population_share_one_line(small: Assessment) -> None:
     block = next(element for element in tree(small).iter("details") if element.get("id") == "criterion-cc7-3")
     (row,) = [row for row in block.iter("tr") if row[0].get("scope") == "rowgroup"]
     assert [text(cell) for cell in row[1:]] == ["1 test found nothing of its types: Web ACLs keep a log.", "–", "not tested", "–"]
+
+
+@pytest.mark.parametrize("name", ["empty", "small", "large", "hostile"])
+def test_a_folder_holds_what_one_page_holds_and_its_links_resolve(request: pytest.FixtureRequest, name: str) -> None:
+    found: Assessment = request.getfixturevalue(name)
+    files = render_folder(found)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    pages = {file: parser.parse(content.decode()) for file, content in files.items() if file.endswith(".html")}
+    ids = {file: [element.get("id") for element in page.iter() if element.get("id")] for file, page in pages.items()}
+    for file, page in pages.items():
+        assert len(ids[file]) == len(set(ids[file]))
+        assert len(list(page.iter("h1"))) == 1
+        for link in page.iter("a"):
+            target, hash_, anchor = link.get("href").partition("#")
+            if target.startswith("https://docs."):
+                continue
+            assert (target or file) in files
+            assert not hash_ or anchor in ids[target or file]
+    whole = {element.get("id") for element in tree(found).iter() if (element.get("id") or "").startswith(("f-", "check-", "criterion-"))}
+    assert {one for listed in ids.values() for one in listed if one.startswith(("f-", "check-", "criterion-"))} == whole
+    assert files["assessment.json"] == render(found, "json")
+    assert files["findings.csv"] == render(found, "csv")
+    assert set(files) == set(render_folder(assessment(framework=found.framework, checks=found.checks)))
+
+
+def test_a_failing_check_shows_code_that_passes(catalog: Any) -> None:
+    real = catalog.checks["aws-s3-bucket-versioning-enabled"]
+    found = assessment(stack(finding(real.id, "urn:pulumi:p::s::aws:s3/bucket:Bucket::b", Outcome.FAIL)), checks={real.id: real})
+    page = tree(found)
+    code = [text(element) for element in page.iter("pre")]
+    assert code[0].startswith("resources: orders: type: aws:s3/bucket:Bucket")
+    assert 'aws.s3.Bucket("orders", versioning={"enabled": True})' in code[1]
+    fix = next(element for element in page.iter("p") if element.get("class") == "fix")
+    assert "buttress_components.aws.EncryptedBucket passes." in text(fix)

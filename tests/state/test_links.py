@@ -81,3 +81,15 @@ def test_a_companion_whose_joining_property_is_unknown_dangles_unless_a_referenc
     links = join([[bucket, loose, tied]], {})
     assert document.dangles(loose, ("bucket",), links)
     assert not document.dangles(tied, ("bucket",), links)
+
+
+def test_a_companion_that_takes_its_join_from_another_companion_joins_what_that_one_joins() -> None:
+    """`BucketPolicy(bucket=block.bucket)`: in a preview the dependency names the block, not the bucket."""
+    bucket = resource(BUCKET, "b", {}, id="")
+    block = resource(
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "k", {}, unknown=(("bucket",),), dependencies={"bucket": (bucket.urn,)}
+    )
+    policy = resource(POLICY, "p", {}, unknown=(("bucket",),), dependencies={"bucket": (block.urn,)})
+    links = join([[bucket, block, policy]], {POLICY: frozenset({"bucket"})})
+    assert set(links.refs[policy.urn]["bucket"]) == {bucket.urn, block.urn}
+    assert policy.urn in links.referrers[bucket.urn][POLICY]["bucket"]

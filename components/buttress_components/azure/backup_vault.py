@@ -242,12 +242,16 @@ def _retention(plan: _Plan, times: Sequence[str]) -> recoveryservices.LongTermRe
     def kept(count: int, unit: str) -> recoveryservices.RetentionDurationArgs:
         return recoveryservices.RetentionDurationArgs(count=count, duration_type=unit)
 
-    first = recoveryservices.WeeklyRetentionFormatArgs(days_of_the_week=["Sunday"], weeks_of_the_month=["First"])
+    first = recoveryservices.WeeklyRetentionFormatArgs(
+        days_of_the_week=[recoveryservices.DayOfWeek.SUNDAY], weeks_of_the_month=[recoveryservices.WeekOfMonth.FIRST]
+    )
     return recoveryservices.LongTermRetentionPolicyArgs(
         retention_policy_type="LongTermRetentionPolicy",
         daily_schedule=recoveryservices.DailyRetentionScheduleArgs(retention_times=times, retention_duration=kept(plan.days, "Days")),
         weekly_schedule=recoveryservices.WeeklyRetentionScheduleArgs(
-            days_of_the_week=["Sunday"], retention_times=times, retention_duration=kept(defaults.BACKUP_WEEKS, "Weeks")
+            days_of_the_week=[recoveryservices.DayOfWeek.SUNDAY],
+            retention_times=times,
+            retention_duration=kept(defaults.BACKUP_WEEKS, "Weeks"),
         ),
         monthly_schedule=recoveryservices.MonthlyRetentionScheduleArgs(
             retention_schedule_format_type="Weekly",
@@ -257,7 +261,7 @@ def _retention(plan: _Plan, times: Sequence[str]) -> recoveryservices.LongTermRe
         ),
         yearly_schedule=recoveryservices.YearlyRetentionScheduleArgs(
             retention_schedule_format_type="Weekly",
-            months_of_year=["January"],
+            months_of_year=[recoveryservices.MonthOfYear.JANUARY],
             retention_schedule_weekly=first,
             retention_times=times,
             retention_duration=kept(defaults.BACKUP_YEARS, "Years"),

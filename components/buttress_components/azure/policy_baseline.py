@@ -79,7 +79,7 @@ class PolicyBaseline(HardenedResource):
                 policy_assignment_name=f"{name}-{title}"[:64],
                 scope=f"/subscriptions/{plan.subscription}",
                 location=plan.location,
-                identity=authorization.IdentityArgs(type="SystemAssigned"),
+                identity=authorization.IdentityArgs(type=authorization.ResourceIdentityType.SYSTEM_ASSIGNED),
                 policy_definition_id=definition,
                 display_name=about.rstrip("."),
                 description=about,

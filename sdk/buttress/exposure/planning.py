@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.attribution import Game, owen
@@ -90,7 +90,8 @@ def choose(
     polished = search.improve(search.fill(frozenset(answer.chosen)))
     best = min((polished, best), key=lambda plan: (plan.loss, plan.sorted))
     rows = _rows([answer.chosen, best.sorted], len(candidates))
-    found, final = (float(loss) for loss in drawn_loss(game, _mended(rows, game, candidates), cured) - rows @ credit)
+    drawn = evolve(game, draws=answer.draws)
+    found, final = (float(loss) for loss in drawn_loss(drawn, _mended(rows, game, candidates), cured) - rows @ credit)
     gap = max(final - (found - answer.slack), 0.0) / final if final > 0 else 0.0
     return Choice(chosen=best.sorted, method="milp", gap=gap)
 

@@ -15,13 +15,15 @@ import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
-from buttress.exposure.attribution import Game
+from buttress.exposure.attribution import Draws, Game
 from buttress.exposure.limits import Limits
 from buttress.exposure.losses import Pool, counted_loss, damages_by_pattern, own_costs
 from buttress.exposure.structure import Floats
 
-_NODE_LIMIT = 5_000
-_SECONDS = 120.0
+_WORK = 4_000_000
+_FEWEST_NODES, _MOST_NODES = 100, 5_000
+_MOST_ENTRIES = 8_000
+_FEWEST = 16
 _GAP = 0.005
 _EPSILON = 1e-9
 _CERTAIN, _IMPOSSIBLE = -1, -2
@@ -34,20 +36,24 @@ def solve_program(
     cured: frozenset[str],
     credit: Floats,
 ) -> Answer | None:
-    """The candidates (what each mends) to choose within the limits, and how good any choice can be; None where no plan was found in time.
+    """The candidates (what each mends) to choose within the limits, and how good any choice can be; None where no plan was found.
 
     `credit` (candidates,) is taken off the loss for each that is chosen.
 
-    The node limit is what ends a hard program, so that a re-run ends alike; the time limit is a backstop.
+    What ends a hard program is its number of nodes, the fewer the larger it is, and its size is bounded: no clock decides, so that a
+    re-run ends alike. A program that would be too large is built over fewer of the scenarios.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_array
 
-    builder = _Builder(-credit)
-    program = _Program.of(game, mends, limits, cured, builder)
-    for scenario, weight in enumerate(game.draws.weights):
-        program.add(scenario, float(weight))
-    program.finish()
+    draws = game.draws
+    count = len(draws.weights)
+    builder = _built(game, draws, mends, limits, cured, credit)
+    while len(builder.values) > _MOST_ENTRIES and count > _FEWEST:
+        count //= 2
+        draws = thinned(game.draws, count)
+        builder = _built(game, draws, mends, limits, cured, credit)
+    scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
     # What is lost whatever is chosen: one fixed column, so that the gap is a share of the whole.
     fixed = builder.variable(builder.settled)
     width = len(builder.objective)
@@ -62,30 +68,31 @@ def solve_program(
     for row, (first, then) in enumerate(limits.precedence, start=len(limits.bounds)):
         bounded[row, then], bounded[row, first] = 1.0, -1.0
     rows.append(LinearConstraint(bounded, -np.inf, np.concatenate([limits.bounds, np.zeros(len(limits.precedence))])))
-    scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
+    nodes = min(max(_WORK // max(len(builder.values), 1), _FEWEST_NODES), _MOST_NODES)
     answer = milp(
         np.array(builder.objective) / scale,
         constraints=rows,
         integrality=np.array(builder.integral),
         bounds=Bounds(lower, np.array(builder.upper)),
-        options={"mip_rel_gap": _GAP, "node_limit": _NODE_LIMIT, "time_limit": _SECONDS},
+        options={"mip_rel_gap": _GAP, "node_limit": nodes},
     )
     solution = cast("Floats | None", answer.x)
     if solution is None:
         return None
     chosen = tuple(int(item) for item in np.flatnonzero(np.round(solution[: len(mends)]) > 0))
     slack = scale * max(float(answer.fun or 0.0) - float(answer.mip_dual_bound or 0.0), 0.0)
-    return Answer(chosen=chosen, slack=slack)
+    return Answer(chosen=chosen, slack=slack, draws=draws)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Answer:
-    """The plan that HiGHS found. Over the drawn scenarios no plan's mean loss less its credit lies more than `slack`
-    below that of this one.
+    """The plan that HiGHS found. Over the scenarios `draws` no plan's mean loss less its credit lies more than `slack` below that of
+    this one.
     """
 
     chosen: tuple[int, ...]
     slack: float
+    draws: Draws
 
 
 def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> Floats:
@@ -94,6 +101,31 @@ def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> 
     padded[:, : game.structure.players] = chosen
     whole = counted_loss(game.counted.losses, cured, everything=True)
     return evolve(game, counted=whole, scale=1.0).counted_values(padded)
+
+
+def thinned(draws: Draws, count: int) -> Draws:
+    """As many of these scenarios, one at the middle of each of `count` equal parts of their weight."""
+    middles = (np.arange(count) + 0.5) / count
+    reached = np.searchsorted(np.cumsum(draws.weights), middles)
+    kept, times = np.unique(np.minimum(reached, len(draws.weights) - 1), return_counts=True)
+    return Draws(
+        hits=(draws.hits[0][kept], draws.hits[1][kept]),
+        exceptions=(draws.exceptions[0][kept], draws.exceptions[1][kept]),
+        failures=(draws.failures[0][kept], draws.failures[1][kept]),
+        accepted=draws.accepted[kept],
+        weights=times / count,
+    )
+
+
+def _built(
+    game: Game, draws: Draws, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats
+) -> _Builder:
+    builder = _Builder(-credit)
+    program = _Program.of(evolve(game, draws=draws), mends, limits, cured, builder)
+    for scenario, weight in enumerate(draws.weights):
+        program.add(scenario, float(weight))
+    program.finish()
+    return builder
 
 
 @frozen(kw_only=True, eq=False)

@@ -1,4 +1,4 @@
-"""OSCAL 1.2 documents: assessment results, and the plan of action and milestones (POA&M) of what is open.
+"""OSCAL 1.2 documents: assessment results, the plan of action and milestones (POA&M) of what is open, and the hardened components.
 
 An observation is one finding, its subject an inventory item of the stack. A finding in OSCAL's sense is a criterion: `satisfied` only
 where every test passed and no evidence is owed. A risk is a check that is open or waived. Identifiers are UUIDs of version 5 over stable
@@ -13,11 +13,12 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from buttress.catalog.components import components
 from buttress.model import CriterionStatus, Finding, Outcome
 from buttress.report.context import OPEN, Context, instant, split_urn
 from buttress.report.inert import dotted, printable
 from buttress.report.json_document import laid_out
-from buttress.report.wording import DISCLAIMER
+from buttress.report.wording import DISCLAIMER, plural
 
 VERSION = "1.2.1"
 NAMESPACE = "urn:buttress:oscal:1"
@@ -126,6 +127,59 @@ def write_plan(context: Context) -> bytes:
         }
     )
     return _document("plan-of-action-and-milestones", body, 3)
+
+
+def write_components(context: Context) -> bytes:
+    """The document `component-definition`: each hardened component that is installed, with the criteria that its checks support.
+
+    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it is not said here.
+    """
+    framework = context.assessment.framework
+    source = _id("framework", framework.id)
+    listed = []
+    for component in components():
+        by_criterion: dict[str, list[str]] = {}
+        for check in component.satisfies:
+            for criterion in framework.criteria_of(check):
+                by_criterion.setdefault(criterion, []).append(check)
+        requirements = [
+            {
+                "uuid": _id("requirement", component.cloud, component.name, criterion.id),
+                "control-id": _token(criterion.id),
+                "description": _line(f"{criterion.title}: its resources pass {plural(len(by_criterion[criterion.id]), 'check')}."),
+                "props": [_prop("check", check) for check in by_criterion[criterion.id]],
+            }
+            for criterion in framework.criteria
+            if criterion.id in by_criterion
+        ]
+        implementations = [
+            {
+                "uuid": _id("implementation", component.cloud, component.name),
+                "source": f"#{source}",
+                "description": f"{DISCLAIMER} What is listed supports a criterion and does not meet it by itself.",
+                "implemented-requirements": requirements,
+            }
+        ]
+        listed.append(
+            _filled(
+                {
+                    "uuid": _id("component", component.cloud, component.name),
+                    "type": "software",
+                    "title": component.name,
+                    "description": _line(component.title) or component.name,
+                    "props": [_prop("cloud", component.cloud)],
+                    "control-implementations": implementations if requirements else [],
+                }
+            )
+        )
+    body = _filled(
+        {
+            "metadata": _metadata(context, "Hardened components and the criteria they support"),
+            "components": listed,
+            "back-matter": {"resources": [{"uuid": source, "title": _line(framework.title), "description": "Criteria by id, titles our own."}]},
+        }
+    )
+    return _document("component-definition", body, 4)
 
 
 def _metadata(context: Context, title: str) -> dict[str, Any]:

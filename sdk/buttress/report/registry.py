@@ -36,6 +36,7 @@ WRITERS: Mapping[str, str] = {
     "markdown": "buttress.report.markdown",
     "ocsf": "buttress.report.ocsf",
     "oscal": "buttress.report.oscal_results",
+    "oscal-components": "buttress.report.oscal_components",
     "oscal-poam": "buttress.report.oscal_plan",
     "pdf": "buttress.report.pdf_document",
     "sarif": "buttress.report.sarif",

@@ -50,6 +50,7 @@ def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str
                 identities.setdefault(_fold(value), set()).add(resource.urn)
     types: dict[str, str] = {}
     refs: dict[str, dict[str, tuple[str, ...]]] = {}
+    vague: list[tuple[str, str]] = []
     for group in members:
         names: dict[str, set[str]] = {}
         wanted = {resource.type for resource in group} & joins.keys()
@@ -62,7 +63,26 @@ def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str
             found = _references(resource, identities, names, joins.get(resource.type, frozenset()))
             if found:
                 refs[resource.urn] = found
+            unknown = {path[0] for path in resource.unknown if path}
+            vague += [(resource.urn, name) for name in joins.get(resource.type, ()) if name in unknown]
+    for urn, name in vague:
+        _pass_on(urn, name, refs)
     return Links(refs=refs, referrers=_reverse(refs, types))
+
+
+def _pass_on(urn: str, name: str, refs: dict[str, dict[str, tuple[str, ...]]]) -> None:
+    """Let a companion whose joining property was taken from another companion (`bucket=block.bucket`) join what that one joins.
+
+    Before the first update the dependency is all there is, and it names the other companion only.
+    """
+    found, queue = set(refs.get(urn, {}).get(name, ())), list(refs.get(urn, {}).get(name, ()))
+    while queue:
+        for other in refs.get(queue.pop(), {}).get(name, ()):
+            if other not in found and other != urn:
+                found.add(other)
+                queue.append(other)
+    if found:
+        refs[urn][name] = tuple(sorted(found))
 
 
 def _references(
