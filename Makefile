@@ -46,6 +46,19 @@ test: dev ## Run every test
 test-policies: dev ## Run the cases and the metadata tests of the checks
 	@$(PYTEST) tests/policies
 
+# What a browser and PDF need of the system; installed here only where it is missing, and only by root.
+BROWSER := chromium chromium-driver libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
+
+.PHONY: browser
+browser: dev
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && ldconfig -p | grep -q libpangoft2 || \
+		{ test "$$(id -u)" = 0 || { echo 'error: missing programs; as root: apt-get install $(BROWSER)' >&2; exit 2; }; \
+		  echo 'browser: installing $(BROWSER)' >&2; apt-get update -qq && apt-get install -qq -y --no-install-recommends $(BROWSER) >/dev/null; }
+
+.PHONY: test-browser
+test-browser: browser ## Test the report in a real browser and on paper (installs Debian's chromium and Pango as root)
+	@BUTTRESS_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser tests/report/test_pdf.py
+
 .PHONY: lint
 lint: dev ## Lint, format check, types, layers, Rego
 	@$(BIN)/ruff check
@@ -72,6 +85,10 @@ docs: dev ## Write the generated reference
 .PHONY: docs-check
 docs-check: dev ## Fail if the generated reference is out of date
 	@$(BIN)/python sdk/docs/generate.py --check
+
+.PHONY: docs-images
+docs-images: browser ## Take the picture of the report that the README shows
+	@$(BIN)/python sdk/docs/pictures.py
 
 .PHONY: schema
 schema: venv ## Write the components' Pulumi schema

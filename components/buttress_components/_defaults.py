@@ -392,3 +392,15 @@ WATCHED_ACCESS: Final[Mapping[str, str]] = {
     "lock-removals": "Microsoft.Authorization/locks/delete",
     "policy-exemptions": "Microsoft.Authorization/policyExemptions/write",
 }
+
+# --- Transactions ---
+TRANSACTION_RETENTION: Final = 2555
+"""Seven years."""
+TRANSACTION_GAP: Final = 15
+STREAM_RETENTION: Final = 168
+"""Hours: a week in which delivery can be repaired."""
+DELIVERY_LATE: Final = 900
+"""Seconds that the oldest record may wait for its place in the bucket."""
+QUEUE_RETENTION: Final = 1209600
+"""Seconds: the fourteen days that SQS allows at most."""
+QUEUE_TRIES: Final = 5

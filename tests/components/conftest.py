@@ -396,6 +396,26 @@ SAMPLES = (
         ),
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
     ),
+    _aws(
+        "transaction_log",
+        "TransactionLog",
+        least={"alarm_topic_arn": TOPIC, "tags": TAGS},
+        fullest=(
+            {
+                "alarm_topic_arn": TOPIC,
+                "retention_days": 3650,
+                "lock_mode": "GOVERNANCE",
+                "gap_minutes": 60,
+                "stream_hours": 720,
+                "shards": 4,
+                "log_group_days": 731,
+                "kms_key_arn": KEY,
+                "access_log_bucket": "shop-access-logs",
+                "tags": TAGS,
+            },
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+    ),
     _azure(
         "encrypted_storage_account",
         "EncryptedStorageAccount",

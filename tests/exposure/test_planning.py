@@ -195,3 +195,67 @@ def test_nothing_is_done_in_a_freeze() -> None:
     found = calendar([0, 1], [0.5, 0.5], today, freezes)
     assert found[0] == (today, dt.date(2026, 12, 5))
     assert found[1] == (dt.date(2026, 12, 5), dt.date(2026, 12, 8))
+
+
+def test_where_the_loss_moves_only_with_the_last_step_the_criteria_left_show_progress(shop: Any, modelled: Any, no_costs: str) -> None:
+    """Three design deficiencies of one criterion each: the opinion stays modified until all are mended, one criterion less a step."""
+    from buttress.exposure import evaluate
+
+    for number in range(3):
+        shop.control(f"CTL-{number}", [f"CC{number + 1}.1"], {f"check-{number}": ["fail"]}, severity="critical", key=True)
+    text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: modified}}]\n"
+    text += "design_deficiencies: [check-0, check-1, check-2]\nperiod: {start: 2026-02-01, end: 2027-02-01}\n"
+    shop.now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    plan = evaluate(shop.build(), modelled(text + no_costs)).plan
+    assert [round(item.after / 100_000_000, 2) for item in plan.items] == [1.0, 1.0, 0.0]
+    assert plan.criteria_before == pytest.approx(3, abs=0.1)
+    assert [item.criteria_left for item in plan.items] == pytest.approx([2, 1, 0], abs=0.1)
+
+
+def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_loss(sourced: Any, profiled: Any, modelled: Any) -> None:
+    """Ten certain failures of one criterion, capacity for four: any plan loses everything, and the program says so with no gap."""
+    from buttress.exposure.program import drawn_loss, solve_program
+
+    structure, observed = sourced((1.0,) * 10, [["CC6.1"]] * 10)
+    losses = compile_losses(modelled(CONTRACTS), structure)
+    courses = [Course(profile=observed), Course(profile=profiled((0,) * 10))]
+    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
+    found = tables(structure, [course.profile for course in courses])
+    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in range(10)]
+    limits = Limits.of(candidates, 4.0, [])
+    answer = solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(10))
+    assert answer is not None
+    assert answer.slack == pytest.approx(0, abs=1)
+    whole, kept = drawn_loss(game, np.array([[True] * 10, [index not in answer.chosen for index in range(10)]]), frozenset())
+    assert whole == kept > 0
+
+
+@pytest.mark.parametrize("count", [1, 5, 16])
+def test_thinned_scenarios_keep_their_weight(sourced: Any, profiled: Any, modelled: Any, count: int) -> None:
+    from buttress.exposure.program import thinned
+
+    game, _ = a_game(sourced, profiled, modelled, 6, seed=2)
+    draws = thinned(game.draws, count)
+    assert len(draws.weights) == len(draws.hits[0]) == len(draws.accepted) <= count
+    assert draws.weights.sum() == pytest.approx(1)
+
+
+def test_a_program_over_fewer_scenarios_keeps_its_slack(sourced: Any, profiled: Any, modelled: Any, monkeypatch: Any) -> None:
+    """The slack holds over the scenarios that the answer names."""
+    from attrs import evolve
+
+    from buttress.exposure import program
+
+    monkeypatch.setattr(program, "_MOST_ENTRIES", 300)
+    game, efforts = a_game(sourced, profiled, modelled, 9, seed=3)
+    candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
+    limits = Limits.of(candidates, 4.0, [])
+    answer = program.solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(9))
+    assert answer is not None
+    assert len(answer.draws.weights) < len(game.draws.weights)
+    game = evolve(game, draws=answer.draws)
+    allowed = [bits for bits in itertools.product((False, True), repeat=9) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
+    losses = program.drawn_loss(game, ~np.array(allowed), frozenset())
+    reached = program.drawn_loss(game, ~np.array([[index in answer.chosen for index in range(9)]]), frozenset())[0]
+    assert losses.min() - 1e-3 <= reached <= losses.min() + answer.slack + 1e-3

@@ -10,6 +10,7 @@ from buttress_components.aws.hardened_database import DatabaseEngine, HardenedDa
 from buttress_components.aws.least_privilege_role import GrantArgs, LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
 from buttress_components.aws.protected_distribution import OriginArgs, ProtectedDistribution, ProtectedDistributionArgs
 from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
+from buttress_components.aws.transaction_log import TransactionLog, TransactionLogArgs
 
 __all__ = [
     "AccountBaseline",
@@ -41,6 +42,8 @@ __all__ = [
     "SecurityContactArgs",
     "SecurityMonitoring",
     "SecurityMonitoringArgs",
+    "TransactionLog",
+    "TransactionLogArgs",
     "TrustArgs",
     "VaultLockMode",
 ]

@@ -78,11 +78,10 @@ def value(**given: Any) -> int:
         model = default_model(assessment.now.date())
         terminal.note(f"no {_FILE}: illustrative defaults are used; write one with `buttress exposure init`")
     with terminal.progress("valuing the exposure"):
-        found = evaluate(assessment, model)
-        base: Exposure | None = None
-        if given["fix"] or given["accept"] or date is not None:
-            base = found
-            found = simulate(assessment, Scenario(fix=given["fix"], accept=given["accept"], date=date), model)
+        scenario = Scenario(fix=given["fix"], accept=given["accept"], date=date)
+        # Only the text tells the difference; JSON is the what-if alone.
+        base: Exposure | None = evaluate(assessment, model) if scenario != Scenario() and given["form"] == "text" else None
+        found = simulate(assessment, scenario, model)
     if given["form"] == "json":
         content = (json.dumps(found.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
     else:

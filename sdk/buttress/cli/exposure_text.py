@@ -138,7 +138,8 @@ def _plan(exposure: Exposure) -> Iterator[str]:
         "none": "",
     }[plan.method]
     yield f"Plan: {plan.effort_weeks:g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates ({proof})"
-    rows = [("", "control", "weeks", "finish", "removes", "left after", "last safe date", "owner", "to pass")]
+    yield f"expected criteria unmet before it: {plan.criteria_before:.1f}"
+    rows = [("", "control", "weeks", "finish", "removes", "left after", "criteria unmet", "last safe date", "owner", "to pass")]
     for item in plan.items:
         moved = {True: "replaces", False: "", None: ""}[item.replaces] or {True: "interrupts", False: "", None: ""}[item.interrupts]
         checks = ", ".join(item.acceptance[:2]) + (f" and {len(item.acceptance) - 2} more" if len(item.acceptance) > 2 else "")  # noqa: PLR2004
@@ -150,12 +151,13 @@ def _plan(exposure: Exposure) -> Iterator[str]:
                 str(item.finish),
                 exposure.money(item.removed),
                 exposure.money(item.after),
+                f"{item.criteria_left:.1f}",
                 (str(item.last_safe_date) if item.last_safe_date else "-") + ("" if item.in_time else " late"),
                 item.owner,
                 checks + (f" [{moved}]" if moved else ""),
             )
         )
-    yield from _table(rows, left=(0, 1, 7, 8))
+    yield from _table(rows, left=(0, 1, 8, 9))
     if plan.left_out:
         yield f"beyond the capacity: {', '.join(plan.left_out)}"
     if plan.accepted:

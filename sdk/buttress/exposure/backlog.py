@@ -85,6 +85,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
     """The plan with the exposure before and after each step, each step's fix finished on its own date."""
     days = list(nothing)
     before = solve_alone(losses, residual, points)
+    criteria_before = before.unmet
     items = []
     for number, index in enumerate(backlog.order, start=1):
         candidate = backlog.candidates[index]
@@ -124,6 +125,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
                 acceptance=tuple(fix.check for fix in fixes) or tuple(sorted(one.control.checks)),
                 replaces=_told(case, fixes, one.control.id, "replaces"),
                 interrupts=_told(case, fixes, one.control.id, "interrupts"),
+                criteria_left=after.unmet,
             )
         )
         before = after
@@ -138,6 +140,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         items=tuple(items),
         left_out=tuple(case.structure.names[one.control] for one in left if one.control not in mended),
         accepted=tuple(name for name in case.model.accepted if name in case.weeks),
+        criteria_before=criteria_before,
     )
 
 

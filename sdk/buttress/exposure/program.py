@@ -8,7 +8,11 @@ continuous. Only "adverse by count" needs a binary variable.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import numpy as np
@@ -20,9 +24,10 @@ from buttress.exposure.limits import Limits
 from buttress.exposure.losses import Pool, counted_loss, damages_by_pattern, own_costs
 from buttress.exposure.structure import Floats
 
-_WORK = 4_000_000
-_FEWEST_NODES, _MOST_NODES = 100, 5_000
-_MOST_ENTRIES = 8_000
+_WORK = 1_000_000
+_FEWEST_NODES, _MOST_NODES = 50, 5_000
+_MOST_ENTRIES = 11_000
+_MANY = 30  # candidates beyond which twice the entries and nodes are allowed
 _FEWEST = 16
 _GAP = 0.005
 _EPSILON = 1e-9
@@ -49,7 +54,8 @@ def solve_program(
     draws = game.draws
     count = len(draws.weights)
     builder = _built(game, draws, mends, limits, cured, credit)
-    while len(builder.values) > _MOST_ENTRIES and count > _FEWEST:
+    room = 2 if len(mends) > _MANY else 1
+    while len(builder.values) > room * _MOST_ENTRIES and count > _FEWEST:
         count //= 2
         draws = thinned(game.draws, count)
         builder = _built(game, draws, mends, limits, cured, credit)
@@ -68,14 +74,15 @@ def solve_program(
     for row, (first, then) in enumerate(limits.precedence, start=len(limits.bounds)):
         bounded[row, then], bounded[row, first] = 1.0, -1.0
     rows.append(LinearConstraint(bounded, -np.inf, np.concatenate([limits.bounds, np.zeros(len(limits.precedence))])))
-    nodes = min(max(_WORK // max(len(builder.values), 1), _FEWEST_NODES), _MOST_NODES)
-    answer = milp(
-        np.array(builder.objective) / scale,
-        constraints=rows,
-        integrality=np.array(builder.integral),
-        bounds=Bounds(lower, np.array(builder.upper)),
-        options={"mip_rel_gap": _GAP, "node_limit": nodes},
-    )
+    nodes = min(max(room * _WORK // max(len(builder.values), 1), _FEWEST_NODES), _MOST_NODES)
+    with _printing_to_stderr():
+        answer = milp(
+            np.array(builder.objective) / scale,
+            constraints=rows,
+            integrality=np.array(builder.integral),
+            bounds=Bounds(lower, np.array(builder.upper)),
+            options={"mip_rel_gap": _GAP, "node_limit": nodes},
+        )
     solution = cast("Floats | None", answer.x)
     if solution is None:
         return None
@@ -103,6 +110,30 @@ def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> 
     return evolve(game, counted=whole, scale=1.0).counted_values(padded)
 
 
+@contextlib.contextmanager
+def _printing_to_stderr() -> Iterator[None]:
+    """What native code prints to stdout lands on stderr: HiGHS prints a line of its own now and then, which no option turns off and
+    which would break a JSON document there.
+    """
+    flush = ctypes.CDLL(None).fflush if os.name == "posix" else None
+    try:
+        sys.stdout.flush()
+        kept = os.dup(1)
+    except (OSError, ValueError):  # no stdout to protect
+        yield
+        return
+    try:
+        if flush:
+            flush(None)
+        os.dup2(2, 1)
+        yield
+    finally:
+        if flush:
+            flush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
 def thinned(draws: Draws, count: int) -> Draws:
     """As many of these scenarios, one at the middle of each of `count` equal parts of their weight."""
     middles = (np.arange(count) + 0.5) / count
@@ -117,9 +148,7 @@ def thinned(draws: Draws, count: int) -> Draws:
     )
 
 
-def _built(
-    game: Game, draws: Draws, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats
-) -> _Builder:
+def _built(game: Game, draws: Draws, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats) -> _Builder:
     builder = _Builder(-credit)
     program = _Program.of(evolve(game, draws=draws), mends, limits, cured, builder)
     for scenario, weight in enumerate(draws.weights):

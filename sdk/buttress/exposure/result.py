@@ -203,7 +203,9 @@ class PlanItem:
     """One step of the plan, in order.
 
     `removed` is what this step takes off the exposure at its place in the order, with an interval; `before` and `after` are the
-    exposures around it. `also` are other controls that the same fixes mend. `replaces` and `interrupts` are None where not known.
+    exposures around it. `criteria_left` is the expected number of criteria unmet once it is done: it shows progress also where so
+    much fails that the exposure does not move before the last step. `also` are other controls that the same fixes mend. `replaces`
+    and `interrupts` are None where not known.
     """
 
     position: int
@@ -226,12 +228,13 @@ class PlanItem:
     acceptance: tuple[str, ...]
     replaces: bool | None
     interrupts: bool | None
+    criteria_left: float
 
 
 @frozen(kw_only=True)
 class Plan:
     """What to mend, in order, within the team's capacity. `gap` is the proven relative distance from the best plan, 0 where every
-    plan was tried and None where nothing was proven.
+    plan was tried and None where nothing was proven. `criteria_before` is the expected number of criteria unmet without the plan.
     """
 
     method: Literal["none", "exhaustive", "milp", "greedy"]
@@ -242,6 +245,7 @@ class Plan:
     items: tuple[PlanItem, ...]
     left_out: tuple[str, ...]
     accepted: tuple[str, ...]
+    criteria_before: float
 
 
 @frozen(kw_only=True)

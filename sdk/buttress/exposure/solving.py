@@ -30,6 +30,11 @@ class Solved:
     def exact(self) -> bool:
         return self.error == 0
 
+    @property
+    def unmet(self) -> float:
+        """The expected number of criteria left unmet."""
+        return float(self.outcomes.weights @ np.bitwise_count(self.outcomes.unmet))
+
 
 def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Sequence[Table]) -> list[Solved]:
     """Every course solved; `drawn` holds the draws of the same courses, `found` their tables."""

@@ -274,6 +274,10 @@ def _offline(project: Project, command: Pulumi, stack: str, place: Path, config:
         "PULUMI_DEBUG_PROVIDERS": "",
         "PULUMI_STACK": "",
         "PULUMI_ACCESS_TOKEN": "",
+        # The state goes when the run is over: the CLI need not save it anew after each resource, which takes as long as all the rest.
+        "PULUMI_EXPERIMENTAL": "true",
+        "PULUMI_SKIP_CHECKPOINTS": "true",
+        "PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS": "true",
         PROJECT_VARIABLE: str(project.directory),
     }
     if "PULUMI_CONFIG_PASSPHRASE_FILE" not in env:

@@ -176,7 +176,9 @@ def write_components(context: Context) -> bytes:
         {
             "metadata": _metadata(context, "Hardened components and the criteria they support"),
             "components": listed,
-            "back-matter": {"resources": [{"uuid": source, "title": _line(framework.title), "description": "Criteria by id, titles our own."}]},
+            "back-matter": {
+                "resources": [{"uuid": source, "title": _line(framework.title), "description": "Criteria by id, titles our own."}]
+            },
         }
     )
     return _document("component-definition", body, 4)

@@ -49,9 +49,11 @@ def folder(page: Page) -> tuple[Layout, ...]:
     """The files of a folder: their names follow from the criteria alone, so that a second run leaves no page behind."""
     listed = {section.criterion.id if section.criterion else "": section for section in page.by_criterion}
     parts = [(result.criterion.slug, f"{result.criterion.id} {result.criterion.title}", (result,)) for result in page.context.criteria]
-    pages = [(f"criterion-{slug}.html", heading, results, listed.get(results[0].criterion.id)) for slug, heading, results in parts]
+    pages: list[tuple[str, str, tuple[CriterionResult, ...], CriterionGroup | None]] = [
+        (f"criterion-{slug}.html", heading, results, listed.get(results[0].criterion.id)) for slug, heading, results in parts
+    ]
     pages.append(("criterion-none.html", "Under no criterion", (), listed.get("")))
-    files: dict[str, str] = {"by-resource": RESOURCES}
+    files: dict[str, str] = {"findings": RESOURCES}
     for name, _, results, section in pages:
         files.update({f"criterion-{result.criterion.slug}": name for result in results})
         for group in section.groups if section else ():
