@@ -25,6 +25,7 @@ from buttress.state import read_bytes
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "out"
+NEXT_AUDIT = dt.timedelta(weeks=26)
 WEEKS = 24  # three people for eight weeks
 SHOWN = 6
 
@@ -39,7 +40,9 @@ def main() -> int:
     catalog = load_catalog(opa=lambda: binary.path)
     framework = catalog.framework
     say(f"OPA {binary.version}: {len(catalog.checks)} checks, {len(framework.controls)} controls, {len(framework.criteria)} criteria")
-    model = load_model(parse_yaml(init_text(now.date()).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}"), "exposure.yaml"))
+    model = load_model(
+        parse_yaml(init_text(now.date() + NEXT_AUDIT).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}"), "exposure.yaml")
+    )
     results = {}
     with Opa(binary.path, catalog.bundles) as opa:
         for name, title in (("01-checkout", "the weak shop"), ("02-hardened-checkout", "the hardened shop")):
@@ -84,7 +87,7 @@ def report(name: str, assessment: Assessment, exposure: Exposure) -> None:
 def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureModel, seconds: float) -> int:
     """The two shops side by side, the way from one to the other, and where the reports are."""
     (_, weak), (_, hard) = results.values()
-    heading("What failing the audit would still cost")
+    heading("What failing the next audit, half a year from now, would still cost")
     say(f"  {'':<10}{'weak':>16}{'hardened':>16}")
     for before, after in zip(weak.levels, hard.levels, strict=True):
         say(f"  {before.name:<10}{money(before.expected.mean, model.currency):>16}{money(after.expected.mean, model.currency):>16}")
@@ -92,7 +95,9 @@ def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureMode
     heading(f"The way there: {len(plan.items)} steps in {plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks")
     for item in plan.items:
         left = money(item.after, model.currency)
-        say(f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>6.2g} weeks  left {left:>14}  {item.owner}")
+        say(
+            f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>5.2g} weeks {item.criteria_left:>6.1f} criteria unmet {left:>14}  {item.owner}"
+        )
     if plan.left_out:
         say(f"  beyond the capacity: {', '.join(plan.left_out)}")
     say("\nplanning estimate, not legal advice; readiness evidence, not an auditor's opinion")

@@ -404,3 +404,21 @@ DELIVERY_LATE: Final = 900
 QUEUE_RETENTION: Final = 1209600
 """Seconds: the fourteen days that SQS allows at most."""
 QUEUE_TRIES: Final = 5
+DISPOSAL: Final = 14
+"""Days after the end of its immutability at which a record is deleted."""
+CAPTURE_SIZE: Final = 314572800
+"""Bytes after which an archive is closed before its minute is over."""
+ALERT_WINDOWS: Final[Mapping[int, str]] = {5: "PT5M", 15: "PT15M", 30: "PT30M", 60: "PT1H", 360: "PT6H", 720: "PT12H", 1440: "P1D"}
+"""Minutes to what Azure calls them."""
+EVENT_SENDER: Final = "2b629674-e913-4c01-ae53-ef4638d8f975"
+"""The built-in role Azure Event Hubs Data Sender."""
+CRYPTO_USER: Final = "12338af0-0e69-4776-bea7-57ae8d297424"
+"""The built-in role Key Vault Crypto User."""
+BLOB_READER: Final = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"
+"""The built-in role Storage Blob Data Reader."""
+
+# --- Pipelines and people ---
+PIPELINE_ISSUER: Final = "token.actions.githubusercontent.com"
+PIPELINE_AUDIENCE: Final = "sts.amazonaws.com"
+LONGEST_PEOPLE_SESSION: Final = 12
+"""Hours."""

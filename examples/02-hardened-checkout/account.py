@@ -1,8 +1,9 @@
 """What watches the account."""
 
 import pulumi_aws as aws
-from buttress_components.aws import AccountBaseline, AuditTrail, ConfigBaseline
 from settings import EMAIL, TAGS, logs, monitoring
+
+from buttress_components.aws import AccountBaseline, AuditTrail, ConfigBaseline
 
 AuditTrail("shop", {"alarm_topic_arn": monitoring.topic_arn, "access_log_bucket": logs.bucket_name, "tags": TAGS})
 ConfigBaseline("shop", {"access_log_bucket": logs.bucket_name, "tags": TAGS})

@@ -1,7 +1,8 @@
 """Backups of the shop, and the proof that they can be restored."""
 
-from buttress_components.aws import BackupPlanVault
 from settings import TAGS, monitoring
+
+from buttress_components.aws import BackupPlanVault
 
 BackupPlanVault(
     "daily",

@@ -1,10 +1,11 @@
 """The shop front."""
 
 import pulumi_aws as aws
-from buttress_components.aws import ProtectedDistribution
 from checkout import balancer, certificate
 from settings import TAGS, monitoring
 from storage import key
+
+from buttress_components.aws import ProtectedDistribution
 
 MANAGED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesSQLiRuleSet")
 

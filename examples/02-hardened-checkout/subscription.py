@@ -1,9 +1,10 @@
 """What watches the subscription."""
 
 from backoffice import group, office, told, workspace
-from buttress_components.azure import ActivityLogExport, DefenderBaseline
 from pulumi_azure_native import authorization
 from settings import EMAIL, TAGS
+
+from buttress_components.azure import ActivityLogExport, DefenderBaseline
 
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 

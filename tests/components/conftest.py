@@ -12,6 +12,7 @@ import pytest
 TAGS = {"owner": "platform", "environment": "production", "data-classification": "confidential"}
 TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
+INSTANCE = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 _PROVIDERS = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop/providers"
 SUBNET = f"{_PROVIDERS}/Microsoft.Network/virtualNetworks/shop/subnets/endpoints"
@@ -416,6 +417,66 @@ SAMPLES = (
         ),
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
     ),
+    _aws(
+        "federated_pipeline_role",
+        "FederatedPipelineRole",
+        least={
+            "description": "Deploys the shop.",
+            "subjects": ["repo:shop/checkout:environment:production"],
+            "grants": [{"actions": ["lambda:UpdateFunctionCode"], "resources": ["arn:aws:lambda:us-east-1:123456789012:function:shop"]}],
+            "tags": TAGS,
+        },
+        fullest=(
+            {
+                "description": "Looks at the shop.",
+                "subjects": ["project_path:shop/checkout:ref_type:branch:ref:main", "project_path:shop/stock:ref_type:branch:ref:main"],
+                "grants": [
+                    {
+                        "sid": "Look",
+                        "actions": ["ec2:Describe*"],
+                        "resources": ["*"],
+                        "conditions": {"StringEquals": {"aws:RequestedRegion": ["eu-central-1"]}},
+                    }
+                ],
+                "issuer": "gitlab.com",
+                "audience": "https://gitlab.com",
+                "oidc_provider_arn": "arn:aws:iam::123456789012:oidc-provider/gitlab.com",
+                "role_name": "shop-pipeline",
+                "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/boundary",
+                "session_seconds": 7200,
+                "tags": TAGS,
+            },
+        ),
+    ),
+    _aws(
+        "identity_center_permission_set",
+        "IdentityCenterPermissionSet",
+        least={
+            "instance_arn": INSTANCE,
+            "description": "Reads the shop's logs.",
+            "grants": [{"actions": ["logs:GetLogEvents"], "resources": ["arn:aws:logs:us-east-1:123456789012:log-group:shop:*"]}],
+            "tags": TAGS,
+        },
+        fullest=(
+            {
+                "instance_arn": INSTANCE,
+                "description": "Looks after the shop.",
+                "permission_set_name": "ShopKeepers",
+                "grants": [{"sid": "Look", "actions": ["ec2:Describe*"], "resources": ["*"]}],
+                "managed_policy_arns": ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"],
+                "session_hours": 8,
+                "permissions_boundary_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                "assignments": [{"group_id": "a1b2c3d4-0000-4000-8000-000000000000", "account_id": "123456789012"}],
+                "tags": TAGS,
+            },
+            {
+                "instance_arn": INSTANCE,
+                "description": "Audits the shop.",
+                "managed_policy_arns": ["arn:aws:iam::aws:policy/SecurityAudit"],
+                "tags": TAGS,
+            },
+        ),
+    ),
     _azure(
         "encrypted_storage_account",
         "EncryptedStorageAccount",
@@ -650,6 +711,31 @@ SAMPLES = (
                 },
             },
             {**_PLACE, "action_group_id": ACTIONS, "key": VAULT_KEY},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
+    ),
+    _azure(
+        "azure_transaction_log",
+        "AzureTransactionLog",
+        least={**_PLACE, "action_group_id": ACTIONS},
+        fullest=(
+            {
+                **_PLACE,
+                "action_group_id": ACTIONS,
+                "location": "westeurope",
+                "writers": {"checkout": "b0c1"},
+                "verifiers": {"audit": "d2e3"},
+                "retention_days": 3650,
+                "gap_minutes": 60,
+                "stream_hours": 720,
+                "partitions": 16,
+                "processing_units": 2,
+                "private_dns_zone_ids": {
+                    "namespace": f"{ZONES}/privatelink.servicebus.windows.net",
+                    "blob": f"{ZONES}/privatelink.blob.core.windows.net",
+                    "vault": f"{ZONES}/privatelink.vaultcore.azure.net",
+                },
+            },
         ),
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
     ),

@@ -1,13 +1,20 @@
 """Hardened components for AWS. They need pulumi-aws."""
 
+from buttress_components.aws._grants import GrantArgs
 from buttress_components.aws.account_baseline import AccountBaseline, AccountBaselineArgs, RegionGuardrailArgs, SecurityContactArgs
 from buttress_components.aws.audit_trail import AuditTrail, AuditTrailArgs
 from buttress_components.aws.backup_plan_vault import BackupPlanVault, BackupPlanVaultArgs, VaultLockMode
 from buttress_components.aws.config_baseline import ConfigBaseline, ConfigBaselineArgs, RecordingFrequency
 from buttress_components.aws.encrypted_bucket import BucketReplicationArgs, EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
+from buttress_components.aws.federated_pipeline_role import FederatedPipelineRole, FederatedPipelineRoleArgs
 from buttress_components.aws.flow_logged_vpc import FlowLoggedVpc, FlowLoggedVpcArgs, NatStrategy
 from buttress_components.aws.hardened_database import DatabaseEngine, HardenedDatabase, HardenedDatabaseArgs
-from buttress_components.aws.least_privilege_role import GrantArgs, LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
+from buttress_components.aws.identity_center_permission_set import (
+    GroupAssignmentArgs,
+    IdentityCenterPermissionSet,
+    IdentityCenterPermissionSetArgs,
+)
+from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
 from buttress_components.aws.protected_distribution import OriginArgs, ProtectedDistribution, ProtectedDistributionArgs
 from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
 from buttress_components.aws.transaction_log import TransactionLog, TransactionLogArgs
@@ -25,11 +32,16 @@ __all__ = [
     "DatabaseEngine",
     "EncryptedBucket",
     "EncryptedBucketArgs",
+    "FederatedPipelineRole",
+    "FederatedPipelineRoleArgs",
     "FlowLoggedVpc",
     "FlowLoggedVpcArgs",
     "GrantArgs",
+    "GroupAssignmentArgs",
     "HardenedDatabase",
     "HardenedDatabaseArgs",
+    "IdentityCenterPermissionSet",
+    "IdentityCenterPermissionSetArgs",
     "LeastPrivilegeRole",
     "LeastPrivilegeRoleArgs",
     "NatStrategy",

@@ -1,7 +1,6 @@
 """A role that may do what is listed and nothing that would let it do more."""
 
-import fnmatch
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
@@ -10,6 +9,7 @@ import pulumi_aws as aws
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
+from buttress_components.aws import _grants as grants
 from buttress_components.aws import _policies as policies
 
 SATISFIES: Final = (
@@ -22,19 +22,6 @@ SATISFIES: Final = (
     "aws-iam-policy-no-privilege-escalation",
     "aws-iam-role-trust-no-wildcard-principal",
 )
-
-
-class GrantArgs(TypedDict):
-    """Actions that are allowed on resources."""
-
-    actions: list[str]
-    """Actions as `service:Action`; a wildcard may end a name (`s3:Get*`) but not replace it (`s3:*`)."""
-    resources: list[pulumi.Input[str]]
-    """ARNs. `*` only for actions that neither edit access nor read data in bulk, or together with conditions."""
-    conditions: NotRequired[dict[str, dict[str, list[pulumi.Input[str]]]]]
-    """Operator to key to values, as IAM has it."""
-    sid: NotRequired[str]
-    """A name for the statement."""
 
 
 class TrustArgs(TypedDict):
@@ -69,7 +56,7 @@ class LeastPrivilegeRoleArgs(TypedDict):
     """What the role is for."""
     trust: TrustArgs
     """Who may take the role."""
-    grants: list[GrantArgs]
+    grants: list[grants.GrantArgs]
     """What the role may do."""
     role_name: NotRequired[pulumi.Input[str]]
     """The role's physical name. Default: a unique one. A change replaces the role."""
@@ -109,13 +96,10 @@ class LeastPrivilegeRole(HardenedResource):
         wide = given.opt_out("allow_service_wildcards", hardened=False, checks=("aws-iam-policy-no-service-wildcard-actions",))
         given.need("trust", "who may take the role")
         trust = _trust(given, given.group("trust", TrustArgs) or {})
-        grants = given.groups("grants", GrantArgs, least=1)
-        for place, grant in enumerate(grants):
-            _judge(given, f"grants[{place}]", grant, wide=wide)
-        managed = given.texts("managed_policy_arns")
-        for arn in managed:
-            if _policy_name(arn) in defaults.ADMINISTRATOR_POLICIES:
-                raise given.refuse("managed_policy_arns", arn, "policies that do not make an administrator")
+        granted = given.groups("grants", grants.GrantArgs, least=1)
+        for place, grant in enumerate(granted):
+            grants.judge(given, f"grants[{place}]", grant, wide=wide)
+        managed = grants.managed_policies(given)
         session = given.whole("session_seconds", defaults.SESSION, least=defaults.SESSION, most=defaults.LONGEST_SESSION, unit="seconds")
         description = given.need("description", "what the role is for")
         profile = given.flag("instance_profile", default=False)
@@ -131,7 +115,7 @@ class LeastPrivilegeRole(HardenedResource):
             tags=given.tags(),
             opts=self._child(),
         )
-        statements = pulumi.Output.all(*[_statement(grant) for grant in grants]).apply(lambda found: _resolved(given, found))
+        statements = pulumi.Output.all(*[grants.statement(grant) for grant in granted]).apply(lambda found: grants.resolved(given, found))
         aws.iam.RolePolicy(name, role=role.id, policy=pulumi.Output.json_dumps(statements), opts=self._child())
         for place, arn in enumerate(managed):
             aws.iam.RolePolicyAttachment(f"{name}-{place}", role=role.name, policy_arn=arn, opts=self._child())
@@ -140,63 +124,6 @@ class LeastPrivilegeRole(HardenedResource):
         self.arn = role.arn
         self.instance_profile_name = pulumi.Output.from_input(made.name if made else None)
         self._publish({"roleName": self.role_name, "arn": self.arn, "instanceProfileName": self.instance_profile_name})
-
-
-def _policy_name(arn: str) -> str:
-    """The name of a managed policy."""
-    return arn.rsplit("/", 1)[-1]
-
-
-def _statement(grant: Mapping[str, Any]) -> Mapping[str, Any]:
-    statement = {"Effect": "Allow", "Action": list(grant["actions"]), "Resource": list(grant["resources"])}
-    if grant.get("sid"):
-        statement["Sid"] = grant["sid"]
-    if grant.get("conditions"):
-        statement["Condition"] = grant["conditions"]
-    return statement
-
-
-def _judge(given: Arguments, place: str, grant: Mapping[str, Any], *, wide: bool) -> None:
-    actions, resources, conditions = grant["actions"], grant["resources"], grant.get("conditions") or {}
-    for key in ("actions", "resources"):
-        if not isinstance(grant[key], Sequence) or isinstance(grant[key], str) or not grant[key]:
-            raise given.refuse(f"{place}.{key}", grant[key], "a list that is not empty")
-    for action in actions:
-        service, colon, verb = str(action).partition(":")
-        if not isinstance(action, str) or not colon or "*" in service or "?" in service:
-            raise given.refuse(f"{place}.actions", action, "actions of one service, as service:Action")
-        if not verb.strip("*?") and not (wide and verb):
-            raise given.refuse(f"{place}.actions", action, "actions by name, or a common beginning of them as in s3:Get*")
-    if any(isinstance(one, str) and _everything(one) for one in resources):
-        _judge_everywhere(given, place, actions, conditions)
-
-
-def _judge_everywhere(given: Arguments, place: str, actions: Sequence[str], conditions: Mapping[str, Any]) -> None:
-    for action in actions:
-        if _meets(action, ["iam:PassRole"]):
-            raise given.refuse(f"{place}.resources", "*", f"ARNs of roles for {action}")
-        if _meets(action, defaults.ESCALATIONS):
-            raise given.refuse(f"{place}.resources", "*", f"ARNs for {action}, which on every resource opens the way to more rights")
-        if _meets(action, defaults.PERMISSION_EDITS) and not conditions:
-            raise given.refuse(f"{place}.resources", "*", f"ARNs or conditions for {action}")
-
-
-def _resolved(given: Arguments, statements: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The document, after the resources that became known late have been judged as well."""
-    for place, statement in enumerate(statements):
-        if any(_everything(one) for one in statement["Resource"]):
-            _judge_everywhere(given, f"grants[{place}]", statement["Action"], statement.get("Condition") or {})
-    return {"Version": "2012-10-17", "Statement": list(statements)}
-
-
-def _everything(resource: str) -> bool:
-    return not resource.replace("arn:", "", 1).strip("*:?") or (resource.startswith("arn:") and not resource.split(":", 2)[-1].strip("*:"))
-
-
-def _meets(action: str, patterns: Sequence[str]) -> bool:
-    """Whether an action that may have wildcards covers, or is covered by, one of the patterns."""
-    low = action.lower()
-    return any(fnmatch.fnmatchcase(one.lower(), low) or fnmatch.fnmatchcase(low, one.lower()) for one in patterns)
 
 
 def _trust(given: Arguments, trust: Mapping[str, Any]) -> list[policies.Statement]:

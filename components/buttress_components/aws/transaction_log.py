@@ -229,7 +229,7 @@ def _read(given: Arguments) -> _Plan:
     )
 
 
-def _allow(actions: Sequence[str], resource: pulumi.Input[str]) -> policies.Statement:
+def _allow(actions: Sequence[str], resource: pulumi.Input[Any]) -> policies.Statement:
     return {"Effect": "Allow", "Action": list(actions), "Resource": resource}
 
 

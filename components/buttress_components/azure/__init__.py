@@ -2,6 +2,7 @@
 
 from buttress_components.azure._keys import ExistingKeyArgs
 from buttress_components.azure.activity_log_export import ActivityLogExport, ActivityLogExportArgs
+from buttress_components.azure.azure_transaction_log import AzureTransactionLog, AzureTransactionLogArgs
 from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs, VaultImmutability
 from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
@@ -27,6 +28,8 @@ from buttress_components.azure.subscription_baseline import SubscriptionBaseline
 __all__ = [
     "ActivityLogExport",
     "ActivityLogExportArgs",
+    "AzureTransactionLog",
+    "AzureTransactionLogArgs",
     "BackupVault",
     "BackupVaultArgs",
     "DefenderBaseline",

@@ -97,8 +97,9 @@ def metric_alert(
     about: str,
     action_group_id: pulumi.Input[str],
     aggregation: str = "Average",
+    window: str = "PT15M",
 ) -> None:
-    """An action group is told when a metric of a resource passes its limit over a quarter of an hour."""
+    """An action group is told when a metric of a resource passes its limit over a window of time, by default a quarter of an hour."""
     monitor.MetricAlert(
         name,
         resource_group_name=place.group,
@@ -109,7 +110,7 @@ def metric_alert(
         severity=2,
         scopes=[target],
         evaluation_frequency="PT5M",
-        window_size="PT15M",
+        window_size=window,
         criteria=monitor.MetricAlertSingleResourceMultipleMetricCriteriaArgs(
             odata_type="Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
             all_of=[

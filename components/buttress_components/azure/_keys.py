@@ -26,13 +26,15 @@ class ExistingKeyArgs(TypedDict):
 
 @dataclasses.dataclass(frozen=True)
 class Key:
-    """A key, the identity that reads it, and what must exist before it can."""
+    """A key, the identity that reads it, and what must exist before it can. Of the user's own key the last two are not known."""
 
     vault_uri: pulumi.Input[str]
     name: pulumi.Input[str]
     uri: pulumi.Output[str]
     identity_id: pulumi.Input[str]
     ready: Sequence[pulumi.Resource]
+    principal_id: pulumi.Input[str] = ""
+    vault_id: pulumi.Input[str] = ""
 
 
 def existing(given: Mapping[str, Any]) -> Key:
@@ -58,15 +60,19 @@ def make(
     workspace_id: pulumi.Input[str],
     zone_id: pulumi.Input[str] | None,
     protect: bool,
+    signs: bool = False,
 ) -> Key:
-    """A vault with one key that rotates every year, closed to all networks but a subnet, and whose every use is logged."""
+    """A vault with one key that rotates every year, closed to all networks but a subnet, and whose every use is logged.
+
+    A key that signs lies in an HSM, and who may use it is left to the caller; one that does not wraps the keys of the identity's owner.
+    """
     identity = managedidentity.UserAssignedIdentity(f"{name}-key", **place.where(), opts=place.options())
     vault = keyvault.Vault(
         f"{name}-key",
         **place.where(),
         properties=keyvault.VaultPropertiesArgs(
             tenant_id=identity.tenant_id,
-            sku=keyvault.SkuArgs(family="A", name=keyvault.SkuName.STANDARD),
+            sku=keyvault.SkuArgs(family="A", name=keyvault.SkuName.PREMIUM if signs else keyvault.SkuName.STANDARD),
             enable_rbac_authorization=True,
             enable_soft_delete=True,
             enable_purge_protection=True,
@@ -83,9 +89,9 @@ def make(
         resource_group_name=place.group,
         vault_name=vault.name,
         properties=keyvault.KeyPropertiesArgs(
-            kty="RSA",
+            kty="RSA-HSM" if signs else "RSA",
             key_size=defaults.KEY_SIZE,
-            key_ops=["wrapKey", "unwrapKey"],
+            key_ops=["sign", "verify"] if signs else ["wrapKey", "unwrapKey"],
             rotation_policy=keyvault.RotationPolicyArgs(
                 attributes=keyvault.KeyRotationPolicyAttributesArgs(expiry_time=defaults.KEY_EXPIRY),
                 lifetime_actions=[
@@ -103,20 +109,25 @@ def make(
         tags=place.tags,
         opts=place.options(depends_on=[endpoint]),
     )
-    grant = authorization.RoleAssignment(
-        f"{name}-key",
-        scope=vault.id,
-        principal_id=identity.principal_id,
-        principal_type="ServicePrincipal",
-        role_definition_id=context.role(vault.id, defaults.ENCRYPTION_USER),
-        description=f"Lets {name} wrap its data keys.",
-        opts=place.options(),
-    )
+    ready: list[pulumi.Resource] = [key]
+    if not signs:
+        grant = authorization.RoleAssignment(
+            f"{name}-key",
+            scope=vault.id,
+            principal_id=identity.principal_id,
+            principal_type="ServicePrincipal",
+            role_definition_id=context.role(vault.id, defaults.ENCRYPTION_USER),
+            description=f"Lets {name} wrap its data keys.",
+            opts=place.options(),
+        )
+        ready.insert(0, grant)
     return Key(
         # The vault's own address is among its properties only once it exists; that of the key begins with it.
         vault_uri=key.key_uri.apply(lambda uri: f"{uri.partition('/keys/')[0]}/"),
         name=key.name,
         uri=key.key_uri_with_version,
         identity_id=identity.id,
-        ready=(grant, key),
+        ready=tuple(ready),
+        principal_id=identity.principal_id,
+        vault_id=vault.id,
     )

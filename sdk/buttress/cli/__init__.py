@@ -16,6 +16,7 @@ from buttress.errors import Error
 _COMMANDS = {
     "catalog": ("buttress.cli.catalog", "catalog"),
     "check": ("buttress.cli.check", "check"),
+    "completion": ("buttress.cli.completion", "completion"),
     "config": ("buttress.cli.config", "config"),
     "engine": ("buttress.cli.engine", "engine"),
     "explain": ("buttress.cli.catalog", "explain"),
