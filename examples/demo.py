@@ -95,9 +95,8 @@ def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureMode
     heading(f"The way there: {len(plan.items)} steps in {plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks")
     for item in plan.items:
         left = money(item.after, model.currency)
-        say(
-            f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>5.2g} weeks {item.criteria_left:>6.1f} criteria unmet {left:>14}  {item.owner}"
-        )
+        step = f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>5.2g} weeks"
+        say(f"{step} {item.criteria_left:>6.1f} criteria unmet {left:>14}  {item.owner}")
     if plan.left_out:
         say(f"  beyond the capacity: {', '.join(plan.left_out)}")
     say("\nplanning estimate, not legal advice; readiness evidence, not an auditor's opinion")
