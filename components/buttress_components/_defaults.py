@@ -422,3 +422,20 @@ PIPELINE_ISSUER: Final = "token.actions.githubusercontent.com"
 PIPELINE_AUDIENCE: Final = "sts.amazonaws.com"
 LONGEST_PEOPLE_SESSION: Final = 12
 """Hours."""
+AZURE_ESCALATIONS: Final[Sequence[str]] = (
+    "Microsoft.Authorization/*/write",
+    "Microsoft.Authorization/*/delete",
+    "Microsoft.Authorization/*/action",
+    "Microsoft.Compute/virtualMachines/runCommand*",
+    "Microsoft.Compute/virtualMachines/extensions/write",
+    "Microsoft.KeyVault/vaults/accessPolicies/write",
+    "Microsoft.ManagedIdentity/userAssignedIdentities/*assign/action",
+    "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+    "Microsoft.Resources/deployments/write",
+    "*/listKeys/action",
+    "*/listAccountSas/action",
+    "*/listServiceSas/action",
+    "*/listCredentials/action",
+    "*/regenerateKey/action",
+)
+"""Operations that give rights nobody granted, act in the name of another identity, or hand out keys."""

@@ -50,6 +50,13 @@ _DOOR = {
     "domain_names": ["shop.example.com"],
     "tags": TAGS,
 }
+_ROLE = {
+    "subscription_id": SUBSCRIPTION,
+    "role_name": "Shop restarter",
+    "description": "Restarts the shop's machines.",
+    "actions": ["Microsoft.Compute/virtualMachines/restart/action"],
+    "justification": "No built-in role restarts machines and does nothing else; reviewed in SHOP-3.",
+}
 _DATABASE = {
     "engine": "postgres",
     "engine_version": "16.4",
@@ -738,6 +745,21 @@ SAMPLES = (
             },
         ),
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
+    ),
+    _azure(
+        "custom_role",
+        "CustomRole",
+        least=_ROLE,
+        fullest=(
+            {
+                **_ROLE,
+                "actions": ["Microsoft.Compute/virtualMachines/restart/action", "Microsoft.Compute/*/read"],
+                "data_actions": ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"],
+                "not_actions": ["Microsoft.Compute/sshPublicKeys/read"],
+                "resource_group_ids": [f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop"],
+            },
+        ),
+        opt_outs={"role_name": ({"role_name": "Shop operator"}, ("azure-rbac-custom-roles-reviewed",))},
     ),
     _azure(
         "subscription_baseline",

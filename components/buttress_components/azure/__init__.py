@@ -4,6 +4,7 @@ from buttress_components.azure._keys import ExistingKeyArgs
 from buttress_components.azure.activity_log_export import ActivityLogExport, ActivityLogExportArgs
 from buttress_components.azure.azure_transaction_log import AzureTransactionLog, AzureTransactionLogArgs
 from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs, VaultImmutability
+from buttress_components.azure.custom_role import CustomRole, CustomRoleArgs
 from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
 from buttress_components.azure.flow_logged_vnet import (
@@ -32,6 +33,8 @@ __all__ = [
     "AzureTransactionLogArgs",
     "BackupVault",
     "BackupVaultArgs",
+    "CustomRole",
+    "CustomRoleArgs",
     "DefenderBaseline",
     "DefenderBaselineArgs",
     "EncryptedStorageAccount",
