@@ -1,7 +1,8 @@
 """Deletes and negates each expression of each check, and drops each rule: some case of the check must notice.
 
 Run: python tests/mutate.py [CHECK ...] [--processes 2]. Each mutant is loaded into an OPA beside the shared library and the check's cases
-are run against it. A mutant that does not compile does not count. A survivor is a line that no case needs: it needs a case, or to go.
+are run against it, each with twins of its resources of a type that the check does not read. A mutant that does not compile does not
+count. A survivor is a line that no case needs: it needs a case, or to go.
 tests/mutants.yaml excuses those that change nothing that a case could see: {check id: [{line: text, reason: why}]}.
 Prints the survivors and the totals; exits 1 if one is not excused, or if an excuse excuses nothing.
 """
@@ -30,7 +31,7 @@ from typing import Any, Self, cast
 
 import requests
 import yaml
-from attrs import frozen
+from attrs import evolve, frozen
 
 from buttress.assess import cases as running
 from buttress.catalog import Catalog, load_catalog
@@ -41,6 +42,7 @@ from buttress.model import Case, Check
 from buttress_policies import bundle
 
 EXCUSES = Path(__file__).with_name("mutants.yaml")
+STRANGER = "stranger:index/resource:Resource"
 _START_SECONDS = 60
 _UPLOAD_SECONDS = 60
 _IMPORTED = re.compile(r"\bdata\.lib\.(\w+)")
@@ -214,13 +216,19 @@ def source(check: Check) -> str:
     return bundle.library().joinpath(*check.file.split("buttress_policies/", 1)[1].split("/")).read_text(encoding="utf-8")
 
 
+def beside_strangers(case: Case) -> Case:
+    """The case with a twin of each resource, of a type that no check judges: a check that no longer asks for the type denies a twin."""
+    return evolve(case, resources=(*case.resources, *({**one, "type": STRANGER, "name": f"{one['name']} twin"} for one in case.resources)))
+
+
 def tried(check: Check, catalog: Catalog, server: Server, binary: Path) -> Tally:
     """What the cases of a check say to its mutants."""
     text = source(check)
-    cases = list(cases_of(check))
+    cases = [beside_strangers(case) for case in cases_of(check)]
+    asked = evolve(check, reads={**check.reads, STRANGER: ()})
 
     def notices(case: Case) -> bool:
-        return running.outcome_of(running.run_case(check, case, catalog, server.opa)) != case.expect
+        return running.outcome_of(running.run_case(asked, case, catalog, server.opa)) != case.expect
 
     if not server.load(text) or any(notices(case) for case in cases):
         return Tally(check.id, 0, (), 0, "its own cases do not pass")

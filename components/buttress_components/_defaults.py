@@ -439,3 +439,7 @@ AZURE_ESCALATIONS: Final[Sequence[str]] = (
     "*/regenerateKey/action",
 )
 """Operations that give rights nobody granted, act in the name of another identity, or hand out keys."""
+PRIVILEGED_HOURS: Final = 4
+LONGEST_PRIVILEGED_HOURS: Final = 8
+ELIGIBLE_DAYS: Final = 180
+LONGEST_ELIGIBLE_DAYS: Final = 365

@@ -57,6 +57,15 @@ _ROLE = {
     "actions": ["Microsoft.Compute/virtualMachines/restart/action"],
     "justification": "No built-in role restarts machines and does nothing else; reviewed in SHOP-3.",
 }
+_ACCESS = {
+    "scope": f"/subscriptions/{SUBSCRIPTION}",
+    "role_definition_id": f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/contributor",
+    "policy_name": "11111111-2222-4333-8444-555555555555",
+    "groups": {"keepers": "b0c1"},
+    "approver_group_ids": ["d2e3"],
+    "reason": "Keepers repair the shop.",
+    "ticket": {"system": "Desk", "number": "SHOP-4"},
+}
 _DATABASE = {
     "engine": "postgres",
     "engine_version": "16.4",
@@ -760,6 +769,12 @@ SAMPLES = (
             },
         ),
         opt_outs={"role_name": ({"role_name": "Shop operator"}, ("azure-rbac-custom-roles-reviewed",))},
+    ),
+    _azure(
+        "privileged_access",
+        "PrivilegedAccess",
+        least=_ACCESS,
+        fullest=({**_ACCESS, "groups": {"keepers": "b0c1", "on-call": "c1d2"}, "max_hours": 1, "eligible_days": 90},),
     ),
     _azure(
         "subscription_baseline",

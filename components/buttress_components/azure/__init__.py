@@ -23,10 +23,12 @@ from buttress_components.azure.hardened_sql_database import (
     SqlAdministratorKind,
 )
 from buttress_components.azure.policy_baseline import ExemptionCategory, PolicyBaseline, PolicyBaselineArgs, PolicyExemptionArgs
+from buttress_components.azure.privileged_access import AccessTicketArgs, PrivilegedAccess, PrivilegedAccessArgs
 from buttress_components.azure.protected_front_door import FrontDoorOriginArgs, ProtectedFrontDoor, ProtectedFrontDoorArgs
 from buttress_components.azure.subscription_baseline import SubscriptionBaseline, SubscriptionBaselineArgs
 
 __all__ = [
+    "AccessTicketArgs",
     "ActivityLogExport",
     "ActivityLogExportArgs",
     "AzureTransactionLog",
@@ -51,6 +53,8 @@ __all__ = [
     "PolicyBaseline",
     "PolicyBaselineArgs",
     "PolicyExemptionArgs",
+    "PrivilegedAccess",
+    "PrivilegedAccessArgs",
     "ProtectedFrontDoor",
     "ProtectedFrontDoorArgs",
     "RuleAccess",

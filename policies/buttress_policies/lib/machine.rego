@@ -50,6 +50,16 @@ linux(machine) if {
 }
 
 # METADATA
+# description: Whether what says that a machine runs Windows is not known yet, and nothing says that it runs Linux.
+# scope: document
+open(machine) if {
+	not is_object(machine.profile.osProfile.linuxConfiguration)
+	value.text(value.at(machine.profile, _disk_system)) == ""
+	some path in [["osProfile", "windowsConfiguration"], _disk_system, _publisher]
+	value.pending(machine.resource, array.concat(machine.base, path))
+}
+
+# METADATA
 # description: >-
 #   The extensions of a machine, in-line and alone, as {at, path, publisher, type, names, props}, publisher and type in lower case.
 #   The type is null where the provider's answer, the type of the resource, has taken its place.
@@ -66,12 +76,14 @@ interfaces(machine) := [{"path": array.concat(machine.base, array.concat(_interf
 
 _disk_system := ["storageProfile", "osDisk", "osType"]
 
+_publisher := ["storageProfile", "imageReference", "publisher"]
+
 _interfaces := ["networkProfile", "networkInterfaceConfigurations"]
 
 _block(given) := given if is_object(given)
 
 _windows_image(machine) if {
-	publisher := value.text(value.at(machine.profile, ["storageProfile", "imageReference", "publisher"]))
+	publisher := value.text(value.at(machine.profile, _publisher))
 	some prefix in ["microsoftwindows", "microsoftsql"]
 	startswith(publisher, prefix)
 }

@@ -37,6 +37,11 @@ _encrypted_otherwise(database) if {
 	value.text(value.at(database, ["props", "engineMode"])) == "serverless"
 }
 
+_encrypted_otherwise(database) if {
+	not value.is_false(database, ["props", "storageEncrypted"])
+	value.unknown(database, "engineMode")
+}
+
 _has_source(database) if {
 	some property in _sources
 	value.present(database, ["props", property])

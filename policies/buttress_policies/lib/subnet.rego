@@ -39,6 +39,16 @@ platform(subnet) if {
 }
 
 # METADATA
+# description: Whether the name of a subnet, or to whom it is delegated, is not known yet.
+# scope: document
+open(subnet) if {
+	some type in ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"]
+	some key in ["subnetName", "name", "delegations"]
+	some unknown in input.by_type[type][subnet.urn].unknown
+	array.slice(unknown, 0, count(subnet.path) + 1) == array.concat(subnet.path, [key])
+}
+
+# METADATA
 # description: The services that a subnet is delegated to, lower case.
 # scope: document
 delegations(subnet) := {value.text(service) |

@@ -34,6 +34,21 @@ non_production(resource, names) if {
 	lower(name) == found
 }
 
+# METADATA
+# description: Whether it is not known yet if the resource carries a tag of one of `keys`, or of what value.
+# scope: document
+open(resource, keys) if {
+	some path in resource.unknown
+	path[0] in {"tags", "tagsAll"}
+	_about(path, keys)
+}
+
+_about(path, _) if count(path) == 1
+
+_about(path, _) if is_number(path[1])
+
+_about(path, keys) if lower(path[1]) in {lower(key) | some key in keys}
+
 _same(wanted, _) if wanted == "*"
 
 _same(wanted, found) if value.text(wanted) == found

@@ -40,6 +40,18 @@ test_no_match if {
 	not tags.match(resource, {})
 }
 
+test_open if {
+	every path in [["tags"], ["tagsAll"], ["tags", "Backup"], ["tags", 0, "value"]] {
+		tags.open({"unknown": [path]}, ["backup"])
+	}
+}
+
+test_not_open if {
+	every unknown in [[], [["tags", "name"]], [["name"]]] {
+		not tags.open({"unknown": unknown}, ["backup"])
+	}
+}
+
 test_non_production if {
 	tags.non_production({"props": {"tags": {"Environment": "DEV"}}}, ["dev", "Test"])
 	tags.non_production({"props": {"tags": {"environment": "test"}}}, ["dev", "Test"])

@@ -47,8 +47,11 @@ deny contains {"resource": urn, "path": ["validationMethod"], "message": "the ce
 
 applies contains urn if {
 	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
-	not tags.match(certificate, input.parameters["aws-acm-certificate-renewable"].exempt_tags)
+	not tags.match(certificate, _exempt_tags)
+	not tags.open(certificate, object.keys(_exempt_tags))
 }
+
+_exempt_tags := input.parameters["aws-acm-certificate-renewable"].exempt_tags
 
 _method(certificate) := value.text(value.at(certificate, ["props", "validationMethod"]))
 

@@ -69,7 +69,6 @@ deny contains {"resource": urn, "path": array.concat(_results, ["encryptionOptio
 
 deny contains {"resource": urn, "path": array.concat(_results, ["kmsKeyArn"]), "message": "no KMS key is named for the results"} if {
 	some urn, workgroup in input.by_type["aws:athena/workgroup:Workgroup"]
-	not _kept_by_athena(workgroup)
 	_option(workgroup) in {"sse_kms", "cse_kms"}
 	not value.present(workgroup.props, array.concat(_results, ["kmsKeyArn"]))
 }
@@ -81,13 +80,7 @@ deny contains {"resource": urn, "path": _key_path(workgroup), "message": "no cus
 }
 
 _keyed(workgroup) if {
-	_kept_by_athena(workgroup)
-	key.customer_managed(value.at(workgroup.props, _key_path(workgroup)))
-}
-
-_keyed(workgroup) if {
-	not _kept_by_athena(workgroup)
-	_option(workgroup) in {"sse_kms", "cse_kms"}
+	_option(workgroup) != "sse_s3"
 	key.customer_managed(value.at(workgroup.props, _key_path(workgroup)))
 }
 
@@ -100,10 +93,7 @@ _option(workgroup) := value.text(value.at(workgroup.props, array.concat(_results
 _kept_by_athena(workgroup) if value.is_true(workgroup.props, array.concat(_managed, ["enabled"]))
 
 # While it is not known where the results go, nothing is wrong yet; the outcome is unknown.
-_kept_by_athena(workgroup) if {
-	some path in workgroup.unknown
-	path in [_managed, array.concat(_managed, ["enabled"]), ["configuration"]]
-}
+_kept_by_athena(workgroup) if value.pending(workgroup, array.concat(_managed, ["enabled"]))
 
 _results := ["configuration", "resultConfiguration", "encryptionConfiguration"]
 

@@ -62,9 +62,14 @@ _https(found, _) if found.config.originProtocolPolicy == "https-only"
 _https(found, distribution) if {
 	found.config.originProtocolPolicy == "match-viewer"
 	every behaviour in cloudfront.behaviours(distribution) {
-		cloudfront.https_only(behaviour)
+		_secure(behaviour, distribution)
 	}
 }
+
+_secure(found, _) if cloudfront.https_only(found)
+
+# What viewers use may be known only later; the outcome is unknown.
+_secure(found, distribution) if value.pending(distribution, array.concat(found.path, ["viewerProtocolPolicy"]))
 
 _modern(protocols) if {
 	count(protocols) > 0

@@ -56,8 +56,13 @@ _by_rule(repository) if {
 	some rule in registry.props.rules
 	rule.scanFrequency in {"SCAN_ON_PUSH", "CONTINUOUS_SCAN"}
 	some one in rule.repositoryFilters
-	_matches(value.text(one.filter), value.text(object.get(repository.props, "name", repository.name)))
+	_covers(value.text(one.filter), repository)
 }
+
+_covers(filter, repository) if _matches(filter, value.text(object.get(repository.props, "name", repository.name)))
+
+# A name that is known only later may be one of the filter's; the outcome is unknown.
+_covers(_, repository) if value.unknown(repository, "name")
 
 _matches(filter, name) if {
 	regex.match(`^[a-z0-9._/*-]+$`, filter)

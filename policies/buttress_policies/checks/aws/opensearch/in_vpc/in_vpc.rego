@@ -60,6 +60,7 @@ deny contains {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "advancedSecurityOptions", "enabled"])
+	not value.pending(domain, ["advancedSecurityOptions", "enabled"])
 	some found in _policies(domain)
 	some statement in iam.allows(found.policy)
 	iam.anybody(statement)

@@ -35,6 +35,7 @@ applies contains urn if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
 	rds.standalone(instance)
 	not tags.non_production(instance, _parameters.non_production)
+	not tags.open(instance, ["environment"])
 }
 
 deny contains {"resource": urn, "path": ["multiAz"], "message": "there is no standby in another availability zone"} if {

@@ -53,11 +53,22 @@ _insights(instance) if {
 	value.is_true(one, ["props", "performanceInsightsEnabled"])
 }
 
+# What the cluster says may be known only later; the outcome is unknown.
+_insights(instance) if {
+	some one in _self_and_cluster(instance)
+	value.unknown(one, "performanceInsightsEnabled")
+}
+
 _monitored(instance) if {
 	some one in _self_and_cluster(instance)
 	interval := value.number(one.props.monitoringInterval)
 	interval >= 1
 	interval <= 60
+}
+
+_monitored(instance) if {
+	some one in _self_and_cluster(instance)
+	value.unknown(one, "monitoringInterval")
 }
 
 _self_and_cluster(instance) := array.concat([instance], link.referred(instance.urn, "clusterIdentifier", "aws:rds/cluster:Cluster"))

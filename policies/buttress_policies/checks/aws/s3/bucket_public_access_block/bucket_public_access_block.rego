@@ -54,6 +54,7 @@ package checks.aws.s3.bucket_public_access_block
 
 import data.lib.link
 import data.lib.s3
+import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": [], "message": "nothing blocks public access to the bucket"} if {
@@ -74,5 +75,7 @@ _blocks(bucket) := link.referrers(bucket.urn, "aws:s3/bucketPublicAccessBlock:Bu
 
 _account_blocks if {
 	some block in input.by_type["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"]
-	count(s3.open_flags(block)) == 0
+	every flag in s3.open_flags(block) {
+		value.unknown(block, flag)
+	}
 }

@@ -68,6 +68,12 @@ _refers(parameter, _) if credential.reference(parameter.props.value)
 
 _refers(parameter, _) if credential.reference(parameter.props.insecureValue)
 
+# A value that is known only later may refer to a secret; the outcome is unknown.
+_refers(parameter, _) if {
+	some property in ["value", "insecureValue"]
+	value.unknown(parameter, property)
+}
+
 # A secret value may be an ARN, and a name that says so is believed as far as unknown.
 _refers(parameter, name) if {
 	["value"] in parameter.secret

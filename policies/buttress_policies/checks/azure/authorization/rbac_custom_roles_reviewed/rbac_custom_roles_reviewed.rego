@@ -33,17 +33,16 @@ import rego.v1
 applies contains urn if {
 	some urn, role in input.by_type["azure-native:authorization:RoleDefinition"]
 	value.text(value.at(role, ["props", "roleType"])) in {"", "customrole"}
+	not value.unknown(role, "roleType")
 }
 
 deny contains {"resource": urn, "path": ["roleName"], "message": "the custom role is not among the approved ones"} if {
-	some urn in applies
-	role := input.by_type["azure-native:authorization:RoleDefinition"][urn]
+	some urn, role in input.by_type["azure-native:authorization:RoleDefinition"]
 	not _approved(role)
 }
 
 deny contains {"resource": urn, "path": ["description"], "message": "the custom role has no description"} if {
-	some urn in applies
-	role := input.by_type["azure-native:authorization:RoleDefinition"][urn]
+	some urn, role in input.by_type["azure-native:authorization:RoleDefinition"]
 	not value.present(role, ["props", "description"])
 }
 

@@ -65,7 +65,7 @@ _privileged contains {"urn": urn, "name": assignment.name, "role": role, "princi
 	role := rbac.role(assignment.props.roleDefinitionId)
 	_asked(role)
 	principal := value.text(value.at(assignment, ["props", "principalType"]))
-	bounded := {true | value.present(assignment, ["props", "condition"])} == {true}
+	bounded := {true | value.given(assignment, "condition")} == {true}
 }
 
 _asked(role) if rbac.hands_out_access(role)

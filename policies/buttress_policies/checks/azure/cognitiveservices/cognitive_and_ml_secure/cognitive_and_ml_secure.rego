@@ -47,6 +47,7 @@ applies contains urn if some urn, _ in input.by_type["azure-native:cognitiveserv
 applies contains urn if {
 	some urn, workspace in input.by_type["azure-native:machinelearningservices:Workspace"]
 	not value.text(value.at(workspace, ["props", "kind"])) in {"project", "featurestore"}
+	not value.unknown(workspace, "kind")
 }
 
 deny contains {"resource": urn, "path": ["properties", "disableLocalAuth"], "message": "the account takes keys beside Entra ID"} if {
@@ -58,10 +59,10 @@ deny contains {"resource": urn, "path": ["properties", "publicNetworkAccess"], "
 	some urn, account in input.by_type["azure-native:cognitiveservices:Account"]
 	value.text(value.at(account, ["props", "properties", "publicNetworkAccess"])) != "disabled"
 	value.text(value.at(account, ["props", "properties", "networkAcls", "defaultAction"])) != "deny"
+	not value.pending(account, ["properties", "networkAcls", "defaultAction"])
 }
 
 deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the workspace is reached from any network"} if {
-	some urn in applies
-	workspace := input.by_type["azure-native:machinelearningservices:Workspace"][urn]
+	some urn, workspace in input.by_type["azure-native:machinelearningservices:Workspace"]
 	value.text(value.at(workspace, ["props", "publicNetworkAccess"])) != "disabled"
 }

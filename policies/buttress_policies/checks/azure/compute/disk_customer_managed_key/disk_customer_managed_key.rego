@@ -85,6 +85,7 @@ _disks(one) := {array.concat(one.base, place) |
 	])
 	disk := value.at(one.profile, place)
 	not _ephemeral(disk)
+	not value.pending(one.resource, array.concat(array.concat(one.base, place), ["diffDiskSettings"]))
 	not _attached(one, place)
 }
 

@@ -61,6 +61,7 @@ deny contains {"resource": urn, "path": array.concat(["osProfile"], _updates), "
 	some urn, one in input.by_type["azure-native:compute:VirtualMachine"]
 	value.is_false(one.props.osProfile, _updates)
 	value.text(value.at(one.props.osProfile, ["windowsConfiguration", "patchSettings", "patchMode"])) != "manual"
+	not value.pending(one, ["osProfile", "windowsConfiguration", "patchSettings", "patchMode"])
 }
 
 _by_platform(one) if {
@@ -72,6 +73,9 @@ _by_platform(one) if {
 _upgrades_image(one) if {
 	value.is_true(one.resource, ["props", "upgradePolicy", "automaticOSUpgradePolicy", "enableAutomaticOSUpgrade"])
 }
+
+# What is known only later may turn it on; the outcome is unknown.
+_upgrades_image(one) if value.pending(one.resource, ["upgradePolicy", "automaticOSUpgradePolicy", "enableAutomaticOSUpgrade"])
 
 _configuration(one) := "windowsConfiguration" if machine.windows(one)
 

@@ -55,11 +55,11 @@ applies contains urn if {
 	some urn, one in machine.all
 	machine.has_system(one)
 	machine.linux(one)
+	not machine.open(one)
 }
 
 deny contains {"resource": urn, "path": path, "message": "passwords are accepted over SSH"} if {
-	some urn in applies
-	one := machine.all[urn]
+	some urn, one in machine.all
 	profile := one.profile
 	not value.is_true(profile, _switch)
 	path := array.concat(one.base, _switch)
@@ -67,8 +67,8 @@ deny contains {"resource": urn, "path": path, "message": "passwords are accepted
 
 # A secret at the path of a denial would count as unknown; that one is set is enough.
 deny contains {"resource": urn, "path": [], "message": "a password is set for the administrator"} if {
-	some urn in applies
-	value.present(machine.all[urn].profile, ["osProfile", "adminPassword"])
+	some urn, one in machine.all
+	value.present(one.profile, ["osProfile", "adminPassword"])
 }
 
 _switch := ["osProfile", "linuxConfiguration", "disablePasswordAuthentication"]

@@ -52,6 +52,8 @@ import rego.v1
 applies contains urn if {
 	some urn, one in machine.all
 	not _exempt(one)
+	not value.pending(one.resource, ["hardwareProfile", "vmSize"])
+	not value.pending(one.resource, ["sku", "name"])
 }
 
 deny contains {

@@ -79,10 +79,16 @@ _every_listener(gateway) if {
 }
 
 _inline(gateway) if {
-	configuration := gateway.props.webApplicationFirewallConfiguration
-	value.is_true(configuration, ["enabled"])
-	value.text(value.at(configuration, ["firewallMode"])) == "prevention"
+	_says(gateway, "enabled", "true")
+	_says(gateway, "firewallMode", "prevention")
 }
+
+_says(gateway, property, wanted) if {
+	value.text(value.at(gateway, ["props", "webApplicationFirewallConfiguration", property])) == wanted
+}
+
+# What is known only later may say it; the outcome is unknown.
+_says(gateway, property, _) if value.pending(gateway, ["webApplicationFirewallConfiguration", property])
 
 # A policy that is not known yet may turn up where the program left its place open.
 _place(gateway) := [path | some path in gateway.unknown; "firewallPolicy" in path][0]

@@ -69,6 +69,7 @@ _judged contains one if {
 	count(object.get(input.by_type, "azure-native:network:AzureFirewall", {})) > 0
 	some one in subnet.all
 	not subnet.platform(one)
+	not subnet.open(one)
 	count(subnet.delegations(one)) == 0
 	not _enclosed(one)
 }

@@ -49,6 +49,7 @@ deny contains {"resource": one.urn, "path": path, "message": message} if {
 _judged contains one if {
 	some one in subnet.all
 	not subnet.platform(one)
+	not subnet.open(one)
 	count(subnet.delegations(one) & _exempt) == 0
 }
 
