@@ -36,13 +36,13 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["performanceInsightsEnabled"], "message": "Performance Insights are off"} if {
+deny contains object.union(_place(instance, "performanceInsightsEnabled"), {"resource": urn, "message": "Performance Insights are off"}) if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not _insights(instance)
 }
 
-deny contains {"resource": urn, "path": ["monitoringInterval"], "message": "enhanced monitoring is off"} if {
+deny contains object.union(_place(instance, "monitoringInterval"), {"resource": urn, "message": "enhanced monitoring is off"}) if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not _monitored(instance)
@@ -53,12 +53,6 @@ _insights(instance) if {
 	value.is_true(one, ["props", "performanceInsightsEnabled"])
 }
 
-# What the cluster says may be known only later; the outcome is unknown.
-_insights(instance) if {
-	some one in _self_and_cluster(instance)
-	value.unknown(one, "performanceInsightsEnabled")
-}
-
 _monitored(instance) if {
 	some one in _self_and_cluster(instance)
 	interval := value.number(one.props.monitoringInterval)
@@ -66,11 +60,14 @@ _monitored(instance) if {
 	interval <= 60
 }
 
-_monitored(instance) if {
-	some one in _self_and_cluster(instance)
-	value.unknown(one, "monitoringInterval")
-}
+# What the cluster says may be known only later; then that is the place.
+_place(instance, property) := {"at": cluster.urn, "path": [property]} if {
+	some cluster in _clusters(instance)
+	value.unknown(cluster, property)
+} else := {"path": [property]}
 
-_self_and_cluster(instance) := array.concat([instance], link.referred(instance.urn, "clusterIdentifier", "aws:rds/cluster:Cluster"))
+_self_and_cluster(instance) := array.concat([instance], _clusters(instance))
+
+_clusters(instance) := link.referred(instance.urn, "clusterIdentifier", "aws:rds/cluster:Cluster")
 
 _types := {"aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"}
