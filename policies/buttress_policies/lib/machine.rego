@@ -53,7 +53,8 @@ linux(machine) if {
 # description: Whether what says that a machine runs Windows is not known yet, and nothing says that it runs Linux.
 # scope: document
 open(machine) if {
-	not is_object(machine.profile.osProfile.linuxConfiguration)
+	configuration := value.at(machine.profile, ["osProfile", "linuxConfiguration"])
+	not is_object(configuration)
 	value.text(value.at(machine.profile, _disk_system)) == ""
 	some path in [["osProfile", "windowsConfiguration"], _disk_system, _publisher]
 	value.pending(machine.resource, array.concat(machine.base, path))

@@ -89,3 +89,16 @@ test_interfaces_in_line if {
 }
 
 test_no_interfaces_in_line if machine.interfaces(_machine({})) == []
+
+test_open if {
+	every path in [["osProfile", "windowsConfiguration"], ["storageProfile", "osDisk", "osType"], ["storageProfile", "imageReference", "publisher"]] {
+		machine.open({"base": [], "profile": {}, "resource": {"unknown": [path]}})
+	}
+}
+
+test_not_open_where_linux_is_told if {
+	resource := {"unknown": [["storageProfile", "imageReference", "publisher"]]}
+	not machine.open({"base": [], "profile": {"osProfile": {"linuxConfiguration": {}}}, "resource": resource})
+	not machine.open({"base": [], "profile": {"storageProfile": {"osDisk": {"osType": "Linux"}}}, "resource": resource})
+	not machine.open({"base": [], "profile": {}, "resource": {"unknown": [["tags"]]}})
+}

@@ -35,3 +35,8 @@ test_encrypted if {
 	}
 	not rds.unencrypted({"props": {}, "unknown": [["replicationSourceIdentifier"]]})
 }
+
+test_a_mode_that_is_known_later if {
+	not rds.unencrypted({"props": {}, "unknown": [["engineMode"]]})
+	rds.unencrypted({"props": {"storageEncrypted": false}, "unknown": [["engineMode"]]})
+}

@@ -38,7 +38,7 @@ deny contains {"resource": alarm.urn, "path": ["actionsEnabled"], "message": "th
 	value.is_false(alarm, ["props", "actionsEnabled"])
 }
 
-deny contains {"resource": alarm.urn, "path": ["alarmActions"], "message": "the alarm tells nobody"} if {
+deny contains object.union(_place(alarm), {"resource": alarm.urn, "message": "the alarm tells nobody"}) if {
 	some alarm in _alarms
 	not value.present(alarm, ["props", "alarmActions"])
 }
@@ -51,6 +51,17 @@ _alarms contains alarm if {
 	some alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
 	not _combined(alarm)
 }
+
+# A rule or a name that is known only later may make the alarm a part of a composite one; then that is the place.
+_place(alarm) := {"at": composite.urn, "path": ["alarmRule"]} if {
+	some composite in input.by_type[_composite]
+	value.unknown(composite, "alarmRule")
+	count(object.get(input.refs, [composite.urn, "alarmRule"], [])) == 0
+} else := {"path": ["name"]} if {
+	alarm.type != _composite
+	value.unknown(alarm, "name")
+	count(object.get(input.by_type, _composite, {})) > 0
+} else := {"path": ["alarmActions"]}
 
 _composite := "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 

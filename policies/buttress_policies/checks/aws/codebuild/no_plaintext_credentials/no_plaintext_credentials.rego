@@ -53,7 +53,9 @@ deny contains {"resource": found.urn, "path": array.concat(found.path, ["name"])
 	regex.match(input.parameters["aws-codebuild-no-plaintext-credentials"].name_pattern, name)
 	value.present(found, ["variable", "value"])
 	not _refers(found)
-	not value.pending(input.by_type["aws:codebuild/project:Project"][found.urn], array.concat(found.path, ["type"]))
+	project := input.by_type["aws:codebuild/project:Project"][found.urn]
+	type := array.concat(found.path, ["type"])
+	not value.pending(project, type)
 	message := sprintf("the variable %s by its name is a credential and stands in plain text", [name])
 }
 

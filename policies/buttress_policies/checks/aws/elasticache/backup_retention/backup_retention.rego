@@ -44,7 +44,8 @@ applies contains urn if {
 	value.text(value.at(cache, ["props", "engine"])) != "memcached"
 	not _member(cache)
 	not tags.match(cache, _parameters.exempt_tags)
-	not tags.open(cache, object.keys(_parameters.exempt_tags))
+	exempt := object.keys(_parameters.exempt_tags)
+	not tags.open(cache, exempt)
 }
 
 deny contains {"resource": urn, "path": ["snapshotRetentionLimit"], "message": message} if {

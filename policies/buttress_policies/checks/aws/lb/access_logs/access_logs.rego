@@ -44,8 +44,7 @@ applies contains urn if some urn in _application
 applies contains urn if some urn, _ in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 
 deny contains {"resource": urn, "path": ["accessLogs", "enabled"], "message": "access logs are not enabled"} if {
-	some urn in _application
-	balancer := input.by_type["aws:lb/loadBalancer:LoadBalancer"][urn]
+	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	not value.is_true(balancer, ["props", "accessLogs", "enabled"])
 }
 
@@ -55,8 +54,7 @@ deny contains {"resource": urn, "path": ["accessLogs", "enabled"], "message": "a
 }
 
 deny contains {"resource": urn, "path": ["accessLogs", "bucket"], "message": "access logs have no bucket"} if {
-	some urn in _application
-	balancer := input.by_type["aws:lb/loadBalancer:LoadBalancer"][urn]
+	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	not value.present(balancer, ["props", "accessLogs", "bucket"])
 }
 

@@ -67,7 +67,7 @@ deny contains {
 	rds.unencrypted(database)
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key encrypts the copy"} if {
+deny contains object.union(_place(copy), {"resource": urn, "message": "no key encrypts the copy"}) if {
 	some type in [
 		"aws:rds/snapshotCopy:SnapshotCopy",
 		"aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
@@ -77,6 +77,12 @@ deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key encrypt
 	not value.present(copy, ["props", "kmsKeyId"])
 	not _from_encrypted(copy)
 }
+
+# Whether the database is encrypted may be known only later; then that is the place.
+_place(copy) := {"at": database.urn, "path": ["storageEncrypted"]} if {
+	some database in _origins(copy)
+	value.unknown(database, "storageEncrypted")
+} else := {"path": ["kmsKeyId"]}
 
 _from_encrypted(copy) if {
 	some database in _origins(copy)

@@ -56,13 +56,11 @@ _enabled(bucket) := array.concat(
 	[{"days": value.at(rule, ["abortIncompleteMultipartUploadDays"])} |
 		s3.speaks(bucket, "lifecycleRules", _companion)
 		some rule in bucket.props.lifecycleRules
-		is_object(rule)
 		value.is_true(rule, ["enabled"])
 	],
 	[{"days": value.at(rule, ["abortIncompleteMultipartUpload", "daysAfterInitiation"])} |
 		some companion in link.referrers(bucket.urn, _companion, "bucket")
 		some rule in companion.props.rules
-		is_object(rule)
 		rule.status == "Enabled"
 	],
 )

@@ -105,7 +105,6 @@ _has_rules(acl) if {
 
 _parsed(holder, property) := rules if {
 	text := object.get(holder.props, property, null)
-	is_string(text)
 	json.is_valid(text)
 	rules := json.unmarshal(text)
 	is_array(rules)

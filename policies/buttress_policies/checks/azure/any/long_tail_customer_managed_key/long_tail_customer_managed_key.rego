@@ -103,7 +103,6 @@ applies contains urn if {
 deny contains {"resource": urn, "path": place.path, "message": "no key of the customer encrypts the resource"} if {
 	some type, place in _places
 	some urn, resource in input.by_type[type]
-	urn in applies
 	not _customer_key(resource, place)
 }
 

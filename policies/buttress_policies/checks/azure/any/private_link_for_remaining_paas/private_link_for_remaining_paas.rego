@@ -61,14 +61,12 @@ applies contains urn if {
 deny contains {"resource": urn, "path": [], "message": "no private endpoint leads to the resource"} if {
 	some type in _types
 	some urn, resource in input.by_type[type]
-	urn in applies
 	not endpoint.leads_to(resource)
 }
 
 deny contains {"resource": urn, "path": path, "message": "the resource is reached from any network"} if {
 	some type, path in _switches
 	some urn, resource in input.by_type[type]
-	urn in applies
 	value.text(value.at(resource.props, path)) != "disabled"
 }
 

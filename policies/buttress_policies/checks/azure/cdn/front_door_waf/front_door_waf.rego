@@ -46,8 +46,7 @@ applies contains urn if {
 applies contains urn if some urn, _ in input.by_type[_classic]
 
 deny contains {"resource": urn, "path": [], "message": "no security policy belongs to the profile"} if {
-	some urn in applies
-	input.by_type["azure-native:cdn:Profile"][urn]
+	some urn, _ in input.by_type["azure-native:cdn:Profile"]
 	count(link.referrers(urn, _security, "profileName")) == 0
 }
 
@@ -57,8 +56,7 @@ deny contains {
 	"path": _firewall,
 	"message": "the security policy names no web application firewall",
 } if {
-	some urn in applies
-	profile := input.by_type["azure-native:cdn:Profile"][urn]
+	some urn, profile in input.by_type["azure-native:cdn:Profile"]
 	not _guarded(profile)
 	some security in link.referrers(urn, _security, "profileName")
 }
@@ -80,8 +78,8 @@ deny contains {"resource": urn, "path": path, "message": "an endpoint links no w
 }
 
 deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {
-	some urn in applies
-	some policy in _policies[urn]
+	some urn, policies in _policies
+	some policy in policies
 	some weakness in _weaknesses[policy.urn]
 }
 

@@ -85,7 +85,9 @@ _disks(one) := {array.concat(one.base, place) |
 	])
 	disk := value.at(one.profile, place)
 	not _ephemeral(disk)
-	not value.pending(one.resource, array.concat(array.concat(one.base, place), ["diffDiskSettings"]))
+	resource := one.resource
+	settings := array.concat(array.concat(one.base, place), ["diffDiskSettings"])
+	not value.pending(resource, settings)
 	not _attached(one, place)
 }
 

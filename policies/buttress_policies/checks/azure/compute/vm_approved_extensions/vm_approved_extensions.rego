@@ -127,7 +127,7 @@ _texts(extension) := {path: text |
 	is_string(text)
 }
 
-_last(path) := sprintf("%v", [path[count(path) - 1]]) if count(path) > 0
+_last(path) := sprintf("%v", [path[count(path) - 1]])
 
 _inline := ["virtualMachineProfile", "extensionProfile", "extensions"]
 

@@ -50,8 +50,7 @@ applies contains urn if {
 }
 
 deny contains {"resource": urn, "path": path, "message": "patches are neither installed nor assessed by the platform"} if {
-	some urn in applies
-	one := machine.all[urn]
+	some urn, one in machine.all
 	not _by_platform(one)
 	not _upgrades_image(one)
 	path := array.concat(one.base, ["osProfile", _configuration(one), "patchSettings"])

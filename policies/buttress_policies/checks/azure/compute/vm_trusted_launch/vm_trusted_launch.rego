@@ -52,23 +52,23 @@ import rego.v1
 applies contains urn if {
 	some urn, one in machine.all
 	not _exempt(one)
-	not value.pending(one.resource, ["hardwareProfile", "vmSize"])
-	not value.pending(one.resource, ["sku", "name"])
+	resource := one.resource
+	not value.pending(resource, ["hardwareProfile", "vmSize"])
+	not value.pending(resource, ["sku", "name"])
 }
 
 deny contains {
 	"resource": urn,
-	"path": array.concat(machine.all[urn].base, _type),
+	"path": array.concat(one.base, _type),
 	"message": "the machine does not start by trusted launch",
 } if {
-	some urn in applies
-	type := value.text(value.at(machine.all[urn].profile, _type))
+	some urn, one in machine.all
+	type := value.text(value.at(one.profile, _type))
 	not type in {"trustedlaunch", "confidentialvm"}
 }
 
 deny contains {"resource": urn, "path": array.concat(one.base, path), "message": message} if {
-	some urn in applies
-	one := machine.all[urn]
+	some urn, one in machine.all
 	some setting, message in {"secureBootEnabled": "secure boot is not on", "vTpmEnabled": "the virtual TPM is not on"}
 	path := ["securityProfile", "uefiSettings", setting]
 	profile := one.profile

@@ -42,8 +42,7 @@ applies contains urn if {
 }
 
 deny contains {"resource": urn, "path": ["encryption", "keySource"], "message": "no key of the customer encrypts the activity log"} if {
-	some urn in applies
-	account := input.by_type["azure-native:storage:StorageAccount"][urn]
+	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	value.text(value.at(account, ["props", "encryption", "keySource"])) != "microsoft.keyvault"
 }
 
@@ -52,8 +51,7 @@ deny contains {
 	"path": ["allowBlobPublicAccess"],
 	"message": "the account of the activity log allows anonymous access",
 } if {
-	some urn in applies
-	account := input.by_type["azure-native:storage:StorageAccount"][urn]
+	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	not value.is_false(account, ["props", "allowBlobPublicAccess"])
 }
 
@@ -63,7 +61,7 @@ deny contains {
 	"path": ["publicAccess"],
 	"message": "a container of the account is open to anybody",
 } if {
-	some urn in applies
+	some urn, _ in input.by_type["azure-native:storage:StorageAccount"]
 	some container in link.referrers(urn, "azure-native:storage:BlobContainer", "accountName")
 	access := value.text(value.at(container, ["props", "publicAccess"]))
 	not access in {"", "none"}

@@ -65,8 +65,6 @@ _public(one) if {
 	is_object(configuration.publicIPAddressConfiguration)
 }
 
-_hides_address(path) if path == ["ipConfigurations"]
-
 _hides_address(path) if {
 	path[0] == "ipConfigurations"
 	array.slice(path, 2, count(path)) in [[], ["publicIPAddress"]]

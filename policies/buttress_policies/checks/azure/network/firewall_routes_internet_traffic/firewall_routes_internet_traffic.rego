@@ -75,11 +75,16 @@ _judged contains one if {
 }
 
 _enclosed(one) if {
-	value.is_false(one, ["props", "defaultOutboundAccess"])
 	resource := _holder(one)
+	_without_default(one, resource)
 	path := array.concat(one.path, ["natGateway", "id"])
 	not arm.filled(resource, path)
 }
+
+_without_default(one, _) if value.is_false(one, ["props", "defaultOutboundAccess"])
+
+# Where it is not known whether there is a way out, nothing is said of the subnet; the outcome is unknown.
+_without_default(one, resource) if value.pending(resource, array.concat(one.path, ["defaultOutboundAccess"]))
 
 _holder(one) := resource if {
 	some type in ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"]

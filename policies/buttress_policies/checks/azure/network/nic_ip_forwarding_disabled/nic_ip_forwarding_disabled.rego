@@ -48,13 +48,13 @@ applies contains urn if {
 }
 
 deny contains {"resource": urn, "path": ["enableIPForwarding"], "message": "the interface forwards traffic"} if {
-	some urn in applies
-	value.is_true(input.by_type["azure-native:network:NetworkInterface"][urn], ["props", "enableIPForwarding"])
+	some urn, nic in input.by_type["azure-native:network:NetworkInterface"]
+	value.is_true(nic, ["props", "enableIPForwarding"])
 }
 
 deny contains {"resource": urn, "path": path, "message": "an in-line interface forwards traffic"} if {
-	some urn in applies
-	some entry in machine.interfaces(machine.all[urn])
+	some urn, one in machine.all
+	some entry in machine.interfaces(one)
 	value.is_true(entry.props, ["enableIPForwarding"])
 	path := array.concat(entry.path, ["enableIPForwarding"])
 }

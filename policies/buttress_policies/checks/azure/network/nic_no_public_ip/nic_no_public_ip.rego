@@ -34,7 +34,6 @@ package checks.azure.network.nic_no_public_ip
 
 import data.lib.arm
 import data.lib.machine
-import data.lib.value
 import rego.v1
 
 applies contains urn if {
@@ -50,7 +49,6 @@ applies contains urn if {
 
 deny contains {"resource": found.urn, "path": _entry(found), "message": "the interface has a public address"} if {
 	some found in _configurations
-	found.urn in applies
 	is_object(found.props[found.key])
 }
 
@@ -67,10 +65,6 @@ _configurations contains {"urn": urn, "path": path, "key": "publicIPAddressConfi
 }
 
 # The id of an address that is still to be created is not known, but that there is one is: the entry's name stands for it.
-_entry(found) := array.concat(found.path, ["name"]) if _has_name(found)
-
-_entry(found) := array.concat(found.path, [found.key]) if not _has_name(found)
-
-_has_name(found) if value.present(found.props, ["name"])
+_entry(found) := array.concat(found.path, ["name"])
 
 _exempt := input.parameters["azure-nic-no-public-ip"].exempt_names

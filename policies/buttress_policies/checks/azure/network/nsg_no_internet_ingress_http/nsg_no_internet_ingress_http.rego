@@ -63,7 +63,6 @@ applies contains urn if {
 
 deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
 	some opening in nsg.openings
-	opening.urn in applies
 	nsg.opens(opening, "tcp", 80, 80)
 	message := sprintf("the rule %s lets %s reach port 80", [opening.name, opening.source])
 }

@@ -146,4 +146,4 @@ _ids(one) := {id |
 
 _head(one) := "ipConfigurations" if count(one.path) == 0
 
-_head(one) := one.path[0] if count(one.path) > 0
+_head(one) := one.path[0]

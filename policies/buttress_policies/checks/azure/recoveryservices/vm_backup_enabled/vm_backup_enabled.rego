@@ -45,8 +45,7 @@ applies contains urn if {
 }
 
 deny contains {"resource": urn, "path": [], "message": "no backup item or backup instance with a policy names the machine"} if {
-	some urn in applies
-	machine := input.by_type["azure-native:compute:VirtualMachine"][urn]
+	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	not _protected(machine)
 	count(_flaws(machine)) == 0
 }
@@ -57,8 +56,7 @@ deny contains {
 	"path": flaw.path,
 	"message": "what backs the machine up has no policy or was stopped",
 } if {
-	some urn in applies
-	machine := input.by_type["azure-native:compute:VirtualMachine"][urn]
+	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	not _protected(machine)
 	some flaw in _flaws(machine)
 }

@@ -37,7 +37,6 @@ deny contains {"resource": app.urn, "at": assignment.urn, "path": ["roleDefiniti
 	some urn in _assignments(app)
 	assignment := input.by_type["azure-native:authorization:RoleAssignment"][urn]
 	scope := assignment.props.scope
-	is_string(scope)
 	rbac.broad(scope)
 	name := rbac.role(assignment.props.roleDefinitionId)
 	name in _privileged
