@@ -270,3 +270,19 @@ def test_a_directory_pack_serves_too(tmp_path: Path) -> None:
     (tmp_path / "other/file").write_text("x")
     with pytest.raises(Exception, match="not empty"):
         files.directory(tmp_path / "other")
+
+
+def test_a_pack_ends_when_the_cli_was_killed(pack: Path, tmp_path: Path) -> None:
+    program = (
+        f"import subprocess, time; c = subprocess.Popen([{str(pack)!r}, 'x'], stdout=subprocess.PIPE);"
+        "c.stdout.readline(); print(c.pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.communicate()
+    end = time.monotonic() + 10
+    while Path(f"/proc/{child}").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{child}").exists()

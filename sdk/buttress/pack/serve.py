@@ -22,6 +22,7 @@ PROJECT_VARIABLE = "BUTTRESS_PROJECT"
 
 _MESSAGE_BYTES = 400 * 1024 * 1024
 _GRACE_SECONDS = 1.0
+_LOOK_SECONDS = 1.0
 
 
 def main() -> int:
@@ -43,6 +44,7 @@ def main() -> int:
 def _serve(stopping: threading.Event) -> int:
     # Whatever a library prints must not come before the port, nor after it.
     port_line, sys.stdout = sys.stdout, sys.stderr
+    parent = os.getppid()
     # Pulumi starts a pack in the program's directory; a run of ours may work on a copy of it and says where the original is.
     settings = find_settings(Path(os.environ.get(PROJECT_VARIABLE) or Path.cwd()))
     catalog = load_catalog(settings.policies, opa=lambda: find_opa().path)
@@ -68,6 +70,8 @@ def _serve(stopping: threading.Event) -> int:
         server.start()
         port_line.write(f"{port}\n")
         port_line.flush()
-        stopping.wait()
+        # A CLI that was killed says nothing: its end shows only in who our parent is.
+        while not stopping.wait(_LOOK_SECONDS) and os.getppid() == parent:
+            pass
         server.stop(_GRACE_SECONDS).wait()
     return 0
