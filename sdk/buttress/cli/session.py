@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from buttress.catalog import Catalog, load_catalog
-from buttress.engine import Opa, RemoteOpa
+from buttress.engine import Opa
 from buttress.engine.binary import find_opa
+from buttress.engine.choice import engine_for
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Snapshot
 from buttress.settings import Settings, find_settings, read_settings
@@ -51,16 +51,8 @@ def catalog_of(settings: Settings) -> Catalog:
 def session(settings: Settings, *, timeout: float) -> Iterator[Session]:
     """A session whose OPA ends with it. `BUTTRESS_OPA_URL` names a server to use instead of a child of ours."""
     catalog = catalog_of(settings)
-    with engine_for(catalog, timeout=timeout) as opa:
+    with engine_for(catalog.bundles, catalog.revision, timeout=timeout) as opa:
         yield Session(settings=settings, catalog=catalog, opa=opa)
-
-
-def engine_for(catalog: Catalog, *, timeout: float) -> Opa:
-    """An OPA with the catalog's bundles, launched and not yet waited for."""
-    url = os.environ.get("BUTTRESS_OPA_URL")
-    if url:
-        return RemoteOpa(url, catalog.revision, token=os.environ.get("BUTTRESS_OPA_TOKEN", ""), evaluate_seconds=timeout)
-    return Opa(find_opa().path, catalog.bundles, evaluate_seconds=timeout).start()
 
 
 def moment(text: str | None) -> dt.datetime:

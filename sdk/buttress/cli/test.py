@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from buttress.cli import options, terminal
-from buttress.cli.session import catalog_of, engine_for, settings_of
+from buttress.cli.session import catalog_of, settings_of
+from buttress.engine.choice import engine_for
 from buttress.errors import CatalogError
 
 
@@ -31,7 +32,7 @@ def test(directory: str | None, wanted: tuple[str, ...], verbose: bool, config: 
     from buttress.catalog.cases import cases_of
 
     held = broken = 0
-    with engine_for(catalog, timeout=120) as opa, terminal.progress("testing") as told:
+    with engine_for(catalog.bundles, catalog.revision) as opa, terminal.progress("testing") as told:
         for check in chosen:
             told(check.id)
             cases = cases_of(check)
