@@ -201,7 +201,7 @@ def stub(port: str) -> Any:
     return analyzer_pb2_grpc.AnalyzerStub(grpc.insecure_channel(f"127.0.0.1:{port}"))
 
 
-def bucket(**props: Any) -> Any:
+def group(**props: Any) -> Any:
     from google.protobuf import struct_pb2
     from pulumi.runtime.proto import analyzer_pb2 as pb
 
@@ -220,10 +220,26 @@ def bucket(**props: Any) -> Any:
 def test_a_secret_is_in_no_message(served: tuple[subprocess.Popen[str], str]) -> None:
     hidden = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "hunter2-hunter2"}
     answer = stub(served[1]).Analyze(
-        bucket(ingress=[{"protocol": "tcp", "fromPort": 22, "toPort": 22, "cidrBlocks": hidden}], description=hidden)
+        group(ingress=[{"protocol": "tcp", "fromPort": 22, "toPort": 22, "cidrBlocks": hidden}], description=hidden)
     )
     assert answer.diagnostics
     assert "hunter2" not in str(answer)
+
+
+def test_what_was_not_judged_is_never_counted_as_passed(served: tuple[subprocess.Popen[str], str], catalog: Catalog) -> None:
+    from pulumi.runtime.proto import analyzer_pb2 as pb
+
+    one = group(ingress=[{"protocol": "tcp", "fromPort": 443, "toPort": 443, "cidrBlocks": ["10.0.0.0/8"]}])
+    whole = pb.AnalyzerResource(urn=one.urn, type=one.type, name=one.name, properties=one.properties, provider=one.provider)
+    calling = stub(served[1])
+    for stack, answer in ((False, calling.Analyze(one)), (True, calling.AnalyzeStack(pb.AnalyzeStackRequest(resources=[whole])))):
+        silent = {entry.policy_name: entry.reason for entry in answer.not_applicable}
+        assert all(silent.values())
+        # Pulumi counts as passed whatever it hears nothing of.
+        heard = {entry.policyName for entry in answer.diagnostics} | silent.keys()
+        passed = [check for check in catalog.checks.values() if (check.scope != "resource") is stack and check.id not in heard]
+        assert passed
+        assert all(one.type in check.population for check in passed)
 
 
 def test_a_lost_opa_fails_the_call_and_never_passes(served: tuple[subprocess.Popen[str], str]) -> None:
@@ -232,7 +248,7 @@ def test_a_lost_opa_fails_the_call_and_never_passes(served: tuple[subprocess.Pop
     child, port = served
     calling = stub(port)
     assert any(
-        one.policyName == SSH for one in calling.Analyze(bucket(ingress=[{"protocol": "-1", "cidrBlocks": ["0.0.0.0/0"]}])).diagnostics
+        one.policyName == SSH for one in calling.Analyze(group(ingress=[{"protocol": "-1", "cidrBlocks": ["0.0.0.0/0"]}])).diagnostics
     )
     listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(child.pid)], capture_output=True, text=True, check=True).stdout
     shell = int(listed.split()[0])
@@ -240,7 +256,7 @@ def test_a_lost_opa_fails_the_call_and_never_passes(served: tuple[subprocess.Pop
     os.kill(next(int(line.split()[0]) for line in server.splitlines() if line.split()[1] == "opa"), signal.SIGKILL)
     time.sleep(0.2)
     with pytest.raises(grpc.RpcError) as caught:
-        calling.Analyze(bucket(ingress=[]))
+        calling.Analyze(group(ingress=[]))
     assert "nothing was judged" in str(caught.value) or "cannot be reached" in str(caught.value)
 
 

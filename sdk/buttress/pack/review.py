@@ -88,12 +88,16 @@ class Review:
                 raise ConfigError(f"{check}: {name} must be of type {known[name].type}")
             self._values[check][name] = plain
 
-    def resource(self, urn: str, token: str, inputs: Mapping[str, Any], parent: str, provider: str) -> tuple[Finding, ...]:
+    def resource(
+        self, urn: str, token: str, inputs: Mapping[str, Any], *, parent: str, provider: str, **options: Any
+    ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does."""
         self._inputs[urn] = inputs
         self._parents[urn] = parent
         self._note_excuses(urn, inputs, custom=bool(provider))
-        entry = resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider)
+        entry = resources.from_parts(
+            urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider, **options
+        )
         asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
         if not asked:
             return ()
@@ -131,18 +135,18 @@ class Review:
     def _judge(self, asked: list[Check], entries: Iterable[Resource], found: links.Links, mode: Mode) -> tuple[Finding, ...]:
         listed = tuple(entries)
         scene = Scene.of(listed, found)
-        asked = [check for check in asked if any(kind in scene.by_type for kind in check.population)]
+        present = [check for check in asked if any(kind in scene.by_type for kind in check.population)]
         content = document.build(
             listed,
             found,
             mode=mode,
             now=self.now,
             stack=self.stack,
-            types=frozenset(kind for check in asked for kind in check.types),
+            types=frozenset(kind for check in present for kind in check.types),
             joins=self._joins,
-            parameters={check.id: self._values[check.id] for check in asked if check.id in self._values},
+            parameters={check.id: self._values[check.id] for check in present if check.id in self._values},
         )
-        decisions = decide(self.opa, content, asked)
+        decisions = decide(self.opa, content, present)
         findings = [finding for check in asked for finding in judge(check, decisions.get(check.id), scene)]
         excuses = tuple(waiver for entry in listed for waiver in self._excuses_of(entry.urn))
         return tuple(sorted(waivers.apply(findings, (*self._waivers, *excuses), self.now.date()), key=lambda one: one.order))

@@ -43,6 +43,13 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._stop = stop
         # Pulumi may ask about several resources at once; the review keeps state.
         self._lock = threading.Lock()
+        checks = self._catalog.checks.values()
+        self._others = {
+            check.id: pb.PolicyNotApplicable(policy_name=check.id, reason="it judges resources of other types")
+            for check in checks
+            if check.scope == "resource"
+        }
+        self._estates = _not_applicable(review.not_applicable())
 
     def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
@@ -87,9 +94,15 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def Analyze(self, request: Any, context: grpc.ServicerContext) -> Any:
         with self._lock, _closed(context):
             findings = self._review.resource(
-                request.urn, request.type, plain(request.properties), request.options.parent, request.provider.urn
+                request.urn,
+                request.type,
+                plain(request.properties),
+                parent=request.options.parent,
+                provider=request.provider.urn,
+                protect=request.options.protect,
+                ignore_changes=tuple(request.options.ignoreChanges),
             )
-        return self._answer(findings)
+        return self._answer(findings, self._elsewhere(findings))
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
         with self._lock, _closed(context):
@@ -108,22 +121,25 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 for one in request.resources
             ]
             findings = self._review.everything(entries)
-        return self._answer(findings, self._review.not_applicable())
+        return self._answer(findings, self._estates)
 
     def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
         self._stop()
         return struct_empty()
 
-    def _answer(self, findings: Iterable[Finding], beside: Mapping[str, str] | None = None) -> Any:
+    def _elsewhere(self, findings: Iterable[Finding]) -> list[Any]:
+        # Pulumi counts a policy as passed for each resource of which it hears neither a diagnostic nor that it does not apply.
+        spoken = {finding.check for finding in findings}
+        return [one for check, one in self._others.items() if check not in spoken]
+
+    def _answer(self, findings: Iterable[Finding], beside: Iterable[Any]) -> Any:
         listed = list(findings)
         spoken = {finding.check for finding in listed if finding.outcome is not Outcome.NOT_APPLICABLE}
         silent = {finding.check: finding.message for finding in listed if finding.check not in spoken}
         return pb.AnalyzeResponse(
             diagnostics=[self._diagnostic(finding) for finding in listed if told(finding)],
-            not_applicable=[
-                pb.PolicyNotApplicable(policy_name=check, reason=reason) for check, reason in {**silent, **(beside or {})}.items()
-            ],
+            not_applicable=[*_not_applicable(silent), *beside],
         )
 
     def _diagnostic(self, finding: Finding) -> Any:
@@ -161,6 +177,10 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             remediation_steps=check.remediation,
             url=check.references[0] if check.references else "",
         )
+
+
+def _not_applicable(reasons: Mapping[str, str]) -> list[Any]:
+    return [pb.PolicyNotApplicable(policy_name=check, reason=reason) for check, reason in reasons.items()]
 
 
 def sentence(finding: Finding, check: Check) -> str:
