@@ -16,10 +16,9 @@ import rego.v1
 # description: Whether some selection of the input takes a resource.
 # scope: document
 selected(resource) if {
-	some urn in _takers(resource)
-	selection := input.by_type[_selection][urn]
-	not _left_out(selection, resource)
-	_meets_conditions(selection, resource)
+	some limits in _limits_on(resource)
+	not _left_out(limits, resource)
+	_meets_conditions(limits, resource)
 }
 
 # METADATA
@@ -31,41 +30,66 @@ covered(resource, covered_tags) if tags.match(resource, covered_tags)
 
 _selection := "aws:backup/selection:Selection"
 
-# The selections that take a resource, found by look-up: a large stack has many of both.
-_takers(resource) := union({
-	{urn | some urn in object.get(input.referrers, [resource.urn, _selection, "resources"], [])},
-	{urn | some urn in _by_arn[value.at(resource, ["props", "arn"])]},
-	{urn | some key, text in tags_of(resource); some urn in _by_tag[key][text]},
-	{urn | some pattern, urns in _to_match(resource); _matches(pattern, resource); some urn in urns},
+# What limits the selections that take a resource, found by look-up: a large stack has many of both, and most limit in the same way.
+# A selection that names a resource by its whole ARN is among its referrers.
+_limits_on(resource) := union({
+	{_limits[urn] | some urn in object.get(input.referrers, [resource.urn, _selection, "resources"], [])},
+	{limits | some key, text in tags_of(resource); some limits in _tagged[key][text]},
+	{limits | some limits in _placed[_place(resource)]},
+	{limits | some pattern, those in _wild; _matches(pattern, resource); some limits in those},
 	_unlimited,
 })
 
-_by_pattern[pattern] contains urn if {
+_limits[urn] := {"urn": _excluding(selection), "notResources": _patterns(selection, "notResources"), "conditions": _conditions(selection)} if {
 	some urn, selection in input.by_type[_selection]
-	some pattern in value.list(object.get(selection.props, "resources", null))
+}
+
+# Only who takes out a resource by reference is asked again by name.
+_excluding(selection) := selection.urn if count(object.get(input.refs, [selection.urn, "notResources"], [])) > 0
+
+else := ""
+
+_patterns(selection, property) := {pattern |
+	some pattern in value.list(object.get(selection.props, property, null))
 	is_string(pattern)
 }
 
-_by_arn[pattern] := urns if {
-	some pattern, urns in _by_pattern
-	not contains(pattern, "*")
-}
-
-_wild[pattern] := urns if {
-	some pattern, urns in _by_pattern
+_wild[pattern] contains _limits[urn] if {
+	some urn, selection in input.by_type[_selection]
+	some pattern in _patterns(selection, "resources")
 	contains(pattern, "*")
 }
 
-_to_match(resource) := _wild if _has_arn(resource)
+# By service and what comes after the account.
+_by_place[place] contains _limits[urn] if {
+	some urn, selection in input.by_type[_selection]
+	some pattern in _patterns(selection, "resources")
+	not contains(pattern, "*")
+	place := _parts(pattern)
+}
 
-_to_match(resource) := _by_pattern if not _has_arn(resource)
+# A value of its own: asked for one member, OPA would work the partial rule out for each that is asked.
+_placed := _by_place
 
-_by_tag[tag.key][tag.value] contains urn if {
+_parts(arn) := [parts[2], concat(":", array.slice(parts, 5, count(parts)))] if {
+	parts := split(arn, ":")
+	count(parts) > 5
+}
+
+# Before the resource exists its region and account are not known, but its service and perhaps its name are.
+_place(resource) := [service, sprintf("%s%v", [prefix, object.get(resource.props, property, "?")])] if {
+	not _has_arn(resource)
+	[service, prefix, property] := _kinds[resource.type]
+}
+
+_by_tag[tag.key][tag.value] contains _limits[urn] if {
 	some urn, selection in input.by_type[_selection]
 	some tag in selection.props.selectionTags
 }
 
-_unlimited contains urn if {
+_tagged := _by_tag
+
+_unlimited contains _limits[urn] if {
 	some urn, selection in input.by_type[_selection]
 	not value.present(selection, ["props", "resources"])
 	not value.present(selection, ["props", "selectionTags"])
@@ -76,13 +100,10 @@ _unlimited contains urn if {
 	}
 }
 
-_left_out(selection, resource) if _named(selection, "notResources", resource)
+_left_out(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
 
-_named(selection, property, resource) if selection.urn in object.get(input.referrers, [resource.urn, selection.type, property], [])
-
-_named(selection, property, resource) if {
-	some pattern in value.list(object.get(selection.props, property, null))
-	is_string(pattern)
+_left_out(limits, resource) if {
+	some pattern in limits.notResources
 	_matches(pattern, resource)
 }
 
@@ -93,15 +114,11 @@ _matches(pattern, resource) if {
 	_like(pattern, resource.props.arn)
 }
 
-# Before the resource exists its region and account are not known, but its service and perhaps its name are.
 _matches(pattern, resource) if {
-	not _has_arn(resource)
-	[service, prefix, property] := _kinds[resource.type]
-	parts := split(pattern, ":")
-	count(parts) > 5
-	_like(parts[2], service)
-	own := sprintf("%s%v", [prefix, object.get(resource.props, property, "?")])
-	_like(concat(":", array.slice(parts, 5, count(parts))), own)
+	[service, name] := _parts(pattern)
+	[own_service, own_name] := _place(resource)
+	_like(service, own_service)
+	_like(name, own_name)
 }
 
 _has_arn(resource) if is_string(resource.props.arn)
@@ -130,19 +147,19 @@ _map(resource, property) := {key: text |
 	is_string(key)
 }
 
-_meets_conditions(selection, resource) if {
-	every condition in _conditions(selection) {
+_meets_conditions(limits, resource) if {
+	every condition in limits.conditions {
 		_meets(condition.operator, condition, tags_of(resource))
 	}
 }
 
-_conditions(selection) := [{"operator": operator, "key": trim_prefix(one.key, "aws:ResourceTag/"), "value": one.value} |
+_conditions(selection) := {{"operator": operator, "key": trim_prefix(one.key, "aws:ResourceTag/"), "value": one.value} |
 	some block in value.list(object.get(selection.props, "conditions", null))
 	some operator, tests in block
 	some one in value.list(tests)
 	is_string(one.key)
 	is_string(one.value)
-]
+}
 
 _meets("stringEquals", condition, found) if found[condition.key] == condition.value
 

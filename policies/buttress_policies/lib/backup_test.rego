@@ -26,7 +26,7 @@ _selection(props) := {"by_type": {_type: {"daily": {"urn": "daily", "type": _typ
 _condition(operator, key, value) := _selection({"conditions": [{operator: [{"key": key, "value": value}]}]})
 
 test_named if {
-	every pattern in ["*", _arn, "arn:aws:rds:*:*:db:*", "arn:aws:rds:eu-west-1:123456789012:*"] {
+	every pattern in ["*", "arn:aws:rds:*:*:db:*", "arn:aws:rds:eu-west-1:123456789012:*"] {
 		backup.selected(_database) with input as _selection({"resources": [pattern]})
 	}
 	every pattern in [7, "arn:aws:rds:*:*:cluster:*", "arn:aws:rds:eu-west-1:123456789012:db:order"] {
@@ -70,7 +70,8 @@ test_everything_where_nothing_is_named if {
 test_left_out if not backup.selected(_database) with input as _selection({"resources": ["*"], "notResources": [_arn]})
 
 test_left_out_by_reference if {
-	document := object.union(_selection({"resources": ["*"]}), {"referrers": {"orders": {_type: {"notResources": ["daily"]}}}})
+	joined := {"refs": {"daily": {"notResources": ["orders"]}}, "referrers": {"orders": {_type: {"notResources": ["daily"]}}}}
+	document := object.union(_selection({"resources": ["*"]}), joined)
 	not backup.selected(_database) with input as document
 }
 
