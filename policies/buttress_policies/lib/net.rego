@@ -194,6 +194,16 @@ public_ipv4(cidr) if {
 }
 
 # METADATA
+# description: Whether a CIDR block holds the whole of another one, or a single address; false for what is neither.
+# scope: document
+covers(block, other) if {
+	every given in [block, other] {
+		_cidr(given)
+	}
+	net.cidr_contains(_cidr(block), _cidr(other))
+}
+
+# METADATA
 # description: >-
 #   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: in-line in an
 #   ACL that declares it or that no rule resource belongs to, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
@@ -251,6 +261,22 @@ bounds(given) := [to_number(parts[0]), to_number(parts[1])] if {
 	regex.match(`^[0-9]+-[0-9]+$`, given)
 	parts := split(given, "-")
 }
+
+_cidr(given) := trim_space(given) if {
+	contains(given, "/")
+	net.cidr_is_valid(trim_space(given))
+}
+
+_cidr(given) := whole if {
+	not contains(given, "/")
+	bits := {"4": 32, "6": 128}[_family(given)]
+	whole := sprintf("%s/%d", [trim_space(given), bits])
+	net.cidr_is_valid(whole)
+}
+
+_family(address) := "6" if contains(address, ":")
+
+_family(address) := "4" if not contains(address, ":")
 
 _number(given) := value.number(given)
 

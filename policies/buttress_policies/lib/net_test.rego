@@ -215,3 +215,15 @@ test_bounds if {
 	not net.bounds("ssh")
 	not net.bounds(null)
 }
+
+test_a_block_covers_what_lies_in_it if {
+	every pair in [["10.0.0.0/8", "10.1.0.0/16"], ["10.0.0.0/8", " 10.1.2.3"], ["::/0", "2001:db8::1"], ["10.0.0.1", "10.0.0.1/32"]] {
+		net.covers(pair[0], pair[1])
+	}
+}
+
+test_a_block_covers_nothing_else if {
+	every pair in [["10.0.0.0/16", "10.1.0.0/16"], ["10.0.0.0/8", "2001:db8::1"], ["virtualnetwork", "10.0.0.1"], ["10.0.0.0/8", "*"]] {
+		not net.covers(pair[0], pair[1])
+	}
+}

@@ -10,7 +10,7 @@
 # custom:
 #   id: azure-nsg-no-internet-ingress-http
 #   severity: medium
-#   scope: resource
+#   scope: stack
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
@@ -61,9 +61,10 @@ applies contains urn if {
 	not _exempt(resource)
 }
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
 	nsg.opens(opening, "tcp", 80, 80)
+	place := nsg.place(opening, "tcp", 80, 80)
 	message := sprintf("the rule %s lets %s reach port 80", [opening.name, opening.source])
 }
 
