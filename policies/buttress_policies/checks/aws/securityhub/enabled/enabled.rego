@@ -31,6 +31,7 @@
 #   - awsconfig:SECURITYHUB_ENABLED
 package checks.aws.securityhub.enabled
 
+import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -64,5 +65,5 @@ _by_organization if {
 
 _by_organization if {
 	some association in input.by_type["aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation"]
-	value.present(association, ["props", "policyId"])
+	link.settled(association, ["policyId"])
 }
