@@ -4,7 +4,6 @@
 # scope: package
 package lib.link
 
-import data.lib.value
 import rego.v1
 
 # METADATA
@@ -41,12 +40,3 @@ awaited(resource, path) if {
 	path in resource.unknown
 	count(object.get(input.refs, [resource.urn, path[0]], [])) > 0
 }
-
-# METADATA
-# description: >-
-#   Whether the value at `path` of a resource's properties will be set: it is there, or the program takes it from a resource of its own. For
-#   a path that METADATA lists under `presence`.
-# scope: document
-settled(resource, path) if value.present(resource.props, path)
-
-settled(resource, path) if awaited(resource, path)

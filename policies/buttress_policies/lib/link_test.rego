@@ -48,13 +48,3 @@ test_awaited if {
 	}
 	not link.awaited(resource, ["key"]) with input as {"refs": {}}
 }
-
-test_settled if {
-	resource := {"urn": "trail", "props": {"name": "main", "empty": ""}, "unknown": [["key"], ["loose"]]}
-	every path in [["name"], ["key"]] {
-		link.settled(resource, path) with input as {"refs": {"trail": {"key": ["k"]}}}
-	}
-	every path in [["empty"], ["loose"], ["other"]] {
-		not link.settled(resource, path) with input as {"refs": {"trail": {"key": ["k"]}}}
-	}
-}

@@ -91,7 +91,8 @@ def _awaited(check: Check, kind: str, path: str, everything: tuple[Resource, ...
     if path not in check.presence.get(kind, ()):
         return False
     refs = links.join([everything], catalog.joins()).refs
-    return any(refs.get(one.urn, {}).get(path.partition(".")[0]) for one in everything if one.type == kind)
+    head = path.partition(".")[0].removesuffix("[]")
+    return any(refs.get(one.urn, {}).get(head) for one in everything if one.type == kind)
 
 
 def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:

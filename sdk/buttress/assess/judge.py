@@ -275,7 +275,7 @@ def _vague(resources: Iterable[Resource], reads: _Reads) -> str:
         for read in reads.paths.get(resource.type, ()):
             enough = reads.only_presence(resource, read)
             for path in resource.unknown:
-                if _touches(read, path) and not (enough and path == read and reads.awaited(resource, path)):
+                if _touches(read, path) and not (enough and _pattern(path) == read and reads.awaited(resource, path)):
                     return f"{_dotted(path)} of {resource.name}"
             if enough:
                 continue
@@ -291,7 +291,7 @@ def _unknown_at(resource: Resource | None, path: Path, reads: _Reads) -> str:
         return ""
     if not path:
         return _vague([resource], reads)
-    pattern = tuple(_WILD if isinstance(step, int) else step for step in path)
+    pattern = _pattern(path)
     for other in (*resource.unknown, *resource.secret):
         if _touches(pattern, other):
             return f"{_dotted(other)} of {resource.name}"
@@ -332,6 +332,10 @@ def _touches(read: Sequence[str], path: Path) -> bool:
         elif step != other:
             return False
     return True
+
+
+def _pattern(path: Path) -> tuple[str, ...]:
+    return tuple(_WILD if isinstance(step, int) else step for step in path)
 
 
 def _dotted(path: Path) -> str:

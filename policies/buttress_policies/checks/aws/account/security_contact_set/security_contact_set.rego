@@ -26,7 +26,6 @@
 #   - awsconfig:SECURITY_ACCOUNT_INFORMATION_PROVIDED
 package checks.aws.account.security_contact_set
 
-import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -38,6 +37,6 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 _reachable if {
 	some contact in input.by_type["aws:account/alternativeContact:AlternativeContact"]
 	value.text(value.at(contact, ["props", "alternateContactType"])) == "security"
-	link.settled(contact, ["emailAddress"])
-	link.settled(contact, ["phoneNumber"])
+	value.present(contact, ["props", "emailAddress"])
+	value.present(contact, ["props", "phoneNumber"])
 }

@@ -87,5 +87,5 @@ _global contains recorder if {
 
 _channels contains channel if {
 	some channel in input.by_type["aws:cfg/deliveryChannel:DeliveryChannel"]
-	link.settled(channel, ["s3BucketName"])
+	value.present(channel, ["props", "s3BucketName"])
 }

@@ -40,7 +40,7 @@ deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance g
 deny contains {"resource": urn, "path": path, "message": "the instance's subnet belongs to the default network"} if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	_default(urn)
-	path := [property | some property in ["subnetId"]; value.present(instance, ["props", property])]
+	path := [property | some property in ["subnetId"]; instance.props[property]]
 }
 
 # The provider answers with a subnet wherever the instance went, so only what the program set counts. That it did is known before the

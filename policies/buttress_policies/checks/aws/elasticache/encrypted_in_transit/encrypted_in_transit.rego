@@ -39,7 +39,6 @@
 #   - kics:elasticache_replication_group_not_encrypted_at_transit
 package checks.aws.elasticache.encrypted_in_transit
 
-import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -69,7 +68,7 @@ deny contains {"resource": urn, "path": ["transitEncryptionMode"], "message": "p
 deny contains {"resource": urn, "path": [], "message": "neither a token nor a user group is asked of clients"} if {
 	some urn, group in input.by_type["aws:elasticache/replicationGroup:ReplicationGroup"]
 	every property in ["authToken", "authTokenWo", "userGroupIds"] {
-		not link.settled(group, [property])
+		not value.present(group, ["props", property])
 	}
 }
 

@@ -63,7 +63,7 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 deny contains {"resource": urn, "path": ["kerberosAttributes", "realm"], "message": "the cluster has no Kerberos realm"} if {
 	_parameters.kerberos
 	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
-	not link.settled(cluster, ["kerberosAttributes", "realm"])
+	not value.present(cluster, ["props", "kerberosAttributes", "realm"])
 }
 
 deny contains {"resource": urn, "path": ["configuration"], "message": message} if {

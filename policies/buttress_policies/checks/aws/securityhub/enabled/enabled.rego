@@ -31,7 +31,6 @@
 #   - awsconfig:SECURITYHUB_ENABLED
 package checks.aws.securityhub.enabled
 
-import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -65,5 +64,5 @@ _by_organization if {
 
 _by_organization if {
 	some association in input.by_type["aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation"]
-	link.settled(association, ["policyId"])
+	value.present(association, ["props", "policyId"])
 }

@@ -47,7 +47,6 @@
 #   - kics:azure_instance_using_basic_authentication
 package checks.azure.compute.vm_ssh_key_only
 
-import data.lib.link
 import data.lib.machine
 import data.lib.value
 import rego.v1
@@ -69,7 +68,7 @@ deny contains {"resource": urn, "path": path, "message": "passwords are accepted
 # A secret at the path of a denial would count as unknown; that one is set is enough.
 deny contains {"resource": urn, "path": [], "message": "a password is set for the administrator"} if {
 	some urn, one in machine.all
-	link.settled(one.resource, array.concat(one.base, ["osProfile", "adminPassword"]))
+	value.present(one.resource, array.concat(array.concat(["props"], one.base), ["osProfile", "adminPassword"]))
 }
 
 _switch := ["osProfile", "linuxConfiguration", "disablePasswordAuthentication"]
