@@ -56,5 +56,5 @@ deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "no customer m
 
 _keyed(table) if {
 	"serverSideEncryption" in table.declared
-	key.customer_managed(table.props.serverSideEncryption.kmsKeyArn)
+	key.named(table, ["serverSideEncryption", "kmsKeyArn"])
 }

@@ -28,6 +28,7 @@
 #   - pulumi:aws-ec2-launchtemplate-configure-customer-managed-key
 package checks.aws.ebs.customer_managed_key
 
+import data.lib.link
 import data.lib.region
 import data.lib.value
 import rego.v1
@@ -37,7 +38,7 @@ deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is 
 	block := disk.block
 	not value.present(block, ["snapshotId"])
 	not _from_snapshot(disk)
-	not _own_key(block)
+	not _own_key(disk)
 	place := disk.region
 	not _default_key(place)
 }
@@ -74,10 +75,12 @@ _chosen(volume) := volume.props if "kmsKeyId" in volume.declared
 
 _chosen(volume) := object.remove(volume.props, ["kmsKeyId"]) if not "kmsKeyId" in volume.declared
 
-_own_key(block) if {
-	value.present(block, ["kmsKeyId"])
-	not endswith(value.text(value.at(block, ["kmsKeyId"])), "alias/aws/ebs")
+_own_key(disk) if {
+	value.present(disk.block, ["kmsKeyId"])
+	not endswith(value.text(value.at(disk.block, ["kmsKeyId"])), "alias/aws/ebs")
 }
+
+_own_key(disk) if link.awaited(disk.resource, disk.path)
 
 _default_key(place) if {
 	some key in input.by_type["aws:ebs/defaultKmsKey:DefaultKmsKey"]

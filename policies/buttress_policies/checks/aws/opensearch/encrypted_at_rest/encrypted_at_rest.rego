@@ -53,7 +53,7 @@ deny contains {"resource": urn, "path": ["encryptAtRest", "kmsKeyId"], "message"
 
 _keyed(domain) if {
 	"encryptAtRest" in domain.declared
-	key.customer_managed(domain.props.encryptAtRest.kmsKeyId)
+	key.named(domain, ["encryptAtRest", "kmsKeyId"])
 }
 
 _types := {"aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"}

@@ -44,5 +44,5 @@ deny contains {"resource": urn, "path": ["kmsMasterKeyId"], "message": "messages
 	input.parameters["aws-sns-topic-encrypted"].customer_key
 	some urn, topic in input.by_type["aws:sns/topic:Topic"]
 	value.present(topic, ["props", "kmsMasterKeyId"])
-	not key.customer_managed(value.at(topic.props, ["kmsMasterKeyId"]))
+	not key.named(topic, ["kmsMasterKeyId"])
 }
