@@ -24,6 +24,8 @@
 #     - configuration.resultConfiguration.encryptionConfiguration.kmsKeyArn
 #     - configuration.managedQueryResultsConfiguration.enabled
 #     - configuration.managedQueryResultsConfiguration.encryptionConfiguration.kmsKey
+#   presence:
+#     "aws:athena/workgroup:Workgroup": [configuration.managedQueryResultsConfiguration.encryptionConfiguration.kmsKey]
 #   parameters:
 #     customer_key:
 #   remediation: >-

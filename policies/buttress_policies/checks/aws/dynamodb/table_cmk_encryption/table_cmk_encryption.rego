@@ -16,6 +16,9 @@
 #   reads:
 #     "aws:dynamodb/table:Table": [serverSideEncryption.enabled, serverSideEncryption.kmsKeyArn]
 #     "aws:dynamodb/tableReplica:TableReplica": [kmsKeyArn]
+#   presence:
+#     "aws:dynamodb/table:Table": [serverSideEncryption.kmsKeyArn]
+#     "aws:dynamodb/tableReplica:TableReplica": [kmsKeyArn]
 #   remediation: Set serverSideEncryption.enabled and serverSideEncryption.kmsKeyArn of the table, and kmsKeyArn of each replica.
 #   aliases:
 #   - checkov:CKV_AWS_119

@@ -20,6 +20,11 @@
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId", "blockDeviceMappings[].ebs.snapshotId"]
 #     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId", "ebsBlockDevices[].snapshotId"]
 #     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
+#   presence:
+#     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
+#     "aws:ebs/volume:Volume": [kmsKeyId, snapshotId]
+#     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId"]
+#     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId"]
 #   remediation: Set kmsKeyId to a key of your own, or add a DefaultKmsKey for the region.
 #   aliases:
 #   - checkov:CKV_AWS_189

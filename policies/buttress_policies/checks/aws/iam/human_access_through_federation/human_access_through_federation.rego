@@ -10,7 +10,7 @@
 # custom:
 #   id: aws-iam-human-access-through-federation
 #   severity: medium
-#   scope: resource
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:iam/userLoginProfile:UserLoginProfile

@@ -11,7 +11,7 @@
 # custom:
 #   id: aws-iam-no-administrator-managed-policy
 #   severity: critical
-#   scope: resource
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:iam/rolePolicyAttachment:RolePolicyAttachment

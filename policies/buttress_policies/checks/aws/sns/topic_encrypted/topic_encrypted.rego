@@ -13,6 +13,8 @@
 #   - aws:sns/topic:Topic
 #   reads:
 #     "aws:sns/topic:Topic": [kmsMasterKeyId]
+#   presence:
+#     "aws:sns/topic:Topic": [kmsMasterKeyId]
 #   parameters:
 #     customer_key:
 #   remediation: >-
