@@ -257,10 +257,10 @@ bounds(given) := [0, 65535] if value.text(given) in {"*", "any", "0-65535"}
 
 bounds(given) := [port, port] if port := value.number(given)
 
-bounds(given) := [to_number(parts[0]), to_number(parts[1])] if {
+bounds(given) := [to_number(trim_space(parts[0])), to_number(trim_space(parts[1]))] if {
 	is_string(given)
 	given != "0-65535"
-	regex.match(`^[0-9]+-[0-9]+$`, given)
+	regex.match(`^[0-9]+ *- *[0-9]+$`, given)
 	parts := split(given, "-")
 }
 

@@ -239,6 +239,7 @@ test_bounds if {
 	net.bounds(22) == [22, 22]
 	net.bounds("22") == [22, 22]
 	net.bounds("20-25") == [20, 25]
+	net.bounds("20 - 25") == [20, 25]
 	not net.bounds("ssh")
 	not net.bounds(null)
 }

@@ -128,8 +128,8 @@ _number(given) := value.number(given)
 _number(given) := null if not value.number(given)
 
 _sources(rule) := array.concat(
-	[{"path": ["sourceAddressPrefix"], "prefix": prefix} | prefix := rule.sourceAddressPrefix; is_string(prefix)],
-	[{"path": ["sourceAddressPrefixes", place], "prefix": prefix} | some place, prefix in rule.sourceAddressPrefixes; is_string(prefix)],
+	[{"path": [key], "prefix": prefix} | some key in _properties.sources; prefix := rule[key]; is_string(prefix)],
+	[{"path": [key, place], "prefix": prefix} | some key in _properties.sources; some place, prefix in rule[key]; is_string(prefix)],
 )
 
 _ports(rule, key) := {bounds |

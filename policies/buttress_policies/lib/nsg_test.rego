@@ -55,6 +55,12 @@ test_each_source_of_a_list_is_an_opening if {
 	{opening.path | some opening in openings} == {["securityRules", 0, "sourceAddressPrefixes", 0], ["securityRules", 0, "sourceAddressPrefixes", 2]}
 }
 
+test_a_source_in_the_place_of_a_list_is_an_opening_too if {
+	rule := object.union(_ssh, {"sourceAddressPrefix": ["*"], "sourceAddressPrefixes": "Any"})
+	openings := nsg.openings with input as _input([rule])
+	{opening.path | some opening in openings} == {["securityRules", 0, "sourceAddressPrefix", 0], ["securityRules", 0, "sourceAddressPrefixes"]}
+}
+
 test_a_range_holds_its_ports if _opens(_input([_ssh]), "tcp", 22, 22)
 
 test_a_range_holds_no_more if not _opens(_input([_ssh]), "tcp", 22, 26)
