@@ -8,7 +8,7 @@
 # custom:
 #   id: aws-elb-listeners-encrypted
 #   severity: high
-#   scope: stack
+#   scope: resource
 #   tier: 1
 #   population: [aws:elb/loadBalancer:LoadBalancer]
 #   reads:

@@ -10,7 +10,7 @@
 # custom:
 #   id: azure-nsg-no-internet-ingress-http
 #   severity: medium
-#   scope: stack
+#   scope: resource
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup

@@ -11,7 +11,7 @@
 # custom:
 #   id: azure-nsg-no-internet-ingress-udp
 #   severity: high
-#   scope: stack
+#   scope: resource
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
