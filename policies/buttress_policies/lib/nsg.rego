@@ -280,12 +280,12 @@ _meets("destinations", deny, _, _) if {
 }
 
 _meets("destinations", deny, opening, _) if {
-	destinations := opening.rule.destinations
-	count(destinations) > 0
-	every destination in destinations {
+	rule := opening.rule
+	count(rule.destinations) > 0
+	every destination in rule.destinations {
 		_within(destination, deny.destinations)
 	}
-	not _open(opening.rule, "destinations")
+	not _open(rule, "destinations")
 }
 
 _within(destination, others) if destination in others

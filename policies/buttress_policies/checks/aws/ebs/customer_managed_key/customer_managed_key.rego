@@ -81,8 +81,9 @@ _chosen(volume) := volume.props if "kmsKeyId" in volume.declared
 _chosen(volume) := object.remove(volume.props, ["kmsKeyId"]) if not "kmsKeyId" in volume.declared
 
 _own_key(disk) if {
-	value.present(disk.block, ["kmsKeyId"])
-	not endswith(value.text(value.at(disk.block, ["kmsKeyId"])), "alias/aws/ebs")
+	given := value.text(value.at(disk.block, ["kmsKeyId"]))
+	given != ""
+	not endswith(given, "alias/aws/ebs")
 }
 
 _own_key(disk) if link.awaited(disk.resource, disk.path)
