@@ -106,6 +106,15 @@ def test_presence_is_enough_where_only_presence_is_asked() -> None:
     assert outcomes(evolve(CHECK, presence={BUCKET: ("versioning.enabled",)}), [hidden], []) == ["pass"]
 
 
+def test_what_stands_for_an_output_will_be_present() -> None:
+    asked = evolve(CHECK, presence={BUCKET: ("versioning.enabled",)})
+    taken = evolve(B, unknown=(("versioning", "enabled"),), dependencies={"versioning": (COMPANION.urn,)})
+    assert outcomes(asked, [taken, COMPANION], []) == ["pass"]
+    assert outcomes(CHECK, [taken, COMPANION], []) == ["unknown"]
+    assert outcomes(asked, [evolve(taken, unknown=(("versioning",),)), COMPANION], []) == ["unknown"]
+    assert outcomes(asked, [evolve(taken, dependencies={}), COMPANION], []) == ["unknown"]
+
+
 def test_a_companion_of_a_companion_counts() -> None:
     """A flow log writes to a bucket whose lifecycle lies in a resource of its own."""
     log, life = "aws:ec2/flowLog:FlowLog", "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"

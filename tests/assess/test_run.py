@@ -91,6 +91,29 @@ def test_stacks_of_one_account_are_judged_together(catalog: Catalog, opa: Opa) -
     assert outcome(assessment, GUARDDUTY) == ["pass"]
 
 
+def test_every_check_says_something_of_every_stack_of_an_estate_too(catalog: Catalog, opa: Opa, tmp_path: Path) -> None:
+    shop, vault = state((BUCKET, "b", {})), state(("azure-native:network:VirtualNetwork", "n", {}), stack="azure")
+    by_account = judged(catalog, opa, shop, vault, estate=True)
+    assert {one.check for one in judged(catalog, opa, shop, estate=True).findings()} == set(catalog.checks)
+    assert {one.check for one in judged(catalog, opa, state(("random:index:Id", "i", {})), estate=True).findings()} == set(catalog.checks)
+    assert untold(by_account, GUARDDUTY) == {"shop/azure": "the stack holds no resource of the cloud that this check asks about"}
+    file = tmp_path / "buttress.yaml"
+    file.write_text('estates:\n  "azure:1": ["shop/*"]\n')
+    declared = judged(catalog, opa, shop, vault, settings=read_settings(file))
+    assert untold(declared, GUARDDUTY) == {
+        "shop/azure": "the stack holds no resource of the cloud that this check asks about",
+        "shop/prod": "no estate of buttress.yaml takes in the stack's resources of this cloud",
+    }
+    assert {one.check for one in declared.findings()} == set(catalog.checks)
+
+
+def untold(assessment: Assessment, check: str) -> dict[str, str]:
+    """Why each stack says that an estate check does not apply."""
+    found = {stack.stack.label: [one for one in stack.findings if one.check == check] for stack in assessment.stacks}
+    assert all(one.outcome == Outcome.NOT_APPLICABLE for several in found.values() for one in several)
+    return {label: one.message for label, several in found.items() for one in several}
+
+
 def test_estates_of_the_settings_are_taken_and_one_without_stacks_is_refused(catalog: Catalog, opa: Opa, tmp_path: Path) -> None:
     file = tmp_path / "buttress.yaml"
     file.write_text('estates:\n  "aws:1": ["shop/*"]\n')

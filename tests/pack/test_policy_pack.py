@@ -36,6 +36,10 @@ OPEN = """
 aws.ec2.SecurityGroup("open", ingress=[{"protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_blocks": ["0.0.0.0/0"]}],
                       opts=pulumi.ResourceOptions(depends_on=[key]))
 """
+VAULTS = """
+aws.backup.Vault("keyed", kms_key_arn=key.arn)
+aws.backup.Vault("bare")
+"""
 
 
 @pytest.fixture
@@ -89,6 +93,12 @@ def test_what_is_unknown_in_a_preview_is_told_as_advice(project: Path, pack: Pat
         one for one in automation.preview(project, offline=True, pack=pack).policies if one["policy"] == "aws-iam-policy-no-full-admin"
     ]
     assert [(one["level"], one["message"].startswith("cannot be judged yet")) for one in found] == [("advisory", True)]
+
+
+def test_what_another_resource_answers_is_judged_at_the_end_of_a_preview(project: Path, pack: Path) -> None:
+    (project / "__main__.py").write_text(PROGRAM + VAULTS)
+    found = automation.preview(project, offline=True, pack=pack).policies
+    assert told(tuple(one for one in found if one["policy"] == "aws-backup-vault-encrypted")) == {("aws-backup-vault-encrypted", "bare"): 1}
 
 
 def test_an_update_stops_before_the_bad_resource(project: Path, pack: Path) -> None:

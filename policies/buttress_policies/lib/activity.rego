@@ -6,6 +6,7 @@
 # - ref: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types#activity-log-alerts
 package lib.activity
 
+import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -31,6 +32,11 @@ silent(operations) := {operation |
 _notifies(alert) if {
 	some group in value.list(value.at(alert, ["props", "actions", "actionGroups"]))
 	value.present(group, ["actionGroupId"])
+}
+
+_notifies(alert) if {
+	some place, _ in value.at(alert, ["props", "actions", "actionGroups"])
+	link.awaited(alert, ["actions", "actionGroups", place, "actionGroupId"])
 }
 
 _operations(condition) := {value.text(named) |

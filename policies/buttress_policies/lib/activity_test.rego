@@ -34,3 +34,10 @@ test_operations_without_an_alert if {
 	silent := activity.silent(["A/write", "Z/write"]) with input as _input(_alert(_conditions))
 	silent == {"Z/write"}
 }
+
+test_a_group_that_is_made_in_the_same_update_is_one if {
+	path := ["actions", "actionGroups", 0, "actionGroupId"]
+	alert := {"urn": "alert", "unknown": [path], "props": {"actions": {"actionGroups": [{}]}, "condition": {"allOf": _conditions}}}
+	given := {"by_type": {"azure-native:monitor:ActivityLogAlert": {"alert": alert}}, "refs": {"alert": {"actions": ["group"]}}}
+	count(activity.alerted) == 4 with input as given
+}

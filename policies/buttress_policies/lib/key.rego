@@ -26,6 +26,11 @@ chosen(resource, property) if {
 	customer_managed(object.get(resource.props, property, null))
 }
 
+chosen(resource, property) if {
+	property in resource.declared
+	link.awaited(resource, [property])
+}
+
 # METADATA
 # description: >-
 #   Whether a resource names a customer's key at `path` (keys and positions), be it one that is not known yet and that the program

@@ -25,6 +25,12 @@ test_not_chosen if {
 	not key.chosen({"declared": ["kmsKeyId"], "props": {}}, "kmsKeyId")
 }
 
+test_chosen_of_a_resource_of_ours if {
+	volume := {"urn": "disk", "declared": ["kmsKeyId"], "props": {}, "unknown": [["kmsKeyId"]]}
+	key.chosen(volume, "kmsKeyId") with input as {"refs": {"disk": {"kmsKeyId": ["k"]}}}
+	not key.chosen(volume, "kmsKeyId") with input as {"refs": {}}
+}
+
 test_named if {
 	key.named({"props": {"rules": [{"key": _arn}]}}, ["rules", 0, "key"])
 	key.named({"urn": "log", "props": {}, "unknown": [["key"]]}, ["key"]) with input as {"refs": {"log": {"key": ["k"]}}}

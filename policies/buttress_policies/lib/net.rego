@@ -4,14 +4,13 @@
 # scope: package
 package lib.net
 
-import data.lib.link
 import data.lib.value
 import rego.v1
 
 # METADATA
 # description: >-
 #   Every ingress opening of the input as {urn, path, protocol, first, last, cidr}: in-line in a group that declares it or
-#   that no rule resource belongs to, and in rule resources of their own. An opening to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
+#   where no rule resource explains it, and in rule resources of their own. An opening to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
 #   whose protocol or ports are unknown: what it opens cannot be said.
 # scope: document
 ingress contains object.remove(opening, ["vague"]) if {
@@ -33,11 +32,10 @@ openings contains {
 } if {
 	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]
 	some urn, group in input.by_type[type]
-
-	_own(group)
 	some place, rule in group.props.ingress
 	some property in ["cidrBlocks", "ipv6CidrBlocks"]
 	some cidr in value.list(value.at(rule, [property]))
+	not _echoed(group, rule, cidr)
 }
 
 openings contains {
@@ -70,11 +68,16 @@ openings contains {
 }
 
 # METADATA
-# description: Whether a CIDR block is the whole of IPv4 or IPv6, however it is spelt.
+# description: Whether a CIDR block is the whole of IPv4 or IPv6, however it is spelt, or all of IPv6 that is given out (2000::/3).
 # scope: document
 world(cidr) if {
 	is_string(cidr)
 	regex.match(`^[0-9a-fA-F:.]+/0+$`, trim_space(cidr))
+}
+
+world(cidr) if {
+	is_string(cidr)
+	regex.match(`^(2000::/[1-3]|::/[12])$`, trim_space(cidr))
 }
 
 # METADATA
@@ -194,9 +197,19 @@ public_ipv4(cidr) if {
 }
 
 # METADATA
+# description: Whether a CIDR block holds the whole of another one, or a single address; false for what is neither.
+# scope: document
+covers(block, other) if {
+	every given in [block, other] {
+		_cidr(given)
+	}
+	net.cidr_contains(_cidr(block), _cidr(other))
+}
+
+# METADATA
 # description: >-
 #   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: in-line in an
-#   ACL that declares it or that no rule resource belongs to, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
+#   ACL that declares it or where no rule resource explains it, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
 #   entries of one ACL; `number` is null where it is not known.
 # scope: document
 acl_ingress contains {
@@ -212,9 +225,8 @@ acl_ingress contains {
 } if {
 	some type in ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"]
 	some urn, acl in input.by_type[type]
-
-	_own(acl)
 	some place, entry in acl.props.ingress
+	not _echoed_entry(acl, entry)
 	some property in ["cidrBlock", "ipv6CidrBlock"]
 	some cidr in value.list(value.at(entry, [property]))
 }
@@ -245,31 +257,73 @@ bounds(given) := [0, 65535] if value.text(given) in {"*", "any", "0-65535"}
 
 bounds(given) := [port, port] if port := value.number(given)
 
-bounds(given) := [to_number(parts[0]), to_number(parts[1])] if {
+bounds(given) := [to_number(trim_space(parts[0])), to_number(trim_space(parts[1]))] if {
 	is_string(given)
 	given != "0-65535"
-	regex.match(`^[0-9]+-[0-9]+$`, given)
+	regex.match(`^[0-9]+ *- *[0-9]+$`, given)
 	parts := split(given, "-")
 }
+
+_cidr(given) := trim_space(given) if {
+	contains(given, "/")
+	net.cidr_is_valid(trim_space(given))
+}
+
+_cidr(given) := whole if {
+	not contains(given, "/")
+	bits := {"4": 32, "6": 128}[_family(given)]
+	whole := sprintf("%s/%d", [trim_space(given), bits])
+	net.cidr_is_valid(whole)
+}
+
+_family(address) := "6" if contains(address, ":")
+
+_family(address) := "4" if not contains(address, ":")
 
 _number(given) := value.number(given)
 
 _number(null) := null
 
-# The provider echoes rule resources into their group or ACL; there they are judged on their own.
-_own(holder) if "ingress" in holder.declared
-
-_own(holder) if {
-	every type, property in _rule_types {
-		count(link.referrers(holder.urn, type, property)) == 0
-	}
+# The provider reads rule resources back into their group or ACL; there they are judged on their own.
+_echoed(group, rule, cidr) if {
+	not "ingress" in group.declared
+	[_shape(rule, "protocol"), cidr] in _alone[group.urn]
 }
 
-_rule_types := {
-	"aws:ec2/networkAclRule:NetworkAclRule": "networkAclId",
-	"aws:ec2/securityGroupRule:SecurityGroupRule": "securityGroupId",
-	"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "securityGroupId",
+_echoed_entry(acl, entry) if {
+	not "ingress" in acl.declared
+	value.number(value.at(entry, ["ruleNo"])) in _numbers[acl.urn]
 }
+
+_alone[urn] contains [_shape(rule.props, "protocol"), cidr] if {
+	some rule in input.by_type["aws:ec2/securityGroupRule:SecurityGroupRule"]
+	some urn in input.refs[rule.urn].securityGroupId
+	rule.props.type == "ingress"
+	some property in ["cidrBlocks", "ipv6CidrBlocks"]
+	some cidr in value.list(object.get(rule.props, property, null))
+}
+
+_alone[urn] contains [_shape(rule.props, "ipProtocol"), cidr] if {
+	some rule in input.by_type["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"]
+	some urn in input.refs[rule.urn].securityGroupId
+	some property in ["cidrIpv4", "cidrIpv6"]
+	some cidr in value.list(object.get(rule.props, property, null))
+}
+
+_numbers[urn] contains value.number(rule.props.ruleNumber) if {
+	some rule in input.by_type["aws:ec2/networkAclRule:NetworkAclRule"]
+	some urn in input.refs[rule.urn].networkAclId
+	not value.is_true(rule, ["props", "egress"])
+}
+
+_shape(rule, protocol) := ["all"] if any_protocol(value.at(rule, [protocol]))
+
+_shape(rule, protocol) := [object.get(_protocols, name, name), value.text(value.at(rule, ["fromPort"])), value.text(value.at(rule, ["toPort"]))] if {
+	name := value.text(value.at(rule, [protocol]))
+	not any_protocol(name)
+}
+
+_protocols := {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
 
 _open(bound) if bound in {null, -1, "-1"}
 

@@ -11,21 +11,44 @@ _groups := {"aws:ec2/securityGroup:SecurityGroup": {
 	"echoed": {"urn": "echoed", "declared": ["vpcId"], "props": {"ingress": [{"protocol": "-1", "cidrBlocks": ["0.0.0.0/0"]}]}},
 }}
 
-_rule := "aws:ec2/securityGroupRule:SecurityGroupRule"
-
-_echoing := {"by_type": object.union(_groups, {_rule: {"rule": {"urn": "rule", "unknown": [], "props": {"type": "egress"}}}}), "referrers": {"echoed": {_rule: {"securityGroupId": ["rule"]}}}}
-
 test_what_nobody_declares_and_no_rule_explains_opens_too if {
 	found := net.ingress with input as {"by_type": _groups}
 	{opening.urn | some opening in found} == {"declared", "echoed"}
 }
 
 test_an_inline_rule_opens_to_each_block if {
-	found := net.ingress with input as _echoing
-	found == {
+	found := net.ingress with input as {"by_type": _groups}
+	{opening | some opening in found; opening.urn == "declared"} == {
 		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "10.0.0.0/8"},
 		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "::/0"},
 	}
+}
+
+_echoing := {
+	"by_type": {
+		"aws:ec2/securityGroup:SecurityGroup": {"group": {"urn": "group", "declared": [], "props": {"ingress": [
+			{"protocol": "-1", "fromPort": 0, "toPort": 0, "ipv6CidrBlocks": ["::/0"]},
+			{"protocol": "tcp", "fromPort": 22, "toPort": 22, "cidrBlocks": ["0.0.0.0/0", "10.0.0.0/8"]},
+			{"protocol": "tcp", "fromPort": 80, "toPort": 80, "cidrBlocks": ["0.0.0.0/0"]},
+		]}}},
+		"aws:ec2/securityGroupRule:SecurityGroupRule": {
+			"old": {"urn": "old", "unknown": [], "props": {"type": "ingress", "protocol": "6", "fromPort": "22", "toPort": "22", "cidrBlocks": ["0.0.0.0/0"]}},
+			"out": {"urn": "out", "unknown": [], "props": {"type": "egress", "protocol": "tcp", "fromPort": 80, "toPort": 80, "cidrBlocks": ["0.0.0.0/0"]}},
+		},
+		"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {"new": {"urn": "new", "unknown": [], "props": {"ipProtocol": "-1", "cidrIpv6": "::/0"}}},
+	},
+	"refs": {"old": {"securityGroupId": ["group"]}, "out": {"securityGroupId": ["group"]}, "new": {"securityGroupId": ["group"]}},
+}
+
+test_what_rules_explain_does_not_open_the_group_again if {
+	found := net.ingress with input as _echoing
+	{[opening.first, opening.cidr] | some opening in found; opening.urn == "group"} == {[22, "10.0.0.0/8"], [80, "0.0.0.0/0"]}
+}
+
+test_what_the_group_declares_opens_it_though_a_rule_does_too if {
+	given := json.patch(_echoing, [{"op": "add", "path": "/by_type/aws:ec2~1securityGroup:SecurityGroup/group/declared/0", "value": "ingress"}])
+	found := net.ingress with input as given
+	count({opening | some opening in found; opening.urn == "group"}) == 4
 }
 
 _rules := {
@@ -54,13 +77,13 @@ test_a_rule_whose_port_is_unknown_opens_something if {
 }
 
 test_the_world_however_it_is_spelt if {
-	every cidr in ["0.0.0.0/0", " 0.0.0.0/00", "::/0", "0:0:0:0:0:0:0:0/0"] {
+	every cidr in ["0.0.0.0/0", " 0.0.0.0/00", "::/0", "0:0:0:0:0:0:0:0/0", "2000::/3", "::/1"] {
 		net.world(cidr)
 	}
 }
 
 test_not_the_world if {
-	every cidr in ["0.0.0.0/1", "10.0.0.0/8", "::/1", "pl-1", "", null, 0] {
+	every cidr in ["0.0.0.0/1", "10.0.0.0/8", "::/3", "2001:db8::/32", "pl-1", "", null, 0] {
 		not net.world(cidr)
 	}
 }
@@ -164,8 +187,7 @@ test_no_public_addresses if {
 }
 
 _acls := {
-	"refs": {"rule": {"networkAclId": ["acl"]}},
-	"referrers": {"echo": {"aws:ec2/networkAclRule:NetworkAclRule": {"networkAclId": ["out"]}}},
+	"refs": {"rule": {"networkAclId": ["acl", "echo"]}, "out": {"networkAclId": ["echo"]}},
 	"by_type": {
 		"aws:ec2/networkAcl:NetworkAcl": {
 			"acl": {"urn": "acl", "declared": ["ingress"], "props": {"ingress": [{
@@ -176,7 +198,10 @@ _acls := {
 				"toPort": 22,
 				"cidrBlock": "0.0.0.0/0",
 			}]}},
-			"echo": {"urn": "echo", "declared": [], "props": {"ingress": [{"ruleNo": 100, "cidrBlock": "0.0.0.0/0"}]}},
+			"echo": {"urn": "echo", "declared": [], "props": {"ingress": [
+				{"ruleNo": 90, "cidrBlock": "0.0.0.0/0"},
+				{"ruleNo": 110, "action": "allow", "cidrBlock": "0.0.0.0/0"},
+			]}},
 		},
 		"aws:ec2/networkAclRule:NetworkAclRule": {
 			"rule": {"urn": "rule", "unknown": [], "props": {"ruleNumber": 90, "ruleAction": "deny", "protocol": "-1", "ipv6CidrBlock": "::/0"}},
@@ -190,7 +215,7 @@ _acls := {
 				"cidrBlock": "0.0.0.0/0",
 			}},
 			"alone": {"urn": "alone", "unknown": [], "props": {"ruleAction": "allow", "protocol": "6", "cidrBlock": "0.0.0.0/0"}},
-			"out": {"urn": "out", "unknown": [], "props": {"egress": true, "cidrBlock": "0.0.0.0/0"}},
+			"out": {"urn": "out", "unknown": [], "props": {"ruleNumber": 110, "egress": true, "cidrBlock": "0.0.0.0/0"}},
 			"vague": {"urn": "vague", "unknown": [["egress"]], "props": {"cidrBlock": "0.0.0.0/0"}},
 		},
 	},
@@ -200,7 +225,9 @@ test_entries_of_network_acls if {
 	found := net.acl_ingress with input as _acls
 	{[entry.urn, entry.acl, entry.number, entry.action, entry.cidr] | some entry in found} == {
 		["acl", "acl", 100, "allow", "0.0.0.0/0"],
+		["echo", "echo", 110, "allow", "0.0.0.0/0"],
 		["rule", "acl", 90, "deny", "::/0"],
+		["rule", "echo", 90, "deny", "::/0"],
 		["literal", "acl-1", null, "allow", "0.0.0.0/0"],
 		["alone", "alone", null, "allow", "0.0.0.0/0"],
 	}
@@ -212,6 +239,19 @@ test_bounds if {
 	net.bounds(22) == [22, 22]
 	net.bounds("22") == [22, 22]
 	net.bounds("20-25") == [20, 25]
+	net.bounds("20 - 25") == [20, 25]
 	not net.bounds("ssh")
 	not net.bounds(null)
+}
+
+test_a_block_covers_what_lies_in_it if {
+	every pair in [["10.0.0.0/8", "10.1.0.0/16"], ["10.0.0.0/8", " 10.1.2.3"], ["::/0", "2001:db8::1"], ["10.0.0.1", "10.0.0.1/32"]] {
+		net.covers(pair[0], pair[1])
+	}
+}
+
+test_a_block_covers_nothing_else if {
+	every pair in [["10.0.0.0/16", "10.1.0.0/16"], ["10.0.0.0/8", "2001:db8::1"], ["virtualnetwork", "10.0.0.1"], ["10.0.0.0/8", "*"]] {
+		not net.covers(pair[0], pair[1])
+	}
 }

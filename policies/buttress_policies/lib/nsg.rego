@@ -1,8 +1,8 @@
 # METADATA
 # title: Rules of network security groups
 # description: >-
-#   In-line rules and stand-alone ones in one form, and what the internet reaches through them: an Allow counts unless a Deny of a
-#   lower priority number in the same group takes it back.
+#   In-line rules and stand-alone ones in one form, and what the internet reaches through them: an Allow counts unless Denies of
+#   lower priority numbers in the same group take it back.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -16,27 +16,43 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Every source of every inbound Allow rule that stands for the whole internet, as {urn, path, name, group, protocol, priority,
-#   source, ports, destinations}. `path` leads to the source; ports are [first, last].
+#   Every source of every inbound Allow rule that stands for the whole internet, as {urn, path, rule, name, protocol, source, ports}.
+#   `path` leads to the source; ports are [first, last].
 # scope: document
-openings contains object.union(
-	object.filter(rule, ["urn", "name", "group", "protocol", "priority", "ports", "destinations"]),
-	{"path": array.concat(rule.path, source.path), "source": source.prefix},
-) if {
-	some rule in _inbound
+openings contains {
+	"urn": rule.urn,
+	"path": array.concat(rule.path, source.path),
+	"rule": rule,
+	"name": rule.name,
+	"protocol": rule.protocol,
+	"source": source.prefix,
+	"ports": rule.ports,
+} if {
+	some rule in _rules
+	rule.direction == "inbound"
 	rule.access == "allow"
 	some source in rule.sources
 	count(_families(source.prefix)) > 0
 }
 
 # METADATA
-# description: Whether an opening lets the internet reach all ports from `first` to `last` by a protocol, `tcp` or `udp`.
+# description: Whether an opening lets the internet reach all ports from `first` to `last` by a protocol, `tcp` or `udp`, by all that is known.
 # scope: document
 opens(opening, protocol, first, last) if {
 	_carries(opening.protocol, protocol)
 	_holds(opening.ports, first, last)
-	not _taken_back(opening, protocol, first, last)
+	count(_left(opening, {"protocol": protocol, "first": first, "last": last})) > 0
 }
+
+# METADATA
+# description: >-
+#   The place of a denial of what an opening lets through, as {path} or {at, path}: its source; or what is not known yet where it
+#   decides whether a Deny takes the opening back.
+# scope: document
+place(opening, protocol, first, last) := min(doubts) if {
+	doubts := _doubts(opening, {"protocol": protocol, "first": first, "last": last})
+	count(doubts) > 0
+} else := {"path": opening.path}
 
 # METADATA
 # description: Whether a prefix or service tag stands for the whole internet.
@@ -59,33 +75,28 @@ _group := "azure-native:network:NetworkSecurityGroup"
 
 _rule := "azure-native:network:SecurityRule"
 
-_inbound contains _normal(group.urn, ["securityRules", entry.place], group.urn, object.get(entry.member, "name", ""), entry.member) if {
+_rules contains _normal(group, ["securityRules", entry.place], object.get(entry.member, "name", ""), entry.member) if {
 	some group in input.by_type[_group]
 	some entry in arm.inline(group, "securityRules", _rule)
-	value.text(object.get(entry.member, "direction", null)) == "inbound"
 }
 
-_inbound contains _normal(rule.urn, [], _home(rule), rule.name, rule.props) if {
-	some rule in input.by_type[_rule]
-	value.text(object.get(rule.props, "direction", null)) == "inbound"
-}
+_rules contains _normal(rule, [], rule.name, rule.props) if some rule in input.by_type[_rule]
 
-_home(rule) := groups[0].urn if {
-	groups := link.referred(rule.urn, "networkSecurityGroupName", _group)
-	count(groups) > 0
-} else := lower(sprintf("%v/%v", [
-	object.get(rule.props, "resourceGroupName", ""),
-	object.get(rule.props, "networkSecurityGroupName", rule.urn),
-]))
-
-_normal(urn, path, group, name, rule) := {
-	"urn": urn,
+_normal(resource, path, name, rule) := {
+	"urn": resource.urn,
 	"path": path,
-	"group": group,
+	"group": _home(resource),
 	"name": name,
+	"unknown": {property |
+		some place in resource.unknown
+		array.slice(place, 0, count(path)) == path
+		property := place[count(path)]
+		not _joined(resource, property)
+	},
+	"direction": value.text(object.get(rule, "direction", null)),
 	"access": value.text(object.get(rule, "access", null)),
 	"protocol": object.get(rule, "protocol", null),
-	"priority": object.get(rule, "priority", null),
+	"priority": _number(object.get(rule, "priority", null)),
 	"sources": _sources(rule),
 	"ports": _ports(rule, "destinationPortRange"),
 	"source_ports": _ports(rule, "sourcePortRange"),
@@ -95,9 +106,30 @@ _normal(urn, path, group, name, rule) := {
 	},
 }
 
+_joined(rule, property) if {
+	property == "networkSecurityGroupName"
+	count(link.referred(rule.urn, property, _group)) > 0
+}
+
+_home(group) := group.urn if group.type == _group
+
+_home(rule) := _home_of_rule(rule) if rule.type == _rule
+
+_home_of_rule(rule) := groups[0].urn if {
+	groups := link.referred(rule.urn, "networkSecurityGroupName", _group)
+	count(groups) > 0
+} else := lower(sprintf("%v/%v", [
+	object.get(rule.props, "resourceGroupName", ""),
+	object.get(rule.props, "networkSecurityGroupName", rule.urn),
+]))
+
+_number(given) := value.number(given)
+
+_number(given) := null if not value.number(given)
+
 _sources(rule) := array.concat(
-	[{"path": ["sourceAddressPrefix"], "prefix": prefix} | prefix := rule.sourceAddressPrefix; is_string(prefix)],
-	[{"path": ["sourceAddressPrefixes", place], "prefix": prefix} | some place, prefix in rule.sourceAddressPrefixes; is_string(prefix)],
+	[{"path": [key], "prefix": prefix} | some key in _properties.sources; prefix := rule[key]; is_string(prefix)],
+	[{"path": [key, place], "prefix": prefix} | some key in _properties.sources; some place, prefix in rule[key]; is_string(prefix)],
 )
 
 _ports(rule, key) := {bounds |
@@ -135,32 +167,155 @@ _holds(ports, first, last) if {
 	range[1] >= last
 }
 
-_taken_back(opening, protocol, first, last) if {
-	some deny in _denies[opening.group]
-	deny.priority < opening.priority
-	_carries(deny.protocol, protocol)
-	_holds(deny.ports, first, last)
-	_any_source_port(deny)
-	_reaches_as_far(deny, opening)
-	_families(opening.source) - {family | some source in deny.sources; some family in _families(source.prefix)} == set()
+# What Denies leave of the families of addresses that an opening lets in.
+_left(opening, asked) := _families(opening.source) - {family |
+	some deny in _candidates(opening)
+	count(_missed(deny, opening, asked)) == 0
+	some family in _denied(deny)
 }
 
-_denies[rule.group] contains rule if {
-	some rule in _inbound
-	rule.access == "deny"
-	is_number(rule.priority)
+_denied(deny) := {family | some source in deny.sources; some family in _families(source.prefix)}
+
+# The places of all that is not known yet and may turn out to be a Deny of an opening, if together these would take back the whole of it.
+_doubts(opening, asked) := {place | some one in doubts; some place in one.places} if {
+	left := _left(opening, asked)
+	doubts := array.concat(object.get(_hidden, opening.rule.group, []), [doubt |
+		some deny in _candidates(opening)
+		doubt := _doubt(deny, opening, asked)
+		count(doubt.families & left) > 0
+	])
+	left - {family | some doubt in doubts; some family in doubt.families} == set()
 }
 
-_any_source_port(deny) if count(deny.source_ports) == 0
+_doubt(deny, opening, asked) := {"places": places, "families": _deniable(deny)} if {
+	missed := _missed(deny, opening, asked)
+	every condition in missed {
+		count(_pending(condition, deny, opening)) > 0
+	}
+	places := {place |
+		some condition in (missed | {"sources"})
+		some place in _pending(condition, deny, opening)
+	}
+	count(places) > 0
+}
+
+_deniable(deny) := {"v4", "v6"} if {
+	some property in _properties.sources
+	property in deny.unknown
+} else := _denied(deny)
+
+# Rules of a group that are not known at all.
+_hidden[group.urn] := [{"places": {{"at": group.urn, "path": path}}, "families": {"v4", "v6"}} |
+	some path in group.unknown
+	path[0] == "securityRules"
+	count(path) < 3
+] if {
+	some group in input.by_type[_group]
+}
+
+# Rules that may be Denies of an opening: those of its group, and all whose group is not known yet.
+_candidates(opening) := _denies if "networkSecurityGroupName" in opening.rule.unknown
+
+_candidates(opening) := object.get(_denies_of, opening.rule.group, set()) | _adrift if not "networkSecurityGroupName" in opening.rule.unknown
+
+_denies contains rule if {
+	some rule in _rules
+	every condition in ["access", "direction"] {
+		_may(rule, condition)
+	}
+}
+
+_may(rule, condition) if rule[condition] == {"access": "deny", "direction": "inbound"}[condition]
+
+_may(rule, condition) if condition in rule.unknown
+
+_denies_of[rule.group] contains rule if some rule in _denies
+
+_adrift contains rule if {
+	some rule in _denies
+	"networkSecurityGroupName" in rule.unknown
+}
+
+# What a rule must be in order to take an opening back, and the properties that say it.
+_properties := {
+	"access": ["access"],
+	"direction": ["direction"],
+	"group": ["networkSecurityGroupName"],
+	"priority": ["priority"],
+	"protocol": ["protocol"],
+	"ports": ["destinationPortRange", "destinationPortRanges"],
+	"source ports": ["sourcePortRange", "sourcePortRanges"],
+	"sources": ["sourceAddressPrefix", "sourceAddressPrefixes"],
+	"destinations": ["destinationAddressPrefix", "destinationAddressPrefixes"],
+}
+
+_missed(deny, opening, asked) := {condition |
+	some condition, _ in _properties
+	not _meets(condition, deny, opening, asked)
+}
+
+_meets(condition, deny, _, _) if {
+	condition in {"access", "direction"}
+	not condition in deny.unknown
+}
+
+_meets("sources", _, _, _)
+
+_meets("group", deny, opening, _) if deny.group == opening.rule.group
+
+_meets("priority", deny, opening, _) if {
+	deny.priority != null
+	deny.priority < opening.rule.priority
+}
+
+_meets("protocol", deny, _, asked) if _carries(deny.protocol, asked.protocol)
+
+_meets("ports", deny, _, asked) if _holds(deny.ports, asked.first, asked.last)
+
+_meets("source ports", deny, _, _) if _any_source_port(deny)
+
+_meets("destinations", deny, _, _) if {
+	some destination in deny.destinations
+	destination in {"*", "any", "virtualnetwork"}
+}
+
+_meets("destinations", deny, opening, _) if {
+	rule := opening.rule
+	count(rule.destinations) > 0
+	every destination in rule.destinations {
+		_within(destination, deny.destinations)
+	}
+	not _open(rule, "destinations")
+}
+
+_within(destination, others) if destination in others
+
+_within(destination, others) if {
+	some other in others
+	net.covers(other, destination)
+}
+
+_any_source_port(deny) if {
+	count(deny.source_ports) == 0
+	not _open(deny, "source ports")
+}
 
 _any_source_port(deny) if _holds(deny.source_ports, 1, 65535)
 
-_reaches_as_far(deny, _) if {
-	some destination in deny.destinations
-	destination in {"*", "any"}
+_open(rule, condition) if {
+	some property in _properties[condition]
+	property in rule.unknown
 }
 
-_reaches_as_far(deny, opening) if {
-	count(opening.destinations) > 0
-	opening.destinations - deny.destinations == set()
+# The places where a Deny, or an opening that it is compared with, is not known in this respect.
+_pending(condition, deny, opening) := {place |
+	some rule in [deny, opening.rule]
+	_asked(condition, rule, deny)
+	some property in _properties[condition]
+	property in rule.unknown
+	place := {"at": rule.urn, "path": array.concat(rule.path, [property])}
 }
+
+_asked(_, rule, deny) if rule == deny
+
+_asked(condition, _, _) if condition in {"destinations", "group", "priority"}

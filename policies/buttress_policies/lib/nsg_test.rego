@@ -34,16 +34,13 @@ _opens(given, protocol, first, last) if {
 
 test_an_opening_in_line if {
 	openings := nsg.openings with input as _input([_ssh])
-	openings == {{
+	{object.remove(opening, ["rule"]) | some opening in openings} == {{
 		"urn": "web",
 		"path": ["securityRules", 0, "sourceAddressPrefix"],
 		"name": "ssh",
-		"group": "web",
 		"protocol": "Tcp",
-		"priority": 200,
 		"source": "Internet",
 		"ports": {[20, 25]},
-		"destinations": {"*"},
 	}}
 }
 
@@ -56,6 +53,12 @@ test_each_source_of_a_list_is_an_opening if {
 	rule := object.union(object.remove(_ssh, ["sourceAddressPrefix"]), {"sourceAddressPrefixes": ["0.0.0.0/0", "10.0.0.0/8", "::/0", 5]})
 	openings := nsg.openings with input as _input([rule])
 	{opening.path | some opening in openings} == {["securityRules", 0, "sourceAddressPrefixes", 0], ["securityRules", 0, "sourceAddressPrefixes", 2]}
+}
+
+test_a_source_in_the_place_of_a_list_is_an_opening_too if {
+	rule := object.union(_ssh, {"sourceAddressPrefix": ["*"], "sourceAddressPrefixes": "Any"})
+	openings := nsg.openings with input as _input([rule])
+	{opening.path | some opening in openings} == {["securityRules", 0, "sourceAddressPrefix", 0], ["securityRules", 0, "sourceAddressPrefixes"]}
 }
 
 test_a_range_holds_its_ports if _opens(_input([_ssh]), "tcp", 22, 22)
@@ -76,7 +79,9 @@ test_a_deny_before_it_takes_it_back if not _opens(_input([_ssh, _deny]), "tcp", 
 
 test_a_deny_after_it_does_not if _opens(_input([_ssh, object.union(_deny, {"priority": 300})]), "tcp", 22, 22)
 
-test_a_deny_without_a_number_does_not if _opens(_input([_ssh, object.union(_deny, {"priority": "100"})]), "tcp", 22, 22)
+test_a_deny_whose_number_is_text_does if not _opens(_input([_ssh, object.union(_deny, {"priority": "100"})]), "tcp", 22, 22)
+
+test_a_deny_without_a_number_does_not if _opens(_input([_ssh, object.remove(_deny, ["priority"])]), "tcp", 22, 22)
 
 test_a_deny_of_another_protocol_does_not if _opens(_input([_ssh, object.union(_deny, {"protocol": "Udp"})]), "tcp", 22, 22)
 
@@ -89,6 +94,11 @@ test_a_deny_of_one_family_does_not if {
 test_a_deny_of_both_families_does if {
 	deny := object.union(object.remove(_deny, ["sourceAddressPrefix"]), {"sourceAddressPrefixes": ["0.0.0.0/0", "::/0"]})
 	not _opens(_input([_ssh, deny]), "tcp", 22, 22)
+}
+
+test_denies_of_one_family_each_do if {
+	four := object.union(_deny, {"sourceAddressPrefix": "0.0.0.0/0"})
+	not _opens(_input([_ssh, four, object.union(_deny, {"sourceAddressPrefix": "::/0"})]), "tcp", 22, 22)
 }
 
 test_a_deny_of_one_source_port_does_not if _opens(_input([_ssh, object.union(_deny, {"sourcePortRange": "1024"})]), "tcp", 22, 22)
@@ -106,6 +116,15 @@ test_a_deny_of_the_same_destination_does if {
 	not _opens(_input([object.union(_ssh, only), object.union(_deny, only)]), "tcp", 22, 22)
 }
 
+test_a_deny_of_a_network_around_the_destination_does if {
+	deny := object.union(_deny, {"destinationAddressPrefix": "10.0.1.0/24"})
+	not _opens(_input([object.union(_ssh, {"destinationAddressPrefix": "10.0.1.4"}), deny]), "tcp", 22, 22)
+}
+
+test_a_deny_of_the_virtual_network_does if {
+	not _opens(_input([_ssh, object.union(_deny, {"destinationAddressPrefix": "VirtualNetwork"})]), "tcp", 22, 22)
+}
+
 test_a_deny_of_no_destination_does_not if {
 	bare := object.remove(_deny, ["destinationAddressPrefix"])
 	_opens(_input([object.remove(_ssh, ["destinationAddressPrefix"]), bare]), "tcp", 22, 22)
@@ -117,7 +136,7 @@ _home := {"resourceGroupName": "net", "networkSecurityGroupName": "web"}
 
 test_a_rule_of_its_own if {
 	openings := nsg.openings with input as _alone({"one": object.union(_ssh, _home)})
-	{[opening.path, opening.group, opening.name] | some opening in openings} == {[["sourceAddressPrefix"], "net/web", "one"]}
+	{[opening.path, opening.rule.group, opening.name] | some opening in openings} == {[["sourceAddressPrefix"], "net/web", "one"]}
 }
 
 test_an_outbound_rule_of_its_own if {
@@ -161,4 +180,90 @@ test_what_is_not_the_internet if {
 	every prefix in ["VirtualNetwork", "10.0.0.0/8", "", "AzureLoadBalancer"] {
 		not nsg.internet(prefix)
 	}
+}
+
+_places(given) := {place |
+	some opening in nsg.openings with input as given
+	nsg.opens(opening, "tcp", 22, 22) with input as given
+	place := nsg.place(opening, "tcp", 22, 22) with input as given
+}
+
+_sure := {{"path": ["securityRules", 0, "sourceAddressPrefix"]}}
+
+_unsettled(rules, unknown) := {"by_type": {_group: {"web": object.union(
+	_resource(_group, "web", {"securityRules": rules}),
+	{"unknown": unknown},
+)}}}
+
+test_the_place_is_the_source if _places(_input([_ssh])) == _sure
+
+test_the_place_is_what_a_deny_leaves_open if {
+	every property in [
+		"access", "direction", "priority", "protocol", "destinationPortRange", "sourcePortRange", "sourceAddressPrefix",
+		"destinationAddressPrefix",
+	] {
+		path := ["securityRules", 1, property]
+		_places(_unsettled([_ssh, object.remove(_deny, [property])], [path])) == {{"at": "web", "path": path}}
+	}
+}
+
+test_the_place_is_a_part_of_what_a_deny_leaves_open if {
+	deny := object.union(object.remove(_deny, ["sourceAddressPrefix"]), {"sourceAddressPrefixes": ["10.0.0.0/8", null]})
+	given := _unsettled([_ssh, deny], [["securityRules", 1, "sourceAddressPrefixes", 1]])
+	_places(given) == {{"at": "web", "path": ["securityRules", 1, "sourceAddressPrefixes"]}}
+}
+
+test_a_deny_that_comes_to_nothing_whatever_is_open_leaves_the_source if {
+	every change in [{"destinationPortRange": "443"}, {"protocol": "Udp"}, {"sourceAddressPrefix": "10.0.0.0/8"}] {
+		deny := object.union(object.remove(_deny, ["priority"]), change)
+		_places(_unsettled([_ssh, deny], [["securityRules", 1, "priority"]])) == _sure
+	}
+}
+
+test_a_deny_of_one_family_that_is_open_leaves_the_source if {
+	deny := object.union(object.remove(_deny, ["priority"]), {"sourceAddressPrefix": "0.0.0.0/0"})
+	_places(_unsettled([_ssh, deny], [["securityRules", 1, "priority"]])) == _sure
+}
+
+test_the_place_is_what_the_allow_leaves_open if {
+	every property in ["priority", "destinationAddressPrefix"] {
+		path := ["securityRules", 0, property]
+		deny := object.union(_deny, {"destinationAddressPrefix": "10.0.1.4"})
+		allow := object.remove(object.union(_ssh, {"destinationAddressPrefix": "10.0.1.4"}), [property])
+		_places(_unsettled([allow, deny], [path])) == {{"at": "web", "path": path}}
+	}
+}
+
+test_a_priority_that_is_open_is_nothing_without_a_deny if {
+	_places(_unsettled([object.remove(_ssh, ["priority"])], [["securityRules", 0, "priority"]])) == _sure
+}
+
+test_the_place_is_a_rule_that_is_not_known_at_all if {
+	every path in [["securityRules"], ["securityRules", 1]] {
+		_places(_unsettled([_ssh, null], [path])) == {{"at": "web", "path": path}}
+	}
+}
+
+_alone_unsettled(props, unknown) := {"by_type": {_rule: {
+	"one": _resource(_rule, "one", object.union(_ssh, _home)),
+	"two": object.union(_resource(_rule, "two", props), {"unknown": unknown}),
+}}}
+
+test_the_place_is_the_group_that_a_deny_leaves_open if {
+	given := _alone_unsettled(object.union(_deny, {"resourceGroupName": "net"}), [["networkSecurityGroupName"]])
+	_places(given) == {{"at": "two", "path": ["networkSecurityGroupName"]}}
+}
+
+test_a_deny_that_refers_to_another_group_leaves_the_source if {
+	given := object.union(_alone_unsettled(_deny, [["networkSecurityGroupName"]]), {
+		"by_type": {_group: {"db": _resource(_group, "db", {})}},
+		"refs": {"two": {"networkSecurityGroupName": ["db"]}},
+	})
+	_places(given) == {{"path": ["sourceAddressPrefix"]}}
+}
+
+test_the_place_is_the_group_that_the_allow_leaves_open if {
+	allow := object.union(_resource(_rule, "one", _ssh), {"unknown": [["networkSecurityGroupName"]]})
+	given := {"by_type": {_rule: {"one": allow, "two": _resource(_rule, "two", object.union(_deny, _home))}}}
+	_places(given) == {{"at": "one", "path": ["networkSecurityGroupName"]}}
 }

@@ -4,6 +4,7 @@
 # scope: package
 package lib.value
 
+import data.lib.link
 import rego.v1
 
 # METADATA
@@ -20,11 +21,18 @@ list(value) := [value] if {
 
 # METADATA
 # description: >-
-#   Whether a property of an object at `path` (keys and positions) holds something, neither null nor an empty text, list or object.
+#   Whether a property of an object at `path` (keys and positions) holds something, neither null nor an empty text, list or object. Below
+#   `props` of a resource that is so too where the program takes the value from a resource of its own and it is not known yet: METADATA
+#   names such a path under `presence`, or the outcome is unknown.
 # scope: document
 present(resource, path) if {
 	value := at(resource, path)
 	not value in {null, "", [], {}}
+}
+
+present(resource, path) if {
+	path[0] == "props"
+	link.awaited(resource, array.slice(path, 1, count(path)))
 }
 
 # METADATA

@@ -86,3 +86,14 @@ test_not_pending if {
 	not value.pending({"unknown": [["disks", 1]]}, ["disks", 0, "snapshot"])
 	not value.pending({"unknown": []}, ["disks"])
 }
+
+test_what_stands_for_an_output_is_present if {
+	resource := {"urn": "trail", "props": {"rules": [{}]}, "unknown": [["key"], ["rules", 0, "key"], ["loose"]]}
+	refs := {"trail": {"key": ["k"], "rules": ["k"]}}
+	every path in [["props", "key"], ["props", "rules", 0, "key"]] {
+		value.present(resource, path) with input as {"refs": refs}
+	}
+	every path in [["props", "loose"], ["props", "other"], ["key"]] {
+		not value.present(resource, path) with input as {"refs": refs}
+	}
+}

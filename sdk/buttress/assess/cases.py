@@ -76,7 +76,7 @@ def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog,
         for kind, paths in check.reads.items():
             for path in paths:
                 blurred = tuple(_blur(one, path) if one.type == kind and one.urn in near else one for one in everything)
-                if blurred == everything:
+                if blurred == everything or _awaited(check, kind, path, blurred, catalog):
                     continue
                 said = outcome_of(_run(check, case, blurred, catalog, opa))
                 yield Result(
@@ -84,6 +84,15 @@ def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog,
                     name=f"{case.name}: with {kind} {path} unknown it does not pass",
                     problem="it passes" if "pass" in said else "",
                 )
+
+
+def _awaited(check: Check, kind: str, path: str, everything: tuple[Resource, ...], catalog: Catalog) -> bool:
+    """Whether a check asks of a path only whether it is set, and a case sets it to another resource's output."""
+    if path not in check.presence.get(kind, ()):
+        return False
+    refs = links.join([everything], catalog.joins()).refs
+    head = path.partition(".")[0].removesuffix("[]")
+    return any(refs.get(one.urn, {}).get(head) for one in everything if one.type == kind)
 
 
 def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:

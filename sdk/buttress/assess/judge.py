@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from buttress.model import Check, Finding, Outcome, Path, Resource
 from buttress.state.document import dangles
-from buttress.state.links import Links
+from buttress.state.links import Links, References
 
 _WILD = "[]"
 _MISSING: Any = object()
@@ -52,10 +52,19 @@ class _Denial:
 
 @frozen(kw_only=True)
 class _Reads:
-    """A check's read paths, split once."""
+    """A check's read paths, split once, and to whom properties refer."""
 
     paths: Mapping[str, tuple[tuple[str, ...], ...]]
-    presence: Mapping[str, frozenset[tuple[str, ...]]] = field(factory=dict)
+    presence: Mapping[str, frozenset[tuple[str, ...]]]
+    refs: References
+
+    def only_presence(self, resource: Resource, read: tuple[str, ...]) -> bool:
+        """Whether the check asks of what it reads here no more than whether it is set."""
+        return read in self.presence.get(resource.type, ())
+
+    def awaited(self, resource: Resource, path: Path) -> bool:
+        """Whether the unknown at `path` is taken from a resource, so that it will be set."""
+        return bool(self.refs.get(resource.urn, {}).get(str(path[0])) if path else ())
 
 
 def judge(check: Check, decision: Mapping[str, Any] | str | None, scene: Scene) -> tuple[Finding, ...]:
@@ -74,7 +83,7 @@ def judge(check: Check, decision: Mapping[str, Any] | str | None, scene: Scene) 
     if strays := sorted(set(denials) - urns):
         reason = f"the check denied {strays[0]}, which is not of its population"
         return tuple(_finding(check, one.urn, Outcome.ERROR, reason) for one in population)
-    reads = _split(check)
+    reads = _split(check, scene)
     company = _Company(check, scene)
     findings: list[Finding] = []
     for resource in population:
@@ -90,7 +99,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, scene: 
     broken = [one for kind in sorted(check.types) for one in scene.by_type.get(kind, {}).values() if one.problem]
     if broken:
         return (_finding(check, estate, Outcome.ERROR, f"{broken[0].urn} cannot be read: {broken[0].problem}"),)
-    reads = _split(check)
+    reads = _split(check, scene)
     vague = _vague([one for kind in sorted(check.types) for one in scene.by_type.get(kind, {}).values()], reads)
     found = denials.get(estate, ())
     if strays := sorted(set(denials) - {estate}):
@@ -245,10 +254,11 @@ def _hanging(check: Check, scene: Scene) -> str:
     return ""
 
 
-def _split(check: Check) -> _Reads:
+def _split(check: Check, scene: Scene) -> _Reads:
     return _Reads(
         paths={kind: tuple(_steps(path) for path in paths) for kind, paths in check.reads.items()},
         presence={kind: frozenset(_steps(path) for path in paths) for kind, paths in check.presence.items()},
+        refs=scene.links.refs,
     )
 
 
@@ -257,13 +267,17 @@ def _steps(path: str) -> tuple[str, ...]:
 
 
 def _vague(resources: Iterable[Resource], reads: _Reads) -> str:
-    """The first read value among these resources that is unknown or secret, as `path of name`; empty if all are known."""
+    """The first read value among these resources that is unknown or secret, as `path of name`; empty if all are known.
+
+    Of a value of which only presence is asked, a secret says enough, and so does an unknown that stands for another resource's output.
+    """
     for resource in resources:
         for read in reads.paths.get(resource.type, ()):
+            enough = reads.only_presence(resource, read)
             for path in resource.unknown:
-                if _touches(read, path):
+                if _touches(read, path) and not (enough and _pattern(path) == read and reads.awaited(resource, path)):
                     return f"{_dotted(path)} of {resource.name}"
-            if read in reads.presence.get(resource.type, ()):
+            if enough:
                 continue
             for path in resource.secret:
                 if _touches(read, path):
@@ -277,7 +291,7 @@ def _unknown_at(resource: Resource | None, path: Path, reads: _Reads) -> str:
         return ""
     if not path:
         return _vague([resource], reads)
-    pattern = tuple(_WILD if isinstance(step, int) else step for step in path)
+    pattern = _pattern(path)
     for other in (*resource.unknown, *resource.secret):
         if _touches(pattern, other):
             return f"{_dotted(other)} of {resource.name}"
@@ -318,6 +332,10 @@ def _touches(read: Sequence[str], path: Path) -> bool:
         elif step != other:
             return False
     return True
+
+
+def _pattern(path: Path) -> tuple[str, ...]:
+    return tuple(_WILD if isinstance(step, int) else step for step in path)
 
 
 def _dotted(path: Path) -> str:

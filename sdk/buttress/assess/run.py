@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import fnmatch
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from buttress import __version__
@@ -68,9 +68,9 @@ def assess(
         _no_twice(snapshot, seen)
         if on_stack:
             on_stack(snapshot)
-        judged = _stack(snapshot, catalog, opa, now, values, told=grouped)
+        judged = (*_stack(snapshot, catalog, opa, now, values), *_left_out(snapshot, catalog, chosen, by_account=estate))
         excuses = _excuses(snapshot, chosen)
-        stacks.append(_assessed(snapshot, waivers.apply(judged, (*given, *excuses), today), catalog))
+        stacks.append(_assessed(snapshot, waivers.apply(_sorted(judged), (*given, *excuses), today), catalog))
         kept.append(snapshot)
     estates = []
     if grouped:
@@ -122,7 +122,7 @@ def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:
 
 
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Opa, now: dt.datetime, values: Mapping[str, Mapping[str, Any]], *, told: bool
+    snapshot: Snapshot, catalog: Catalog, opa: Opa, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Finding, ...]:
     joins = catalog.joins()
     found = links.join([snapshot.resources], joins)
@@ -142,10 +142,7 @@ def _stack(
             parameters={check.id: values[check.id] for check in part if check.id in values},
         )
         decisions |= decide(opa, content, part)
-    findings = [finding for check in local for finding in judge(check, decisions.get(check.id), scene)]
-    if not told:
-        findings += [_untold(check) for check in catalog.checks.values() if check.scope == "estate"]
-    return _sorted(findings)
+    return tuple(finding for check in local for finding in judge(check, decisions.get(check.id), scene))
 
 
 def _estate(
@@ -187,7 +184,7 @@ def _estates(
     if settings.estates and not by_account:
         for name, patterns in settings.estates.items():
             cloud = name.partition(":")[0]
-            members = [one for one in snapshots if any(fnmatch.fnmatchcase(one.stack.label, pattern) for pattern in patterns)]
+            members = [one for one in snapshots if _takes(patterns, one)]
             if not members:
                 raise settings.document.fail(f"estates.{name} matches none of the given stacks", ("estates", name))
             result[name] = [(one, tuple(r for r in one.resources if accounts.cloud_of(r.type) == cloud)) for one in members]
@@ -228,16 +225,34 @@ def _excuses(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
     return tuple(waiver for one in snapshot.justifications for waiver in waivers.from_justification(one))
 
 
-def _untold(check: Check) -> Finding:
-    return Finding(
-        check=check.id,
-        resource="",
-        outcome=Outcome.NOT_APPLICABLE,
-        severity=check.severity,
-        message="estate not given: this check asks about a whole account or subscription (--estate, or estates: in buttress.yaml)",
-        criteria=check.criteria,
-        controls=check.controls,
-    )
+def _left_out(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_account: bool) -> Iterator[Finding]:
+    """A finding for each estate check that is not asked of any estate with this stack in it, with the reason."""
+    held = {accounts.cloud_of(one.type) for one in snapshot.resources}
+    declared = {name.partition(":")[0] for name, patterns in settings.estates.items() if _takes(patterns, snapshot)}
+    covered = held if by_account else declared
+    for check in catalog.checks.values():
+        cloud = accounts.cloud_of(check.population[0])
+        if check.scope != "estate" or (cloud and cloud in covered):
+            continue
+        if not by_account and not settings.estates:
+            reason = "estate not given: this check asks about a whole account or subscription (--estate, or estates: in buttress.yaml)"
+        elif cloud not in held:
+            reason = "the stack holds no resource of the cloud that this check asks about"
+        else:
+            reason = "no estate of buttress.yaml takes in the stack's resources of this cloud"
+        yield Finding(
+            check=check.id,
+            resource="",
+            outcome=Outcome.NOT_APPLICABLE,
+            severity=check.severity,
+            message=reason,
+            criteria=check.criteria,
+            controls=check.controls,
+        )
+
+
+def _takes(patterns: Iterable[str], snapshot: Snapshot) -> bool:
+    return any(fnmatch.fnmatchcase(snapshot.stack.label, pattern) for pattern in patterns)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -43,6 +43,7 @@ class Review:
     _by_type: dict[str, list[Check]] = field(factory=dict)
     _joins: dict[str, frozenset[str]] = field(factory=dict)
     _baseline: frozenset[tuple[str, str]] = frozenset()
+    _open: dict[str, set[str]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._values = parameters.resolve(self.catalog, self.settings)
@@ -91,7 +92,10 @@ class Review:
     def resource(
         self, urn: str, token: str, inputs: Mapping[str, Any], *, parent: str, provider: str, **options: Any
     ) -> tuple[Finding, ...]:
-        """The findings of the resource checks on one resource's inputs; nothing else exists before it does."""
+        """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
+
+        What a plan leaves unknown is kept for `everything`: only there is it told from whose outputs a value comes.
+        """
         self._inputs[urn] = inputs
         self._parents[urn] = parent
         self._note_excuses(urn, inputs, custom=bool(provider))
@@ -101,15 +105,29 @@ class Review:
         asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
         if not asked:
             return ()
-        found = links.Links(refs={}, referrers={})
-        return self._judge(asked, [entry], found, "preview")
+        findings = self._judge(asked, [entry], links.Links(refs={}, referrers={}), "preview")
+        if not self.dry_run:
+            return findings
+        for one in findings:
+            if one.outcome is Outcome.UNKNOWN:
+                self._open.setdefault(one.check, set()).add(urn)
+        return tuple(one for one in findings if one.outcome is not Outcome.UNKNOWN)
+
+    def awaited(self, urn: str) -> list[str]:
+        """The checks that judge a resource only in `everything`."""
+        return [check for check, urns in self._open.items() if urn in urns]
 
     def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
-        """The findings of the stack checks on all resources together, outputs included."""
+        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open."""
         all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
-        asked = [check for check in self.catalog.checks.values() if check.scope == "stack" and self._levels[check.id] != "disabled"]
+        asked = [
+            check
+            for check in self.catalog.checks.values()
+            if (check.scope == "stack" and self._levels[check.id] != "disabled") or check.id in self._open
+        ]
         found = links.join([all_of_them], self._joins)
-        return self._judge(asked, all_of_them, found, self.mode)
+        findings = self._judge(asked, all_of_them, found, self.mode)
+        return tuple(one for one in findings if one.check not in self._open or one.resource in self._open[one.check])
 
     @property
     def mode(self) -> Mode:

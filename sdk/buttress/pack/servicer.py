@@ -102,7 +102,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 protect=request.options.protect,
                 ignore_changes=tuple(request.options.ignoreChanges),
             )
-        return self._answer(findings, self._elsewhere(findings))
+            later = self._review.awaited(request.urn)
+        return self._answer(findings, self._elsewhere(findings, later))
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
         with self._lock, _closed(context):
@@ -128,10 +129,11 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._stop()
         return struct_empty()
 
-    def _elsewhere(self, findings: Iterable[Finding]) -> list[Any]:
+    def _elsewhere(self, findings: Iterable[Finding], later: Iterable[str]) -> list[Any]:
         # Pulumi counts a policy as passed for each resource of which it hears neither a diagnostic nor that it does not apply.
-        spoken = {finding.check for finding in findings}
-        return [one for check, one in self._others.items() if check not in spoken]
+        awaited = {check: "what it reads is not known yet: it judges at the end, with the whole stack" for check in later}
+        spoken = {finding.check for finding in findings} | awaited.keys()
+        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(awaited)]
 
     def _answer(self, findings: Iterable[Finding], beside: Iterable[Any]) -> Any:
         listed = list(findings)

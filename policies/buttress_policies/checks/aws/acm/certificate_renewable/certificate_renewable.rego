@@ -16,6 +16,8 @@
 #   - aws:acm/certificate:Certificate
 #   reads:
 #     "aws:acm/certificate:Certificate": [validationMethod, certificateAuthorityArn, tags, tagsAll]
+#   presence:
+#     "aws:acm/certificate:Certificate": [certificateAuthorityArn]
 #   parameters:
 #     exempt_tags: {default: {renewal: [manual]}}
 #   live: every certificate lasts more than 30 days yet

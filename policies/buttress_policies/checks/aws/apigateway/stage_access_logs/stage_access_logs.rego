@@ -13,6 +13,9 @@
 #   reads:
 #     "aws:apigateway/stage:Stage": [accessLogSettings.destinationArn, accessLogSettings.format]
 #     "aws:apigatewayv2/stage:Stage": [accessLogSettings.destinationArn, accessLogSettings.format]
+#   presence:
+#     "aws:apigateway/stage:Stage": [accessLogSettings.destinationArn]
+#     "aws:apigatewayv2/stage:Stage": [accessLogSettings.destinationArn]
 #   live: the destination receives records of each stage
 #   remediation: Set accessLogSettings with the ARN of a log group and a format.
 #   aliases:

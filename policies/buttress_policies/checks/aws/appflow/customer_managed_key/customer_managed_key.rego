@@ -17,6 +17,9 @@
 #   reads:
 #     "aws:appflow/flow:Flow": [kmsArn]
 #     "aws:appflow/connectorProfile:ConnectorProfile": [kmsArn]
+#   presence:
+#     "aws:appflow/connectorProfile:ConnectorProfile": [kmsArn]
+#     "aws:appflow/flow:Flow": [kmsArn]
 #   remediation: Set kmsArn to the ARN of a kms Key; this replaces the resource.
 #   aliases:
 #   - checkov:CKV_AWS_263

@@ -13,6 +13,8 @@
 #   population: [aws:appsync/graphQLApi:GraphQLApi]
 #   reads:
 #     "aws:appsync/graphQLApi:GraphQLApi": [logConfig.fieldLogLevel, logConfig.cloudwatchLogsRoleArn]
+#   presence:
+#     "aws:appsync/graphQLApi:GraphQLApi": [logConfig.cloudwatchLogsRoleArn]
 #   remediation: Set logConfig with fieldLogLevel ERROR or more and a cloudwatchLogsRoleArn.
 #   aliases:
 #   - checkov:CKV_AWS_193

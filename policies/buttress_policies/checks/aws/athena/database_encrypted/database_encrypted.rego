@@ -14,6 +14,8 @@
 #   - aws:athena/database:Database
 #   reads:
 #     "aws:athena/database:Database": [encryptionConfiguration.encryptionOption, encryptionConfiguration.kmsKey]
+#   presence:
+#     "aws:athena/database:Database": [encryptionConfiguration.kmsKey]
 #   remediation: Set encryptionConfiguration with encryptionOption SSE_KMS and a kmsKey; this replaces the database.
 #   aliases:
 #   - checkov:CKV_AWS_77

@@ -24,6 +24,8 @@
 #     - configuration.resultConfiguration.encryptionConfiguration.kmsKeyArn
 #     - configuration.managedQueryResultsConfiguration.enabled
 #     - configuration.managedQueryResultsConfiguration.encryptionConfiguration.kmsKey
+#   presence:
+#     "aws:athena/workgroup:Workgroup": [configuration.managedQueryResultsConfiguration.encryptionConfiguration.kmsKey]
 #   parameters:
 #     customer_key:
 #   remediation: >-
@@ -81,7 +83,7 @@ deny contains {"resource": urn, "path": _key_path(workgroup), "message": "no cus
 
 _keyed(workgroup) if {
 	_option(workgroup) != "sse_s3"
-	key.customer_managed(value.at(workgroup.props, _key_path(workgroup)))
+	key.named(workgroup, _key_path(workgroup))
 }
 
 _key_path(workgroup) := array.concat(_managed, ["encryptionConfiguration", "kmsKey"]) if _kept_by_athena(workgroup)

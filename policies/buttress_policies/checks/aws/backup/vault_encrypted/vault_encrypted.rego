@@ -15,6 +15,9 @@
 #   reads:
 #     "aws:backup/vault:Vault": [kmsKeyArn]
 #     "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": [encryptionKeyArn]
+#   presence:
+#     "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": [encryptionKeyArn]
+#     "aws:backup/vault:Vault": [kmsKeyArn]
 #   remediation: Set kmsKeyArn to a key of your own (this replaces the vault), or use BackupPlanVault.
 #   aliases:
 #   - checkov:CKV_AWS_166

@@ -20,6 +20,10 @@
 #     - loggingConfig.cloudwatchConfig.logGroupName
 #     - loggingConfig.s3Config.bucketName
 #     "aws:bedrock/agentAgent:AgentAgent": []
+#   presence:
+#     "aws:bedrockmodel/invocationLoggingConfiguration:InvocationLoggingConfiguration":
+#     - loggingConfig.cloudwatchConfig.logGroupName
+#     - loggingConfig.s3Config.bucketName
 #   remediation: >-
 #     Add a bedrockmodel InvocationLoggingConfiguration with a cloudwatchConfig or an s3Config in each region where agents run.
 #   aliases:

@@ -17,6 +17,8 @@
 #   reads:
 #     "aws:cloudfront/distribution:Distribution": [loggingConfig.bucket]
 #     "aws:cloudwatch/logDeliverySource:LogDeliverySource": []
+#   presence:
+#     "aws:cloudfront/distribution:Distribution": [loggingConfig.bucket]
 #   remediation: Set loggingConfig.bucket, or add a LogDeliverySource for the distribution, or use ProtectedDistribution.
 #   aliases:
 #   - checkov:CKV_AWS_86

@@ -14,6 +14,8 @@
 #   population: ["aws:cloudfront/distribution:Distribution"]
 #   reads:
 #     "aws:cloudfront/distribution:Distribution": [webAclId]
+#   presence:
+#     "aws:cloudfront/distribution:Distribution": [webAclId]
 #   remediation: Set webAclId to the ARN of a WebAcl of scope CLOUDFRONT, or use ProtectedDistribution.
 #   aliases:
 #   - checkov:CKV_AWS_68

@@ -31,6 +31,8 @@
 #     - restrictPublicBuckets
 #     "aws:s3/bucketLogging:BucketLogging": []
 #     "aws:s3/bucketVersioning:BucketVersioning": [versioningConfiguration.status]
+#   presence:
+#     "aws:s3/bucket:Bucket": [logging.targetBucket]
 #   remediation: Add a BucketPublicAccessBlock, a BucketLogging and a BucketVersioning to the bucket of the trail, or use AuditTrail.
 #   aliases:
 #   - trivy:AVD-AWS-0161

@@ -27,7 +27,6 @@
 #   - kics:cloudtrail_sns_topic_name_undefined
 package checks.aws.cloudtrail.cloudwatch_integration
 
-import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -38,5 +37,4 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 		"cloudWatchLogsRoleArn": "no role lets events into a log group",
 	}
 	not value.present(trail, ["props", property])
-	not link.awaited(trail, [property])
 }

@@ -33,14 +33,16 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": alarm.urn, "path": ["actionsEnabled"], "message": "the alarm's actions are switched off"} if {
+deny contains object.union(place, {"resource": alarm.urn, "message": "the alarm's actions are switched off"}) if {
 	some alarm in _alarms
 	value.is_false(alarm, ["props", "actionsEnabled"])
+	place := _place(alarm, "actionsEnabled")
 }
 
-deny contains object.union(_place(alarm), {"resource": alarm.urn, "message": "the alarm tells nobody"}) if {
+deny contains object.union(place, {"resource": alarm.urn, "message": "the alarm tells nobody"}) if {
 	some alarm in _alarms
 	not value.present(alarm, ["props", "alarmActions"])
+	place := _place(alarm, "alarmActions")
 }
 
 _alarms contains alarm if {
@@ -52,16 +54,19 @@ _alarms contains alarm if {
 	not _combined(alarm)
 }
 
+_place(alarm, property) := {"path": [property]} if alarm.type == _composite
+
+_place(alarm, property) := _hidden_in(alarm, {"path": [property]}) if alarm.type != _composite
+
 # A rule or a name that is known only later may make the alarm a part of a composite one; then that is the place.
-_place(alarm) := {"at": composite.urn, "path": ["alarmRule"]} if {
+_hidden_in(alarm, own) := {"at": composite.urn, "path": ["alarmRule"]} if {
 	some composite in input.by_type[_composite]
 	value.unknown(composite, "alarmRule")
 	count(object.get(input.refs, [composite.urn, "alarmRule"], [])) == 0
 } else := {"path": ["name"]} if {
-	alarm.type != _composite
 	value.unknown(alarm, "name")
 	count(object.get(input.by_type, _composite, {})) > 0
-} else := {"path": ["alarmActions"]}
+} else := own
 
 _composite := "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 

@@ -15,6 +15,8 @@
 #   - aws:datasync/task:Task
 #   reads:
 #     "aws:datasync/task:Task": [cloudwatchLogGroupArn, options.logLevel, options.verifyMode]
+#   presence:
+#     "aws:datasync/task:Task": [cloudwatchLogGroupArn]
 #   remediation: Set cloudwatchLogGroupArn and options.logLevel TRANSFER, and leave options.verifyMode at its default.
 #   aliases:
 #   - prowler:datasync_task_logging_enabled

@@ -16,6 +16,9 @@
 #   reads:
 #     "aws:dynamodb/table:Table": [serverSideEncryption.enabled, serverSideEncryption.kmsKeyArn]
 #     "aws:dynamodb/tableReplica:TableReplica": [kmsKeyArn]
+#   presence:
+#     "aws:dynamodb/table:Table": [serverSideEncryption.kmsKeyArn]
+#     "aws:dynamodb/tableReplica:TableReplica": [kmsKeyArn]
 #   remediation: Set serverSideEncryption.enabled and serverSideEncryption.kmsKeyArn of the table, and kmsKeyArn of each replica.
 #   aliases:
 #   - checkov:CKV_AWS_119
@@ -56,5 +59,5 @@ deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "no customer m
 
 _keyed(table) if {
 	"serverSideEncryption" in table.declared
-	key.customer_managed(table.props.serverSideEncryption.kmsKeyArn)
+	key.named(table, ["serverSideEncryption", "kmsKeyArn"])
 }

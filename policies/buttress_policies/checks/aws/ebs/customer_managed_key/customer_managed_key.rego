@@ -20,6 +20,11 @@
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId", "blockDeviceMappings[].ebs.snapshotId"]
 #     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId", "ebsBlockDevices[].snapshotId"]
 #     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
+#   presence:
+#     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
+#     "aws:ebs/volume:Volume": [kmsKeyId, snapshotId]
+#     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId"]
+#     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId"]
 #   remediation: Set kmsKeyId to a key of your own, or add a DefaultKmsKey for the region.
 #   aliases:
 #   - checkov:CKV_AWS_189
@@ -28,6 +33,7 @@
 #   - pulumi:aws-ec2-launchtemplate-configure-customer-managed-key
 package checks.aws.ebs.customer_managed_key
 
+import data.lib.link
 import data.lib.region
 import data.lib.value
 import rego.v1
@@ -37,7 +43,7 @@ deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is 
 	block := disk.block
 	not value.present(block, ["snapshotId"])
 	not _from_snapshot(disk)
-	not _own_key(block)
+	not _own_key(disk)
 	place := disk.region
 	not _default_key(place)
 }
@@ -74,10 +80,13 @@ _chosen(volume) := volume.props if "kmsKeyId" in volume.declared
 
 _chosen(volume) := object.remove(volume.props, ["kmsKeyId"]) if not "kmsKeyId" in volume.declared
 
-_own_key(block) if {
-	value.present(block, ["kmsKeyId"])
-	not endswith(value.text(value.at(block, ["kmsKeyId"])), "alias/aws/ebs")
+_own_key(disk) if {
+	given := value.text(value.at(disk.block, ["kmsKeyId"]))
+	given != ""
+	not endswith(given, "alias/aws/ebs")
 }
+
+_own_key(disk) if link.awaited(disk.resource, disk.path)
 
 _default_key(place) if {
 	some key in input.by_type["aws:ebs/defaultKmsKey:DefaultKmsKey"]

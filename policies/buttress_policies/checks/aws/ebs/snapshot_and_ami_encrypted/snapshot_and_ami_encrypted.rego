@@ -25,6 +25,8 @@
 #     "aws:ec2/ami:Ami": ["ebsBlockDevices[].encrypted", "ebsBlockDevices[].snapshotId"]
 #     "aws:ebs/snapshot:Snapshot": []
 #     "aws:ebs/volume:Volume": [encrypted]
+#   presence:
+#     "aws:ec2/ami:Ami": ["ebsBlockDevices[].snapshotId"]
 #   live: no snapshot or image of the account is unencrypted
 #   remediation: Set encrypted to true on the copy or import, or encrypt the volume that the snapshot is made of.
 #   aliases:

@@ -37,11 +37,15 @@ deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance g
 	not _placed(instance)
 }
 
-deny contains {"resource": urn, "path": path, "message": "the instance's subnet belongs to the default network"} if {
+deny contains {"resource": urn, "path": _place(instance), "message": "the instance's subnet belongs to the default network"} if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	_default(urn)
-	path := [property | some property in ["subnetId"]; value.present(instance, ["props", property])]
 }
+
+# Before the subnet exists its id is not known, but whose it is.
+_place(instance) := ["subnetId"] if is_string(instance.props.subnetId)
+
+else := []
 
 # The provider answers with a subnet wherever the instance went, so only what the program set counts. That it did is known before the
 # values are, so they are not among the reads.
@@ -54,12 +58,6 @@ _placed(instance) if {
 _placed(instance) if {
 	"subnetId" in instance.declared
 	value.present(instance, ["props", "subnetId"])
-}
-
-_placed(instance) if {
-	some type in ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"]
-	count(link.referred(instance.urn, "subnetId", type)) > 0
-	"subnetId" in instance.declared
 }
 
 _default(urn) if count(link.referred(urn, "subnetId", "aws:ec2/defaultSubnet:DefaultSubnet")) > 0

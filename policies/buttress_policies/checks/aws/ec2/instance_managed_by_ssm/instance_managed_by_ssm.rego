@@ -28,6 +28,9 @@
 #     "aws:iam/policyAttachment:PolicyAttachment": [policyArn]
 #     "aws:ssm/serviceSetting:ServiceSetting": [settingId]
 #     "aws:eks/nodeGroup:NodeGroup": []
+#   presence:
+#     "aws:ec2/instance:Instance": [iamInstanceProfile]
+#     "aws:ec2/launchTemplate:LaunchTemplate": [iamInstanceProfile.name, iamInstanceProfile.arn]
 #   parameters:
 #     ssm_policies:
 #       type: array

@@ -31,6 +31,10 @@
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
+#   presence:
+#     "aws:ec2/instance:Instance": ["ebsBlockDevices[].snapshotId"]
+#     "aws:ec2/launchConfiguration:LaunchConfiguration": ["ebsBlockDevices[].snapshotId"]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["ebsBlockDevices[].snapshotId"]
 #   live: no volume attached to a running instance is unencrypted
 #   remediation: Set rootBlockDevice.encrypted and encrypted of each block device to true; this replaces the instance.
 #   aliases:

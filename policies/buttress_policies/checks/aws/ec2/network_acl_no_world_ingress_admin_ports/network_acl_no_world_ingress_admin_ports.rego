@@ -55,10 +55,12 @@
 #   - kics:network_acl_with_unrestricted_access_to_rdp
 package checks.aws.ec2.network_acl_no_world_ingress_admin_ports
 
+import data.lib.link
 import data.lib.net
+import data.lib.value
 import rego.v1
 
-deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+deny contains object.union(_place(entry), {"resource": entry.urn, "message": message}) if {
 	some entry in net.acl_ingress
 	entry.action == "allow"
 	net.world(entry.cidr)
@@ -70,6 +72,24 @@ deny contains {"resource": entry.urn, "path": entry.path, "message": message} if
 	]
 	count(ports) > 0
 	message := sprintf("an entry that allows %s reaches %s", [entry.cidr, concat(", ", ports)])
+}
+
+# What is not known yet may be a deny entry before it.
+_place(entry) := first if first := min(_doubts(entry))
+
+else := {"path": entry.path}
+
+_doubts(entry) := {{"at": acl.urn, "path": path} |
+	acl := input.by_type[_][entry.acl]
+	some path in acl.unknown
+	path[0] == "ingress"
+	value.text(value.at(acl, ["props", "ingress", path[1], "action"])) != "allow"
+} | {{"at": rule.urn, "path": path} |
+	some rule in link.referrers(entry.acl, "aws:ec2/networkAclRule:NetworkAclRule", "networkAclId")
+	value.text(value.at(rule, ["props", "ruleAction"])) != "allow"
+	not value.is_true(rule, ["props", "egress"])
+	some path in rule.unknown
+	path[0] in {"cidrBlock", "egress", "fromPort", "ipv6CidrBlock", "protocol", "ruleAction", "ruleNumber", "toPort"}
 }
 
 _denied(entry, port) if {

@@ -1,8 +1,8 @@
 # METADATA
 # title: The default security group of every network is closed
 # description: >-
-#   Each Vpc or DefaultVpc is the vpcId of a DefaultSecurityGroup without ingress and without egress. Where the program does not take
-#   the default group over, AWS leaves one that lets its members talk to each other and out.
+#   Each Vpc or DefaultVpc is the vpcId of a DefaultSecurityGroup without ingress and without egress, and no rule resource belongs to
+#   it. Where the program does not take the default group over, AWS leaves one that lets its members talk to each other and out.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
@@ -18,6 +18,9 @@
 #     "aws:ec2/vpc:Vpc": []
 #     "aws:ec2/defaultVpc:DefaultVpc": []
 #     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [ingress, egress]
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": []
+#     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": []
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": []
 #   live: no default group has a rule, and no network interface uses one
 #   remediation: Add a DefaultSecurityGroup for the network with neither ingress nor egress, or use FlowLoggedVpc.
 #   aliases:
@@ -46,6 +49,19 @@ deny contains {"resource": urn, "at": group.urn, "path": [direction], "message":
 	some direction in ["ingress", "egress"]
 	count(value.list(object.get(group.props, direction, null))) > 0
 	message := sprintf("the network's default security group allows %s", [direction])
+}
+
+# The group is known by itself, or as the network's defaultSecurityGroupId.
+deny contains {"resource": urn, "at": rule.urn, "path": [], "message": "a rule resource opens the network's default security group"} if {
+	some urn in _networks
+	groups := [group.urn | some group in link.referrers(urn, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId")]
+	some holder in array.concat([urn], groups)
+	some type in [
+		"aws:ec2/securityGroupRule:SecurityGroupRule",
+		"aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+		"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+	]
+	some rule in link.referrers(holder, type, "securityGroupId")
 }
 
 _networks contains urn if {

@@ -25,6 +25,9 @@
 #     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
 #     - "rules[].applyServerSideEncryptionByDefault.sseAlgorithm"
 #     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["rules[].status"]
+#   presence:
+#     "aws:cloudwatch/logGroup:LogGroup": [kmsKeyId]
+#     "aws:ec2/flowLog:FlowLog": [iamRoleArn]
 #   parameters:
 #     min_days:
 #   remediation: Give the log group retentionInDays and kmsKeyId, or the bucket encryption and a lifecycle rule, or use FlowLoggedVpc.

@@ -12,6 +12,8 @@
 #   population: ["aws:efs/fileSystem:FileSystem"]
 #   reads:
 #     "aws:efs/fileSystem:FileSystem": [encrypted, kmsKeyId]
+#   presence:
+#     "aws:efs/fileSystem:FileSystem": [kmsKeyId]
 #   parameters:
 #     customer_key:
 #   remediation: Set encrypted to true (this replaces the file system), and kmsKeyId where a customer managed key is asked for.

@@ -14,6 +14,8 @@
 #   population: [aws:eks/cluster:Cluster]
 #   reads:
 #     "aws:eks/cluster:Cluster": [encryptionConfig.resources, encryptionConfig.provider.keyArn]
+#   presence:
+#     "aws:eks/cluster:Cluster": [encryptionConfig.provider.keyArn]
 #   live: each cluster reports a key for its secrets
 #   remediation: Set encryptionConfig with resources [secrets] and provider.keyArn; it cannot be taken back.
 #   aliases:

@@ -13,6 +13,10 @@
 #   population: [aws:elb/loadBalancer:LoadBalancer]
 #   reads:
 #     "aws:elb/loadBalancer:LoadBalancer": ["listeners[].lbProtocol", "listeners[].sslCertificateId"]
+#     "aws:acm/certificate:Certificate": []
+#     "aws:acm/certificateValidation:CertificateValidation": []
+#   presence:
+#     "aws:elb/loadBalancer:LoadBalancer": ["listeners[].sslCertificateId"]
 #   live: no classic load balancer in use listens in plain
 #   remediation: Set lbProtocol to https and sslCertificateId to a certificate of ACM, or move to an application load balancer.
 #   aliases:
@@ -30,6 +34,7 @@
 #   - pulumi:aws-elb-loadbalancer-disallow-unencrypted-traffic
 package checks.aws.elb.listeners_encrypted
 
+import data.lib.link
 import data.lib.value
 import rego.v1
 
@@ -44,4 +49,12 @@ deny contains {"resource": urn, "path": ["listeners", place, "sslCertificateId"]
 	some place, listener in balancer.props.listeners
 	value.text(listener.lbProtocol) in {"https", "ssl"}
 	not contains(value.text(value.at(listener, ["sslCertificateId"])), ":acm:")
+	not _of_acm(balancer, place)
+}
+
+# A certificate of the same update has no ARN yet.
+_of_acm(balancer, place) if {
+	["listeners", place, "sslCertificateId"] in balancer.unknown
+	some type in ["aws:acm/certificate:Certificate", "aws:acm/certificateValidation:CertificateValidation"]
+	count(link.referred(balancer.urn, "listeners", type)) > 0
 }

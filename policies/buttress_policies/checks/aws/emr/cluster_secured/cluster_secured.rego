@@ -20,7 +20,7 @@
 #     "aws:emr/cluster:Cluster": [logUri, securityConfiguration, kerberosAttributes.realm]
 #     "aws:emr/securityConfiguration:SecurityConfiguration": [configuration]
 #   presence:
-#     "aws:emr/cluster:Cluster": [kerberosAttributes.realm]
+#     "aws:emr/cluster:Cluster": [kerberosAttributes.realm, logUri, securityConfiguration]
 #   parameters:
 #     kerberos: {type: boolean, default: false, description: Whether clusters must authenticate by Kerberos}
 #   remediation: >-

@@ -25,6 +25,10 @@
 #     - encryptionConfiguration.s3Encryption.s3EncryptionMode
 #     - encryptionConfiguration.cloudwatchEncryption.cloudwatchEncryptionMode
 #     - encryptionConfiguration.jobBookmarksEncryption.jobBookmarksEncryptionMode
+#   presence:
+#     "aws:glue/crawler:Crawler": [securityConfiguration]
+#     "aws:glue/devEndpoint:DevEndpoint": [securityConfiguration]
+#     "aws:glue/job:Job": [securityConfiguration]
 #   remediation: >-
 #     Add a SecurityConfiguration with KMS keys for S3, CloudWatch and job bookmarks, and name it in securityConfiguration.
 #   aliases:

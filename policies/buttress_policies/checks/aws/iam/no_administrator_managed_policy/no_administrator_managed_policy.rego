@@ -65,11 +65,24 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": sprintf("the managed policy %s is attached", [name])} if {
+deny contains {"resource": urn, "path": [place], "message": sprintf("the managed policy %s is attached", [name])} if {
 	some type, property in _attachments
 	some urn, attachment in input.by_type[type]
 	name := _denied(attachment.props[property])
 	not _approved(attachment)
+	place := _place(attachment, property)
+}
+
+# Whom a policy is attached to may be approved, as long as it is not known.
+_place(attachment, property) := first if first := min(_nameless(attachment))
+
+else := property
+
+_nameless(attachment) := {property |
+	count(_names) > 0
+	some property, type in _holders
+	value.unknown(attachment, property)
+	count(link.referred(attachment.urn, property, type)) == 0
 }
 
 # What is not known yet may be anything, but a policy that the program makes itself is none of AWS.

@@ -40,7 +40,7 @@ deny contains {"resource": urn, "path": [], "message": "the attachment takes its
 	some urn, _ in input.by_type["aws:iam/policyAttachment:PolicyAttachment"]
 }
 
-deny contains {"resource": urn, "at": other.urn, "path": [owner.key], "message": message} if {
+deny contains object.union(place, {"resource": urn, "message": message}) if {
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	some owner in _owners
 	owner.list in role.declared
@@ -48,9 +48,20 @@ deny contains {"resource": urn, "at": other.urn, "path": [owner.key], "message":
 	listed := _listed(role, owner)
 	attached := {value.at(one, ["props", owner.key]) | some one in others}
 	listed != attached
-	some other in others
+	some place in _places(role, owner, others)
 	message := sprintf("the role's %s and a resource of its own both manage its policies", [owner.list])
 }
+
+# Where the list or a resource is not known yet, it may still name what the other does.
+_places(role, owner, others) := open if {
+	open := {place |
+		some one in array.concat([role], others)
+		some property in [owner.list, owner.key]
+		value.unknown(one, property)
+		place := {"at": one.urn, "path": [property]}
+	}
+	count(open) > 0
+} else := {{"at": other.urn, "path": [owner.key]} | some other in others}
 
 _owners := [
 	{"list": "managedPolicyArns", "type": "aws:iam/rolePolicyAttachment:RolePolicyAttachment", "key": "policyArn"},

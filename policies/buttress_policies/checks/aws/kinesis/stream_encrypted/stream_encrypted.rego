@@ -22,6 +22,8 @@
 #     - serverSideEncryption.enabled
 #     - kinesisSourceConfiguration
 #     - mskSourceConfiguration
+#   presence:
+#     "aws:kinesis/stream:Stream": [kmsKeyId]
 #   remediation: Set encryptionType KMS and kmsKeyId of the stream, serverSideEncryption.enabled of the delivery stream.
 #   aliases:
 #   - checkov:CKV_AWS_43

@@ -16,6 +16,8 @@
 #   population: [aws:lambda/function:Function]
 #   reads:
 #     "aws:lambda/function:Function": [environment.variables, kmsKeyArn]
+#   presence:
+#     "aws:lambda/function:Function": [kmsKeyArn]
 #   parameters:
 #     name_pattern:
 #     customer_key:

@@ -23,7 +23,7 @@
 #     "aws:lambda/layerVersionPermission:LayerVersionPermission": [principal, organizationId]
 #     "aws:lambda/resourcePolicy:ResourcePolicy": [policy]
 #   presence:
-#     "aws:lambda/permission:Permission": [eventSourceToken]
+#     "aws:lambda/permission:Permission": [eventSourceToken, sourceArn, sourceAccount]
 #   live: no function of the account has a policy that lets everybody in
 #   remediation: Name the principal and set sourceArn or sourceAccount, and authorizationType AWS_IAM on URLs.
 #   aliases:

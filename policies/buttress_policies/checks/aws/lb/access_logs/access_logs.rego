@@ -16,6 +16,9 @@
 #   reads:
 #     "aws:lb/loadBalancer:LoadBalancer": [accessLogs.enabled, accessLogs.bucket, loadBalancerType]
 #     "aws:elb/loadBalancer:LoadBalancer": [accessLogs.enabled, accessLogs.bucket]
+#   presence:
+#     "aws:elb/loadBalancer:LoadBalancer": [accessLogs.bucket]
+#     "aws:lb/loadBalancer:LoadBalancer": [accessLogs.bucket]
 #   live: log objects of each load balancer arrive in the bucket
 #   remediation: Set accessLogs with enabled true and a bucket that the service may write to.
 #   aliases:

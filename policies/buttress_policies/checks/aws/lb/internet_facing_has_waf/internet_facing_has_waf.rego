@@ -21,6 +21,8 @@
 #     "aws:wafv2/webAclAssociation:WebAclAssociation": []
 #     "aws:wafregional/webAclAssociation:WebAclAssociation": []
 #     "aws:cloudfront/distribution:Distribution": [webAclId]
+#   presence:
+#     "aws:cloudfront/distribution:Distribution": [webAclId]
 #   live: a web ACL is associated with each internet-facing load balancer
 #   remediation: Add a wafv2 WebAclAssociation for the load balancer, or reach it through ProtectedDistribution only.
 #   aliases:

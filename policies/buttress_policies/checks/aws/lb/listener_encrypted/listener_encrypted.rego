@@ -65,18 +65,14 @@ _served(listener) := {["defaultActions"]} if {
 	count(object.get(listener.props, "defaultActions", [])) == 0
 } else := {place |
 	some number, action in listener.props.defaultActions
-	some property in [["type"], ["redirect", "protocol"]]
-	place := array.concat(["defaultActions", number], property)
-	value.text(value.at(action, property)) != _wanted[concat(".", property)]
-	not _forwards(action, property)
+	place := array.concat(["defaultActions", number], _flaw(action))
 }
 
-_wanted := {"type": "redirect", "redirect.protocol": "https"}
-
 # What an action that is no redirect says of redirects is nothing.
-_forwards(action, property) if {
-	property != ["type"]
-	value.text(value.at(action, ["type"])) != "redirect"
+_flaw(action) := ["type"] if {
+	not value.text(value.at(action, ["type"])) in {"", "redirect"}
+} else := ["redirect", "protocol"] if {
+	value.text(value.at(action, ["redirect", "protocol"])) != "https"
 }
 
 # Without a protocol it is the kind of load balancer that decides. Its ARN is the join, so it is not among the reads.

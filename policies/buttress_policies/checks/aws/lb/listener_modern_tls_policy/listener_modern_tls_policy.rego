@@ -15,6 +15,8 @@
 #   population: [aws:lb/listener:Listener]
 #   reads:
 #     "aws:lb/listener:Listener": [certificateArn, sslPolicy, protocol]
+#   presence:
+#     "aws:lb/listener:Listener": [certificateArn]
 #   remediation: Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06 and name a certificateArn.
 #   aliases:
 #   - checkov:CKV_AWS_103

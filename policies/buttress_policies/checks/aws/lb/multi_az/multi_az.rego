@@ -14,8 +14,11 @@
 #   tier: 1
 #   population: [aws:lb/loadBalancer:LoadBalancer, aws:elb/loadBalancer:LoadBalancer]
 #   reads:
-#     "aws:lb/loadBalancer:LoadBalancer": [subnets, subnetMappings, enableCrossZoneLoadBalancing, loadBalancerType]
-#     "aws:elb/loadBalancer:LoadBalancer": [subnets, availabilityZones, crossZoneLoadBalancing]
+#     "aws:lb/loadBalancer:LoadBalancer": ["subnets[]", subnetMappings, enableCrossZoneLoadBalancing, loadBalancerType]
+#     "aws:elb/loadBalancer:LoadBalancer": ["subnets[]", availabilityZones, crossZoneLoadBalancing]
+#   presence:
+#     "aws:lb/loadBalancer:LoadBalancer": ["subnets[]"]
+#     "aws:elb/loadBalancer:LoadBalancer": ["subnets[]"]
 #   remediation: Name subnets in two or more zones and enable cross-zone load balancing.
 #   aliases:
 #   - prowler:elbv2_is_in_multiple_az

@@ -15,6 +15,9 @@
 #   reads:
 #     "aws:neptune/cluster:Cluster": [storageEncrypted, replicationSourceIdentifier]
 #     "aws:neptune/globalCluster:GlobalCluster": [storageEncrypted, sourceDbClusterIdentifier]
+#   presence:
+#     "aws:neptune/cluster:Cluster": [replicationSourceIdentifier]
+#     "aws:neptune/globalCluster:GlobalCluster": [sourceDbClusterIdentifier]
 #   remediation: Set storageEncrypted to true (this replaces the cluster).
 #   aliases:
 #   - checkov:CKV_AWS_44

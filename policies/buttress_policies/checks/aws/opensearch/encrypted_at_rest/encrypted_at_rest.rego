@@ -15,6 +15,9 @@
 #   reads:
 #     "aws:opensearch/domain:Domain": [encryptAtRest.enabled, encryptAtRest.kmsKeyId]
 #     "aws:elasticsearch/domain:Domain": [encryptAtRest.enabled, encryptAtRest.kmsKeyId]
+#   presence:
+#     "aws:elasticsearch/domain:Domain": [encryptAtRest.kmsKeyId]
+#     "aws:opensearch/domain:Domain": [encryptAtRest.kmsKeyId]
 #   parameters:
 #     customer_key:
 #   remediation: Set encryptAtRest.enabled to true, and kmsKeyId where a customer managed key is asked for.
@@ -53,7 +56,7 @@ deny contains {"resource": urn, "path": ["encryptAtRest", "kmsKeyId"], "message"
 
 _keyed(domain) if {
 	"encryptAtRest" in domain.declared
-	key.customer_managed(domain.props.encryptAtRest.kmsKeyId)
+	key.named(domain, ["encryptAtRest", "kmsKeyId"])
 }
 
 _types := {"aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"}

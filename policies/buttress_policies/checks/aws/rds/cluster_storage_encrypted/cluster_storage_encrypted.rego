@@ -16,6 +16,9 @@
 #   reads:
 #     "aws:rds/cluster:Cluster": [storageEncrypted, engineMode, replicationSourceIdentifier]
 #     "aws:rds/globalCluster:GlobalCluster": [storageEncrypted, sourceDbClusterIdentifier]
+#   presence:
+#     "aws:rds/cluster:Cluster": [replicationSourceIdentifier]
+#     "aws:rds/globalCluster:GlobalCluster": [sourceDbClusterIdentifier]
 #   remediation: Set storageEncrypted to true (this replaces the cluster), or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_96

@@ -15,6 +15,9 @@
 #   reads:
 #     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
 #     "aws:rds/cluster:Cluster": [kmsKeyId]
+#   presence:
+#     "aws:rds/cluster:Cluster": [kmsKeyId]
+#     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
 #   remediation: Set kmsKeyId to a key of your own (this replaces the database), or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_327

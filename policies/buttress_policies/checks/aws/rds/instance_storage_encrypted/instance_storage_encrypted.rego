@@ -13,6 +13,8 @@
 #   population: ["aws:rds/instance:Instance"]
 #   reads:
 #     "aws:rds/instance:Instance": [storageEncrypted, replicateSourceDb]
+#   presence:
+#     "aws:rds/instance:Instance": [replicateSourceDb]
 #   remediation: Set storageEncrypted to true (this replaces the instance), or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_16

@@ -26,6 +26,12 @@
 #     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [kmsKeyId]
 #     "aws:rds/instance:Instance": [storageEncrypted, replicateSourceDb]
 #     "aws:rds/cluster:Cluster": [storageEncrypted, engineMode, replicationSourceIdentifier]
+#   presence:
+#     "aws:rds/cluster:Cluster": [replicationSourceIdentifier]
+#     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": [kmsKeyId]
+#     "aws:rds/instance:Instance": [replicateSourceDb]
+#     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [kmsKeyId]
+#     "aws:rds/snapshotCopy:SnapshotCopy": [kmsKeyId]
 #   remediation: Share with named accounts only, take snapshots of encrypted databases and set kmsKeyId of copies.
 #   aliases:
 #   - checkov:CKV_AWS_146

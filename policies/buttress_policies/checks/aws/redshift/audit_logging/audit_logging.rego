@@ -19,6 +19,8 @@
 #     "aws:redshiftserverless/namespace:Namespace": [logExports]
 #     "aws:redshift/logging:Logging": [bucketName, logDestinationType]
 #     "aws:redshift/parameterGroup:ParameterGroup": ["parameters[].name", "parameters[].value"]
+#   presence:
+#     "aws:redshift/logging:Logging": [bucketName]
 #   remediation: >-
 #     Add a redshift Logging for the cluster and set enable_user_activity_logging in its parameter group; list userlog and
 #     connectionlog in logExports of a namespace.

@@ -14,6 +14,8 @@
 #   population: ["aws:redshift/cluster:Cluster"]
 #   reads:
 #     "aws:redshift/cluster:Cluster": [encrypted, kmsKeyId]
+#   presence:
+#     "aws:redshift/cluster:Cluster": [kmsKeyId]
 #   parameters:
 #     customer_key:
 #   remediation: Set encrypted to true, and kmsKeyId where a customer managed key is asked for.

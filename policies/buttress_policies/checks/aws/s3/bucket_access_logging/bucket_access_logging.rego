@@ -23,6 +23,8 @@
 #     "aws:lb/loadBalancer:LoadBalancer": []
 #     "aws:elb/loadBalancer:LoadBalancer": []
 #     "aws:cloudfront/distribution:Distribution": []
+#   presence:
+#     "aws:s3/bucket:Bucket": [logging.targetBucket]
 #   remediation: Add a BucketLogging with a targetBucket, or use EncryptedBucket.
 #   aliases:
 #   - checkov:CKV_AWS_18

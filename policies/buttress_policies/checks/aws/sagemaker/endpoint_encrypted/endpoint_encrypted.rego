@@ -21,6 +21,9 @@
 #     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [kmsKeyArn, "productionVariants[].instanceType"]
 #     "aws:sagemaker/model:Model": [enableNetworkIsolation, vpcConfig.subnets]
 #     "aws:sagemaker/domain:Domain": [kmsKeyId]
+#   presence:
+#     "aws:sagemaker/domain:Domain": [kmsKeyId]
+#     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [kmsKeyArn]
 #   remediation: >-
 #     Set kmsKeyArn of the endpoint configuration and kmsKeyId of the domain, and enableNetworkIsolation and vpcConfig.subnets of the
 #     model; each replaces the resource.

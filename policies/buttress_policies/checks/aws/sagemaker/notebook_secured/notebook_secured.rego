@@ -20,6 +20,8 @@
 #     - kmsKeyId
 #     - rootAccess
 #     - instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion
+#   presence:
+#     "aws:sagemaker/notebookInstance:NotebookInstance": [subnetId, kmsKeyId]
 #   remediation: >-
 #     Set directInternetAccess and rootAccess to Disabled, a subnetId, a kmsKeyId, and minimumInstanceMetadataServiceVersion 2; all
 #     but rootAccess and the last replace the instance.

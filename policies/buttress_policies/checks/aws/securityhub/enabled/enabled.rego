@@ -24,6 +24,7 @@
 #     "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": [policyId]
 #   presence:
 #     "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": [policyId]
+#     "aws:securityhub/standardsSubscription:StandardsSubscription": [standardsArn]
 #   remediation: Add a securityhub Account and a StandardsSubscription, or use SecurityMonitoring.
 #   aliases:
 #   - prowler:securityhub_enabled

@@ -14,6 +14,8 @@
 #   - aws:sfn/stateMachine:StateMachine
 #   reads:
 #     "aws:sfn/stateMachine:StateMachine": [loggingConfiguration.level, loggingConfiguration.logDestination]
+#   presence:
+#     "aws:sfn/stateMachine:StateMachine": [loggingConfiguration.logDestination]
 #   remediation: Set loggingConfiguration.level to ERROR or ALL, and logDestination to the ARN of a log group followed by :*.
 #   aliases:
 #   - checkov:CKV_AWS_285

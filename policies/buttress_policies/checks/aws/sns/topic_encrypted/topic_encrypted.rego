@@ -13,6 +13,8 @@
 #   - aws:sns/topic:Topic
 #   reads:
 #     "aws:sns/topic:Topic": [kmsMasterKeyId]
+#   presence:
+#     "aws:sns/topic:Topic": [kmsMasterKeyId]
 #   parameters:
 #     customer_key:
 #   remediation: >-
@@ -44,5 +46,5 @@ deny contains {"resource": urn, "path": ["kmsMasterKeyId"], "message": "messages
 	input.parameters["aws-sns-topic-encrypted"].customer_key
 	some urn, topic in input.by_type["aws:sns/topic:Topic"]
 	value.present(topic, ["props", "kmsMasterKeyId"])
-	not key.customer_managed(value.at(topic.props, ["kmsMasterKeyId"]))
+	not key.named(topic, ["kmsMasterKeyId"])
 }

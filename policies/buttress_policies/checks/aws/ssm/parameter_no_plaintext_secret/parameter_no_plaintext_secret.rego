@@ -45,10 +45,10 @@ deny contains {"resource": parameter.urn, "path": [property], "message": message
 	message := "the value has the form of a credential and stands in plain text"
 }
 
-# What Pulumi keeps secret may be anything: the path leads to a secret, so this is told as unknown.
+# What Pulumi keeps secret, or is known only later, may be anything: the path leads to it, so this is told as unknown.
 deny contains {"resource": parameter.urn, "path": [property], "message": "the value stands in plain text"} if {
 	some parameter in _plain
-	some [property] in parameter.secret
+	some [property] in array.concat(parameter.secret, parameter.unknown)
 	property in {"value", "insecureValue"}
 	not _readable(parameter)
 }

@@ -68,7 +68,7 @@ deny contains {"resource": urn, "path": path, "message": "passwords are accepted
 # A secret at the path of a denial would count as unknown; that one is set is enough.
 deny contains {"resource": urn, "path": [], "message": "a password is set for the administrator"} if {
 	some urn, one in machine.all
-	value.present(one.profile, ["osProfile", "adminPassword"])
+	value.present(one.resource, array.concat(array.concat(["props"], one.base), ["osProfile", "adminPassword"]))
 }
 
 _switch := ["osProfile", "linuxConfiguration", "disablePasswordAuthentication"]

@@ -13,6 +13,8 @@
 #   population: ["azure-native:cosmosdb:DatabaseAccount"]
 #   reads:
 #     "azure-native:cosmosdb:DatabaseAccount": [keyVaultKeyUri]
+#   presence:
+#     "azure-native:cosmosdb:DatabaseAccount": [keyVaultKeyUri]
 #   parameters:
 #     exempt_names: {}
 #   remediation: Set keyVaultKeyUri when the account is created.

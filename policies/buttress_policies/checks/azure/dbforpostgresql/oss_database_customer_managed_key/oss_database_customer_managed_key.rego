@@ -15,6 +15,9 @@
 #   reads:
 #     "azure-native:dbforpostgresql:Server": [dataEncryption.type, dataEncryption.primaryKeyURI]
 #     "azure-native:dbformysql:Server": [dataEncryption.type, dataEncryption.primaryKeyURI]
+#   presence:
+#     "azure-native:dbformysql:Server": [dataEncryption.primaryKeyURI]
+#     "azure-native:dbforpostgresql:Server": [dataEncryption.primaryKeyURI]
 #   remediation: Set dataEncryption.type to AzureKeyVault with primaryKeyURI when the server is created.
 #   aliases:
 #   - checkov:CKV_AZURE_130

@@ -24,6 +24,8 @@
 #     - workspaceId
 #     - storageAccountId
 #     - eventHubAuthorizationRuleId
+#   presence:
+#     "azure-native:monitor:DiagnosticSetting": [workspaceId, eventHubAuthorizationRuleId, storageAccountId]
 #   remediation: Add a monitor DiagnosticSetting with the category group audit and a workspaceId.
 #   aliases:
 #   - prowler:keyvault_logging_enabled

@@ -21,6 +21,8 @@
 #     - condition.allOf[].containsAny
 #     - condition.allOf[].anyOf[].field
 #     - condition.allOf[].anyOf[].equals
+#   presence:
+#     "azure-native:monitor:ActivityLogAlert": ["actions.actionGroups[].actionGroupId"]
 #   remediation: Add an ActivityLogAlert on these operations with an action group, or use ActivityLogExport.
 #   aliases:
 #   - prowler:monitor_alert_create_policy_assignment

@@ -38,6 +38,10 @@
 #     - workspaceId
 #     - storageAccountId
 #     - eventHubAuthorizationRuleId
+#   presence:
+#     "azure-native:monitor:DiagnosticSetting": [workspaceId, storageAccountId, eventHubAuthorizationRuleId]
+#     "azure-native:monitor:ManagementGroupDiagnosticSetting": [workspaceId, storageAccountId, eventHubAuthorizationRuleId]
+#     "azure-native:monitor:SubscriptionDiagnosticSetting": [workspaceId, storageAccountId, eventHubAuthorizationRuleId]
 #   parameters:
 #     categories:
 #       type: array

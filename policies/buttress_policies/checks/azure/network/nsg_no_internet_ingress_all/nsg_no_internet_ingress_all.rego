@@ -64,26 +64,27 @@ package checks.azure.network.nsg_no_internet_ingress_all
 import data.lib.nsg
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
-	_every_port(opening)
+	some place in _every_port(opening)
 	message := sprintf("the rule %s lets %s reach every port", [opening.name, opening.source])
 }
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
-	not _every_port(opening)
-	reached := sort([port | some port in _parameters.ports; _opens(opening, port, port)])
-	count(reached) > 0
-	ports := concat(", ", [sprintf("%d", [port]) | some port in reached])
+	count(_every_port(opening)) == 0
+	reached := {[port, place] | some port in _parameters.ports; some place in _places(opening, port, port)}
+	some [_, place] in reached
+	ports := concat(", ", [sprintf("%d", [port]) | some [port, where] in reached; where == place])
 	message := sprintf("the rule %s lets %s reach port %s", [opening.name, opening.source, ports])
 }
 
-_every_port(opening) if _opens(opening, 1, 65535)
+_every_port(opening) := _places(opening, 1, 65535)
 
-_opens(opening, first, last) if {
+_places(opening, first, last) := {place |
 	some protocol in ["tcp", "udp"]
 	nsg.opens(opening, protocol, first, last)
+	place := nsg.place(opening, protocol, first, last)
 }
 
 _parameters := input.parameters["azure-nsg-no-internet-ingress-all"]

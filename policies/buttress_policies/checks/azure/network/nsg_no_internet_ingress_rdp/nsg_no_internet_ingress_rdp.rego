@@ -57,9 +57,10 @@ package checks.azure.network.nsg_no_internet_ingress_rdp
 import data.lib.nsg
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
 	some protocol in ["tcp", "udp"]
 	nsg.opens(opening, protocol, 3389, 3389)
+	place := nsg.place(opening, protocol, 3389, 3389)
 	message := sprintf("the rule %s lets %s reach port 3389", [opening.name, opening.source])
 }

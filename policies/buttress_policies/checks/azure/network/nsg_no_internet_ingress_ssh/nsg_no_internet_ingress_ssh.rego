@@ -59,9 +59,10 @@ package checks.azure.network.nsg_no_internet_ingress_ssh
 import data.lib.nsg
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
 	nsg.opens(opening, "tcp", _port, _port)
+	place := nsg.place(opening, "tcp", _port, _port)
 	message := sprintf("the rule %s lets %s reach port %d", [opening.name, opening.source, _port])
 }
 

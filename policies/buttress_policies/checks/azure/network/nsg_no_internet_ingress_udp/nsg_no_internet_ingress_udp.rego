@@ -63,12 +63,13 @@ import data.lib.nsg
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
+deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
 	_only_udp(opening)
 	some range in opening.ports
 	not _allowed(range)
 	nsg.opens(opening, "udp", range[0], range[1])
+	place := nsg.place(opening, "udp", range[0], range[1])
 	message := sprintf("the rule %s lets %s reach UDP ports %d-%d", [opening.name, opening.source, range[0], range[1]])
 }
 

@@ -83,7 +83,6 @@ _open(one) if {
 # A subnet that is not known yet may bring a group, and so may one that the interface itself leaves unknown.
 _missing(one) := path if {
 	path := array.concat(one.path, ["ipConfigurations"])
-	not _group(one) in one.resource.unknown
 	path in one.resource.unknown
 } else := _group(one)
 

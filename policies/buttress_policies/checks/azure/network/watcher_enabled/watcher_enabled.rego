@@ -17,6 +17,8 @@
 #     "azure-native:network:VirtualNetwork": [location]
 #     "azure-native:network:NetworkWatcher": [location]
 #     "azure-native:network:FlowLog": [location, networkWatcherName]
+#   presence:
+#     "azure-native:network:FlowLog": [networkWatcherName]
 #   live: a network watcher exists in each location with networks
 #   remediation: Add a NetworkWatcher in the location, or name the existing one in networkWatcherName of a FlowLog.
 #   aliases:

@@ -44,33 +44,10 @@ applies contains urn if {
 	not tags.match(machine, input.parameters["azure-vm-backup-enabled"].exempt_tags)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no backup item or backup instance with a policy names the machine"} if {
+deny contains {"resource": urn, "path": [], "message": "no active backup item or backup instance with a policy names the machine"} if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	not _protected(machine)
-	count(_flaws(machine)) == 0
 }
-
-deny contains {
-	"resource": urn,
-	"at": flaw.at,
-	"path": flaw.path,
-	"message": "what backs the machine up has no policy or was stopped",
-} if {
-	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
-	not _protected(machine)
-	some flaw in _flaws(machine)
-}
-
-_flaws(machine) := {flaw |
-	some item in link.referrers(machine.urn, "azure-native:recoveryservices:ProtectedItem", "properties")
-	flaw := {"at": item.urn, "path": _flaw(item)}
-} | {{"at": instance.urn, "path": ["properties", "policyInfo", "policyId"]} |
-	some instance in link.referrers(machine.urn, _instance, "properties")
-}
-
-_flaw(item) := ["properties", "protectionState"] if _stopped(item)
-
-_flaw(item) := ["properties", "policyId"] if not _stopped(item)
 
 _protected(machine) if {
 	some item in link.referrers(machine.urn, "azure-native:recoveryservices:ProtectedItem", "properties")

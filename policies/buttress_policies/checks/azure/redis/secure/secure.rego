@@ -20,6 +20,8 @@
 #     "azure-native:redis:Redis": [enableNonSslPort, minimumTlsVersion, publicNetworkAccess, subnetId]
 #     "azure-native:redisenterprise:RedisEnterprise": [publicNetworkAccess, minimumTlsVersion]
 #     "azure-native:redisenterprise:Database": [clientProtocol]
+#   presence:
+#     "azure-native:redis:Redis": [subnetId]
 #   remediation: >-
 #     Set minimumTlsVersion to 1.2 and publicNetworkAccess to Disabled, and add a PrivateEndpoint.
 #   aliases:

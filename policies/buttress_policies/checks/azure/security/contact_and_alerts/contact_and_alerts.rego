@@ -22,6 +22,8 @@
 #     - notificationsByRole.roles
 #     - notificationsSources[].sourceType
 #     - notificationsSources[].minimalSeverity
+#   presence:
+#     "azure-native:security:SecurityContact": [emails]
 #   parameters:
 #     require_phone:
 #       type: boolean

@@ -15,6 +15,9 @@
 #   reads:
 #     "azure-native:sql:ServerBlobAuditingPolicy": [retentionDays, state, storageEndpoint]
 #     "azure-native:sql:ExtendedServerBlobAuditingPolicy": [retentionDays, state, storageEndpoint]
+#   presence:
+#     "azure-native:sql:ExtendedServerBlobAuditingPolicy": [storageEndpoint]
+#     "azure-native:sql:ServerBlobAuditingPolicy": [storageEndpoint]
 #   parameters:
 #     min_days: {default: 90}
 #   remediation: >-

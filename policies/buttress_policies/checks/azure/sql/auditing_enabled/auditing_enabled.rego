@@ -29,6 +29,9 @@
 #     - storageEndpoint
 #     - isAzureMonitorTargetEnabled
 #     - auditActionsAndGroups
+#   presence:
+#     "azure-native:sql:ExtendedServerBlobAuditingPolicy": [storageEndpoint]
+#     "azure-native:sql:ServerBlobAuditingPolicy": [storageEndpoint]
 #   remediation: >-
 #     Add an ExtendedServerBlobAuditingPolicy with state Enabled and isAzureMonitorTargetEnabled true, or use
 #     HardenedSqlDatabase.

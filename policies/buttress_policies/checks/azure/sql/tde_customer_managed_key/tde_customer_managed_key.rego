@@ -18,6 +18,9 @@
 #     "azure-native:sql:Server": [keyId]
 #     "azure-native:sql:ManagedInstance": [keyId]
 #     "azure-native:sql:EncryptionProtector": [serverKeyType]
+#   presence:
+#     "azure-native:sql:ManagedInstance": [keyId]
+#     "azure-native:sql:Server": [keyId]
 #   remediation: >-
 #     Set keyId to the URI of a key in Key Vault, or add an EncryptionProtector with serverKeyType AzureKeyVault.
 #   aliases:

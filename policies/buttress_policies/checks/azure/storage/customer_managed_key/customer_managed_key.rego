@@ -17,6 +17,8 @@
 #     - encryption.keySource
 #     - encryption.keyVaultProperties.keyName
 #     - encryption.keyVaultProperties.keyVaultUri
+#   presence:
+#     "azure-native:storage:StorageAccount": [encryption.keyVaultProperties.keyName, encryption.keyVaultProperties.keyVaultUri]
 #   remediation: >-
 #     Set encryption.keySource to Microsoft.Keyvault with keyName and keyVaultUri, or use EncryptedStorageAccount.
 #   aliases:
