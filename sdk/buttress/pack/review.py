@@ -88,12 +88,17 @@ class Review:
                 raise ConfigError(f"{check}: {name} must be of type {known[name].type}")
             self._values[check][name] = plain
 
-    def resource(self, urn: str, token: str, inputs: Mapping[str, Any], parent: str, provider: str) -> tuple[Finding, ...]:
-        """The findings of the resource checks on one resource's inputs; nothing else exists before it does."""
+    def resource(
+        self, urn: str, token: str, inputs: Mapping[str, Any], *, parent: str, provider: str, **options: Any
+    ) -> tuple[Finding, ...]:
+        """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
+
+        `options` are its `protect` and `ignore_changes`.
+        """
         self._inputs[urn] = inputs
         self._parents[urn] = parent
         self._note_excuses(urn, inputs, custom=bool(provider))
-        entry = resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider)
+        entry = resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider, **options)
         asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
         if not asked:
             return ()

@@ -87,7 +87,13 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def Analyze(self, request: Any, context: grpc.ServicerContext) -> Any:
         with self._lock, _closed(context):
             findings = self._review.resource(
-                request.urn, request.type, plain(request.properties), request.options.parent, request.provider.urn
+                request.urn,
+                request.type,
+                plain(request.properties),
+                parent=request.options.parent,
+                provider=request.provider.urn,
+                protect=request.options.protect,
+                ignore_changes=tuple(request.options.ignoreChanges),
             )
         return self._answer(findings)
 
