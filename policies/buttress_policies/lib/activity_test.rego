@@ -34,3 +34,18 @@ test_operations_without_an_alert if {
 	silent := activity.silent(["A/write", "Z/write"]) with input as _input(_alert(_conditions))
 	silent == {"Z/write"}
 }
+
+test_the_categories_of_an_alert if {
+	categories := activity.categories with input as _input(_alert(_conditions))
+	categories == {"administrative"}
+}
+
+test_a_disabled_alert_has_no_category if {
+	categories := activity.categories with input as _input(object.union(_alert(_conditions), {"enabled": false}))
+	categories == set()
+}
+
+test_an_alert_without_a_group_has_no_category if {
+	categories := activity.categories with input as _input({"condition": {"allOf": _conditions}})
+	categories == set()
+}
