@@ -74,8 +74,6 @@ _holds(lock) if value.text(value.at(lock, ["props", "level"])) in {"cannotdelete
 
 _over(lock, group) if group.urn in object.get(object.get(input.refs, lock.urn, {}), "scope", [])
 
-_over(lock, group) if arm.same(value.at(lock, ["props", "scope"]), group.id)
-
 # A subscription's lock holds for all that is in it, as far as it is the group's.
 _over(lock, group) if {
 	scope := value.at(lock, ["props", "scope"])
