@@ -59,7 +59,7 @@ deny contains {"resource": urn, "path": _place(namespace), "message": "the names
 deny contains {"resource": urn, "at": rule.urn, "path": ["rights"], "message": message} if {
 	some urn, _ in input.by_type["azure-native:eventhub:Namespace"]
 	some rule in link.referrers(urn, "azure-native:eventhub:NamespaceAuthorizationRule", "namespaceName")
-	not "rootmanagesharedaccesskey" in arm.names(rule)
+	not "rootmanagesharedaccesskey" in {value.text(value.at(rule, ["props", "authorizationRuleName"])), arm.name(rule.id)}
 	not value.unknown(rule, "authorizationRuleName")
 	some right in value.list(value.at(rule, ["props", "rights"]))
 	value.text(right) == "manage"

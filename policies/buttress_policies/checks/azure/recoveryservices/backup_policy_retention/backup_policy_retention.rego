@@ -2,9 +2,10 @@
 # title: Backup policies keep backups long enough
 # description: >-
 #   Backups are kept for at least min_days: by retentionPolicy.dailySchedule or weeklySchedule, by retentionPolicy itself where it
-#   is simple, or by those of the Full policy among subProtectionPolicy (count and durationType; a week is 7 days, a month 30, a
-#   year 365); of a dataprotection BackupPolicy by a lifecycle of its default AzureRetentionRule, as P30D, or of its only one. Log
-#   and differential policies within subProtectionPolicy are not asked.
+#   is simple, by the vaultRetentionPolicy of a policy for file shares, or by those of the Full policy among subProtectionPolicy
+#   (count and durationType; a week is 7 days, a month 30, a year 365); of a dataprotection BackupPolicy by a lifecycle of its
+#   default AzureRetentionRule, as P30D, or of its only one. Log and differential policies within subProtectionPolicy are not
+#   asked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/backup/backup-architecture#backup-policy-essentials
@@ -52,7 +53,9 @@ _kept(policy) := {days |
 	days := duration.days(value.at(lifecycle, ["deleteAfter", "duration"]))
 }
 
-_retentions(properties) := [value.at(properties, ["retentionPolicy"])] if {
+_retentions(properties) := [value.at(properties, path) |
+	some path in [["retentionPolicy"], ["vaultRetentionPolicy", "vaultRetention"]]
+] if {
 	count(_parts(properties)) == 0
 } else := [value.at(part, ["retentionPolicy"]) |
 	some part in _parts(properties)
