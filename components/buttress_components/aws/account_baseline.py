@@ -28,6 +28,7 @@ SATISFIES: Final = (
     "aws-kms-key-usable-and-recoverable",
     "aws-resource-description-present",
     "aws-s3-account-public-access-block",
+    "aws-stateful-resource-protect-option",
 )
 
 

@@ -40,6 +40,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
@@ -57,6 +58,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 _NAMESPACE = "Buttress/AuditTrail"

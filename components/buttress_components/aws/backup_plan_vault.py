@@ -17,6 +17,7 @@ from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 SATISFIES: Final = (
+    "aws-backup-plan-cross-region-copy",
     "aws-backup-plan-retention",
     "aws-backup-restore-testing-scheduled",
     "aws-backup-vault-encrypted",
@@ -28,6 +29,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
@@ -43,6 +45,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 

@@ -17,7 +17,9 @@ from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 SATISFIES: Final = (
+    "aws-config-aggregator-all-regions",
     "aws-config-recorder-enabled",
+    "aws-config-rules-deployed",
     "aws-iam-no-administrator-managed-policy",
     "aws-iam-no-conflicting-policy-management",
     "aws-iam-no-inline-policies",
@@ -25,6 +27,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
@@ -40,6 +43,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 

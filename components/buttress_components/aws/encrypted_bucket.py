@@ -23,6 +23,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
@@ -41,6 +42,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-replication",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 

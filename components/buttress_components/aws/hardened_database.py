@@ -27,6 +27,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
@@ -55,6 +56,7 @@ SATISFIES: Final = (
     "aws-security-group-no-world-ingress-rdp",
     "aws-security-group-no-world-ingress-ssh",
     "aws-security-group-world-ingress-only-approved-ports",
+    "aws-stateful-resource-protect-option",
 )
 
 

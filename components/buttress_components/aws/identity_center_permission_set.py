@@ -19,6 +19,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-sso-access-through-groups",
 )
 

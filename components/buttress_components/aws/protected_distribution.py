@@ -38,6 +38,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
     "aws-wafv2-logging-enabled",
     "aws-wafv2-rules-and-metrics",
 )

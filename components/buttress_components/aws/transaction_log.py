@@ -28,6 +28,7 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-service-wildcard-actions",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kinesis-stream-encrypted",
     "aws-kinesis-stream-retention",
@@ -48,6 +49,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
     "aws-sqs-queue-policy-not-public",
+    "aws-stateful-resource-protect-option",
 )
 
 _RECORDS: Final = "records/"

@@ -15,18 +15,26 @@ from buttress_components.azure import _keys as keys
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
 
 SATISFIES: Final = (
+    "azure-eventhub-secure",
     "azure-keyvault-diagnostic-logging",
     "azure-keyvault-key-expiry",
     "azure-keyvault-key-rotation",
+    "azure-keyvault-key-strength",
+    "azure-keyvault-network-restricted",
     "azure-keyvault-private-endpoint",
+    "azure-keyvault-rbac-authorization",
     "azure-keyvault-recoverable",
     "azure-long-tail-customer-managed-key",
     "azure-storage-customer-managed-key",
+    "azure-storage-geo-redundant",
     "azure-storage-https-only",
     "azure-storage-infrastructure-encryption",
+    "azure-storage-lifecycle-disposal",
     "azure-storage-minimum-tls-12",
+    "azure-storage-network-default-deny",
     "azure-storage-no-anonymous-blob-access",
     "azure-storage-private-endpoint",
+    "azure-storage-shared-key-disabled",
     "azure-storage-soft-delete-and-versioning",
     "azure-storage-trusted-services-bypass",
 )
