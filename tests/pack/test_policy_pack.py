@@ -91,6 +91,13 @@ def test_what_is_unknown_in_a_preview_is_told_as_advice(project: Path, pack: Pat
     assert [(one["level"], one["message"].startswith("cannot be judged yet")) for one in found] == [("advisory", True)]
 
 
+def test_the_options_of_a_resource_reach_the_checks_that_judge_it_alone(project: Path, pack: Path) -> None:
+    (project / "__main__.py").write_text(PROGRAM + 'aws.s3.Bucket("guarded", opts=pulumi.ResourceOptions(protect=True))\n')
+    found = told(automation.preview(project, offline=True, pack=pack).policies)
+    assert found["aws-stateful-resource-protect-option", "loose"] == 1
+    assert found["aws-stateful-resource-protect-option", "guarded"] == 0
+
+
 def test_an_update_stops_before_the_bad_resource(project: Path, pack: Path) -> None:
     (project / "__main__.py").write_text(PROGRAM + OPEN)
     with automation.workspace(project, offline=True) as opened:
