@@ -36,7 +36,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	message := sprintf("no analyzer looks for access that is unused for %d days", [_parameters.max_days])
 }
 
-_analyzers := [analyzer | some analyzer in input.by_type["aws:accessanalyzer/analyzer:Analyzer"]; not value.unknown(analyzer, "type")]
+_analyzers := [analyzer | some analyzer in input.by_type["aws:accessanalyzer/analyzer:Analyzer"]]
 
 _type(analyzer) := value.text(value.at(analyzer, ["props", "type"]))
 

@@ -56,7 +56,6 @@ _elsewhere(plan, arn) if {
 	is_string(arn)
 	regex.match(`^arn:[^:]*:backup:`, arn)
 	region.of(plan) == ""
-	_account(plan) == ""
 }
 
 # Where the plan is, and the place of the copy for what is not told of it.

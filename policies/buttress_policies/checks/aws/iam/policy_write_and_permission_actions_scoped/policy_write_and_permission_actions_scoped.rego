@@ -48,7 +48,6 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 	count(iam.conditions(statement)) == 0
 	count({"*", "*:*"} & {action | some action in statement.actions}) == 0
 	granted := _granted(statement)
-	count(granted) > 0
 	message := sprintf("access rights of every resource may be changed, by %s", [sort(granted)[0]])
 }
 

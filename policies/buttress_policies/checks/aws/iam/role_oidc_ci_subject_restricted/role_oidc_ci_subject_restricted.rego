@@ -1,10 +1,10 @@
 # METADATA
 # title: Roles for pipelines are for pipelines of one's own
 # description: >-
-#   Each Allow statement of a trust policy that federates a provider of ci_issuers pins its aud and its sub by StringEquals or
-#   StringLike, and each sub names an organisation: up to its first wildcard it holds a kind and a whole name, as repo:acme/ or
-#   organization:acme:. Otherwise anybody's pipeline at that service may take the role. Roles that federate no such provider, as
-#   those of service accounts of EKS, do not apply.
+#   Each Allow statement of a trust policy that federates a provider of ci_issuers pins its aud and its sub by StringEquals,
+#   StringLike or another operator that holds them, and each sub names an organisation: up to its first wildcard it holds a kind
+#   and a whole name, as repo:acme/ or organization:acme:. Otherwise anybody's pipeline at that service may take the role. Roles
+#   that federate no such provider, as those of service accounts of EKS, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
@@ -73,20 +73,18 @@ _issuers(statement) := {issuer |
 	some provider in object.get(statement.principals, "Federated", [])
 	is_string(provider)
 	parts := split(lower(provider), ":oidc-provider/")
-	count(parts) == 2
 	issuer := parts[1]
 	split(issuer, "/")[0] in _hosts
 }
 
 _pinned(statement, key) if {
-	some condition in _on(statement, key)
-	iam.holds(condition)
+	count(_on(statement, key)) > 0
 }
 
 _on(statement, key) := [condition |
 	some condition in iam.conditions(statement)
 	condition.key == key
-	regex.match(`(?i)^(ForAnyValue:)?(StringEquals|StringLike)$`, condition.operator)
+	iam.holds(condition)
 ]
 
 _names_owner(subject) if {

@@ -31,5 +31,4 @@ deny contains {"resource": input.estate.id, "path": [], "message": "Macie is not
 
 _on(account) if {
 	value.text(value.at(account, ["props", "status"])) in {"", "enabled"}
-	not value.unknown(account, "status")
 }

@@ -37,7 +37,6 @@ deny contains {"resource": input.estate.id, "path": [], "message": "no service c
 
 _guards(policy) if {
 	value.text(value.at(policy, ["props", "type"])) in {"", "service_control_policy"}
-	not value.unknown(policy, "type")
 	count(iam.denies(value.at(policy, ["props", "content"]))) > 0
 	some attachment in link.referrers(policy.urn, "aws:organizations/policyAttachment:PolicyAttachment", "policyId")
 	regex.match(`^(r|ou)-`, value.text(value.at(attachment, ["props", "targetId"])))

@@ -46,7 +46,6 @@ import rego.v1
 applies contains urn if {
 	some urn, group in input.by_type["azure-native:resources:ResourceGroup"]
 	tags.match(group, _parameters.tags)
-	not tags.open(group, object.keys(_parameters.tags))
 }
 
 deny contains {"resource": urn, "path": [], "message": "no lock keeps the resource group from being deleted"} if {

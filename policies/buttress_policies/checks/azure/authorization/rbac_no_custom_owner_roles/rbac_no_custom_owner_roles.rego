@@ -45,7 +45,6 @@ deny contains {"resource": urn, "path": ["permissions", place, "actions"], "mess
 	some urn, role in _broad
 	some place, permission in role.props.permissions
 	some action in value.list(value.at(permission, ["actions"]))
-	not action in {"*", "*/*"}
 	_covers(action, _write)
 	not _taken_out(permission)
 	not value.pending(role, ["permissions", place, "notActions"])

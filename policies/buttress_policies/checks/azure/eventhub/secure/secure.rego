@@ -80,6 +80,5 @@ _rules(namespace) := link.referrers(namespace.urn, "azure-native:eventhub:Namesp
 
 # Rules that are known later may close it.
 _place(namespace) := [] if {
-	some rules in _rules(namespace)
-	count(rules.unknown) > 0
+	count(_rules(namespace)) > 0
 } else := ["publicNetworkAccess"]

@@ -56,8 +56,7 @@ _tables(workspace) := [table |
 
 # A table that is known later may be the one that keeps it.
 _place(workspace) := [] if {
-	some table in link.referrers(workspace.urn, "azure-native:operationalinsights:Table", "workspaceName")
-	count(table.unknown) > 0
+	count(link.referrers(workspace.urn, "azure-native:operationalinsights:Table", "workspaceName")) > 0
 } else := ["retentionInDays"]
 
 _long(days) if value.number(days) >= _parameters.min_days

@@ -83,7 +83,6 @@ deny contains {"resource": urn, "path": ["routingRules", place, "acceptedProtoco
 	some place, rule in door.props.routingRules
 	not _https_only(value.at(rule, ["acceptedProtocols"]))
 	not value.text(value.at(rule, ["routeConfiguration", "redirectProtocol"])) in {"httpsonly"}
-	not value.pending(door, ["routingRules", place, "routeConfiguration"])
 	not value.pending(door, ["routingRules", place, "routeConfiguration", "redirectProtocol"])
 }
 

@@ -41,13 +41,11 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 }
 
 _kept(policy) := {days |
-	policy.type == "azure-native:recoveryservices:ProtectionPolicy"
 	some retention in _retentions(value.at(policy, ["props", "properties"]))
 	some path in [["dailySchedule", "retentionDuration"], ["weeklySchedule", "retentionDuration"], ["retentionDuration"]]
 	given := value.at(retention, path)
 	days := value.number(value.at(given, ["count"])) * _days[value.text(value.at(given, ["durationType"]))]
 } | {days |
-	policy.type == "azure-native:dataprotection:BackupPolicy"
 	some rule in _rules(value.list(value.at(policy, ["props", "properties", "policyRules"])))
 	some lifecycle in value.list(value.at(rule, ["lifecycles"]))
 	days := duration.days(value.at(lifecycle, ["deleteAfter", "duration"]))

@@ -74,7 +74,6 @@ _vague(database) if {
 
 _tier(database) := value.text(given[0]) if {
 	given := [one | some key in ["tier", "name"]; one := value.at(database, ["props", "sku", key]); not one in {null, ""}]
-	count(given) > 0
 } else := ""
 
 _exempt := {lower(tier) | some tier in input.parameters["azure-sql-database-high-availability"].exempt_tiers}

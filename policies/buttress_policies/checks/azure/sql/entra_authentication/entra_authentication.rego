@@ -84,8 +84,7 @@ _named(server, property) := [companion |
 
 # A companion whose word is known later may still turn it on.
 _place(server) := [] if {
-	some companion in _named(server, "azureADOnlyAuthentication")
-	value.unknown(companion, "azureADOnlyAuthentication")
+	count(_named(server, "azureADOnlyAuthentication")) > 0
 } else := ["administrators", "azureADOnlyAuthentication"]
 
 _companions := {

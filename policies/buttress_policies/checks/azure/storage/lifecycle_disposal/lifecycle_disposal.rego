@@ -48,7 +48,6 @@ deny contains {"resource": urn, "path": [], "message": "no rule deletes the blob
 deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	lives := _lives(account)
-	count(lives) > 0
 	_parameters.max_days > 0
 	min(lives) > _parameters.max_days
 	message := sprintf("blobs are deleted after %v days at the earliest, more than %d", [min(lives), _parameters.max_days])
