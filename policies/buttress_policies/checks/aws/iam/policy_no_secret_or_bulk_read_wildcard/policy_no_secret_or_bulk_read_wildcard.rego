@@ -56,14 +56,18 @@ import rego.v1
 
 deny contains {"resource": found.urn, "path": found.path, "message": message} if {
 	some found in iam.policies
-	some statement in iam.allows(found.policy)
+	some action in _granted(found.policy)
+	message := sprintf("%s is allowed on every resource", [action])
+}
+
+_granted(policy) := {action |
+	some statement in iam.allows(policy)
 	iam.any_resource(statement)
 	count(iam.conditions(statement)) == 0
-	count({"*", "*:*"} & {action | some action in statement.actions}) == 0
+	count({"*", "*:*"} & {one | some one in statement.actions}) == 0
 	some action in input.parameters["aws-iam-policy-no-secret-or-bulk-read-wildcard"].actions
 	iam.names(statement, action)
-	not iam.denied(found.policy, action)
-	message := sprintf("%s is allowed on every resource", [action])
+	not iam.denied(policy, action)
 }
 
 deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
