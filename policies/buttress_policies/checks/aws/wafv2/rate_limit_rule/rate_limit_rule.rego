@@ -47,7 +47,6 @@ _written(acl) := [rule |
 		"statement": {"rateBasedStatement": {"limit": value.at(given, ["Statement", "RateBasedStatement", "Limit"])}},
 	}
 ] if {
-	is_string(acl.props.ruleJson)
 	json.is_valid(acl.props.ruleJson)
 } else := []
 
