@@ -23,6 +23,7 @@ SATISFIES: Final = (
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
     "aws-macie-enabled",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-security-findings-routed",
     "aws-securityhub-enabled",

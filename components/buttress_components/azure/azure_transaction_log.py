@@ -15,6 +15,7 @@ from buttress_components.azure import _keys as keys
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
 
 SATISFIES: Final = (
+    "azure-diagnostic-settings-on-platform-services",
     "azure-eventhub-secure",
     "azure-keyvault-diagnostic-logging",
     "azure-keyvault-key-expiry",
@@ -25,6 +26,8 @@ SATISFIES: Final = (
     "azure-keyvault-rbac-authorization",
     "azure-keyvault-recoverable",
     "azure-long-tail-customer-managed-key",
+    "azure-no-ignored-security-changes",
+    "azure-storage-cross-tenant-replication-off",
     "azure-storage-customer-managed-key",
     "azure-storage-geo-redundant",
     "azure-storage-https-only",

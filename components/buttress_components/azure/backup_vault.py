@@ -24,6 +24,7 @@ SATISFIES: Final = (
     "azure-keyvault-private-endpoint",
     "azure-keyvault-rbac-authorization",
     "azure-keyvault-recoverable",
+    "azure-no-ignored-security-changes",
     "azure-recovery-vault-hardened",
 )
 

@@ -23,6 +23,8 @@ SATISFIES: Final = (
     "azure-keyvault-private-endpoint",
     "azure-keyvault-rbac-authorization",
     "azure-keyvault-recoverable",
+    "azure-no-ignored-security-changes",
+    "azure-storage-cross-tenant-replication-off",
     "azure-storage-customer-managed-key",
     "azure-storage-geo-redundant",
     "azure-storage-https-only",

@@ -23,6 +23,7 @@ SATISFIES: Final = (
     "azure-keyvault-private-endpoint",
     "azure-keyvault-rbac-authorization",
     "azure-keyvault-recoverable",
+    "azure-no-ignored-security-changes",
     "azure-sql-auditing-enabled",
     "azure-sql-database-backup-redundancy",
     "azure-sql-database-high-availability",

@@ -14,6 +14,8 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
 SATISFIES: Final = (
+    "azure-diagnostic-settings-on-platform-services",
+    "azure-edge-endpoints-tls",
     "azure-front-door-waf",
 )
 

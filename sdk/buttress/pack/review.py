@@ -98,7 +98,9 @@ class Review:
         self._inputs[urn] = inputs
         self._parents[urn] = parent
         self._note_excuses(urn, inputs, custom=bool(provider))
-        entry = resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider, **options)
+        entry = resources.from_parts(
+            urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider, **options
+        )
         asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
         if not asked:
             return ()
