@@ -4,6 +4,8 @@ from pulumi_azure_native import cdn, compute, keyvault, network, resources, sql,
 
 group = resources.ResourceGroup("backoffice")
 
+# defect 57: the account answers every network,
+# defect 58: and whoever holds one of its keys may do everything in it.
 invoices = storage.StorageAccount(
     "invoices",
     resource_group_name=group.name,
@@ -19,6 +21,7 @@ invoices = storage.StorageAccount(
 # defect 46: and this one is.
 storage.BlobContainer("invoices", account_name=invoices.name, resource_group_name=group.name, public_access="Blob")
 
+# defect 59: the vault answers every network.
 # defect 47: a deleted key is gone: the vault has no purge protection.
 keyvault.Vault(
     "backoffice",
@@ -58,6 +61,8 @@ subnet = network.Subnet(
     network_security_group={"id": rules.id},
 )
 
+# defect 60: the finance server has a public address,
+# defect 61: and passwords open it.
 # defect 50: the finance server keeps no audit records.
 finance = sql.Server("finance", resource_group_name=group.name, administrator_login="finance", minimal_tls_version="1.2", version="12.0")
 ledger = sql.Database("ledger", resource_group_name=group.name, server_name=finance.name, sku={"name": "S0", "tier": "Standard"})
@@ -93,3 +98,4 @@ door = cdn.Profile("care", resource_group_name=group.name, location="global", sk
 cdn.AFDEndpoint("care", resource_group_name=group.name, profile_name=door.name, enabled_state="Enabled", location="global")
 
 # defect 55: the subscription's activity log is exported nowhere.
+# defect 62: no initiative judges what is in it.

@@ -5,6 +5,7 @@ from storage import key
 
 # defect 40: whoever can reach the vault can empty it: it is not locked.
 vault = aws.backup.Vault("shop", kms_key_arn=key.arn)
+# defect 56: the backups never leave the region, and go with it.
 plan = aws.backup.Plan(
     "shop",
     rules=[{"rule_name": "daily", "target_vault_name": vault.name, "schedule": "cron(0 3 * * ? *)", "lifecycle": {"delete_after": 35}}],

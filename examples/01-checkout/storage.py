@@ -23,7 +23,8 @@ aws.s3.BucketVersioning("exports", bucket=exports.id, versioning_configuration={
 audit = aws.s3.Bucket("audit", tags={"data-classification": "audit"})
 aws.s3.BucketVersioning("audit", bucket=audit.id, versioning_configuration={"status": "Enabled"})
 
-# defect 15: the key behind payment tokens never rotates.
+# defect 15: the key behind payment tokens never rotates,
+# defect 63: and nothing keeps it from being deleted by mistake.
 key = aws.kms.Key("payments", description="Payment tokens", enable_key_rotation=False)
 
 # defect 16: the database's secret never changes.

@@ -11,6 +11,8 @@ AccountBaseline(
     "shop",
     {
         "security_contact": {"name": "Security", "title": "Security lead", "email_address": EMAIL, "phone_number": "+49 30 1234567"},
+        # The organisation's guardrail: nothing is made anywhere else. The edge is in us-east-1.
+        "region_guardrail": {"target_id": "r-a1b2", "allowed_regions": ["eu-west-1", "us-east-1"]},
         "tags": TAGS,
     },
 )

@@ -1,5 +1,6 @@
 """The network, and the machine in it."""
 
+import pulumi
 import pulumi_aws as aws
 from settings import TAGS
 
@@ -31,7 +32,14 @@ worker_role = LeastPrivilegeRole(
     },
 )
 
-disk_key = aws.kms.Key("disks", description="Disks of machines", enable_key_rotation=True, deletion_window_in_days=30, tags=TAGS)
+disk_key = aws.kms.Key(
+    "disks",
+    description="Disks of machines",
+    enable_key_rotation=True,
+    deletion_window_in_days=30,
+    tags=TAGS,
+    opts=pulumi.ResourceOptions(protect=True),
+)
 # No key pair, no public address, version 2 of the metadata service only.
 aws.ec2.Instance(
     "worker",

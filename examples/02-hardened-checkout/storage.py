@@ -1,5 +1,6 @@
 """Where the shop keeps receipts, exports and audit records, and the keys for it."""
 
+import pulumi
 import pulumi_aws as aws
 from settings import AUDIT, CONFIDENTIAL, TAGS, logs
 
@@ -22,4 +23,12 @@ audit = EncryptedBucket(
     {"access_log_bucket": logs.bucket_name, "object_lock_days": 400, "object_lock_mode": ObjectLockMode.COMPLIANCE, "tags": AUDIT},
 )
 
-key = aws.kms.Key("payments", description="Payment tokens", enable_key_rotation=True, deletion_window_in_days=30, tags=TAGS)
+key = aws.kms.Key(
+    "payments",
+    description="Payment tokens",
+    enable_key_rotation=True,
+    deletion_window_in_days=30,
+    tags=TAGS,
+    # Without its key all that it encrypts is lost.
+    opts=pulumi.ResourceOptions(protect=True),
+)

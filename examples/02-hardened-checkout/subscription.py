@@ -1,10 +1,10 @@
 """What watches the subscription."""
 
-from backoffice import group, office, told, workspace
+from backoffice import LOCATION, group, office, told, workspace
 from pulumi_azure_native import authorization
 from settings import EMAIL, TAGS
 
-from buttress_components.azure import ActivityLogExport, DefenderBaseline
+from buttress_components.azure import ActivityLogExport, DefenderBaseline, PolicyBaseline, SubscriptionBaseline
 
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 
@@ -20,6 +20,19 @@ ActivityLogExport(
     },
 )
 DefenderBaseline("defender", {"subscription_id": SUBSCRIPTION, "emails": [EMAIL]})
+# What may be made at all, and what nobody deletes without taking a lock off first.
+SubscriptionBaseline(
+    "shop",
+    {
+        "resource_group_name": group.name,
+        "subscription_id": SUBSCRIPTION,
+        "allowed_locations": [LOCATION],
+        "action_group_id": told.id,
+        "locked_scopes": {"backoffice": group.id},
+        "tags": TAGS,
+    },
+)
+PolicyBaseline("policies", {"subscription_id": SUBSCRIPTION, "location": LOCATION})
 
 # The built-in policy that limits how long certificates in key vaults last.
 authorization.PolicyAssignment(

@@ -183,6 +183,7 @@ def _monitor_class() -> Any:
                     parent=request.parent,
                     dependencies={key: tuple(value.urns) for key, value in request.propertyDependencies.items()},
                     protect=request.protect,
+                    ignore_changes=tuple(request.ignoreChanges),
                 )
             )
             return response

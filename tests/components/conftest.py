@@ -775,6 +775,7 @@ SAMPLES = (
         "PrivilegedAccess",
         least=_ACCESS,
         fullest=({**_ACCESS, "groups": {"keepers": "b0c1", "on-call": "c1d2"}, "max_hours": 1, "eligible_days": 90},),
+        estate=("azure-rbac-privileged-assignments-limited",),
     ),
     _azure(
         "subscription_baseline",

@@ -41,8 +41,10 @@ def main() -> int:
                 continue
             found |= {check for check in sample.estate if check in catalog.checks}
             file = Path(str(importlib.import_module(sample.module).__file__))
-            lines = "".join(f'    "{check}",\n' for check in sorted(found))
-            file.write_text(_LINE.sub(f"SATISFIES: Final = (\n{lines})", file.read_text(), count=1))
+            # A tuple of one stands on one line, as the formatter has it.
+            lines = "".join(f'    "{check}",\n' for check in sorted(found)) if len(found) > 1 else "".join(f'"{check}",' for check in found)
+            opening = "(\n" if len(found) > 1 else "("
+            file.write_text(_LINE.sub(f"SATISFIES: Final = {opening}{lines})", file.read_text(), count=1))
             sys.stderr.write(f"{sample.name}: {len(found)}\n")
     return bad
 

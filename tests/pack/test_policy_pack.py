@@ -101,6 +101,13 @@ def test_what_another_resource_answers_is_judged_at_the_end_of_a_preview(project
     assert told(tuple(one for one in found if one["policy"] == "aws-backup-vault-encrypted")) == {("aws-backup-vault-encrypted", "bare"): 1}
 
 
+def test_the_options_of_a_resource_reach_the_checks_that_judge_it_alone(project: Path, pack: Path) -> None:
+    (project / "__main__.py").write_text(PROGRAM + 'aws.s3.Bucket("guarded", opts=pulumi.ResourceOptions(protect=True))\n')
+    found = told(automation.preview(project, offline=True, pack=pack).policies)
+    assert found["aws-stateful-resource-protect-option", "loose"] == 1
+    assert found["aws-stateful-resource-protect-option", "guarded"] == 0
+
+
 def test_an_update_stops_before_the_bad_resource(project: Path, pack: Path) -> None:
     (project / "__main__.py").write_text(PROGRAM + OPEN)
     with automation.workspace(project, offline=True) as opened:

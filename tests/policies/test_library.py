@@ -14,7 +14,7 @@ from buttress.assess.cases import NOW, _estate, _resources
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.metadata import directory_of
-from buttress.model import Check
+from buttress.model import Check, Stack
 from buttress.state import document, links
 from buttress_policies import bundle
 
@@ -180,6 +180,7 @@ def _document(check: Check, case: Any, catalog: Catalog) -> dict[str, Any]:
         links.join([everything], joins),
         mode=case.mode,
         now=NOW,
+        stack=Stack(name=case.stack),
         estate=_estate(check),
         types=check.types,
         joins=joins,

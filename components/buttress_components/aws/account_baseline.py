@@ -26,8 +26,10 @@ SATISFIES: Final = (
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-s3-account-public-access-block",
+    "aws-stateful-resource-protect-option",
 )
 
 

@@ -17,6 +17,7 @@ from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 SATISFIES: Final = (
+    "aws-backup-plan-cross-region-copy",
     "aws-backup-plan-retention",
     "aws-backup-restore-testing-scheduled",
     "aws-backup-vault-encrypted",
@@ -28,11 +29,16 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
+    "aws-iam-policy-no-service-wildcard-actions",
+    "aws-iam-policy-write-and-permission-actions-scoped",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
+    "aws-resource-policy-not-public",
     "aws-s3-bucket-access-logging",
     "aws-s3-bucket-acl-not-public",
     "aws-s3-bucket-default-encryption",
@@ -43,6 +49,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 

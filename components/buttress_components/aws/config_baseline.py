@@ -17,7 +17,9 @@ from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 SATISFIES: Final = (
+    "aws-config-aggregator-all-regions",
     "aws-config-recorder-enabled",
+    "aws-config-rules-deployed",
     "aws-iam-no-administrator-managed-policy",
     "aws-iam-no-conflicting-policy-management",
     "aws-iam-no-inline-policies",
@@ -25,10 +27,14 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
+    "aws-iam-policy-no-service-wildcard-actions",
+    "aws-iam-policy-write-and-permission-actions-scoped",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-s3-bucket-access-logging",
     "aws-s3-bucket-acl-not-public",
@@ -40,6 +46,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 

@@ -20,7 +20,12 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
+    "aws-iam-policy-no-service-wildcard-actions",
+    "aws-iam-policy-write-and-permission-actions-scoped",
+    "aws-iam-role-oidc-ci-subject-restricted",
     "aws-iam-role-trust-no-wildcard-principal",
+    "aws-no-ignored-security-changes",
 )
 
 

@@ -19,6 +19,7 @@ SATISFIES: Final = (
     "aws-cloudfront-access-logging",
     "aws-cloudfront-min-tls-version",
     "aws-cloudfront-origin-tls",
+    "aws-cloudfront-s3-origin-access-control",
     "aws-cloudfront-viewer-https",
     "aws-cloudfront-waf-attached",
     "aws-cloudwatch-alarm-actions-enabled",
@@ -27,6 +28,7 @@ SATISFIES: Final = (
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-s3-bucket-access-logging",
     "aws-s3-bucket-acl-not-public",
@@ -38,7 +40,9 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
     "aws-wafv2-logging-enabled",
+    "aws-wafv2-rate-limit-rule",
     "aws-wafv2-rules-and-metrics",
 )
 

@@ -15,15 +15,21 @@ from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 
 SATISFIES: Final = (
+    "aws-accessanalyzer-enabled",
     "aws-guardduty-detector-enabled",
+    "aws-guardduty-protection-plans",
+    "aws-inspector-enabled",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-macie-enabled",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-security-findings-routed",
     "aws-securityhub-enabled",
     "aws-sns-topic-encrypted",
     "aws-sns-topic-policy-not-public",
+    "aws-stateful-resource-protect-option",
 )
 
 

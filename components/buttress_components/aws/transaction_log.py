@@ -28,12 +28,16 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
+    "aws-iam-policy-no-service-wildcard-actions",
+    "aws-iam-policy-write-and-permission-actions-scoped",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kinesis-stream-encrypted",
     "aws-kinesis-stream-retention",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-s3-bucket-access-logging",
     "aws-s3-bucket-acl-not-public",
@@ -47,7 +51,9 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-sqs-queue-encrypted",
     "aws-sqs-queue-policy-not-public",
+    "aws-stateful-resource-protect-option",
 )
 
 _RECORDS: Final = "records/"

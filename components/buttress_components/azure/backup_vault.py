@@ -15,11 +15,17 @@ from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 
 SATISFIES: Final = (
+    "azure-backup-policy-retention",
     "azure-keyvault-diagnostic-logging",
     "azure-keyvault-key-expiry",
     "azure-keyvault-key-rotation",
+    "azure-keyvault-key-strength",
+    "azure-keyvault-network-restricted",
     "azure-keyvault-private-endpoint",
+    "azure-keyvault-rbac-authorization",
     "azure-keyvault-recoverable",
+    "azure-no-ignored-security-changes",
+    "azure-recovery-vault-hardened",
 )
 
 

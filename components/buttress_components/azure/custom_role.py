@@ -13,7 +13,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
-SATISFIES: Final = ()
+SATISFIES: Final = ("azure-rbac-no-custom-owner-roles",)
 
 
 class CustomRoleArgs(TypedDict):

@@ -15,7 +15,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
-SATISFIES: Final = ()
+SATISFIES: Final = ("azure-policy-assignment-enforced",)
 
 
 class ExemptionCategory(enum.Enum):

@@ -12,7 +12,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 
-SATISFIES: Final = ()
+SATISFIES: Final = ("azure-rbac-privileged-assignments-limited",)
 
 
 class AccessTicketArgs(TypedDict):

@@ -13,7 +13,11 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
-SATISFIES: Final = ("azure-front-door-waf",)
+SATISFIES: Final = (
+    "azure-diagnostic-settings-on-platform-services",
+    "azure-edge-endpoints-tls",
+    "azure-front-door-waf",
+)
 
 _SKU: Final = "Premium_AzureFrontDoor"
 

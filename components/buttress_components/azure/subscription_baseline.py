@@ -13,7 +13,10 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "azure-action-group-has-receivers",
+    "azure-service-health-alert",
+)
 
 
 class SubscriptionBaselineArgs(TypedDict):

@@ -18,7 +18,18 @@ alerted contains operation if {
 	not value.is_false(alert, ["props", "enabled"])
 	_notifies(alert)
 	some condition in value.list(value.at(alert, ["props", "condition", "allOf"]))
-	some operation in _operations(condition)
+	some operation in _values(condition, "operationname")
+}
+
+# METADATA
+# description: The categories of the activity log, lower case, on which an alert that is not disabled and has an action group fires.
+# scope: document
+categories contains category if {
+	some alert in input.by_type["azure-native:monitor:ActivityLogAlert"]
+	not value.is_false(alert, ["props", "enabled"])
+	_notifies(alert)
+	some condition in value.list(value.at(alert, ["props", "condition", "allOf"]))
+	some category in _values(condition, "category")
 }
 
 # METADATA
@@ -39,9 +50,9 @@ _notifies(alert) if {
 	link.awaited(alert, ["actions", "actionGroups", place, "actionGroupId"])
 }
 
-_operations(condition) := {value.text(named) |
+_values(condition, field) := {value.text(named) |
 	some leaf in array.concat([condition], value.list(value.at(condition, ["anyOf"])))
-	value.text(value.at(leaf, ["field"])) == "operationname"
+	value.text(value.at(leaf, ["field"])) == field
 	some key in ["equals", "containsAny"]
 	some named in value.list(value.at(leaf, [key]))
 }

@@ -41,3 +41,18 @@ test_a_group_that_is_made_in_the_same_update_is_one if {
 	given := {"by_type": {"azure-native:monitor:ActivityLogAlert": {"alert": alert}}, "refs": {"alert": {"actions": ["group"]}}}
 	count(activity.alerted) == 4 with input as given
 }
+
+test_the_categories_of_an_alert if {
+	categories := activity.categories with input as _input(_alert(_conditions))
+	categories == {"administrative"}
+}
+
+test_a_disabled_alert_has_no_category if {
+	categories := activity.categories with input as _input(object.union(_alert(_conditions), {"enabled": false}))
+	categories == set()
+}
+
+test_an_alert_without_a_group_has_no_category if {
+	categories := activity.categories with input as _input({"condition": {"allOf": _conditions}})
+	categories == set()
+}

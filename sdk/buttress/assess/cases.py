@@ -14,7 +14,7 @@ from buttress.assess.run import decide
 from buttress.catalog import Catalog
 from buttress.catalog.cases import SECRET, UNKNOWN
 from buttress.engine import Opa
-from buttress.model import Case, Check, Finding, Outcome, Resource
+from buttress.model import Case, Check, Finding, Outcome, Resource, Stack
 from buttress.state import document, links, values
 from buttress.state import resource as resources
 
@@ -135,6 +135,7 @@ def _run(check: Check, case: Case, everything: tuple[Resource, ...], catalog: Ca
         found,
         mode=case.mode,
         now=NOW,
+        stack=Stack(name=case.stack),
         estate=estate,
         types=check.types,
         joins=joins,
@@ -181,6 +182,7 @@ def _resources(case: Case) -> tuple[Resource, ...]:
             if key not in props:
                 first = _UNKNOWN if case.mode == "preview" else ids[names[0]]
                 props[key] = first if isinstance(targets, str) else ([first] if case.mode == "preview" else [ids[name] for name in names])
+        options = entry.get("options", {})
         one = resources.from_parts(
             urn=urns[entry["name"]],
             token=entry["type"],
@@ -189,6 +191,8 @@ def _resources(case: Case) -> tuple[Resource, ...]:
             mode=case.mode,
             identity="" if case.mode == "preview" else ids[entry["name"]],
             dependencies=dependencies,
+            protect=options.get("protect", False),
+            ignore_changes=options.get("ignoreChanges", ()),
         )
         built.append(evolve(one, region=entry["region"]) if "region" in entry else one)
     return tuple(built)

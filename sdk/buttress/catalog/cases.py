@@ -29,6 +29,7 @@ SCHEMA: Mapping[str, Any] = {
             "mode": {"enum": ["preview", "state"]},
             "resource": _TEXT,
             "parameters": {"type": "object"},
+            "stack": _TEXT,
             "resources": {
                 "type": "array",
                 "items": {
@@ -43,6 +44,11 @@ SCHEMA: Mapping[str, Any] = {
                         "outputs": {"type": "object"},
                         "refs": {"type": "object", "additionalProperties": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}},
                         "region": _TEXT,
+                        "options": {
+                            "type": "object",
+                            "additionalProperties": False,
+                            "properties": {"protect": {"type": "boolean"}, "ignoreChanges": {"type": "array", "items": _TEXT}},
+                        },
                     },
                 },
             },

@@ -199,6 +199,8 @@ def _yaml(case: Case) -> str:
         inputs = told(_inputs(one, refer))
         if inputs:
             entry["properties"] = inputs
+        if one.get("options"):
+            entry["options"] = dict(one["options"])
         resources[one["name"]] = entry
     text: str = yaml.safe_dump({"resources": resources}, sort_keys=False, allow_unicode=True, width=_WIDTH)
     return text.rstrip("\n")
@@ -228,6 +230,10 @@ def _python(case: Case) -> str:
         arguments = [_Code(json.dumps(one["name"], ensure_ascii=False))]
         call = f"{_PROVIDERS[provider][0]}.{module}{'.' if module else ''}{kind}("
         listed = [*arguments, *(_Code(f"{_argument(key)}={_literal(value, 4, key)}") for key, value in inputs.items())]
+        if one.get("options"):
+            modules.add("import pulumi")
+            options = ", ".join(f"{snake(key)}={_literal(value, 4)}" for key, value in one["options"].items())
+            listed.append(_Code(f"opts=pulumi.ResourceOptions({options})"))
         flat = f"{call}{', '.join(listed)})"
         wanted = f"{names[one['name']]} = " if any(one["name"] in _targets(other) for other in case.resources) else ""
         if len(wanted + flat) <= _WIDTH and "\n" not in flat:

@@ -40,7 +40,10 @@ class Parameter:
 
 @frozen(kw_only=True)
 class Case:
-    """One example of a check: `resources` are `{type, name, props, refs}`, `expect` is the outcome of the first of the population."""
+    """One example of a check: `resources` are `{type, name, props, refs}`, `expect` is the outcome of the first of the population.
+
+    `stack` is the name of the stack that they belong to.
+    """
 
     name: str
     expect: Expectation
@@ -49,6 +52,7 @@ class Case:
     estate: str = ""
     resource: str = ""
     mode: Literal["preview", "state"] = "state"
+    stack: str = ""
 
 
 @frozen(kw_only=True)

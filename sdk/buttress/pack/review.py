@@ -94,7 +94,8 @@ class Review:
     ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
 
-        What a plan leaves unknown is kept for `everything`: only there is it told from whose outputs a value comes.
+        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it told
+        from whose outputs a value comes.
         """
         self._inputs[urn] = inputs
         self._parents[urn] = parent

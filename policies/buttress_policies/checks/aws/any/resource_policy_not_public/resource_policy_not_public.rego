@@ -1,0 +1,66 @@
+# METADATA
+# title: Policies of tables, streams, vaults, registries and warehouses are not for everybody
+# description: >-
+#   No Allow statement of the policy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a Condition holds a
+#   key that says who calls, as aws:PrincipalOrgID, aws:PrincipalAccount, aws:PrincipalArn, aws:SourceAccount, aws:SourceArn or
+#   aws:SourceVpce, to given values; negated, IfExists and ForAllValues operators and values of wildcards do not. Deny statements
+#   are for whom they like.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
+# custom:
+#   id: aws-resource-policy-not-public
+#   severity: high
+#   scope: resource
+#   tier: 2
+#   population:
+#   - aws:dynamodb/resourcePolicy:ResourcePolicy
+#   - aws:kinesis/resourcePolicy:ResourcePolicy
+#   - aws:ecr/registryPolicy:RegistryPolicy
+#   - aws:backup/vaultPolicy:VaultPolicy
+#   - aws:codeartifact/domainPermissions:DomainPermissions
+#   - aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy
+#   - aws:redshift/resourcePolicy:ResourcePolicy
+#   - aws:redshiftserverless/resourcePolicy:ResourcePolicy
+#   reads:
+#     "aws:dynamodb/resourcePolicy:ResourcePolicy": [policy]
+#     "aws:kinesis/resourcePolicy:ResourcePolicy": [policy]
+#     "aws:ecr/registryPolicy:RegistryPolicy": [policy]
+#     "aws:backup/vaultPolicy:VaultPolicy": [policy]
+#     "aws:codeartifact/domainPermissions:DomainPermissions": [policyDocument]
+#     "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": [policyDocument]
+#     "aws:redshift/resourcePolicy:ResourcePolicy": [policy]
+#     "aws:redshiftserverless/resourcePolicy:ResourcePolicy": [policy]
+#   remediation: Name the principals, or add a Condition on aws:PrincipalOrgID or another key that says who calls.
+package checks.aws.any.resource_policy_not_public
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement is for everybody"} if {
+	some found in _policies
+	some statement in iam.allows(found.policy)
+	iam.anybody(statement)
+	not iam.for_few(statement)
+}
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in _policies
+	iam.unreadable(found.policy)
+}
+
+_policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {
+	some type, property in _carriers
+	some urn, resource in input.by_type[type]
+}
+
+_carriers := {
+	"aws:dynamodb/resourcePolicy:ResourcePolicy": "policy",
+	"aws:kinesis/resourcePolicy:ResourcePolicy": "policy",
+	"aws:ecr/registryPolicy:RegistryPolicy": "policy",
+	"aws:backup/vaultPolicy:VaultPolicy": "policy",
+	"aws:codeartifact/domainPermissions:DomainPermissions": "policyDocument",
+	"aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": "policyDocument",
+	"aws:redshift/resourcePolicy:ResourcePolicy": "policy",
+	"aws:redshiftserverless/resourcePolicy:ResourcePolicy": "policy",
+}

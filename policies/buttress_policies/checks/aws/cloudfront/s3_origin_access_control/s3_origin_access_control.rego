@@ -1,0 +1,47 @@
+# METADATA
+# title: CloudFront signs its requests to buckets
+# description: >-
+#   Every origin whose domainName is the endpoint of a bucket (it holds .s3. or .s3-, but not .s3-website) and that has no
+#   customOriginConfig has an originAccessControlId, or an s3OriginConfig.originAccessIdentity. Otherwise the bucket must be open
+#   for the distribution to read it. A distribution without such an origin passes. A domain that is known later is not judged.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+# custom:
+#   id: aws-cloudfront-s3-origin-access-control
+#   severity: medium
+#   scope: resource
+#   tier: 3
+#   population: ["aws:cloudfront/distribution:Distribution"]
+#   reads:
+#     "aws:cloudfront/distribution:Distribution":
+#     - origins[].domainName
+#     - origins[].originAccessControlId
+#     - origins[].s3OriginConfig.originAccessIdentity
+#     - origins[].customOriginConfig
+#   presence:
+#     "aws:cloudfront/distribution:Distribution": ["origins[].originAccessControlId", "origins[].s3OriginConfig.originAccessIdentity", "origins[].customOriginConfig"]
+#   remediation: Set originAccessControlId of the origin, or use ProtectedDistribution.
+#   aliases:
+#   - checkov:CKV2_AWS_46
+#   - prowler:cloudfront_distributions_s3_origin_access_control
+#   - securityhub:cloudfront.13
+#   - awsconfig:CLOUDFRONT_S3_ORIGIN_ACCESS_CONTROL_ENABLED
+#   - awsconfig:CLOUDFRONT_ORIGIN_ACCESS_IDENTITY_ENABLED
+#   - cdknag:AwsSolutions-CFR7
+package checks.aws.cloudfront.s3_origin_access_control
+
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["origins", place, "originAccessControlId"], "message": message} if {
+	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
+	some place, origin in distribution.props.origins
+	domain := value.text(value.at(origin, ["domainName"]))
+	regex.match(`[.]s3[.-]`, domain)
+	not contains(domain, ".s3-website")
+	not value.present(origin, ["customOriginConfig"])
+	not value.present(origin, ["originAccessControlId"])
+	not value.present(origin, ["s3OriginConfig", "originAccessIdentity"])
+	message := sprintf("requests to %s are not signed, so the bucket must be open", [domain])
+}

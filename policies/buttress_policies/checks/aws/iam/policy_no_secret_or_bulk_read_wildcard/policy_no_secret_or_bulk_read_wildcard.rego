@@ -1,0 +1,76 @@
+# METADATA
+# title: IAM policies hand out no credentials and no bulk data of everything
+# description: >-
+#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that hands out credentials
+#   or reads data in bulk, from the parameter actions; wildcards and NotAction count. The actions * and *:* alone are full
+#   administration, another check's business.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+# custom:
+#   id: aws-iam-policy-no-secret-or-bulk-read-wildcard
+#   severity: high
+#   scope: resource
+#   tier: 2
+#   population:
+#   - aws:iam/policy:Policy
+#   - aws:iam/rolePolicy:RolePolicy
+#   - aws:iam/userPolicy:UserPolicy
+#   - aws:iam/groupPolicy:GroupPolicy
+#   - aws:iam/role:Role
+#   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
+#   reads:
+#     "aws:iam/policy:Policy": [policy]
+#     "aws:iam/rolePolicy:RolePolicy": [policy]
+#     "aws:iam/userPolicy:UserPolicy": [policy]
+#     "aws:iam/groupPolicy:GroupPolicy": [policy]
+#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#
+#   parameters:
+#     actions:
+#       type: array
+#       items: string
+#       default:
+#       - "iam:CreateAccessKey"
+#       - "rds:CopyDBSnapshot"
+#       - "redshift:GetClusterCredentials"
+#       - "s3:GetObject"
+#       - "secretsmanager:GetSecretValue"
+#       - "ssm:GetParameter"
+#       - "ssm:GetParameters"
+#       - "ssm:GetParametersByPath"
+#       - "sts:GetSessionToken"
+#       description: Actions that are asked for a resource of their own
+#   remediation: Name the resources under Resource in the policy document, or build it with LeastPrivilegeRole.
+#   aliases:
+#   - checkov:CKV_AWS_107
+#   - checkov:CKV_AWS_287
+#   - checkov:CKV_AWS_108
+#   - checkov:CKV_AWS_288
+#   - trivy:AVD-AWS-0346
+package checks.aws.iam.policy_no_secret_or_bulk_read_wildcard
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": found.urn, "path": found.path, "message": message} if {
+	some found in iam.policies
+	some action in _granted(found.policy)
+	message := sprintf("%s is allowed on every resource", [action])
+}
+
+_granted(policy) := {action |
+	some statement in iam.allows(policy)
+	iam.any_resource(statement)
+	count(iam.conditions(statement)) == 0
+	count({"*", "*:*"} & {one | some one in statement.actions}) == 0
+	some action in input.parameters["aws-iam-policy-no-secret-or-bulk-read-wildcard"].actions
+	iam.names(statement, action)
+	not iam.denied(policy, action)
+}
+
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in iam.policies
+	iam.unreadable(found.policy)
+}

@@ -1,0 +1,53 @@
+# METADATA
+# title: Secrets are not for everybody
+# description: >-
+#   No Allow statement of a secret's policy, its own or a SecretPolicy, has everybody as its principal (*, or AWS *, or a
+#   NotPrincipal), unless a Condition holds a key that says who calls, as aws:PrincipalOrgID, aws:PrincipalAccount,
+#   aws:PrincipalArn or aws:SourceVpce, to given values. A secret's own policy counts where the program declares it: else it only
+#   echoes a SecretPolicy, which is judged itself. A secret without a policy passes.
+# scope: package
+# related_resources:
+# - ref: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html
+# custom:
+#   id: aws-secretsmanager-policy-not-public
+#   severity: high
+#   scope: resource
+#   tier: 2
+#   population:
+#   - aws:secretsmanager/secretPolicy:SecretPolicy
+#   - aws:secretsmanager/secret:Secret
+#   reads:
+#     "aws:secretsmanager/secretPolicy:SecretPolicy": [policy]
+#     "aws:secretsmanager/secret:Secret": [policy]
+#   remediation: Name the principals, or add a Condition on aws:PrincipalOrgID.
+#   aliases:
+#   - prowler:secretsmanager_not_publicly_accessible
+#   - prowler:secretsmanager_has_restrictive_resource_policy
+#   - kics:secrets_manager_with_vulnerable_policy
+package checks.aws.secretsmanager.policy_not_public
+
+import data.lib.iam
+import rego.v1
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement is for everybody"} if {
+	some found in _policies
+	some statement in iam.allows(found.policy)
+	iam.anybody(statement)
+	not iam.for_few(statement)
+}
+
+deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+	some found in _policies
+	iam.unreadable(found.policy)
+}
+
+_policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {
+	some type, property in _carriers
+	some urn, resource in input.by_type[type]
+	property in resource.declared
+}
+
+_carriers := {
+	"aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
+	"aws:secretsmanager/secret:Secret": "policy",
+}

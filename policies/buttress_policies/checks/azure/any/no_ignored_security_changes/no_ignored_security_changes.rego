@@ -1,0 +1,53 @@
+# METADATA
+# title: Changes of what protects a resource are not ignored
+# description: >-
+#   The Pulumi option ignoreChanges of the resource names no path that is, or lies below, one of the parameter paths, nor *, which
+#   is all of them. What is ignored drifts unseen: neither a preview nor an update brings it back.
+# scope: package
+# related_resources:
+# - ref: https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
+# custom:
+#   id: azure-no-ignored-security-changes
+#   severity: medium
+#   scope: resource
+#   tier: 2
+#   population:
+#   - "azure-native:storage:StorageAccount"
+#   - "azure-native:network:NetworkSecurityGroup"
+#   - "azure-native:keyvault:Vault"
+#   - "azure-native:sql:Server"
+#   - "azure-native:authorization:RoleAssignment"
+#   reads:
+#     "azure-native:storage:StorageAccount": []
+#     "azure-native:network:NetworkSecurityGroup": []
+#     "azure-native:keyvault:Vault": []
+#     "azure-native:sql:Server": []
+#     "azure-native:authorization:RoleAssignment": []
+#   parameters:
+#     paths:
+#       type: array
+#       items: string
+#       default: [networkRuleSet, encryption, allowBlobPublicAccess, minimumTlsVersion, securityRules, properties, publicNetworkAccess, administrators, roleDefinitionId]
+#       description: Properties whose changes must not be ignored; a path below one of them counts as well
+#   remediation: Take the property out of ignoreChanges, and bring the program and the resource together.
+package checks.azure.any.no_ignored_security_changes
+
+import rego.v1
+
+deny contains {"resource": urn, "path": [], "message": message} if {
+	some type in _types
+	some urn, resource in input.by_type[type]
+	some path in resource.options.ignoreChanges
+	regex.split(`[.\[]`, path)[0] in _guarded
+	message := sprintf("changes of %s are ignored, so that nobody sees them", [path])
+}
+
+_guarded := {"*"} | {path | some path in input.parameters["azure-no-ignored-security-changes"].paths}
+
+_types := {
+	"azure-native:storage:StorageAccount",
+	"azure-native:network:NetworkSecurityGroup",
+	"azure-native:keyvault:Vault",
+	"azure-native:sql:Server",
+	"azure-native:authorization:RoleAssignment",
+}

@@ -1,0 +1,78 @@
+# METADATA
+# title: Custom roles over subscriptions are no owners
+# description: >-
+#   No RoleDefinition that can be given at a subscription, a management group or the root allows all actions (* or */*), whatever
+#   its notActions, nor may its holder write role definitions, by which a role of any breadth could be made; an action with a
+#   wildcard counts unless a notAction takes it out. Where assignableScopes is absent the scope that the role is made in counts.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/role-based-access-control/custom-roles
+# custom:
+#   id: azure-rbac-no-custom-owner-roles
+#   severity: high
+#   scope: resource
+#   tier: 2
+#   population: ["azure-native:authorization:RoleDefinition"]
+#   reads:
+#     "azure-native:authorization:RoleDefinition":
+#     - permissions[].actions
+#     - permissions[].notActions
+#     - assignableScopes
+#     - scope
+#   live: the roles that the directory holds
+#   remediation: Name the actions, or make the role assignable to resource groups only; CustomRole refuses such actions.
+#   aliases:
+#   - checkov:CKV_AZURE_39
+#   - trivy:AVD-AZU-0030
+#   - prowler:iam_subscription_roles_owner_custom_not_created
+#   - powerpipe:iam_no_custom_subscription_owner_roles_created
+#   - powerpipe:iam_subscriptions_with_custom_roles_no_overly_permissive
+#   - kics:role_definition_allows_custom_role_creation
+package checks.azure.authorization.rbac_no_custom_owner_roles
+
+import data.lib.rbac
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": ["permissions", place, "actions"], "message": "the role may do everything over a whole subscription"} if {
+	some urn, role in _broad
+	some place, permission in role.props.permissions
+	some action in value.list(value.at(permission, ["actions"]))
+	action in {"*", "*/*"}
+}
+
+deny contains {"resource": urn, "path": ["permissions", place, "actions"], "message": message} if {
+	some urn, role in _broad
+	some place, permission in role.props.permissions
+	some action in value.list(value.at(permission, ["actions"]))
+	_covers(action, _write)
+	not _taken_out(permission)
+	not value.pending(role, ["permissions", place, "notActions"])
+	message := "the role may write role definitions over a whole subscription, and so grant itself anything"
+}
+
+_broad[urn] := role if {
+	some urn, role in input.by_type["azure-native:authorization:RoleDefinition"]
+	some scope in _scopes(role)
+	rbac.broad(scope)
+}
+
+_scopes(role) := scopes if {
+	scopes := value.list(value.at(role, ["props", "assignableScopes"]))
+	count(scopes) > 0
+} else := [] if {
+	value.unknown(role, "assignableScopes")
+} else := value.list(value.at(role, ["props", "scope"]))
+
+_taken_out(permission) if {
+	some pattern in value.list(value.at(permission, ["notActions"]))
+	_covers(pattern, _write)
+}
+
+_covers(pattern, operation) if {
+	is_string(pattern)
+	regex.match(`^[\w.*/-]+$`, pattern)
+	glob.match(lower(pattern), null, operation)
+}
+
+_write := "microsoft.authorization/roledefinitions/write"

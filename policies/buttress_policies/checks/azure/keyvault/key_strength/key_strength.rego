@@ -1,0 +1,92 @@
+# METADATA
+# title: Keys are strong enough, and cannot be taken out
+# description: >-
+#   properties.kty is RSA or RSA-HSM with a keySize of at least min_rsa_bits (absent is 2048), or EC or EC-HSM with the curve
+#   P-256, P-384 or P-521 (absent is P-256). Keys whose name matches hsm_names are of an HSM type. A key is not exportable, unless
+#   it has a releasePolicy.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/key-vault/keys/about-keys
+# custom:
+#   id: azure-keyvault-key-strength
+#   severity: medium
+#   scope: resource
+#   tier: 2
+#   population: ["azure-native:keyvault:Key"]
+#   reads:
+#     "azure-native:keyvault:Key":
+#     - properties.kty
+#     - properties.keySize
+#     - properties.curveName
+#     - properties.attributes.exportable
+#     - properties.releasePolicy
+#     - kty
+#     - keySize
+#     - curveName
+#     - attributes.exportable
+#     - releasePolicy
+#     - keyName
+#   parameters:
+#     min_rsa_bits:
+#       type: integer
+#       default: 2048
+#       description: Fewest bits of an RSA key
+#     hsm_names:
+#       type: array
+#       items: string
+#       default: []
+#       description: Names of keys that must lie in an HSM, as those for payments, globs allowed
+#   remediation: Set properties.kty, keySize or curveName as the check asks, and leave out attributes.exportable.
+#   aliases:
+#   - checkov:CKV_AZURE_112
+#   - azurepolicy:75c4f823-d65c-4f29-a733-01d0077fdbcb
+#   - azurepolicy:82067dbb-e53b-4e06-b631-546d197452d9
+#   - azurepolicy:ff25f3c8-b739-4538-9d07-3d6d25cfb255
+package checks.azure.keyvault.key_strength
+
+import data.lib.arm
+import data.lib.value
+import rego.v1
+
+deny contains {"resource": urn, "path": arm.lifted(key, ["kty"]), "message": "the key is neither of RSA nor of an elliptic curve"} if {
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
+	not _kind(key) in {"rsa", "rsa-hsm", "ec", "ec-hsm"}
+}
+
+deny contains {"resource": urn, "path": arm.lifted(key, ["keySize"]), "message": message} if {
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
+	_kind(key) in {"rsa", "rsa-hsm"}
+	bits := _bits(arm.answered(key, ["keySize"]))
+	bits < _parameters.min_rsa_bits
+	message := sprintf("the RSA key has %v bits, fewer than %d", [bits, _parameters.min_rsa_bits])
+}
+
+deny contains {"resource": urn, "path": arm.lifted(key, ["curveName"]), "message": "the key is on a curve that is not among P-256, P-384 and P-521"} if {
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
+	_kind(key) in {"ec", "ec-hsm"}
+	not value.text(arm.answered(key, ["curveName"])) in {"", "p-256", "p-384", "p-521"}
+}
+
+deny contains {"resource": urn, "path": arm.lifted(key, ["kty"]), "message": "the key does not lie in an HSM"} if {
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
+	arm.named(key, _parameters.hsm_names)
+	not endswith(_kind(key), "-hsm")
+}
+
+deny contains {"resource": urn, "path": arm.lifted(key, ["attributes", "exportable"]), "message": "the key can be taken out of the vault"} if {
+	some urn, key in input.by_type["azure-native:keyvault:Key"]
+	value.text(arm.answered(key, ["attributes", "exportable"])) == "true"
+	arm.answered(key, ["releasePolicy"]) in {null, {}}
+
+	# A policy that is known later may hold it.
+	not value.unknown(key, "releasePolicy")
+	not value.pending(key, ["properties", "releasePolicy"])
+}
+
+_kind(key) := value.text(arm.answered(key, ["kty"]))
+
+_bits(given) := 2048 if given == null
+
+_bits(given) := value.number(given)
+
+_parameters := input.parameters["azure-keyvault-key-strength"]

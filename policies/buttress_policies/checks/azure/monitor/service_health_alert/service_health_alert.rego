@@ -1,0 +1,35 @@
+# METADATA
+# title: Somebody is told when Azure itself has an outage
+# description: >-
+#   The estate has an ActivityLogAlert on the category ServiceHealth (in allOf, or within anyOf) that is not disabled and has an
+#   action group. Case does not count. An alert on one service or region only, by further conditions, counts too.
+# scope: package
+# related_resources:
+# - ref: https://learn.microsoft.com/azure/service-health/alerts-activity-log-service-notifications-portal
+# custom:
+#   id: azure-service-health-alert
+#   severity: medium
+#   scope: estate
+#   tier: 3
+#   population: ["azure-native:monitor:ActivityLogAlert"]
+#   reads:
+#     "azure-native:monitor:ActivityLogAlert":
+#     - enabled
+#     - actions.actionGroups[].actionGroupId
+#     - condition.allOf[].field
+#     - condition.allOf[].equals
+#     - condition.allOf[].containsAny
+#     - condition.allOf[].anyOf[].field
+#     - condition.allOf[].anyOf[].equals
+#   live: the alert was tested
+#   remediation: Add an ActivityLogAlert on the category ServiceHealth with an action group, or use SubscriptionBaseline.
+#   aliases:
+#   - prowler:monitor_alert_service_health_exists
+package checks.azure.monitor.service_health_alert
+
+import data.lib.activity
+import rego.v1
+
+deny contains {"resource": input.estate.id, "path": [], "message": "no alert fires on outages of Azure's own services"} if {
+	not "servicehealth" in activity.categories
+}
