@@ -131,7 +131,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _elsewhere(self, findings: Iterable[Finding], later: Iterable[str]) -> list[Any]:
         # Pulumi counts a policy as passed for each resource of which it hears neither a diagnostic nor that it does not apply.
-        awaited = {check: "what it reads is not known yet: it judges at the end, with the whole stack" for check in later}
+        awaited = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
         spoken = {finding.check for finding in findings} | awaited.keys()
         return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(awaited)]
 
