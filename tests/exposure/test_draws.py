@@ -120,9 +120,36 @@ def test_compensation_takes_back_what_a_working_control_covers(sourced: Any, mod
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
     losses = compile_losses(modelled(text + no_costs), structure)
     found = solve_alone(losses, Course(profile=profile), small_points(losses))
-    expected = 1_000_000_00 * 0.5 * (1 - 0.8 * 0.75)
-    assert abs(found.expectation.total - expected) <= 4 * found.error
-    assert not found.exact
+    assert found.expectation.total == pytest.approx(1_000_000_00 * 0.5 * (1 - 0.8 * 0.75))
+    assert found.exact
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.6, 1.0])
+def test_the_exact_expectation_with_compensation_is_that_of_the_simulation(sourced: Any, modelled: Any, rho: float) -> None:
+    """Controls that stand in for each other in a chain and from another group, a partial weight, an adverse trigger, exceptions."""
+    structure, profile = sourced(
+        (0.5, 0.3, 0.6, 0.4, 0.2),
+        [["CC6.1"], ["CC6.2"], ["CC7.2"], ["CC6.1", "A1.2"], ["A1.3"]],
+        [((0, 1, 3), rho)],
+        compensations=((0, 1, 0.8), (2, 0, 0.5), (2, 3, 0.4), (3, 4, 1.0)),
+        weights=(0.9, 1.0, 0.7, 1.0, 0.5),
+    )
+    text = """
+contracts:
+  - {id: any, value: 1000000, liquidated_damages: 0.10, trigger: {opinion: modified}, master_agreement: m}
+  - {id: adverse, value: 3000000, liquidated_damages: 0.10, trigger: {opinion: adverse}}
+  - {id: named, value: 2000000, liquidated_damages: 0.10, trigger: {criteria: [CC6.1, CC7.2]}, master_agreement: m}
+  - {id: noted, value: 1500000, liquidated_damages: 0.10, trigger: {exceptions: [CC7.2, A1.3]}}
+master_agreements: [{id: m, cap: 250000}]
+"""
+    losses = compile_losses(modelled(text), structure)
+    found = solve_alone(losses, Course(profile=profile), small_points(losses))
+    drawn = draw(losses, [Course(profile=profile)], seed=7, points=2048, replicates=16)
+    mean, error = between(drawn.losses[0].mean(axis=1))
+    assert found.exact
+    assert abs(mean - found.expectation.total) <= 4 * error + 1e-4 * found.expectation.total
+    modified = (drawn.unmet[0] != 0).mean()
+    assert 1 - found.expectation.opinions["unmodified"] == pytest.approx(modified, abs=0.01)
 
 
 @pytest.mark.slow

@@ -152,7 +152,7 @@ def test_the_linear_terms_and_the_counted_part_are_the_whole(sourced: Any, model
     structure, profile = sourced((0.5, 0.1, 0.3), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
     losses = compile_losses(model, structure)
     found = tables(structure, [profile])
-    outcomes = enumerate_outcomes(found, structure, 0)
+    outcomes = enumerate_outcomes(found, 0)
     assert outcomes is not None
     whole = expect(losses, found, 0, outcomes, disclaimed=False, cured=frozenset(), exact=True)
     linear = sum(coefficient * chance_of_none(found, event, 0) for event, coefficient in linear_terms(losses, frozenset()))

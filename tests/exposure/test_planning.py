@@ -28,12 +28,15 @@ master_agreements: [{id: m, cap: 400000}]
 """
 
 
-def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int, points: int = 32) -> Any:
+COMPENSATIONS = ((0, 1, 0.6), (2, 1, 0.9), (4, 5, 0.5))
+
+
+def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int, points: int = 32, compensations: Any = ()) -> Any:
     """A game of `count` controls over eight criteria."""
     random = np.random.default_rng(seed)
     criteria = [[f"CC6.{1 + which}"] for which in random.integers(0, 8, count)]
     chances = random.uniform(0.1, 0.9, count)
-    structure, observed = sourced(chances, criteria, [(tuple(range(0, count, 3)), 0.4)])
+    structure, observed = sourced(chances, criteria, [(tuple(range(0, count, 3)), 0.4)], compensations=compensations)
     losses = compile_losses(modelled(CONTRACTS), structure)
     courses = [Course(profile=observed), Course(profile=profiled(chances * 0.02))]
     drawn = draw(losses, courses, seed=seed, points=points, replicates=4, keep=(0, 1))
@@ -76,9 +79,10 @@ def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modelled: Any, seed: int) -> None:
+@pytest.mark.parametrize("compensations", [(), COMPENSATIONS], ids=["alone", "compensated"])
+def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modelled: Any, seed: int, compensations: Any) -> None:
     """The program's plan, polished on the exact value, against every subset; its stated gap covers the rest."""
-    game, efforts = a_game(sourced, profiled, modelled, 10, seed=seed, points=16)
+    game, efforts = a_game(sourced, profiled, modelled, 10, seed=seed, points=16, compensations=compensations)
     candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     found = choose(game, candidates, 5.0, [], frozenset(), most_exhaustive=0)
     assert found.method == "milp"
@@ -87,10 +91,13 @@ def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modell
     assert best - 1 <= worth(game, candidates, found.chosen) <= best * 1.01 + 1
 
 
-def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(sourced: Any, profiled: Any, modelled: Any) -> None:
+@pytest.mark.parametrize("compensations", [(), COMPENSATIONS], ids=["alone", "compensated"])
+def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(
+    sourced: Any, profiled: Any, modelled: Any, compensations: Any
+) -> None:
     from buttress.exposure.program import drawn_loss, solve_program
 
-    game, efforts = a_game(sourced, profiled, modelled, 9, seed=9, points=16)
+    game, efforts = a_game(sourced, profiled, modelled, 9, seed=9, points=16, compensations=compensations)
     candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     limits = Limits.of(candidates, 4.0, [])
     answer = solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(9))

@@ -34,7 +34,7 @@ from buttress.exposure.result import (
 )
 from buttress.exposure.sensitivity import tornado
 from buttress.exposure.solving import Solved, game_between, small_points, solve
-from buttress.exposure.structure import Group, Structure, Table, chance_of_none, criteria_event, frechet, tables
+from buttress.exposure.structure import Group, Structure, Tables, chance_of_none, criteria_event, frechet, tables
 from buttress.model import Assessment
 
 _RESIDUAL, _FLOOR, _INHERENT, _PLANNED = range(4)
@@ -277,7 +277,7 @@ def _controls(case: Case, nothing: Sequence[float], at_once: Sequence[float], ga
     return tuple(found)
 
 
-def _criteria(case: Case, found: Sequence[Table], controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
+def _criteria(case: Case, found: Tables, controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
     """A control's share is split evenly over its criteria: what a criterion is worth by its controls."""
     structure = case.structure
     result = []
@@ -324,7 +324,7 @@ def _groups(case: Case, game: attribution.Game) -> tuple[GroupLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.by, -line.shapley, line.name)))
 
 
-def _dependence(case: Case, found: Sequence[Table], residual: Course) -> Dependence:
+def _dependence(case: Case, found: Tables, residual: Course) -> Dependence:
     event = modified(case.structure)
     profile = residual.profile
     chances = [float(chance) for chance in profile.hit(profile.failed, profile.latent)]

@@ -82,7 +82,7 @@ def choose(
         return Choice(chosen=_exhaustive(value, limits), method="exhaustive", gap=0.0)
     search = _Search(value=value, limits=limits)
     best = search.improve(search.fill(frozenset()))
-    if len(candidates) > MOST_MILP or game.structure.compensations:
+    if len(candidates) > MOST_MILP:
         return Choice(chosen=best.sorted, method="greedy", gap=None)
     answer = solve_program(game, [one.mends for one in candidates], limits, cured, credit)
     if answer is None:

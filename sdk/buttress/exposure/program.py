@@ -1,7 +1,8 @@
 """The choice of fixes as a mixed-integer program over drawn scenarios (sample average approximation), solved by HiGHS.
 
 x_i = 1 mends candidate i. In scenario s an OR over controls stays true unless each of its failing controls is mended:
-t >= 1 - sum of the x_i that mend control j, for each such j. A pool of contracts loses at least its table's amount for every
+t >= 1 - sum of the x_i that mend control j, for each such j; where the auditor accepts a compensation, what mends the compensating
+control clears j as well. A pool of contracts loses at least its table's amount for every
 pattern B of its triggers: L >= total(B) (sum of t in B - |B| + 1). With binary x the least t and L are exact, so that they may stay
 continuous. Only "adverse by count" needs a binary variable.
 """
@@ -218,18 +219,36 @@ class _Program:
     def _event(self, scenario: int, kind: str, mask: int) -> int:
         """The variable of an OR over controls, or that it is certain or impossible."""
         structure, draws = self.game.structure, self.game.draws
-        on, off = draws.hits if kind == "hit" else draws.exceptions
+        on, _ = draws.hits if kind == "hit" else draws.exceptions
         touched = (structure.criteria & np.uint64(mask)) != 0
         sources: NDArray[np.intp] = np.flatnonzero(on[scenario] & touched)
-        if (off[scenario] & touched).any() or any(int(source) not in self.mended_by for source in sources):
+        asked = {
+            cleared for source in sources.tolist() if (cleared := self._cleared_by(scenario, source, compensated=kind == "hit")) is not None
+        }
+        if frozenset() in asked:
             return _CERTAIN
-        if not len(sources):
+        if not asked:
             return _IMPOSSIBLE
-        asked = {self.mended_by[int(source)] for source in sources}
         least = frozenset(one for one in asked if not any(other < one for other in asked))
         if least not in self.ors:
             self.ors[least] = self._or(least)
         return self.ors[least]
+
+    def _cleared_by(self, scenario: int, source: int, *, compensated: bool) -> frozenset[int] | None:
+        """The candidates any of which ends what this source does in a scenario; None where a control that works compensates for it."""
+        draws = self.game.draws
+        off = (draws.hits if compensated else draws.exceptions)[1]
+        cleared = frozenset() if off[scenario, source] else self.mended_by.get(source, frozenset())
+        if not compensated:
+            return cleared
+        for pair, (control, by, _) in enumerate(self.game.structure.compensations):
+            if control != source or not draws.accepted[scenario, pair]:
+                continue
+            if not draws.failures[0][scenario, by]:
+                return None
+            if not draws.failures[1][scenario, by]:
+                cleared |= self.mended_by.get(by, frozenset())
+        return cleared
 
     def _or(self, asked: frozenset[frozenset[int]]) -> int:
         """The variable that is 1 unless of each of these sets something is mended; certain where that is beyond the limits."""
