@@ -238,23 +238,44 @@ def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np
     group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
     for source in range(structure.size):
         position, rho = group_of.get(source, (-1, 0.0))
-
-        def given(chance: float, position: int = position, rho: float = rho) -> Floats | float:
-            if chance <= 0 or chance >= 1 or rho <= 0:
-                return chance
-            if rho >= 1:
-                return np.asarray(chunk.factors[position] <= chance, dtype=np.float64)
-            return given_factor(np.array([chance]), rho, chunk.scores[position])[:, 0]
-
-        seen, latent = given(float(profile.failed[source])), given(float(profile.latent[source]))
-        uniform = own[source]
-        hit[source] = uniform < np.maximum(seen * profile.weight[source], latent * profile.latent_weight[source])
+        below = _Below(
+            uniform=own[source],
+            rho=rho,
+            factor=chunk.factors[position] if rho > 0 else None,
+            score=chunk.scores[position] if 0 < rho < 1 else None,
+        )
+        seen, latent = float(profile.failed[source]), float(profile.latent[source])
+        hit[source] = below(seen, float(profile.weight[source])) | below(latent, float(profile.latent_weight[source]))
         if structure.compensations:
-            failed[source] = uniform < np.maximum(seen, latent)
+            failed[source] = below(seen) | below(latent)
         if losses.asks_exceptions:
-            noted, hidden = given(float(profile.excepted[source])), given(float(profile.latent_excepted[source]))
-            exception[source] = uniform < np.maximum(noted, hidden)
+            exception[source] = below(float(profile.excepted[source])) | below(float(profile.latent_excepted[source]))
     return hit, exception, failed
+
+
+@frozen(kw_only=True, eq=False)
+class _Below:
+    """One source's uniform numbers (n,) beside its group's factor as `factor` (uniform) and `score` (normal)."""
+
+    uniform: Floats
+    rho: float
+    factor: Floats | None
+    score: Floats | None
+
+    def __call__(self, chance: float, weight: float = 1.0) -> NDArray[np.bool_]:
+        """Where the uniform number lies below weight times the chance given the factor, (n,)."""
+        if chance <= 0 or weight <= 0:
+            return np.zeros(len(self.uniform), dtype=np.bool_)
+        if self.factor is None or chance >= 1:
+            return self.uniform < weight * chance
+        if self.score is None:
+            return (self.uniform < weight) & (self.factor <= chance)
+        # Only numbers below the greatest conditional chance can be below their own: for a rare failure, few.
+        largest = float(given_factor(np.array([chance]), self.rho, np.array([self.score.min()]))[0, 0])
+        found = self.uniform < weight * largest
+        maybe = np.flatnonzero(found)
+        found[maybe] = self.uniform[maybe] < weight * given_factor(np.array([chance]), self.rho, self.score[maybe])[:, 0]
+        return found
 
 
 def compensate(structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> NDArray[np.bool_]:
