@@ -13,7 +13,7 @@ from attrs import frozen
 from buttress.exposure import planning
 from buttress.exposure.courses import NEVER, Case
 from buttress.exposure.deviations import Budget, budget
-from buttress.exposure.draws import Chunk, Course, draw
+from buttress.exposure.draws import Course, Points, draw
 from buttress.exposure.losses import Losses
 from buttress.exposure.result import FixLine, Plan, PlanItem
 from buttress.exposure.solving import game_between, solve, solve_alone
@@ -81,7 +81,7 @@ def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequ
     return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
 
 
-def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course, points: Sequence[Chunk]) -> Plan:
+def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course, points: Points) -> Plan:
     """The plan with the exposure before and after each step, each step's fix finished on its own date."""
     days = list(nothing)
     before = solve_alone(losses, residual, points)

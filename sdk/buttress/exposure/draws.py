@@ -133,27 +133,32 @@ class Chunk:
     damages: Floats
 
 
-def outcomes_of(losses: Losses, course: Course, chunks: Sequence[Chunk]) -> list[Outcomes]:
-    """The sets under one course, one distribution a chunk; nothing is merged."""
-    found = []
-    structure = losses.structure
-    for chunk in chunks:
-        hit, exception, failed = _sources(losses, course.profile, chunk)
-        unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
-        found.append(
-            Outcomes(
-                unmet=unmet,
-                excepted=sets_of(exception, structure.criteria),
-                weights=np.full(len(unmet), 1 / len(unmet)),
-                exact=False,
-            )
-        )
-    return found
+@frozen(kw_only=True, eq=False)
+class Points:
+    """The points of all scramblings, one scrambling after another, to be used again and again."""
+
+    chunk: Chunk
+    replicates: int
 
 
-def chunks_of(losses: Losses, *, seed: int, points: int, replicates: int) -> list[Chunk]:
-    """The points of each scrambling, to be used again and again."""
-    return [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
+def outcomes_of(losses: Losses, course: Course, points: Points) -> list[Outcomes]:
+    """The sets under one course, one distribution a scrambling; nothing is merged."""
+    structure, chunk = losses.structure, points.chunk
+    hit, exception, failed = _sources(losses, course.profile, chunk)
+    unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria).reshape(points.replicates, -1)
+    excepted = sets_of(exception, structure.criteria).reshape(points.replicates, -1)
+    weights = np.full(unmet.shape[1], 1 / unmet.shape[1])
+    return [Outcomes(unmet=one, excepted=other, weights=weights, exact=False) for one, other in zip(unmet, excepted, strict=True)]
+
+
+def points_of(losses: Losses, *, seed: int, points: int, replicates: int) -> Points:
+    """`replicates` x `points` points; those of each scrambling fit into one chunk."""
+    chunks = [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
+    side_by_side = {
+        name: np.concatenate([getattr(one, name) for one in chunks], axis=1) for name in ("factors", "scores", "own", "accepted")
+    }
+    one_below_another = {name: np.concatenate([getattr(one, name) for one in chunks]) for name in ("costs", "damages")}
+    return Points(chunk=Chunk(**side_by_side, **one_below_another), replicates=replicates)
 
 
 def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Iterator[tuple[int, int, Chunk]]:
@@ -236,6 +241,7 @@ def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np
     structure, own = losses.structure, chunk.own
     hit, exception, failed = (np.zeros(own.shape, dtype=np.bool_) for _ in range(3))
     group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
+    asks_exceptions = losses.asks_exceptions
     for source in range(structure.size):
         position, rho = group_of.get(source, (-1, 0.0))
         below = _Below(
@@ -248,7 +254,7 @@ def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np
         hit[source] = below(seen, float(profile.weight[source])) | below(latent, float(profile.latent_weight[source]))
         if structure.compensations:
             failed[source] = below(seen) | below(latent)
-        if losses.asks_exceptions:
+        if asks_exceptions:
             exception[source] = below(float(profile.excepted[source])) | below(float(profile.latent_excepted[source]))
     return hit, exception, failed
 

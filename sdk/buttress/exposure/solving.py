@@ -8,7 +8,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from buttress.exposure.attribution import Game, merge
-from buttress.exposure.draws import Chunk, Course, Drawn, between, chunks_of, outcomes_of
+from buttress.exposure.draws import Course, Drawn, Points, between, outcomes_of, points_of
 from buttress.exposure.losses import Expectation, Losses, counted_loss, expect, linear_terms
 from buttress.exposure.opinions import Outcomes, enumerate_outcomes
 from buttress.exposure.structure import Tables, tables
@@ -41,12 +41,12 @@ def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Tables
     return [_one(losses, number, course, drawn, found) for number, course in enumerate(courses)]
 
 
-def small_points(losses: Losses) -> list[Chunk]:
+def small_points(losses: Losses) -> Points:
     """The points for solving many courses one by one."""
-    return chunks_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
+    return points_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
 
 
-def solve_alone(losses: Losses, course: Course, points: Sequence[Chunk]) -> Solved:
+def solve_alone(losses: Losses, course: Course, points: Points) -> Solved:
     """One course solved by itself: by enumeration, or over these points."""
     found = tables(losses.structure, [course.profile])
     outcomes = _enumerated(losses, found, 0)

@@ -253,7 +253,7 @@ def products(found: Tables, event: Event) -> Iterator[tuple[Part, ...]]:
 
 
 def _part(table: Table, event: Event, state: Mapping[int, bool], uncovered: Floats) -> Part:
-    asked = np.flatnonzero((event.code[table.members] > 0) | np.isin(table.members, list(state)))
+    asked = np.flatnonzero((event.code[table.members] > 0) | _among(table.members, state))
     members = table.members[asked]
     code = event.code[members]
     does = np.where(code == 1, table.hit[..., asked] * uncovered[members], np.where(code == 2, table.exception[..., asked], 0.0))  # noqa: PLR2004
@@ -272,6 +272,10 @@ def _part(table: Table, event: Event, state: Mapping[int, bool], uncovered: Floa
 def frechet(chances: Sequence[float]) -> tuple[float, float]:
     """The Frechet bounds of P(any): max p_i <= P(any) <= min(1, sum p_i), whatever the dependence."""
     return max(chances, default=0.0), min(1.0, math.fsum(chances))
+
+
+def _among(members: NDArray[np.intp], state: Mapping[int, bool]) -> NDArray[np.bool_]:
+    return np.isin(members, list(state)) if state else np.zeros(len(members), dtype=np.bool_)
 
 
 def _log(share: Floats) -> Floats:
