@@ -59,6 +59,11 @@ class Game:
     draws: Draws
     scale: float = 1.0
 
+    @functools.cached_property
+    def sides(self) -> Sides:
+        """What each source adds to the drawn sets."""
+        return Sides.of(self.structure, self.draws)
+
     def values(self, chosen: Bools) -> Floats:
         """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
         padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
@@ -71,7 +76,7 @@ class Game:
     def counted_values(self, padded: Bools) -> Floats:
         """The counted part of v for each row of (B, sources)."""
         total = np.zeros(len(padded))
-        weights, sides = self.draws.weights, Sides.of(self)
+        weights, sides = self.draws.weights, self.sides
         rows = max(_CELLS // len(weights), 1)
         for start in range(0, len(padded), rows):
             part = padded[start : start + rows]
@@ -101,8 +106,8 @@ class Sides:
     live: tuple[int, ...]
 
     @classmethod
-    def of(cls, game: Game) -> Sides:
-        draws, structure = game.draws, game.structure
+    def of(cls, structure: Structure, draws: Draws) -> Sides:
+        """The sides of these draws."""
         plain = structure.criteria.copy()
         plain[[control for control, _, _ in structure.compensations]] = 0
         unmet, adds_unmet = _split(*draws.hits, plain)
@@ -263,7 +268,7 @@ def _sampled(game: Game, permutations: int, seed: int) -> Shares:
 
     A draw has as many as its weight asks for, at least one, each with its reverse. The standard error takes the pairs as drawn apart.
     """
-    draws, structure, sides = game.draws, game.structure, Sides.of(game)
+    draws, structure, sides = game.draws, game.structure, game.sides
     live = np.array(sides.live, dtype=np.intp)
     value, error = np.zeros(structure.players), np.zeros(structure.players)
     if not len(live):
