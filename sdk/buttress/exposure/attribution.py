@@ -25,7 +25,7 @@ Bools = NDArray[np.bool_]
 
 _MOST_STEPS = 1_500_000
 _PAIRS = 256
-_MOST_ENUMERATED = 8
+_MOST_ENUMERATED = 10
 _CELLS = 1 << 18
 
 
@@ -66,12 +66,15 @@ class Game:
 
     def values(self, chosen: Bools) -> Floats:
         """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
-        padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
-        padded[:, : self.structure.players] = chosen
+        return self.linear_values(chosen) + self.counted_values(self._padded(chosen))
+
+    def linear_values(self, chosen: Bools) -> Floats:
+        """The linear part of v for each row of (B, players)."""
+        padded = self._padded(chosen)
         total = np.zeros(len(chosen))
         for event, coefficient in self.linear:
             total += coefficient * chances_of_none(self.tables, event, self.observed, self.mended, padded)
-        return total + self.counted_values(padded)
+        return total
 
     def counted_values(self, padded: Bools) -> Floats:
         """The counted part of v for each row of (B, sources)."""
@@ -89,6 +92,11 @@ class Game:
             unmet |= sides.standing(functools.partial(_column, part))
             total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ weights
         return total * self.scale
+
+    def _padded(self, chosen: Bools) -> Bools:
+        padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
+        padded[:, : self.structure.players] = chosen
+        return padded
 
 
 @frozen(kw_only=True, eq=False)
@@ -158,7 +166,7 @@ class Shares:
 def shapley(game: Game, *, permutations: int, seed: int) -> Shares:
     """The Shapley share of each player; the shares add up to v(all) - v(none)."""
     exact = owen(game)
-    sampled = _sampled(game, permutations, seed)
+    sampled = _sampled(game, np.eye(game.structure.players, dtype=np.bool_), permutations, seed)
     return Shares(value=exact + sampled.value, error=sampled.error)
 
 
@@ -209,7 +217,7 @@ def first_in(game: Game) -> Floats:
 def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: int, seed: int) -> dict[str, tuple[float, float]]:
     """The Shapley share of each group of players, with its standard error; the groups partition the players that matter.
 
-    Every coalition is tried for up to eight groups; beyond that permutations and their reverses are drawn.
+    The linear part is exact up to ten groups, and drawn over permutations beyond; the counted part is drawn as for single players.
     """
     names = list(groups)
     if not names:
@@ -219,14 +227,18 @@ def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: in
         members[row, list(groups[name])] = True
 
     def value(coalitions: Bools) -> Floats:
-        return game.values((coalitions.astype(np.int64) @ members.astype(np.int64)) > 0)
+        return game.linear_values((coalitions.astype(np.int64) @ members.astype(np.int64)) > 0)
 
-    shares = coalition_shapley(len(names), value, permutations=permutations, seed=seed)
-    return {name: (float(shares.value[row]), float(shares.error[row])) for row, name in enumerate(names)}
+    linear = coalition_shapley(len(names), value, permutations=permutations, seed=seed)
+    counted = _sampled(game, members, permutations, seed)
+    return {
+        name: (float(linear.value[row] + counted.value[row]), math.hypot(linear.error[row], counted.error[row]))
+        for row, name in enumerate(names)
+    }
 
 
 def coalition_shapley(count: int, value: Callable[[Bools], Floats], *, permutations: int, seed: int) -> Shares:
-    """The Shapley value of a game given by its values on rows of coalitions (B, count): exact up to eight players, else sampled."""
+    """The Shapley value of a game given by its values on rows of coalitions (B, count): exact up to ten players, else sampled."""
     if count <= _MOST_ENUMERATED:
         coalitions = (np.arange(1 << count)[:, None] >> np.arange(count)[None, :] & 1).astype(np.bool_)
         values = value(coalitions)
@@ -263,16 +275,21 @@ def _mean(found: Sequence[Floats]) -> Shares:
     return Shares(value=pairs.mean(axis=0), error=pairs.std(axis=0, ddof=1) / math.sqrt(len(pairs)))
 
 
-def _sampled(game: Game, permutations: int, seed: int) -> Shares:
-    """The counted part, each draw with permutations of its own; players that never change a draw get nothing.
+def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares:
+    """The shares of the counted part, of groups of players given as rows (G, players); each draw has permutations of its own.
 
-    A draw has as many as its weight asks for, at least one, each with its reverse. The standard error takes the pairs as drawn apart.
+    A draw has as many as its weight asks for, at least one, each with its reverse. Groups that never change a draw get nothing. The
+    standard error takes the pairs as drawn apart.
     """
     draws, structure, sides = game.draws, game.structure, game.sides
-    live = np.array(sides.live, dtype=np.intp)
-    value, error = np.zeros(structure.players), np.zeros(structure.players)
+    value, error = np.zeros(len(members)), np.zeros(len(members))
+    live = np.flatnonzero(members[:, list(sides.live)].any(axis=1))
     if not len(live):
         return Shares(value=value, error=error)
+    adds_unmet, adds_excepted = (
+        np.stack([np.bitwise_or.reduce(adds[: structure.players][members[group]]) for group in live])
+        for adds in (sides.adds_unmet, sides.adds_excepted)
+    )
     pairs = min(max(permutations, 2) * _PAIRS, _MOST_STEPS // len(live)) // 2
     times = np.maximum(np.round(draws.weights * pairs).astype(np.intp), 1)
     rows = np.repeat(np.arange(len(times)), times)
@@ -291,10 +308,10 @@ def _sampled(game: Game, permutations: int, seed: int) -> Shares:
 
         before = loss(plain, excepted, observed)
         for position in forward.T:
-            player = live[position]
-            observed[everyone, player] = True
-            plain |= sides.adds_unmet[player, rows]
-            excepted |= sides.adds_excepted[player, rows]
+            if structure.compensations:
+                observed[:, : structure.players] |= members[live[position]]
+            plain |= adds_unmet[position, rows]
+            excepted |= adds_excepted[position, rows]
             after = loss(plain, excepted, observed)
             shares[everyone, position] += (after - before) / 2
             before = after

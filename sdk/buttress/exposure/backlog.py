@@ -81,9 +81,18 @@ def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequ
     return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
 
 
-def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course, points: Points) -> Plan:
-    """The plan with the exposure before and after each step, each step's fix finished on its own date."""
+def describe(
+    case: Case,
+    losses: Losses,
+    backlog: Backlog,
+    nothing: Sequence[float],
+    residual: Course,
+    points: Points,
+    shares: Sequence[int],
+) -> Plan:
+    """The plan with the exposure before and after each step, each step's fix finished on its own date; `shares` are the controls'."""
     days = list(nothing)
+    counted: set[int] = set()
     before = solve_alone(losses, residual, points)
     criteria_before = before.unmet
     items = []
@@ -96,6 +105,8 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         after = solve_alone(losses, case.course(losses, days), points)
         removed = round(before.expectation.total) - round(after.expectation.total)
         error = round(_Z * math.hypot(before.error, after.error))
+        share = sum(shares[player] for player in set(candidate.mends) - counted)
+        counted |= set(candidate.mends)
         spare = _budget(case, candidate.control)
         checks: dict[str, list[str]] = defaultdict(list)
         for player in candidate.mends:
@@ -119,6 +130,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
                 removed=removed,
                 removed_low=removed - error,
                 removed_high=removed + error,
+                share=share,
                 budget_left=spare.left,
                 last_safe_date=spare.last_safe,
                 in_time=(spare.last_safe is None and spare.state != "spent") or (spare.last_safe is not None and finish <= spare.last_safe),
@@ -137,6 +149,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         candidates=len(backlog.candidates),
         capacity_weeks=backlog.capacity,
         effort_weeks=round(sum(item.effort_weeks for item in items), 6),
+        all_weeks=round(sum(one.effort for one in backlog.candidates), 6),
         items=tuple(items),
         left_out=tuple(case.structure.names[one.control] for one in left if one.control not in mended),
         accepted=tuple(name for name in case.model.accepted if name in case.weeks),

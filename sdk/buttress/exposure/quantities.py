@@ -139,6 +139,10 @@ class Quantity:
             return f"PERT({self.low:g}, {self.mode:g}, {self.high:g})"
         return f"90% interval {self.low:g} to {self.high:g}"
 
+    def told(self) -> str:
+        """The same in words."""
+        return f"{self.low:g} to {self.high:g} (likeliest {self.mode:g})" if self.shape == "pert" else self.describe()
+
 
 @functools.lru_cache(maxsize=64)
 def _table(alpha: float, beta: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
