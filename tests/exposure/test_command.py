@@ -40,7 +40,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_text_starts_with_the_four_numbers_and_ends_with_what_it_is_not(folder: Path) -> None:
     (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
     text = run("state.json").output
-    for word in ("inherent", "residual", "planned", "floor", "What drives it", "Plan:", "CTL-ENC", "illustrative default", "Not modelled"):
+    for word in ("inherent", "residual", "planned", "floor", "In short", "What drives", "CTL-ENC", "illustrative default", "Not modelled"):
+        assert word in text
+    for word in ("Plan:", "no better plan exists", "owner:", "criterion:", "Fréchet bounds", "exact", "the worst 5 % of outcomes"):
         assert word in text
     assert "not legal advice" in text
     assert "What if" not in text

@@ -13,6 +13,7 @@ from buttress.exposure.distribution import curve, quantiles, shortfalls, toleran
 from buttress.exposure.draws import Course, between, draw
 from buttress.exposure.inputs import TolerancePoint
 from buttress.exposure.losses import compile_losses
+from buttress.exposure.quantities import pert
 from buttress.exposure.solving import small_points, solve_alone
 
 MODEL = """
@@ -99,6 +100,18 @@ def test_the_shortfall_lies_beyond_its_quantile_and_its_lines_add_up(sourced: An
     beyond = {one.level: one.value for one in shortfalls(drawn.losses[0])}
     assert at[0.05] <= at[0.5] <= at[0.95] <= beyond[0.95] <= beyond[0.99]
     assert drawn.lines.sum(axis=1) == pytest.approx(drawn.losses[0].ravel())
+
+
+def test_a_loss_that_may_not_come_has_the_moments_of_its_closed_form(sourced: Any, modelled: Any, no_costs: str) -> None:
+    """One audit a period: mean = p E[X] and variance = p E[X^2] - (p E[X])^2, where a number of events would make it lambda E[X^2]."""
+    structure, profile = sourced((0.3,), [["CC6.1"]])
+    text = "contracts: [{id: one, value: 1000000, liquidated_damages: {pert: [0.05, 0.10, 0.25]}, trigger: {opinion: modified}}]\n"
+    losses = compile_losses(modelled(text + no_costs), structure)
+    drawn = draw(losses, [Course(profile=profile)], seed=4, points=4096, replicates=16).losses[0]
+    amount = pert(0.05, 0.10, 0.25).scaled(1_000_000_00)
+    assert drawn.mean() == pytest.approx(0.3 * amount.mean, rel=1e-3)
+    second = amount.deviation**2 + amount.mean**2
+    assert drawn.var() == pytest.approx(0.3 * second - (0.3 * amount.mean) ** 2, rel=2e-3)
 
 
 def test_under_comonotone_lines_quantiles_and_shortfalls_add() -> None:
