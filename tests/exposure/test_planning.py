@@ -29,7 +29,7 @@ master_agreements: [{id: m, cap: 400000}]
 """
 
 
-COMPENSATIONS = ((0, 1, 0.6), (2, 1, 0.9), (4, 5, 0.5))
+COMPENSATIONS = tuple((control, control + 1, 0.9) for control in range(6))
 
 
 def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int, points: int = 32, compensations: Any = ()) -> Any:
