@@ -107,7 +107,7 @@ def assemble(
         controls=controls,
         criteria=_criteria(case, found, controls),
         groups=_groups(case, game),
-        plan=describe(case, losses, backlog, nothing, residual, points, [one.shapley for one in controls]),
+        plan=describe(case, losses, backlog, nothing, (solved[_RESIDUAL], solved[_PLANNED]), points, [one.shapley for one in controls]),
         tornado=tornado(case, losses, nothing, points),
         dependence=_dependence(case, found, residual),
         arithmetic=spell_out(case, controls, solved[_RESIDUAL].expectation),

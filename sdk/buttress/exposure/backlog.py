@@ -13,10 +13,10 @@ from attrs import frozen
 from buttress.exposure import planning
 from buttress.exposure.courses import NEVER, Case
 from buttress.exposure.deviations import Budget, budget
-from buttress.exposure.draws import Course, Points, draw
+from buttress.exposure.draws import Points, draw
 from buttress.exposure.losses import Losses
 from buttress.exposure.result import FixLine, Plan, PlanItem
-from buttress.exposure.solving import game_between, solve, solve_alone
+from buttress.exposure.solving import Solved, game_between, solve, solve_alone
 from buttress.exposure.structure import tables
 
 _POINTS = 32
@@ -86,14 +86,17 @@ def describe(
     losses: Losses,
     backlog: Backlog,
     nothing: Sequence[float],
-    residual: Course,
+    ends: tuple[Solved, Solved],
     points: Points,
     shares: Sequence[int],
 ) -> Plan:
-    """The plan with the exposure before and after each step, each step's fix finished on its own date; `shares` are the controls'."""
+    """The plan with the exposure before and after each step, each step's fix finished on its own date.
+
+    `ends` are the residual and the planned course, between which the steps lie, `shares` those of the controls.
+    """
     days = list(nothing)
     counted: set[int] = set()
-    before = solve_alone(losses, residual, points)
+    before, planned = ends
     criteria_before = before.unmet
     items = []
     for number, index in enumerate(backlog.order, start=1):
@@ -102,7 +105,7 @@ def describe(
         start, finish = backlog.dates[index]
         for player in candidate.mends:
             days[player] = backlog.days[player]
-        after = solve_alone(losses, case.course(losses, days), points)
+        after = planned if number == len(backlog.order) else solve_alone(losses, case.course(losses, days), points)
         removed = round(before.expectation.total) - round(after.expectation.total)
         error = round(_Z * math.hypot(before.error, after.error))
         share = sum(shares[player] for player in set(candidate.mends) - counted)

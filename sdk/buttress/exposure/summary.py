@@ -88,7 +88,7 @@ def _tolerance(exposure: Exposure) -> list[str]:
 def _defaults(exposure: Exposure) -> list[str]:
     if not exposure.illustrative:
         return []
-    return [f"{_count(len(exposure.illustrative), 'number')} behind this are illustrative defaults, not yours; they are listed below."]
+    return [f"{_count(len(exposure.illustrative), 'number')} behind this are illustrative defaults, not yours; every report lists them."]
 
 
 def _count(number: int, what: str) -> str:
