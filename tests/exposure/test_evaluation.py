@@ -263,6 +263,26 @@ def test_compensation_shows_in_what_a_control_leaves_unmet_and_in_the_bounds(bui
     assert covered.residual.mean < alone.residual.mean
 
 
+def test_more_compensations_than_can_be_gone_through_are_drawn_and_said_to_be(builder: Any, modelled: Any) -> None:
+    """Eight controls that may each stand in: nothing is called exact, and the drawn numbers agree with each other; thirteen are refused."""
+
+    def covered(count: int) -> Exposure:
+        shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}, severity="critical")
+        for number in range(count):
+            shop.control(f"CTL-B{number}", ["CC7.2"], {f"logs-{number}": ["fail", *["pass"] * 9]})
+        pairs = ", ".join(f"{{control: CTL-A, by: CTL-B{number}, kappa: 0.1}}" for number in range(count))
+        return evaluate(shop.build(), modelled(CONTRACTS + f"compensations: [{pairs}]\n"))
+
+    few, many = covered(6), covered(8)
+    assert few.residual.expected.exact
+    assert not many.residual.expected.exact
+    assert many.residual.expected.low < many.residual.mean < many.residual.expected.high
+    assert sum(one.shapley for one in many.controls) == pytest.approx(many.avoidable, abs=10)
+    assert many.criteria[0].residual == pytest.approx(many.controls[0].p_unmet, abs=0.03)
+    with pytest.raises(ConfigError, match="13 controls compensate"):
+        covered(13)
+
+
 def test_the_shares_of_the_steps_add_up_to_the_shares_of_what_they_mend(found: Exposure) -> None:
     mended = {name for item in found.plan.items for name in (item.control, *item.also)}
     assert sum(item.share for item in found.plan.items) == sum(one.shapley for one in found.controls if one.id in mended) > 0

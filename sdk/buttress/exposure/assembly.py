@@ -105,11 +105,11 @@ def assemble(
         lines=_lines(model, solved),
         contracts=_contracts(case, losses, solved, nothing),
         controls=controls,
-        criteria=_criteria(case, found, controls),
+        criteria=_criteria(case, found, solved, controls),
         groups=_groups(case, game),
         plan=describe(case, losses, backlog, nothing, (solved[_RESIDUAL], solved[_PLANNED]), points, [one.shapley for one in controls]),
         tornado=tornado(case, losses, nothing, points),
-        dependence=_dependence(case, found, residual),
+        dependence=_dependence(case, found, solved),
         arithmetic=spell_out(case, controls, solved[_RESIDUAL].expectation),
         tail=_tail(drawn),
         assumptions=stated(model),
@@ -281,6 +281,14 @@ def _controls(
     return tuple(lines)
 
 
+def _chance_unmet(found: Tables, mask: int, solved: Sequence[Solved], number: int) -> float:
+    """P(some criterion in `mask` is unmet), exact or, where too many controls compensate for that, as drawn."""
+    if found.structure.exact:
+        return 1 - chance_of_none(found, criteria_event(found.structure, mask, 1), number)
+    outcomes = solved[number].outcomes
+    return float(outcomes.weights @ ((outcomes.unmet & np.uint64(mask)) != 0))
+
+
 def _alone(structure: Structure, source: int) -> Event:
     """This source alone leaves its criteria unmet, whatever the others do."""
     code = np.zeros(structure.size, dtype=np.int8)
@@ -288,18 +296,16 @@ def _alone(structure: Structure, source: int) -> Event:
     return Event(code=code)
 
 
-def _criteria(case: Case, found: Tables, controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
+def _criteria(case: Case, found: Tables, solved: Sequence[Solved], controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
     """A control's share is split evenly over its criteria: what a criterion is worth by its controls."""
-    structure = case.structure
     result = []
     for position, criterion in enumerate(case.evidence.criteria):
-        event = criteria_event(structure, 1 << position, 1)
         serving = [one for one in controls if criterion.id in one.criteria]
         result.append(
             CriterionLine(
                 id=criterion.id,
                 title=criterion.title,
-                **{name: 1 - chance_of_none(found, event, number) for number, name, _ in _LEVELS},
+                **{name: _chance_unmet(found, 1 << position, solved, number) for number, name, _ in _LEVELS},
                 bounds=frechet([one.p_unmet for one in serving]),
                 shapley=round(sum(one.shapley / len(one.criteria) for one in serving)),
                 controls=tuple(one.id for one in serving),
@@ -335,9 +341,9 @@ def _groups(case: Case, game: attribution.Game) -> tuple[GroupLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.by, -line.shapley, line.name)))
 
 
-def _dependence(case: Case, found: Tables, residual: Course) -> Dependence:
+def _dependence(case: Case, found: Tables, solved: Sequence[Solved]) -> Dependence:
     event = modified(case.structure)
-    profile = residual.profile
+    profile = solved[_RESIDUAL].course.profile
     chances = [1 - chance_of_none(found, _alone(case.structure, source), _RESIDUAL) for source in range(case.structure.size)]
     low, high = frechet(chances)
     apart = Structure(
@@ -352,7 +358,7 @@ def _dependence(case: Case, found: Tables, residual: Course) -> Dependence:
     return Dependence(
         lowest=low,
         independent=1 - chance_of_none(tables(apart, [profile]), event, 0),
-        modelled=1 - chance_of_none(found, event, _RESIDUAL),
+        modelled=_chance_unmet(found, case.structure.everything, solved, _RESIDUAL),
         highest=high,
     )
 
