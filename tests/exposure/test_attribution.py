@@ -126,6 +126,31 @@ def test_a_counted_part_is_shared_within_its_error_and_adds_up(sourced: Any, pro
     assert found.value.sum() == pytest.approx(whole)
     assert (np.abs(found.value - whole / 8) <= 4 * found.error + 0.005 * whole).all()
     assert found.error.max() > 0
+    alone = grouped(game, {"all": range(8)}, permutations=64, seed=2)["all"]
+    assert alone[0] == pytest.approx(whole)
+    assert alone[1] == pytest.approx(0, abs=1)
+
+
+@pytest.mark.slow
+def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(sourced: Any, profiled: Any, modelled: Any) -> None:
+    names = [[f"CC6.{number}"] for number in (1, 2, 3, 4, 5, 6, 1, 2)]
+    structure, observed = sourced((0.9, 0.5, 0.2, 0.7, 0.4, 0.6, 0.3, 0.8), names)
+    text = (
+        "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
+    )
+    losses = compile_losses(modelled(text), structure)
+    courses = [Course(profile=observed), Course(profile=profiled((0.0,) * 8))]
+    found = tables(structure, [one.profile for one in courses])
+    results = []
+    for seed in range(40):
+        drawn = draw(losses, courses, seed=seed, points=64, replicates=4, keep=(0, 1))
+        game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+        results.append(shapley(game, permutations=4, seed=seed))
+    spread = np.std([one.value for one in results], axis=0, ddof=1)
+    told = np.sqrt(np.mean([one.error**2 for one in results], axis=0))
+    # Sobol points spread less than independent ones, so that the error may overstate, and must not understate.
+    assert (told >= 0.75 * spread).all()
+    assert (told <= 4 * spread).all()
 
 
 def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:

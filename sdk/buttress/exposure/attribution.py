@@ -279,7 +279,7 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     """The shares of the counted part, of groups of players given as rows (G, players); each draw has permutations of its own.
 
     A draw has as many as its weight asks for, at least one, each with its reverse. Groups that never change a draw get nothing. The
-    standard error takes the pairs as drawn apart.
+    standard error takes the pairs as drawn apart and the sum as known.
     """
     draws, structure, sides = game.draws, game.structure, game.sides
     value, error = np.zeros(len(members)), np.zeros(len(members))
@@ -317,7 +317,10 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
             before = after
     shares *= game.scale
     mean = weights @ shares
-    value[live], error[live] = mean, np.sqrt(weights**2 @ (shares - mean) ** 2)
+    # The sum is known: what is estimated is how it divides, so that the error is that of a ratio.
+    whole = shares.sum(axis=1, keepdims=True)
+    parts = mean / mean.sum() if mean.sum() else np.zeros(len(live))
+    value[live], error[live] = mean, np.sqrt(weights**2 @ (shares - whole * parts) ** 2)
     return Shares(value=value, error=error)
 
 
