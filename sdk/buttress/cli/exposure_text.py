@@ -54,7 +54,7 @@ def _levels(exposure: Exposure) -> Iterator[str]:
     yield ""
     effect, avoidable = exposure.money(exposure.control_effect), exposure.money(exposure.avoidable)
     yield f"working controls take off {effect}; mending everything would take off {avoidable}"
-    yield "inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended today"
+    yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended {exposure.floor_day}"
     yield "* apart: never part of the expected loss"
 
 
@@ -72,6 +72,14 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
             )
         )
     yield from _table(rows)
+    told = (
+        (exposure.residual.mean - base.residual.mean, "as things would stand", "{} less is expected", "{} more is expected"),
+        (exposure.planned.mean - base.planned.mean, "after the plan", "{} less is left", "{} more is left"),
+        (exposure.floor.mean - base.floor.mean, f"with everything mended {exposure.floor_day}", "{} less is left", "{} more is left"),
+    )
+    for change, when, less, more in told:
+        if change:
+            yield f"  {when}, {(less if change < 0 else more).format(exposure.money(abs(change)))}"
 
 
 def _lines(exposure: Exposure) -> Iterator[str]:

@@ -43,7 +43,7 @@ _LEVELS: tuple[tuple[int, str, str], ...] = (
     (_INHERENT, "inherent", "Inherent: no control works"),
     (_RESIDUAL, "residual", "Residual: the evidence as it stands, nothing done"),
     (_PLANNED, "planned", "Planned: after the plan"),
-    (_FLOOR, "floor", "Floor: everything mended today; what has happened stays"),
+    (_FLOOR, "floor", "Floor: everything mended; what has happened stays"),
 )
 _Z = 1.96
 _TAIL = 0.95
@@ -98,6 +98,7 @@ def assemble(
         now=assessment.now,
         period_start=model.period.start,
         period_end=model.period.end,
+        floor_date=date if everything and date is not None else clock.now,
         inherent=levels["inherent"],
         residual=levels["residual"],
         planned=levels["planned"],

@@ -306,12 +306,16 @@ class Arithmetic:
 
 @frozen(kw_only=True)
 class Exposure:
-    """The whole answer. `inputs` is the digest of model, assessment and history; the same inputs give the same bytes."""
+    """The whole answer. `floor_date` is the day on which the floor has everything mended, today unless a what-if asks for another.
+
+    `inputs` is the digest of model, assessment and history; the same inputs give the same bytes.
+    """
 
     currency: str
     now: dt.datetime
     period_start: dt.date
     period_end: dt.date
+    floor_date: dt.date
     inherent: Level
     residual: Level
     planned: Level
@@ -346,8 +350,13 @@ class Exposure:
         return self.inherent, self.residual, self.planned, self.floor
 
     @property
+    def floor_day(self) -> str:
+        """`today`, or `on` the day that a what-if asks for."""
+        return "today" if self.floor_date == self.now.date() else f"on {self.floor_date}"
+
+    @property
     def avoidable(self) -> int:
-        """What mending everything today would remove: residual less floor."""
+        """What mending everything on that day would remove: residual less floor."""
         return self.residual.mean - self.floor.mean
 
     @property

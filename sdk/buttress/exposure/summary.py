@@ -36,9 +36,8 @@ def _avoidable(exposure: Exposure) -> list[str]:
     if not any(one.failing for one in exposure.controls):
         return ["Nothing is failing: what remains is what nobody has observed, or may yet happen."]
     gone = [one for one in exposure.controls if one.budget_state == "spent"]
-    sentence = (
-        f"Mending everything today would take off {exposure.money(exposure.avoidable)} and leave {exposure.money(exposure.floor.mean)}"
-    )
+    off, left = exposure.money(exposure.avoidable), exposure.money(exposure.floor.mean)
+    sentence = f"Mending everything {exposure.floor_day} would take off {off} and leave {left}"
     if not gone:
         return [f"{sentence}."]
     return [f"{sentence}: {_count(len(gone), 'control')} may already be beyond what the auditor tolerates in this period."]
