@@ -91,12 +91,18 @@ def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureMode
     say(f"  {'':<10}{'weak':>16}{'hardened':>16}")
     for before, after in zip(weak.levels, hard.levels, strict=True):
         say(f"  {before.name:<10}{money(before.expected.mean, model.currency):>16}{money(after.expected.mean, model.currency):>16}")
+    say("  (inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended today)")
     plan = weak.plan
-    heading(f"The way there: {len(plan.items)} steps in {plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks")
+    heading(f"The way there: {len(plan.items)} steps in {plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks, {plan.proof}")
+    for sentence in weak.summary:
+        say(f"  {sentence}")
+    say(f"\n  {'':<34}{'weeks':>6}{'worth':>14}{'criteria unmet':>16}{'loss left':>16}  owner")
+    say(f"  {'today':<34}{'':>6}{'':>14}{plan.criteria_before:>16.1f}{money(weak.residual.mean, model.currency):>16}")
     for item in plan.items:
-        left = money(item.after, model.currency)
-        step = f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>5.2g} weeks"
-        say(f"{step} {item.criteria_left:>6.1f} criteria unmet {left:>14}  {item.owner}")
+        worth, left = money(item.share, model.currency), money(item.after, model.currency)
+        step = f"  {item.position:>2}. {item.control:<30}{item.effort_weeks:>6.2g}{worth:>14}"
+        say(f"{step}{item.criteria_left:>16.1f}{left:>16}  {item.owner}")
+    say("  worth: the step's fair share of all that can be avoided; the loss itself falls only once the last criteria are met")
     if plan.left_out:
         say(f"  beyond the capacity: {', '.join(plan.left_out)}")
     say("\nplanning estimate, not legal advice; readiness evidence, not an auditor's opinion")

@@ -126,6 +126,31 @@ def test_a_counted_part_is_shared_within_its_error_and_adds_up(sourced: Any, pro
     assert found.value.sum() == pytest.approx(whole)
     assert (np.abs(found.value - whole / 8) <= 4 * found.error + 0.005 * whole).all()
     assert found.error.max() > 0
+    alone = grouped(game, {"all": range(8)}, permutations=64, seed=2)["all"]
+    assert alone[0] == pytest.approx(whole)
+    assert alone[1] == pytest.approx(0, abs=1)
+
+
+@pytest.mark.slow
+def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(sourced: Any, profiled: Any, modelled: Any) -> None:
+    names = [[f"CC6.{number}"] for number in (1, 2, 3, 4, 5, 6, 1, 2)]
+    structure, observed = sourced((0.9, 0.5, 0.2, 0.7, 0.4, 0.6, 0.3, 0.8), names)
+    text = (
+        "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
+    )
+    losses = compile_losses(modelled(text), structure)
+    courses = [Course(profile=observed), Course(profile=profiled((0.0,) * 8))]
+    found = tables(structure, [one.profile for one in courses])
+    results = []
+    for seed in range(40):
+        drawn = draw(losses, courses, seed=seed, points=64, replicates=4, keep=(0, 1))
+        game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+        results.append(shapley(game, permutations=4, seed=seed))
+    spread = np.std([one.value for one in results], axis=0, ddof=1)
+    told = np.sqrt(np.mean([one.error**2 for one in results], axis=0))
+    # Sobol points spread less than independent ones, so that the error may overstate, and must not understate.
+    assert (told >= 0.75 * spread).all()
+    assert (told <= 4 * spread).all()
 
 
 def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
@@ -137,12 +162,53 @@ def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, pro
     assert found["c"][0] / 100 == pytest.approx((12_500 + 62_000 - 55_000) / 2)
 
 
-def test_with_compensation_shares_are_sampled_and_add_up(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
+def test_with_compensation_shares_are_exact(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
     """B works in place of A half of the time; mending B alone already removes part of A's."""
     structure, observed = sourced((1.0, 1.0), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.5),))
     text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
-    game = game_of(modelled(text + no_costs), structure, observed, profiled((0.0, 0.0)), points=2048)
-    found = shapley(game, permutations=8, seed=1).value / 100
+    game = game_of(modelled(text + no_costs), structure, observed, profiled((0.0, 0.0)), points=16)
+    found = shapley(game, permutations=8, seed=1)
     # v(A) = 1/2 (B works), v(AB) = 1, v(B) = 0: A gets 3/4, B 1/4.
-    assert found == pytest.approx(np.array([750_000, 250_000]), rel=0.01)
-    assert found.sum() == pytest.approx(1_000_000)
+    assert found.value / 100 == pytest.approx(np.array([750_000, 250_000]))
+    assert not found.error.any()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 2)), min_size=4, max_size=6),
+    st.sampled_from([0.0, 0.5, 1.0]),
+)
+def test_owens_integral_holds_beside_compensation(
+    sourced: Any, profiled: Any, modelled: Any, no_costs: str, drawn: list[tuple[float, float, int]], rho: float
+) -> None:
+    """Against every coalition; 1 and 3 stand in for 0, 0 for 2, across groups."""
+    names = ["CC6.1", "CC6.2", "CC7.2"]
+    structure, observed = sourced(
+        [max(first, second) for first, second, _ in drawn],
+        [[names[which]] for _, _, which in drawn],
+        [((0, 3), rho)],
+        compensations=((0, 1, 0.6), (0, 3, 0.3), (2, 0, 0.9)),
+    )
+    game = game_of(
+        modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled([min(first, second) for first, second, _ in drawn]), points=16
+    )
+    exact = owen(game)
+    assert exact == pytest.approx(coalition_shapley(structure.players, game.values, permutations=0, seed=0).value, abs=1e-2)
+    assert (exact >= -1e-6).all()
+
+
+def test_more_compensating_controls_than_can_be_gone_through_are_sampled_and_add_up(
+    sourced: Any, profiled: Any, modelled: Any, no_costs: str
+) -> None:
+    """Seven controls may each stand in for A: the shares are drawn, carry errors, and still add up; those of the seven are alike."""
+    structure, observed = sourced((1.0,) * 8, [["CC6.1"], *[["CC6.2"]] * 7], compensations=tuple((0, by, 0.5) for by in range(1, 8)))
+    text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
+    game = game_of(modelled(text + no_costs), structure, observed, profiled((0.0,) * 8), points=4096)
+    found = shapley(game, permutations=32, seed=1)
+    assert not game.linear
+    assert found.value.sum() / 100 == pytest.approx(1_000_000)
+    # A before k of the seven: (1/2)^(7-k), averaged over the places of A in the order.
+    share = sum(0.5**working for working in range(8)) / 8 * 1_000_000
+    assert abs(found.value[0] / 100 - share) <= 4 * found.error[0] / 100 + 0.005 * 1_000_000
+    assert (np.abs(found.value[1:] - found.value[1:].mean()) <= 4 * found.error[1:] + 0.005 * 100_000_000).all()
+    assert found.error.max() > 0

@@ -40,7 +40,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_text_starts_with_the_four_numbers_and_ends_with_what_it_is_not(folder: Path) -> None:
     (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
     text = run("state.json").output
-    for word in ("inherent", "residual", "planned", "floor", "What drives it", "Plan:", "CTL-ENC", "illustrative default", "Not modelled"):
+    for word in ("inherent", "residual", "planned", "floor", "In short", "What drives", "CTL-ENC", "illustrative default", "Not modelled"):
+        assert word in text
+    for word in ("Plan:", "no better plan exists", "owner:", "criterion:", "Fréchet bounds", "exact", "the worst 5 % of outcomes"):
         assert word in text
     assert "not legal advice" in text
     assert "What if" not in text
@@ -53,6 +55,17 @@ def test_a_what_if_shows_what_changes(folder: Path) -> None:
     assert "What if" in text
     residual = next(line for line in text.splitlines()[text.splitlines().index("What if") :] if line.strip().startswith("residual"))
     assert "-USD" in residual
+    assert "as things would stand, USD" in text
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_day_without_fixes_is_the_day_of_the_floor(folder: Path) -> None:
+    (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
+    text = run("state.json", "--date", "2026-11-01").output
+    assert "floor: everything mended on 2026-11-01" in text
+    assert "Mending everything on 2026-11-01 would take off" in text
+    assert "with everything mended on 2026-11-01, USD" in text
+    assert "today" in run("state.json").output
 
 
 @pytest.mark.usefixtures("judged", "folder")

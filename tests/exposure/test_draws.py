@@ -13,6 +13,7 @@ from buttress.exposure.distribution import curve, quantiles, shortfalls, toleran
 from buttress.exposure.draws import Course, between, draw
 from buttress.exposure.inputs import TolerancePoint
 from buttress.exposure.losses import compile_losses
+from buttress.exposure.quantities import pert
 from buttress.exposure.solving import small_points, solve_alone
 
 MODEL = """
@@ -101,6 +102,18 @@ def test_the_shortfall_lies_beyond_its_quantile_and_its_lines_add_up(sourced: An
     assert drawn.lines.sum(axis=1) == pytest.approx(drawn.losses[0].ravel())
 
 
+def test_a_loss_that_may_not_come_has_the_moments_of_its_closed_form(sourced: Any, modelled: Any, no_costs: str) -> None:
+    """One audit a period: mean = p E[X] and variance = p E[X^2] - (p E[X])^2, where a number of events would make it lambda E[X^2]."""
+    structure, profile = sourced((0.3,), [["CC6.1"]])
+    text = "contracts: [{id: one, value: 1000000, liquidated_damages: {pert: [0.05, 0.10, 0.25]}, trigger: {opinion: modified}}]\n"
+    losses = compile_losses(modelled(text + no_costs), structure)
+    drawn = draw(losses, [Course(profile=profile)], seed=4, points=4096, replicates=16).losses[0]
+    amount = pert(0.05, 0.10, 0.25).scaled(1_000_000_00)
+    assert drawn.mean() == pytest.approx(0.3 * amount.mean, rel=1e-3)
+    second = amount.deviation**2 + amount.mean**2
+    assert drawn.var() == pytest.approx(0.3 * second - (0.3 * amount.mean) ** 2, rel=2e-3)
+
+
 def test_under_comonotone_lines_quantiles_and_shortfalls_add() -> None:
     uniform = np.random.default_rng(1).random((8, 1024))
     first, second = 100 * uniform, 300 * uniform**2
@@ -120,9 +133,36 @@ def test_compensation_takes_back_what_a_working_control_covers(sourced: Any, mod
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
     losses = compile_losses(modelled(text + no_costs), structure)
     found = solve_alone(losses, Course(profile=profile), small_points(losses))
-    expected = 1_000_000_00 * 0.5 * (1 - 0.8 * 0.75)
-    assert abs(found.expectation.total - expected) <= 4 * found.error
-    assert not found.exact
+    assert found.expectation.total == pytest.approx(1_000_000_00 * 0.5 * (1 - 0.8 * 0.75))
+    assert found.exact
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.6, 1.0])
+def test_the_exact_expectation_with_compensation_is_that_of_the_simulation(sourced: Any, modelled: Any, rho: float) -> None:
+    """Controls that stand in for each other in a chain and from another group, a partial weight, an adverse trigger, exceptions."""
+    structure, profile = sourced(
+        (0.5, 0.3, 0.6, 0.4, 0.2),
+        [["CC6.1"], ["CC6.2"], ["CC7.2"], ["CC6.1", "A1.2"], ["A1.3"]],
+        [((0, 1, 3), rho)],
+        compensations=((0, 1, 0.8), (2, 0, 0.5), (2, 3, 0.4), (3, 4, 1.0)),
+        weights=(0.9, 1.0, 0.7, 1.0, 0.5),
+    )
+    text = """
+contracts:
+  - {id: any, value: 1000000, liquidated_damages: 0.10, trigger: {opinion: modified}, master_agreement: m}
+  - {id: adverse, value: 3000000, liquidated_damages: 0.10, trigger: {opinion: adverse}}
+  - {id: named, value: 2000000, liquidated_damages: 0.10, trigger: {criteria: [CC6.1, CC7.2]}, master_agreement: m}
+  - {id: noted, value: 1500000, liquidated_damages: 0.10, trigger: {exceptions: [CC7.2, A1.3]}}
+master_agreements: [{id: m, cap: 250000}]
+"""
+    losses = compile_losses(modelled(text), structure)
+    found = solve_alone(losses, Course(profile=profile), small_points(losses))
+    drawn = draw(losses, [Course(profile=profile)], seed=7, points=2048, replicates=16)
+    mean, error = between(drawn.losses[0].mean(axis=1))
+    assert found.exact
+    assert abs(mean - found.expectation.total) <= 4 * error + 1e-4 * found.expectation.total
+    modified = (drawn.unmet[0] != 0).mean()
+    assert 1 - found.expectation.opinions["unmodified"] == pytest.approx(modified, abs=0.01)
 
 
 @pytest.mark.slow

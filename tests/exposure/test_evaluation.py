@@ -238,6 +238,68 @@ def test_mending_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder
     assert accepted.plan.accepted == ("CTL-NET",)
 
 
+def test_what_is_mended_before_the_period_opens_stands_like_what_always_passed(builder: Any, modelled: Any) -> None:
+    """Both may fail yet: the floor of a failing shop is the residual exposure of one that passes."""
+    model = modelled(CONTRACTS)
+    now = dt.datetime(2025, 11, 1, tzinfo=dt.UTC)
+    failing, passing = (
+        evaluate(builder(now=now).control("CTL-A", ["CC6.1"], {"kms": [outcome] * 3}).build(), model) for outcome in ("fail", "pass")
+    )
+    assert failing.floor.mean == passing.residual.mean > 0
+    assert failing.residual.mean > failing.floor.mean
+
+
+def test_compensation_shows_in_what_a_control_leaves_unmet_and_in_the_bounds(builder: Any, modelled: Any) -> None:
+    """A certain failure that a working control covers nine times out of ten."""
+    shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}).control("CTL-B", ["CC7.2"], {"logs": ["pass"]})
+    alone = evaluate(shop.build(), modelled(CONTRACTS))
+    covered = evaluate(shop.build(), modelled(CONTRACTS + "compensations: [{control: CTL-A, by: CTL-B, kappa: 0.9}]\n"))
+    assert covered.residual.expected.exact
+    assert covered.controls[0].p_ineffective == alone.controls[0].p_ineffective
+    assert covered.controls[0].p_unmet < 0.2 * alone.controls[0].p_unmet
+    for found in (alone, covered):
+        assert found.dependence.lowest <= found.residual.p_modified <= found.dependence.highest
+        assert found.criteria[0].residual == pytest.approx(found.controls[0].p_unmet)
+    assert covered.residual.mean < alone.residual.mean
+
+
+def test_more_compensations_than_can_be_gone_through_are_drawn_and_said_to_be(builder: Any, modelled: Any) -> None:
+    """Eight controls that may each stand in: nothing is called exact, and the drawn numbers agree with each other; thirteen are refused."""
+
+    def covered(count: int) -> Exposure:
+        shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}, severity="critical")
+        for number in range(count):
+            shop.control(f"CTL-B{number}", ["CC7.2"], {f"logs-{number}": ["fail", *["pass"] * 9]})
+        pairs = ", ".join(f"{{control: CTL-A, by: CTL-B{number}, kappa: 0.1}}" for number in range(count))
+        return evaluate(shop.build(), modelled(CONTRACTS + f"compensations: [{pairs}]\n"))
+
+    few, many = covered(6), covered(8)
+    assert few.residual.expected.exact
+    assert not many.residual.expected.exact
+    assert many.residual.expected.low < many.residual.mean < many.residual.expected.high
+    assert sum(one.shapley for one in many.controls) == pytest.approx(many.avoidable, abs=10)
+    assert many.criteria[0].residual == pytest.approx(many.controls[0].p_unmet, abs=0.03)
+    with pytest.raises(ConfigError, match="13 controls compensate"):
+        covered(13)
+
+
+def test_the_shares_of_the_steps_add_up_to_the_shares_of_what_they_mend(found: Exposure) -> None:
+    mended = {name for item in found.plan.items for name in (item.control, *item.also)}
+    assert sum(item.share for item in found.plan.items) == sum(one.shapley for one in found.controls if one.id in mended) > 0
+    assert found.plan.all_weeks >= found.plan.effort_weeks
+
+
+def test_the_sentences_tell_the_loss_what_can_be_avoided_and_the_next_deadline(found: Exposure) -> None:
+    told = " ".join(found.summary)
+    for amount in (found.residual.mean, found.avoidable, found.floor.mean):
+        assert found.money(amount) in told
+    deadlines = [(one.last_safe_date, one.id) for one in found.controls if one.failing and one.last_safe_date]
+    first, control = min(deadlines)
+    assert str(first) in told
+    assert control in told
+    assert found.to_dict()["plan"]["proof"] == found.plan.proof != ""
+
+
 def test_waiting_has_its_price(builder: Any, modelled: Any) -> None:
     model, shop = modelled(CONTRACTS), a_shop(builder).build()
     floors = [

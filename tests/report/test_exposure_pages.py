@@ -37,6 +37,33 @@ def test_four_exposures_are_at_the_head_and_in_the_section(small: Assessment, ex
     assert "D / N = 368 / 3,312" in told
 
 
+def test_sentences_proof_bounds_groups_and_the_worst_are_told(small: Assessment, exposure: dict[str, Any]) -> None:
+    full = {
+        **exposure,
+        "summary": ["As things stand, it costs a lot."],
+        "dependence": {"lowest": 0.1, "independent": 0.3, "modelled": 0.25, "highest": 0.6},
+        "groups": [{"by": "owner", "name": "platform lead", "shapley": 12_300_000, "shapley_error": 100_000}],
+        "criteria": [{"id": "CC6.1", "shapley": 4_560_000}],
+        "plan": {
+            **exposure["plan"],
+            "proof": "no better plan exists",
+            "left_out": ["CTL-LATER"],
+            "items": [{**item, "acceptance": ["aws-x"], "interrupts": True} for item in exposure["plan"]["items"]],
+        },
+    }
+    told = text(section(small, full))
+    for part in (
+        "As things stand, it costs a lot.",
+        "25% as modelled",
+        "between 10% and 60% (Fréchet bounds)",
+        "platform leadUSD 123,000 ± USD 1,960",
+        "criterionCC6.1USD 45,600",
+        "(no better plan exists); beyond the capacity: CTL-LATER",
+        "done when these pass: aws-x interrupts",
+    ):
+        assert part in told
+
+
 def test_totals_of_the_lines_are_their_sums(small: Assessment, exposure: dict[str, Any]) -> None:
     table = next(element for element in section(small, exposure).iter("table") if text(element).startswith("By loss line"))
     assert text(list(table.iter("tr"))[-1]) == "Totalsum of the linesUSD 1,800,000USD 612,000USD 204,000USD 90,000"

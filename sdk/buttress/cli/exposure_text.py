@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -10,16 +11,20 @@ if TYPE_CHECKING:
     from buttress.exposure import Exposure
 
 _MOST_ROWS = 12
+_MOST_GROUPS = 5
 _NARROWEST = 60
+_SIGMAS = 1.96
 
 
 def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100) -> str:
     """The exposure as plain text; beside `base`, what a what-if changes. Names are stripped of control characters."""
     lines: list[str] = []
-    for section in (_levels, _lines, _contracts, _controls, _plan, _curve, _tornado, _arithmetic, _notes):
+    for section in (_levels, _lines, _contracts, _controls, _groups, _plan, _curve, _tornado, _dependence, _arithmetic, _notes):
         part = list(section(exposure))
         if part:
             lines += [*part, ""]
+        if section is _levels:
+            lines += ["In short", *(line for sentence in exposure.summary for line in _wrapped(sentence, width, indent=2)), ""]
         if section is _levels and base is not None:
             lines += [*_difference(exposure, base), ""]
     lines += _wrapped(exposure.disclaimer, width)
@@ -31,11 +36,12 @@ def _levels(exposure: Exposure) -> Iterator[str]:
 
     yield f"Exposure to a failed audit, {exposure.period_start} to {exposure.period_end}, as of {exposure.now:%Y-%m-%d}"
     yield ""
-    rows = [("", "expected", "P(modified)", "median", "95th pct.", "mean of worst 5%", "revenue at risk*")]
+    rows = [("", "expected", "95% interval", "P(modified)", "median", "95th pct.", "mean of worst 5%", "revenue at risk*")]
     rows += [
         (
             level.name,
             exposure.money(level.mean),
+            "exact" if level.expected.exact else f"{exposure.money(level.expected.low)} to {exposure.money(level.expected.high)}",
             share(level.p_modified),
             exposure.money(level.quantile(0.5)),
             exposure.money(level.quantile(0.95)),
@@ -48,6 +54,7 @@ def _levels(exposure: Exposure) -> Iterator[str]:
     yield ""
     effect, avoidable = exposure.money(exposure.control_effect), exposure.money(exposure.avoidable)
     yield f"working controls take off {effect}; mending everything would take off {avoidable}"
+    yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended {exposure.floor_day}"
     yield "* apart: never part of the expected loss"
 
 
@@ -65,6 +72,14 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
             )
         )
     yield from _table(rows)
+    told = (
+        (exposure.residual.mean - base.residual.mean, "as things would stand", "{} less is expected", "{} more is expected"),
+        (exposure.planned.mean - base.planned.mean, "after the plan", "{} less is left", "{} more is left"),
+        (exposure.floor.mean - base.floor.mean, f"with everything mended {exposure.floor_day}", "{} less is left", "{} more is left"),
+    )
+    for change, when, less, more in told:
+        if change:
+            yield f"  {when}, {(less if change < 0 else more).format(exposure.money(abs(change)))}"
 
 
 def _lines(exposure: Exposure) -> Iterator[str]:
@@ -106,13 +121,15 @@ def _controls(exposure: Exposure) -> Iterator[str]:
     drivers = sorted((one for one in exposure.controls if one.shapley > 0), key=lambda one: (-one.shapley, one.id))
     if not drivers:
         return
-    yield "What drives it (Shapley shares add up; alone: what mending only this one removes)"
-    rows = [("", "share", "alone", "P(ineffective)", "failing", "budget left", "last safe date", "owner")]
+    yield f"What drives the {exposure.money(exposure.avoidable)} that mending everything would take off"
+    yield "(share: Shapley value, adds up; alone: what mending only this one takes off; first: what it adds if all others are mended)"
+    rows = [("", "share", "alone", "first", "P(ineffective)", "failing", "budget left", "last safe date", "owner")]
     rows += [
         (
             one.id,
-            exposure.money(one.shapley) + (f" ± {exposure.money(2 * one.shapley_error)}" if one.shapley_error else ""),
+            _with_error(exposure, one.shapley, one.shapley_error),
             exposure.money(one.leave_one_out),
+            exposure.money(one.first_in),
             share(one.p_ineffective) + (" certain" if one.certain else ""),
             f"{one.failing}/{one.in_scope}",
             f"{one.budget_left:,.0f} of {one.budget_allowed:,.0f} days" if one.budget_state in {"open", "spent"} else one.budget_state,
@@ -121,9 +138,29 @@ def _controls(exposure: Exposure) -> Iterator[str]:
         )
         for one in drivers[:_MOST_ROWS]
     ]
-    yield from _table(rows, left=(0, 7))
+    yield from _table(rows, left=(0, 8))
     if len(drivers) > _MOST_ROWS:
         yield f"and {len(drivers) - _MOST_ROWS} more"
+
+
+def _groups(exposure: Exposure) -> Iterator[str]:
+    if not exposure.avoidable:
+        return
+    shares = {by: [(one.name, one.shapley, one.shapley_error) for one in exposure.groups if one.by == by] for by in _GROUPINGS}
+    shares["criterion"] = sorted(((one.id, one.shapley, 0) for one in exposure.criteria), key=lambda row: (-row[1], row[0]))
+    yield "The same by owner, stack, component and criterion; each adds up by itself"
+    for by in (*_GROUPINGS, "criterion"):
+        found = [row for row in shares[by] if row[1] > 0]
+        told = ", ".join(f"{name} {_with_error(exposure, value, error)}" for name, value, error in found[:_MOST_GROUPS])
+        more = f" and {len(found) - _MOST_GROUPS} more" if len(found) > _MOST_GROUPS else ""
+        yield f"  {by}: {told}{more}"
+
+
+_GROUPINGS = ("owner", "stack", "component")
+
+
+def _with_error(exposure: Exposure, value: int, error: int) -> str:
+    return exposure.money(value) + (f" ± {exposure.money(_SIGMAS * error)}" if error else "")
 
 
 def _plan(exposure: Exposure) -> Iterator[str]:
@@ -131,15 +168,11 @@ def _plan(exposure: Exposure) -> Iterator[str]:
     if not plan.candidates:
         yield "Plan: nothing is failing that could be mended"
         return
-    proof = {
-        "exhaustive": "no better plan exists",
-        "milp": f"within {plan.gap:.2%} of the best over drawn scenarios" if plan.gap is not None else "no gap proven",
-        "greedy": "not proven best",
-        "none": "",
-    }[plan.method]
-    yield f"Plan: {plan.effort_weeks:g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates ({proof})"
+    taken = f"{plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates"
+    yield f"Plan: {taken} ({plan.proof})"
+    yield "(share: its part of what can be avoided; removes: what it takes off at its place)"
     yield f"expected criteria unmet before it: {plan.criteria_before:.1f}"
-    rows = [("", "control", "weeks", "finish", "removes", "left after", "criteria unmet", "last safe date", "owner", "to pass")]
+    rows = [("", "control", "weeks", "finish", "share", "removes", "left after", "criteria unmet", "last safe date", "owner", "to pass")]
     for item in plan.items:
         moved = {True: "replaces", False: "", None: ""}[item.replaces] or {True: "interrupts", False: "", None: ""}[item.interrupts]
         checks = ", ".join(item.acceptance[:2]) + (f" and {len(item.acceptance) - 2} more" if len(item.acceptance) > 2 else "")  # noqa: PLR2004
@@ -149,7 +182,9 @@ def _plan(exposure: Exposure) -> Iterator[str]:
                 item.control + (f" (+{len(item.also)})" if item.also else ""),
                 f"{item.effort_weeks:g}",
                 str(item.finish),
-                exposure.money(item.removed),
+                exposure.money(item.share),
+                exposure.money(item.removed)
+                + (f" ± {exposure.money(item.removed_high - item.removed)}" if item.removed_high > item.removed else ""),
                 exposure.money(item.after),
                 f"{item.criteria_left:.1f}",
                 (str(item.last_safe_date) if item.last_safe_date else "-") + ("" if item.in_time else " late"),
@@ -157,7 +192,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
                 checks + (f" [{moved}]" if moved else ""),
             )
         )
-    yield from _table(rows, left=(0, 1, 8, 9))
+    yield from _table(rows, left=(0, 1, 9, 10))
     if plan.left_out:
         yield f"beyond the capacity: {', '.join(plan.left_out)}"
     if plan.accepted:
@@ -194,6 +229,20 @@ def _tornado(exposure: Exposure) -> Iterator[str]:
     yield from _table(rows)
 
 
+def _dependence(exposure: Exposure) -> Iterator[str]:
+    from buttress.exposure import share
+
+    told = exposure.dependence
+    yield "How failures hang together: P(modified opinion), residual"
+    yield (
+        f"  as modelled {share(told.modelled)}; if independent {share(told.independent)}; "
+        f"whatever the dependence, between {share(told.lowest)} and {share(told.highest)} (Fréchet bounds)"
+    )
+    if any(exposure.tail.values()):
+        parts = ", ".join(f"{line.title.lower()} {exposure.money(exposure.tail[line.id])}" for line in exposure.lines)
+        yield f"  the worst 5 % of outcomes cost {exposure.money(sum(exposure.tail.values()))} on average: {parts}"
+
+
 def _arithmetic(exposure: Exposure) -> Iterator[str]:
     if exposure.arithmetic is None:
         return
@@ -204,6 +253,7 @@ def _arithmetic(exposure: Exposure) -> Iterator[str]:
 
 def _notes(exposure: Exposure) -> Iterator[str]:
     yield exposure.evidence_note
+    yield exposure.cure_note
     for warning in exposure.warnings:
         yield f"warning: {warning}"
     for title, entries in (("Illustrative defaults in use", exposure.illustrative), ("Not modelled", exposure.not_modelled)):
@@ -222,8 +272,11 @@ def _table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> Iterato
         yield "  " + "  ".join(cells).rstrip()
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, max(width, _NARROWEST))
+def _wrapped(text: str, width: int, indent: int = 0) -> list[str]:
+    """The text in lines, no amount parted from its currency."""
+    together = re.sub(r"\b([A-Z]{3}) (?=\d)", "\\1\0", text)
+    lines = textwrap.wrap(together, max(width, _NARROWEST), initial_indent=" " * indent, subsequent_indent=" " * 2 * indent)
+    return [line.replace("\0", " ") for line in lines]
 
 
 def _printable(text: str) -> str:

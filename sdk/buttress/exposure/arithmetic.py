@@ -20,6 +20,7 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
     auditor, assumptions = model.auditor, model.assumptions
     currency = model.currency
     total = line.in_scope * clock.days
+    compensated = any(one.control == line.id for one in model.compensations)
     steps = [
         Step(
             label="Population",
@@ -37,13 +38,18 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
             value=f"{line.budget_spent:,.3g} resource-days observed",
         ),
         Step(
+            label="Not seen, cautiously",
+            formula="what the days that nobody observed may have taken; with 90 % confidence no more",
+            value=f"{line.budget_allowed - line.budget_spent - line.budget_left:,.3g} resource-days",
+        ),
+        Step(
             label="If nothing is done",
             formula=f"{line.failing} failing x {clock.remaining} days to come",
             value=f"{line.failing * clock.remaining:,} more resource-days",
         ),
         Step(
             label="Control ineffective",
-            formula=f"{auditor.lane} lane; prior for days nobody observed: Beta({assumptions.unobserved_failing.a:g}, "
+            formula=f"P(seen + not seen + to come > tolerable), {auditor.lane} lane; not seen ~ Beta({assumptions.unobserved_failing.a:g}, "
             f"{assumptions.unobserved_failing.b:g})",
             value=share(line.p_ineffective),
         ),
@@ -54,7 +60,7 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
         ),
         Step(
             label="Leaves its criteria unmet",
-            formula=f"{line.weight:g} x {share(line.p_ineffective)}",
+            formula=f"{line.weight:g} x {share(line.p_ineffective)}" + (", what compensates taken off" if compensated else ""),
             value=f"{share(line.p_unmet)} ({', '.join(line.criteria)})",
         ),
         Step(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import fields
+from attrs import evolve, fields
 
 from buttress.exposure import attribution, defaults, distribution
 from buttress.exposure.arithmetic import spell_out
@@ -34,7 +34,8 @@ from buttress.exposure.result import (
 )
 from buttress.exposure.sensitivity import tornado
 from buttress.exposure.solving import Solved, game_between, small_points, solve
-from buttress.exposure.structure import Group, Structure, Table, chance_of_none, criteria_event, frechet, tables
+from buttress.exposure.structure import Event, Group, Structure, Tables, chance_of_none, criteria_event, frechet, tables
+from buttress.exposure.summary import in_short
 from buttress.model import Assessment
 
 _RESIDUAL, _FLOOR, _INHERENT, _PLANNED = range(4)
@@ -42,7 +43,7 @@ _LEVELS: tuple[tuple[int, str, str], ...] = (
     (_INHERENT, "inherent", "Inherent: no control works"),
     (_RESIDUAL, "residual", "Residual: the evidence as it stands, nothing done"),
     (_PLANNED, "planned", "Planned: after the plan"),
-    (_FLOOR, "floor", "Floor: everything mended today; what has happened stays"),
+    (_FLOOR, "floor", "Floor: everything mended; what has happened stays"),
 )
 _Z = 1.96
 _TAIL = 0.95
@@ -88,15 +89,16 @@ def assemble(
     found = tables(case.structure, [course.profile for course in courses])
     solved = solve(losses, courses, drawn, found)
     game = game_between(losses, courses[:2], solved[:2], drawn, found)
-    controls = _controls(case, nothing, at_once, game)
+    controls = _controls(case, nothing, at_once, game, found)
     points = small_points(losses)
     grid = distribution.grid_for(float(np.quantile(drawn.losses, 0.999)))
     levels = {name: _level(name, title, solved[number], drawn.losses[number], grid, model) for number, name, title in _LEVELS}
-    return Exposure(
+    exposure = Exposure(
         currency=model.currency,
         now=assessment.now,
         period_start=model.period.start,
         period_end=model.period.end,
+        floor_date=date if everything and date is not None else clock.now,
         inherent=levels["inherent"],
         residual=levels["residual"],
         planned=levels["planned"],
@@ -104,11 +106,11 @@ def assemble(
         lines=_lines(model, solved),
         contracts=_contracts(case, losses, solved, nothing),
         controls=controls,
-        criteria=_criteria(case, found, controls),
+        criteria=_criteria(case, found, solved, controls),
         groups=_groups(case, game),
-        plan=describe(case, losses, backlog, nothing, residual, points),
+        plan=describe(case, losses, backlog, nothing, (solved[_RESIDUAL], solved[_PLANNED]), points, [one.shapley for one in controls]),
         tornado=tornado(case, losses, nothing, points),
-        dependence=_dependence(case, found, residual),
+        dependence=_dependence(case, found, solved),
         arithmetic=spell_out(case, controls, solved[_RESIDUAL].expectation),
         tail=_tail(drawn),
         assumptions=stated(model),
@@ -123,6 +125,7 @@ def assemble(
         inputs=inputs,
         model_file=model.file,
     )
+    return evolve(exposure, summary=in_short(exposure))
 
 
 def stated(model: ExposureModel) -> tuple[str, ...]:
@@ -174,7 +177,7 @@ def _lines(model: ExposureModel, solved: Sequence[Solved]) -> tuple[Line, ...]:
         middle = f", likeliest {money(quantity.mode, currency)}" if quantity.shape == "pert" else " (90% interval)"
         return f"{money(quantity.low, currency)} to {money(quantity.high, currency)}{middle}"
 
-    months, weeks = costs.months_to_clean_report.describe(), costs.engineering_weeks.describe()
+    months, weeks = costs.months_to_clean_report.told(), costs.engineering_weeks.told()
     basis = {
         "liquidated_damages": (
             f"{len(model.contracts)} contracts",
@@ -227,18 +230,20 @@ def _contracts(case: Case, losses: Losses, solved: Sequence[Solved], nothing: Se
     )
 
 
-def _controls(case: Case, nothing: Sequence[float], at_once: Sequence[float], game: attribution.Game) -> tuple[ControlLine, ...]:
+def _controls(
+    case: Case, nothing: Sequence[float], at_once: Sequence[float], game: attribution.Game, found: Tables
+) -> tuple[ControlLine, ...]:
     model = case.model
     shares = attribution.shapley(game, permutations=model.sampling.permutations, seed=model.seed)
     alone, first = attribution.leave_one_out(game), attribution.first_in(game)
     before, after = case.judgements(nothing), case.judgements(at_once)
     profile, mended = case.profile(before), case.profile(after)
-    unmet = profile.hit(profile.failed, profile.latent)
+    unmet = [1 - chance_of_none(found, _alone(case.structure, index), _RESIDUAL) for index in range(case.structure.players)]
     group_of = {member: group.name for group in case.structure.groups for member in group.members if len(group.members) > 1}
-    found = []
+    lines = []
     for index, one in enumerate(case.evidence.controls):
         left = budget(one, model, case.clock, case.history.get(one.control.id))
-        found.append(
+        lines.append(
             ControlLine(
                 id=one.control.id,
                 title=one.control.title,
@@ -274,21 +279,34 @@ def _controls(case: Case, nothing: Sequence[float], at_once: Sequence[float], ga
                 shapley_error=round(float(shares.error[index])),
             )
         )
-    return tuple(found)
+    return tuple(lines)
 
 
-def _criteria(case: Case, found: Sequence[Table], controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
+def _chance_unmet(found: Tables, mask: int, solved: Sequence[Solved], number: int) -> float:
+    """P(some criterion in `mask` is unmet), exact or, where too many controls compensate for that, as drawn."""
+    if found.structure.exact:
+        return 1 - chance_of_none(found, criteria_event(found.structure, mask, 1), number)
+    outcomes = solved[number].outcomes
+    return float(outcomes.weights @ ((outcomes.unmet & np.uint64(mask)) != 0))
+
+
+def _alone(structure: Structure, source: int) -> Event:
+    """This source alone leaves its criteria unmet, whatever the others do."""
+    code = np.zeros(structure.size, dtype=np.int8)
+    code[source] = 1
+    return Event(code=code)
+
+
+def _criteria(case: Case, found: Tables, solved: Sequence[Solved], controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
     """A control's share is split evenly over its criteria: what a criterion is worth by its controls."""
-    structure = case.structure
     result = []
     for position, criterion in enumerate(case.evidence.criteria):
-        event = criteria_event(structure, 1 << position, 1)
         serving = [one for one in controls if criterion.id in one.criteria]
         result.append(
             CriterionLine(
                 id=criterion.id,
                 title=criterion.title,
-                **{name: 1 - chance_of_none(found, event, number) for number, name, _ in _LEVELS},
+                **{name: _chance_unmet(found, 1 << position, solved, number) for number, name, _ in _LEVELS},
                 bounds=frechet([one.p_unmet for one in serving]),
                 shapley=round(sum(one.shapley / len(one.criteria) for one in serving)),
                 controls=tuple(one.id for one in serving),
@@ -324,10 +342,10 @@ def _groups(case: Case, game: attribution.Game) -> tuple[GroupLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.by, -line.shapley, line.name)))
 
 
-def _dependence(case: Case, found: Sequence[Table], residual: Course) -> Dependence:
+def _dependence(case: Case, found: Tables, solved: Sequence[Solved]) -> Dependence:
     event = modified(case.structure)
-    profile = residual.profile
-    chances = [float(chance) for chance in profile.hit(profile.failed, profile.latent)]
+    profile = solved[_RESIDUAL].course.profile
+    chances = [1 - chance_of_none(found, _alone(case.structure, source), _RESIDUAL) for source in range(case.structure.size)]
     low, high = frechet(chances)
     apart = Structure(
         names=case.structure.names,
@@ -336,12 +354,12 @@ def _dependence(case: Case, found: Sequence[Table], residual: Course) -> Depende
         criterion_names=case.structure.criterion_names,
         categories=case.structure.categories,
         groups=(Group(name="independent", rho=0.0, members=tuple(range(case.structure.size))),),
-        compensations=(),
+        compensations=case.structure.compensations,
     )
     return Dependence(
         lowest=low,
         independent=1 - chance_of_none(tables(apart, [profile]), event, 0),
-        modelled=1 - chance_of_none(found, event, _RESIDUAL),
+        modelled=_chance_unmet(found, case.structure.everything, solved, _RESIDUAL),
         highest=high,
     )
 

@@ -3,12 +3,13 @@
 v(S) is the expected loss when the controls in S are as observed and the others mended, the cure schedule held. Its linear part
 is exact: given the factors v is multilinear in the controls, so that the Shapley value is Owen's integral
 phi_i = int_0^1 df/dx_i(t, ..., t) dt (Owen 1972), a polynomial in t of degree n-1 on which Gauss-Legendre with ceil(n/2) nodes
-is exact. The part that counts unmet criteria is averaged over permutations and their reverses (Castro et al. 2009), over drawn
-sets; telescoping makes its shares add up exactly for any number of permutations.
+is exact. The part that counts unmet criteria is averaged over drawn sets, each with permutations of its own and their reverses
+(Castro et al. 2009); telescoping makes its shares add up exactly for any number of permutations.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 
@@ -16,14 +17,15 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from buttress.exposure.draws import Drawn, compensate, sets_of
+from buttress.exposure.draws import Drawn
 from buttress.exposure.losses import CountedLoss
-from buttress.exposure.structure import Event, Floats, Masks, Structure, Table, chances_of_none
+from buttress.exposure.structure import Event, Floats, Masks, Structure, Tables, chances_of_none, products
 
 Bools = NDArray[np.bool_]
 
-_MOST_STEPS = 6_000_000
-_MOST_ENUMERATED = 8
+_MOST_STEPS = 1_500_000
+_PAIRS = 256
+_MOST_ENUMERATED = 10
 _CELLS = 1 << 18
 
 
@@ -49,7 +51,7 @@ class Game:
     """
 
     structure: Structure
-    tables: tuple[Table, ...]
+    tables: Tables
     observed: int
     mended: int
     linear: tuple[tuple[Event, float], ...]
@@ -57,26 +59,28 @@ class Game:
     draws: Draws
     scale: float = 1.0
 
+    @functools.cached_property
+    def sides(self) -> Sides:
+        """What each source adds to the drawn sets."""
+        return Sides.of(self.structure, self.draws)
+
     def values(self, chosen: Bools) -> Floats:
         """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
-        padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
-        padded[:, : self.structure.players] = chosen
+        return self.linear_values(chosen) + self.counted_values(self._padded(chosen))
+
+    def linear_values(self, chosen: Bools) -> Floats:
+        """The linear part of v for each row of (B, players)."""
+        padded = self._padded(chosen)
         total = np.zeros(len(chosen))
         for event, coefficient in self.linear:
             total += coefficient * chances_of_none(self.tables, event, self.observed, self.mended, padded)
-        return total + self.counted_values(padded)
+        return total
 
     def counted_values(self, padded: Bools) -> Floats:
         """The counted part of v for each row of (B, sources)."""
         total = np.zeros(len(padded))
-        draws = self.draws
-        if self.structure.compensations:
-            for row, chosen in enumerate(padded):
-                unmet, excepted = self._compensated(chosen)
-                total[row] = draws.weights @ self.counted.of(unmet, excepted)
-            return total * self.scale
-        sides = Sides.of(self)
-        rows = max(_CELLS // len(draws.weights), 1)
+        weights, sides = self.draws.weights, self.sides
+        rows = max(_CELLS // len(weights), 1)
         for start in range(0, len(padded), rows):
             part = padded[start : start + rows]
             unmet = np.repeat(sides.unmet[None, :], len(part), axis=0)
@@ -85,22 +89,24 @@ class Game:
                 picked = part[:, source]
                 unmet[picked] |= sides.adds_unmet[source]
                 excepted[picked] |= sides.adds_excepted[source]
-            total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ draws.weights
+            unmet |= sides.standing(functools.partial(_column, part))
+            total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ weights
         return total * self.scale
 
-    def _compensated(self, chosen: Bools) -> tuple[Masks, Masks]:
-        draws = self.draws
-        hit, exception, failed = (np.where(chosen, *pair).T for pair in (draws.hits, draws.exceptions, draws.failures))
-        standing = compensate(self.structure, hit, failed, draws.accepted.T)
-        return sets_of(standing, self.structure.criteria), sets_of(exception, self.structure.criteria)
+    def _padded(self, chosen: Bools) -> Bools:
+        padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
+        padded[:, : self.structure.players] = chosen
+        return padded
 
 
 @frozen(kw_only=True, eq=False)
 class Sides:
     """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M). `live` are the players
-    that add something in some draw.
+    that change something in some draw; what may be compensated adds nothing here but comes with `standing`.
     """
 
+    draws: Draws
+    structure: Structure
     unmet: Masks
     excepted: Masks
     adds_unmet: Masks
@@ -108,11 +114,45 @@ class Sides:
     live: tuple[int, ...]
 
     @classmethod
-    def of(cls, game: Game) -> Sides:
-        unmet, adds_unmet = _split(*game.draws.hits, game.structure.criteria)
-        excepted, adds_excepted = _split(*game.draws.exceptions, game.structure.criteria)
-        live = tuple(player for player in range(game.structure.players) if adds_unmet[player].any() or adds_excepted[player].any())
-        return cls(unmet=unmet, excepted=excepted, adds_unmet=adds_unmet, adds_excepted=adds_excepted, live=live)
+    def of(cls, structure: Structure, draws: Draws) -> Sides:
+        """The sides of these draws."""
+        plain = structure.criteria.copy()
+        plain[[control for control, _, _ in structure.compensations]] = 0
+        unmet, adds_unmet = _split(*draws.hits, plain)
+        excepted, adds_excepted = _split(*draws.exceptions, structure.criteria)
+        coupled = {source for pair in structure.compensations for source in pair[:2]}
+        live = tuple(
+            player
+            for player in range(structure.players)
+            if adds_unmet[player].any() or adds_excepted[player].any() or (player in coupled and _moves(draws, player))
+        )
+        return cls(
+            draws=draws,
+            structure=structure,
+            unmet=unmet,
+            excepted=excepted,
+            adds_unmet=adds_unmet,
+            adds_excepted=adds_excepted,
+            live=live,
+        )
+
+    def standing(self, observed: Callable[[int], Bools], rows: slice | NDArray[np.intp] = slice(None)) -> Masks:
+        """The criteria that what may be compensated leaves unmet in the draws `rows`; `observed` says, in a shape that fits theirs,
+        whether a source is as observed.
+        """
+        found = np.zeros(1, dtype=np.uint64)
+        draws, pairs = self.draws, self.structure.compensations
+
+        def side(values: tuple[Bools, Bools], source: int) -> Bools:
+            return np.where(observed(source), values[0][rows, source], values[1][rows, source])
+
+        for control in sorted({control for control, _, _ in pairs}):
+            stands = side(draws.hits, control)
+            for pair, (covered, by, _) in enumerate(pairs):
+                if covered == control:
+                    stands &= side(draws.failures, by) | ~draws.accepted[rows, pair]
+            found = found | np.where(stands, self.structure.criteria[control], np.uint64(0))
+        return found
 
 
 @frozen(kw_only=True, eq=False)
@@ -126,10 +166,7 @@ class Shares:
 def shapley(game: Game, *, permutations: int, seed: int) -> Shares:
     """The Shapley share of each player; the shares add up to v(all) - v(none)."""
     exact = owen(game)
-    if game.structure.compensations:
-        players = game.structure.players
-        return coalition_shapley(players, game.values, permutations=permutations, seed=seed)
-    sampled = _sampled(game, permutations, seed)
+    sampled = _sampled(game, np.eye(game.structure.players, dtype=np.bool_), permutations, seed)
     return Shares(value=exact + sampled.value, error=sampled.error)
 
 
@@ -142,29 +179,25 @@ def owen(game: Game) -> Floats:
     points, weights = np.polynomial.legendre.leggauss(max(math.ceil(players / 2), 1))
     times, weights = (points + 1) / 2, weights / 2
     for event, coefficient in game.linear:
-        asked = event.code > 0
-        if not asked.any() or not coefficient:
+        if not event.code.any() or not coefficient:
             continue
-        factors: list[Floats] = []
-        slopes: list[tuple[NDArray[np.intp], Floats]] = []
-        for table in game.tables:
-            inside = asked[table.members]
-            if not inside.any():
-                continue
-            code = event.code[table.members[inside]]
-            on = np.where(code == 1, table.hit[game.observed][:, inside], table.exception[game.observed][:, inside])
-            off = np.where(code == 1, table.hit[game.mended][:, inside], table.exception[game.mended][:, inside])
-            miss = 1 - (times[:, None, None] * on[None] + (1 - times[:, None, None]) * off[None])  # (T, Q, k)
-            left = np.cumprod(np.concatenate([np.ones((*miss.shape[:2], 1)), miss[..., :-1]], axis=2), axis=2)
-            right = np.cumprod(np.concatenate([np.ones((*miss.shape[:2], 1)), miss[..., :0:-1]], axis=2), axis=2)[..., ::-1]
-            slopes.append((table.members[inside], -np.einsum("q,tqk,qk->tk", table.weights, left * right, on - off)))
-            factors.append(miss.prod(axis=2) @ table.weights)
-        stacked = np.stack(factors)  # (groups, T)
-        before = np.cumprod(np.concatenate([np.ones((1, len(times))), stacked[:-1]]), axis=0)
-        after = np.cumprod(np.concatenate([np.ones((1, len(times))), stacked[:0:-1]]), axis=0)[::-1]
-        for others, (members, slope) in zip(before * after, slopes, strict=True):
-            real = members < players
-            np.add.at(shares, members[real], coefficient * ((weights * others) @ slope)[real])
+        for parts in products(game.tables, event):
+            factors: list[Floats] = []
+            slopes: list[Floats] = []
+            for part in parts:
+                on, off = part.terms[game.observed], part.terms[game.mended]
+                terms = times[:, None, None] * on[None] + (1 - times[:, None, None]) * off[None]  # (T, Q, k)
+                edge = np.ones((*terms.shape[:2], 1))
+                left = np.cumprod(np.concatenate([edge, terms[..., :-1]], axis=2), axis=2)
+                right = np.cumprod(np.concatenate([edge, terms[..., :0:-1]], axis=2), axis=2)[..., ::-1]
+                slopes.append(np.einsum("q,tqk,qk->tk", part.weights, left * right, on - off))
+                factors.append(terms.prod(axis=2) @ part.weights)
+            stacked = np.stack(factors)  # (groups, T)
+            before = np.cumprod(np.concatenate([np.ones((1, len(times))), stacked[:-1]]), axis=0)
+            after = np.cumprod(np.concatenate([np.ones((1, len(times))), stacked[:0:-1]]), axis=0)[::-1]
+            for part, others, slope in zip(parts, before * after, slopes, strict=True):
+                real = part.members < players
+                np.add.at(shares, part.members[real], coefficient * ((weights * others) @ slope)[real])
     return shares
 
 
@@ -184,7 +217,7 @@ def first_in(game: Game) -> Floats:
 def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: int, seed: int) -> dict[str, tuple[float, float]]:
     """The Shapley share of each group of players, with its standard error; the groups partition the players that matter.
 
-    Every coalition is tried for up to eight groups; beyond that permutations and their reverses are drawn.
+    The linear part is exact up to ten groups, and drawn over permutations beyond; the counted part is drawn as for single players.
     """
     names = list(groups)
     if not names:
@@ -194,14 +227,18 @@ def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: in
         members[row, list(groups[name])] = True
 
     def value(coalitions: Bools) -> Floats:
-        return game.values((coalitions.astype(np.int64) @ members.astype(np.int64)) > 0)
+        return game.linear_values((coalitions.astype(np.int64) @ members.astype(np.int64)) > 0)
 
-    shares = coalition_shapley(len(names), value, permutations=permutations, seed=seed)
-    return {name: (float(shares.value[row]), float(shares.error[row])) for row, name in enumerate(names)}
+    linear = coalition_shapley(len(names), value, permutations=permutations, seed=seed)
+    counted = _sampled(game, members, permutations, seed)
+    return {
+        name: (float(linear.value[row] + counted.value[row]), math.hypot(linear.error[row], counted.error[row]))
+        for row, name in enumerate(names)
+    }
 
 
 def coalition_shapley(count: int, value: Callable[[Bools], Floats], *, permutations: int, seed: int) -> Shares:
-    """The Shapley value of a game given by its values on rows of coalitions (B, count): exact up to eight players, else sampled."""
+    """The Shapley value of a game given by its values on rows of coalitions (B, count): exact up to ten players, else sampled."""
     if count <= _MOST_ENUMERATED:
         coalitions = (np.arange(1 << count)[:, None] >> np.arange(count)[None, :] & 1).astype(np.bool_)
         values = value(coalitions)
@@ -238,30 +275,62 @@ def _mean(found: Sequence[Floats]) -> Shares:
     return Shares(value=pairs.mean(axis=0), error=pairs.std(axis=0, ddof=1) / math.sqrt(len(pairs)))
 
 
-def _sampled(game: Game, permutations: int, seed: int) -> Shares:
-    """The counted part, sampled over permutations; players that never change a draw get nothing."""
-    draws, structure, sides = game.draws, game.structure, Sides.of(game)
-    live = sides.live
-    value, error = np.zeros(structure.players), np.zeros(structure.players)
-    if not live:
+def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares:
+    """The shares of the counted part, of groups of players given as rows (G, players); each draw has permutations of its own.
+
+    A draw has as many as its weight asks for, at least one, each with its reverse. Groups that never change a draw get nothing. The
+    standard error takes the pairs as drawn apart and the sum as known.
+    """
+    draws, structure, sides = game.draws, game.structure, game.sides
+    value, error = np.zeros(len(members)), np.zeros(len(members))
+    live = np.flatnonzero(members[:, list(sides.live)].any(axis=1))
+    if not len(live):
         return Shares(value=value, error=error)
-    affordable = max(_MOST_STEPS // (len(live) * len(draws.weights)), 4)
-    found = []
-    for order in _orders(len(live), min(permutations, affordable), seed):
-        unmet, excepted = sides.unmet.copy(), sides.excepted.copy()
-        before = float(draws.weights @ game.counted.of(unmet, excepted))
-        one = np.zeros(len(live))
-        for position in order:
-            player = live[position]
-            unmet |= sides.adds_unmet[player]
-            excepted |= sides.adds_excepted[player]
-            after = float(draws.weights @ game.counted.of(unmet, excepted))
-            one[position] = after - before
+    adds_unmet, adds_excepted = (
+        np.stack([np.bitwise_or.reduce(adds[: structure.players][members[group]]) for group in live])
+        for adds in (sides.adds_unmet, sides.adds_excepted)
+    )
+    pairs = min(max(permutations, 2) * _PAIRS, _MOST_STEPS // len(live)) // 2
+    times = np.maximum(np.round(draws.weights * pairs).astype(np.intp), 1)
+    rows = np.repeat(np.arange(len(times)), times)
+    weights = np.repeat(draws.weights / times, times)
+    random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, 0x5A])))
+    orders = random.permuted(np.broadcast_to(np.arange(len(live)), (len(rows), len(live))), axis=1)
+    shares = np.zeros((len(rows), len(live)))
+    everyone = np.arange(len(rows))
+    for forward in (orders, orders[:, ::-1]):
+        observed = np.zeros((len(rows), structure.size), dtype=np.bool_)
+        observed[:, structure.players :] = True
+        plain, excepted = sides.unmet[rows], sides.excepted[rows]
+
+        def loss(plain: Masks, excepted: Masks, observed: Bools) -> Floats:
+            return game.counted.of(plain | sides.standing(lambda source: observed[:, source], rows), excepted)
+
+        before = loss(plain, excepted, observed)
+        for position in forward.T:
+            if structure.compensations:
+                observed[:, : structure.players] |= members[live[position]]
+            plain |= adds_unmet[position, rows]
+            excepted |= adds_excepted[position, rows]
+            after = loss(plain, excepted, observed)
+            shares[everyone, position] += (after - before) / 2
             before = after
-        found.append(one * game.scale)
-    shares = _mean(found)
-    value[list(live)], error[list(live)] = shares.value, shares.error
+    shares *= game.scale
+    mean = weights @ shares
+    # The sum is known: what is estimated is how it divides, so that the error is that of a ratio.
+    whole = shares.sum(axis=1, keepdims=True)
+    parts = mean / mean.sum() if mean.sum() else np.zeros(len(live))
+    value[live], error[live] = mean, np.sqrt(weights**2 @ (shares - whole * parts) ** 2)
     return Shares(value=value, error=error)
+
+
+def _column(chosen: Bools, source: int) -> Bools:
+    return chosen[:, source, None]
+
+
+def _moves(draws: Draws, source: int) -> bool:
+    """Whether mending a source changes anything in some draw."""
+    return any(bool((on[:, source] != off[:, source]).any()) for on, off in (draws.hits, draws.failures))
 
 
 def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:

@@ -13,10 +13,10 @@ from attrs import frozen
 from buttress.exposure import planning
 from buttress.exposure.courses import NEVER, Case
 from buttress.exposure.deviations import Budget, budget
-from buttress.exposure.draws import Chunk, Course, draw
+from buttress.exposure.draws import Points, draw
 from buttress.exposure.losses import Losses
 from buttress.exposure.result import FixLine, Plan, PlanItem
-from buttress.exposure.solving import game_between, solve, solve_alone
+from buttress.exposure.solving import Solved, game_between, solve, solve_alone
 from buttress.exposure.structure import tables
 
 _POINTS = 32
@@ -81,10 +81,22 @@ def schedule(case: Case, losses: Losses, nothing: Sequence[float], at_once: Sequ
     return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
 
 
-def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[float], residual: Course, points: Sequence[Chunk]) -> Plan:
-    """The plan with the exposure before and after each step, each step's fix finished on its own date."""
+def describe(
+    case: Case,
+    losses: Losses,
+    backlog: Backlog,
+    nothing: Sequence[float],
+    ends: tuple[Solved, Solved],
+    points: Points,
+    shares: Sequence[int],
+) -> Plan:
+    """The plan with the exposure before and after each step, each step's fix finished on its own date.
+
+    `ends` are the residual and the planned course, between which the steps lie, `shares` those of the controls.
+    """
     days = list(nothing)
-    before = solve_alone(losses, residual, points)
+    counted: set[int] = set()
+    before, planned = ends
     criteria_before = before.unmet
     items = []
     for number, index in enumerate(backlog.order, start=1):
@@ -93,9 +105,11 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         start, finish = backlog.dates[index]
         for player in candidate.mends:
             days[player] = backlog.days[player]
-        after = solve_alone(losses, case.course(losses, days), points)
+        after = planned if number == len(backlog.order) else solve_alone(losses, case.course(losses, days), points)
         removed = round(before.expectation.total) - round(after.expectation.total)
         error = round(_Z * math.hypot(before.error, after.error))
+        share = sum(shares[player] for player in set(candidate.mends) - counted)
+        counted |= set(candidate.mends)
         spare = _budget(case, candidate.control)
         checks: dict[str, list[str]] = defaultdict(list)
         for player in candidate.mends:
@@ -119,6 +133,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
                 removed=removed,
                 removed_low=removed - error,
                 removed_high=removed + error,
+                share=share,
                 budget_left=spare.left,
                 last_safe_date=spare.last_safe,
                 in_time=(spare.last_safe is None and spare.state != "spent") or (spare.last_safe is not None and finish <= spare.last_safe),
@@ -137,6 +152,7 @@ def describe(case: Case, losses: Losses, backlog: Backlog, nothing: Sequence[flo
         candidates=len(backlog.candidates),
         capacity_weeks=backlog.capacity,
         effort_weeks=round(sum(item.effort_weeks for item in items), 6),
+        all_weeks=round(sum(one.effort for one in backlog.candidates), 6),
         items=tuple(items),
         left_out=tuple(case.structure.names[one.control] for one in left if one.control not in mended),
         accepted=tuple(name for name in case.model.accepted if name in case.weeks),

@@ -19,6 +19,7 @@ from buttress.exposure.structure import Group, Profile, Structure
 
 NEVER = math.inf
 _MOST_CRITERIA = 64
+_MOST_COMPENSATORS = 12
 
 
 @frozen(kw_only=True, eq=False)
@@ -119,7 +120,7 @@ class Case:
 
 def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> Case:
     """The case of this evidence. Raises ConfigError with file and line where the model names a control, check or criterion that
-    does not exist, or puts more than 64 criteria in scope.
+    does not exist, puts more than 64 criteria in scope, or has more than 12 controls compensate.
     """
     if len(evidence.criteria) > _MOST_CRITERIA:
         raise ConfigError(
@@ -132,6 +133,12 @@ def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: His
     if not evidence.controls:
         raise ConfigError("no control serves a criterion in scope", where=model.file or None, hint="widen scope.categories")
     structure = _structure(evidence, model)
+    if len(structure.compensators()) > _MOST_COMPENSATORS:
+        raise ConfigError(
+            f"{len(structure.compensators())} controls compensate for others; at most {_MOST_COMPENSATORS} are modelled",
+            where=model.file or None,
+            hint="keep the compensations that an auditor would accept",
+        )
     return Case(
         evidence=evidence, model=model, clock=clock, history=history, structure=structure, weeks=_weeks(evidence, model, clock, history)
     )

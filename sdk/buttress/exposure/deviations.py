@@ -367,16 +367,19 @@ def _state_sampled(
 
 
 def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile, prior: Prior, blind: float) -> Chance:
-    """What may have happened, or may yet happen, to the resources that pass: X ~ Beta over the days that nobody has observed."""
+    """What may have happened, or may yet happen, on days when a resource is taken to pass: X ~ Beta over the days that nobody has
+    observed, of those that pass, and over the days to come, of all: what was mended may fail again. Whatever the day of repair, so
+    that mending sooner never counts against a control.
+    """
     passing = evidence.in_scope - evidence.failing_resources
-    days = blind + clock.remaining
-    if passing <= 0 or days <= 0:
+    at_risk = passing * blind + evidence.in_scope * clock.remaining
+    if at_risk <= 0:
         return Chance(exception=0.0, ineffective=0.0)
     total = evidence.in_scope * clock.days
     if auditor.lane == "sample":
-        return _state_sampled(total, passing, 0.0, auditor, prior, days, 0.0, touched=False)
+        return _state_sampled(total, 1, 0.0, auditor, prior, at_risk, 0.0, touched=False)
     limit = auditor.tolerable_rate * total if total >= auditor.small_population else 0.0
-    return Chance(exception=_tail(prior, 1 / (passing * days)), ineffective=_tail(prior, limit / (passing * days)))
+    return Chance(exception=_tail(prior, 1 / at_risk), ineffective=_tail(prior, limit / at_risk))
 
 
 def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, mended: bool) -> tuple[Chance, bool]:

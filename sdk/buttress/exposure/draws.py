@@ -133,27 +133,32 @@ class Chunk:
     damages: Floats
 
 
-def outcomes_of(losses: Losses, course: Course, chunks: Sequence[Chunk]) -> list[Outcomes]:
-    """The sets under one course, one distribution a chunk; nothing is merged."""
-    found = []
-    structure = losses.structure
-    for chunk in chunks:
-        hit, exception, failed = _sources(losses, course.profile, chunk)
-        unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
-        found.append(
-            Outcomes(
-                unmet=unmet,
-                excepted=sets_of(exception, structure.criteria),
-                weights=np.full(len(unmet), 1 / len(unmet)),
-                exact=False,
-            )
-        )
-    return found
+@frozen(kw_only=True, eq=False)
+class Points:
+    """The points of all scramblings, one scrambling after another, to be used again and again."""
+
+    chunk: Chunk
+    replicates: int
 
 
-def chunks_of(losses: Losses, *, seed: int, points: int, replicates: int) -> list[Chunk]:
-    """The points of each scrambling, to be used again and again."""
-    return [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
+def outcomes_of(losses: Losses, course: Course, points: Points) -> list[Outcomes]:
+    """The sets under one course, one distribution a scrambling; nothing is merged."""
+    structure, chunk = losses.structure, points.chunk
+    hit, exception, failed = _sources(losses, course.profile, chunk)
+    unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria).reshape(points.replicates, -1)
+    excepted = sets_of(exception, structure.criteria).reshape(points.replicates, -1)
+    weights = np.full(unmet.shape[1], 1 / unmet.shape[1])
+    return [Outcomes(unmet=one, excepted=other, weights=weights, exact=False) for one, other in zip(unmet, excepted, strict=True)]
+
+
+def points_of(losses: Losses, *, seed: int, points: int, replicates: int) -> Points:
+    """`replicates` x `points` points; those of each scrambling fit into one chunk."""
+    chunks = [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
+    side_by_side = {
+        name: np.concatenate([getattr(one, name) for one in chunks], axis=1) for name in ("factors", "scores", "own", "accepted")
+    }
+    one_below_another = {name: np.concatenate([getattr(one, name) for one in chunks]) for name in ("costs", "damages")}
+    return Points(chunk=Chunk(**side_by_side, **one_below_another), replicates=replicates)
 
 
 def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Iterator[tuple[int, int, Chunk]]:
@@ -236,25 +241,47 @@ def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np
     structure, own = losses.structure, chunk.own
     hit, exception, failed = (np.zeros(own.shape, dtype=np.bool_) for _ in range(3))
     group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
+    asks_exceptions = losses.asks_exceptions
     for source in range(structure.size):
         position, rho = group_of.get(source, (-1, 0.0))
-
-        def given(chance: float, position: int = position, rho: float = rho) -> Floats | float:
-            if chance <= 0 or chance >= 1 or rho <= 0:
-                return chance
-            if rho >= 1:
-                return np.asarray(chunk.factors[position] <= chance, dtype=np.float64)
-            return given_factor(np.array([chance]), rho, chunk.scores[position])[:, 0]
-
-        seen, latent = given(float(profile.failed[source])), given(float(profile.latent[source]))
-        uniform = own[source]
-        hit[source] = uniform < np.maximum(seen * profile.weight[source], latent * profile.latent_weight[source])
+        below = _Below(
+            uniform=own[source],
+            rho=rho,
+            factor=chunk.factors[position] if rho > 0 else None,
+            score=chunk.scores[position] if 0 < rho < 1 else None,
+        )
+        seen, latent = float(profile.failed[source]), float(profile.latent[source])
+        hit[source] = below(seen, float(profile.weight[source])) | below(latent, float(profile.latent_weight[source]))
         if structure.compensations:
-            failed[source] = uniform < np.maximum(seen, latent)
-        if losses.asks_exceptions:
-            noted, hidden = given(float(profile.excepted[source])), given(float(profile.latent_excepted[source]))
-            exception[source] = uniform < np.maximum(noted, hidden)
+            failed[source] = below(seen) | below(latent)
+        if asks_exceptions:
+            exception[source] = below(float(profile.excepted[source])) | below(float(profile.latent_excepted[source]))
     return hit, exception, failed
+
+
+@frozen(kw_only=True, eq=False)
+class _Below:
+    """One source's uniform numbers (n,) beside its group's factor as `factor` (uniform) and `score` (normal)."""
+
+    uniform: Floats
+    rho: float
+    factor: Floats | None
+    score: Floats | None
+
+    def __call__(self, chance: float, weight: float = 1.0) -> NDArray[np.bool_]:
+        """Where the uniform number lies below weight times the chance given the factor, (n,)."""
+        if chance <= 0 or weight <= 0:
+            return np.zeros(len(self.uniform), dtype=np.bool_)
+        if self.factor is None or chance >= 1:
+            return self.uniform < weight * chance
+        if self.score is None:
+            return (self.uniform < weight) & (self.factor <= chance)
+        # Only numbers below the greatest conditional chance can be below their own: for a rare failure, few.
+        largest = float(given_factor(np.array([chance]), self.rho, np.array([self.score.min()]))[0, 0])
+        found = self.uniform < weight * largest
+        maybe = np.flatnonzero(found)
+        found[maybe] = self.uniform[maybe] < weight * given_factor(np.array([chance]), self.rho, self.score[maybe])[:, 0]
+        return found
 
 
 def compensate(structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from buttress.errors import ConfigError
 from buttress.exposure.inputs import Contract, ExposureModel
 from buttress.exposure.opinions import Outcomes, adverse
-from buttress.exposure.structure import Event, Floats, Masks, Structure, Table, chance_of_none, criteria_event
+from buttress.exposure.structure import Event, Floats, Masks, Structure, Tables, chance_of_none, criteria_event
 
 LineId = Literal["liquidated_damages", "retainer_forfeiture", "remediation_consulting", "monitoring", "audit_support", "engineering"]
 LINES: tuple[tuple[LineId, str, Literal["primary", "secondary"]], ...] = (
@@ -183,7 +183,7 @@ def damages_by_pattern(pool: Pool, cured: frozenset[str]) -> Floats:
     return table
 
 
-def pattern_chances(pool: Pool, losses: Losses, found: Sequence[Table], profile: int, *, disclaimed: bool) -> Floats:
+def pattern_chances(pool: Pool, losses: Losses, found: Tables, profile: int, *, disclaimed: bool) -> Floats:
     """P(exactly this pattern of classes has triggered), shape (2^classes,), by inclusion and exclusion; for pools that are not counted."""
     count = len(pool.classes)
     none = np.ones(1 << count)
@@ -225,7 +225,7 @@ def patterns(
 
 
 def expect(
-    losses: Losses, found: Sequence[Table], profile: int, outcomes: Outcomes, *, disclaimed: bool, cured: frozenset[str], exact: bool
+    losses: Losses, found: Tables, profile: int, outcomes: Outcomes, *, disclaimed: bool, cured: frozenset[str], exact: bool
 ) -> Expectation:
     """Expected losses under one profile. `exact` uses the product formulas; otherwise everything is averaged over `outcomes`."""
     structure = losses.structure
@@ -360,7 +360,7 @@ def own_costs(losses: Losses) -> float:
     return sum(amount for name, amount in losses.means.items() if name != "retainer_forfeiture")
 
 
-def _none(pool: Pool, pattern: int, structure: Structure, found: Sequence[Table], profile: int, *, disclaimed: bool) -> float:
+def _none(pool: Pool, pattern: int, structure: Structure, found: Tables, profile: int, *, disclaimed: bool) -> float:
     event: Event | None = None
     for position, one in enumerate(pool.classes):
         if not pattern >> position & 1 or one[0] == "never":

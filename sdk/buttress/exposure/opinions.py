@@ -5,13 +5,14 @@ The thresholds are ours; the judgement is the auditor's. Criteria are bits of a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from buttress.exposure.structure import Floats, Masks, Structure, Table
+from buttress.exposure.structure import Floats, Masks, Structure, Table, Tables
 
 OPINIONS = ("unmodified", "qualified", "adverse", "disclaimer")
 
@@ -44,38 +45,51 @@ def adverse(unmet: Masks, structure: Structure, adverse_share: float) -> NDArray
     return np.asarray(found & (unmet != 0))
 
 
-def enumerate_outcomes(found: Sequence[Table], structure: Structure, profile: int) -> Outcomes | None:
+def enumerate_outcomes(found: Tables, profile: int) -> Outcomes | None:
     """The exact distribution of the unmet criteria, or None where more than 14 sources are neither certain nor impossible.
 
-    Given a group's factor its sources are independent; each adds its criteria with its chance (a Poisson-binomial recursion on
-    sets instead of counts). Groups are independent of each other. Exceptions are not tracked (all zero).
+    Given a group's factor, and which of the controls that compensate fail, its sources are independent; each adds its criteria with
+    its chance (a Poisson-binomial recursion on sets instead of counts). Groups are independent of each other. Exceptions are not
+    tracked (all zero).
     """
-    doubtful = sum(int(((table.hit[profile] > 0) & (table.hit[profile] < 1)).any(axis=0).sum()) for table in found)
-    if doubtful > _MOST_SOURCES:
+    structure = found.structure
+    compensators = structure.compensators()
+    doubtful = sum(int(((table.hit[profile] > 0) & (table.hit[profile] < 1)).any(axis=0).sum()) for table in found.groups)
+    if doubtful + len(compensators) > _MOST_SOURCES:
         return None
-    masks, weights = np.zeros(1, dtype=np.uint64), np.ones(1)
-    for table in found:
-        part = _of_group(table, structure, profile)
-        joined = (masks[:, None] | part[0][None, :]).ravel()
-        masks, weights = _merge(joined, (weights[:, None] * part[1][None, :]).ravel()[:, None])
-        weights = weights[:, 0]
-    return Outcomes(unmet=masks, excepted=np.zeros_like(masks), weights=weights, exact=True)
+    parts = []
+    for failing in itertools.product((False, True), repeat=len(compensators)):
+        state = dict(zip(compensators, failing, strict=True))
+        masks, weights = np.zeros(1, dtype=np.uint64), np.ones((1, 1))
+        for table in found.groups:
+            inside, chances = _of_group(table, structure, profile, state)
+            masks, weights = _merge((masks[:, None] | inside[None, :]).ravel(), (weights * chances[None, :]).reshape(-1, 1))
+        parts.append((masks, weights))
+    masks, weights = _merge(np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts]))
+    return Outcomes(unmet=masks, excepted=np.zeros_like(masks), weights=weights[:, 0], exact=True)
 
 
-def _of_group(table: Table, structure: Structure, profile: int) -> tuple[Masks, Floats]:
-    hazard = table.hit[profile]
-    live = (hazard > 0).any(axis=0)
+def _of_group(table: Table, structure: Structure, profile: int, state: Mapping[int, bool]) -> tuple[Masks, Floats]:
+    uncovered = structure.uncovered(frozenset(source for source, fails in state.items() if not fails))[table.members]
+    hit, failed = table.hit[profile] * uncovered, table.failed[profile]
     masks, weights = np.zeros(1, dtype=np.uint64), np.ones((1, len(table.weights)))
-    for position in np.flatnonzero(live):
-        criteria, chance = structure.criteria[table.members[position]], hazard[:, position]
-        masks = np.concatenate([masks, masks | criteria])
-        weights = np.concatenate([weights * (1 - chance), weights * chance])
+    for position, source in enumerate(table.members):
+        chance, none = hit[:, position], 1 - hit[:, position]
+        if source in state:
+            share = failed[:, position]
+            chance, none = (chance, share - chance) if state[source] else (np.zeros_like(chance), 1 - share)
+        elif not chance.any():
+            continue
+        masks = np.concatenate([masks, masks | structure.criteria[source]])
+        weights = np.concatenate([weights * none, weights * chance])
         masks, weights = _merge(masks, weights)
     return masks, weights @ table.weights
 
 
 def _merge(masks: Masks, weights: Floats) -> tuple[Masks, Floats]:
     """Equal masks joined, their weights (M, Q) added; masks rise. Impossible sets are dropped."""
+    if not len(masks):
+        return masks, weights
     order = np.argsort(masks, kind="stable")
     masks, weights = masks[order], weights[order]
     starts = np.flatnonzero(np.concatenate([[True], masks[1:] != masks[:-1]]))

@@ -82,17 +82,16 @@ def choose(
         return Choice(chosen=_exhaustive(value, limits), method="exhaustive", gap=0.0)
     search = _Search(value=value, limits=limits)
     best = search.improve(search.fill(frozenset()))
-    if len(candidates) > MOST_MILP or game.structure.compensations:
+    if len(candidates) > MOST_MILP:
         return Choice(chosen=best.sorted, method="greedy", gap=None)
     answer = solve_program(game, [one.mends for one in candidates], limits, cured, credit)
     if answer is None:
         return Choice(chosen=best.sorted, method="greedy", gap=None)
     polished = search.improve(search.fill(frozenset(answer.chosen)))
     best = min((polished, best), key=lambda plan: (plan.loss, plan.sorted))
-    rows = _rows([answer.chosen, best.sorted], len(candidates))
-    drawn = evolve(game, draws=answer.draws)
-    found, final = (float(loss) for loss in drawn_loss(drawn, _mended(rows, game, candidates), cured) - rows @ credit)
-    gap = max(final - (found - answer.slack), 0.0) / final if final > 0 else 0.0
+    rows = _rows([best.sorted], len(candidates))
+    final = float((drawn_loss(evolve(game, draws=answer.draws), _mended(rows, game, candidates), cured) - rows @ credit)[0])
+    gap = max(final - answer.bound, 0.0) / final if final > 0 else 0.0
     return Choice(chosen=best.sorted, method="milp", gap=gap)
 
 

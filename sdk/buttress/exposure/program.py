@@ -1,9 +1,13 @@
 """The choice of fixes as a mixed-integer program over drawn scenarios (sample average approximation), solved by HiGHS.
 
 x_i = 1 mends candidate i. In scenario s an OR over controls stays true unless each of its failing controls is mended:
-t >= 1 - sum of the x_i that mend control j, for each such j. A pool of contracts loses at least its table's amount for every
+t >= 1 - sum of the x_i that mend control j, for each such j; where the auditor accepts a compensation, what mends the compensating
+control clears j as well. A pool of contracts loses at least its table's amount for every
 pattern B of its triggers: L >= total(B) (sum of t in B - |B| + 1). With binary x the least t and L are exact, so that they may stay
-continuous. Only "adverse by count" needs a binary variable.
+continuous. "Adverse by count" (k criteria of n unmet) stays continuous too, which understates it: where a plan is found that leaves a
+set S of k or more unmet, adverse (|S| - k + 1) >= sum of t in S - (k - 1) is added, true of every plan, and the program is solved
+again. If that does not close the gap, a last round makes it binary. Every round's bound holds for all plans, so that the gap is
+proven whichever round ends it.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -24,13 +28,18 @@ from buttress.exposure.limits import Limits
 from buttress.exposure.losses import Pool, counted_loss, damages_by_pattern, own_costs
 from buttress.exposure.structure import Floats
 
-_WORK = 1_000_000
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
+
+_WORK = 2_000_000
 _FEWEST_NODES, _MOST_NODES = 50, 5_000
+_ROUNDS = 24
 _MOST_ENTRIES = 11_000
 _MANY = 30  # candidates beyond which twice the entries and nodes are allowed
 _FEWEST = 16
 _GAP = 0.005
 _EPSILON = 1e-9
+_UNDERSTATED = 1e-4
 _CERTAIN, _IMPOSSIBLE = -1, -2
 
 
@@ -48,8 +57,7 @@ def solve_program(
     What ends a hard program is its number of nodes, the fewer the larger it is, and its size is bounded: no clock decides, so that a
     re-run ends alike. A program that would be too large is built over fewer of the scenarios.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import coo_array
+    from scipy.optimize import Bounds, milp
 
     draws = game.draws
     count = len(draws.weights)
@@ -59,47 +67,78 @@ def solve_program(
         count //= 2
         draws = thinned(game.draws, count)
         builder = _built(game, draws, mends, limits, cured, credit)
-    scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
     # What is lost whatever is chosen: one fixed column, so that the gap is a share of the whole.
     fixed = builder.variable(builder.settled)
-    width = len(builder.objective)
-    lower = np.zeros(width)
+    lower = np.zeros(len(builder.objective))
     lower[fixed] = 1.0
+    scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
+    integral = (np.arange(len(lower)) < len(mends)).astype(np.uint8)
+    last = False
+    best: tuple[int, ...] | None = None
+    least, bound = np.inf, -np.inf
+    work = 0
+    for rounds in range(1, _ROUNDS + 1):
+        nodes = min(max((_WORK - work * (not last)) // max(len(builder.values), 1), _FEWEST_NODES), _MOST_NODES)
+        with _printing_to_stderr():
+            answer = milp(
+                np.array(builder.objective) / scale,
+                constraints=_rows(builder, limits, len(mends)),
+                integrality=integral,
+                bounds=Bounds(lower, np.array(builder.upper)),
+                options={"mip_rel_gap": _GAP, "node_limit": nodes},
+            )
+        solution = cast("Floats | None", answer.x)
+        bound = max(bound, scale * float(answer.mip_dual_bound if answer.mip_dual_bound is not None else -np.inf))
+        if solution is None:
+            break
+        chosen = np.round(solution[: len(mends)]) > 0
+        observed = np.array([[not any(chosen[list(by)]) for by in _menders(mends, game.structure.players)]])
+        found = float(drawn_loss(evolve(game, draws=draws), observed, cured)[0]) - float(chosen @ credit)
+        if found < least:
+            least, best = found, tuple(int(item) for item in np.flatnonzero(chosen))
+        work += int(answer.mip_node_count or 0) * len(builder.values)
+        if last or least - bound <= _GAP * abs(least) or not builder.tighten(solution):
+            break
+        if work >= _WORK or rounds == _ROUNDS - 1:
+            last = True
+            integral[list(builder.counts)] = 1
+    return None if best is None else Answer(chosen=best, bound=min(bound, least), draws=draws)
+
+
+@frozen(kw_only=True, eq=False)
+class Answer:
+    """The plan that HiGHS found. Over the scenarios `draws` no plan's mean loss less its credit lies below `bound`."""
+
+    chosen: tuple[int, ...]
+    bound: float
+    draws: Draws
+
+
+def _menders(mends: Sequence[tuple[int, ...]], players: int) -> list[list[int]]:
+    """The candidates that mend each player."""
+    found: list[list[int]] = [[] for _ in range(players)]
+    for index, mended in enumerate(mends):
+        for player in mended:
+            found[player].append(index)
+    return found
+
+
+def _rows(builder: _Builder, limits: Limits, candidates: int) -> list[LinearConstraint]:
+    """The builder's rows and those of the limits."""
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import coo_array
+
+    width = len(builder.objective)
     rows = []
     if builder.row:
         matrix = coo_array((builder.values, (builder.rows, builder.columns)), shape=(builder.row, width)).tocsr()
         rows.append(LinearConstraint(matrix, np.array(builder.lower), np.inf))
     bounded = np.zeros((len(limits.bounds) + len(limits.precedence), width))
-    bounded[: len(limits.bounds), : len(mends)] = limits.matrix
+    bounded[: len(limits.bounds), :candidates] = limits.matrix
     for row, (first, then) in enumerate(limits.precedence, start=len(limits.bounds)):
         bounded[row, then], bounded[row, first] = 1.0, -1.0
     rows.append(LinearConstraint(bounded, -np.inf, np.concatenate([limits.bounds, np.zeros(len(limits.precedence))])))
-    nodes = min(max(room * _WORK // max(len(builder.values), 1), _FEWEST_NODES), _MOST_NODES)
-    with _printing_to_stderr():
-        answer = milp(
-            np.array(builder.objective) / scale,
-            constraints=rows,
-            integrality=np.array(builder.integral),
-            bounds=Bounds(lower, np.array(builder.upper)),
-            options={"mip_rel_gap": _GAP, "node_limit": nodes},
-        )
-    solution = cast("Floats | None", answer.x)
-    if solution is None:
-        return None
-    chosen = tuple(int(item) for item in np.flatnonzero(np.round(solution[: len(mends)]) > 0))
-    slack = scale * max(float(answer.fun or 0.0) - float(answer.mip_dual_bound or 0.0), 0.0)
-    return Answer(chosen=chosen, slack=slack, draws=draws)
-
-
-@frozen(kw_only=True, eq=False)
-class Answer:
-    """The plan that HiGHS found. Over the scenarios `draws` no plan's mean loss less its credit lies more than `slack` below that of
-    this one.
-    """
-
-    chosen: tuple[int, ...]
-    slack: float
-    draws: Draws
+    return rows
 
 
 def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> Floats:
@@ -218,18 +257,36 @@ class _Program:
     def _event(self, scenario: int, kind: str, mask: int) -> int:
         """The variable of an OR over controls, or that it is certain or impossible."""
         structure, draws = self.game.structure, self.game.draws
-        on, off = draws.hits if kind == "hit" else draws.exceptions
+        on, _ = draws.hits if kind == "hit" else draws.exceptions
         touched = (structure.criteria & np.uint64(mask)) != 0
         sources: NDArray[np.intp] = np.flatnonzero(on[scenario] & touched)
-        if (off[scenario] & touched).any() or any(int(source) not in self.mended_by for source in sources):
+        asked = {
+            cleared for source in sources.tolist() if (cleared := self._cleared_by(scenario, source, compensated=kind == "hit")) is not None
+        }
+        if frozenset() in asked:
             return _CERTAIN
-        if not len(sources):
+        if not asked:
             return _IMPOSSIBLE
-        asked = {self.mended_by[int(source)] for source in sources}
         least = frozenset(one for one in asked if not any(other < one for other in asked))
         if least not in self.ors:
             self.ors[least] = self._or(least)
         return self.ors[least]
+
+    def _cleared_by(self, scenario: int, source: int, *, compensated: bool) -> frozenset[int] | None:
+        """The candidates any of which ends what this source does in a scenario; None where a control that works compensates for it."""
+        draws = self.game.draws
+        off = (draws.hits if compensated else draws.exceptions)[1]
+        cleared = frozenset() if off[scenario, source] else self.mended_by.get(source, frozenset())
+        if not compensated:
+            return cleared
+        for pair, (control, by, _) in enumerate(self.game.structure.compensations):
+            if control != source or not draws.accepted[scenario, pair]:
+                continue
+            if not draws.failures[0][scenario, by]:
+                return None
+            if not draws.failures[1][scenario, by]:
+                cleared |= self.mended_by.get(by, frozenset())
+        return cleared
 
     def _or(self, asked: frozenset[frozenset[int]]) -> int:
         """The variable that is 1 unless of each of these sets something is mended; certain where that is beyond the limits."""
@@ -252,7 +309,6 @@ class _Builder:
     def __init__(self, costs: Floats) -> None:
         candidates = len(costs)
         self.objective = [float(cost) for cost in costs]
-        self.integral = [1] * candidates
         self.upper = [1.0] * candidates
         self.settled = 0.0
         self.rows: list[int] = []
@@ -260,11 +316,11 @@ class _Builder:
         self.values: list[float] = []
         self.lower: list[float] = []
         self.row = 0
+        self.counts: dict[int, tuple[list[int], int]] = {}
 
-    def variable(self, cost: float = 0.0, *, upper: float = 1.0, binary: bool = False) -> int:
+    def variable(self, cost: float = 0.0, *, upper: float = 1.0) -> int:
         """A new column."""
         self.objective.append(cost)
-        self.integral.append(int(binary))
         self.upper.append(upper)
         return len(self.objective) - 1
 
@@ -294,15 +350,27 @@ class _Builder:
         by_category = [category for category in categories if all(unmet[bit] != _IMPOSSIBLE for bit in category)]
         if not by_count and not by_category:
             return _IMPOSSIBLE
-        variable = self.variable(binary=by_count)
+        variable = self.variable()
         if by_count:
-            # sum of the undecided - (threshold - certain - 1) <= room x adverse
-            room = float(len(undecided) - (threshold - certain) + 1)
-            self.at_least([(variable, room), *((one, -1.0) for one in undecided)], -(threshold - certain - 1.0))
+            self.counts[variable] = undecided, threshold - certain
+            self._counted(variable, undecided, threshold - certain)
         for category in by_category:
             inside = [unmet[bit] for bit in category if unmet[bit] >= 0]
             self.at_least([(variable, 1.0), *((one, -1.0) for one in inside)], 1.0 - len(inside))
         return variable
+
+    def tighten(self, solution: Floats) -> bool:
+        """Rows for the adverse opinions that a solution understates; whether there are any."""
+        before = self.row
+        for variable, (undecided, least) in self.counts.items():
+            unmet = [one for one in undecided if solution[one] > 0.5]  # noqa: PLR2004
+            if len(unmet) >= least and solution[variable] < 1 - _UNDERSTATED:
+                self._counted(variable, unmet, least)
+        return self.row > before
+
+    def _counted(self, variable: int, some: Sequence[int], least: int) -> None:
+        """Adverse once `least` of these, or of more than these, are unmet: sum - (least - 1) <= (|these| - least + 1) adverse."""
+        self.at_least([(variable, float(len(some) - least + 1)), *((one, -1.0) for one in some)], -(least - 1.0))
 
     def pool(self, states: Sequence[int], totals: Floats) -> None:
         """The loss of one pool in one scenario, from below by every pattern of its triggers."""

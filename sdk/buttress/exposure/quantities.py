@@ -83,8 +83,9 @@ class Quantity:
 
             centre, spread = self._log
             return np.asarray(np.exp(centre + spread * ndtri(uniform)))
-        knots, table = _table(*self.beta)
-        return self.low + (self.high - self.low) * np.interp(uniform, knots, table)
+        offsets, slopes = _table(*self.beta)
+        segment = (np.arccos(1 - 2 * uniform) * ((_KNOTS - 1) / math.pi)).astype(np.intp)
+        return self.low + (self.high - self.low) * (offsets[segment] + slopes[segment] * uniform)
 
     def atoms(self, count: int) -> NDArray[np.float64]:
         """`count` equally likely values whose mean is exactly the quantity's: the conditional means between equidistant quantiles."""
@@ -138,15 +139,24 @@ class Quantity:
             return f"PERT({self.low:g}, {self.mode:g}, {self.high:g})"
         return f"90% interval {self.low:g} to {self.high:g}"
 
+    def told(self) -> str:
+        """The same in words."""
+        return f"{self.low:g} to {self.high:g} (likeliest {self.mode:g})" if self.shape == "pert" else self.describe()
+
 
 @functools.lru_cache(maxsize=64)
 def _table(alpha: float, beta: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The quantiles of Beta(alpha, beta) at knots crowded towards both ends, where the curve is steep."""
+    """The quantiles of Beta(alpha, beta) as lines offset + slope u between knots (1 - cos(pi k / 4096)) / 2.
+
+    The knots crowd towards both ends, where the curve is steep, and an arc cosine finds a number's segment without a search.
+    """
     import numpy as np
     from scipy.special import betaincinv
 
     knots = (1 - np.cos(np.linspace(0, math.pi, _KNOTS))) / 2
-    return knots, np.asarray(betaincinv(alpha, beta, knots), dtype=np.float64)
+    values = np.asarray(betaincinv(alpha, beta, knots), dtype=np.float64)
+    slopes = np.append(np.diff(values) / np.diff(knots), 0.0)
+    return values - slopes * knots, slopes
 
 
 def fixed(value: float, *, illustrative: bool = False) -> Quantity:

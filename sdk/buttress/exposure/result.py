@@ -203,7 +203,8 @@ class PlanItem:
     """One step of the plan, in order.
 
     `removed` is what this step takes off the exposure at its place in the order, with an interval; `before` and `after` are the
-    exposures around it. `criteria_left` is the expected number of criteria unmet once it is done: it shows progress also where so
+    exposures around it. `share` is the Shapley share of what it mends and no earlier step has: unlike `removed` it does not wait for
+    the last step of a criterion. `criteria_left` is the expected number of criteria unmet once it is done: it shows progress also where so
     much fails that the exposure does not move before the last step. `also` are other controls that the same fixes mend. `replaces`
     and `interrupts` are None where not known.
     """
@@ -222,6 +223,7 @@ class PlanItem:
     removed: int
     removed_low: int
     removed_high: int
+    share: int
     budget_left: float
     last_safe_date: dt.date | None
     in_time: bool
@@ -234,7 +236,8 @@ class PlanItem:
 @frozen(kw_only=True)
 class Plan:
     """What to mend, in order, within the team's capacity. `gap` is the proven relative distance from the best plan, 0 where every
-    plan was tried and None where nothing was proven. `criteria_before` is the expected number of criteria unmet without the plan.
+    plan was tried and None where nothing was proven. `all_weeks` is what every candidate together would take. `criteria_before` is
+    the expected number of criteria unmet without the plan.
     """
 
     method: Literal["none", "exhaustive", "milp", "greedy"]
@@ -242,10 +245,21 @@ class Plan:
     candidates: int
     capacity_weeks: float
     effort_weeks: float
+    all_weeks: float
     items: tuple[PlanItem, ...]
     left_out: tuple[str, ...]
     accepted: tuple[str, ...]
     criteria_before: float
+
+    @property
+    def proof(self) -> str:
+        """How good the plan is known to be, in a few words."""
+        return {
+            "none": "",
+            "exhaustive": "no better plan exists",
+            "milp": f"proven within {self.gap:.2%} of the best, over drawn scenarios" if self.gap is not None else "no gap proven",
+            "greedy": "greedy, improved by exchanges; no gap proven",
+        }[self.method]
 
 
 @frozen(kw_only=True)
@@ -292,12 +306,16 @@ class Arithmetic:
 
 @frozen(kw_only=True)
 class Exposure:
-    """The whole answer. `inputs` is the digest of model, assessment and history; the same inputs give the same bytes."""
+    """The whole answer. `floor_date` is the day on which the floor has everything mended, today unless a what-if asks for another.
+
+    `inputs` is the digest of model, assessment and history; the same inputs give the same bytes.
+    """
 
     currency: str
     now: dt.datetime
     period_start: dt.date
     period_end: dt.date
+    floor_date: dt.date
     inherent: Level
     residual: Level
     planned: Level
@@ -323,6 +341,7 @@ class Exposure:
     model_version: str
     inputs: str
     model_file: str
+    summary: tuple[str, ...] = ()
     disclaimer: str = DISCLAIMER
 
     @property
@@ -331,8 +350,13 @@ class Exposure:
         return self.inherent, self.residual, self.planned, self.floor
 
     @property
+    def floor_day(self) -> str:
+        """`today`, or `on` the day that a what-if asks for."""
+        return "today" if self.floor_date == self.now.date() else f"on {self.floor_date}"
+
+    @property
     def avoidable(self) -> int:
-        """What mending everything today would remove: residual less floor."""
+        """What mending everything on that day would remove: residual less floor."""
         return self.residual.mean - self.floor.mean
 
     @property
@@ -348,6 +372,7 @@ class Exposure:
         """The document `buttress.exposure/1`: plain JSON data, amounts in minor units, nothing rounded for the eye."""
         body = _plain(self)
         assert isinstance(body, dict)  # noqa: S101
+        body["plan"]["proof"] = self.plan.proof
         return {"schema": SCHEMA, **body, "avoidable": self.avoidable, "control_effect": self.control_effect}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from buttress.exposure.courses import Case, prepare
-from buttress.exposure.draws import Chunk
+from buttress.exposure.draws import Points
 from buttress.exposure.inputs import Assumptions, ExposureModel
 from buttress.exposure.losses import Losses, compile_losses, revenue_at_risk
 from buttress.exposure.quantities import Quantity, fixed
@@ -22,7 +22,7 @@ from buttress.model import Severity
 Change = Callable[[float], ExposureModel]
 
 
-def tornado(case: Case, losses: Losses, repaired_in: Sequence[float], points: Sequence[Chunk]) -> tuple[Bar, ...]:
+def tornado(case: Case, losses: Losses, repaired_in: Sequence[float], points: Points) -> tuple[Bar, ...]:
     """One bar for each assumption that moves the residual exposure, widest first; all over the same points."""
     bars = []
     for name, low, high, change in _moves(case.model):
@@ -39,7 +39,7 @@ def tornado(case: Case, losses: Losses, repaired_in: Sequence[float], points: Se
     return (*found, *_churn(case, losses, repaired_in, points))
 
 
-def _churn(case: Case, losses: Losses, repaired_in: Sequence[float], points: Sequence[Chunk]) -> list[Bar]:
+def _churn(case: Case, losses: Losses, repaired_in: Sequence[float], points: Points) -> list[Bar]:
     """How far churn moves the revenue at risk, which is no part of the exposure; nothing where no contract gives it."""
     opinions = solve_alone(losses, case.course(losses, repaired_in), points).expectation.opinions
 
@@ -59,7 +59,7 @@ def _churn(case: Case, losses: Losses, repaired_in: Sequence[float], points: Seq
     return [bar] if bar.swing else []
 
 
-def _residual(case: Case, losses: Losses, model: ExposureModel, repaired_in: Sequence[float], points: Sequence[Chunk]) -> int:
+def _residual(case: Case, losses: Losses, model: ExposureModel, repaired_in: Sequence[float], points: Points) -> int:
     changed = prepare(case.evidence, model, case.clock, case.history)
     compiled = compile_losses(model, changed.structure, losses.pools if model.contracts is case.model.contracts else None)
     if model.compensations is not case.model.compensations:

@@ -8,10 +8,10 @@ import numpy as np
 from attrs import evolve, frozen
 
 from buttress.exposure.attribution import Game, merge
-from buttress.exposure.draws import Chunk, Course, Drawn, between, chunks_of, outcomes_of
+from buttress.exposure.draws import Course, Drawn, Points, between, outcomes_of, points_of
 from buttress.exposure.losses import Expectation, Losses, counted_loss, expect, linear_terms
 from buttress.exposure.opinions import Outcomes, enumerate_outcomes
-from buttress.exposure.structure import Table, tables
+from buttress.exposure.structure import Tables, tables
 
 _POINTS = 512
 _REPLICATES = 8
@@ -36,17 +36,17 @@ class Solved:
         return float(self.outcomes.weights @ np.bitwise_count(self.outcomes.unmet))
 
 
-def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Sequence[Table]) -> list[Solved]:
+def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Tables) -> list[Solved]:
     """Every course solved; `drawn` holds the draws of the same courses, `found` their tables."""
     return [_one(losses, number, course, drawn, found) for number, course in enumerate(courses)]
 
 
-def small_points(losses: Losses) -> list[Chunk]:
+def small_points(losses: Losses) -> Points:
     """The points for solving many courses one by one."""
-    return chunks_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
+    return points_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
 
 
-def solve_alone(losses: Losses, course: Course, points: Sequence[Chunk]) -> Solved:
+def solve_alone(losses: Losses, course: Course, points: Points) -> Solved:
     """One course solved by itself: by enumeration, or over these points."""
     found = tables(losses.structure, [course.profile])
     outcomes = _enumerated(losses, found, 0)
@@ -56,17 +56,17 @@ def solve_alone(losses: Losses, course: Course, points: Sequence[Chunk]) -> Solv
     return _finished(losses, 0, course, _joined(parts), found, error=_error(losses, course, parts))
 
 
-def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Solved], drawn: Drawn, found: Sequence[Table]) -> Game:
+def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Solved], drawn: Drawn, found: Tables) -> Game:
     """The game between the first course (as observed) and the second (as mended), the cure held as in the first.
 
     Its counted part is scaled so that it adds up to the difference between the two distributions of sets that were solved.
     """
     structure, cured = losses.structure, courses[0].cured
-    whole = bool(structure.compensations)
+    whole = not structure.exact
     counted = counted_loss(losses, cured, everything=whole)
     game = Game(
         structure=structure,
-        tables=tuple(found),
+        tables=found,
         observed=0,
         mended=1,
         linear=() if whole else tuple(linear_terms(losses, cured)),
@@ -81,7 +81,7 @@ def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Sol
     return evolve(game, scale=(target[0] - target[1]) / difference) if abs(difference) > 1e-6 else game  # noqa: PLR2004
 
 
-def _one(losses: Losses, number: int, course: Course, drawn: Drawn, found: Sequence[Table]) -> Solved:
+def _one(losses: Losses, number: int, course: Course, drawn: Drawn, found: Tables) -> Solved:
     outcomes = _enumerated(losses, found, number)
     if outcomes is not None:
         return _finished(losses, number, course, outcomes, found, error=0.0)
@@ -98,7 +98,7 @@ def _joined(parts: Sequence[Outcomes]) -> Outcomes:
     )
 
 
-def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, found: Sequence[Table], *, error: float) -> Solved:
+def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, found: Tables, *, error: float) -> Solved:
     expectation = expect(
         losses,
         found,
@@ -106,20 +106,22 @@ def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, f
         outcomes,
         disclaimed=course.disclaimed,
         cured=course.cured,
-        exact=not losses.structure.compensations,
+        exact=losses.structure.exact,
     )
     return Solved(course=course, expectation=expectation, outcomes=outcomes, error=error)
 
 
-def _enumerated(losses: Losses, found: Sequence[Table], number: int) -> Outcomes | None:
-    """The exact distribution of sets, or None where compensation or exceptions beside an adverse trigger ask for draws."""
+def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:
+    """The exact distribution of sets, or None where too many controls compensate, or where exceptions beside an adverse trigger ask
+    for draws.
+    """
     mixed = any(pool.counted and any(kind == "exception" for kind, _ in pool.classes) for pool in losses.pools)
-    if losses.structure.compensations or mixed:
+    if mixed or not losses.structure.exact:
         return None
-    return enumerate_outcomes(found, losses.structure, number)
+    return enumerate_outcomes(found, number)
 
 
 def _error(losses: Losses, course: Course, parts: Sequence[Outcomes]) -> float:
     """The standard error, between replicates, of the part of the mean that was drawn."""
-    counted = counted_loss(losses, course.cured, everything=bool(losses.structure.compensations))
+    counted = counted_loss(losses, course.cured, everything=not losses.structure.exact)
     return between(np.array([counted.of(one.unmet, one.excepted).mean() for one in parts]))[1]

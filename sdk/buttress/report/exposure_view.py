@@ -20,6 +20,7 @@ _MEANINGS = {
 
 
 _QUANTILES = frozenset({0.5, 0.9, 0.95})
+_WORST = 0.95
 
 
 @frozen(kw_only=True)
@@ -71,6 +72,24 @@ class ExposureView:
             if round(each["level"], 6) == level:
                 return int(each["value"])
         return None
+
+    def shortfall(self, name: str) -> int | None:
+        """The mean of the worst twentieth of the losses of one exposure."""
+        return next((int(each["value"]) for each in self.level(name).get("shortfall", ()) if round(each["level"], 6) == _WORST), None)
+
+    @property
+    def has_shortfall(self) -> bool:
+        """Whether every exposure has one."""
+        return all(self.shortfall(name) is not None for name, _ in self.exposures)
+
+    @property
+    def groups(self) -> list[Mapping[str, Any]]:
+        """The shares of owners, stacks, components and criteria that have one, the greatest of each first."""
+        found = [row for row in self.rows("groups") if row.get("shapley")]
+        criteria = [
+            {"by": "criterion", "name": row.get("id"), "shapley": row["shapley"]} for row in self.rows("criteria") if row.get("shapley")
+        ]
+        return found + sorted(criteria, key=lambda row: -row["shapley"])
 
     def share(self, probability: float | None) -> str:
         """A probability as a percentage with three significant digits, never rounded to certainty."""
