@@ -100,14 +100,18 @@ def as_text(page: Page, fix: Fix | None = None) -> str:
             lines += [f"  # {section.caption}"] if section.caption else []
             lines.append(textwrap.indent(section.code, "  "))
         if section.heading == _FIX and fix:
-            lines += _help(fix)
+            lines += _help(check, fix)
         parts.append("\n".join(lines) + "\n")
     parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in page.cases))
     return "\n".join(parts)
 
 
-def _help(fix: Fix) -> list[str]:
-    lines = ["  It replaces the resource."] if fix.replaces else []
+def _help(check: Check, fix: Fix) -> list[str]:
+    lines = [
+        line
+        for said in effects_of(check)
+        for line in textwrap.wrap(said, _TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+    ]
     for one in fix.components:
         lines.append(f"  {one.name} passes: from buttress_components.{one.cloud} import {one.name}")
     if fix.snippet:
@@ -115,6 +119,14 @@ def _help(fix: Fix) -> list[str]:
         for name, code in (("Pulumi YAML", fix.snippet.yaml), ("Python", fix.snippet.python)):
             lines += ["", f"    # {name}", textwrap.indent(code, "    ")]
     return lines
+
+
+def effects_of(check: Check) -> list[str]:
+    """What the fix does to a live resource: one sentence if it is the same for all types, else one for each."""
+    said = {kind: effect.sentence for kind, effect in sorted(check.effects.items())}
+    if len(set(said.values())) <= 1:
+        return [check.effect().sentence]
+    return [f"{kind}: {sentence}" for kind, sentence in said.items()]
 
 
 def setting(check: Check, parameter: Parameter) -> str:
