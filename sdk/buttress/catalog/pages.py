@@ -109,8 +109,10 @@ def as_text(page: Page, fix: Fix | None = None) -> str:
 def _help(check: Check, fix: Fix) -> list[str]:
     lines = [
         line
-        for said in effects_of(check)
-        for line in textwrap.wrap(said, _TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+        for kind, said in effects_of(check).items()
+        for line in textwrap.wrap(
+            f"{kind}: {said}" if kind else said, _TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
     ]
     for one in fix.components:
         lines.append(f"  {one.name} passes: from buttress_components.{one.cloud} import {one.name}")
@@ -121,12 +123,10 @@ def _help(check: Check, fix: Fix) -> list[str]:
     return lines
 
 
-def effects_of(check: Check) -> list[str]:
-    """What the fix does to a live resource: one sentence if it is the same for all types, else one for each."""
+def effects_of(check: Check) -> dict[str, str]:
+    """What the fix does to a live resource: one sentence, under an empty key, if it is the same for all types, else one by type."""
     said = {kind: effect.sentence for kind, effect in sorted(check.effects.items())}
-    if len(set(said.values())) <= 1:
-        return [check.effect().sentence]
-    return [f"{kind}: {sentence}" for kind, sentence in said.items()]
+    return said if len(set(said.values())) > 1 else {"": check.effect().sentence}
 
 
 def setting(check: Check, parameter: Parameter) -> str:
