@@ -66,8 +66,7 @@ def try_out(root: Path, names: list[str]) -> None:
     schema: Mapping[str, Any] = components.read_schema(root / "components/schema.json") or {}
     if names:
         sys.stderr.write(f"trying {', '.join(names)}\n")
-        found = trials.renew(root, schema, names, lambda told: sys.stderr.write(f"{told}\n"))
-        write_atomically(root / trials.FILE, trials.text(found).encode())
+        trials.renew(root, schema, names, lambda told: sys.stderr.write(f"{told}\n"))
 
 
 def stale(root: Path, wanted: dict[Path, str]) -> list[str]:
@@ -138,9 +137,7 @@ def _index(*, components_too: bool) -> str:
         "* [Criteria and controls](controls.md): what is automated, and what a person must bring",
     ]
     lines += (
-        [
-            "* [Components](components.md): inputs, outputs, what each serves, what it costs to run, and what a change replaces"
-        ]
+        ["* [Components](components.md): inputs, outputs, what each serves, what it costs to run, and what a change replaces"]
         if components_too
         else []
     )

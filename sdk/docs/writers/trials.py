@@ -10,16 +10,18 @@ import ast
 import concurrent.futures
 import hashlib
 import importlib
+import itertools
 import json
 import runpy
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
 from buttress.catalog.snippets import snake
+from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.model import Resource
 from buttress.testing import record
@@ -29,8 +31,8 @@ FILE = Path("sdk/docs/writers/trials.json")
 ROOT = Path(__file__).resolve().parents[3]
 
 _REASON = "To see what changes."
-_MOST = 2
-"""How many pairs of values of one input are compared for each set of arguments: more tell nothing new."""
+_MOST = 3
+"""How many pairs of values of one input are compared, two of them for one set of arguments: more tell nothing new."""
 
 OTHERS: Mapping[tuple[str, str], Any] = {
     ("ActivityLogExport", "subscription_id"): "22222222-0000-0000-0000-000000000000",
@@ -90,15 +92,15 @@ def stale(root: Path, schema: Mapping[str, Any]) -> list[str]:
     return [name for name, sample in samples(root).items() if name not in known or known[name].digest != digest(sample, schema)]
 
 
-def renew(root: Path, schema: Mapping[str, Any], names: Iterable[str], tell: Any) -> dict[str, Trial]:
-    """Try these components anew, two at a time; all that is known then."""
+def renew(root: Path, schema: Mapping[str, Any], names: Iterable[str], tell: Callable[[str], object]) -> None:
+    """Try these components anew, two at a time, and keep what comes out as it comes."""
     found = {name: trial for name, trial in read(root).items() if name in samples(root)}
     with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
         waiting = {pool.submit(attempt, name, schema): name for name in names}
         for done in concurrent.futures.as_completed(waiting):
             found[waiting[done]] = done.result()
+            write_atomically(root / FILE, text(found).encode())
             tell(f"tried {waiting[done]}")
-    return found
 
 
 def text(found: Mapping[str, Trial]) -> str:
@@ -143,7 +145,7 @@ def attempt(name: str, schema: Mapping[str, Any]) -> Trial:
     steps: dict[str, tuple[Step, ...]] = {}
     untried = []
     for key, flag in _inputs(name, schema).items():
-        found = [step for form in known for step in _steps(sample, key, form, flag=flag)]
+        found = list(itertools.islice((step for form in known for step in _steps(sample, key, form, flag=flag)), _MOST))
         if found:
             steps[key] = tuple(dict.fromkeys(found))
         else:
@@ -154,7 +156,7 @@ def attempt(name: str, schema: Mapping[str, Any]) -> Trial:
 
 def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, Resource]], *, flag: bool) -> Iterator[Step]:
     args, before = form
-    left, tried = _MOST, [_text(args.get(name))]
+    left, tried = 2, [_text(args.get(name))]
     for value in _values(sample, name, args, flag=flag):
         if not left:
             return
