@@ -61,8 +61,8 @@ class Effect:
         if self.change is Change.IN_PLACE:
             return "The fix is made in place."
         if self.change is Change.UNKNOWN:
-            about = f" of {names}" if names else ""
-            return f"Whether a change{about} replaces or interrupts {target} is not known: look at the preview before you make it."
+            change = f"a change of {names}" if names else "the fix"
+            return f"Whether {change} replaces or interrupts {target} is not known: look at the preview before you make it."
         return f"A change of {names} {self.change.value} {target}." if names else f"The fix {self.change.value} {target}."
 
 
