@@ -17,7 +17,12 @@ BUCKET, VOLUME = "aws:s3/bucket:Bucket", "aws:ebs/volume:Volume"
 KNOWN = facts_of(
     {
         "properties": {
-            BUCKET: {"versioning": "in place", "objectLockEnabled": "replaces", "logging.targetBucket": "interrupts", "logging": "in place"},
+            BUCKET: {
+                "versioning": "in place",
+                "objectLockEnabled": "replaces",
+                "logging.targetBucket": "interrupts",
+                "logging": "in place",
+            },
             VOLUME: {"encrypted": "replaces"},
         },
         "mends": {

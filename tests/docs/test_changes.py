@@ -74,9 +74,7 @@ def test_most_of_what_is_in_place_is_taken_under_the_same_name(table: dict[str, 
 
 
 def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(changes: Any, table: dict[str, dict[str, Any]]) -> None:
-    wrong = {
-        (kind, path) for kind, given in table.items() for path in given.get("in place", ()) if changes.sdk.replaces(kind, path)
-    }
+    wrong = {(kind, path) for kind, given in table.items() for path in given.get("in place", ()) if changes.sdk.replaces(kind, path)}
     assert wrong == OTHERWISE
 
 
@@ -87,6 +85,7 @@ def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(changes: Any, t
         ("azuread:index/applicationPassword:ApplicationPassword", "endDate", Change.REPLACES),
         ("azure-native:sql:Database", "isLedgerOn", Change.REPLACES),
         ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning", Change.REPLACES),
+        ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning.immutabilityPolicy.state", Change.IN_PLACE),
         ("azure-native:storage:StorageAccount", "location", Change.REPLACES),
         ("azure-native:storage:StorageAccount", "accountName", Change.REPLACES),
         ("azure-native:storage:StorageAccount", "tags", Change.IN_PLACE),
@@ -126,12 +125,16 @@ def test_only_what_is_said_without_a_condition_is_taken_from_the_text(changes: A
 def test_a_fault_lies_on_the_type_that_has_the_property(changes: Any, catalog: Any) -> None:
     check = catalog.checks["aws-cloudwatch-alarm-root-usage"]
     assert changes._owner(check, check.population[0], "") == check.population[0]
-    assert changes._owner(check, "aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern") == "aws:cloudwatch/logMetricFilter:LogMetricFilter"
+    assert (
+        changes._owner(check, "aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern")
+        == "aws:cloudwatch/logMetricFilter:LogMetricFilter"
+    )
 
 
 NAMED_ALIKE = {
     ("aws:cloudwatch/eventTarget:EventTarget", "rule"),
     ("aws:ec2/amiLaunchPermission:AmiLaunchPermission", "imageId"),
+    ("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId"),
     ("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment", "internetGatewayId"),
     ("aws:ec2/securityGroup:SecurityGroup", "description"),
     ("aws:ec2/securityGroup:SecurityGroup", "vpcId"),
@@ -165,5 +168,3 @@ def _members(given: botocore.model.Shape, seen: frozenset[str]) -> Iterator[str]
             yield from _members(member, seen | {given.name})
     elif isinstance(given, botocore.model.ListShape):
         yield from _members(given.member, seen)
-
-

@@ -150,7 +150,9 @@ def test_costs_are_told_from_what_is_created(page: dict[str, str], name: str, wh
         ("EncryptedBucket", "customer_managed_key", 4, "**the key**"),
     ],
 )
-def test_what_a_change_replaces_or_interrupts_is_said_loudly_of_data(page: dict[str, str], name: str, key: str, column: int, told: str) -> None:
+def test_what_a_change_replaces_or_interrupts_is_said_loudly_of_data(
+    page: dict[str, str], name: str, key: str, column: int, told: str
+) -> None:
     changes = page[name].partition("\nWhat a change of an input does to what is live:\n")[2]
     assert told in row(changes, f"`{key}`")[column]
 

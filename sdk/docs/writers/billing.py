@@ -75,10 +75,12 @@ def costs(trial: Trial) -> str:
 def _moves(trial: Trial, kind: str, bill: Bill) -> Iterator[str]:
     """The inputs that make more or fewer of a type, with the values that do, and those that move its cost."""
     for name, steps in sorted(trial.steps.items()):
-        counted = dict.fromkeys(_counted(step, kind) for step in steps if step.more.get(kind))
+        moving = [step for step in steps if step.more.get(kind)]
+        # To leave out what was given undoes what is told of it already.
+        counted = dict.fromkeys(_counted(step, kind) for step in moving if step.value != "left out" or len(moving) == 1)
         if counted:
             yield f"{code(name)} {', '.join(counted)}"
-        elif any((kind, grown) in step.touched for step in steps for grown in bill.grows):
+        elif any(touched == kind and path.partition(".")[0] in bill.grows for step in steps for touched, path in step.touched):
             yield code(name)
 
 

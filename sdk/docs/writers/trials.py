@@ -34,6 +34,9 @@ _REASON = "To see what changes."
 _MOST = 3
 """How many pairs of values of one input are compared, two of them for one set of arguments: more tell nothing new."""
 
+_MAPS = frozenset({"tags", "parameters"})
+"""Properties whose keys are nobody's but the user's."""
+
 OTHERS: Mapping[tuple[str, str], Any] = {
     ("ActivityLogExport", "subscription_id"): "22222222-0000-0000-0000-000000000000",
     ("CustomRole", "subscription_id"): "22222222-0000-0000-0000-000000000000",
@@ -144,8 +147,8 @@ def attempt(name: str, schema: Mapping[str, Any]) -> Trial:
     known = [(args, created) for args, created in forms if created is not None]
     steps: dict[str, tuple[Step, ...]] = {}
     untried = []
-    for key, flag in _inputs(name, schema).items():
-        found = list(itertools.islice((step for form in known for step in _steps(sample, key, form, flag=flag)), _MOST))
+    for key, sort in _inputs(name, schema).items():
+        found = list(itertools.islice((step for form in known for step in _steps(sample, key, form, sort)), _MOST))
         if found:
             steps[key] = tuple(dict.fromkeys(found))
         else:
@@ -154,10 +157,10 @@ def attempt(name: str, schema: Mapping[str, Any]) -> Trial:
     return Trial(digest=digest(sample, schema), defaults=counts[0], fullest=tuple(counts[1:]), steps=steps, untried=tuple(sorted(untried)))
 
 
-def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, Resource]], *, flag: bool) -> Iterator[Step]:
+def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, Resource]], sort: str) -> Iterator[Step]:
     args, before = form
     left, tried = 2, [_text(args.get(name))]
-    for value in _values(sample, name, args, flag=flag):
+    for value in _values(sample, name, args, sort):
         if not left:
             return
         if _text(value) in tried:
@@ -170,7 +173,9 @@ def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, R
         if after is not None:
             left -= 1
             yield Step(
-                value=_said(value, args.get(name)), more=_More(_counted(before, after)), touched=tuple(sorted(_changed(before, after)))
+                value=_said(value, args.get(name), sort),
+                more=_More(_counted(before, after)),
+                touched=tuple(sorted(_changed(before, after))),
             )
 
 
@@ -181,23 +186,23 @@ class _More(dict[str, int]):
         return hash(tuple(sorted(self.items())))
 
 
-def _said(value: Any, before: Any) -> str:
+def _said(value: Any, before: Any, sort: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if value is None:
         return "left out"
-    if isinstance(value, int) or (isinstance(value, str) and before is not None and not value.startswith(str(before))):
+    if sort == "choice" or isinstance(value, int):
         return str(value)
     return "given" if before is None else "another"
 
 
-def _values(sample: Any, name: str, args: Mapping[str, Any], *, flag: bool) -> Iterator[Any]:
+def _values(sample: Any, name: str, args: Mapping[str, Any], sort: str) -> Iterator[Any]:
     if (sample.name, name) in OTHERS:
         yield OTHERS[sample.name, name]
     given = args.get(name)
     seen = [form.get(name) for form in (sample.least, *sample.fullest, *(form for form, _ in sample.opt_outs.values()))]
     yield from (one for one in seen if one is not None)
-    if flag:
+    if sort == "flag":
         yield from (True, False)
     if given is not None:
         yield None
@@ -229,14 +234,22 @@ def _created(sample: Any, args: Mapping[str, Any]) -> dict[str, Resource] | None
     return {one.urn: one for one in found if one.custom}
 
 
-def _changed(before: Mapping[str, Resource], after: Mapping[str, Resource]) -> Iterator[tuple[str, str]]:
-    seen = set()
-    for urn in before.keys() & after.keys():
-        old, new = before[urn], after[urn]
-        for key in {*old.declared, *new.declared}:
-            if _text(old.props.get(key)) != _text(new.props.get(key)):
-                seen.add((old.type, key))
-    yield from seen
+def _changed(before: Mapping[str, Resource], after: Mapping[str, Resource]) -> set[tuple[str, str]]:
+    """The types and paths that differ, as deep as both have objects there."""
+    return {
+        (before[urn].type, path)
+        for urn in before.keys() & after.keys()
+        for key in {*before[urn].declared, *after[urn].declared}
+        for path in _differing(key, before[urn].props.get(key), after[urn].props.get(key))
+    }
+
+
+def _differing(path: str, old: Any, new: Any) -> Iterator[str]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and path not in _MAPS:
+        for key in {*old, *new}:
+            yield from _differing(f"{path}.{key}", old.get(key), new.get(key))
+    elif _text(old) != _text(new):
+        yield path
 
 
 def _counted(before: Mapping[str, Resource], after: Mapping[str, Resource]) -> dict[str, int]:
@@ -245,10 +258,17 @@ def _counted(before: Mapping[str, Resource], after: Mapping[str, Resource]) -> d
     return dict(sorted(counts.items()))
 
 
-def _inputs(name: str, schema: Mapping[str, Any]) -> dict[str, bool]:
-    """The inputs as Python spells them, with whether they are flags; a justification changes nothing that is live."""
+def _inputs(name: str, schema: Mapping[str, Any]) -> dict[str, str]:
+    """The inputs as Python spells them, each a flag, a choice or neither; a justification changes nothing that is live."""
     given = schema["resources"][f"{schema['name']}:index:{name}"].get("inputProperties", {})
-    return {snake(key): one.get("type") == "boolean" for key, one in sorted(given.items()) if key != "justification"}
+    return {snake(key): _sort(one, schema) for key, one in sorted(given.items()) if key != "justification"}
+
+
+def _sort(given: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    if given.get("type") == "boolean":
+        return "flag"
+    named = schema.get("types", {}).get(str(given.get("$ref", "")).rpartition("/")[2], {})
+    return "choice" if "enum" in named else ""
 
 
 def _code(file: Path) -> str:
