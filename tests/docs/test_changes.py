@@ -8,8 +8,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-import botocore.model
-import botocore.session
+import botocore.model  # type: ignore[import-untyped]
+import botocore.session  # type: ignore[import-untyped]
 import pytest
 
 from buttress.model import Change
