@@ -115,4 +115,4 @@ def test_an_unknown_option_is_a_usage_error() -> None:
     ],
 )
 def test_what_a_step_does_to_what_is_live_is_never_left_open(replaces: bool | None, interrupts: bool | None, said: str) -> None:
-    assert exposure_text._moved(replaces, interrupts) == said
+    assert exposure_text._moved(replaces=replaces, interrupts=interrupts) == said

@@ -141,7 +141,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
     yield f"expected criteria unmet before it: {plan.criteria_before:.1f}"
     rows = [("", "control", "weeks", "finish", "removes", "left after", "criteria unmet", "last safe date", "owner", "to pass")]
     for item in plan.items:
-        moved = _moved(item.replaces, item.interrupts)
+        moved = _moved(replaces=item.replaces, interrupts=item.interrupts)
         checks = ", ".join(item.acceptance[:2]) + (f" and {len(item.acceptance) - 2} more" if len(item.acceptance) > 2 else "")  # noqa: PLR2004
         rows.append(
             (
@@ -164,7 +164,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
         yield f"accepted, not planned: {', '.join(plan.accepted)}"
 
 
-def _moved(replaces: bool | None, interrupts: bool | None) -> str:
+def _moved(*, replaces: bool | None, interrupts: bool | None) -> str:
     """What the fixes of a step do to what is live; what nobody said is not known, and never harmless."""
     if replaces:
         return "replaces"
