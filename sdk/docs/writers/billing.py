@@ -76,10 +76,11 @@ def _moves(trial: Trial, kind: str, bill: Bill) -> Iterator[str]:
     """The inputs that make more or fewer of a type, with the values that do, and those that move its cost."""
     for name, steps in sorted(trial.steps.items()):
         moving = [step for step in steps if step.more.get(kind)]
-        # To leave out what was given undoes what is told of it already.
-        counted = dict.fromkeys(_counted(step, kind) for step in moving if step.value != "left out" or len(moving) == 1)
+        # To leave out what was given undoes what is told of it already; what a value does is told from the first sample that had another.
+        wanted = [step for step in moving if step.value != "left out"] or moving
+        counted = {step.value: _counted(step, kind) for step in reversed(wanted)}
         if counted:
-            yield f"{code(name)} {', '.join(counted)}"
+            yield f"{code(name)} {', '.join(reversed(counted.values()))}"
         elif any(touched == kind and path.partition(".")[0] in bill.grows for step in steps for touched, path in step.touched):
             yield code(name)
 
