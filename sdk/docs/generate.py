@@ -6,18 +6,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from writers import checks, commands, components, controls, schemas
+from attrs import evolve
+from writers import changes, checks, commands, components, controls, schemas, trials
 
 from buttress.catalog import Catalog, load_catalog
+from buttress.catalog.changes import attach, facts_of
 from buttress.documents import write_atomically
+from buttress.engine import Opa
 from buttress.engine.binary import find_opa
 from buttress.errors import Error
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = Path("sdk/docs/reference")
+CHANGES = Path("sdk/buttress/catalog/changes.json")
 
 
 def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
@@ -29,7 +36,12 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         sys.stderr.write(f"warning: components/schema.json does not know {name}; run `make schema` first\n")
     # A page may only link to a component that is described.
     named = [one.name for one in described]
+    with Opa(find_opa().path, catalog.bundles) as opa:
+        known = changes.document(catalog, opa)
+    # The pages tell what is about to be written, not what was there.
+    catalog = evolve(catalog, checks={one.id: one for one in attach(catalog.checks.values(), facts_of(json.loads(known)))})
     found = {
+        CHANGES: known,
         REFERENCE / "README.md": _index(components_too=bool(schema)),
         REFERENCE / "cli.md": commands.page(),
         REFERENCE / "controls.md": controls.page(catalog),
@@ -39,8 +51,22 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         **_between(root, "README.md", "topics", controls.topics(catalog, "sdk/docs/reference/controls.md")),
     }
     if schema:
-        found[REFERENCE / "components.md"] = components.page(described, schema, frozenset(catalog.checks))
+        found[REFERENCE / "components.md"] = components.page(described, schema, catalog, trials.read(root))
     return found
+
+
+def untried(root: Path) -> list[str]:
+    """The components that have changed since they were tried: what their pages say of costs and changes may be out of date."""
+    schema = components.read_schema(root / "components/schema.json")
+    return trials.stale(root, schema) if schema else []
+
+
+def try_out(root: Path, names: list[str]) -> None:
+    """Try components anew, which takes seconds each, and keep what came out."""
+    schema: Mapping[str, Any] = components.read_schema(root / "components/schema.json") or {}
+    if names:
+        sys.stderr.write(f"trying {', '.join(names)}\n")
+        trials.renew(root, schema, names, lambda told: sys.stderr.write(f"{told}\n"))
 
 
 def stale(root: Path, wanted: dict[Path, str]) -> list[str]:
@@ -73,6 +99,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: generate.py [--check]\n")
         return 2
     try:
+        if not arguments:
+            try_out(ROOT, untried(ROOT))
         wanted = generated(ROOT, load_catalog(opa=lambda: find_opa().path))
     except Error as problem:
         sys.stderr.write(f"error: {problem.diagnostics()}\n")
@@ -80,7 +108,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(f"{len(wanted)} files, {write(ROOT, wanted)} changed")
         return 0
-    problems = stale(ROOT, wanted)
+    problems = stale(ROOT, wanted) + [f"{trials.FILE} does not know today's {name}" for name in untried(ROOT)]
     for line in problems:
         print(line)
     if problems:
@@ -108,7 +136,11 @@ def _index(*, components_too: bool) -> str:
         "* [Checks](checks/README.md): what each one reads, an example that fails, one that passes, and the fix",
         "* [Criteria and controls](controls.md): what is automated, and what a person must bring",
     ]
-    lines += ["* [Components](components.md): inputs, outputs, and the checks that each is held to"] if components_too else []
+    lines += (
+        ["* [Components](components.md): inputs, outputs, what each serves, what it costs to run, and what a change replaces"]
+        if components_too
+        else []
+    )
     lines.append("* [Schemas](schemas/README.md) of the files that are read and written")
     return "\n".join(["<!-- Written by `make docs`. Change what it is made from instead. -->", "", "# Reference", "", *lines, ""])
 

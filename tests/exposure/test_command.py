@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from buttress.cli import exposure_text
 from buttress.cli.exposure import exposure
 from buttress.errors import ConfigError
 from buttress.exposure import DEFAULT_YAML, load_model
@@ -111,3 +112,20 @@ def test_bad_use_is_refused(arguments: tuple[str, ...], message: str) -> None:
 def test_an_unknown_option_is_a_usage_error() -> None:
     with pytest.raises(click.UsageError):
         run("state.json", "--fixx", "CTL-A")
+
+
+@pytest.mark.parametrize(
+    ("replaces", "interrupts", "said"),
+    [
+        (True, None, "replaces"),
+        (True, True, "replaces"),
+        (False, True, "interrupts"),
+        (None, True, "interrupts"),
+        (False, False, "in place"),
+        (False, None, "effect not known"),
+        (None, False, "effect not known"),
+        (None, None, "effect not known"),
+    ],
+)
+def test_what_a_step_does_to_what_is_live_is_never_left_open(replaces: bool | None, interrupts: bool | None, said: str) -> None:
+    assert exposure_text._moved(replaces=replaces, interrupts=interrupts) == said

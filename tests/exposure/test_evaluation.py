@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, Observed, Scenario, evaluate, simulate
 from buttress.exposure.evidence import component_of, gather
+from buttress.model import Change, Effect
 
 CONTRACTS = """
 contracts:
@@ -215,6 +217,26 @@ def test_the_plan_says_what_a_fix_does_to_the_system(builder: Any, modelled: Any
     assert (items["CTL-ENC"].effort_weeks, items["CTL-ENC"].replaces) == (2, True)
     assert (items["CTL-NET"].replaces, items["CTL-NET"].interrupts) == (False, False)
     assert items["CTL-LOG"].replaces is None
+
+
+@pytest.mark.parametrize(
+    ("change", "replaces", "interrupts"),
+    [
+        (Change.REPLACES, True, None),
+        (Change.INTERRUPTS, False, True),
+        (Change.IN_PLACE, False, False),
+        (Change.UNKNOWN, None, None),
+    ],
+)
+def test_the_catalog_says_what_the_model_does_not(
+    builder: Any, modelled: Any, change: Change, replaces: bool | None, interrupts: bool | None
+) -> None:
+    shop = a_shop(builder).build()
+    checks = {name: evolve(check, effects={"aws:s3/bucket:Bucket": Effect(change=change)}) for name, check in shop.checks.items()}
+    text = "fixes: {sg: {replaces: false, interrupts: false}}\n"
+    items = {item.control: item for item in evaluate(evolve(shop, checks=checks), modelled(text)).plan.items}
+    assert (items["CTL-ENC"].replaces, items["CTL-ENC"].interrupts) == (replaces, interrupts)
+    assert (items["CTL-NET"].replaces, items["CTL-NET"].interrupts) == (False, False)
 
 
 def test_capacity_and_precedence_bind(builder: Any, modelled: Any) -> None:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from buttress.offline.shapes import _directory, _source, camel, fields, shape
+from buttress.offline.shapes import _directory, camel, fields, shape, source_of
 
 _INPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+def (\w+)\(self\) -> (.*):")
 _PLAIN = {"Optional", "Sequence", "Mapping", "Any", "Union", "Output", "Input", "Archive", "Asset"}
@@ -61,7 +61,7 @@ def _input_class(token: str, name: str) -> dict[str, str]:
 @functools.cache
 def _argument(token: str) -> dict[str, list[str]]:
     """The inputs of a type by their annotation: what a program may write, though the provider does not answer it."""
-    source = _source(token)
+    source = source_of(token)
     if source is None:
         return {}
     text = source.read_text(encoding="utf-8")

@@ -9,9 +9,11 @@ import pytest
 
 from buttress.model import (
     Assessment,
+    Change,
     Check,
     Control,
     Criterion,
+    Effect,
     EstateAssessment,
     Finding,
     Framework,
@@ -43,6 +45,13 @@ HOSTILE = (
 )
 
 
+EFFECTS = {
+    "aws-s3-bucket-public-access-block": Effect(change=Change.IN_PLACE),
+    "aws-rds-instance-storage-encrypted": Effect(change=Change.REPLACES, properties=("storageEncrypted",)),
+}
+"""What the fixes of some of the checks do; of the others it is not known."""
+
+
 def urn(kind: str, name: str, stack: str = "prod", project: str = "shop") -> str:
     """A URN as Pulumi writes it."""
     return f"urn:pulumi:{stack}::{project}::{kind}::{name}"
@@ -61,6 +70,7 @@ def check(
         package=("checks", "aws", "x", identifier.replace("-", "_")),
         population=(kind,),
         remediation=fix,
+        effects={kind: EFFECTS[identifier]} if identifier in EFFECTS else {},
         references=("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",),
         criteria=criteria,
         controls=controls,

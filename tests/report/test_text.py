@@ -43,9 +43,9 @@ def test_findings_come_in_order_of_severity(small: Assessment) -> None:
 
 
 def test_each_group_has_criteria_owner_fix_and_where_to_read_more(small: Assessment) -> None:
-    text = "\n".join(lines(small, width=200))
+    text = "\n".join(lines(small, width=400))
     for check in CHECKS[:5]:
-        assert f"  fix: {check.remediation}\n  buttress explain {check.id}\n" in text
+        assert f"  fix: {check.remediation} {check.effect().sentence}\n  buttress explain {check.id}\n" in text
     assert "  A1.2 · CTL-BACKUP · owner Data team\n" in text
 
 

@@ -17,14 +17,14 @@ import cattrs.preconf.json
 from attrs import evolve, field, frozen
 
 from buttress import __version__
-from buttress.catalog import frameworks, metadata
+from buttress.catalog import changes, frameworks, metadata
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
 from buttress.model import Check, Framework
 from buttress_policies import bundle
 
 _NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "2"
+_CACHE_FORM = "3"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -103,7 +103,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
         seen[check.id] = check.file
     _known(framework, seen)
     return Catalog(
-        checks=frameworks.attach(everything, framework),
+        checks=frameworks.attach(changes.attach(everything), framework),
         framework=framework,
         libraries=tuple(libraries),
         aliases=_aliases(everything),

@@ -100,14 +100,20 @@ def as_text(page: Page, fix: Fix | None = None) -> str:
             lines += [f"  # {section.caption}"] if section.caption else []
             lines.append(textwrap.indent(section.code, "  "))
         if section.heading == _FIX and fix:
-            lines += _help(fix)
+            lines += _help(check, fix)
         parts.append("\n".join(lines) + "\n")
     parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in page.cases))
     return "\n".join(parts)
 
 
-def _help(fix: Fix) -> list[str]:
-    lines = ["  It replaces the resource."] if fix.replaces else []
+def _help(check: Check, fix: Fix) -> list[str]:
+    lines = [
+        line
+        for kind, said in effects_of(check).items()
+        for line in textwrap.wrap(
+            f"{kind}: {said}" if kind else said, _TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
+    ]
     for one in fix.components:
         lines.append(f"  {one.name} passes: from buttress_components.{one.cloud} import {one.name}")
     if fix.snippet:
@@ -115,6 +121,12 @@ def _help(fix: Fix) -> list[str]:
         for name, code in (("Pulumi YAML", fix.snippet.yaml), ("Python", fix.snippet.python)):
             lines += ["", f"    # {name}", textwrap.indent(code, "    ")]
     return lines
+
+
+def effects_of(check: Check) -> dict[str, str]:
+    """What the fix does to a live resource: one sentence, under an empty key, if it is the same for all types, else one by type."""
+    said = {kind: effect.sentence for kind, effect in sorted(check.effects.items())}
+    return said if len(set(said.values())) > 1 else {"": check.effect().sentence}
 
 
 def setting(check: Check, parameter: Parameter) -> str:

@@ -19,7 +19,7 @@ from attrs import frozen
 from buttress.catalog import components
 from buttress.catalog.cases import SECRET, UNKNOWN, cases_of
 from buttress.errors import CatalogError
-from buttress.model import Case, Check
+from buttress.model import Case, Check, Effect
 
 _WIDTH = 88
 _PROVIDERS = {
@@ -46,12 +46,12 @@ class Snippet:
 
 @frozen(kw_only=True)
 class Fix:
-    """What helps with a failing check: the sentence, code that passes, components that pass, and whether the resource is replaced."""
+    """What helps with a failing check: the sentence, code that passes, components that pass, and what it does to a live resource."""
 
     text: str
     snippet: Snippet | None
     components: tuple[components.Component, ...]
-    replaces: bool
+    effect: Effect
 
 
 @functools.lru_cache(maxsize=1024)
@@ -66,7 +66,7 @@ def _fix(check: _Key, kind: str) -> Fix:
         text=text,
         snippet=snippet,
         components=components.passing(given),
-        replaces=bool(re.search(r"\breplaces?\b", text)),
+        effect=given.effect(kind),
     )
 
 

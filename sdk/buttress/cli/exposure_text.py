@@ -174,7 +174,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
     yield f"expected criteria unmet before it: {plan.criteria_before:.1f}"
     rows = [("", "control", "weeks", "finish", "share", "removes", "left after", "criteria unmet", "last safe date", "owner", "to pass")]
     for item in plan.items:
-        moved = {True: "replaces", False: "", None: ""}[item.replaces] or {True: "interrupts", False: "", None: ""}[item.interrupts]
+        moved = _moved(replaces=item.replaces, interrupts=item.interrupts)
         checks = ", ".join(item.acceptance[:2]) + (f" and {len(item.acceptance) - 2} more" if len(item.acceptance) > 2 else "")  # noqa: PLR2004
         rows.append(
             (
@@ -189,7 +189,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
                 f"{item.criteria_left:.1f}",
                 (str(item.last_safe_date) if item.last_safe_date else "-") + ("" if item.in_time else " late"),
                 item.owner,
-                checks + (f" [{moved}]" if moved else ""),
+                f"{checks} [{moved}]",
             )
         )
     yield from _table(rows, left=(0, 1, 9, 10))
@@ -197,6 +197,15 @@ def _plan(exposure: Exposure) -> Iterator[str]:
         yield f"beyond the capacity: {', '.join(plan.left_out)}"
     if plan.accepted:
         yield f"accepted, not planned: {', '.join(plan.accepted)}"
+
+
+def _moved(*, replaces: bool | None, interrupts: bool | None) -> str:
+    """What the fixes of a step do to what is live; what nobody said is not known, and never harmless."""
+    if replaces:
+        return "replaces"
+    if interrupts:
+        return "interrupts"
+    return "in place" if replaces is False and interrupts is False else "effect not known"
 
 
 def _curve(exposure: Exposure) -> Iterator[str]:

@@ -14,10 +14,12 @@ from buttress.exposure import planning
 from buttress.exposure.courses import NEVER, Case
 from buttress.exposure.deviations import Budget, budget
 from buttress.exposure.draws import Points, draw
+from buttress.exposure.evidence import type_of
 from buttress.exposure.losses import Losses
 from buttress.exposure.result import FixLine, Plan, PlanItem
 from buttress.exposure.solving import Solved, game_between, solve, solve_alone
 from buttress.exposure.structure import tables
+from buttress.model import Change
 
 _POINTS = 32
 _REPLICATES = 4
@@ -222,11 +224,28 @@ def _due_in(case: Case, index: int) -> float:
 
 
 def _told(case: Case, fixes: Sequence[FixLine], control: str, name: str) -> bool | None:
-    """True if any of the fixes is said to, False if all are said not to, None where it is not known."""
+    """True if any of the fixes is said to, False if all are said not to, None where it is not known.
+
+    What `fixes` in the model says of the control comes first, then what it says of a check, then what the catalog knows.
+    """
     own = case.model.fixes.get(control)
     if own is not None and getattr(own, name) is not None:
         return bool(getattr(own, name))
-    told = [getattr(case.model.fixes[fix.check], name) if fix.check in case.model.fixes else None for fix in fixes]
+    told = [_said(case, fix, name) for fix in fixes]
     if any(told):
         return True
     return False if told and all(one is False for one in told) else None
+
+
+def _said(case: Case, fix: FixLine, name: str) -> bool | None:
+    given = case.model.fixes.get(fix.check)
+    if given is not None and getattr(given, name) is not None:
+        return bool(getattr(given, name))
+    check = case.evidence.checks.get(fix.check)
+    changes = {check.effect(type_of(resource)).change for resource in fix.resources} if check else set()
+    wanted = Change(name)
+    if wanted in changes:
+        return True
+    # A replacement may or may not interrupt: that depends on what else is in the program.
+    silent = {Change.UNKNOWN} if wanted is Change.REPLACES else {Change.UNKNOWN, Change.REPLACES}
+    return None if not changes or changes & silent else False

@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from buttress.exposure.inputs import ExposureModel
-from buttress.model import Assessment, Control, Criterion, Finding, Outcome, Severity
+from buttress.model import Assessment, Check, Control, Criterion, Finding, Outcome, Severity
 
 Basis = Literal["failing", "passing", "no evidence", "manual", "did not occur"]
 
@@ -114,11 +114,15 @@ class ControlEvidence:
 
 @frozen(kw_only=True)
 class Evidence:
-    """All controls and criteria in scope. `out_of_scope` are the controls that serve no criterion in scope."""
+    """All controls and criteria in scope. `out_of_scope` are the controls that serve no criterion in scope.
+
+    `checks` are those of the assessment, which know what their fixes do to what is live.
+    """
 
     controls: tuple[ControlEvidence, ...]
     criteria: tuple[Criterion, ...]
     out_of_scope: tuple[str, ...]
+    checks: Mapping[str, Check] = field(factory=dict)
 
 
 def gather(assessment: Assessment, model: ExposureModel) -> Evidence:
@@ -140,7 +144,13 @@ def gather(assessment: Assessment, model: ExposureModel) -> Evidence:
             controls.append(_control(control, served, by_check, assessment, model))
         else:
             outside.append(control.id)
-    return Evidence(controls=tuple(controls), criteria=criteria, out_of_scope=tuple(outside))
+    return Evidence(controls=tuple(controls), criteria=criteria, out_of_scope=tuple(outside), checks=assessment.checks)
+
+
+def type_of(urn: str) -> str:
+    """The type of a resource, after its URN; empty for an account."""
+    parts = urn.split("::")
+    return parts[2].rpartition("$")[2] if len(parts) >= 4 else ""  # noqa: PLR2004  (urn:pulumi:stack::project::type::name)
 
 
 def component_of(urn: str) -> str:

@@ -1,6 +1,6 @@
 """Plain frozen data, without any reading or writing."""
 
-from buttress.model.checks import Case, Check, Expectation, Parameter, Scope, Severity
+from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import (
     Assessment,
@@ -24,10 +24,12 @@ from buttress.model.resources import (
 __all__ = [
     "Assessment",
     "Case",
+    "Change",
     "Check",
     "Control",
     "Criterion",
     "CriterionStatus",
+    "Effect",
     "EstateAssessment",
     "Expectation",
     "Finding",

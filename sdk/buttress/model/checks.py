@@ -27,6 +27,45 @@ class Severity(enum.StrEnum):
         return list(Severity).index(self)
 
 
+@enum.unique
+class Change(enum.StrEnum):
+    """What a change of a property does to a live resource, worst last. What nobody has documented is not known, and never harmless."""
+
+    IN_PLACE = "in place"
+    UNKNOWN = "not known"
+    INTERRUPTS = "interrupts"
+    REPLACES = "replaces"
+
+    @property
+    def rank(self) -> int:
+        """0 for in place to 3 for a replacement, for taking the worst."""
+        return list(Change).index(self)
+
+
+@frozen(kw_only=True)
+class Effect:
+    """What mending a check does to what is live: the worst of what its changes do, and the properties that do it.
+
+    `of` is the type that the properties belong to where it is not the one that was judged.
+    """
+
+    change: Change
+    properties: tuple[str, ...] = ()
+    of: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The effect in words."""
+        names = ", ".join(f"`{one}`" for one in self.properties)
+        target = f"the `{self.of.rpartition(':')[2]}`" if self.of else "the resource"
+        if self.change is Change.IN_PLACE:
+            return "The fix is made in place."
+        if self.change is Change.UNKNOWN:
+            change = f"a change of {names}" if names else "the fix"
+            return f"Whether {change} replaces or interrupts {target} is not known: look at the preview before you make it."
+        return f"A change of {names} {self.change.value} {target}." if names else f"The fix {self.change.value} {target}."
+
+
 @frozen(kw_only=True)
 class Parameter:
     """A threshold or list that a user may set. `type` is a JSON type name; `items` that of a list's members."""
@@ -61,7 +100,8 @@ class Check:
 
     `population` are the types it judges, `companions` maps a type to the properties by which it refers to what is judged,
     `reads` maps a type to the property paths it looks at (`[]` stands for any position of a list), `presence` are the read
-    paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA.
+    paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
+    METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it.
     """
 
     id: str
@@ -80,7 +120,9 @@ class Check:
     references: tuple[str, ...] = ()
     live: str = ""
     tier: int = 0
+    fix: Change | None = None
     narrows: bool = False
+    effects: Mapping[str, Effect] = field(factory=dict)
     criteria: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     file: str = ""
@@ -90,6 +132,11 @@ class Check:
         """`aws` or `azure`, or `custom` for a user's own check without either prefix."""
         head = self.id.split("-", 1)[0]
         return head if head in {"aws", "azure"} else "custom"
+
+    def effect(self, kind: str = "") -> Effect:
+        """What the fix does to a resource of a type; without one, or for one it does not judge, the worst of all."""
+        found = [self.effects[kind]] if kind in self.effects else list(self.effects.values())
+        return max(found, key=lambda one: one.change.rank, default=Effect(change=Change.UNKNOWN))
 
     @property
     def types(self) -> frozenset[str]:

@@ -55,11 +55,11 @@ class Shape:
 @functools.cache
 def shape(token: str) -> Shape:
     """The shape of a type by its token (`aws:s3/bucket:Bucket`); `known` is false where no installed SDK has the type."""
-    source = _source(token)
+    source = source_of(token)
     if source is None:
         return Shape(token=token, known=False)
     name = token.rsplit(":", 1)[1]
-    body = _class(source.read_text(encoding="utf-8"), name, "pulumi.CustomResource")
+    body = class_of(source.read_text(encoding="utf-8"), name, "pulumi.CustomResource")
     start = body.find("def _internal_init")
     constructor = body[start : body.find("super(", start)]
     assigned = dict(_SET.findall(constructor))
@@ -86,7 +86,7 @@ def fields(token: str, name: str) -> Mapping[str, str]:
     file = directory / "outputs.py" if directory else None
     if file is None or not file.is_file():
         return {}
-    body = _class(file.read_text(encoding="utf-8"), name, "dict")
+    body = class_of(file.read_text(encoding="utf-8"), name, "dict")
     return {match[1] or match[2]: match[3] for match in _OUTPUT.finditer(body)}
 
 
@@ -117,7 +117,8 @@ def _directory(token: str) -> Path | None:
     return next((directory for directory in candidates if directory.is_dir()), None)
 
 
-def _source(token: str) -> Path | None:
+def source_of(token: str) -> Path | None:
+    """The file of an installed SDK that has a type, or None."""
     directory = _directory(token)
     if directory is None:
         return None
@@ -128,8 +129,9 @@ def _source(token: str) -> Path | None:
     return next((file for file in [*likely, *rest] if file.is_file() and quoted in file.read_bytes()), None)
 
 
-def _class(source: str, name: str, base: str) -> str:
-    start = source.find(f"\nclass {name}({base})")
+def class_of(source: str, name: str, base: str = "") -> str:
+    """The text of a class with this base (or none) in a source; empty where it is not there."""
+    start = source.find(f"\nclass {name}({base})" if base else f"\nclass {name}:")
     if start < 0:
         return ""
     end = source.find("\nclass ", start + 1)

@@ -85,6 +85,11 @@ class Context:
         known = self.assessment.checks.get(check)
         return " ".join(known.remediation.split()) if known else ""
 
+    def effect(self, check: str, resource: str) -> str:
+        """What that does to a live resource, as a sentence; empty if the check is not in the assessment."""
+        known = self.assessment.checks.get(check)
+        return known.effect(split_urn(resource)[0]).sentence if known else ""
+
     def owners(self, finding: Finding) -> tuple[str, ...]:
         """Who owns the controls that a finding touches."""
         owners = (self._controls[control].owner for control in finding.controls if control in self._controls)

@@ -116,7 +116,8 @@ def _check(context: Context, label: str, check: str, findings: list[Finding]) ->
     controls = " ".join(dict.fromkeys(control for each in findings for control in each.controls))
     yield from _wrap(context, dot.join(part for part in (criteria, controls, f"owner {owners}") if part), "  ")
     if context.fix(check):
-        yield from _wrap(context, f"fix: {context.fix(check)}", "  ", "       ")
+        told = context.effect(check, findings[0].resource)
+        yield from _wrap(context, f"fix: {context.fix(check)}{f' {told}' if told else ''}", "  ", "       ")
     yield from _wrap(context, f"buttress explain {check}", "  ")
 
 

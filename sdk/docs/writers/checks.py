@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from buttress.catalog import Catalog
-from buttress.catalog.pages import Page, Section, page_of
+from buttress.catalog.pages import Page, Section, effects_of, page_of
 from buttress.model import Check
 from writers.markdown import anchor, code, document, fenced, prose, table
 
@@ -72,7 +72,7 @@ def _page(page: Page, catalog: Catalog) -> str:
         elif section.heading == "Why it matters":
             parts.append("A resource that fails counts against these criteria:\n\n" + _criteria(section))
         elif section.heading == "How to fix":
-            parts += [prose(section.text), *(_component(name, check) for name in page.components)]
+            parts += [prose(section.text), _effects(check), *(_component(name, check) for name in page.components)]
         elif section.heading == "Criteria and controls":
             parts.append(_controls(check, catalog))
         elif section.heading == "References":
@@ -93,6 +93,12 @@ def _plain(section: Section) -> list[str]:
         parts += [f"{prose(section.caption).capitalize() if section.literal else prose(section.caption)}:"] if section.caption else []
         parts.append(fenced(section.code, "yaml"))
     return parts
+
+
+def _effects(check: Check) -> str:
+    """What the fix does to what is live; a list where it depends on the type."""
+    said = effects_of(check)
+    return prose(said[""]) if "" in said else "\n".join(f"* {code(kind)}: {prose(one)}" for kind, one in said.items())
 
 
 def _names(said: str, section: Section) -> str:

@@ -10,14 +10,23 @@ from typing import Any
 
 from attrs import field, frozen
 
-from writers.markdown import code, document, prose, table
+from buttress.catalog import Catalog
+from writers.billing import costs
+from writers.effects import effects, existing
+from writers.markdown import anchor, code, document, prose, table
+from writers.trials import Trial
 
 _BASE = "HardenedResource"
 _INTRODUCTION = """\
 Each component is an ordinary Pulumi component: `from buttress_components.aws import EncryptedBucket`.
 From another Pulumi language it is `buttress:index:EncryptedBucket`; in Python the names below are written in snake_case.
 Its tests run the checks named here in OPA on all that it creates.
-A protection is given up by an argument, and never without a `justification`, which every report shows."""
+A protection is given up by an argument, and never without a `justification`, which every report shows.
+
+What it costs to run is told from what is created at the defaults, with few arguments, and which inputs make more of it.
+What a change does is told from which properties move with an input, and what the provider does when they change:
+bold is what holds data, or what data cannot be read without.
+Look at the preview before any change that is called not known."""
 
 
 @frozen(kw_only=True)
@@ -35,8 +44,8 @@ def components(folder: Path) -> tuple[Component, ...]:
     return tuple(sorted((one for file in sorted(folder.glob("*/[a-z]*.py")) for one in _in(file)), key=lambda one: (one.cloud, one.name)))
 
 
-def page(listed: tuple[Component, ...], schema: Mapping[str, Any], checks: frozenset[str]) -> str:
-    """`components.md`: each component with inputs, outputs and the checks that it is held to."""
+def page(listed: tuple[Component, ...], schema: Mapping[str, Any], catalog: Catalog, trials: Mapping[str, Trial]) -> str:
+    """`components.md`: each component with inputs, outputs, whom it serves, the checks that it is held to, its costs and its changes."""
     parts = [_INTRODUCTION]
     for one in listed:
         resource = schema["resources"][_token(one, schema)]
@@ -44,8 +53,12 @@ def page(listed: tuple[Component, ...], schema: Mapping[str, Any], checks: froze
         parts += ["Inputs:", _properties(resource.get("inputProperties", {}), resource.get("requiredInputs", ()), schema)]
         parts += ["Outputs:", _properties(resource.get("properties", {}), None, schema)]
         if one.satisfies:
-            held = [f"[{code(name)}](checks/{name}.md)" if name in checks else code(name) for name in one.satisfies]
-            parts += ["Held to:", "\n".join(f"* {link}" for link in held)]
+            held = [f"[{code(name)}](checks/{name}.md)" if name in catalog.checks else code(name) for name in one.satisfies]
+            parts += ["Serves:", _serves(one, catalog), "Held to:", "\n".join(f"* {link}" for link in held)]
+        if trial := trials.get(one.name):
+            parts += ["What it costs to run:", costs(trial), "What a change of an input does to what is live:", effects(trial)]
+            if instead := existing(trial):
+                parts.append(f"Takes what is there already: {instead}.")
     types = {token: one for token, one in schema.get("types", {}).items() if token.startswith(f"{schema['name']}:")}
     if types:
         parts.append("## Types")
@@ -67,6 +80,18 @@ def known(listed: tuple[Component, ...], schema: Mapping[str, Any]) -> tuple[Com
 def read_schema(file: Path) -> Mapping[str, Any] | None:
     """The Pulumi schema, or None if there is none."""
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+
+
+def _serves(one: Component, catalog: Catalog) -> str:
+    """The controls that its checks support, each with the criteria, and how many of its checks count for it."""
+    rows = []
+    for control in catalog.framework.controls:
+        checks = [name for name in one.satisfies if name in control.checks]
+        criteria = dict.fromkeys(criterion for name in checks for criterion in control.checks[name])
+        if checks:
+            links = ", ".join(f"[{name}](controls.md#{name.lower().replace('.', '-')})" for name in criteria)
+            rows.append((f"[{code(control.id)}](controls.md#{anchor(control.id)})", prose(control.title), links, str(len(checks))))
+    return table(("control", "what the organisation does", "criteria", "checks"), rows)
 
 
 def _token(one: Component, schema: Mapping[str, Any]) -> str:

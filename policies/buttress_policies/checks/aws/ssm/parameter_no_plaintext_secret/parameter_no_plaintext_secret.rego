@@ -21,6 +21,7 @@
 #     "aws:ssm/parameter:Parameter": [value, insecureValue]
 #   parameters:
 #     name_pattern: {}
+#   fix: replaces
 #   remediation: Make the parameter a SecureString with a keyId, or keep the value in Secrets Manager.
 #   aliases:
 #   - checkov:CKV2_AWS_34

@@ -28,6 +28,7 @@
 #     "azure-native:dbforpostgresql:SingleServerConfiguration": [configurationName, value]
 #   parameters:
 #     min_days: {default: 4}
+#   fix: in place
 #   remediation: Add a Configuration for each of the settings.
 #   aliases:
 #   - checkov:CKV_AZURE_30

@@ -1,0 +1,172 @@
+"""The page of the components says what is true of today's components: what each costs, and what a change of an input does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from buttress.catalog import Catalog
+from buttress.errors import CatalogError
+
+ROOT = Path(__file__).parents[2]
+QUICK = ("CustomRole", "LeastPrivilegeRole")
+
+
+@pytest.fixture(scope="session")
+def trials(writers: Any) -> ModuleType:
+    found: ModuleType = writers("trials")
+    return found
+
+
+@pytest.fixture(scope="session")
+def billing(writers: Any) -> ModuleType:
+    found: ModuleType = writers("billing")
+    return found
+
+
+@pytest.fixture(scope="session")
+def schema() -> Mapping[str, Any]:
+    return dict(json.loads((ROOT / "components/schema.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def tried(trials: Any) -> dict[str, Any]:
+    return dict(trials.read(ROOT))
+
+
+@pytest.fixture(scope="session")
+def page(writers: Any, schema: Mapping[str, Any], catalog: Catalog, tried: Any) -> dict[str, str]:
+    """The part of each component."""
+    components = writers("components")
+    listed = components.known(components.components(ROOT / "components/buttress_components"), schema)
+    text = components.page(listed, schema, catalog, tried)
+    return {part.partition("\n")[0]: part for part in text.split("\n## ")[1:]}
+
+
+def test_every_component_was_tried_as_it_is_today(trials: Any, schema: Mapping[str, Any]) -> None:
+    assert trials.stale(ROOT, schema) == [], "run `make docs`"
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_what_is_kept_is_what_comes_out(trials: Any, schema: Mapping[str, Any], tried: Any, name: str) -> None:
+    assert trials.attempt(name, schema) == tried[name]
+
+
+def test_every_input_was_tried_with_another_value(tried: Any) -> None:
+    assert {name: one.untried for name, one in tried.items() if one.untried} == {}
+
+
+def test_a_component_that_changes_is_tried_again(trials: Any, schema: Mapping[str, Any]) -> None:
+    sample = trials.samples(ROOT)["CustomRole"]
+    before = trials.digest(sample, schema)
+    assert trials.digest(sample, schema) == before
+    assert trials.digest(type(sample)(module=sample.module, name=sample.name, least=sample.least, fullest=()), schema) != before
+
+
+def test_what_does_not_run_is_no_change(trials: Any, tmp_path: Path) -> None:
+    codes = set()
+    for text in ('"""One."""\nA = 1\n', "# two\nA = 1\nSATISFIES: Final = ('x',)\n", "A = 2\n"):
+        (tmp_path / "one.py").write_text(text)
+        codes.add(trials._code(tmp_path / "one.py"))
+    assert len(codes) == 2
+
+
+def test_everything_that_a_component_creates_is_billed_or_free(billing: Any, tried: Any) -> None:
+    known = billing.billing()
+    assert known.unknown(kind for one in tried.values() for kind in one.types) == []
+    assert known.free & set(known.bills) == set()
+
+
+def test_a_type_of_which_nothing_is_said_is_an_error(billing: Any, tried: Any) -> None:
+    with pytest.raises(CatalogError, match="aws:ec2/hovercraft:Hovercraft"):
+        billing.costs(evolve(tried["CustomRole"], defaults={"aws:ec2/hovercraft:Hovercraft": 1}))
+
+
+def test_no_prices_are_invented(billing: Any) -> None:
+    assert [one.billed for one in billing.billing().bills.values() if re.search(r"[$€£]|\bUSD\b|\bcents?\b", one.billed)] == []
+
+
+def test_what_is_billed_by_a_property_has_it(billing: Any, writers: Any) -> None:
+    shape = writers("changes").shape
+    assert {(kind, key) for kind, bill in billing.billing().bills.items() for key in bill.grows if key not in shape(kind).inputs} == set()
+
+
+def test_every_component_says_whom_it_serves_what_it_costs_and_what_changes(page: dict[str, str], tried: Any, trials: Any) -> None:
+    for name in tried:
+        for heading in ("What it costs to run:", "What a change of an input does to what is live:"):
+            assert f"\n{heading}\n" in page[name], (name, heading)
+    held = {name for name, sample in trials.samples(ROOT).items() if sample.satisfies}
+    assert {name for name in tried if "\nServes:\n" in page[name] and "\nHeld to:\n" in page[name]} == held
+    assert len(held) > len(tried) / 2
+
+
+def row(text: str, first: str) -> list[str]:
+    """The cells of the row that starts with a cell."""
+    found = [line for line in text.splitlines() if line.startswith(f"| {first} |")]
+    assert found, first
+    return [cell.strip() for cell in found[-1].strip("|").split(" | ")]
+
+
+def test_controls_and_criteria_follow_from_the_checks(page: dict[str, str], catalog: Catalog) -> None:
+    text = page["EncryptedBucket"].partition("\nHeld to:\n")[0]
+    control = next(one for one in catalog.framework.controls if "aws-s3-bucket-versioning-enabled" in one.checks)
+    cells = row(text, f"[`{control.id}`](controls.md#{control.id.lower()})")
+    for criterion in control.checks["aws-s3-bucket-versioning-enabled"]:
+        assert f"[{criterion}](controls.md#{criterion.lower().replace('.', '-')})" in cells[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "told"),
+    [
+        ("FlowLoggedVpc", "NAT gateway", ("0", "per hour and per GB that goes through it", "`nat` per-zone: 2 more, single: 1 more")),
+        ("EncryptedBucket", "key of our own", ("1", "per key and month", "`kms_key_arn`")),
+        ("HardenedDatabase", "database instance", ("1", "per hour by its class", "`instance_class`")),
+        ("ProtectedDistribution", "Shield Advanced protection", ("0", "a subscription", "`shield_advanced` true: 1 more")),
+        ("ProtectedFrontDoor", "Front Door Premium", ("1", "a base fee per hour", "–")),
+        ("SecurityMonitoring", "GuardDuty detector", ("1", "per event", "–")),
+    ],
+)
+def test_costs_are_told_from_what_is_created(page: dict[str, str], name: str, what: str, told: tuple[str, str, str]) -> None:
+    _, number, by, moved = row(page[name], what)
+    assert number == told[0]
+    assert told[1] in by
+    assert told[2] in moved
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "column", "told"),
+    [
+        ("EncryptedBucket", "bucket_name", 1, "**the bucket**"),
+        ("FlowLoggedVpc", "cidr_block", 1, "**the VPC**"),
+        ("HardenedDatabase", "kms_key_arn", 1, "**the database**"),
+        ("HardenedDatabase", "instance_class", 2, "**the database**"),
+        ("HardenedSqlDatabase", "sku", 2, "**the database**"),
+        ("HardenedSqlDatabase", "ledger", 1, "**the database**"),
+        ("EncryptedStorageAccount", "account_name", 1, "**the storage account**"),
+        ("EncryptedBucket", "customer_managed_key", 4, "**the key**"),
+    ],
+)
+def test_what_a_change_replaces_or_interrupts_is_said_loudly_of_data(
+    page: dict[str, str], name: str, key: str, column: int, told: str
+) -> None:
+    changes = page[name].partition("\nWhat a change of an input does to what is live:\n")[2]
+    assert told in row(changes, f"`{key}`")[column]
+
+
+@pytest.mark.parametrize(("name", "key"), [("EncryptedBucket", "noncurrent_days"), ("HardenedDatabase", "max_allocated_storage")])
+def test_what_changes_in_place_is_said_to(page: dict[str, str], name: str, key: str) -> None:
+    line = next(one for one in page[name].splitlines() if one.startswith("Changed in place"))
+    assert f"`{key}`" in line
+
+
+def test_existing_keys_and_buckets_are_taken(page: dict[str, str]) -> None:
+    assert "`kms_key_arn` instead of the key" in page["EncryptedBucket"]
+    assert "`log_bucket_arn` instead of the bucket" in page["FlowLoggedVpc"]
+    assert "`key` instead of the key and the vault" in page["HardenedSqlDatabase"]
