@@ -166,6 +166,63 @@ def test_init_writes_what_is_missing_and_keeps_what_is_there(buttress: Run, tmp_
     assert "buttress.yaml:1)" in shown.out
 
 
+PIPELINES = [
+    (".github/", "", ".github/workflows/buttress.yml", "github-actions.yml"),
+    ("", "https://github.com/acme/shop.git", ".github/workflows/buttress.yml", "github-actions.yml"),
+    ("", "git@gitlab.acme.example:shop/infrastructure.git", ".gitlab-ci.yml", "gitlab-ci.yml"),
+    (".gitlab-ci.yml", "", "buttress.gitlab-ci.yml", "gitlab-ci.yml"),
+    ("buildspec.yml", "https://github.com/acme/shop.git", "buttress.buildspec.yml", "buildspec.yml"),
+    ("", "https://git-codecommit.eu-central-1.amazonaws.com/v1/repos/shop", "buildspec.yml", "buildspec.yml"),
+    ("", "codecommit::eu-central-1://shop", "buildspec.yml", "buildspec.yml"),
+    ("", "https://acme@dev.azure.com/acme/shop/_git/shop", "azure-pipelines.yml", "azure-pipelines.yml"),
+    ("", "git@ssh.dev.azure.com:v3/acme/shop/shop", "azure-pipelines.yml", "azure-pipelines.yml"),
+    ("azure-pipelines.yml", "", "buttress.azure-pipelines.yml", "azure-pipelines.yml"),
+]
+
+
+@pytest.mark.parametrize(("mark", "remote", "written", "example"), PIPELINES)
+def test_init_writes_the_pipeline_that_files_or_else_remotes_ask_for(
+    buttress: Run, tmp_path: Path, mark: str, remote: str, written: str, example: str
+) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    if remote:
+        subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", remote], check=True)
+    if mark.endswith("/"):
+        (tmp_path / mark).mkdir()
+    elif mark:
+        (tmp_path / mark).write_text("# of one's own\n")
+    ran = buttress("init")
+    assert ran.code == 0
+    assert ran.out.splitlines()[3:] == [written]
+    assert (tmp_path / written).read_bytes() == (Path(__file__).parents[2] / "examples" / "ci" / example).read_bytes()
+    if mark and not mark.endswith("/"):
+        assert (tmp_path / mark).read_text() == "# of one's own\n"
+    again = buttress("init")
+    assert (again.code, again.out) == (0, "")
+    assert again.err.splitlines()[-1] == f"kept {written}"
+
+
+def test_init_names_the_only_stack_in_the_pipeline(buttress: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "Pulumi.live.yaml").write_text("")
+    assert buttress("init", "--ci", "codebuild", "--ci", "azure-devops").code == 0
+    for name in ("buildspec.yml", "azure-pipelines.yml"):
+        assert "pulumi stack export --stack live --file" in (tmp_path / name).read_text()
+
+
+def test_init_says_why_it_writes_no_pipeline(buttress: Run, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    inside = tmp_path / "services"
+    inside.mkdir()
+    (inside / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    assert "--ci github|gitlab|codebuild|azure-devops" in buttress("init", "services").err
+    (tmp_path / ".github").mkdir()
+    ran = buttress("init", "services")
+    assert f"GitHub Actions belongs into {tmp_path}" in ran.err
+    assert not list(tmp_path.glob("**/buttress.yml"))
+
+
 def test_a_waiver_is_added_listed_and_held_against_a_state(buttress: Run, state: Run) -> None:
     file = state(b={})
     urn = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::b"
