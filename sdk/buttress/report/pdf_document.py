@@ -35,7 +35,11 @@ th, td {{ padding: 0.25rem 0.5rem; }}
 .heat .state .small {{ display: block; }}
 .heat td.num {{ min-width: 0; }}
 details > summary {{ min-height: 0; padding: 0.375rem 0.5rem; }}
-.by-resource, .contents, .picks, .skip {{ display: none; }}
+.rows, .tests {{ table-layout: fixed; }}
+.rows th:first-child {{ width: 18mm; }}
+.tests th:nth-child(1) {{ width: 27%; }}
+.tests th:nth-child(3), .tests th:nth-child(5) {{ width: 17mm; }}
+.tests th:nth-child(4) {{ width: 22%; }}
 """
 
 
