@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.conftest import Browser
+from tests.browser.conftest import Browser, builders
 
 from buttress.model import Assessment, Outcome
 from buttress.report import render, render_folder
@@ -162,6 +162,42 @@ def test_both_views_are_searched(page: Browser) -> None:
     assert page.run("return location.hash") == "#?owner=Data+team&view=resource"
     shown = page.run("return [...document.querySelectorAll('.by-resource .row:not([hidden]) a')].map(e => e.textContent)")
     assert set(shown) == {"S3 buckets keep every version of an object"}
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "expected"),
+    [
+        ("criterion", "C1.1", {"S3 buckets block public access"}),
+        ("severity", "high", {"RDS instances encrypt their storage", "Each account"}),
+    ],
+)
+def test_a_facet_leaves_only_what_has_its_value(page: Browser, facet: str, value: str, expected: set[str]) -> None:
+    set_ = "const e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('input', {bubbles: true}))"
+    page.run(set_, f"[name={facet}]", value)
+    for rows in (".by-criterion .row:not([hidden])", ".by-resource .row:not([hidden])"):
+        shown = page.run(
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.closest('.by-criterion') ? e.closest('[id^=check]').querySelector('h4').textContent : e.querySelector('a').textContent)",
+            rows,
+        )
+        assert len(set(shown)) == len(expected)
+        assert all(any(one.startswith(start) for start in expected) for one in shown)
+
+
+def test_what_all_findings_share_is_no_facet(page: Browser) -> None:
+    assert page.run("return [...document.querySelectorAll('.search select')].map(e => e.name)") == ["severity", "criterion", "owner"]
+
+
+def test_stacks_are_a_facet_where_there_are_several(browser: Browser, tmp_path: Path) -> None:
+    urns = {name: f"urn:pulumi:{name}::shop::aws:s3/bucket:Bucket::b" for name in ("prod", "test")}
+    found = builders.assessment(
+        *(builders.stack(builders.finding(builders.CHECKS[0].id, urn, Outcome.FAIL), name=name) for name, urn in urns.items())
+    )
+    file = tmp_path / "report.html"
+    file.write_bytes(render(found, "html"))
+    browser.open(file.as_uri() + "#?stack=acme%2Fshop%2Ftest")
+    shown = browser.run("return [...document.querySelectorAll('tr.row:not([hidden])')].map(e => e.textContent)")
+    assert len(shown) == 1
+    assert urns["test"] in shown[0]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.model import Assessment
-from buttress.report import render
+from buttress.report import render, render_folder
 from buttress.report.exposure_view import exposure_view
 from buttress.report.page.charts import Scale, Series, chance_beyond, loss_exceedance, y
 from buttress.report.wording import money
@@ -44,6 +44,20 @@ def test_story_says_what_may_be_lost_and_what_the_plan_leaves(small: Assessment,
     assert exposure_view({**exposure, "plan": None}).story == now
     assert exposure_view({"schema": "buttress.exposure/1"}).story == ""
     assert f"{now} {plan}" in render(small, "html", exposure=exposure).decode()
+
+
+def test_controls_lead_to_their_tests(small: Assessment, exposure: dict[str, Any]) -> None:
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(small, "html", exposure=exposure).decode())
+    ids = [element.get("id") for element in page.iter() if (element.get("id") or "").startswith("control-")]
+    assert ids == [*dict.fromkeys(ids)]
+    money = next(element for element in page.iter("section") if element.get("id") == "exposure")
+    links = {link.get("href") for link in money.iter("a") if link.get("href").startswith("#control-")}
+    assert links
+    assert links <= {f"#{name}" for name in ids}
+    files = render_folder(small, exposure=exposure)
+    leading = re.findall(r'href="(criterion-[\w-]+\.html)#(control-[\w-]+)"', files["index.html"].decode())
+    assert {f"#{anchor}" for _, anchor in leading} == links
+    assert all(f'id="{anchor}"' in files[file].decode() for file, anchor in leading)
 
 
 def test_totals_of_the_lines_are_their_sums(small: Assessment, exposure: dict[str, Any]) -> None:

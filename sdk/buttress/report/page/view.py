@@ -71,6 +71,7 @@ class CheckGroup:
     check: str
     title: str
     severity: Severity
+    cloud: str
     rows: tuple[Row, ...]
     counts: Mapping[Outcome, int]
     passing: tuple[str, ...]
@@ -274,6 +275,7 @@ class Page:
             check=check,
             title=self.context.title(check),
             severity=min((row.finding.severity for row in rows), key=lambda severity: severity.rank),
+            cloud=known.cloud if known else "",
             rows=tuple(sorted(rows, key=lambda row: (_LISTED.index(row.finding.outcome), row.label, row.finding.order))),
             counts=result.counts,
             passing=tuple(passing[:NAMED]),
@@ -326,6 +328,15 @@ class Page:
         if rest:
             groups.append(self._tests(None, rest))
         return tuple(groups)
+
+    @functools.cached_property
+    def home(self) -> Mapping[str, str]:
+        """The first criterion of each control: where links to the control lead."""
+        found: dict[str, str] = {}
+        for result in self.context.criteria:
+            for control in result.controls:
+                found.setdefault(control.id, result.criterion.id)
+        return found
 
     def _tests(self, control: Control | None, results: Sequence[CheckResult]) -> ControlTests:
         tests = [
