@@ -175,10 +175,8 @@ def test_a_facet_leaves_only_what_has_its_value(page: Browser, facet: str, value
     set_ = "const e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('input', {bubbles: true}))"
     page.run(set_, f"[name={facet}]", value)
     for rows in (".by-criterion .row:not([hidden])", ".by-resource .row:not([hidden])"):
-        shown = page.run(
-            "return [...document.querySelectorAll(arguments[0])].map(e => e.closest('.by-criterion') ? e.closest('[id^=check]').querySelector('h4').textContent : e.querySelector('a').textContent)",
-            rows,
-        )
+        title = "e.closest('.by-criterion') ? e.closest('[id^=check]').querySelector('h4') : e.querySelector('a')"
+        shown = page.run(f"return [...document.querySelectorAll(arguments[0])].map(e => ({title}).textContent)", rows)
         assert len(set(shown)) == len(expected)
         assert all(any(one.startswith(start) for start in expected) for one in shown)
 
