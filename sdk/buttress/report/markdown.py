@@ -44,6 +44,8 @@ def write(context: Context) -> bytes:
         "| " + " | ".join(f"{totals[outcome]:,}" for outcome in WORDS) + " |",
         "",
     ]
+    if context.not_covered:
+        lines += [f"Not covered by it: {escape(', '.join(context.not_covered))}.", ""]
     if context.comparison is not None:
         told = ", ".join(f"**{number:,}** {change}" for change, number in context.comparison.counts().items())
         lines += [f"Since the baseline of {escape(context.comparison.assessed_at or 'an unknown time')}: {told}", ""]

@@ -103,14 +103,8 @@ def _summary(context: Context) -> Iterator[str]:
 
 
 def _not_covered(context: Context) -> Iterator[str]:
-    due = sum(bool(control.manual) or not control.checks for control in context.assessment.framework.controls)
-    kinds = [kind for stack in context.assessment.stacks for kind in stack.not_evaluated]
-    parts = [f"{plural(due, 'control')} with evidence due from people"] if due else []
-    if kinds:
-        types = plural(len({kind.type for kind in kinds}), "type")
-        parts.append(f"{plural(sum(kind.count for kind in kinds), 'resource')} of {types} that no check reads")
-    if parts:
-        yield from _wrap(context, f"Not covered by it: {', '.join(parts)}", "", "  ")
+    if context.not_covered:
+        yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems
     if problems:
         yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, told below", "", "  ")

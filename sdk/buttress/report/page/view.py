@@ -346,11 +346,10 @@ class Page:
         ran = tuple(test for test in tests if test.result.population)
         return ControlTests(control=control, tests=ran, idle=tuple(test for test in tests if not test.result.population))
 
-    @functools.cached_property
+    @property
     def manual(self) -> tuple[Control, ...]:
         """The controls whose evidence a person must bring, those without any test first."""
-        controls = (control for control in self.assessment.framework.controls if control.manual or not control.checks)
-        return tuple(sorted(controls, key=lambda control: bool(control.checks)))
+        return self.context.due
 
     @functools.cached_property
     def waivers(self) -> tuple[WaivedGroup, ...]:
