@@ -18,7 +18,8 @@ def lines(found: Assessment, **options: object) -> list[str]:
 
 
 def test_first_line_names_stack_resources_snapshot_and_policies(small: Assessment) -> None:
-    assert lines(small, width=120)[0] == "acme/shop/prod  142 resources  state  snapshot 9f86d081  policies 3fa4c1d2 (6 checks)"
+    assert lines(small, width=120)[0] == "acme/shop/prod  142 resources  state  snapshot 9f86d081  policies 3fa4c1d2, 6 checks"
+    assert lines(small)[0] == "acme/shop/prod  142 resources  state  snapshot 9f86d081  policies 3fa4c1d2"
 
 
 def test_totals_have_every_outcome_with_zeros(empty: Assessment, small: Assessment) -> None:
@@ -84,7 +85,7 @@ def test_passes_are_listed_only_when_asked(small: Assessment) -> None:
 
 def test_idle_checks_are_summed_up_not_listed(small: Assessment) -> None:
     text = "\n".join(lines(small, show=[*Outcome]))
-    assert "1 check found nothing of its types here" in text
+    assert "1 of 6 checks found nothing of its types here" in text
     assert "the stack has no web ACL" not in text
     assert "the VPC has no subnet" in text
 

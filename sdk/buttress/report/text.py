@@ -111,11 +111,14 @@ def _not_covered(context: Context) -> Iterator[str]:
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
-    policies = f"policies {_short(context.assessment.policies)} ({plural(len(context.assessment.checks), 'check')})"
+    known = plural(len(context.assessment.checks), "check")
+    policies = f"policies {_short(context.assessment.policies)}, {known}"
     if isinstance(part, StackAssessment):
         head = f"{label}  {plural(part.resources, 'resource')}  {part.mode}  snapshot {_short(part.digest)}  {policies}"
     else:
         head = f"estate {label}  {plural(len(part.stacks), 'stack')}  {policies}"
+    if len(head) > context.width:
+        head = head.removesuffix(f", {known}")
     first, *rest = _wrap(context, head, "", "  ")
     yield _style(context, first, "1")
     yield from rest
@@ -124,7 +127,7 @@ def _part(context: Context, label: str, part: Part) -> Iterator[str]:
     aside = sum(not each.resource for each in part.findings if each.outcome is Outcome.NOT_APPLICABLE)
     if aside:
         yield from _wrap(
-            context, f"{plural(aside, 'check')} found nothing of {'its' if aside == 1 else 'their'} types here (not applicable)", "  "
+            context, f"{aside:,} of {known} found nothing of {'its' if aside == 1 else 'their'} types here (not applicable)", "  "
         )
 
 
