@@ -50,7 +50,7 @@ def main() -> int:
     )
     results = {}
     # Reports are written beside the tour, for paper takes its time.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool, Opa(binary.path, catalog.bundles) as opa:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool, Opa(binary.path, catalog.bundles) as opa:
         written = []
         for name, title in (("01-checkout", "the weak shop"), ("02-hardened-checkout", "the hardened shop")):
             heading(f"{name}: {title}")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
-from buttress.model import Outcome
+from buttress.model import EstateAssessment, Outcome
 from buttress.report import file_name, formats
 
 FILE = Path(__file__).parents[2] / "examples" / "demo.py"
@@ -31,7 +31,8 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_every_format_is_written_and_a_missing_library_costs_only_its_own(demo: Any, tmp_path: Path) -> None:
-    found = assessment(stack(finding(CHECKS[0].id, urn(BUCKET, "logs"), Outcome.FAIL, "public")))
+    account = EstateAssessment(id="aws:123456789012", stacks=("acme/shop/prod",), findings=())
+    found = assessment(stack(finding(CHECKS[0].id, urn(BUCKET, "logs"), Outcome.FAIL, "public")), estates=(account,))
     money = {"schema": "buttress.exposure/1"}
     said = demo.report("shop", found, money)
     assert {path.name for path in (tmp_path / "shop").iterdir()} == {"exposure.json", *map(file_name, formats())} - {"report.pdf"}
