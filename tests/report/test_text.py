@@ -37,7 +37,7 @@ def test_summary_stands_before_everything_else(small: Assessment, exposure: dict
         "Of 8 criteria: 0 supported, 4 exceptions, 0 partial, 4 not evaluated",
         exposure_view(exposure).story,
         "Since the baseline of 2026-01-31T09:30:00Z: 5 new, 0 regressed, 0 unchanged, 0 fixed, 0 gone",
-        "Not covered by it: 3 controls with evidence due from people, 3 resources of 1 type that no check reads",
+        "Not covered by it: 3 controls with evidence due from people, 3 resources of 1 type not evaluated",
         "Waivers: 1 problem, told below",
         "This is readiness evidence, not an auditor's opinion.",
     ]

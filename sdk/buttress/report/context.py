@@ -78,7 +78,7 @@ class Context:
         found = [f"{plural(len(self.due), 'control')} with evidence due from people"] if self.due else []
         if kinds:
             types = plural(len({kind.type for kind in kinds}), "type")
-            found.append(f"{plural(sum(kind.count for kind in kinds), 'resource')} of {types} that no check reads")
+            found.append(f"{plural(sum(kind.count for kind in kinds), 'resource')} of {types} not evaluated")
         return tuple(found)
 
     def control(self, control: str) -> Control | None:

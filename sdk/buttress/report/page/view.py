@@ -391,7 +391,7 @@ class Page:
 
     @property
     def unread(self) -> int:
-        """How many resources are of types that no check reads."""
+        """How many resources were not evaluated."""
         return sum(kind.count for _, kind in self.not_evaluated)
 
     @functools.cached_property
