@@ -209,9 +209,7 @@ def test_verdict_says_what_it_does_not_cover(small: Assessment) -> None:
     verdict = next(element for element in tree(small).iter("div") if "verdict" in (element.get("class") or ""))
     due = sum(bool(control.manual) or not control.checks for control in CONTROLS)
     unread = sum(kind.count for part in small.stacks for kind in part.not_evaluated)
-    assert f"Not covered by it: {due} controls with evidence due from people, {unread} resources not evaluated." in text(
-        verdict
-    )
+    assert f"Not covered by it: {due} controls with evidence due from people, {unread} resources not evaluated." in text(verdict)
 
 
 def test_tests_without_a_population_share_one_line(small: Assessment) -> None:
