@@ -8,18 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+import multiprocessing
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from buttress import Opa, assess, evaluate, find_opa, load_catalog, load_model, render
 from buttress.documents import parse_yaml, write_atomically
+from buttress.errors import ConfigError
 from buttress.exposure import Exposure, ExposureModel, init_text, money
 from buttress.model import Assessment, Outcome
 from buttress.pack import automation, files
+from buttress.report import file_name, formats
 from buttress.settings import find_settings
 from buttress.state import read_bytes
 
@@ -28,6 +32,7 @@ OUT = HERE.parent / "out"
 NEXT_AUDIT = dt.timedelta(weeks=26)
 WEEKS = 24  # three people for eight weeks
 SHOWN = 6
+OPTIONS = {"aws_region": "eu-central-1"}
 
 Result = TypeVar("Result")
 
@@ -44,7 +49,9 @@ def main() -> int:
         parse_yaml(init_text(now.date() + NEXT_AUDIT).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}"), "exposure.yaml")
     )
     results = {}
-    with Opa(binary.path, catalog.bundles) as opa:
+    # Reports are written beside the tour, for paper takes its time.
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool, Opa(binary.path, catalog.bundles) as opa:
+        written = []
         for name, title in (("01-checkout", "the weak shop"), ("02-hardened-checkout", "the hardened shop")):
             heading(f"{name}: {title}")
             preview(HERE / name)
@@ -53,10 +60,18 @@ def main() -> int:
             assessment = assess([snapshot], catalog=catalog, opa=opa, now=now, settings=find_settings(HERE / name), estate=True)
             exposure = evaluate(assessment, model)
             results[name] = (assessment, exposure)
-            report(name, assessment, exposure)
-    heading("03-yaml: a YAML program with a hardened component")
-    preview(HERE / "03-yaml")
-    return compare(results, model, time.monotonic() - started)
+            written.append(pool.submit(report, name, assessment, exposure.to_dict()))
+            totals = assessment.totals()
+            say("  " + ", ".join(f"{totals[outcome]} {outcome.value.replace('_', ' ')}" for outcome in Outcome))
+        heading("03-yaml: a YAML program with a hardened component")
+        preview(HERE / "03-yaml")
+        failed = compare(results, model)
+        heading("The reports of both shops, in every format")
+        for done in written:
+            for line in done.result():
+                say(line)
+    say(f"\ndone in {time.monotonic() - started:.0f} s")
+    return failed
 
 
 def preview(directory: Path) -> None:
@@ -75,17 +90,24 @@ def preview(directory: Path) -> None:
         say(f"    and {levels['mandatory'] - SHOWN} more")
 
 
-def report(name: str, assessment: Assessment, exposure: Exposure) -> None:
-    """Write the report in every format that a person opens first, and say what was found."""
-    for form, ending in (("html", "html"), ("json", "json"), ("sarif", "sarif"), ("junit", "xml"), ("csv", "csv"), ("markdown", "md")):
-        write_atomically(OUT / f"{name}.{ending}", render(assessment, form, exposure=exposure))
-    write_atomically(OUT / f"{name}.exposure.json", (json.dumps(exposure.to_dict(), indent=2, sort_keys=True) + "\n").encode())
-    totals = assessment.totals()
-    say("  " + ", ".join(f"{totals[outcome]} {outcome.value.replace('_', ' ')}" for outcome in Outcome))
+def report(name: str, assessment: Assessment, exposure: Mapping[str, Any]) -> list[str]:
+    """Write the report in every format there is, and the exposure by itself; what to say of it."""
+    folder = OUT / name
+    lines = [str(folder)]
+    write_atomically(folder / "exposure.json", (json.dumps(exposure, indent=2, sort_keys=True) + "\n").encode())
+    for form in formats():
+        try:
+            content = render(assessment, form, exposure=exposure, options=OPTIONS, program=f"examples/{name}/__main__.py", width=100)
+        except ConfigError as problem:
+            lines.append(f"  {form:<17} not written: {problem.message}; {problem.hint}")
+            continue
+        write_atomically(folder / file_name(form), content)
+        lines.append(f"  {form:<17} {file_name(form):<24} {len(content) / 1000:>7,.0f} kB")
+    return lines
 
 
-def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureModel, seconds: float) -> int:
-    """The two shops side by side, the way from one to the other, and where the reports are."""
+def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureModel) -> int:
+    """The two shops side by side, and the way from one to the other; 1 if the weak one does not come out worse."""
     (_, weak), (_, hard) = results.values()
     heading("What failing the next audit, half a year from now, would still cost")
     say(f"  {'':<10}{'weak':>16}{'hardened':>16}")
@@ -106,9 +128,6 @@ def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureMode
     if plan.left_out:
         say(f"  beyond the capacity: {', '.join(plan.left_out)}")
     say("\nplanning estimate, not legal advice; readiness evidence, not an auditor's opinion")
-    for name in results:
-        say(f"report: {OUT / name}.html")
-    say(f"done in {seconds:.0f} s")
     worse = residual(weak) > residual(hard)
     if not worse:
         sys.stderr.write("error: the weak shop does not come out worse than the hardened one\n")

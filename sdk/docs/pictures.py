@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "examples" / "01-checkout"
 PICTURE = ROOT / "sdk" / "docs" / "images" / "report.png"
 NOW = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
+NEXT_AUDIT = dt.timedelta(weeks=26)
 SIZE = "1200,1150"
 LARGEST = 400_000
 WEEKS = 24
@@ -31,7 +32,7 @@ def main() -> int:
         return 2
     binary = find_opa()
     catalog = load_catalog(opa=lambda: binary.path)
-    text = init_text(NOW.date()).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}")
+    text = init_text(NOW.date() + NEXT_AUDIT).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}")
     with Opa(binary.path, catalog.bundles) as opa:
         snapshots = read_state(str(PROJECT / "expected-state.json"))
         found = assess(snapshots, catalog=catalog, opa=opa, now=NOW, settings=find_settings(PROJECT), estate=True)

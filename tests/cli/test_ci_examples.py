@@ -7,11 +7,14 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from buttress.cli.forges import FORGES
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("pulumi")
@@ -65,6 +68,12 @@ def test_every_file_is_read_and_has_a_comment() -> None:
     assert found == sorted(FILES)
     for name in found:
         assert (ROOT / "examples" / "ci" / name).read_text().startswith("# ")
+
+
+def test_init_writes_the_same_files() -> None:
+    assert sorted(forge.file for forge in FORGES.values()) == sorted(FILES)
+    for name in FILES:
+        assert (resources.files("buttress.cli") / "ci" / name).read_bytes() == (ROOT / "examples" / "ci" / name).read_bytes()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import inspect
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
-from buttress.cli import _COMMANDS
+from buttress.cli import _COMMANDS, program
 
 NOW = "--now=2026-01-31"
 VERSIONING = "aws-s3-bucket-versioning-enabled"
@@ -22,6 +25,25 @@ def test_every_command_has_help(buttress: Run, command: str) -> None:
     ran = buttress(command, "--help")
     assert ran.code == 0
     assert "Usage: buttress" in ran.out
+
+
+def leaves(command: click.Command, *words: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that does something, with the words that call it."""
+    if not isinstance(command, click.Group):
+        yield words, command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        found = command.get_command(context, name)
+        assert found is not None
+        yield from leaves(found, *words, name)
+
+
+@pytest.mark.parametrize(("words", "command"), [*leaves(program)], ids=lambda value: "-".join(value) if isinstance(value, tuple) else "")
+def test_every_command_shows_an_example_and_explains_its_options(words: tuple[str, ...], command: click.Command) -> None:
+    told = inspect.cleandoc(command.help or "")
+    assert re.search(rf"Examples?:\n  .*buttress {words[0]}", told)
+    assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 
 
 def test_a_failing_stack_exits_with_1_and_a_threshold_above_it_with_0(buttress: Run, state: Run) -> None:
@@ -77,6 +99,10 @@ def test_a_baseline_lets_only_what_is_new_fail(buttress: Run, state: Run) -> Non
         (["init"], "there is no Pulumi.yaml here"),
         (["test", "."], "no .rego file"),
         (["no-such-command"], "No such command"),
+        (["chek", "state.json"], "No such command 'chek': did you mean check?"),
+        (["catalog", "--criterion", "CC6"], "--criterion CC6: there is none of this name"),
+        (["catalog", "--service", "s33"], "did you mean s3?"),
+        (["waivers", "add", "x", "*", "--owner=a", "--approver=b", "--reason=r", "--ticket=t"], "`buttress catalog` lists them"),
         (["new", "check", "Bad Id", "--type", "aws:s3/bucket:Bucket"], "is not a check id"),
         (["new", "check", "aws-s3-x", "--type", "bucket"], "is not a Pulumi type"),
     ],
@@ -164,6 +190,63 @@ def test_init_writes_what_is_missing_and_keeps_what_is_there(buttress: Run, tmp_
     shown = buttress("config", "show")
     assert "high  (" in shown.out
     assert "buttress.yaml:1)" in shown.out
+
+
+PIPELINES = [
+    (".github/", "", ".github/workflows/buttress.yml", "github-actions.yml"),
+    ("", "https://github.com/acme/shop.git", ".github/workflows/buttress.yml", "github-actions.yml"),
+    ("", "git@gitlab.acme.example:shop/infrastructure.git", ".gitlab-ci.yml", "gitlab-ci.yml"),
+    (".gitlab-ci.yml", "", "buttress.gitlab-ci.yml", "gitlab-ci.yml"),
+    ("buildspec.yml", "https://github.com/acme/shop.git", "buttress.buildspec.yml", "buildspec.yml"),
+    ("", "https://git-codecommit.eu-central-1.amazonaws.com/v1/repos/shop", "buildspec.yml", "buildspec.yml"),
+    ("", "codecommit::eu-central-1://shop", "buildspec.yml", "buildspec.yml"),
+    ("", "https://acme@dev.azure.com/acme/shop/_git/shop", "azure-pipelines.yml", "azure-pipelines.yml"),
+    ("", "git@ssh.dev.azure.com:v3/acme/shop/shop", "azure-pipelines.yml", "azure-pipelines.yml"),
+    ("azure-pipelines.yml", "", "buttress.azure-pipelines.yml", "azure-pipelines.yml"),
+]
+
+
+@pytest.mark.parametrize(("mark", "remote", "written", "example"), PIPELINES)
+def test_init_writes_the_pipeline_that_files_or_else_remotes_ask_for(
+    buttress: Run, tmp_path: Path, mark: str, remote: str, written: str, example: str
+) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    if remote:
+        subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", remote], check=True)
+    if mark.endswith("/"):
+        (tmp_path / mark).mkdir()
+    elif mark:
+        (tmp_path / mark).write_text("# of one's own\n")
+    ran = buttress("init")
+    assert ran.code == 0
+    assert ran.out.splitlines()[3:] == [written]
+    assert (tmp_path / written).read_bytes() == (Path(__file__).parents[2] / "examples" / "ci" / example).read_bytes()
+    if mark and not mark.endswith("/"):
+        assert (tmp_path / mark).read_text() == "# of one's own\n"
+    again = buttress("init")
+    assert (again.code, again.out) == (0, "")
+    assert again.err.splitlines()[-1] == f"kept {written}"
+
+
+def test_init_names_the_only_stack_in_the_pipeline(buttress: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "Pulumi.live.yaml").write_text("")
+    assert buttress("init", "--ci", "codebuild", "--ci", "azure-devops").code == 0
+    for name in ("buildspec.yml", "azure-pipelines.yml"):
+        assert "pulumi stack export --stack live --file" in (tmp_path / name).read_text()
+
+
+def test_init_says_why_it_writes_no_pipeline(buttress: Run, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    inside = tmp_path / "services"
+    inside.mkdir()
+    (inside / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    assert "--ci github|gitlab|codebuild|azure-devops" in buttress("init", "services").err
+    (tmp_path / ".github").mkdir()
+    ran = buttress("init", "services")
+    assert f"GitHub Actions belongs into {tmp_path}" in ran.err
+    assert not list(tmp_path.glob("**/buttress.yml"))
 
 
 def test_a_waiver_is_added_listed_and_held_against_a_state(buttress: Run, state: Run) -> None:

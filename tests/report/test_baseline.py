@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from attrs import evolve
 from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
-from buttress.model import Assessment, Outcome
+from buttress.model import Assessment, Outcome, Stack
 from buttress.report import Change, compare, load_assessment, render
 
 CHECK = CHECKS[0].id
@@ -51,10 +54,40 @@ def test_same_assessment_has_nothing_new(small: Assessment) -> None:
 
 
 def test_stacks_are_told_apart() -> None:
-    failing = finding(CHECK, BUCKET_URN, Outcome.FAIL)
-    old = load_assessment(render(assessment(stack(failing, name="prod")), "json"))
-    comparison = compare(assessment(stack(failing, name="test")), old)
-    assert (comparison.of(Change.NEW), comparison.of(Change.GONE)) == ((("acme/shop/test", CHECK, BUCKET_URN),), (KEY,))
+    other = urn(BUCKET, "b", stack="test")
+    old = load_assessment(render(assessment(stack(finding(CHECK, BUCKET_URN, Outcome.FAIL), name="prod")), "json"))
+    comparison = compare(assessment(stack(finding(CHECK, other, Outcome.FAIL), name="test")), old)
+    assert (comparison.of(Change.NEW), comparison.of(Change.GONE)) == ((("acme/shop/test", CHECK, other),), (KEY,))
+
+
+def named(label: str, *resources: str, outcome: Outcome = Outcome.FAIL) -> Any:
+    """A stack of this label whose findings are about these resources."""
+    organization, project, name = label.split("/")
+    found = stack(*(finding(CHECK, resource, outcome) for resource in resources))
+    return evolve(found, stack=Stack(organization=organization, project=project, name=name, source="elsewhere.json"))
+
+
+def counted(before: Assessment, after: Assessment) -> dict[Change, int]:
+    counts = compare(after, load_assessment(render(before, "json"))).counts()
+    return {change: number for change, number in counts.items() if number}
+
+
+def test_a_stack_under_another_label_is_known_by_its_urns() -> None:
+    before = assessment(named("acme/shop/prod", BUCKET_URN, urn(BUCKET, "old")))
+    after = assessment(named("/shop/prod", BUCKET_URN, urn(BUCKET, "more")))
+    assert counted(before, after) == {Change.NEW: 1, Change.UNCHANGED: 1, Change.GONE: 1}
+
+
+def test_labels_that_both_have_are_never_exchanged() -> None:
+    before = assessment(named("acme/shop/prod", BUCKET_URN), named("other/shop/prod", BUCKET_URN, outcome=Outcome.PASS))
+    after = assessment(named("acme/shop/prod", BUCKET_URN, outcome=Outcome.PASS), named("other/shop/prod", BUCKET_URN))
+    assert counted(before, after) == {Change.FIXED: 1, Change.REGRESSED: 1}
+
+
+def test_a_label_that_two_stacks_could_have_had_is_not_guessed() -> None:
+    before = assessment(named("acme/shop/prod", BUCKET_URN), named("other/shop/prod", BUCKET_URN))
+    assert counted(before, assessment(named("/shop/prod", BUCKET_URN))) == {Change.NEW: 1, Change.GONE: 2}
+    assert counted(assessment(named("/shop/prod", BUCKET_URN)), before) == {Change.NEW: 2, Change.GONE: 1}
 
 
 def test_reports_mark_what_is_new(small: Assessment) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.model import Assessment
-from buttress.report import render
+from buttress.report import render, render_folder
 from buttress.report.exposure_view import exposure_view
 from buttress.report.page.charts import Scale, Series, chance_beyond, loss_exceedance, y
 from buttress.report.wording import money
@@ -64,6 +64,29 @@ def test_sentences_proof_bounds_groups_and_the_worst_are_told(small: Assessment,
         assert part in told
 
 
+def test_story_says_what_may_be_lost_and_what_the_plan_leaves(small: Assessment, exposure: dict[str, Any]) -> None:
+    now = "As the evidence stands, the expected loss is USD 612,000, with a chance of 64% of a modified opinion."
+    plan = "The plan, 1 step in 2.5 weeks of work, done by 2026-02-18, leaves USD 204,000."
+    assert exposure_view(exposure).story == f"{now} {plan}"
+    assert exposure_view({**exposure, "plan": None}).story == now
+    assert exposure_view({"schema": "buttress.exposure/1"}).story == ""
+    assert f"{now} {plan}" in render(small, "html", exposure=exposure).decode()
+
+
+def test_controls_lead_to_their_tests(small: Assessment, exposure: dict[str, Any]) -> None:
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(small, "html", exposure=exposure).decode())
+    ids = [element.get("id") for element in page.iter() if (element.get("id") or "").startswith("control-")]
+    assert ids == [*dict.fromkeys(ids)]
+    money = next(element for element in page.iter("section") if element.get("id") == "exposure")
+    links = {link.get("href") for link in money.iter("a") if link.get("href").startswith("#control-")}
+    assert links
+    assert links <= {f"#{name}" for name in ids}
+    files = render_folder(small, exposure=exposure)
+    leading = re.findall(r'href="(criterion-[\w-]+\.html)#(control-[\w-]+)"', files["index.html"].decode())
+    assert {f"#{anchor}" for _, anchor in leading} == links
+    assert all(f'id="{anchor}"' in files[file].decode() for file, anchor in leading)
+
+
 def test_totals_of_the_lines_are_their_sums(small: Assessment, exposure: dict[str, Any]) -> None:
     table = next(element for element in section(small, exposure).iter("table") if text(element).startswith("By loss line"))
     assert text(list(table.iter("tr"))[-1]) == "Totalsum of the linesUSD 1,800,000USD 612,000USD 204,000USD 90,000"
@@ -110,7 +133,7 @@ def test_hostile_texts_in_an_exposure_stay_text(small: Assessment, exposure: dic
         "arithmetic": {"control": nasty, "steps": [{"label": nasty, "formula": nasty, "value": nasty}]},
     }
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(small, "html", exposure=bad).decode())
-    assert [script.get("type") for script in page.iter("script")] == ["application/json", None]
+    assert [script.get("type") for script in page.iter("script")] == [None]
     assert "\u202e" not in render(small, "html", exposure=bad).decode()
 
 
@@ -137,9 +160,22 @@ def test_curve_falls_on_the_screen_as_it_falls_in_the_numbers(exposure: dict[str
     assert [height for _, height in placed] == sorted(height for _, height in placed)
 
 
-def test_names_of_curves_that_lie_on_each_other_do_not(exposure: dict[str, Any]) -> None:
+def test_curves_that_are_the_same_share_one_label(exposure: dict[str, Any]) -> None:
     points = tuple((each["loss"], each["probability"]) for each in exposure["residual"]["curve"])
-    drawn = loss_exceedance([Series(name=name, points=points) for name in ("residual", "planned", "floor")], "USD")
+    other = tuple((loss * 2, chance) for loss, chance in points)
+    curves = {"inherent": points, "residual": points, "planned": other, "floor": points}
+    drawn = loss_exceedance([Series(name=name, points=each) for name, each in curves.items()], "USD")
+    assert drawn.count("<polyline") == 4
+    assert re.findall(r'class="k-(\w+) halo"[^>]*>([^<]+)<', drawn) == [("planned", "planned"), ("floor", "inherent, residual, floor")]
+
+
+def test_names_of_curves_that_almost_lie_on_each_other_do_not(exposure: dict[str, Any]) -> None:
+    points = tuple((each["loss"], each["probability"]) for each in exposure["residual"]["curve"])
+    near = {
+        name: tuple((loss, chance * part) for loss, chance in points)
+        for name, part in (("residual", 1), ("planned", 0.999), ("floor", 0.998))
+    }
+    drawn = loss_exceedance([Series(name=name, points=each) for name, each in near.items()], "USD")
     places = re.findall(r'halo" x="([\d.]+)" y="([\d.]+)"', drawn)
     assert len(set(places)) == 3
 

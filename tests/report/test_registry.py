@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.metadata
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from buttress.cli import writing
 from buttress.errors import ConfigError
 from buttress.model import Assessment
-from buttress.report import Context, formats, render
+from buttress.report import Context, file_name, formats, render
 from buttress.report.registry import GROUP, WRITERS, writer
 
 
@@ -79,3 +81,12 @@ def test_another_package_cannot_take_a_name_of_ours(small: Assessment) -> None:
 def test_broken_addition_is_an_error_that_names_it(small: Assessment, name: str, complaint: str) -> None:
     with pytest.raises(ConfigError, match=complaint):
         render(small, name)
+
+
+def test_a_file_name_leads_back_to_its_format_where_the_command_line_goes_by_endings() -> None:
+    for ending, form in writing._ENDINGS.items():
+        assert Path(file_name(form)).suffix == ending
+    names = [file_name(form) for form in formats()]
+    assert len(set(names)) == len(names)
+    assert {"report.html", "report.pdf", "report.sarif", "junit.xml", "oscal-poam.json", "action-plan.csv"} <= set(names)
+    assert file_name("slides") == "report.slides"

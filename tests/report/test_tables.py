@@ -78,7 +78,7 @@ def rendered(text: str) -> str:
 
 def test_markdown_summary_names_every_open_finding(small: Assessment) -> None:
     page = rendered(render(small, "markdown").decode())
-    assert "<h2>✗ 3 findings fail</h2>" in page
+    assert "<h2>✗ 3 findings fail: 1 critical, 1 high, 1 medium</h2>" in page
     assert page.count("<tr>\n<td>✗ FAIL</td>") == 3
     assert "<td>rules" not in page
     assert "versioning is not enabled (rules[0].status)" in page

@@ -3,33 +3,61 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
-from tests.report.conftest import CHECKS
+from tests.report.conftest import CHECKS, assessment, finding, stack
 
 from buttress.model import Assessment, Outcome
-from buttress.report import render
+from buttress.report import load_assessment, render
+from buttress.report.exposure_view import exposure_view
 
 
-def lines(assessment: Assessment, **options: object) -> list[str]:
-    return render(assessment, "text", **options).decode().splitlines()  # type: ignore[arg-type]
+def lines(found: Assessment, **options: object) -> list[str]:
+    return render(found, "text", **options).decode().splitlines()  # type: ignore[arg-type]
 
 
 def test_first_line_names_stack_resources_snapshot_and_policies(small: Assessment) -> None:
-    assert lines(small, width=120)[0] == "acme/shop/prod  142 resources  state  snapshot 9f86d081  policies 3fa4c1d2 (6 checks)"
+    assert lines(small, width=120)[0] == "acme/shop/prod  142 resources  state  snapshot 9f86d081  policies 3fa4c1d2, 6 checks"
+    assert lines(small)[0] == "acme/shop/prod  142 resources  state  snapshot 9f86d081  policies 3fa4c1d2"
 
 
-def test_last_line_has_every_outcome_with_zeros(empty: Assessment, small: Assessment) -> None:
-    assert lines(empty)[-1] == "0 passed, 0 failed, 0 errors, 0 unknown, 0 waived, 0 not applicable"
-    assert lines(small, width=100)[-1] == "3 passed, 3 failed, 1 error, 1 unknown, 1 waived (ends in 12 days), 2 not applicable"
+def test_totals_have_every_outcome_with_zeros(empty: Assessment, small: Assessment) -> None:
+    assert "0 passed, 0 failed, 0 errors, 0 unknown, 0 waived, 0 not applicable" in lines(empty)
+    assert "3 passed, 3 failed, 1 error, 1 unknown, 1 waived (ends in 12 days), 2 not applicable" in lines(small, width=100)
+
+
+def test_summary_stands_before_everything_else(small: Assessment, exposure: dict[str, Any]) -> None:
+    baseline = load_assessment(render(assessment(stack()), "json"))
+    text = render(small, "text", width=200, exposure=exposure, baseline=baseline).decode()
+    head, _, rest = text.partition("\n\nIn acme/shop/prod\n")
+    assert head.split("\n\n")[1].splitlines() == [
+        "✗ 3 findings fail: 1 critical, 1 high, 1 medium",
+        "3 passed, 3 failed, 1 error, 1 unknown, 1 waived (ends in 12 days), 2 not applicable",
+        "Of 8 criteria: 0 supported, 4 exceptions, 0 partial, 4 not evaluated",
+        exposure_view(exposure).story,
+        "Since the baseline of 2026-01-31T09:30:00Z: 5 new, 0 regressed, 0 unchanged, 0 fixed, 0 gone",
+        "Not covered by it: 3 controls with evidence due from people, 3 resources of 1 type not evaluated",
+        "Waivers: 1 problem, told below",
+        "This is readiness evidence, not an auditor's opinion.",
+    ]
+    assert "CRITICAL  aws-s3-bucket-public-access-block" in rest
+
+
+def test_only_a_report_longer_than_a_screen_ends_with_the_totals_again(small: Assessment) -> None:
+    brief = assessment(stack(finding("aws-vpc-flow-logs-enabled", "r", Outcome.FAIL)))
+    totals = [line for line in lines(brief) if line.startswith("0 passed, 1 failed")]
+    assert len(totals) == 1
+    assert lines(brief)[-1] != totals[0]
+    assert [line for line in lines(small) if line.startswith("3 passed, 3 failed")] == [lines(small)[-1]] * 2
 
 
 @pytest.mark.parametrize("width", [40, 80, 132])
 @pytest.mark.parametrize("ascii_only", [False, True])
 def test_no_line_is_wider_than_the_terminal(small: Assessment, hostile: Assessment, width: int, ascii_only: bool) -> None:
-    for assessment in (small, hostile):
-        table = re.compile(r"^  (criterion|CC|A1|C1)")
-        wide = [line for line in lines(assessment, width=width, ascii_only=ascii_only)[:-1] if len(line) > width and not table.match(line)]
+    for found in (small, hostile):
+        table = re.compile(r"^(  (criterion|CC|A1|C1)|\d+ passed, )")
+        wide = [line for line in lines(found, width=width, ascii_only=ascii_only) if len(line) > width and not table.match(line)]
         assert wide == []
 
 
@@ -57,7 +85,7 @@ def test_passes_are_listed_only_when_asked(small: Assessment) -> None:
 
 def test_idle_checks_are_summed_up_not_listed(small: Assessment) -> None:
     text = "\n".join(lines(small, show=[*Outcome]))
-    assert "1 check found nothing of their types here" in text
+    assert "1 of 6 checks found nothing of its types here" in text
     assert "the stack has no web ACL" not in text
     assert "the VPC has no subnet" in text
 
@@ -80,14 +108,14 @@ def test_what_was_not_evaluated_is_told(small: Assessment) -> None:
 
 
 def test_disclaimer_is_always_there(empty: Assessment, small: Assessment) -> None:
-    for assessment in (empty, small):
-        assert "This is readiness evidence, not an auditor's opinion." in lines(assessment)
+    for found in (empty, small):
+        assert "This is readiness evidence, not an auditor's opinion." in lines(found)
 
 
 def test_ascii_only_is_ascii(small: Assessment, hostile: Assessment) -> None:
-    for assessment in (small, hostile):
-        assert render(assessment, "text", ascii_only=True).isascii()
-        assert render(assessment, "concise", ascii_only=True).isascii()
+    for found in (small, hostile):
+        assert render(found, "text", ascii_only=True).isascii()
+        assert render(found, "concise", ascii_only=True).isascii()
 
 
 def test_colour_only_adds_styles(small: Assessment) -> None:

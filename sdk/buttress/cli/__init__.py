@@ -37,6 +37,15 @@ class _Commands(click.Group):
         del ctx
         return sorted(_COMMANDS)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from buttress.settings import nearest
+
+            hint = nearest(name, [*_COMMANDS]) or "`buttress --help` lists them"
+            raise click.UsageError(f"No such command {name!r}: {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
         if cmd_name not in _COMMANDS:

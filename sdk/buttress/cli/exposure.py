@@ -62,11 +62,19 @@ def exposure() -> None:
 @click.option("--policies", multiple=True, metavar="DIR", help="A directory of your own checks; repeatable.")
 @click.option("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=None, help="Seconds that OPA may take for a stack.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
+)
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to a file instead of stdout.")
 @click.option("--fail-above-tolerance", is_flag=True, help="Exit with 1 if the residual exposure lies above the board's tolerance.")
 def value(**given: Any) -> int:
-    """Value the exposure of the given stacks."""
+    r"""Value the exposure of the given stacks.
+
+    \b
+    Examples:
+      buttress exposure value --estate prod.json --config exposure.yaml
+      buttress exposure value prod.json --fail-above-tolerance
+    """
     from buttress.cli.exposure_text import render
     from buttress.exposure import Scenario, default_model, evaluate, load_model, simulate
 
@@ -98,7 +106,12 @@ def value(**given: Any) -> int:
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.option("--now", metavar="DAY", help="The day in whose month the period starts; today if absent.")
 def init(output: str, now: str | None, *, force: bool) -> None:
-    """Write a first exposure.yaml, commented, its ranges labelled as illustrative defaults."""
+    r"""Write a first exposure.yaml, commented, its ranges labelled as illustrative defaults.
+
+    \b
+    Example:
+      buttress exposure init
+    """
     from buttress.cli.session import moment
     from buttress.exposure import init_text
 

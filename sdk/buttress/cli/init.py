@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from buttress.cli import terminal
+from buttress.cli.forges import FORGES, found, pipeline, repository
 from buttress.cli.session import moment
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
@@ -43,50 +44,29 @@ _WAIVERS = """\
 waivers: []
 """
 
-_GITHUB = """\
-name: compliance
-on: [pull_request]
-permissions: {contents: read, security-events: write}
-jobs:
-  buttress:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with: {python-version: "3.12"}
-      - uses: pulumi/actions@v6
-      - run: pip install "buttress[all]" -r requirements.txt && buttress engine install
-      - run: buttress preview . --offline -o sarif=buttress.sarif -o markdown=buttress.md
-      - if: always()
-        run: cat buttress.md >> "$GITHUB_STEP_SUMMARY"
-      - if: always()
-        uses: github/codeql-action/upload-sarif@v3
-        with: {sarif_file: buttress.sarif}
-"""
-
-_GITLAB = """\
-# Include this from .gitlab-ci.yml.
-buttress:
-  image: python:3.12
-  script:
-    - pip install "buttress[all]" -r requirements.txt && buttress engine install
-    - buttress preview . --offline -o junit=buttress.xml
-  artifacts:
-    when: always
-    reports: {junit: buttress.xml}
-"""
-
 
 @click.command()
 @click.argument("directory", type=click.Path(exists=True, file_okay=False), default=".")
-def init(directory: str) -> int:
-    """Write buttress.yaml, exposure.yaml, the waiver file and a CI file into a Pulumi project; what exists is left as it is."""
+@click.option(
+    "--ci", "chosen", type=click.Choice(list(FORGES)), multiple=True, help="Write the pipeline of this service, found or not; repeatable."
+)
+def init(directory: str, chosen: tuple[str, ...]) -> int:
+    r"""Write buttress.yaml, exposure.yaml, the waiver file and a pipeline into a Pulumi project; what exists is left as it is.
+
+    The pipeline is that of the service whose files are in the repository, else of the one it is cloned from: GitHub Actions, GitLab CI,
+    AWS CodeBuild or Azure DevOps. A pipeline that is there is not touched: ours is written beside it.
+
+    \b
+    Examples:
+      buttress init
+      buttress init services/checkout --ci codebuild
+    """
     from buttress.exposure import init_text
 
     root = Path(directory)
     if not (root / "Pulumi.yaml").is_file():
         raise ConfigError("there is no Pulumi.yaml here", where=str(root), hint="run it in a Pulumi project, or make one with `pulumi new`")
-    files = {NAME: _SETTINGS, "exposure.yaml": init_text(moment(None).date()), WAIVERS: _WAIVERS, **_ci(root)}
+    files = {NAME: _SETTINGS, "exposure.yaml": init_text(moment(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
     for name, text in files.items():
         if (root / name).exists():
             terminal.note(f"kept {root / name}")
@@ -96,10 +76,16 @@ def init(directory: str) -> int:
     return 0
 
 
-def _ci(root: Path) -> dict[str, str]:
-    for folder in (root.resolve(), *root.resolve().parents):
-        if (folder / ".github").is_dir() and folder == root.resolve():
-            return {".github/workflows/buttress.yml": _GITHUB}
-        if (folder / ".gitlab-ci.yml").is_file() and folder == root.resolve():
-            return {"buttress.gitlab-ci.yml": _GITLAB}
-    return {}
+def _pipelines(root: Path, chosen: tuple[str, ...]) -> dict[str, str]:
+    if chosen:
+        return dict(pipeline(name, root) for name in chosen)
+    top = repository(root) or root
+    names = found(top)
+    if not names:
+        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(FORGES)}")
+        return {}
+    if top.resolve() != root.resolve():
+        titles = ", ".join(FORGES[name].title for name in names)
+        terminal.note(f"no pipeline: that of {titles} belongs into {top}; `--ci {names[0]}` writes it here, to be adapted")
+        return {}
+    return dict(pipeline(name, root) for name in names)

@@ -27,7 +27,12 @@ def waivers() -> None:
 @click.option("--waivers", "file", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
 @options.project
 def list_(now: str | None, file: str | None, config: str | None, policies: tuple[str, ...]) -> int:
-    """List the waivers with the days they have left."""
+    r"""List the waivers with the days they have left.
+
+    \b
+    Example:
+      buttress waivers list
+    """
     settings = settings_of(config, policies, file)
     if not settings.waivers_file:
         click.echo("no waivers", err=True)
@@ -44,7 +49,12 @@ def list_(now: str | None, file: str | None, config: str | None, policies: tuple
 @waivers.command()
 @options.sources
 def check(**given: Any) -> int:
-    """Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1."""
+    r"""Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1.
+
+    \b
+    Example:
+      buttress waivers check --estate prod.json
+    """
     settings = settings_of(given["config"], given["policies"], given["waivers"], given["sources"])
     assessment = judge(
         settings, given["sources"], given["stacks"], now=moment(given["now"]), estate=given["estate"], timeout=given["timeout"]
@@ -60,20 +70,32 @@ def check(**given: Any) -> int:
 @click.argument("resource", metavar="RESOURCE")
 @click.option("--owner", required=True, help="Who answers for the resource.")
 @click.option("--approver", required=True, help="Who accepted the risk; not the owner.")
-@click.option("--reason", required=True)
-@click.option("--ticket", required=True)
-@click.option("--category", type=click.Choice(["waiver", "mitigated"]), default="waiver", show_default=True)
+@click.option("--reason", required=True, help="Why it may stay as it is.")
+@click.option("--ticket", required=True, help="Where the decision is kept.")
+@click.option(
+    "--category",
+    type=click.Choice(["waiver", "mitigated"]),
+    default="waiver",
+    show_default=True,
+    help="mitigated: something else does what the check asks for.",
+)
 @click.option("--days", type=click.IntRange(1, 3650), help="How long it lives; the longest its severity allows if absent.")
 @click.option("--now", metavar="TIME", help="The day it is created; today if absent.")
 @options.project
 def add(
     check_id: str, resource: str, days: int | None, now: str | None, config: str | None, policies: tuple[str, ...], **given: str
 ) -> int:
-    """Add a waiver of CHECK for RESOURCE (a URN or a glob over URNs) to the project's waiver file."""
+    r"""Add a waiver of CHECK for RESOURCE (a URN or a glob over URNs) to the project's waiver file.
+
+    \b
+    Example:
+      buttress waivers add aws-s3-bucket-versioning-enabled "urn:pulumi:prod::shop::*::cache" --days 30
+        --owner "data team" --approver "head of security" --ticket SEC-104 --reason "rebuilt every night"
+    """
     settings = settings_of(config, policies)
     catalog = catalog_of(settings)
     if check_id not in catalog.checks:
-        raise ConfigError(f"there is no check {check_id}", hint=nearest(check_id, list(catalog.checks)))
+        raise ConfigError(f"there is no check {check_id}", hint=nearest(check_id, list(catalog.checks)) or "`buttress catalog` lists them")
     if given["owner"].strip().casefold() == given["approver"].strip().casefold():
         raise ConfigError("--approver is the owner", hint="somebody else must accept the risk")
     longest = settings.longest_waiver[catalog.checks[check_id].severity.value]

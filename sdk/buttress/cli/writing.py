@@ -161,7 +161,10 @@ def baseline_of(file: str | None, settings: Settings, *, needed: bool) -> Mappin
     named = file or settings.baseline
     if named is None:
         if needed:
-            raise ConfigError("--fail-on-new needs --baseline", hint="write one with: buttress check STATE --format json -o FILE")
+            raise ConfigError(
+                "--fail-on new needs --baseline, or a baseline: in buttress.yaml",
+                hint="write one with: buttress check STATE --format json -o FILE",
+            )
         return None
     from buttress.report import read_assessment
 

@@ -10,7 +10,7 @@ from buttress.model import Assessment, Outcome
 from buttress.report.baseline import Change, Comparison, compare, failing, load_assessment, read_assessment
 from buttress.report.context import SHOWN, Context
 from buttress.report.criteria import CriterionResult, judge_criteria
-from buttress.report.registry import Writer, formats, writer
+from buttress.report.registry import Writer, file_name, formats, writer
 
 __all__ = [
     "Change",
@@ -20,6 +20,7 @@ __all__ = [
     "Writer",
     "compare",
     "failing",
+    "file_name",
     "formats",
     "judge_criteria",
     "load_assessment",

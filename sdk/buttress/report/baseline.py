@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -104,13 +105,18 @@ def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any
 
 
 def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
-    """What changed from a baseline document to this assessment. Several findings of one check on one resource count as the worst."""
+    """What changed from a baseline document to this assessment. Several findings of one check on one resource count as the worst.
+
+    A stack that goes by another label now, as one read with its organization and then from a file, is known by its URNs.
+    """
     before: dict[Key, Outcome] = {}
     for key, outcome in _recorded(baseline):
         before[key] = min(before.get(key, outcome), outcome, key=_ORDER.__getitem__)
     after: dict[Key, Outcome] = {}
     for key, outcome in _current(assessment):
         after[key] = min(after.get(key, outcome), outcome, key=_ORDER.__getitem__)
+    renamed = _renamed(before, after)
+    before = {(renamed.get(label, label), check, resource): outcome for (label, check, resource), outcome in before.items()}
     changes = {}
     for key in before.keys() | after.keys():
         change = _change(before.get(key), after.get(key))
@@ -123,6 +129,21 @@ def failing(baseline: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     """The (check, resource) pairs that failed in a baseline document, waived ones among them."""
     bad = {Outcome.FAIL, Outcome.WAIVED}
     return frozenset((check, resource) for (_, check, resource), outcome in _recorded(baseline) if outcome in bad)
+
+
+def _renamed(before: Iterable[Key], after: Iterable[Key]) -> dict[str, str]:
+    """Labels that only the baseline has, with the one that took their place: the only new label that has a URN in common with them."""
+    old, new = _urns(before), _urns(after)
+    heirs = {label: [other for other in new if other not in old and new[other] & urns] for label, urns in old.items() if label not in new}
+    claims = Counter(other for found in heirs.values() for other in found)
+    return {label: found[0] for label, found in heirs.items() if len(found) == 1 and claims[found[0]] == 1}
+
+
+def _urns(keys: Iterable[Key]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for label, _, resource in keys:
+        found.setdefault(label, set()).update({resource} if resource.startswith("urn:") else ())
+    return found
 
 
 def _change(before: Outcome | None, after: Outcome | None) -> Change | None:

@@ -20,6 +20,7 @@ from buttress.model import (
 )
 from buttress.report.baseline import Comparison, compare
 from buttress.report.criteria import CriterionResult, judge_criteria
+from buttress.report.wording import plural
 
 OPEN = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN})
 """The outcomes that ask somebody to act."""
@@ -63,6 +64,22 @@ class Context:
     def comparison(self) -> Comparison | None:
         """What changed since the baseline, when there is one."""
         return None if self.baseline is None else compare(self.assessment, self.baseline)
+
+    @functools.cached_property
+    def due(self) -> tuple[Control, ...]:
+        """The controls whose evidence a person must bring, those without any test first."""
+        controls = (control for control in self.assessment.framework.controls if control.manual or not control.checks)
+        return tuple(sorted(controls, key=lambda control: bool(control.checks)))
+
+    @property
+    def not_covered(self) -> tuple[str, ...]:
+        """What the verdict says nothing about, with its number: empty if there is no such thing."""
+        kinds = [kind for stack in self.assessment.stacks for kind in stack.not_evaluated]
+        found = [f"{plural(len(self.due), 'control')} with evidence due from people"] if self.due else []
+        if kinds:
+            types = plural(len({kind.type for kind in kinds}), "type")
+            found.append(f"{plural(sum(kind.count for kind in kinds), 'resource')} of {types} not evaluated")
+        return tuple(found)
 
     def control(self, control: str) -> Control | None:
         """A control by id."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from buttress.report.wording import money
+from buttress.report.wording import money, plural
 
 NAMES = ("inherent", "residual", "planned", "floor")
 
@@ -53,6 +53,30 @@ class ExposureView:
         """A text or number of the document."""
         found = self.document.get(name)
         return "" if found is None else str(found)
+
+    @property
+    def steps(self) -> list[Mapping[str, Any]]:
+        """The steps of the plan, in order."""
+        plan = self.document.get("plan")
+        found = plan.get("items") if isinstance(plan, Mapping) else None
+        return list(found) if isinstance(found, (list, tuple)) else []
+
+    @property
+    def story(self) -> str:
+        """What it comes to, in two sentences: what may be lost as things stand, and what the plan leaves of it."""
+        amounts = dict(self.exposures)
+        told = []
+        if "residual" in amounts:
+            chance = self.level("residual").get("p_modified")
+            beside = "" if chance is None else f", with a chance of {self.share(chance)} of a modified opinion"
+            told.append(f"As the evidence stands, the expected loss is {self.money(amounts['residual'])}{beside}.")
+        if "planned" in amounts and self.steps:
+            weeks = self.document["plan"].get("effort_weeks")
+            work = "" if weeks is None else f" in {weeks:.3g} weeks of work"
+            ends = max((str(step["finish"]) for step in self.steps if step.get("finish")), default="")
+            until = f", done by {ends}" if ends else ""
+            told.append(f"The plan, {plural(len(self.steps), 'step')}{work}{until}, leaves {self.money(amounts['planned'])}.")
+        return " ".join(told)
 
     @property
     def ranking(self) -> list[Mapping[str, Any]]:

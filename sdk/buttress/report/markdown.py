@@ -15,7 +15,7 @@ from buttress.report.context import OPEN, Context, split_urn
 from buttress.report.exposure_view import exposure_view
 from buttress.report.inert import dotted, printable
 from buttress.report.page.view import Page
-from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, WORDS, count, plural
+from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline, plural
 
 ROOM = 55_000
 """Characters before the lists are cut: a comment on GitHub holds 65,536."""
@@ -32,11 +32,10 @@ _LINKS = re.compile(r"(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE
 def write(context: Context) -> bytes:
     """The summary, UTF-8."""
     page = Page(context)
-    tone, sentence = page.verdict
+    tone, sentence = headline(context.assessment)
     totals = page.totals
-    sign = {"fail": "✗", "error": "!", "unknown": "?", "pass": "✓", "none": "○"}[tone]
     lines = [
-        f"## {sign} {escape(sentence)}",
+        f"## {TONES[tone]} {escape(sentence)}",
         "",
         f"{escape(page.title)} · {DISCLAIMER}",
         "",
@@ -45,6 +44,8 @@ def write(context: Context) -> bytes:
         "| " + " | ".join(f"{totals[outcome]:,}" for outcome in WORDS) + " |",
         "",
     ]
+    if context.not_covered:
+        lines += [f"Not covered by it: {escape(', '.join(context.not_covered))}.", ""]
     if context.comparison is not None:
         told = ", ".join(f"**{number:,}** {change}" for change, number in context.comparison.counts().items())
         lines += [f"Since the baseline of {escape(context.comparison.assessed_at or 'an unknown time')}: {told}", ""]

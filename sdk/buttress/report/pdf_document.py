@@ -28,6 +28,7 @@ th, td {{ padding: 0.25rem 0.5rem; }}
 .masthead {{ padding: 1rem; }}
 .facts, .facts dt, .facts dd {{ display: inline; }}
 .facts div {{ display: inline-block; margin-right: 1.5rem; }}
+.facts dt {{ margin-right: 0.375rem; }}
 .tiles {{ grid-template-columns: repeat(6, 1fr); }}
 .four {{ grid-template-columns: repeat(4, 1fr); }}
 .heat th.wide {{ width: 75mm; }}
@@ -35,7 +36,11 @@ th, td {{ padding: 0.25rem 0.5rem; }}
 .heat .state .small {{ display: block; }}
 .heat td.num {{ min-width: 0; }}
 details > summary {{ min-height: 0; padding: 0.375rem 0.5rem; }}
-.by-resource, .contents, .picks, .skip {{ display: none; }}
+.rows, .tests {{ table-layout: fixed; }}
+.rows th:first-child {{ width: 18mm; }}
+.tests th:nth-child(1) {{ width: 25%; }}
+.tests th:nth-child(3), .tests th:nth-child(5) {{ width: 17mm; }}
+.tests th:nth-child(4) {{ width: 20%; }}
 """
 
 

@@ -44,6 +44,25 @@ WRITERS: Mapping[str, str] = {
 }
 """Our formats and the module whose `write` makes each; a module is imported when it is first asked for."""
 
+_ENDINGS: Mapping[str, str] = {
+    "action-plan": "csv",
+    "concise": "txt",
+    "csv": "csv",
+    "github": "txt",
+    "html": "html",
+    "junit": "xml",
+    "markdown": "md",
+    "pdf": "pdf",
+    "sarif": "sarif",
+    "text": "txt",
+}
+
+
+def file_name(name: str) -> str:
+    """The usual name of a file in a format: `report.html`, `junit.xml`, `oscal-poam.json`; of one that another package adds, its name."""
+    ending = _ENDINGS.get(name, "json" if name in WRITERS else name)
+    return f"report.{ending}" if ending == name else f"{name}.{ending}"
+
 
 def formats() -> tuple[str, ...]:
     """The names of all formats that can be written here, sorted."""

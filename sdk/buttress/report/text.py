@@ -1,21 +1,39 @@
 """The report for a terminal: plain text that fits the width, with colour only when asked.
 
-First one line a stack, then what is not a pass, grouped by check in the order of severity and id, then the table by criterion, what was not
-evaluated, what is wrong with waivers, and on the last line all totals.
+The summary comes first: one line a stack, the verdict, all totals, criteria, money and what the verdict does not cover. Then what is not a
+pass, grouped by check in the order of severity and id, the table by criterion, what was not evaluated, and what is wrong with waivers. A
+report longer than a screen ends with the totals again, where whoever ran it is looking.
 """
 
 from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, WaiverProblem
 from buttress.report.baseline import Change
 from buttress.report.context import Context, Part, split_urn
 from buttress.report.criteria import CriterionResult
+from buttress.report.exposure_view import exposure_view
 from buttress.report.inert import dotted, printable
-from buttress.report.wording import ASCII_GLYPHS, DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, WORDS, count, money, plural
+from buttress.report.wording import (
+    ASCII_GLYPHS,
+    ASCII_TONES,
+    DISCLAIMER,
+    ESTIMATE,
+    GLYPHS,
+    LABELS,
+    STATUS_GLYPHS,
+    TONES,
+    WORDS,
+    Tone,
+    count,
+    headline,
+    money,
+    plural,
+)
 
 _STYLES = {
     Outcome.FAIL: "31;1",
@@ -25,21 +43,26 @@ _STYLES = {
     Outcome.NOT_APPLICABLE: "2",
     Outcome.PASS: "32",
 }
+_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "pass": "32;1", "none": "1"}
+
+SCREEN = 24
+"""The most lines after the summary that leave it in sight."""
+
 _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
 
 
 def write(context: Context) -> bytes:
     """The report as UTF-8, or as ASCII when the terminal can show no more."""
-    lines: list[str] = []
-    for label, part in context.parts():
-        lines += [*_part(context, label, part), ""]
-    lines += _criteria(context)
-    lines += _not_evaluated(context)
-    lines += _waiver_problems(context)
-    lines += _comparison(context)
-    lines += _exposure(context)
-    lines += [*_wrap(context, DISCLAIMER, ""), totals_line(context)]
-    return ("\n".join(lines) + "\n").encode()
+    details = [
+        *_findings(context),
+        *_criteria(context),
+        *_not_evaluated(context),
+        *_waiver_problems(context),
+        *_exposure(context),
+    ]
+    if len(details) > SCREEN:
+        details.append(totals_line(context))
+    return ("\n".join([*_summary(context), "", *details]).rstrip("\n") + "\n").encode()
 
 
 def totals_line(context: Context) -> str:
@@ -57,31 +80,71 @@ def totals_line(context: Context) -> str:
     return ", ".join(_style(context, written, _STYLES[outcome] if totals[outcome] else "2") for outcome, written in words.items())
 
 
+def _summary(context: Context) -> Iterator[str]:
+    for label, part in context.parts():
+        yield from _part(context, label, part)
+    if any(context.parts()):
+        yield ""
+    tone, sentence = headline(context.assessment)
+    sign = (ASCII_TONES if context.ascii_only else TONES)[tone]
+    first, *rest = _wrap(context, f"{sign} {sentence}", "", "  ")
+    yield _style(context, first, _TONES[tone])
+    yield from rest
+    yield totals_line(context)
+    if context.criteria:
+        statuses = Counter(result.status for result in context.criteria)
+        counted = ", ".join(f"{statuses[status]} {status}" for status in CriterionStatus)
+        yield from _wrap(context, f"Of {plural(len(context.criteria), 'criterion', 'criteria')}: {counted}", "", "  ")
+    if context.exposure is not None and (story := exposure_view(context.exposure).story):
+        yield from _wrap(context, story, "", "  ")
+    yield from _comparison(context)
+    yield from _not_covered(context)
+    yield from _wrap(context, DISCLAIMER, "")
+
+
+def _not_covered(context: Context) -> Iterator[str]:
+    if context.not_covered:
+        yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
+    problems = context.assessment.waiver_problems
+    if problems:
+        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, told below", "", "  ")
+
+
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
-    policies = f"policies {_short(context.assessment.policies)} ({plural(len(context.assessment.checks), 'check')})"
+    known = plural(len(context.assessment.checks), "check")
+    policies = f"policies {_short(context.assessment.policies)}, {known}"
     if isinstance(part, StackAssessment):
         head = f"{label}  {plural(part.resources, 'resource')}  {part.mode}  snapshot {_short(part.digest)}  {policies}"
     else:
         head = f"estate {label}  {plural(len(part.stacks), 'stack')}  {policies}"
+    if len(head) > context.width:
+        head = head.removesuffix(f", {known}")
     first, *rest = _wrap(context, head, "", "  ")
     yield _style(context, first, "1")
     yield from rest
     for warning in part.warnings if isinstance(part, StackAssessment) else ():
         yield from _wrap(context, f"warning: {warning}", "  ", "           ")
-    listed = sorted((each for each in part.findings if each.outcome in context.show and each.resource), key=lambda each: each.order)
-    for check, group in itertools.groupby(listed, key=lambda each: each.check):
-        yield ""
-        yield from _check(context, label, check, list(group))
     aside = sum(not each.resource for each in part.findings if each.outcome is Outcome.NOT_APPLICABLE)
     if aside:
-        yield ""
-        yield from _wrap(context, f"{plural(aside, 'check')} found nothing of their types here (not applicable)", "  ")
-    loose = [
-        each for each in part.findings if not each.resource and each.outcome is not Outcome.NOT_APPLICABLE and each.outcome in context.show
-    ]
-    for check, group in itertools.groupby(sorted(loose, key=lambda each: each.order), key=lambda each: each.check):
-        yield ""
-        yield from _check(context, label, check, list(group))
+        yield from _wrap(
+            context, f"{aside:,} of {known} found nothing of {'its' if aside == 1 else 'their'} types here (not applicable)", "  "
+        )
+
+
+def _findings(context: Context) -> Iterator[str]:
+    parts = list(context.parts())
+    for label, part in parts:
+        # What is not applicable for want of a resource is told as a number above.
+        listed = [
+            each for each in part.findings if each.outcome in context.show and (each.resource or each.outcome is not Outcome.NOT_APPLICABLE)
+        ]
+        if listed and len(parts) > 1:
+            yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
+            yield ""
+        listed.sort(key=lambda each: (not each.resource, each.order))
+        for check, group in itertools.groupby(listed, key=lambda each: each.check):
+            yield from _check(context, label, check, list(group))
+            yield ""
 
 
 def _check(context: Context, label: str, check: str, findings: list[Finding]) -> Iterator[str]:
@@ -105,11 +168,9 @@ def _check(context: Context, label: str, check: str, findings: list[Finding]) ->
         if finding.waiver:
             waiver = finding.waiver
             days = context.days_left(waiver.expires)
-            ends = "no end date" if days is None else f"{waiver.expires} ({_ends(days)})"
+            ends = "without an end date" if days is None else f"until {waiver.expires} ({_ends(days)})"
             ticket = f", {waiver.ticket}" if waiver.ticket else ""
-            yield from _wrap(
-                context, f"waived until {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign)
-            )
+            yield from _wrap(context, f"waived {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign))
     dot = " | " if context.ascii_only else " · "
     owners = ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))) or "no owner named"
     criteria = " ".join(dict.fromkeys(criterion for each in findings for criterion in each.criteria)) or "no criterion"
@@ -182,12 +243,9 @@ def _comparison(context: Context) -> Iterator[str]:
         return
     told = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
     yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {told}", "", "  ")
-    yield ""
 
 
 def _exposure(context: Context) -> Iterator[str]:
-    from buttress.report.exposure_view import exposure_view
-
     if context.exposure is None:
         return
     view = exposure_view(context.exposure)

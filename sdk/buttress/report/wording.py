@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
-from buttress.model import CriterionStatus, Outcome, Severity
+from buttress.model import Assessment, CriterionStatus, Outcome, Severity
+
+Tone = Literal["fail", "error", "unknown", "pass", "none"]
 
 DISCLAIMER = "This is readiness evidence, not an auditor's opinion."
 ESTIMATE = (
@@ -50,6 +54,11 @@ STATUS_GLYPHS: Mapping[CriterionStatus, str] = {
     CriterionStatus.NOT_EVALUATED: "○",
 }
 
+TONES: Mapping[Tone, str] = {"fail": "✗", "error": "!", "unknown": "?", "pass": "✓", "none": "○"}
+"""The sign before a verdict."""
+
+ASCII_TONES: Mapping[Tone, str] = {**TONES, "fail": "x", "pass": "+", "none": "-"}
+
 SECURITY_SEVERITY: Mapping[Severity, str] = {
     Severity.CRITICAL: "9.5",
     Severity.HIGH: "8.0",
@@ -61,6 +70,34 @@ SECURITY_SEVERITY: Mapping[Severity, str] = {
 
 _DECIMALS = {"BHD": 3, "CLP": 0, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3, "VND": 0}
 """ISO 4217: decimal places of minor units, where they are not two."""
+
+
+def verdict(assessment: Assessment) -> tuple[Tone, str]:
+    """The tone and the sentence that stand at the head of a report. Clean is only what was judged."""
+    totals = assessment.totals()
+    if totals[Outcome.FAIL]:
+        return "fail", plural(totals[Outcome.FAIL], "finding fails", "findings fail")
+    if totals[Outcome.ERROR]:
+        return "error", f"{plural(totals[Outcome.ERROR], 'finding', 'findings')} could not be judged"
+    if totals[Outcome.UNKNOWN]:
+        return "unknown", f"Nothing fails so far; {plural(totals[Outcome.UNKNOWN], 'finding is', 'findings are')} not known yet"
+    if not totals[Outcome.PASS] and not totals[Outcome.WAIVED]:
+        return "none", "Nothing was judged"
+    waived = f"; {plural(totals[Outcome.WAIVED], 'failure is', 'failures are')} waived" if totals[Outcome.WAIVED] else ""
+    return "pass", f"No deviation was found in what was tested{waived}"
+
+
+def failing_by_severity(assessment: Assessment) -> dict[Severity, int]:
+    """Failing findings by severity, worst first, zeros included."""
+    counts = Counter(finding.severity for finding in assessment.findings() if finding.outcome is Outcome.FAIL)
+    return {severity: counts[severity] for severity in Severity}
+
+
+def headline(assessment: Assessment) -> tuple[Tone, str]:
+    """The verdict on one line, with what fails by severity."""
+    tone, sentence = verdict(assessment)
+    told = ", ".join(f"{number:,} {severity}" for severity, number in failing_by_severity(assessment).items() if number)
+    return tone, f"{sentence}: {told}" if told else sentence
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -18,10 +18,10 @@ from typing import Any
 from buttress.model import Outcome
 from buttress.report.context import Context, instant
 from buttress.report.inert import dotted, printable, slug
-from buttress.report.page.exports import DATA
+from buttress.report.page.exports import DATA, WORDY
 from buttress.report.page.layout import Layout, folder, single
 from buttress.report.page.view import Page
-from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, WORDS, plural
+from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, plural
 
 
 def write(context: Context) -> bytes:
@@ -33,7 +33,7 @@ def write_folder(context: Context) -> dict[str, bytes]:
     """The report as a folder, for more findings than one page should hold: an index, a page a criterion, one by resource, and the data."""
     page = Page(context)
     pages = {layout.name: _render(page, layout).encode() for layout in folder(page)}
-    return {**pages, **{name: write_data(context) for name, write_data in DATA.items()}}
+    return {**pages, **{name: write_data(context) for name, write_data in {**DATA, **WORDY}.items()}}
 
 
 def rendered(context: Context, *, printed: str = "") -> str:
@@ -70,6 +70,7 @@ def _environment() -> Any:
         GLYPHS=GLYPHS,
         LABELS=LABELS,
         STATUS_GLYPHS=STATUS_GLYPHS,
+        TONES=TONES,
         WORDS=WORDS,
         plural=plural,
         instant=instant,

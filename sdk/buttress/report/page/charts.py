@@ -105,7 +105,9 @@ def loss_exceedance(series: Sequence[Series], currency: str) -> str:
                 f'<rect class="k-tolerance" x="{scale.x(loss) - 3:.1f}" y="{y(chance) - 3:.1f}" width="6" height="6" fill="currentColor"/>'
                 for loss, chance in points
             ]
-        labels.append(_label(each, scale, boxes))
+        together = [other.name for other in series if other.points == each.points]
+        if each.name == together[-1]:  # the one that is drawn over the others
+            labels.append(_label(each, ", ".join(together), scale, boxes))
     return "".join([*parts, *labels, "</svg>"])
 
 
@@ -132,9 +134,9 @@ def _axes(scale: Scale, currency: str) -> list[str]:
     return parts
 
 
-def _label(series: Series, scale: Scale, boxes: list[tuple[float, float, float]]) -> str:
-    """The name beside its curve, where it covers no other name; where curves lie on each other the names stand above one another."""
-    wide = 7.2 * len(series.name) + 6
+def _label(series: Series, names: str, scale: Scale, boxes: list[tuple[float, float, float]]) -> str:
+    """The names beside their curve, where they cover no others; where curves are close the names stand above one another."""
+    wide = 7.2 * len(names) + 6
     top_chance = max(chance for _, chance in series.points)
     inside = [point for point in series.points if point[0] >= scale.low] or list(series.points)
     places = []
@@ -151,7 +153,7 @@ def _label(series: Series, scale: Scale, boxes: list[tuple[float, float, float]]
     left, top = next(free, places[0])
     boxes.append((left, left + wide, top))
     place = f'x="{left:.1f}" y="{top + 4:.1f}"'
-    return f'<text class="k-{series.name} halo" {place} fill="currentColor" font-weight="600">{_text(series.name)}</text>'
+    return f'<text class="k-{series.name} halo" {place} fill="currentColor" font-weight="600">{_text(names)}</text>'
 
 
 def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

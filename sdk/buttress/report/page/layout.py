@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from buttress.report.criteria import CriterionResult
+from buttress.report.inert import slug
 from buttress.report.page.view import CriterionGroup, Page
 
 INDEX = "index.html"
@@ -56,6 +57,9 @@ def folder(page: Page) -> tuple[Layout, ...]:
     files: dict[str, str] = {"findings": RESOURCES}
     for name, _, results, section in pages:
         files.update({f"criterion-{result.criterion.slug}": name for result in results})
+        files.update(
+            {f"control-{slug(control)}": name for control, home in page.home.items() for each in results if each.criterion.id == home}
+        )
         for group in section.groups if section else ():
             files[group.anchor] = name
             files.update({row.anchor: name for row in group.rows})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -23,14 +24,16 @@ from buttress.model import (
     StackAssessment,
     Waiver,
 )
+from buttress.report import json_document
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, SHOWN, Context, split_urn
 from buttress.report.criteria import CheckResult, CriterionResult, check_results
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.inert import dotted, slug
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
+from buttress.report.page.exports import BULKY, archive
 from buttress.report.sarif import fingerprint
-from buttress.report.wording import plural
+from buttress.report.wording import Tone, failing_by_severity, plural, verdict
 
 NAMED = 100
 """How many passing resources of one check are named; the JSON report names all."""
@@ -45,8 +48,6 @@ _LISTED = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-Tone = Literal["fail", "error", "unknown", "pass", "none"]
 
 
 @frozen(kw_only=True)
@@ -70,6 +71,7 @@ class CheckGroup:
     check: str
     title: str
     severity: Severity
+    cloud: str
     rows: tuple[Row, ...]
     counts: Mapping[Outcome, int]
     passing: tuple[str, ...]
@@ -196,26 +198,15 @@ class Page:
         """Findings by outcome, zeros included."""
         return self.assessment.totals()
 
-    @functools.cached_property
+    @property
     def severities(self) -> Mapping[Severity, int]:
         """Failing findings by severity, zeros included."""
-        counts = Counter(finding.severity for finding in self.assessment.findings() if finding.outcome is Outcome.FAIL)
-        return {severity: counts[severity] for severity in Severity}
+        return failing_by_severity(self.assessment)
 
     @property
     def verdict(self) -> tuple[Tone, str]:
-        """The tone and the sentence at the head of the page. Clean is only what was judged."""
-        totals = self.totals
-        if totals[Outcome.FAIL]:
-            return "fail", f"{plural(totals[Outcome.FAIL], 'finding fails', 'findings fail')}"
-        if totals[Outcome.ERROR]:
-            return "error", f"{plural(totals[Outcome.ERROR], 'finding', 'findings')} could not be judged"
-        if totals[Outcome.UNKNOWN]:
-            return "unknown", f"Nothing fails so far; {plural(totals[Outcome.UNKNOWN], 'finding is', 'findings are')} not known yet"
-        if not totals[Outcome.PASS] and not totals[Outcome.WAIVED]:
-            return "none", "Nothing was judged"
-        waived = f"; {plural(totals[Outcome.WAIVED], 'failure is', 'failures are')} waived" if totals[Outcome.WAIVED] else ""
-        return "pass", f"No deviation was found in what was tested{waived}"
+        """The tone and the sentence at the head of the page."""
+        return verdict(self.assessment)
 
     @functools.cached_property
     def results(self) -> Mapping[str, CheckResult]:
@@ -284,6 +275,7 @@ class Page:
             check=check,
             title=self.context.title(check),
             severity=min((row.finding.severity for row in rows), key=lambda severity: severity.rank),
+            cloud=known.cloud if known else "",
             rows=tuple(sorted(rows, key=lambda row: (_LISTED.index(row.finding.outcome), row.label, row.finding.order))),
             counts=result.counts,
             passing=tuple(passing[:NAMED]),
@@ -337,6 +329,15 @@ class Page:
             groups.append(self._tests(None, rest))
         return tuple(groups)
 
+    @functools.cached_property
+    def home(self) -> Mapping[str, str]:
+        """The first criterion of each control: where links to the control lead."""
+        found: dict[str, str] = {}
+        for result in self.context.criteria:
+            for control in result.controls:
+                found.setdefault(control.id, result.criterion.id)
+        return found
+
     def _tests(self, control: Control | None, results: Sequence[CheckResult]) -> ControlTests:
         tests = [
             Test(check=result.check, title=self.context.title(result.check), result=result, listed=result.check in self.checks)
@@ -345,11 +346,10 @@ class Page:
         ran = tuple(test for test in tests if test.result.population)
         return ControlTests(control=control, tests=ran, idle=tuple(test for test in tests if not test.result.population))
 
-    @functools.cached_property
+    @property
     def manual(self) -> tuple[Control, ...]:
         """The controls whose evidence a person must bring, those without any test first."""
-        controls = (control for control in self.assessment.framework.controls if control.manual or not control.checks)
-        return tuple(sorted(controls, key=lambda control: bool(control.checks)))
+        return self.context.due
 
     @functools.cached_property
     def waivers(self) -> tuple[WaivedGroup, ...]:
@@ -388,6 +388,16 @@ class Page:
         """Types that no check reads, with the stack they are in."""
         pairs = [(stack.stack.label, kind) for stack in self.stacks for kind in stack.not_evaluated]
         return tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)))
+
+    @property
+    def unread(self) -> int:
+        """How many resources were not evaluated."""
+        return sum(kind.count for _, kind in self.not_evaluated)
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be told to say the same."""
+        return hashlib.sha256(json_document.write(self.context)).hexdigest()
 
     @functools.cached_property
     def idle(self) -> tuple[tuple[str, str], ...]:
@@ -431,19 +441,15 @@ class Page:
             losses = [losses[round(position * (len(losses) - 1) / (CURVE_ROWS - 1))] for position in range(CURVE_ROWS)]
         return [(loss, [chance_beyond(points, loss) for points in curves]) for loss in dict.fromkeys(losses)]
 
+    @property
+    def wordy(self) -> bool:
+        """Whether the archive holds the wordy formats too."""
+        return len(self.rows) <= BULKY
+
     @functools.cached_property
     def archive(self) -> str:
         """A link to the other formats, held in the page."""
-        from buttress.report.page.exports import archive
-
-        return archive(self.context)
-
-    @functools.cached_property
-    def data(self) -> str:
-        """The assessment as JSON that cannot end the element around it."""
-        from buttress.report.json_document import write
-
-        return write(self.context).decode("ascii").replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+        return archive(self.context, wordy=self.wordy)
 
     def shade(self, outcome: Outcome, number: int) -> str:
         """The class that shades a cell: none for zero, then four steps."""

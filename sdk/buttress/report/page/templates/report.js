@@ -1,16 +1,18 @@
-// Text search and two more filters over the findings. The page is whole without it; it only hides, and builds nothing from what it reads.
+// Text search and more filters over the findings. The page is whole without it; it only hides, and builds nothing from what it reads.
 (() => {
   "use strict";
   const picks = document.querySelector(".picks");
   const rows = [...document.querySelectorAll(".row")];
   if (!picks || !rows.length) return;
 
-  // In one file a row by resource takes severity and owner from the row by criterion that it links to.
-  const groupOf = (row) => {
+  // In one file a row by resource is filtered by what the row by criterion says that it links to.
+  const dataOf = (row) => {
     const link = row.closest(".by-resource") && !row.dataset.severity ? document.getElementById(row.querySelector("a").hash.slice(1)) : row;
-    return (link && link.closest("[data-severity]")) || row;
+    const group = (link && link.closest("[data-severity]")) || row;
+    return { ...group.dataset, ...(link || row).dataset };
   };
-  const groups = new Map(rows.map((row) => [row, groupOf(row)]));
+  const about = new Map(rows.map((row) => [row, dataOf(row)]));
+  const listOf = (row, key) => (about.get(row)[key] || "").split("|").filter(Boolean);
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -22,17 +24,24 @@
     for (const value of values) select.append(make("option", { value, textContent: value }));
     return [select, make("label", { className: "pick" }, `${label} `, select)];
   };
-  const valuesOf = (key) => [...new Set(rows.flatMap((row) => (groups.get(row).dataset[key] || "").split("|")).filter(Boolean))].sort();
+  const valuesOf = (key) => [...new Set(rows.flatMap((row) => listOf(row, key)))];
 
   const search = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false });
   const order = ["critical", "high", "medium", "low"];
-  const severities = valuesOf("severity").sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const [severity, severityLabel] = facet("severity", "severity", severities);
-  const [owner, ownerLabel] = facet("owner", "owner", valuesOf("owner"));
+  const facets = [];
+  const labels = [];
+  for (const key of ["severity", "criterion", "owner", "cloud", "stack"]) {
+    const values = valuesOf(key);
+    values.sort(key === "severity" ? (a, b) => order.indexOf(a) - order.indexOf(b) : (a, b) => a.localeCompare(b, "en", { numeric: true }));
+    if (values.length < 2) continue;
+    const [select, label] = facet(key, key, values);
+    facets.push(select);
+    labels.push(label);
+  }
   const told = make("output", { className: "small quiet" });
   const all = make("button", { type: "button", textContent: "open all" });
   picks.append(
-    make("fieldset", { className: "search" }, make("legend", { textContent: "Find" }), make("label", { className: "pick" }, "text ", search), severityLabel, ownerLabel, all, told),
+    make("fieldset", { className: "search" }, make("legend", { textContent: "Find" }), make("label", { className: "pick" }, "text ", search), ...labels, all, told),
   );
 
   const texts = new Map(rows.map((row) => {
@@ -42,7 +51,7 @@
   }));
   const radios = [...picks.querySelectorAll("input[type=radio]")];
   const chosen = (name) => (radios.find((radio) => radio.name === name && radio.checked) || { id: "" }).id.split("-")[1] || "";
-  const fields = { q: search, severity, owner };
+  const fields = { q: search, ...Object.fromEntries(facets.map((select) => [select.name, select])) };
 
   const apply = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -52,11 +61,9 @@
     let shown = 0;
     let listed = 0;
     for (const row of rows) {
-      const owners = (groups.get(row).dataset.owner || "").split("|");
       const fits =
         words.every((word) => texts.get(row).includes(word)) &&
-        (!severity.value || groups.get(row).dataset.severity === severity.value) &&
-        (!owner.value || owners.includes(owner.value));
+        facets.every((select) => !select.value || listOf(row, select.name).includes(select.value));
       row.hidden = !fits;
       const seen = fits && (!only || only === "all" || row.classList.contains(`r-${only}`));
       if (row.tagName === "TR") {
@@ -66,7 +73,7 @@
       for (let each = seen ? row.closest(".holds") : null; each; each = each.parentElement.closest(".holds")) full.add(each);
     }
     for (const each of holds) each.hidden = !full.has(each);
-    if (words.length || severity.value || owner.value) {
+    if (words.length || facets.some((select) => select.value)) {
       for (const each of full) each.open = true;
     }
     told.textContent = listed ? `${shown} of ${listed} shown` : "";

@@ -1,0 +1,125 @@
+"""The pipelines that `buttress init` can write, and which of them a repository asks for by its files or its remotes.
+
+The files in `ci/` are those of `examples/ci`, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+_GIT_SECONDS = 10
+_SCP = re.compile(r"^(?:[^@/]+@)?([\w.-]+):(?!//)")
+_STACK = "--stack prod"
+_STACK_FILE = re.compile(r"Pulumi\.([\w.-]+)\.yaml")
+
+
+@frozen(kw_only=True)
+class Forge:
+    """One service that runs pipelines. `marks` tell its repositories by what is in them, `hosts` by where they are cloned from.
+
+    A pipeline of one's own at `place` is not touched: ours then stands beside it, at `beside`.
+    """
+
+    title: str
+    file: str
+    place: str
+    beside: str
+    marks: tuple[str, ...]
+    hosts: re.Pattern[str]
+
+
+FORGES: Mapping[str, Forge] = {
+    "github": Forge(
+        title="GitHub Actions",
+        file="github-actions.yml",
+        place=".github/workflows/buttress.yml",
+        beside=".github/workflows/buttress.yml",
+        marks=(".github",),
+        hosts=re.compile(r"(^|\.)github\."),
+    ),
+    "gitlab": Forge(
+        title="GitLab CI",
+        file="gitlab-ci.yml",
+        place=".gitlab-ci.yml",
+        beside="buttress.gitlab-ci.yml",
+        marks=(".gitlab-ci.yml", ".gitlab"),
+        hosts=re.compile(r"(^|\.)gitlab\."),
+    ),
+    "codebuild": Forge(
+        title="AWS CodeBuild",
+        file="buildspec.yml",
+        place="buildspec.yml",
+        beside="buttress.buildspec.yml",
+        marks=("buildspec.yml", "buildspec.yaml"),
+        hosts=re.compile(r"^(git-)?codecommit[.:]"),
+    ),
+    "azure-devops": Forge(
+        title="Azure DevOps",
+        file="azure-pipelines.yml",
+        place="azure-pipelines.yml",
+        beside="buttress.azure-pipelines.yml",
+        marks=("azure-pipelines.yml", "azure-pipelines.yaml", ".azuredevops"),
+        hosts=re.compile(r"(^|\.)(dev\.azure|visualstudio)\.com$"),
+    ),
+}
+"""By the name that `--ci` takes."""
+
+
+def repository(folder: Path) -> Path | None:
+    """The root of the repository that a folder is in."""
+    place = folder.resolve()
+    return next((each for each in (place, *place.parents) if (each / ".git").exists()), None)
+
+
+def found(root: Path) -> tuple[str, ...]:
+    """The forges that a repository's files ask for; where none does, those of its remotes."""
+    marked = tuple(name for name, forge in FORGES.items() if any((root / mark).exists() for mark in forge.marks))
+    if marked:
+        return marked
+    hosts = _hosts(root)
+    return tuple(name for name, forge in FORGES.items() if any(forge.hosts.search(host) for host in hosts))
+
+
+def pipeline(name: str, root: Path) -> tuple[str, str]:
+    """The place of a forge's pipeline below `root`, and its text, for the one stack of the project where there is only one."""
+    forge = FORGES[name]
+    text = (resources.files("buttress.cli") / "ci" / forge.file).read_text(encoding="utf-8")
+    stacks = [match[1] for file in root.glob("Pulumi.*.yaml") if (match := _STACK_FILE.fullmatch(file.name))]
+    if len(stacks) == 1:
+        text = text.replace(_STACK, f"--stack {stacks[0]}")
+    taken = [root / mark for mark in (forge.place, *forge.marks) if (root / mark).is_file()]
+    foreign = any("buttress" not in file.read_text(encoding="utf-8", errors="replace") for file in taken)
+    return (forge.beside if foreign else forge.place), text
+
+
+def _hosts(root: Path) -> list[str]:
+    git = shutil.which("git")
+    if git is None:
+        return []
+    command = [git, "-C", str(root), "remote", "--verbose"]
+    try:
+        told = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    addresses = {fields[1] for line in told.stdout.decode(errors="replace").splitlines() if len(fields := line.split()) > 1}
+    return sorted(filter(None, map(_host, addresses)))
+
+
+def _host(address: str) -> str:
+    """The host of a remote's address: `https://github.com/a/b`, `git@github.com:a/b` or `codecommit::eu-central-1://a`."""
+    if address.startswith("codecommit:"):
+        return "codecommit:"
+    try:
+        host = urlsplit(address).hostname if "://" in address else None
+    except ValueError:
+        return ""
+    match = _SCP.match(address)
+    return (host or (match[1] if match else "")).lower()
