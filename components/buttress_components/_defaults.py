@@ -420,6 +420,17 @@ BLOB_READER: Final = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"
 # --- Pipelines and people ---
 PIPELINE_ISSUER: Final = "token.actions.githubusercontent.com"
 PIPELINE_AUDIENCE: Final = "sts.amazonaws.com"
+PULUMI_VERSION: Final = "3.274.1"
+"""The CLI that the gate previews with."""
+BUILD_IMAGE: Final = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+BUILD_PYTHON: Final = "3.12"
+BUILD_COMPUTE: Final = "BUILD_GENERAL1_MEDIUM"
+BUILD_TIMEOUT: Final = 60
+"""Minutes: OPA is built in the first of them where the wheel brings none."""
+PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED", "PULL_REQUEST_REOPENED")
+CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken", "UseConnection")
+CREDENTIAL_NAMES: Final = "(?i)(aws_access_key_id|password|passwd|passphrase|secret|token|private_?key|api_?key)"
+"""Names of variables that hold a credential."""
 LONGEST_PEOPLE_SESSION: Final = 12
 """Hours."""
 AZURE_ESCALATIONS: Final[Sequence[str]] = (

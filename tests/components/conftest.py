@@ -34,6 +34,11 @@ CONTACT = {
     "email_address": "security@example.com",
     "phone_number": "+1-555-0100",
 }
+REPOSITORY = {
+    "host": "GITHUB",
+    "url": "https://github.com/shop/checkout.git",
+    "connection_arn": "arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-4333-8444-555555555555",
+}
 
 _EDGE = {
     "domain_names": ["shop.example.com"],
@@ -318,6 +323,48 @@ SAMPLES = (
             "aws-cloudwatch-alarm-network-changes",
             "aws-cloudwatch-alarm-root-usage",
         ),
+    ),
+    _aws(
+        "compliance_gate",
+        "ComplianceGate",
+        least={"requirement": "buttress[aws]==1.2.0", "repository": REPOSITORY, "tags": TAGS},
+        fullest=(
+            {
+                "requirement": f"buttress[aws] @ https://packages.example.com/buttress-1.2.0-py3-none-any.whl#sha256={'0' * 64}",
+                "index_url": "https://packages.example.com/simple/",
+                "repository": {**REPOSITORY, "base_branch": "main"},
+                "directory": "services/checkout",
+                "stack": "shop/checkout/prod",
+                "offline": False,
+                "fail_on": "medium",
+                "setup_commands": ["pip install ./services/checkout"],
+                "variables": {"PULUMI_BACKEND_URL": "s3://shop-state?region=us-east-1"},
+                "secrets": {
+                    "PULUMI_CONFIG_PASSPHRASE": "arn:aws:secretsmanager:us-east-1:123456789012:secret:pulumi-a1b2c3:passphrase",
+                },
+                "grants": [
+                    {"actions": ["s3:ListBucket"], "resources": ["arn:aws:s3:::shop-state"]},
+                    {"actions": ["s3:GetObject"], "resources": ["arn:aws:s3:::shop-state/*"]},
+                    {"actions": ["ec2:Describe*"], "resources": ["*"]},
+                ],
+                "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/boundary",
+                "log_group_days": 731,
+                "report_days": 731,
+                "access_log_bucket": "shop-access-logs",
+                "tags": TAGS,
+            },
+            {
+                "requirement": "buttress==1.2.0",
+                "pipeline": {"artifact_bucket_arn": "arn:aws:s3:::shop-artifacts", "kms_key_arn": KEY},
+                "setup_commands": [],
+                "managed_policy_arns": ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"],
+                "kms_key_arn": KEY,
+                "report_bucket": "shop-reports",
+                "tags": TAGS,
+            },
+            {"requirement": "buttress[aws]==1.2.0", "repository": REPOSITORY, "pull_requests": False, "tags": TAGS},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
     ),
     _aws(
         "config_baseline",

@@ -4,6 +4,14 @@ from buttress_components.aws._grants import GrantArgs
 from buttress_components.aws.account_baseline import AccountBaseline, AccountBaselineArgs, RegionGuardrailArgs, SecurityContactArgs
 from buttress_components.aws.audit_trail import AuditTrail, AuditTrailArgs
 from buttress_components.aws.backup_plan_vault import BackupPlanVault, BackupPlanVaultArgs, VaultLockMode
+from buttress_components.aws.compliance_gate import (
+    ComplianceGate,
+    ComplianceGateArgs,
+    PipelineSourceArgs,
+    RepositoryArgs,
+    RepositoryHost,
+    Severity,
+)
 from buttress_components.aws.config_baseline import ConfigBaseline, ConfigBaselineArgs, RecordingFrequency
 from buttress_components.aws.encrypted_bucket import BucketReplicationArgs, EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 from buttress_components.aws.federated_pipeline_role import FederatedPipelineRole, FederatedPipelineRoleArgs
@@ -27,6 +35,8 @@ __all__ = [
     "BackupPlanVault",
     "BackupPlanVaultArgs",
     "BucketReplicationArgs",
+    "ComplianceGate",
+    "ComplianceGateArgs",
     "ConfigBaseline",
     "ConfigBaselineArgs",
     "DatabaseEngine",
@@ -47,13 +57,17 @@ __all__ = [
     "NatStrategy",
     "ObjectLockMode",
     "OriginArgs",
+    "PipelineSourceArgs",
     "ProtectedDistribution",
     "ProtectedDistributionArgs",
     "RecordingFrequency",
     "RegionGuardrailArgs",
+    "RepositoryArgs",
+    "RepositoryHost",
     "SecurityContactArgs",
     "SecurityMonitoring",
     "SecurityMonitoringArgs",
+    "Severity",
     "TransactionLog",
     "TransactionLogArgs",
     "TrustArgs",
