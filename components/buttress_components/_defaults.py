@@ -428,7 +428,7 @@ BUILD_COMPUTE: Final = "BUILD_GENERAL1_MEDIUM"
 BUILD_TIMEOUT: Final = 60
 """Minutes: OPA is built in the first of them where the wheel brings none."""
 PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED", "PULL_REQUEST_REOPENED")
-CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken", "UseConnection")
+CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken")
 CREDENTIAL_NAMES: Final = "(?i)(aws_access_key_id|password|passwd|passphrase|secret|token|private_?key|api_?key)"
 """Names of variables that hold a credential."""
 LONGEST_PEOPLE_SESSION: Final = 12

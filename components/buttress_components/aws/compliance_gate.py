@@ -294,8 +294,8 @@ def _commands(given: Arguments, severity: Severity) -> tuple[list[str], str]:
         # A wheel for the platform brings its OPA.
         "buttress engine info || buttress engine install",
         # In two steps, for a pipe would hide that the first of them failed.
-        "curl -fsSL https://get.pulumi.com -o /tmp/pulumi.sh",
-        f"sh /tmp/pulumi.sh --version {defaults.PULUMI_VERSION}",
+        'curl -fsSL https://get.pulumi.com -o "$HOME/install-pulumi.sh"',
+        f'sh "$HOME/install-pulumi.sh" --version {defaults.PULUMI_VERSION}',
         'export PATH="$HOME/.pulumi/bin:$PATH"',
         *setup,
     ]
@@ -416,7 +416,7 @@ def _source_grants(plan: _Plan) -> list[Mapping[str, Any]]:
         found.append({"actions": ["s3:GetObject", "s3:GetObjectVersion"], "resources": [objects]})
         found.append({"actions": ["kms:Decrypt"], "resources": [plan.pipeline["kms_key_arn"]]})
     else:
-        # The service was renamed, and a connection's ARN says by which name its actions go.
+        # The service was renamed, and by which name its actions go depends on the connection's age.
         actions = [f"{service}:{verb}" for service in ("codeconnections", "codestar-connections") for verb in defaults.CONNECTION_ACTIONS]
         found.append({"actions": actions, "resources": [plan.repository["connection_arn"]]})
     if plan.secrets:
