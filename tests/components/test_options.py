@@ -6,7 +6,6 @@ import importlib
 import inspect
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
