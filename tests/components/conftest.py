@@ -71,6 +71,13 @@ _ACCESS = {
     "reason": "Keepers repair the shop.",
     "ticket": {"system": "Desk", "number": "SHOP-4"},
 }
+_GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop"
+_PIPELINE = {
+    "resource_group_name": "shop",
+    "subjects": ["repo:shop/checkout:environment:production"],
+    "roles": {"images": {"role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP}},
+    "tags": TAGS,
+}
 _DATABASE = {
     "engine": "postgres",
     "engine_version": "16.4",
@@ -461,6 +468,24 @@ SAMPLES = (
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
     ),
     _aws(
+        "payment_keys",
+        "PaymentKeys",
+        least={"keys": {"cards": "card-verification"}, "tags": TAGS},
+        fullest=(
+            {
+                "keys": {
+                    "cards": "card-verification",
+                    "accounts": "data-encryption",
+                    "messages": "message-authentication",
+                    "pin-blocks": "pin-encryption",
+                    "pins": "pin-verification",
+                },
+                "tags": TAGS,
+            },
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+    ),
+    _aws(
         "transaction_log",
         "TransactionLog",
         least={"alarm_topic_arn": TOPIC, "tags": TAGS},
@@ -713,6 +738,8 @@ SAMPLES = (
                 "phone": "+1-555-0100",
                 "more_plans": ["Api"],
                 "sentinel_workspace_id": WORKSPACE,
+                "export": {"workspace_id": WORKSPACE, "location": "westeurope"},
+                "tags": TAGS,
             },
         ),
         estate=(
@@ -816,6 +843,23 @@ SAMPLES = (
             },
         ),
         opt_outs={"role_name": ({"role_name": "Shop operator"}, ("azure-rbac-custom-roles-reviewed",))},
+    ),
+    _azure(
+        "federated_pipeline_identity",
+        "FederatedPipelineIdentity",
+        least=_PIPELINE,
+        fullest=(
+            {
+                **_PIPELINE,
+                "location": "westeurope",
+                "issuer": "vstoken.dev.azure.com/00000000-0000-0000-0000-000000000000",
+                "subjects": ["sc://shop/checkout/production", "sc://shop/checkout/staging"],
+                "roles": {
+                    "images": {"role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP},
+                    "deploys": {"role_id": "b24988ac-6180-42a0-ab88-20f7382dd24c", "scope": _GROUP},
+                },
+            },
+        ),
     ),
     _azure(
         "privileged_access",

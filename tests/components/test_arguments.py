@@ -38,6 +38,10 @@ def exemption(**changed: Any) -> dict[str, Any]:
     return {"exemptions": [{"name": "e", "scope": "/s", "reason": "Why.", "expires_on": "2027-03-31", **changed}]}
 
 
+def pipeline_role(role: str) -> dict[str, Any]:
+    return {"roles": {"r": {"role_id": role, "scope": "/subscriptions/s"}}}
+
+
 BAD = [
     ("EncryptedBucket", {"colour": "blue"}, "colour is not an argument; allowed: bucket_name"),
     ("EncryptedBucket", {"kms_key": "k"}, "kms_key is not an argument; did you mean kms_key_arn?"),
@@ -229,6 +233,27 @@ BAD = [
     ("CustomRole", {"actions": []}, "actions is missing; needed: what the role may do, or data_actions"),
     ("CustomRole", {"resource_group_ids": ["/"]}, "resource_group_ids is '/'; allowed: ARM ids of resource groups"),
     ("CustomRole", {"justification": None}, "role_name is 'Shop restarter', which gives up azure-rbac-custom-roles-reviewed"),
+    ("PaymentKeys", {"keys": {}}, "keys is missing; needed: a name and a purpose for each key"),
+    ("PaymentKeys", {"keys": {"Cards": "pin-encryption"}}, "keys is 'Cards'; allowed: names in lower-case"),
+    ("PaymentKeys", {"keys": {"cards": "all"}}, "keys.cards is 'all'; allowed: card-verification, data-encryption"),
+    ("PaymentKeys", {"deletion_protection": False}, "deletion_protection is False, which gives up aws-stateful-resource-protect-option"),
+    ("FederatedPipelineIdentity", {"subjects": ["repo:shop/*"]}, r"subjects is 'repo:shop/\*'; allowed: subjects in full"),
+    ("FederatedPipelineIdentity", {"subjects": []}, r"subjects is \[\]; allowed: a list of subjects, at least 1"),
+    ("FederatedPipelineIdentity", {"subjects": [f"repo:{number}" for number in range(21)]}, "subjects is 21; allowed: at most 20"),
+    ("FederatedPipelineIdentity", {"issuer": "https://a.b"}, "issuer is 'https://a.b'; allowed: the address of an issuer without"),
+    ("FederatedPipelineIdentity", {"roles": {}}, "roles is missing; needed: what the pipeline may do"),
+    ("FederatedPipelineIdentity", pipeline_role("Reader"), "roles.r.role_id is 'Reader'; allowed: the id of a role"),
+    (
+        "FederatedPipelineIdentity",
+        pipeline_role("8E3AF657-A8FF-443C-A75C-2FE8C4BCB635"),
+        "roles.r.role_id is 'Owner'; allowed: roles that do not give access to others",
+    ),
+    (
+        "FederatedPipelineIdentity",
+        pipeline_role("b24988ac-6180-42a0-ab88-20f7382dd24c"),
+        "roles.r.scope is '/subscriptions/s'; allowed: a resource group or a resource for Contributor",
+    ),
+    ("DefenderBaseline", {"export": {"workspace_id": "w"}}, "export.location is missing"),
     ("PrivilegedAccess", {"max_hours": 24}, r"max_hours is 24; allowed: a whole number from 1 to 8 \(hours\)"),
     ("PrivilegedAccess", {"eligible_days": 1000}, "eligible_days is 1000; allowed: a whole number from 1 to 365"),
     ("PrivilegedAccess", {"approver_group_ids": ["b0c1"]}, "approver_group_ids is 'b0c1'; allowed: groups other than those"),
