@@ -198,6 +198,7 @@ BAD = [
     ("FlowLoggedVnet", rule(direction="Outbound", destination="Internet", ports=["*"]), "ports by number"),
     ("FlowLoggedVnet", rule(priority=1), r"rules\[0\].priority is 1; allowed: 100 to 4000"),
     ("ActivityLogExport", {"subscription_id": "shop"}, "subscription_id is 'shop'; allowed: the id of a subscription"),
+    ("ActivityLogExport", {"storage_account_id": "s", "key": {"key_name": "k"}}, "key is .*; allowed: nothing beside storage_account_id"),
     ("ActivityLogExport", {"subnet_id": None}, "subnet_id is missing; needed: the subnet"),
     ("ActivityLogExport", {"emails": None}, "emails is missing; needed: addresses that are told, or action_group_id"),
     ("ActivityLogExport", {"action_group_id": "a"}, "emails is .*; allowed: nothing beside action_group_id"),

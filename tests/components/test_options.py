@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,3 +87,56 @@ def test_provider_and_transforms_reach_all_that_is_made(tmp_path: Path, samples)
     assert providers == {"elsewhere", "other"}
     noted = {tuple(line.split()) for line in (tmp_path / "seen.txt").read_text().splitlines()}
     assert {(one["type"], one["urn"].rsplit("::", 1)[-1]) for one in children.values()} == noted
+
+
+_KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
+_GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shop/providers"
+EXISTING: dict[str, dict[str, dict[str, Any]]] = {
+    "aws:kms/key:Key": {"kms_key_arn": {"kms_key_arn": _KEY}},
+    "aws:s3/bucket:Bucket": {
+        "access_log_bucket": {"access_log_bucket": "logs"},
+        "log_bucket": {"log_bucket": "logs", "kms_key_arn": _KEY},
+        "log_bucket_arn": {"log_bucket_arn": "arn:aws:s3:::logs", "kms_key_arn": _KEY},
+        "report_bucket": {"report_bucket": "reports", "kms_key_arn": _KEY},
+    },
+    "aws:ec2/vpc:Vpc": {"vpc_id": {"vpc_id": "vpc-1", "cidr_block": None, "availability_zones": None}},
+    "aws:sns/topic:Topic": {"topic_arn": {"topic_arn": "arn:aws:sns:us-east-1:123456789012:alarms", "emails": None}},
+    "azure-native:keyvault:Key": {
+        "key": {
+            "key": {
+                "vault_uri": "https://shop.vault.azure.net/",
+                "key_name": "shop",
+                "key_version": "1",
+                "identity_id": f"{_GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/shop",
+            }
+        }
+    },
+    "azure-native:operationalinsights:Workspace": {
+        "workspace_id": {"workspace_id": f"{_GROUP}/Microsoft.OperationalInsights/workspaces/shop"}
+    },
+    "azure-native:storage:StorageAccount": {
+        "storage_account_id": {"storage_account_id": f"{_GROUP}/Microsoft.Storage/storageAccounts/shop", "endpoints_prefix": None}
+    },
+    "azure-native:monitor:ActionGroup": {
+        "action_group_id": {"action_group_id": f"{_GROUP}/Microsoft.Insights/actionGroups/shop", "emails": None}
+    },
+}
+"""What a company may have already, the arguments that name it, and what goes with them."""
+OWN = {
+    ("EncryptedStorageAccount", "azure-native:storage:StorageAccount"),
+    ("AzureTransactionLog", "azure-native:storage:StorageAccount"),
+}
+"""What the component is there to make."""
+
+
+def test_what_exists_is_taken_in_place_of_a_new_one(sample):
+    known = set(sample.component.__init__.__annotations__["args"].__annotations__)
+    made = Counter(one.token for one in record(sample.program()))
+    for token, names in EXISTING.items():
+        if not made[token] or (sample.name, token) in OWN:
+            continue
+        assert known & set(names), f"{sample.name} makes {token} and takes none"
+        for name in sorted(known & set(names)):
+            given = {key: value for key, value in names[name].items() if key in known}
+            fewer = Counter(one.token for one in record(sample.program({**sample.least, **given})))
+            assert fewer[token] < made[token], f"{sample.name} makes {token} beside {name}"
