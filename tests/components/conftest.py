@@ -75,7 +75,7 @@ _GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop"
 _PIPELINE = {
     "resource_group_name": "shop",
     "subjects": ["repo:shop/checkout:environment:production"],
-    "roles": {"images": {"role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP}},
+    "roles": [{"name": "images", "role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP}],
     "tags": TAGS,
 }
 _DATABASE = {
@@ -470,16 +470,16 @@ SAMPLES = (
     _aws(
         "payment_keys",
         "PaymentKeys",
-        least={"keys": {"cards": "card-verification"}, "tags": TAGS},
+        least={"keys": [{"name": "cards", "purpose": "card-verification"}], "tags": TAGS},
         fullest=(
             {
-                "keys": {
-                    "cards": "card-verification",
-                    "accounts": "data-encryption",
-                    "messages": "message-authentication",
-                    "pin-blocks": "pin-encryption",
-                    "pins": "pin-verification",
-                },
+                "keys": [
+                    {"name": "cards", "purpose": "card-verification"},
+                    {"name": "accounts", "purpose": "data-encryption"},
+                    {"name": "messages", "purpose": "message-authentication"},
+                    {"name": "pin-blocks", "purpose": "pin-encryption"},
+                    {"name": "pins", "purpose": "pin-verification"},
+                ],
                 "tags": TAGS,
             },
         ),
@@ -856,10 +856,10 @@ SAMPLES = (
                 "location": "westeurope",
                 "issuer": "vstoken.dev.azure.com/00000000-0000-0000-0000-000000000000",
                 "subjects": ["sc://shop/checkout/production", "sc://shop/checkout/staging"],
-                "roles": {
-                    "images": {"role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP},
-                    "deploys": {"role_id": "b24988ac-6180-42a0-ab88-20f7382dd24c", "scope": _GROUP},
-                },
+                "roles": [
+                    {"name": "images", "role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP},
+                    {"name": "deploys", "role_id": "b24988ac-6180-42a0-ab88-20f7382dd24c", "scope": _GROUP},
+                ],
             },
         ),
     ),

@@ -39,7 +39,7 @@ def exemption(**changed: Any) -> dict[str, Any]:
 
 
 def pipeline_role(role: str) -> dict[str, Any]:
-    return {"roles": {"r": {"role_id": role, "scope": "/subscriptions/s"}}}
+    return {"roles": [{"name": "r", "role_id": role, "scope": "/subscriptions/s"}]}
 
 
 BAD = [
@@ -234,25 +234,26 @@ BAD = [
     ("CustomRole", {"actions": []}, "actions is missing; needed: what the role may do, or data_actions"),
     ("CustomRole", {"resource_group_ids": ["/"]}, "resource_group_ids is '/'; allowed: ARM ids of resource groups"),
     ("CustomRole", {"justification": None}, "role_name is 'Shop restarter', which gives up azure-rbac-custom-roles-reviewed"),
-    ("PaymentKeys", {"keys": {}}, "keys is missing; needed: a name and a purpose for each key"),
-    ("PaymentKeys", {"keys": {"Cards": "pin-encryption"}}, "keys is 'Cards'; allowed: names in lower-case"),
-    ("PaymentKeys", {"keys": {"cards": "all"}}, "keys.cards is 'all'; allowed: card-verification, data-encryption"),
+    ("PaymentKeys", {"keys": []}, r"keys is \[\]; allowed: a list of groups of arguments, at least 1"),
+    ("PaymentKeys", {"keys": [{"name": "Cards", "purpose": "pin-encryption"}]}, r"keys\[0\].name is 'Cards'; allowed: different names"),
+    ("PaymentKeys", {"keys": [{"name": "pins", "purpose": "pin-encryption"}] * 2}, r"keys\[1\].name is 'pins'; allowed: different names"),
+    ("PaymentKeys", {"keys": [{"name": "cards", "purpose": "all"}]}, r"keys\[0\].purpose is 'all'; allowed: card-verification, data-"),
     ("PaymentKeys", {"deletion_protection": False}, "deletion_protection is False, which gives up aws-stateful-resource-protect-option"),
     ("FederatedPipelineIdentity", {"subjects": ["repo:shop/*"]}, r"subjects is 'repo:shop/\*'; allowed: subjects in full"),
     ("FederatedPipelineIdentity", {"subjects": []}, r"subjects is \[\]; allowed: a list of subjects, at least 1"),
     ("FederatedPipelineIdentity", {"subjects": [f"repo:{number}" for number in range(21)]}, "subjects is 21; allowed: at most 20"),
     ("FederatedPipelineIdentity", {"issuer": "https://a.b"}, "issuer is 'https://a.b'; allowed: the address of an issuer without"),
-    ("FederatedPipelineIdentity", {"roles": {}}, "roles is missing; needed: what the pipeline may do"),
-    ("FederatedPipelineIdentity", pipeline_role("Reader"), "roles.r.role_id is 'Reader'; allowed: the id of a role"),
+    ("FederatedPipelineIdentity", {"roles": []}, r"roles is \[\]; allowed: a list of groups of arguments, at least 1"),
+    ("FederatedPipelineIdentity", pipeline_role("Reader"), r"roles\[0\].role_id is 'Reader'; allowed: the id of a role"),
     (
         "FederatedPipelineIdentity",
         pipeline_role("8E3AF657-A8FF-443C-A75C-2FE8C4BCB635"),
-        "roles.r.role_id is 'Owner'; allowed: roles that do not give access to others",
+        r"roles\[0\].role_id is 'Owner'; allowed: roles that do not give access to others",
     ),
     (
         "FederatedPipelineIdentity",
         pipeline_role("b24988ac-6180-42a0-ab88-20f7382dd24c"),
-        "roles.r.scope is '/subscriptions/s'; allowed: a resource group or a resource for Contributor",
+        r"roles\[0\].scope is '/subscriptions/s'; allowed: a resource group or a resource for Contributor",
     ),
     ("DefenderBaseline", {"export": {"workspace_id": "w"}}, "export.location is missing"),
     ("PrivilegedAccess", {"max_hours": 24}, r"max_hours is 24; allowed: a whole number from 1 to 8 \(hours\)"),

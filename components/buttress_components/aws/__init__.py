@@ -23,7 +23,7 @@ from buttress_components.aws.identity_center_permission_set import (
     IdentityCenterPermissionSetArgs,
 )
 from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
-from buttress_components.aws.payment_keys import PaymentKeys, PaymentKeysArgs, PaymentPurpose
+from buttress_components.aws.payment_keys import PaymentKeyArgs, PaymentKeys, PaymentKeysArgs, PaymentPurpose
 from buttress_components.aws.protected_distribution import OriginArgs, ProtectedDistribution, ProtectedDistributionArgs
 from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
 from buttress_components.aws.transaction_log import TransactionLog, TransactionLogArgs
@@ -58,6 +58,7 @@ __all__ = [
     "NatStrategy",
     "ObjectLockMode",
     "OriginArgs",
+    "PaymentKeyArgs",
     "PaymentKeys",
     "PaymentKeysArgs",
     "PaymentPurpose",

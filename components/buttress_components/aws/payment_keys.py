@@ -31,11 +31,20 @@ class PaymentPurpose(enum.Enum):
     """Makes and verifies PINs."""
 
 
+class PaymentKeyArgs(TypedDict):
+    """A key."""
+
+    name: str
+    """A short name, by which the outputs list it."""
+    purpose: PaymentPurpose
+    """What it may be used for."""
+
+
 class PaymentKeysArgs(TypedDict):
     """What PaymentKeys can be told."""
 
-    keys: dict[str, PaymentPurpose]
-    """A short name to what the key is for. AWS rotates none of them: add a key under a new name, move over, take the old one away."""
+    keys: list[PaymentKeyArgs]
+    """The keys. AWS rotates none of them: add one under a new name, move over, take the old one away."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
     """Tags of all that is created."""
     deletion_protection: NotRequired[bool]
@@ -86,17 +95,15 @@ class PaymentKeys(HardenedResource):
 
 
 def _read(given: Arguments) -> dict[str, PaymentPurpose]:
-    keys = given.need("keys", "a name and a purpose for each key")
-    if not isinstance(keys, Mapping):
-        raise given.refuse("keys", keys, "a dict of purposes by name")
-    found = {}
-    for title, purpose in keys.items():
-        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", title):
-            raise given.refuse("keys", title, "names in lower-case letters, digits and hyphens")
+    found: dict[str, PaymentPurpose] = {}
+    for place, one in enumerate(given.groups("keys", PaymentKeyArgs, least=1)):
+        title, purpose = one["name"], one["purpose"]
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", str(title)) or title in found:
+            raise given.refuse(f"keys[{place}].name", title, "different names in lower-case letters, digits and hyphens")
         try:
             found[title] = PaymentPurpose(purpose)
         except ValueError:
-            raise given.refuse(f"keys.{title}", purpose, ", ".join(one.value for one in PaymentPurpose)) from None
+            raise given.refuse(f"keys[{place}].purpose", purpose, ", ".join(kind.value for kind in PaymentPurpose)) from None
     return found
 
 

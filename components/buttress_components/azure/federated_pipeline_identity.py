@@ -19,6 +19,8 @@ SATISFIES: Final = ()
 class PipelineRoleArgs(TypedDict):
     """A role in a scope."""
 
+    name: str
+    """A short name of what the pipeline does with it."""
     role_id: str
     """Id of the role: the last part of its ARM id, 36 characters. Roles that give access to others are refused."""
     scope: pulumi.Input[str]
@@ -32,8 +34,8 @@ class FederatedPipelineIdentityArgs(TypedDict):
     """The resource group. A change replaces the identity."""
     subjects: list[str]
     """What the pipeline's tokens say of where they come from, as `repo:shop/checkout:environment:production`; up to 20, no wildcards."""
-    roles: dict[str, PipelineRoleArgs]
-    """A short name to a role that the identity has in a scope."""
+    roles: list[PipelineRoleArgs]
+    """The roles that the identity has, each in a scope."""
     location: NotRequired[pulumi.Input[str]]
     """The region. Default: that of the resource group. A change replaces the identity."""
     issuer: NotRequired[str]
@@ -74,14 +76,14 @@ class FederatedPipelineIdentity(HardenedResource):
                 opts=place.options(depends_on=list(before)),
             )
             before = [trusted]
-        for title, one in plan.roles.items():
+        for one in plan.roles:
             authorization.RoleAssignment(
-                f"{name}-{title}",
+                f"{name}-{one['name']}",
                 scope=one["scope"],
                 principal_id=identity.principal_id,
                 principal_type="ServicePrincipal",
                 role_definition_id=context.role(one["scope"], one["role_id"]),
-                description=f"What the pipeline {name} does: {title}.",
+                description=f"What the pipeline {name} does: {one['name']}.",
                 opts=place.options(),
             )
         self.identity_id = identity.id
@@ -102,7 +104,7 @@ class FederatedPipelineIdentity(HardenedResource):
 class _Plan:
     issuer: str
     subjects: Sequence[str]
-    roles: Mapping[str, Mapping[str, Any]]
+    roles: Sequence[Mapping[str, Any]]
 
 
 def _read(given: Arguments) -> _Plan:
@@ -118,21 +120,19 @@ def _read(given: Arguments) -> _Plan:
         raise given.refuse(
             "subjects", len(subjects), f"at most {defaults.MOST_CREDENTIALS}, which is all that Azure keeps for one identity"
         )
-    roles = given.need("roles", "what the pipeline may do, and where")
-    if not isinstance(roles, Mapping):
-        raise given.refuse("roles", roles, "a dict of roles by name")
-    return _Plan(issuer=issuer, subjects=subjects, roles={title: _judge(given, title, one) for title, one in roles.items()})
+    roles = given.groups("roles", PipelineRoleArgs, least=1)
+    for place, one in enumerate(roles):
+        _judge(given, f"roles[{place}]", one)
+    return _Plan(issuer=issuer, subjects=subjects, roles=roles)
 
 
-def _judge(given: Arguments, title: str, one: Any) -> Mapping[str, Any]:
-    if not re.fullmatch(r"[a-z0-9-]+", title):
-        raise given.refuse("roles", title, "names in lower-case letters, digits and hyphens")
-    found = given.part(f"roles.{title}", one, PipelineRoleArgs)
-    role, scope = str(found["role_id"]).lower(), found["scope"]
+def _judge(given: Arguments, place: str, one: Mapping[str, Any]) -> None:
+    role, scope = str(one["role_id"]).lower(), one["scope"]
+    if not re.fullmatch(r"[a-z0-9-]+", str(one["name"])):
+        raise given.refuse(f"{place}.name", one["name"], "a name in lower-case letters, digits and hyphens")
     if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", role):
-        raise given.refuse(f"roles.{title}.role_id", found["role_id"], "the id of a role, 36 characters")
+        raise given.refuse(f"{place}.role_id", one["role_id"], "the id of a role, 36 characters")
     if role in defaults.ACCESS_ROLES:
-        raise given.refuse(f"roles.{title}.role_id", defaults.ACCESS_ROLES[role], "roles that do not give access to others")
+        raise given.refuse(f"{place}.role_id", defaults.ACCESS_ROLES[role], "roles that do not give access to others")
     if role == defaults.CONTRIBUTOR and isinstance(scope, str) and scope.strip("/").count("/") < defaults.GROUP_DEPTH:
-        raise given.refuse(f"roles.{title}.scope", scope, "a resource group or a resource for Contributor")
-    return found
+        raise given.refuse(f"{place}.scope", scope, "a resource group or a resource for Contributor")
