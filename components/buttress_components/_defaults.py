@@ -334,6 +334,15 @@ DEFENDER_EXTENSIONS: Final[Mapping[str, Sequence[str]]] = {
     "CloudPosture": ("AgentlessVmScanning", "SensitiveDataDiscovery"),
     "StorageAccounts": ("OnUploadMalwareScanning", "SensitiveDataDiscovery"),
 }
+DEFENDER_EXPORTS: Final[Sequence[str]] = (
+    "Alerts",
+    "Assessments",
+    "SubAssessments",
+    "SecureScores",
+    "SecureScoreControls",
+    "RegulatoryComplianceAssessment",
+)
+"""What is exported: findings of every kind, the vulnerabilities behind them, and how the whole stands."""
 
 # --- Azure: the edge ---
 FRONT_DOOR_RULES: Final[Mapping[str, str]] = {"Microsoft_DefaultRuleSet": "2.1", "Microsoft_BotManagerRuleSet": "1.1"}
@@ -417,9 +426,49 @@ CRYPTO_USER: Final = "12338af0-0e69-4776-bea7-57ae8d297424"
 BLOB_READER: Final = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"
 """The built-in role Storage Blob Data Reader."""
 
+# --- Payments: to the purpose of a key, its usage by TR-31, its algorithm and its modes; and what its two sides may do ---
+PAYMENT_KEYS: Final[Mapping[str, tuple[str, str, Sequence[str]]]] = {
+    "card-verification": ("TR31_C0_CARD_VERIFICATION_KEY", "TDES_2KEY", ("generate", "verify")),
+    "data-encryption": ("TR31_D0_SYMMETRIC_DATA_ENCRYPTION_KEY", "AES_256", ("encrypt", "decrypt", "wrap", "unwrap")),
+    "message-authentication": ("TR31_M6_ISO_9797_5_CMAC_KEY", "AES_256", ("generate", "verify")),
+    "pin-encryption": ("TR31_P0_PIN_ENCRYPTION_KEY", "TDES_3KEY", ("encrypt", "decrypt", "wrap", "unwrap")),
+    "pin-verification": ("TR31_V2_VISA_PIN_VERIFICATION_KEY", "TDES_2KEY", ("generate", "verify")),
+}
+PAYMENT_ACTIONS: Final[Mapping[str, tuple[Sequence[str], Sequence[str]]]] = {
+    "card-verification": (("GenerateCardValidationData",), ("VerifyCardValidationData",)),
+    "data-encryption": (("EncryptData",), ("DecryptData",)),
+    "message-authentication": (("GenerateMac",), ("VerifyMac",)),
+    "pin-encryption": (("GeneratePinData", "TranslatePinData"), ("TranslatePinData", "VerifyPinData")),
+    "pin-verification": (("GeneratePinData",), ("VerifyPinData",)),
+}
+PAYMENT_KEY_DELETION_WINDOW: Final = 90
+"""Days, of the 3 to 180 that AWS allows."""
+
 # --- Pipelines and people ---
 PIPELINE_ISSUER: Final = "token.actions.githubusercontent.com"
 PIPELINE_AUDIENCE: Final = "sts.amazonaws.com"
+PULUMI_VERSION: Final = "3.274.1"
+"""The CLI that the gate previews with."""
+BUILD_IMAGE: Final = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+BUILD_PYTHON: Final = "3.12"
+BUILD_COMPUTE: Final = "BUILD_GENERAL1_MEDIUM"
+BUILD_TIMEOUT: Final = 60
+"""Minutes: OPA is built in the first of them where the wheel brings none."""
+PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED", "PULL_REQUEST_REOPENED")
+CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken")
+CREDENTIAL_NAMES: Final = "(?i)(aws_access_key_id|password|passwd|passphrase|secret|token|private_?key|api_?key)"
+"""Names of variables that hold a credential."""
+AZURE_PIPELINE_AUDIENCE: Final = "api://AzureADTokenExchange"
+MOST_CREDENTIALS: Final = 20
+ACCESS_ROLES: Final[Mapping[str, str]] = {
+    "8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "Owner",
+    "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9": "User Access Administrator",
+    "f58310d9-a9f6-439a-9e8d-f62e7b41a168": "Role Based Access Control Administrator",
+}
+"""Built-in roles that give access to others."""
+CONTRIBUTOR: Final = "b24988ac-6180-42a0-ab88-20f7382dd24c"
+GROUP_DEPTH: Final = 3
+"""Slashes within the ARM id of a resource group."""
 LONGEST_PEOPLE_SESSION: Final = 12
 """Hours."""
 AZURE_ESCALATIONS: Final[Sequence[str]] = (

@@ -34,6 +34,11 @@ CONTACT = {
     "email_address": "security@example.com",
     "phone_number": "+1-555-0100",
 }
+REPOSITORY = {
+    "host": "GITHUB",
+    "url": "https://github.com/shop/checkout.git",
+    "connection_arn": "arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-4333-8444-555555555555",
+}
 
 _EDGE = {
     "domain_names": ["shop.example.com"],
@@ -65,6 +70,13 @@ _ACCESS = {
     "approver_group_ids": ["d2e3"],
     "reason": "Keepers repair the shop.",
     "ticket": {"system": "Desk", "number": "SHOP-4"},
+}
+_GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/shop"
+_PIPELINE = {
+    "resource_group_name": "shop",
+    "subjects": ["repo:shop/checkout:environment:production"],
+    "roles": [{"name": "images", "role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP}],
+    "tags": TAGS,
 }
 _DATABASE = {
     "engine": "postgres",
@@ -281,7 +293,7 @@ SAMPLES = (
                 "report_bucket": "shop-reports",
                 "tags": TAGS,
             },
-            {"topic_arn": TOPIC, "copy_vault_arn": COPIES, "lock_grace_days": 3, "tags": TAGS},
+            {"topic_arn": TOPIC, "copy_vault_arn": COPIES, "lock_grace_days": 3, "access_log_bucket": "shop-access-logs", "tags": TAGS},
         ),
         opt_outs={
             "copy_vault_arn": ({"copy_vault_arn": None}, ("aws-backup-plan-cross-region-copy",)),
@@ -318,6 +330,48 @@ SAMPLES = (
             "aws-cloudwatch-alarm-network-changes",
             "aws-cloudwatch-alarm-root-usage",
         ),
+    ),
+    _aws(
+        "compliance_gate",
+        "ComplianceGate",
+        least={"requirement": "buttress[aws]==1.2.0", "repository": REPOSITORY, "tags": TAGS},
+        fullest=(
+            {
+                "requirement": f"buttress[aws] @ https://packages.example.com/buttress-1.2.0-py3-none-any.whl#sha256={'0' * 64}",
+                "index_url": "https://packages.example.com/simple/",
+                "repository": {**REPOSITORY, "base_branch": "main"},
+                "directory": "services/checkout",
+                "stack": "shop/checkout/prod",
+                "offline": False,
+                "fail_on": "medium",
+                "setup_commands": ["pip install ./services/checkout"],
+                "variables": {"PULUMI_BACKEND_URL": "s3://shop-state?region=us-east-1"},
+                "secrets": {
+                    "PULUMI_CONFIG_PASSPHRASE": "arn:aws:secretsmanager:us-east-1:123456789012:secret:pulumi-a1b2c3:passphrase",
+                },
+                "grants": [
+                    {"actions": ["s3:ListBucket"], "resources": ["arn:aws:s3:::shop-state"]},
+                    {"actions": ["s3:GetObject"], "resources": ["arn:aws:s3:::shop-state/*"]},
+                    {"actions": ["ec2:Describe*"], "resources": ["*"]},
+                ],
+                "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/boundary",
+                "log_group_days": 731,
+                "report_days": 731,
+                "access_log_bucket": "shop-access-logs",
+                "tags": TAGS,
+            },
+            {
+                "requirement": "buttress==1.2.0",
+                "pipeline": {"artifact_bucket_arn": "arn:aws:s3:::shop-artifacts", "kms_key_arn": KEY},
+                "setup_commands": [],
+                "managed_policy_arns": ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"],
+                "kms_key_arn": KEY,
+                "report_bucket": "shop-reports",
+                "tags": TAGS,
+            },
+            {"requirement": "buttress[aws]==1.2.0", "repository": REPOSITORY, "pull_requests": False, "tags": TAGS},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
     ),
     _aws(
         "config_baseline",
@@ -409,7 +463,25 @@ SAMPLES = (
                 "shield_advanced": True,
                 "tags": {**TAGS, "criticality": "critical"},
             },
-            {**_EDGE, "origin": {"domain_name": "api.example.com"}, "writes": True},
+            {**_EDGE, "origin": {"domain_name": "api.example.com"}, "writes": True, "access_log_bucket": "shop-access-logs"},
+        ),
+        opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
+    ),
+    _aws(
+        "payment_keys",
+        "PaymentKeys",
+        least={"keys": [{"name": "cards", "purpose": "card-verification"}], "tags": TAGS},
+        fullest=(
+            {
+                "keys": [
+                    {"name": "cards", "purpose": "card-verification"},
+                    {"name": "accounts", "purpose": "data-encryption"},
+                    {"name": "messages", "purpose": "message-authentication"},
+                    {"name": "pin-blocks", "purpose": "pin-encryption"},
+                    {"name": "pins", "purpose": "pin-verification"},
+                ],
+                "tags": TAGS,
+            },
         ),
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("aws-stateful-resource-protect-option",))},
     ),
@@ -633,6 +705,7 @@ SAMPLES = (
                 "subscription_id": SUBSCRIPTION,
                 "location": "westeurope",
                 "subnet_id": SUBNET,
+                "key": VAULT_KEY,
                 "retention_days": 730,
                 "action_group_id": ACTIONS,
                 "tags": TAGS,
@@ -666,6 +739,8 @@ SAMPLES = (
                 "phone": "+1-555-0100",
                 "more_plans": ["Api"],
                 "sentinel_workspace_id": WORKSPACE,
+                "export": {"workspace_id": WORKSPACE, "location": "westeurope"},
+                "tags": TAGS,
             },
         ),
         estate=(
@@ -752,6 +827,7 @@ SAMPLES = (
                     "vault": f"{ZONES}/privatelink.vaultcore.azure.net",
                 },
             },
+            {**_PLACE, "action_group_id": ACTIONS, "key": VAULT_KEY},
         ),
         opt_outs={"deletion_protection": ({"deletion_protection": False}, ("azure-stateful-resource-protect-option",))},
     ),
@@ -769,6 +845,23 @@ SAMPLES = (
             },
         ),
         opt_outs={"role_name": ({"role_name": "Shop operator"}, ("azure-rbac-custom-roles-reviewed",))},
+    ),
+    _azure(
+        "federated_pipeline_identity",
+        "FederatedPipelineIdentity",
+        least=_PIPELINE,
+        fullest=(
+            {
+                **_PIPELINE,
+                "location": "westeurope",
+                "issuer": "vstoken.dev.azure.com/00000000-0000-0000-0000-000000000000",
+                "subjects": ["sc://shop/checkout/production", "sc://shop/checkout/staging"],
+                "roles": [
+                    {"name": "images", "role_id": "8311e382-0749-4cb8-b61a-304f252e45ec", "scope": _GROUP},
+                    {"name": "deploys", "role_id": "b24988ac-6180-42a0-ab88-20f7382dd24c", "scope": _GROUP},
+                ],
+            },
+        ),
     ),
     _azure(
         "privileged_access",

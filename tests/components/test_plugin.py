@@ -49,7 +49,8 @@ def camel(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     return {
-        _camel(key): member if key in {"tags", "conditions", "private_dns_zone_ids"} else camel(member) for key, member in value.items()
+        _camel(key): member if key in {"tags", "conditions", "private_dns_zone_ids", "variables", "secrets"} else camel(member)
+        for key, member in value.items()
     }
 
 

@@ -45,3 +45,16 @@ def test_what_can_be_given_up_goes_with_a_justification(served, samples):
         inputs = served["resources"][f"buttress:index:{name}"]["inputProperties"]
         told = [key for key, member in inputs.items() if "justification" in member["description"]]
         assert ("justification" in inputs) == bool(sample.opt_outs) == bool(told), name
+
+
+def test_no_map_holds_anything_but_plain_values(served):
+    """Pulumi's host hands a map of enumerations on as a map of empty ones: a list of named groups says the same."""
+    typed = [
+        f"{token}.{name}"
+        for section in ("resources", "types")
+        for token, entry in served[section].items()
+        for group in ("properties", "inputProperties")
+        for name, member in entry.get(group, {}).items()
+        if "#/types/" in json.dumps(member.get("additionalProperties", {}))
+    ]
+    assert typed == []

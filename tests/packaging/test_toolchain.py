@@ -59,7 +59,7 @@ def left_over(environ: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("tool", "version"),
-    [(toolchain.OPA, "1.22.2"), (toolchain.PULUMI, "3.274.1"), (toolchain.PULUMI_YAML, "1.25.0")],
+    [(toolchain.OPA, "1.22.2"), (toolchain.PULUMI, "3.274.1"), (toolchain.PULUMI_YAML, "1.30.0")],
     ids=lambda value: value.name if isinstance(value, toolchain.Tool) else "",
 )
 def test_the_pins(tool: toolchain.Tool, version: str):

@@ -4,6 +4,14 @@ from buttress_components.aws._grants import GrantArgs
 from buttress_components.aws.account_baseline import AccountBaseline, AccountBaselineArgs, RegionGuardrailArgs, SecurityContactArgs
 from buttress_components.aws.audit_trail import AuditTrail, AuditTrailArgs
 from buttress_components.aws.backup_plan_vault import BackupPlanVault, BackupPlanVaultArgs, VaultLockMode
+from buttress_components.aws.compliance_gate import (
+    ComplianceGate,
+    ComplianceGateArgs,
+    PipelineSourceArgs,
+    RepositoryArgs,
+    RepositoryHost,
+    Severity,
+)
 from buttress_components.aws.config_baseline import ConfigBaseline, ConfigBaselineArgs, RecordingFrequency
 from buttress_components.aws.encrypted_bucket import BucketReplicationArgs, EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 from buttress_components.aws.federated_pipeline_role import FederatedPipelineRole, FederatedPipelineRoleArgs
@@ -15,6 +23,7 @@ from buttress_components.aws.identity_center_permission_set import (
     IdentityCenterPermissionSetArgs,
 )
 from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
+from buttress_components.aws.payment_keys import PaymentKeyArgs, PaymentKeys, PaymentKeysArgs, PaymentPurpose
 from buttress_components.aws.protected_distribution import OriginArgs, ProtectedDistribution, ProtectedDistributionArgs
 from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
 from buttress_components.aws.transaction_log import TransactionLog, TransactionLogArgs
@@ -27,6 +36,8 @@ __all__ = [
     "BackupPlanVault",
     "BackupPlanVaultArgs",
     "BucketReplicationArgs",
+    "ComplianceGate",
+    "ComplianceGateArgs",
     "ConfigBaseline",
     "ConfigBaselineArgs",
     "DatabaseEngine",
@@ -47,13 +58,21 @@ __all__ = [
     "NatStrategy",
     "ObjectLockMode",
     "OriginArgs",
+    "PaymentKeyArgs",
+    "PaymentKeys",
+    "PaymentKeysArgs",
+    "PaymentPurpose",
+    "PipelineSourceArgs",
     "ProtectedDistribution",
     "ProtectedDistributionArgs",
     "RecordingFrequency",
     "RegionGuardrailArgs",
+    "RepositoryArgs",
+    "RepositoryHost",
     "SecurityContactArgs",
     "SecurityMonitoring",
     "SecurityMonitoringArgs",
+    "Severity",
     "TransactionLog",
     "TransactionLogArgs",
     "TrustArgs",

@@ -89,6 +89,8 @@ class BackupPlanVaultArgs(TypedDict):
     """When restores are tried out, as cron in UTC; every quarter or more often. Default: `cron(0 6 1 * ? *)`."""
     report_bucket: NotRequired[pulumi.Input[str]]
     """Name of an existing bucket for the reports of jobs. Default: a new EncryptedBucket."""
+    access_log_bucket: NotRequired[pulumi.Input[str]]
+    """Name of an existing bucket for the access logs of the new bucket. Default: a new one."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
     """Tags of all that is created."""
     deletion_protection: NotRequired[bool]
@@ -320,6 +322,8 @@ def _reports(parent: HardenedResource, name: str, given: Arguments, plan: _Plan,
             "policy_statements": [{"Sid": "Reports", **_reporter(key.arn), "Action": "s3:PutObject"}],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
+        if given.has("access_log_bucket"):
+            args["access_log_bucket"] = given.get("access_log_bucket")
         if not plan.protect:
             args["deletion_protection"] = False
             args["justification"] = str(given.get("justification"))

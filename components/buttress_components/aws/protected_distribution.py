@@ -83,6 +83,8 @@ class ProtectedDistributionArgs(TypedDict):
     """What is asked for every 30 seconds from several continents. Default: `/`."""
     log_bucket_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing bucket to which delivery.logs.amazonaws.com may write. Default: a new EncryptedBucket."""
+    access_log_bucket: NotRequired[pulumi.Input[str]]
+    """Name of an existing bucket for the access logs of the new bucket. Default: a new one."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing key in us-east-1 that log services may use. Default: a new one."""
     log_retention_days: NotRequired[int]
@@ -370,6 +372,8 @@ def _logs(
             ],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
+        if given.has("access_log_bucket"):
+            args["access_log_bucket"] = given.get("access_log_bucket")
         if not plan.protect:
             args["deletion_protection"] = False
             args["justification"] = str(given.get("justification"))

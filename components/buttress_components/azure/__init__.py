@@ -5,8 +5,13 @@ from buttress_components.azure.activity_log_export import ActivityLogExport, Act
 from buttress_components.azure.azure_transaction_log import AzureTransactionLog, AzureTransactionLogArgs
 from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs, VaultImmutability
 from buttress_components.azure.custom_role import CustomRole, CustomRoleArgs
-from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs
+from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs, DefenderExportArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
+from buttress_components.azure.federated_pipeline_identity import (
+    FederatedPipelineIdentity,
+    FederatedPipelineIdentityArgs,
+    PipelineRoleArgs,
+)
 from buttress_components.azure.flow_logged_vnet import (
     FlowLoggedVnet,
     FlowLoggedVnetArgs,
@@ -39,10 +44,13 @@ __all__ = [
     "CustomRoleArgs",
     "DefenderBaseline",
     "DefenderBaselineArgs",
+    "DefenderExportArgs",
     "EncryptedStorageAccount",
     "EncryptedStorageAccountArgs",
     "ExemptionCategory",
     "ExistingKeyArgs",
+    "FederatedPipelineIdentity",
+    "FederatedPipelineIdentityArgs",
     "FlowLoggedVnet",
     "FlowLoggedVnetArgs",
     "FrontDoorOriginArgs",
@@ -50,6 +58,7 @@ __all__ = [
     "HardenedSqlDatabaseArgs",
     "NetworkRuleArgs",
     "NetworkSubnetArgs",
+    "PipelineRoleArgs",
     "PolicyBaseline",
     "PolicyBaselineArgs",
     "PolicyExemptionArgs",

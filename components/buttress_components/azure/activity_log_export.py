@@ -11,6 +11,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
+from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
 
@@ -62,6 +63,8 @@ class ActivityLogExportArgs(TypedDict):
     """ARM id of an existing storage account for the immutable copy. Default: a new EncryptedStorageAccount, which needs subnet_id."""
     subnet_id: NotRequired[pulumi.Input[str]]
     """ARM id of the subnet for the private endpoints of the new account. Needed unless storage_account_id is given."""
+    key: NotRequired[keys.ExistingKeyArgs]
+    """An existing key for the new account. Default: a new one in a vault of its own that rotates every year."""
     retention_days: NotRequired[int]
     """Days in the new workspace, and days in which the new account lets nobody change a record, 365 to 730. Default: 400."""
     emails: NotRequired[list[str]]
@@ -124,6 +127,8 @@ class _Plan:
 
 
 def _read(given: Arguments) -> _Plan:
+    if given.has("key") and given.has("storage_account_id"):
+        raise given.refuse("key", given.get("key"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
     subscription = context.subscription(given, "subscription_id")
     if not given.has("storage_account_id") and not given.has("subnet_id"):
@@ -152,6 +157,8 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, wor
     }
     if given.has("location"):
         args["location"] = given.get("location")
+    if given.has("key"):
+        args["key"] = given.get("key")
     if not plan.protect:
         args["deletion_protection"] = False
         args["justification"] = str(given.get("justification"))

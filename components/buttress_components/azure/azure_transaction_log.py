@@ -58,6 +58,8 @@ class AzureTransactionLogArgs(TypedDict):
     """ARM id of the action group that alerts go to."""
     location: NotRequired[pulumi.Input[str]]
     """The region. Default: that of the resource group."""
+    key: NotRequired[keys.ExistingKeyArgs]
+    """An existing key for the account with the records; stream and signatures have keys of their own. Default: a new one."""
     writers: NotRequired[dict[str, pulumi.Input[str]]]
     """A short name to the object id of a managed identity or application that adds records and signs them. Default: none."""
     verifiers: NotRequired[dict[str, pulumi.Input[str]]]
@@ -186,6 +188,8 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan) -> 
     }
     if given.has("location"):
         args["location"] = given.get("location")
+    if given.has("key"):
+        args["key"] = given.get("key")
     if not plan.protect:
         args["deletion_protection"] = False
         args["justification"] = str(given.get("justification"))

@@ -1,7 +1,7 @@
-"""Defender for Cloud: every plan on, weaknesses looked for, the owners told, and Sentinel over the workspace."""
+"""Defender for Cloud: every plan on, weaknesses looked for, the owners told, all of it exported, and Sentinel over the workspace."""
 
-from collections.abc import Sequence
-from typing import Final, NotRequired, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import security, securityinsights
@@ -20,6 +20,15 @@ SATISFIES: Final = (
 )
 
 
+class DefenderExportArgs(TypedDict):
+    """Where alerts, recommendations and scores are written, as they arise."""
+
+    workspace_id: pulumi.Input[str]
+    """ARM id of the Log Analytics workspace that takes them."""
+    location: str
+    """Region of the export's settings, which lie in the workspace's resource group. A change replaces them."""
+
+
 class DefenderBaselineArgs(TypedDict):
     """What a DefenderBaseline can be told."""
 
@@ -33,10 +42,14 @@ class DefenderBaselineArgs(TypedDict):
     """Plans beside those for servers, data, containers, apps, keys and posture, such as `Api`; each has its price. Default: none."""
     sentinel_workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of a Log Analytics workspace that Sentinel is set over. Default: none."""
+    export: NotRequired[DefenderExportArgs]
+    """Where alerts, recommendations and scores are written, as they arise. Default: nowhere."""
+    tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
+    """Tags of the export's settings."""
 
 
 class DefenderBaseline(HardenedResource):
-    """Defender for Cloud: every plan on, weaknesses looked for, the owners told, and Sentinel over the workspace."""
+    """Defender for Cloud: every plan on, weaknesses looked for, the owners told, all of it exported, and Sentinel over the workspace."""
 
     plans: pulumi.Output[list[str]]
     """Names of the plans that are on."""
@@ -44,6 +57,7 @@ class DefenderBaseline(HardenedResource):
     def __init__(self, name: str, args: DefenderBaselineArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("DefenderBaseline", name, args, DefenderBaselineArgs)
         subscription, emails, plans = _read(given)
+        export = given.group("export", DefenderExportArgs)
         super().__init__(given, opts)
         for plan in plans:
             security.Pricing(
@@ -84,8 +98,26 @@ class DefenderBaseline(HardenedResource):
                 sentinel_onboarding_state_name="default",
                 opts=self._child(),
             )
+        if export:
+            _export(self, name, given, subscription, export)
         self.plans = pulumi.Output.from_input(list(plans))
         self._publish({"plans": self.plans})
+
+
+def _export(parent: HardenedResource, name: str, given: Arguments, subscription: str, export: Mapping[str, Any]) -> None:
+    security.Automation(
+        name,
+        automation_name=f"{name}-export",
+        resource_group_name=context.group_of(export["workspace_id"]),
+        location=export["location"],
+        description="Exports what Defender for Cloud finds, as it arises.",
+        is_enabled=True,
+        scopes=[security.AutomationScopeArgs(description="The subscription.", scope_path=f"/subscriptions/{subscription}")],
+        sources=[security.AutomationSourceArgs(event_source=source) for source in defaults.DEFENDER_EXPORTS],
+        actions=[security.AutomationActionWorkspaceArgs(action_type="Workspace", workspace_resource_id=export["workspace_id"])],
+        tags=given.tags(),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
 
 
 def _read(given: Arguments) -> tuple[str, Sequence[str], Sequence[str]]:

@@ -13,6 +13,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
+from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
 
@@ -126,6 +127,8 @@ class FlowLoggedVnetArgs(TypedDict):
     """Addresses of one more subnet, for the private endpoints of the new storage account. Needed unless storage_account_id is given."""
     storage_account_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing storage account in the same region for the flow logs. Default: a new EncryptedStorageAccount."""
+    key: NotRequired[keys.ExistingKeyArgs]
+    """An existing key for the new storage account. Default: a new one in a vault of its own that rotates every year."""
     workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing Log Analytics workspace. Default: a new one."""
     network_watcher_name: NotRequired[pulumi.Input[str]]
@@ -207,6 +210,8 @@ class _Plan:
 
 
 def _read(given: Arguments) -> _Plan:
+    if given.has("key") and given.has("storage_account_id"):
+        raise given.refuse("key", given.get("key"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
     prefix = str(given.need("address_prefix", "the addresses of the network"))
     whole = _addresses(given, "address_prefix", prefix)
@@ -363,6 +368,8 @@ def _record(
             "workspace_id": workspace,
             "tags": given.tags(**{"data-classification": "internal"}),
         }
+        if given.has("key"):
+            args["key"] = given.get("key")
         if not plan.protect:
             args["deletion_protection"] = False
             args["justification"] = str(given.get("justification"))
