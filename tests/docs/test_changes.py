@@ -19,8 +19,9 @@ HOSTS = ("https://docs.aws.amazon.com/", "https://learn.microsoft.com/", "https:
 OTHERWISE = {
     ("aws:alb/loadBalancer:LoadBalancer", "subnets"),
     ("aws:lb/loadBalancer:LoadBalancer", "subnets"),
+    ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning.immutabilityPolicy"),
 }
-"""What the SDK calls a replacement only of some: network load balancers that lose a subnet."""
+"""What the SDK calls a replacement only of some, network load balancers that lose a subnet, or of what a property lies in."""
 
 
 @pytest.fixture(scope="session")

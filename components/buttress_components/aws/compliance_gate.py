@@ -25,6 +25,7 @@ SATISFIES: Final = (
     "aws-cloudwatch-log-group-retention",
     "aws-codebuild-logging-enabled",
     "aws-codebuild-no-plaintext-credentials",
+    "aws-codebuild-not-privileged-or-public",
     "aws-iam-no-administrator-managed-policy",
     "aws-iam-no-conflicting-policy-management",
     "aws-iam-no-inline-policies",
@@ -32,10 +33,14 @@ SATISFIES: Final = (
     "aws-iam-policy-no-full-admin",
     "aws-iam-policy-no-marketplace-subscribe-wildcard",
     "aws-iam-policy-no-privilege-escalation",
+    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
+    "aws-iam-policy-no-service-wildcard-actions",
+    "aws-iam-policy-write-and-permission-actions-scoped",
     "aws-iam-role-trust-no-wildcard-principal",
     "aws-kms-key-policy-not-public",
     "aws-kms-key-rotation-enabled",
     "aws-kms-key-usable-and-recoverable",
+    "aws-no-ignored-security-changes",
     "aws-resource-description-present",
     "aws-s3-bucket-access-logging",
     "aws-s3-bucket-acl-not-public",
@@ -47,6 +52,7 @@ SATISFIES: Final = (
     "aws-s3-bucket-policy-requires-tls",
     "aws-s3-bucket-public-access-block",
     "aws-s3-bucket-versioning-enabled",
+    "aws-stateful-resource-protect-option",
 )
 
 _BUILDS = "builds"

@@ -13,7 +13,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _policies as policies
 
-SATISFIES: Final = ()
+SATISFIES: Final = ("aws-stateful-resource-protect-option",)
 
 
 class PaymentPurpose(enum.Enum):

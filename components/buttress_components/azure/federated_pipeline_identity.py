@@ -13,7 +13,10 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
-SATISFIES: Final = ()
+SATISFIES: Final = (
+    "azure-managed-identity-federation-restricted",
+    "azure-no-ignored-security-changes",
+)
 
 
 class PipelineRoleArgs(TypedDict):

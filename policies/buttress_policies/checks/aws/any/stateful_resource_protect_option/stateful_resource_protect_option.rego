@@ -19,6 +19,7 @@
 #   - aws:rds/cluster:Cluster
 #   - aws:dynamodb/table:Table
 #   - aws:kms/key:Key
+#   - aws:paymentcryptography/key:Key
 #   - aws:efs/fileSystem:FileSystem
 #   reads:
 #     "aws:s3/bucket:Bucket": [forceDestroy, tags, tagsAll]
@@ -26,6 +27,7 @@
 #     "aws:rds/cluster:Cluster": [deletionProtection, tags, tagsAll]
 #     "aws:dynamodb/table:Table": [deletionProtectionEnabled, tags, tagsAll]
 #     "aws:kms/key:Key": [tags, tagsAll]
+#     "aws:paymentcryptography/key:Key": [tags, tagsAll]
 #     "aws:efs/fileSystem:FileSystem": [tags, tagsAll]
 #   parameters:
 #     non_production:
@@ -68,6 +70,7 @@ _switches := {
 	"aws:rds/cluster:Cluster": ["deletionProtection"],
 	"aws:dynamodb/table:Table": ["deletionProtectionEnabled"],
 	"aws:kms/key:Key": [],
+	"aws:paymentcryptography/key:Key": [],
 	"aws:efs/fileSystem:FileSystem": [],
 }
 
