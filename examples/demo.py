@@ -82,8 +82,10 @@ def preview(directory: Path) -> None:
     )
     levels = Counter(one["level"] for one in seen.policies)
     changes = ", ".join(f"{count} to {what}" for what, count in seen.changes.items())
+    awaited = sum(one["message"].startswith("cannot be judged yet") for one in seen.policies)
+    known = f", {awaited} of these because a value is not known before the update" if awaited else ""
     verdict = "fails" if seen.failed else "passes"
-    say(f"  {changes}; {levels['mandatory']} mandatory and {levels['advisory']} advisory findings: the preview {verdict}")
+    say(f"  {changes}; {levels['mandatory']} mandatory and {levels['advisory']} advisory findings{known}: the preview {verdict}")
     for one in [one for one in seen.policies if one["level"] == "mandatory"][:SHOWN]:
         say(f"    {one['policy']}  {one['resource'].rpartition('::')[2]}: {one['message'].partition('. ')[0]}")
     if levels["mandatory"] > SHOWN:
