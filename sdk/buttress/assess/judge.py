@@ -6,6 +6,7 @@ only if nothing unknown could still supply it; and no denial is a pass only if e
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -262,6 +263,7 @@ def _split(check: Check, scene: Scene) -> _Reads:
     )
 
 
+@functools.cache
 def _steps(path: str) -> tuple[str, ...]:
     return tuple(step for part in path.split(".") for step in part.replace("[]", ".[]").split(".") if step)
 
