@@ -163,3 +163,24 @@ def test_an_estate_to_which_a_check_does_not_apply_is_not_applicable() -> None:
     scene = Scene.of([], links.join([], {}))
     assert judge_estate(check, {"deny": [], "applies": []}, scene, "aws:1")[0].outcome is Outcome.NOT_APPLICABLE
     assert judge_estate(check, {"deny": [], "applies": ["aws:1"]}, scene, "aws:1")[0].outcome is Outcome.PASS
+
+
+def seen(resource: Resource) -> Any:
+    """What the finding shows of `versioning.enabled`, which the check denies."""
+    (found,) = judge(CHECK, {"deny": [ABSENT], "applies": []}, Scene.of([resource], links.join([[resource]], {})))
+    return found.value
+
+
+@pytest.mark.parametrize("value", [True, 0, 1.5, "0.0.0.0/0", "::/0"])
+def test_a_finding_shows_a_switch_a_number_or_a_network(value: Any) -> None:
+    shown = seen(evolve(B, props={"versioning": {"enabled": value}}))
+    assert (shown, type(shown)) == (value, type(value))
+
+
+@pytest.mark.parametrize("value", ["hunter2", "", {"a": 1}, [1], None])
+def test_a_finding_shows_no_other_value(value: Any) -> None:
+    assert seen(evolve(B, props={"versioning": {"enabled": value}})) is None
+
+
+def test_a_secret_is_not_shown_even_where_it_is_a_number() -> None:
+    assert seen(evolve(B, props={"versioning": {"enabled": 1}}, secret=(("versioning", "enabled"),))) is None

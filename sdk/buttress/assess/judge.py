@@ -7,6 +7,7 @@ only if nothing unknown could still supply it; and no denial is a pass only if e
 from __future__ import annotations
 
 import functools
+import ipaddress
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,6 @@ from buttress.state.document import dangles
 from buttress.state.links import Links, References
 
 _WILD = "[]"
-_MISSING: Any = object()
 
 
 @frozen(kw_only=True)
@@ -118,7 +118,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, scene: 
         seen = denial.at and denial.path and _known_value(scene.by_urn.get(denial.at), denial.path)
         outcome = Outcome.FAIL if seen or not vague else Outcome.UNKNOWN
         message = denial.message if outcome is Outcome.FAIL else f"{denial.message}, but {vague} is not known"
-        results.append(_finding(check, estate, outcome, message, denial))
+        results.append(_finding(check, estate, outcome, message, denial, scene.by_urn.get(denial.at)))
     return tuple(results)
 
 
@@ -162,7 +162,7 @@ def _judge_one(
         if vague:
             open_.append(_finding(check, resource.urn, Outcome.UNKNOWN, f"{denial.message}, but {vague} is not known", denial))
         else:
-            failed.append(_finding(check, resource.urn, Outcome.FAIL, denial.message, denial))
+            failed.append(_finding(check, resource.urn, Outcome.FAIL, denial.message, denial, place))
     # What was seen bad stays bad: beside a fail, what is still open adds nothing.
     yield from failed or open_
 
@@ -302,24 +302,38 @@ def _unknown_at(resource: Resource | None, path: Path, reads: _Reads) -> str:
 
 def _known_value(resource: Resource | None, path: Path) -> bool:
     """Whether the value at `path` is there and wholly known."""
-    if resource is None:
+    if resource is None or _value(resource, path) is None:
         return False
-    value: Any = resource.props
-    for step in path:
-        if isinstance(value, Mapping):
-            value = value.get(str(step), _MISSING)
-        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-            value = value[step]
-        else:
-            return False
-        if value is _MISSING or value is None:
-            return False
     exact = tuple(str(step) for step in path)
     for other in (*resource.unknown, *resource.secret):
         size = min(len(exact), len(other))
         if exact[:size] == tuple(str(step) for step in other[:size]):
             return False
     return True
+
+
+def _value(resource: Resource, path: Path) -> Any:
+    """What stands at `path`; None if nothing does."""
+    value: Any = resource.props
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _shown(resource: Resource, path: Path) -> bool | float | str | None:
+    """What stands at `path`, if it is known and a report may show it: a switch, a number, a network."""
+    value = _value(resource, path) if path and _known_value(resource, path) else None
+    if isinstance(value, bool | int | float):
+        return value
+    try:
+        return str(ipaddress.ip_network(value)) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _touches(read: Sequence[str], path: Path) -> bool:
@@ -344,7 +358,9 @@ def _dotted(path: Path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".") or "everything"
 
 
-def _finding(check: Check, resource: str, outcome: Outcome, message: str, denial: _Denial | None = None) -> Finding:
+def _finding(
+    check: Check, resource: str, outcome: Outcome, message: str, denial: _Denial | None = None, place: Resource | None = None
+) -> Finding:
     return Finding(
         check=check.id,
         resource=resource,
@@ -353,6 +369,7 @@ def _finding(check: Check, resource: str, outcome: Outcome, message: str, denial
         message=message,
         path=denial.path if denial else (),
         at=denial.at if denial and denial.at != resource else "",
+        value=_shown(place, denial.path) if denial and place else None,
         criteria=check.criteria,
         controls=check.controls,
     )

@@ -50,7 +50,8 @@ class Waiver:
 class Finding:
     """One check on one resource. `resource` is a URN, an estate id, or empty where the stack has none of the check's types.
 
-    `at` is the resource on which `path` lies, when it is another one. `criteria` and `controls` are those the check supports.
+    `at` is the resource on which `path` lies, when it is another one. `value` is what stands there, where it is a switch, a number or a
+    network; any other text may be what nobody should read. `criteria` and `controls` are those the check supports.
     """
 
     check: str
@@ -60,6 +61,7 @@ class Finding:
     message: str
     path: Path = ()
     at: str = ""
+    value: bool | float | str | None = None
     criteria: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     waiver: Waiver | None = None

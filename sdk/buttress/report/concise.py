@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from buttress.report.context import Context
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import placed, printable
 from buttress.report.text import totals_line
 from buttress.report.wording import LABELS
 
@@ -14,7 +14,7 @@ def write(context: Context) -> bytes:
     for label, part in context.parts():
         for finding in sorted(part.findings, key=lambda each: each.order):
             if finding.outcome in context.show and finding.resource:
-                place = f" ({dotted(finding.path)})" if finding.path else ""
+                place = f" ({placed(finding)})" if finding.path else ""
                 line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.message}{place}"
                 lines.append(printable(line, ascii_only=context.ascii_only))
     for problem in context.assessment.waiver_problems:

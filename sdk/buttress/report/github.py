@@ -9,7 +9,7 @@ from attrs import evolve
 
 from buttress.model import Finding, Outcome, Severity
 from buttress.report.context import Context, split_urn
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import placed, printable
 from buttress.report.text import totals_line
 from buttress.report.wording import DISCLAIMER
 
@@ -45,7 +45,7 @@ def _title(finding: Finding) -> str:
 
 def _message(context: Context, label: str, finding: Finding) -> str:
     kind, name = split_urn(finding.resource)
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({placed(finding)})" if finding.path else ""
     said = f"{label}: {kind} {name}: {finding.message or context.title(finding.check)}{place}"
     fix = context.fix(finding.check)
     return f"{said}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else said

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from buttress.model import Path
+from buttress.model import Finding, Path
 
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -41,6 +42,15 @@ def dotted(path: Path) -> str:
         else:
             written += f".{step}" if written else step
     return written
+
+
+def placed(finding: Finding) -> str:
+    """Where a finding lies and what stands there: `ingress[0].fromPort = 22`; empty if nothing is named."""
+    place = dotted(finding.path)
+    if finding.value is None:
+        return place
+    shown = finding.value if isinstance(finding.value, str) else json.dumps(finding.value)
+    return f"{place} = {shown}"
 
 
 def slug(text: str) -> str:

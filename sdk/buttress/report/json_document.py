@@ -76,6 +76,8 @@ def finding_document(finding: Finding) -> dict[str, Any]:
     }
     if finding.at:
         document["at"] = finding.at
+    if finding.value is not None:
+        document["value"] = finding.value
     return document
 
 

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import Context, instant
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import placed, printable
 from buttress.report.wording import DISCLAIMER
 
 
@@ -62,7 +62,7 @@ def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
 
 def _details(context: Context, finding: Finding) -> list[str]:
     details = [context.title(finding.check), f"severity: {finding.severity}"]
-    details += [f"path: {dotted(finding.path)}"] if finding.path else []
+    details += [f"path: {placed(finding)}"] if finding.path else []
     details += [f"at: {finding.at}"] if finding.at else []
     details += [f"criteria: {' '.join(finding.criteria)}"] if finding.criteria else []
     owners = context.owners(finding)

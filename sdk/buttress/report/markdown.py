@@ -13,7 +13,7 @@ from buttress.model import CriterionStatus, Outcome, StackAssessment
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, Context, split_urn
 from buttress.report.exposure_view import exposure_view
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import placed, printable
 from buttress.report.page.view import Page
 from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline, plural
 
@@ -97,7 +97,7 @@ def _findings(page: Page, room: int) -> list[str]:
             break
         for row in rows:
             new = f" ({row.change})" if row.change in {Change.NEW, Change.REGRESSED} else ""
-            place = f" ({dotted(row.finding.path)})" if row.finding.path else ""
+            place = f" ({placed(row.finding)})" if row.finding.path else ""
             kind, name = split_urn(row.finding.resource) if row.finding.resource else ("stack", row.label)
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
             line = f"| {outcome} | {escape(f'{name} ({kind})')} | {escape(row.finding.message + place)} |"

@@ -17,7 +17,7 @@ from buttress.report.baseline import Change
 from buttress.report.context import Context, Part, split_urn
 from buttress.report.criteria import CriterionResult
 from buttress.report.exposure_view import exposure_view
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import placed, printable
 from buttress.report.wording import (
     ASCII_GLYPHS,
     ASCII_TONES,
@@ -156,7 +156,7 @@ def _check(context: Context, label: str, check: str, findings: list[Finding]) ->
         kind, name = split_urn(finding.resource) if finding.resource else ("", "")
         glyph = (ASCII_GLYPHS if context.ascii_only else GLYPHS)[finding.outcome]
         sign = f"  {glyph} {LABELS[finding.outcome]:<8}"
-        place = f" [{dotted(finding.path)}]" if finding.path else ""
+        place = f" [{placed(finding)}]" if finding.path else ""
         subject = f"{kind} {name}: " if finding.resource else ""
         start, *more = _wrap(context, f"{subject}{finding.message}{place}{_change(context, label, finding)}", " " * len(sign))
         yield _style(context, sign, _STYLES[finding.outcome]) + start[len(sign) :]

@@ -29,7 +29,7 @@ from buttress.report.baseline import Change
 from buttress.report.context import OPEN, SHOWN, Context, split_urn
 from buttress.report.criteria import CheckResult, CriterionResult, check_results
 from buttress.report.exposure_view import ExposureView, exposure_view
-from buttress.report.inert import dotted, slug
+from buttress.report.inert import placed, slug
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.page.exports import BULKY, archive
 from buttress.report.sarif import fingerprint
@@ -251,7 +251,7 @@ class Page:
             finding=finding,
             type=kind,
             name=name,
-            path=dotted(finding.path),
+            path=placed(finding),
             change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
             days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
         )
