@@ -171,7 +171,7 @@ def seen(resource: Resource) -> Any:
     return found.value
 
 
-@pytest.mark.parametrize("value", [True, 0, 1.5, "0.0.0.0/0", "::/0"])
+@pytest.mark.parametrize("value", [True, 0, 1.5, "0.0.0.0/0", "::/0", "0.0.0.0", "10.0.0.1/8"])
 def test_a_finding_shows_a_switch_a_number_or_a_network(value: Any) -> None:
     shown = seen(evolve(B, props={"versioning": {"enabled": value}}))
     assert (shown, type(shown)) == (value, type(value))

@@ -330,10 +330,15 @@ def _shown(resource: Resource, path: Path) -> bool | float | str | None:
     value = _value(resource, path) if path and _known_value(resource, path) else None
     if isinstance(value, bool | int | float):
         return value
+    return value if isinstance(value, str) and _is_network(value) else None
+
+
+def _is_network(text: str) -> bool:
     try:
-        return str(ipaddress.ip_network(value)) if isinstance(value, str) else None
+        ipaddress.ip_network(text, strict=False)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def _touches(read: Sequence[str], path: Path) -> bool:
