@@ -13,6 +13,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws import _tables as tables
 from buttress_components.aws import _transaction_queries as queries
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
@@ -400,37 +401,17 @@ def _analysis(
         opts=options,
     )
     place = pulumi.Output.concat("s3://", bucket.bucket_name, "/", _RECORDS)
-    aws.glue.CatalogTable(
+    tables.hourly_table(
+        parent,
         name,
-        name=queries.TABLE,
-        database_name=database.name,
-        table_type="EXTERNAL_TABLE",
-        parameters={
-            "EXTERNAL": "TRUE",
-            "projection.enabled": "true",
-            "projection.hour.type": "date",
-            "projection.hour.format": "yyyy/MM/dd/HH",
-            "projection.hour.range": f"NOW-{plan.days}DAYS,NOW",
-            "projection.hour.interval": "1",
-            "projection.hour.interval.unit": "HOURS",
-            "storage.location.template": pulumi.Output.concat(place, "${hour}"),
-        },
-        partition_keys=[aws.glue.CatalogTablePartitionKeyArgs(name="hour", type="string")],
-        storage_descriptor=aws.glue.CatalogTableStorageDescriptorArgs(
-            location=place,
-            input_format="org.apache.hadoop.mapred.TextInputFormat",
-            output_format="org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-            ser_de_info=aws.glue.CatalogTableStorageDescriptorSerDeInfoArgs(
-                serialization_library="org.openx.data.jsonserde.JsonSerDe", parameters={"serialization.format": "1"}
-            ),
-            columns=[aws.glue.CatalogTableStorageDescriptorColumnArgs(name=field, type=kind) for field, kind in queries.COLUMNS.items()],
-        ),
-        opts=options,
+        table=queries.TABLE,
+        database=database.name,
+        place=place,
+        days=plan.days,
+        columns=queries.COLUMNS,
+        form=tables.JSON,
     )
-    for title, (description, text) in queries.QUERIES.items():
-        aws.athena.NamedQuery(
-            f"{name}-{title}", database=database.name, workgroup=workgroup.name, description=description, query=text, opts=options
-        )
+    tables.named_queries(parent, name, database=database.name, workgroup=workgroup.name, questions=queries.QUERIES)
     return workgroup, database
 
 
