@@ -115,6 +115,15 @@ def test_what_stands_for_an_output_will_be_present() -> None:
     assert outcomes(asked, [evolve(taken, dependencies={}), COMPANION], []) == ["unknown"]
 
 
+def test_a_member_that_stands_for_an_output_makes_its_list_present() -> None:
+    asked = evolve(CHECK, reads={BUCKET: ("grants",)}, presence={BUCKET: ("grants",)})
+    taken = evolve(B, props={"grants": [None]}, unknown=(("grants", 0),), dependencies={"grants": (COMPANION.urn,)})
+    assert outcomes(asked, [taken, COMPANION], []) == ["pass"]
+    assert outcomes(evolve(asked, presence={}), [taken, COMPANION], []) == ["unknown"]
+    assert outcomes(asked, [evolve(taken, dependencies={}), COMPANION], []) == ["unknown"]
+    assert outcomes(asked, [evolve(taken, unknown=(("grants", 0, "uri"),)), COMPANION], []) == ["unknown"]
+
+
 def test_a_companion_of_a_companion_counts() -> None:
     """A flow log writes to a bucket whose lifecycle lies in a resource of its own."""
     log, life = "aws:ec2/flowLog:FlowLog", "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"

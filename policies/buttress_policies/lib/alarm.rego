@@ -84,7 +84,7 @@ _holds(text, word) if regex.match(sprintf(`%s([^A-Za-z]|$)`, [replace(word, ".",
 
 # A filter writes `$.userIdentity.type`, a rule nests it.
 _holds(text, word) if {
-	startswith(trim_space(text), "{\"")
+	regex.match(`^\s*[{]\s*"`, text)
 	every part in split(word, ".") {
 		contains(text, sprintf("%q", [part]))
 	}

@@ -68,7 +68,7 @@ _index := {lower(action): action | some action in _every}
 # The actions of the table that a document grants, each with the statement that does.
 _grants(policy) := {[action, statement] |
 	some statement in iam.allows(policy)
-	count({"*", "*:*"} & {one | some one in statement.actions}) == 0
+	not iam.every_action(statement)
 	some action in _named(statement)
 	iam.whole_service(statement, split(action, ":")[0])
 	not iam.denied(policy, action)

@@ -129,6 +129,14 @@ names(statement, action) if {
 }
 
 # METADATA
+# description: Whether a statement's Action is every action of every service, with however many stars.
+# scope: document
+every_action(statement) if {
+	some action in statement.actions
+	regex.match(`^[*]+(:[*]+)?$`, action)
+}
+
+# METADATA
 # description: Whether a document takes an action away again, by a Deny of it on every resource without a condition.
 # scope: document
 denied(policy, action) if {

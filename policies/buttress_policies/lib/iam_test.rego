@@ -89,6 +89,15 @@ test_names if {
 	not iam.names(_allow({}), "s3:GetObject")
 }
 
+test_every_action if {
+	every action in ["*", "*:*", "**", "**:*"] {
+		iam.every_action(_allow({"Action": ["s3:Get*", action]}))
+	}
+	every action in ["s3:*", "*:Get*", ""] {
+		not iam.every_action(_allow({"Action": action}))
+	}
+}
+
 test_denied if {
 	deny := {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
 	iam.denied({"Statement": deny}, "s3:GetObject")

@@ -271,13 +271,14 @@ def _steps(path: str) -> tuple[str, ...]:
 def _vague(resources: Iterable[Resource], reads: _Reads) -> str:
     """The first read value among these resources that is unknown or secret, as `path of name`; empty if all are known.
 
-    Of a value of which only presence is asked, a secret says enough, and so does an unknown that stands for another resource's output.
+    Of a value of which only presence is asked, a secret says enough, and so does an unknown that stands for another resource's output,
+    be it the value itself or a member of it.
     """
     for resource in resources:
         for read in reads.paths.get(resource.type, ()):
             enough = reads.only_presence(resource, read)
             for path in resource.unknown:
-                if _touches(read, path) and not (enough and _pattern(path) == read and reads.awaited(resource, path)):
+                if _touches(read, path) and not (enough and _pattern(path) in (read, (*read, _WILD)) and reads.awaited(resource, path)):
                     return f"{_dotted(path)} of {resource.name}"
             if enough:
                 continue

@@ -28,7 +28,7 @@
 #     paths:
 #       type: array
 #       items: string
-#       default: [acl, assumeRolePolicy, egress, enableKeyRotation, enabledCloudwatchLogsExports, forceDestroy, iamDatabaseAuthenticationEnabled, ingress, inlinePolicies, kmsKeyId, loggings, logging, managedPolicyArns, objectLockConfiguration, permissionsBoundary, policy, publiclyAccessible, serverSideEncryptionConfiguration, storageEncrypted, versioning, vpcSecurityGroupIds]
+#       default: [acl, assumeRolePolicy, egress, enableKeyRotation, enabledCloudwatchLogsExports, forceDestroy, iamDatabaseAuthenticationEnabled, ingress, inlinePolicies, kmsKeyId, loggings, logging, managedPolicyArns, objectLockConfiguration, permissionsBoundary, policy, publiclyAccessible, serverSideEncryptionConfiguration, serverSideEncryptionConfigurations, storageEncrypted, versioning, versionings, vpcSecurityGroupIds]
 #       description: Properties whose changes must not be ignored; a path below one of them counts as well
 #   remediation: Take the property out of ignoreChanges, and bring the program and the resource together.
 package checks.aws.any.no_ignored_security_changes

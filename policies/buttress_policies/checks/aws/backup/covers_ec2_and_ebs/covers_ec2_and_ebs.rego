@@ -61,7 +61,7 @@ deny contains {"resource": urn, "path": [], "message": "no backup selection or l
 
 _by_lifecycle_policy(holder) if {
 	some policy in input.by_type["aws:dlm/lifecyclePolicy:LifecyclePolicy"]
-	object.get(policy.props, "state", "ENABLED") == "ENABLED"
+	value.text(value.at(policy, ["props", "state"])) in {"", "enabled"}
 	some key, given in policy.props.policyDetails.targetTags
 	backup.tags_of(holder)[key] == given
 }

@@ -39,9 +39,14 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 _daily_and_long(plan) if {
 	some place, rule in plan.props.rules
 	is_object(rule)
-	schedule.daily(object.get(rule, "schedule", "cron(0 5 ? * * *)"))
+	schedule.daily(_schedule(rule))
 	_kept(value.at(plan, ["props", "rules", place, "lifecycle", "deleteAfter"]))
 }
+
+# What the service runs a rule by that names none.
+_schedule(rule) := "cron(0 5 ? * * *)" if not value.present(rule, ["schedule"])
+
+_schedule(rule) := rule.schedule if value.present(rule, ["schedule"])
 
 _kept(days) if days in {null, 0, "0"}
 

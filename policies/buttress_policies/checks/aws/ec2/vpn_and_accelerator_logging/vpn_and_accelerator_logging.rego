@@ -22,6 +22,8 @@
 #     - tunnel1LogOptions.cloudwatchLogOptions.logEnabled
 #     - tunnel2LogOptions.cloudwatchLogOptions.logEnabled
 #     "aws:globalaccelerator/accelerator:Accelerator": [attributes.flowLogsEnabled, attributes.flowLogsS3Bucket]
+#   presence:
+#     "aws:globalaccelerator/accelerator:Accelerator": [attributes.flowLogsS3Bucket]
 #   remediation: Enable connectionLogOptions, tunnel1LogOptions and tunnel2LogOptions, or attributes.flowLogsEnabled with a bucket.
 #   aliases:
 #   - prowler:ec2_client_vpn_endpoint_connection_logging_enabled

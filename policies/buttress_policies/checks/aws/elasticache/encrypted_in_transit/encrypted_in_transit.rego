@@ -24,7 +24,7 @@
 #     - globalReplicationGroupId
 #     "aws:elasticache/cluster:Cluster": [transitEncryptionEnabled, engine, replicationGroupId]
 #   presence:
-#     "aws:elasticache/replicationGroup:ReplicationGroup": [authToken, authTokenWo]
+#     "aws:elasticache/replicationGroup:ReplicationGroup": [authToken, authTokenWo, userGroupIds]
 #   remediation: Use a ReplicationGroup with transitEncryptionEnabled true, transitEncryptionMode required and userGroupIds.
 #   aliases:
 #   - checkov:CKV_AWS_30

@@ -47,6 +47,7 @@ deny contains {"resource": urn, "path": ["defaultArguments", _continuous], "mess
 
 deny contains {"resource": urn, "path": ["glueVersion"], "message": message} if {
 	some urn, job in input.by_type["aws:glue/job:Job"]
+	value.present(job, ["props", "glueVersion"])
 	not _supported(job)
 	message := sprintf("Glue %v is not supported", [job.props.glueVersion])
 }

@@ -58,7 +58,6 @@ deny contains {"resource": found.urn, "path": found.path, "message": "the policy
 }
 
 _administers(statement) if {
-	some action in statement.actions
-	action in {"*", "*:*"}
+	iam.every_action(statement)
 	iam.any_resource(statement)
 }

@@ -46,7 +46,7 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 	some statement in iam.allows(found.policy)
 	iam.any_resource(statement)
 	count(iam.conditions(statement)) == 0
-	count({"*", "*:*"} & {action | some action in statement.actions}) == 0
+	not iam.every_action(statement)
 	granted := _granted(statement)
 	message := sprintf("access rights of every resource may be changed, by %s", [sort(granted)[0]])
 }

@@ -22,6 +22,7 @@
 #     "aws:lambda/permission:Permission": [principal]
 #   presence:
 #     "aws:lambda/function:Function": [deadLetterConfig.targetArn]
+#     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": [destinationConfig.onFailure.destination]
 #   remediation: Set deadLetterConfig.targetArn to a queue or topic, or add a FunctionEventInvokeConfig with destinationConfig.onFailure.
 #   aliases:
 #   - checkov:CKV_AWS_116

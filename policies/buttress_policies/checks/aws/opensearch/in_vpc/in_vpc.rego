@@ -22,6 +22,9 @@
 #     "aws:elasticsearch/domain:Domain": [vpcOptions.subnetIds, accessPolicies, advancedSecurityOptions.enabled]
 #     "aws:opensearch/domainPolicy:DomainPolicy": [accessPolicies]
 #     "aws:elasticsearch/domainPolicy:DomainPolicy": [accessPolicies]
+#   presence:
+#     "aws:opensearch/domain:Domain": [vpcOptions.subnetIds]
+#     "aws:elasticsearch/domain:Domain": [vpcOptions.subnetIds]
 #   remediation: >-
 #     Set vpcOptions.subnetIds (this replaces the domain) and name the principals in accessPolicies, or turn on
 #     advancedSecurityOptions.

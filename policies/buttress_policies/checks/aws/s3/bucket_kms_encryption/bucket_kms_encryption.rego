@@ -28,6 +28,10 @@
 #     "aws:s3/bucketLogging:BucketLogging": []
 #     "aws:lb/loadBalancer:LoadBalancer": []
 #     "aws:elb/loadBalancer:LoadBalancer": []
+#   presence:
+#     "aws:s3/bucket:Bucket": [serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId]
+#     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+#     - rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId
 #   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a key of your own, or use EncryptedBucket.
 #   aliases:
 #   - checkov:CKV_AWS_145
@@ -69,9 +73,19 @@ deny contains {
 	some setting in s3.encryption(bucket)
 	_by_kms(setting)
 	not _own_key(setting)
-	path := array.concat(setting.path, ["applyServerSideEncryptionByDefault", "kmsMasterKeyId"])
+	path := _key_path(setting)
 }
 
 _by_kms(setting) if s3.algorithm(setting) in {"aws:kms", "aws:kms:dsse"}
 
-_own_key(setting) if key.customer_managed(setting.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId)
+_own_key(setting) if {
+	some type in _holders
+	key.named(input.by_type[type][setting.urn], _key_path(setting))
+}
+
+_key_path(setting) := array.concat(setting.path, ["applyServerSideEncryptionByDefault", "kmsMasterKeyId"])
+
+_holders := [
+	"aws:s3/bucket:Bucket",
+	"aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+]

@@ -24,6 +24,7 @@
 #   presence:
 #     "aws:sagemaker/domain:Domain": [kmsKeyId]
 #     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [kmsKeyArn]
+#     "aws:sagemaker/model:Model": [vpcConfig.subnets]
 #   remediation: >-
 #     Set kmsKeyArn of the endpoint configuration and kmsKeyId of the domain, and enableNetworkIsolation and vpcConfig.subnets of the
 #     model; each replaces the resource.

@@ -19,6 +19,9 @@
 #   reads:
 #     "aws:transfer/server:Server": [protocols, securityPolicyName, loggingRole, structuredLogDestinations, endpointType]
 #     "aws:transfer/connector:Connector": [loggingRole, securityPolicyName]
+#   presence:
+#     "aws:transfer/server:Server": [loggingRole, structuredLogDestinations]
+#     "aws:transfer/connector:Connector": [loggingRole]
 #   parameters:
 #     allow_public: {type: boolean, default: false, description: Whether the endpoint of a server may be public}
 #   remediation: >-
