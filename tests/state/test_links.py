@@ -52,6 +52,21 @@ def test_names_join_only_for_declared_properties_and_only_within_a_stack() -> No
     assert join([[account, child]], {}).refs == {}
 
 
+def test_names_join_only_within_a_resource_group_and_a_server_of_azure() -> None:
+    database, policy = "azure-native:sql:Database", "azure-native:sql:LongTermRetentionPolicy"
+    here = {"resourceGroupName": "shop", "serverName": "west"}
+    orders = resource(database, "d", {**here, "databaseName": "orders"})
+    children = {
+        "same": resource(policy, "same", {"resourceGroupName": "Shop", "serverName": "WEST", "databaseName": "orders"}),
+        "silent": resource(policy, "silent", {"databaseName": "orders"}),
+        "other server": resource(policy, "server", {**here, "serverName": "east", "databaseName": "orders"}),
+        "other group": resource(policy, "group", {**here, "resourceGroupName": "lab", "databaseName": "orders"}),
+        "by id": resource(policy, "id", {"serverName": "east", "databaseName": "orders"}, dependencies={"databaseName": (orders.urn,)}),
+    }
+    found = join([[orders, *children.values()]], {policy: frozenset({"databaseName"})}).refs
+    assert {name for name, child in children.items() if found.get(child.urn)} == {"same", "silent", "by id"}
+
+
 def test_names_with_slashes_join_whole_and_a_child_of_azure_by_its_last_part_too() -> None:
     secret = resource("aws:secretsmanager/secret:Secret", "s", {"name": "app/db"})
     rotations = [resource("aws:secretsmanager/secretRotation:SecretRotation", name, {"secretId": name}) for name in ("app/db", "db")]

@@ -118,10 +118,17 @@ _home(rule) := _home_of_rule(rule) if rule.type == _rule
 _home_of_rule(rule) := groups[0].urn if {
 	groups := link.referred(rule.urn, "networkSecurityGroupName", _group)
 	count(groups) > 0
-} else := lower(sprintf("%v/%v", [
-	object.get(rule.props, "resourceGroupName", ""),
-	object.get(rule.props, "networkSecurityGroupName", rule.urn),
-]))
+} else := _home_by_name(_site(rule, object.get(rule.props, "networkSecurityGroupName", rule.urn)))
+
+_home_by_name(site) := min(object.get(_homes, site, {site}))
+
+# The groups by resource group and name, for the rules that name theirs in words.
+_homes[_site(group, name)] contains group.urn if {
+	some group in input.by_type[_group]
+	some name in arm.names(group)
+}
+
+_site(resource, name) := lower(sprintf("%v/%v", [object.get(resource.props, "resourceGroupName", ""), name]))
 
 _number(given) := value.number(given)
 

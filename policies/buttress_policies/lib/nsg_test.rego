@@ -267,3 +267,16 @@ test_the_place_is_the_group_that_the_allow_leaves_open if {
 	given := {"by_type": {_rule: {"one": allow, "two": _resource(_rule, "two", object.union(_deny, _home))}}}
 	_places(given) == {{"at": "one", "path": ["networkSecurityGroupName"]}}
 }
+
+_in_words(site) := {"by_type": {
+	_group: {"web": _resource(_group, "web", {"resourceGroupName": "net", "networkSecurityGroupName": "Web-1", "securityRules": [_ssh]})},
+	_rule: {"two": _resource(_rule, "two", object.union(_deny, site))},
+}}
+
+test_a_deny_that_names_the_group_in_words_takes_it_back if {
+	not _opens(_in_words({"resourceGroupName": "Net", "networkSecurityGroupName": "web-1"}), "tcp", 22, 22)
+}
+
+test_a_deny_that_names_a_group_elsewhere_does_not if {
+	_opens(_in_words({"resourceGroupName": "lab", "networkSecurityGroupName": "web-1"}), "tcp", 22, 22)
+}

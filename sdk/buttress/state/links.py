@@ -6,7 +6,7 @@ Every join is a look-up in an index that is built once, so the cost is linear in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -19,6 +19,8 @@ _OWN_KEYS = ("arn", "url", "bucketDomainName", "bucketRegionalDomainName", "invo
 _AZURE_ID = re.compile(r"^/(subscriptions|providers)/", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z][a-z0-9]*")
 _SHORT_NAMES = {"VirtualMachine": "vmName", "VirtualMachineScaleSet": "vmScaleSetName"}
+# What a name of Azure is unique in: a resource group, and for a database its server.
+_PLACES = ("resourceGroupName", "serverName")
 _NAME_KEYS = ("name", "bucket", "identifier", "clusterIdentifier", "functionName", "repositoryName", "domainName")
 
 
@@ -52,12 +54,12 @@ def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str
     refs: dict[str, dict[str, tuple[str, ...]]] = {}
     vague: list[tuple[str, str]] = []
     for group in members:
-        names: dict[str, set[str]] = {}
+        names: dict[str, list[Resource]] = {}
         wanted = {resource.type for resource in group} & joins.keys()
         if wanted:
             for resource in group:
                 for value in _names(resource):
-                    names.setdefault(value.lower(), set()).add(resource.urn)
+                    names.setdefault(value.lower(), []).append(resource)
         for resource in group:
             types[resource.urn] = resource.type
             found = _references(resource, identities, names, joins.get(resource.type, frozenset()))
@@ -86,7 +88,7 @@ def _pass_on(urn: str, name: str, refs: dict[str, dict[str, tuple[str, ...]]]) -
 
 
 def _references(
-    resource: Resource, identities: Mapping[str, set[str]], names: Mapping[str, set[str]], by_name: frozenset[str]
+    resource: Resource, identities: Mapping[str, set[str]], names: Mapping[str, Sequence[Resource]], by_name: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {key: set(urns) for key, urns in resource.dependencies.items()}
     for key, value in resource.props.items():
@@ -95,7 +97,7 @@ def _references(
         for text in _strings(value):
             targets = _targets(text, identities)
             if key in by_name and text.lower() in names:
-                targets = targets | names[text.lower()]
+                targets = targets | {named.urn for named in names[text.lower()] if not _apart(resource, named, key)}
             if targets:
                 found.setdefault(key, set()).update(targets)
     result = {}
@@ -104,6 +106,14 @@ def _references(
         if urns:
             result[key] = urns
     return result
+
+
+def _apart(resource: Resource, named: Resource, key: str) -> bool:
+    """Whether both say where they are, and it is not the same place, so that one cannot mean the other by its name alone."""
+    if not named.type.startswith("azure-native:"):
+        return False
+    places = [(resource.props.get(place), named.props.get(place)) for place in _PLACES if place != key]
+    return any(isinstance(one, str) and isinstance(other, str) and one.lower() != other.lower() for one, other in places)
 
 
 def _targets(text: str, identities: Mapping[str, set[str]]) -> set[str]:

@@ -56,4 +56,4 @@ _mappings := ["configuration", "ingress", "additionalPortMappings"]
 
 _port(mapping) := value.number(value.at(mapping, ["exposedPort"]))
 
-_port(mapping) := value.at(mapping, ["targetPort"]) if value.at(mapping, ["exposedPort"]) == null
+_port(mapping) := value.number(value.at(mapping, ["targetPort"])) if value.at(mapping, ["exposedPort"]) == null

@@ -14,6 +14,8 @@
 #   population: ["azure-native:containerregistry:Registry"]
 #   reads:
 #     "azure-native:containerregistry:Registry": [encryption.status, encryption.keyVaultProperties.keyIdentifier]
+#   presence:
+#     "azure-native:containerregistry:Registry": [encryption.keyVaultProperties.keyIdentifier]
 #   remediation: >-
 #     Set encryption.status to enabled with keyVaultProperties.keyIdentifier when the registry is created.
 #   aliases:

@@ -20,6 +20,9 @@
 #     "azure-native:dbformysql:SingleServer": [properties.publicNetworkAccess, publicNetworkAccess]
 #     "azure-native:dbformariadb:Server": [properties.publicNetworkAccess, publicNetworkAccess]
 #     "azure-native:dbforpostgresql:ServerGroupCluster": [coordinatorEnablePublicIpAccess, nodeEnablePublicIpAccess]
+#   presence:
+#     "azure-native:dbforpostgresql:Server": [network.delegatedSubnetResourceId]
+#     "azure-native:dbformysql:Server": [network.delegatedSubnetResourceId]
 #   remediation: Set publicNetworkAccess to Disabled, or give a flexible server a delegated subnet.
 #   aliases:
 #   - checkov:CKV_AZURE_48

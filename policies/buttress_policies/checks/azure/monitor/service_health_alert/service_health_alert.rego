@@ -21,6 +21,8 @@
 #     - condition.allOf[].containsAny
 #     - condition.allOf[].anyOf[].field
 #     - condition.allOf[].anyOf[].equals
+#   presence:
+#     "azure-native:monitor:ActivityLogAlert": ["actions.actionGroups[].actionGroupId"]
 #   live: the alert was tested
 #   remediation: Add an ActivityLogAlert on the category ServiceHealth with an action group, or use SubscriptionBaseline.
 #   aliases:

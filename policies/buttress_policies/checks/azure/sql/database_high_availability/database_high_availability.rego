@@ -20,6 +20,8 @@
 #     "azure-native:sql:ElasticPool": [zoneRedundant]
 #     "azure-native:sql:ManagedInstance": [zoneRedundant]
 #     "azure-native:sql:FailoverGroup": []
+#   presence:
+#     "azure-native:sql:Database": [elasticPoolId]
 #   parameters:
 #     exempt_tiers:
 #       type: array

@@ -25,6 +25,11 @@
 #     "azure-native:sql:ServerAzureADOnlyAuthentication": [azureADOnlyAuthentication]
 #     "azure-native:sql:ManagedInstanceAzureADOnlyAuthentication": [azureADOnlyAuthentication]
 #     "azure-native:sql:ManagedInstanceAdministrator": [sid]
+#   presence:
+#     "azure-native:sql:Server": [administrators.sid]
+#     "azure-native:sql:ManagedInstance": [administrators.sid]
+#     "azure-native:sql:ServerAzureADAdministrator": [sid]
+#     "azure-native:sql:ManagedInstanceAdministrator": [sid]
 #   parameters:
 #     require_group:
 #       type: boolean

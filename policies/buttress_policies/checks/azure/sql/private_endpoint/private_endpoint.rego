@@ -27,6 +27,9 @@
 #     "azure-native:dbforpostgresql:SingleServer": []
 #     "azure-native:dbformysql:SingleServer": []
 #     "azure-native:network:PrivateEndpoint": []
+#   presence:
+#     "azure-native:dbforpostgresql:Server": [network.delegatedSubnetResourceId]
+#     "azure-native:dbformysql:Server": [network.delegatedSubnetResourceId]
 #   live: the connection is approved
 #   remediation: >-
 #     Add a network PrivateEndpoint whose privateLinkServiceConnections name the server, or use HardenedSqlDatabase.

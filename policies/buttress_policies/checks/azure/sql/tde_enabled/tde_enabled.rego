@@ -52,9 +52,7 @@ applies contains urn if {
 
 _off(encryption) if value.text(value.at(encryption, ["props", "state"])) == "disabled"
 
-# Two servers may each have a database of the same name. The server is part of the join, so it is not among the reads.
-_elsewhere(database, encryption) if value.text(database.props.serverName) != value.text(encryption.props.serverName)
-
+# Two servers may each have a database of the same name, and before the first update the names of the servers do not tell them apart.
 _elsewhere(database, encryption) if {
 	count(_servers(database) & _servers(encryption)) == 0
 	count(_servers(database)) > 0

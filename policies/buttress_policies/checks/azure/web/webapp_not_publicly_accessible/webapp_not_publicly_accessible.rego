@@ -27,6 +27,9 @@
 #     - siteConfig.ipSecurityRestrictions[].action
 #     - siteConfig.ipSecurityRestrictions[].vnetSubnetResourceId
 #     - siteConfig.ipSecurityRestrictionsDefaultAction
+#   presence:
+#     "azure-native:web:WebApp": ["siteConfig.ipSecurityRestrictions[].vnetSubnetResourceId"]
+#     "azure-native:web:WebAppSlot": ["siteConfig.ipSecurityRestrictions[].vnetSubnetResourceId"]
 #   parameters:
 #     public_apps: {type: array, items: string, default: [], description: "Names of apps (globs allowed) that are meant for the public"}
 #   remediation: >-
@@ -61,17 +64,17 @@ applies contains urn if {
 
 _restricted(app) if {
 	value.text(value.at(app, ["props", "siteConfig", "ipSecurityRestrictionsDefaultAction"])) != "allow"
-	entries := value.list(value.at(app, ["props", "siteConfig", "ipSecurityRestrictions"]))
-	some entry in entries
-	_names(entry)
-	every other in entries {
-		not _opens(other)
+	_named(app)
+	every entry in value.list(value.at(app, ["props", "siteConfig", "ipSecurityRestrictions"])) {
+		not _opens(entry)
 	}
 }
 
-_names(entry) if {
+_named(app) if {
+	path := ["props", "siteConfig", "ipSecurityRestrictions"]
+	some place, _ in value.at(app, path)
 	some property in ["ipAddress", "vnetSubnetResourceId"]
-	value.present(entry, [property])
+	value.present(app, array.concat(path, [place, property]))
 }
 
 _opens(entry) if {
