@@ -43,14 +43,27 @@ deny contains {"resource": urn, "path": ["validationMethod"], "message": "renewa
 
 deny contains {"resource": urn, "path": ["validationMethod"], "message": "the certificate does not renew by itself, as if imported"} if {
 	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
-	not _method(certificate) in {"dns", "email"}
-	not _private(certificate)
+	_imported(certificate)
 }
 
 applies contains urn if {
 	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
-	not tags.match(certificate, _exempt_tags)
-	not tags.open(certificate, object.keys(_exempt_tags))
+	not _excused(certificate)
+}
+
+_excused(certificate) if {
+	_imported(certificate)
+	tags.match(certificate, _exempt_tags)
+}
+
+_excused(certificate) if {
+	_imported(certificate)
+	tags.open(certificate, object.keys(_exempt_tags))
+}
+
+_imported(certificate) if {
+	not _method(certificate) in {"dns", "email"}
+	not _private(certificate)
 }
 
 _exempt_tags := input.parameters["aws-acm-certificate-renewable"].exempt_tags

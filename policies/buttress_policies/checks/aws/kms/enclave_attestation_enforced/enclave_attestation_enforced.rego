@@ -3,8 +3,8 @@
 # description: >-
 #   Judged are key policies with any condition on kms:RecipientAttestation, and the policies of keys with a tag of the parameter
 #   enclave_tags. Every Allow of kms:Decrypt, kms:GenerateDataKey or kms:GenerateDataKeyPair, by name or by wildcard, to anybody but the
-#   account's root holds ImageSha384 or a PCR to given values that are not all zeros, which a debug enclave would show. That the values
-#   are those of a trusted image is not judged.
+#   account's root holds ImageSha384 or a PCR to given values that are not all zeros, which a debug enclave would show. The actions
+#   WithoutPlaintext are not asked, for they hand out nothing to read. That the values are those of a trusted image is not judged.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-nitro-enclaves.html

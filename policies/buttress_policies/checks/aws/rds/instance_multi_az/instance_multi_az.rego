@@ -2,6 +2,7 @@
 # title: RDS instances in production have a standby in another zone
 # description: >-
 #   multiAz is true; absent is false. Read replicas do not apply, nor do instances whose tag `environment` is one of non_production.
+#   The name of the tag is no parameter: it is the same in all checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html

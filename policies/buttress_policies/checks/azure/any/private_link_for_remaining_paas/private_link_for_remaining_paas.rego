@@ -1,7 +1,7 @@
 # METADATA
 # title: Further services are reached by private endpoints
 # description: >-
-#   A PrivateEndpoint leads to each service, by an automatic or a manual connection. BatchAccount, SignalR, Redis and
+#   A PrivateEndpoint leads to each service, by an automatic or a manual connection, or Azure answers an approved one. BatchAccount, SignalR, Redis and
 #   cognitive Account also have publicNetworkAccess Disabled (absent fails); for the others that is asked by checks of
 #   their own. A Redis in a subnet and a registry below Premium cannot have an endpoint and do not apply.
 # scope: package

@@ -1,7 +1,7 @@
 # METADATA
 # title: Few hold privileged roles over whole subscriptions
 # description: >-
-#   Of the RoleAssignments whose scope is a subscription or a management group, at most max_owners have Owner, none has
+#   Of the RoleAssignments whose scope is a subscription, a management group or the root, at most max_owners have Owner, none has
 #   User Access Administrator, none has Role Based Access Control Administrator without a condition, and none gives one
 #   of these or Contributor to a user. Groups and PimRoleEligibilitySchedules pass. Other scopes are not asked.
 # scope: package

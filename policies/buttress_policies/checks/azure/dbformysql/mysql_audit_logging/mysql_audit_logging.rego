@@ -1,7 +1,7 @@
 # METADATA
 # title: MySQL servers write an audit log of connections
 # description: >-
-#   A Configuration of the flexible server sets audit_log_enabled to ON, and another has CONNECTION in audit_log_events;
+#   A Configuration of the flexible server sets audit_log_enabled to ON, and another has CONNECTION or CONNECTION_V2 in audit_log_events;
 #   without them the server writes none. A Configuration whose server is not in the stack is judged on its own where it sets
 #   one of the two. Replicas do not apply; single servers have no such settings here.
 # scope: package
@@ -69,5 +69,5 @@ _good(setting) if {
 _good(setting) if {
 	database.parameter(setting) == "audit_log_events"
 	some event in split(value.text(value.at(setting, ["props", "value"])), ",")
-	trim_space(event) == "connection"
+	trim_space(event) in {"connection", "connection_v2"}
 }

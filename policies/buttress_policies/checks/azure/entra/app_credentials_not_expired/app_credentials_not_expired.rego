@@ -1,8 +1,8 @@
 # METADATA
 # title: Credentials of applications end soon and have not ended
 # description: >-
-#   endDate is at most max_days after startDate (after now, where startDate is absent) and later than now; a text that
-#   is not an RFC 3339 moment counts as none. endDateRelative in hours, the older form, is accepted in its place. Absent
+#   endDate is at most max_days after startDate (after now, where startDate is absent) and later than now; an endDate that
+#   is not an RFC 3339 moment counts as none, and such a startDate fails. endDateRelative in hours, the older form, is accepted in its place. Absent
 #   fails, since Entra ID then gives two years. Federated credentials have no secret and are not judged.
 # scope: package
 # related_resources:

@@ -2,8 +2,9 @@
 # title: Certificates in key vaults are short-lived
 # description: >-
 #   Where the estate has a Vault, it assigns and enforces the built-in policy on the maximum validity of certificates
-#   (0a075868-4c26-42ef-914c-5bc007359560), or an initiative of the parameter initiatives that holds it. An assignment whose
-#   parameter effect is Disabled does not count. How long the certificates last is live data.
+#   (0a075868-4c26-42ef-914c-5bc007359560), or an initiative of the parameter initiatives that holds it. An assignment counts if its
+#   enforcementMode is Default or absent and its parameter effect is not Disabled. How long the certificates last, at most 12 months,
+#   is live data, so that there is no parameter for it here.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/key-vault/certificates/about-certificates

@@ -1,6 +1,6 @@
 # METADATA
 # title: Key vaults are reached by private endpoints
-# description: A PrivateEndpoint leads to the vault, by an automatic or a manual connection.
+# description: A PrivateEndpoint leads to the vault, by an automatic or a manual connection, or Azure answers an approved one.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/key-vault/general/private-link-service

@@ -3,7 +3,8 @@
 # description: >-
 #   Each category of the parameter is enabled, by name or by the group allLogs, in a diagnostic setting of the
 #   subscription or of a management group (a DiagnosticSetting whose resourceUri is a subscription counts too) that
-#   names a workspace, a storage account or an event hub. Several settings may share the categories among them.
+#   names a workspace, a storage account or an event hub. Several settings may share the categories among them. Any management group
+#   counts, for which of them lie above the subscription is not in the program.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log

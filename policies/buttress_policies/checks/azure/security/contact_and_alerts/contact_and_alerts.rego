@@ -2,7 +2,7 @@
 # title: Security alerts reach the owners and a mailbox
 # description: >-
 #   One SecurityContact has emails, is not disabled (absent counts as enabled), notifies by role with state On and the
-#   role Owner, and has an Alert source with a severity of High, Medium or Low. A phone is asked for only by the
+#   role Owner, and has an Alert source with a severity of High, Medium or Low (in older states alertNotifications says so). A phone is asked for only by the
 #   parameter.
 # scope: package
 # related_resources:

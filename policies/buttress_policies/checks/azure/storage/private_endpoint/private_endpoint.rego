@@ -1,7 +1,7 @@
 # METADATA
 # title: Storage accounts are reached by private endpoints
 # description: >-
-#   A PrivateEndpoint leads to the account, by an automatic or a manual connection. Each sub-resource in group_ids, such as
+#   A PrivateEndpoint leads to the account, by an automatic or a manual connection, or Azure answers an approved one. Each sub-resource in group_ids, such as
 #   blob or file, is named by groupIds of a connection to the account.
 # scope: package
 # related_resources:
