@@ -39,7 +39,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some type in _types
 	some urn, resource in input.by_type[type]
 	some path in resource.options.ignoreChanges
-	regex.split(`[.\[]`, path)[0] in _guarded
+	regex.split(`[.\["]`, trim_left(path, `["`))[0] in _guarded
 	message := sprintf("changes of %s are ignored, so that nobody sees them", [path])
 }
 
