@@ -15,6 +15,9 @@ import pytest
 from buttress.model import Change
 from buttress.offline.shapes import shape
 
+# The models are read once for all of these.
+pytestmark = pytest.mark.xdist_group("botocore")
+
 HOSTS = ("https://docs.aws.amazon.com/", "https://learn.microsoft.com/", "https://www.pulumi.com/registry/")
 OTHERWISE = {
     ("aws:alb/loadBalancer:LoadBalancer", "subnets"),
@@ -151,10 +154,16 @@ def plain(name: str) -> str:
 
 
 @cache
+def service_model(service: str) -> botocore.model.ServiceModel:
+    """AWS's own description of a service; the great ones take a second to read."""
+    return botocore.session.get_session().get_service_model(service)
+
+
+@cache
 def members(operation: str) -> frozenset[str]:
     """What an operation of AWS takes, at any depth."""
     service, name = operation.split(":")
-    model = botocore.session.get_session().get_service_model(service)
+    model = service_model(service)
     assert name in model.operation_names, operation
     given = model.operation_model(name).input_shape
     return frozenset(plain(one) for one in _members(given, frozenset())) if given else frozenset()
