@@ -86,11 +86,11 @@ def test_the_check_sees_what_is_missing_changed_and_left_over(generate: Any, wan
     assert generate.stale(tmp_path, wanted) == []
 
 
-def test_a_file_without_its_marks_is_refused(generate: Any, catalog: Catalog, tmp_path: Path) -> None:
+def test_a_file_without_its_marks_is_refused(generate: Any, tmp_path: Path) -> None:
     (tmp_path / "policies").mkdir()
     (tmp_path / "policies/README.md").write_text("no marks")
     with pytest.raises(SystemExit, match="begin checks"):
-        generate.generated(tmp_path, catalog)
+        generate._between(tmp_path, "policies/README.md", "checks", "a table")
 
 
 def test_every_command_is_in_the_reference(generate: Any) -> None:
