@@ -163,6 +163,13 @@ class Arguments:
             raise ArgumentError(self._owner, key, f"{given_up}; allowed: the default, or this value with a justification")
         self.justifications.append({"checks": list(checks), "reason": reason.strip()})
 
+    def handed_on(self, *names: str, protect: bool) -> Any:
+        """What a component within this one is told too, as a dict: those of these arguments that were given, and, where protection from
+        deletion was given up, that and the reason.
+        """
+        told = {name: self._given[name] for name in names if name in self._given}
+        return told if protect else {**told, "deletion_protection": False, "justification": str(self._given.get("justification"))}
+
     def settle(self) -> None:
         """That a justification was given only where something needs one."""
         reason = self._given.get("justification")

@@ -198,7 +198,6 @@ TRAFFIC_ANALYTICS_INTERVAL: Final = 10
 WEEKLY_BACKUPS: Final = "P5W"
 MONTHLY_BACKUPS: Final = "P12M"
 YEARLY_BACKUPS: Final = "P7Y"
-GEO_REDUNDANT: Final = frozenset({"Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS"})
 KEY_SIZE: Final = 3072
 KEY_EXPIRY: Final = "P2Y"
 ENCRYPTION_USER: Final = "e147488a-f6f5-4113-8e2d-b22465e65bf6"

@@ -249,11 +249,7 @@ def _bucket(
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    if given.has("access_log_bucket"):
-        args["access_log_bucket"] = given.get("access_log_bucket")
-    if not plan.protect:
-        args["deletion_protection"] = False
-        args["justification"] = str(given.get("justification"))
+    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
     bucket = EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent))
     return bucket.bucket_name, [*key.ready, bucket]
 

@@ -322,11 +322,7 @@ def _reports(parent: HardenedResource, name: str, given: Arguments, plan: _Plan,
             "policy_statements": [{"Sid": "Reports", **_reporter(key.arn), "Action": "s3:PutObject"}],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        if given.has("access_log_bucket"):
-            args["access_log_bucket"] = given.get("access_log_bucket")
-        if not plan.protect:
-            args["deletion_protection"] = False
-            args["justification"] = str(given.get("justification"))
+        args.update(given.handed_on("access_log_bucket", protect=plan.protect))
         target = EncryptedBucket(f"{name}-reports", args, pulumi.ResourceOptions(parent=parent)).bucket_name
     word = re.sub(r"\W", "_", name)
     for template in ("BACKUP_JOB_REPORT", "RESTORE_JOB_REPORT"):

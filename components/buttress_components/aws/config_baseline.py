@@ -197,11 +197,7 @@ def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, 
         ],
         "tags": given.tags(**{"data-classification": "internal"}),
     }
-    if given.has("access_log_bucket"):
-        args["access_log_bucket"] = given.get("access_log_bucket")
-    if not plan.protect:
-        args["deletion_protection"] = False
-        args["justification"] = str(given.get("justification"))
+    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent)).bucket_name
 
 

@@ -485,11 +485,7 @@ def _bucket(given: Arguments, plan: _Plan, key: keys.Key) -> EncryptedBucketArgs
         ],
         "tags": given.tags(**{"data-classification": "internal"}),
     }
-    if given.has("access_log_bucket"):
-        args["access_log_bucket"] = given.get("access_log_bucket")
-    if not plan.protect:
-        args["deletion_protection"] = False
-        args["justification"] = str(given.get("justification"))
+    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
     return args
 
 

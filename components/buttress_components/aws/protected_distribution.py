@@ -372,11 +372,7 @@ def _logs(
             ],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        if given.has("access_log_bucket"):
-            args["access_log_bucket"] = given.get("access_log_bucket")
-        if not plan.protect:
-            args["deletion_protection"] = False
-            args["justification"] = str(given.get("justification"))
+        args.update(given.handed_on("access_log_bucket", protect=plan.protect))
         bucket = EncryptedBucket(f"{name}-access", args, pulumi.ResourceOptions(parent=parent))
         arn = bucket.arn
         after.append(bucket)

@@ -155,13 +155,7 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, wor
         "immutability_days": plan.days,
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    if given.has("location"):
-        args["location"] = given.get("location")
-    if given.has("key"):
-        args["key"] = given.get("key")
-    if not plan.protect:
-        args["deletion_protection"] = False
-        args["justification"] = str(given.get("justification"))
+    args.update(given.handed_on("location", "key", protect=plan.protect))
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id
 
 

@@ -186,13 +186,7 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan) -> 
         "private_dns_zone_ids": {sort: zone for sort, zone in plan.zones.items() if sort != "namespace"},
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    if given.has("location"):
-        args["location"] = given.get("location")
-    if given.has("key"):
-        args["key"] = given.get("key")
-    if not plan.protect:
-        args["deletion_protection"] = False
-        args["justification"] = str(given.get("justification"))
+    args.update(given.handed_on("location", "key", protect=plan.protect))
     return EncryptedStorageAccount(f"{name}-records", args, place.options())
 
 

@@ -368,11 +368,7 @@ def _record(
             "workspace_id": workspace,
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        if given.has("key"):
-            args["key"] = given.get("key")
-        if not plan.protect:
-            args["deletion_protection"] = False
-            args["justification"] = str(given.get("justification"))
+        args.update(given.handed_on("key", protect=plan.protect))
         account = EncryptedStorageAccount(f"{name}-flow", args, place.options())
         storage_id = account.account_id
         after.append(account)

@@ -273,15 +273,20 @@ def _sort(given: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
 
 def _code(file: Path) -> str:
     """A module without what does not run: comments, docstrings, layout, and the list of checks that pass."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [one for one in body if not _idle(one)]  # type: ignore[attr-defined]
-    return ast.dump(tree)
+    return json.dumps(_plain_tree(ast.parse(file.read_text(encoding="utf-8"))))
 
 
-def _idle(node: ast.stmt) -> bool:
+def _plain_tree(node: Any) -> Any:
+    """The tree as plain data without what is absent, so that it is the same in every Python: `ast.dump` is not."""
+    if isinstance(node, list):
+        return [_plain_tree(one) for one in node if not _idle(one)]
+    if isinstance(node, ast.AST):
+        members = {name: member for name, member in ast.iter_fields(node) if member is not None and member != []}
+        return [type(node).__name__, {name: _plain_tree(member) for name, member in members.items()}]
+    return repr(node)
+
+
+def _idle(node: Any) -> bool:
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     return isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "SATISFIES"
