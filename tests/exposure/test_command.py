@@ -26,8 +26,9 @@ def judged(builder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str) -> Any:
-    """The result of the command."""
-    return CliRunner().invoke(exposure, list(arguments), standalone_mode=False, catch_exceptions=False)
+    """The result of the command, called as the whole program calls it: click keeps the help option of a command's first call."""
+    names = ["-h", "--help"]
+    return CliRunner().invoke(exposure, list(arguments), standalone_mode=False, catch_exceptions=False, help_option_names=names)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
-from buttress.model import Check, Finding, Outcome, Path, Resource
+from buttress.model import Check, Finding, Outcome, Path, Resource, dotted
 from buttress.state.document import dangles
 from buttress.state.links import Links, References
 
@@ -361,7 +361,7 @@ def _pattern(path: Path) -> tuple[str, ...]:
 
 
 def _dotted(path: Path) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".") or "everything"
+    return dotted(path) or "everything"
 
 
 def _finding(

@@ -14,12 +14,11 @@ from buttress.exposure import planning
 from buttress.exposure.courses import NEVER, Case
 from buttress.exposure.deviations import Budget, budget
 from buttress.exposure.draws import Points, draw
-from buttress.exposure.evidence import type_of
 from buttress.exposure.losses import Losses
 from buttress.exposure.result import FixLine, Plan, PlanItem
 from buttress.exposure.solving import Solved, game_between, solve, solve_alone
 from buttress.exposure.structure import tables
-from buttress.model import Change
+from buttress.model import Change, type_of
 
 _POINTS = 32
 _REPLICATES = 4

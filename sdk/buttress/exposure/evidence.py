@@ -147,12 +147,6 @@ def gather(assessment: Assessment, model: ExposureModel) -> Evidence:
     return Evidence(controls=tuple(controls), criteria=criteria, out_of_scope=tuple(outside), checks=assessment.checks)
 
 
-def type_of(urn: str) -> str:
-    """The type of a resource, after its URN; empty for an account."""
-    parts = urn.split("::")
-    return parts[2].rpartition("$")[2] if len(parts) >= 4 else ""  # noqa: PLR2004  (urn:pulumi:stack::project::type::name)
-
-
 def component_of(urn: str) -> str:
     """The type of the outermost component around a resource, after its URN; empty where it has none."""
     parts = urn.split("::")

@@ -19,6 +19,8 @@ from buttress.model.resources import (
     Resource,
     Snapshot,
     Stack,
+    dotted,
+    type_of,
 )
 
 __all__ = [
@@ -48,4 +50,6 @@ __all__ = [
     "StackAssessment",
     "Waiver",
     "WaiverProblem",
+    "dotted",
+    "type_of",
 ]

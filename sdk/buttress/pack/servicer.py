@@ -17,7 +17,7 @@ from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
-from buttress.model import Check, Finding, Outcome, Stack
+from buttress.model import Check, Finding, Outcome, Stack, dotted
 from buttress.offline.wire import read as plain
 from buttress.pack.review import Review, told
 
@@ -187,7 +187,7 @@ def _not_applicable(reasons: Mapping[str, str]) -> list[Any]:
 
 def sentence(finding: Finding, check: Check) -> str:
     """One line for a developer: what is wrong, where, how to fix it, and by which criteria it counts."""
-    where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in finding.path).removeprefix(".")
+    where = dotted(finding.path)
     place = f" ({where})" if where else ""
     criteria = f" [SOC 2 {', '.join(finding.criteria)}]" if finding.criteria else ""
     if finding.outcome is Outcome.WAIVED and finding.waiver:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from buttress.errors import ConfigError
-from buttress.model import Finding, Outcome, Severity
+from buttress.model import Finding, Outcome, Severity, dotted
 from buttress.report.context import Context, instant, split_urn
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import printable
 from buttress.report.sarif import fingerprint
 
 BATCH = 100

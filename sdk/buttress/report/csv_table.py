@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
+from buttress.model import dotted
 from buttress.report.context import Context, split_urn
-from buttress.report.inert import dotted, spreadsheet
+from buttress.report.inert import spreadsheet
 
 COLUMNS = (
     "stack",

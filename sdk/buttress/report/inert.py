@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from buttress.model import Finding, Path
+from buttress.model import Finding, dotted
 
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -31,17 +31,6 @@ def spreadsheet(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula: a leading `=`, `+`, `-`, `@` gets an apostrophe before it."""
     clean = printable(text)
     return f"'{clean}" if text.lstrip(" \u00a0").startswith(_FORMULA) else clean
-
-
-def dotted(path: Path) -> str:
-    """A path as a person writes it: `rules[0].kmsKeyId`; empty for the empty path."""
-    written = ""
-    for step in path:
-        if isinstance(step, int):
-            written += f"[{step}]"
-        else:
-            written += f".{step}" if written else step
-    return written
 
 
 def placed(finding: Finding) -> str:

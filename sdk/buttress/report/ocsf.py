@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from buttress.model import Finding, Outcome, Severity
+from buttress.model import Finding, Outcome, Severity, dotted
 from buttress.report.context import Context, instant, split_urn
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import printable
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import DISCLAIMER
 

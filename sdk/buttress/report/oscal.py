@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from buttress.catalog.components import components
-from buttress.model import CriterionStatus, Finding, Outcome
+from buttress.model import CriterionStatus, Finding, Outcome, dotted
 from buttress.report.context import OPEN, Context, instant, split_urn
-from buttress.report.inert import dotted, printable
+from buttress.report.inert import printable
 from buttress.report.json_document import laid_out
 from buttress.report.wording import DISCLAIMER, plural
 

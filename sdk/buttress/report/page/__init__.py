@@ -17,7 +17,7 @@ from typing import Any
 
 from buttress.model import Outcome
 from buttress.report.context import Context, instant
-from buttress.report.inert import dotted, printable, slug
+from buttress.report.inert import printable, slug
 from buttress.report.page.exports import DATA, WORDY
 from buttress.report.page.layout import Layout, folder, single
 from buttress.report.page.view import Page
@@ -75,7 +75,7 @@ def _environment() -> Any:
         plural=plural,
         instant=instant,
     )
-    environment.filters.update(as_outcome=Outcome, dotted=dotted, slug=slug)
+    environment.filters.update(as_outcome=Outcome, slug=slug)
     return environment
 
 
