@@ -20,9 +20,11 @@ from typing import Any, TypeVar
 from buttress import Opa, assess, evaluate, find_opa, load_catalog, load_model, render
 from buttress.documents import parse_yaml, write_atomically
 from buttress.errors import ConfigError
-from buttress.exposure import Exposure, ExposureModel, init_text, money
+from buttress.exposure import Exposure, ExposureModel, init_text
 from buttress.model import Assessment, Outcome
-from buttress.pack import automation, files
+from buttress.money import money
+from buttress.pack import files
+from buttress.pulumi import automation
 from buttress.report import file_name, formats
 from buttress.settings import find_settings
 from buttress.state import read_bytes

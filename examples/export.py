@@ -12,7 +12,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from buttress.pack import automation
+from buttress.pulumi import automation
 
 NAME = "expected-state.json"
 _MOMENT = "2026-01-01T00:00:00Z"

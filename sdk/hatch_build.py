@@ -35,7 +35,7 @@ class WheelHook(BuildHookInterface[Any]):
         added = build_data["force_include"]
         for module in _MODULES:
             for name in ("go.mod", "go.sum"):
-                added[str(root / "sdk" / "toolchain" / module / name)] = f"buttress/engine/_toolchain/{module}/{name}"
+                added[str(root / "sdk" / "toolchain" / module / name)] = f"buttress/toolchain/_modules/{module}/{name}"
         opa = os.environ.get("BUTTRESS_WHEEL_OPA")
         if opa:
             binary = Path(opa).resolve()

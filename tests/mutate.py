@@ -33,7 +33,7 @@ import requests
 import yaml
 from attrs import evolve, frozen
 
-from buttress.assess import cases as running
+from buttress.assessment import cases as running
 from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.cases import cases_of
 from buttress.engine import RemoteOpa

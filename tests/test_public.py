@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import buttress
 from buttress import errors
 
@@ -11,11 +8,6 @@ def test_the_public_names_are_exactly_these_and_all_can_be_had() -> None:
     for name in buttress.__all__:
         assert getattr(buttress, name) is not None
     assert set(dir(buttress)) == set(buttress.__all__)
-
-
-def test_assess_is_a_function_before_and_after_its_package_was_imported() -> None:
-    program = "import buttress; first = buttress.assess; import buttress.assess.run; print(callable(first), callable(buttress.assess))"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split() == ["True", "True"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

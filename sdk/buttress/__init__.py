@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from buttress.assess import assess
+    from buttress.assessment import assess
     from buttress.catalog import Catalog, load_catalog
     from buttress.engine import Opa
     from buttress.engine.binary import find_opa
@@ -35,7 +35,7 @@ _HOMES = {
     "Settings": "buttress.settings",
     "Severity": "buttress.model",
     "Snapshot": "buttress.model",
-    "assess": "buttress.assess",
+    "assess": "buttress.assessment",
     "evaluate": "buttress.exposure",
     "find_opa": "buttress.engine.binary",
     "load_catalog": "buttress.catalog",

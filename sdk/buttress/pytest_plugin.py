@@ -15,7 +15,7 @@ import pytest
 from buttress.errors import Error
 
 if TYPE_CHECKING:
-    from buttress.assess.cases import Result
+    from buttress.assessment.cases import Result
     from buttress.catalog import Catalog
     from buttress.engine import Opa
     from buttress.model import Case, Check
@@ -129,7 +129,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the case in OPA."""
-        from buttress.assess.cases import run_cases
+        from buttress.assessment.cases import run_cases
 
         check, catalog, opa = _file(self).checked()
         _refuse(run_cases(check, [self._case], catalog, opa))
@@ -152,7 +152,7 @@ class GeneratedItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the generated tests in OPA."""
-        from buttress.assess.cases import run_generated
+        from buttress.assessment.cases import run_generated
 
         check, catalog, opa = _file(self).checked()
         _refuse(run_generated(check, self._cases, catalog, opa))

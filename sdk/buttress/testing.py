@@ -17,11 +17,11 @@ from buttress.catalog import Catalog
 from buttress.engine import Opa
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome, Resource, Snapshot, Stack, dotted
-from buttress.offline import wire
 from buttress.offline.aws import Aws
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
 from buttress.offline.provider import Cloud
+from buttress.pulumi import wire
 from buttress.settings import Settings, nearest
 from buttress.state import deployment
 from buttress.state import resource as resources
@@ -96,7 +96,7 @@ class Compliance:
 
     def check(self, program: Callable[[], Any], *, config: Mapping[str, str] | None = None, estate: bool = False) -> Judged:
         """The findings about all that `program` registers; its own exceptions come through."""
-        from buttress.assess import assess
+        from buttress.assessment import assess
 
         found = record(program, config=config)
         snapshot = Snapshot(

@@ -326,7 +326,7 @@ def policy_analyze(bench: Bench) -> Iterator[Line]:
     """`pulumi policy analyze` of 1,000 resources: our pack, an empty one, and one of pulumi_policy."""
     from buttress.errors import Error
     from buttress.pack import files
-    from buttress.pack.command import find_pulumi
+    from buttress.pulumi.command import find_pulumi
 
     try:
         pulumi = str(find_pulumi().path)
@@ -429,7 +429,7 @@ def exposure(bench: Bench) -> Iterator[Line]:
 
 def html(bench: Bench) -> Iterator[Line]:
     """The HTML report of 2,000 failing findings."""
-    from buttress.assess import assess
+    from buttress.assessment import assess
     from buttress.catalog import load_catalog
     from buttress.engine import Opa
     from buttress.engine.binary import find_opa

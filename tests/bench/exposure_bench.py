@@ -170,7 +170,7 @@ def comparison(pyfair: str | None) -> None:
     """Ten independent events of probability 0.3, each costing PERT(50k, 125k, 200k): exact, ours, a plain loop, pyfair."""
     import numpy as np
 
-    from buttress.exposure.quantities import pert
+    from buttress.exposure.model.quantities import pert
 
     exact = SCENARIOS * 0.3 * pert(50_000, 125_000, 200_000).mean
     print(f"\n{SCENARIOS} independent events x {SIMULATIONS:,} simulations; exact mean {exact:,.0f}")

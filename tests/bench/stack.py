@@ -139,7 +139,7 @@ def _refer(part: list[Entry]) -> None:
 
 def _examples() -> Iterator[list[Entry]]:
     """The resources of one case of each check in turn, without end, so that every type that the library reads is there."""
-    from buttress.assess import cases as running
+    from buttress.assessment import cases as running
     from buttress.catalog import load_catalog
     from buttress.catalog.cases import cases_of
     from buttress.engine.binary import find_opa

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from buttress.cli.forges import FORGES
+from buttress.cli.ci_providers import FORGES
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("pulumi")

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from buttress.engine.binary import find_opa
 from buttress.errors import ToolError
-from buttress.pack.command import find_pulumi
+from buttress.pulumi.command import find_pulumi
 from buttress.testing import record
 from buttress_components import _defaults as defaults
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from buttress.errors import ToolError
-from buttress.pack import automation
-from buttress.pack.command import find_pulumi
+from buttress.pulumi import automation
+from buttress.pulumi.command import find_pulumi
 from buttress.testing import record
 
 SDKS = {"aws": "pulumi_aws", "azure-native": "pulumi_azure_native"}

@@ -17,7 +17,7 @@ import yaml
 
 from buttress.errors import ToolError
 from buttress.offline import provider_directory
-from buttress.pack.command import find_pulumi
+from buttress.pulumi.command import find_pulumi
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -13,8 +13,8 @@ import pytest
 
 from buttress.errors import Error, ToolError
 from buttress.offline import provider_directory
-from buttress.pack import automation
-from buttress.pack.command import find_pulumi
+from buttress.pulumi import automation
+from buttress.pulumi.command import find_pulumi
 from buttress.state.deployment import collect, from_state, justifications
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]

@@ -13,7 +13,7 @@ import botocore.session  # type: ignore[import-untyped]
 import pytest
 
 from buttress.model import Change
-from buttress.offline.shapes import shape
+from buttress.pulumi.shapes import shape
 
 # The models are read once for all of these.
 pytestmark = pytest.mark.xdist_group("botocore")

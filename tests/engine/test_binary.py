@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.engine import binary, toolchain
+from buttress.engine import binary
 from buttress.errors import EngineError
+from buttress.toolchain import build
 
 NEW, OLD = "1.22.9", "1.21.4"
 
@@ -48,7 +49,7 @@ class World:
             "BUTTRESS_OPA": self.cwd / "mine",
             "wheel": self.engine / "_bin" / "opa",
             ".tools/bin": self.source / ".tools" / "bin" / "opa",
-            "cache": toolchain.built_path(toolchain.OPA, self.environ),
+            "cache": build.built_path(build.OPA, self.environ),
             "PATH": self.bin / "opa",
         }[origin]
 
@@ -69,7 +70,7 @@ class World:
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     world = World(tmp_path)
     monkeypatch.setattr(binary, "__file__", str(world.engine / "binary.py"))
-    monkeypatch.setattr(toolchain, "__file__", str(world.engine / "toolchain.py"))
+    monkeypatch.setattr(build, "__file__", str(world.engine.parent / "toolchain" / "build.py"))
     return world
 
 
@@ -198,7 +199,7 @@ def test_describe_and_find_agree(tmp_path_factory: pytest.TempPathFactory, prese
     world = World(tmp_path_factory.mktemp("world"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(binary, "__file__", str(world.engine / "binary.py"))
-        patch.setattr(toolchain, "__file__", str(world.engine / "toolchain.py"))
+        patch.setattr(build, "__file__", str(world.engine.parent / "toolchain" / "build.py"))
         for origin in present:
             world.put(origin, OLD if origin in old else NEW)
         used = [(candidate.origin, candidate.path, candidate.version) for candidate in world.describe() if candidate.used]
@@ -220,9 +221,9 @@ def test_versions_are_compared_as_numbers(world: World, version: str, usable: bo
 
 
 def test_the_minimum_is_the_pinned_minor():
-    assert tuple(map(int, toolchain.pinned_version(toolchain.OPA).split(".")[:2])) == binary.MINIMUM
+    assert tuple(map(int, build.pinned_version(build.OPA).split(".")[:2])) == binary.MINIMUM
 
 
 def test_the_cache_follows_the_environment(tmp_path: Path):
-    assert toolchain.cache_dir({"BUTTRESS_CACHE_DIR": str(tmp_path)}) == tmp_path
-    assert toolchain.cache_dir({"BUTTRESS_CACHE_DIR": "relative"}).is_absolute()
+    assert build.cache_dir({"BUTTRESS_CACHE_DIR": str(tmp_path)}) == tmp_path
+    assert build.cache_dir({"BUTTRESS_CACHE_DIR": "relative"}).is_absolute()

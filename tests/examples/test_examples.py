@@ -9,7 +9,8 @@ import pytest
 
 from buttress.cli import run
 from buttress.errors import Error
-from buttress.pack import automation, files
+from buttress.pack import files
+from buttress.pulumi import automation
 
 pytestmark = pytest.mark.xdist_group("pulumi")
 

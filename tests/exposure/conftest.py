@@ -12,19 +12,8 @@ from attrs import define, field
 
 from buttress.documents import parse_yaml
 from buttress.exposure import ExposureModel, load_model
-from buttress.exposure.structure import Group, Profile, Structure
-from buttress.model import (
-    Assessment,
-    Check,
-    Control,
-    Criterion,
-    Finding,
-    Framework,
-    Outcome,
-    Severity,
-    Stack,
-    StackAssessment,
-)
+from buttress.exposure.audit.structure import Group, Profile, Structure
+from buttress.model import Assessment, Check, Control, Criterion, Finding, Framework, Outcome, Severity, Stack, StackAssessment
 
 NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
 CATEGORIES = {"CC": "Security (common criteria)", "A": "Availability", "C": "Confidentiality", "PI": "Processing integrity", "P": "Privacy"}

@@ -10,11 +10,11 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.exposure.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
-from buttress.exposure.draws import Course, draw
-from buttress.exposure.losses import compile_losses
-from buttress.exposure.solving import game_between, solve
-from buttress.exposure.structure import tables
+from buttress.exposure.audit.structure import tables
+from buttress.exposure.decision.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
+from buttress.exposure.loss.draws import Course, draw
+from buttress.exposure.loss.losses import compile_losses
+from buttress.exposure.loss.solving import game_between, solve
 
 LOSS = "contracts: [{id: one, value: 1, liquidated_damages: 1, trigger: {opinion: modified}}]\n"
 TWO_CONTRACTS = """

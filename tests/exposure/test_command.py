@@ -10,10 +10,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from buttress.cli import exposure_text
 from buttress.cli.exposure import exposure
 from buttress.errors import ConfigError
 from buttress.exposure import DEFAULT_YAML, load_model
+from buttress.report import exposure_text
 
 
 @pytest.fixture

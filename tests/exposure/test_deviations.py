@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.exposure import Observed, Span
-from buttress.exposure.defaults import ASSUMPTIONS, AUDITOR
-from buttress.exposure.deviations import (
+from buttress.exposure.audit.deviations import (
     Clock,
     allowed_deviations,
     at_least_one_more,
@@ -26,8 +25,9 @@ from buttress.exposure.deviations import (
     sample_size,
     upper_deviation_limit,
 )
-from buttress.exposure.evidence import gather
-from buttress.exposure.inputs import Prior
+from buttress.exposure.audit.evidence import gather
+from buttress.exposure.model.defaults import ASSUMPTIONS, AUDITOR
+from buttress.exposure.model.inputs import Prior
 
 YEAR = Clock(start=dt.date(2026, 1, 1), now=dt.date(2026, 1, 1), end=dt.date(2027, 1, 1))
 FEBRUARY = evolve(YEAR, now=dt.date(2026, 2, 1))

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.exposure.distribution import curve, quantiles, shortfalls, tolerance
-from buttress.exposure.draws import Course, between, draw
-from buttress.exposure.inputs import TolerancePoint
-from buttress.exposure.losses import compile_losses
-from buttress.exposure.quantities import pert
-from buttress.exposure.solving import small_points, solve_alone
+from buttress.exposure.loss.distribution import curve, quantiles, shortfalls, tolerance
+from buttress.exposure.loss.draws import Course, between, draw
+from buttress.exposure.loss.losses import compile_losses
+from buttress.exposure.loss.solving import small_points, solve_alone
+from buttress.exposure.model.inputs import TolerancePoint
+from buttress.exposure.model.quantities import pert
 
 MODEL = """
 contracts:
@@ -58,7 +58,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_agrees(sourced: Any, mod
 def test_a_drawing_in_chunks_is_the_drawing_at_once(sourced: Any, modelled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     losses, course = case(sourced, modelled)
     whole = draw(losses, [course], seed=1, points=1024, replicates=2, keep=(0,))
-    monkeypatch.setattr("buttress.exposure.draws._CHUNK", 256)
+    monkeypatch.setattr("buttress.exposure.loss.draws._CHUNK", 256)
     parts = draw(losses, [course], seed=1, points=1024, replicates=2, keep=(0,))
     assert whole.losses.tobytes() == parts.losses.tobytes()
     assert whole.hits.tobytes() == parts.hits.tobytes()

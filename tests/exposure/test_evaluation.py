@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, Observed, Scenario, evaluate, simulate
-from buttress.exposure.evidence import component_of, gather
+from buttress.exposure.audit.evidence import component_of, gather
 from buttress.model import Change, Effect
 
 CONTRACTS = """

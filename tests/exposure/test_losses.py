@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from buttress.exposure.draws import Course, draw
-from buttress.exposure.losses import (
+from buttress.exposure.audit.opinions import adverse, enumerate_outcomes
+from buttress.exposure.audit.structure import chance_of_none, tables
+from buttress.exposure.loss.draws import Course, draw
+from buttress.exposure.loss.losses import (
     LINES,
     compile_losses,
     damages_by_pattern,
@@ -18,9 +20,7 @@ from buttress.exposure.losses import (
     makespan_days,
     revenue_at_risk,
 )
-from buttress.exposure.opinions import adverse, enumerate_outcomes
-from buttress.exposure.solving import small_points, solve_alone
-from buttress.exposure.structure import chance_of_none, tables
+from buttress.exposure.loss.solving import small_points, solve_alone
 
 ENTITY = """
 contracts: [{id: one, value: 10000000, liquidated_damages: {pert: [0.05, 0.10, 0.15]}, trigger: {opinion: modified}}]
@@ -156,7 +156,7 @@ def test_the_linear_terms_and_the_counted_part_are_the_whole(sourced: Any, model
     assert outcomes is not None
     whole = expect(losses, found, 0, outcomes, disclaimed=False, cured=frozenset(), exact=True)
     linear = sum(coefficient * chance_of_none(found, event, 0) for event, coefficient in linear_terms(losses, frozenset()))
-    from buttress.exposure.losses import counted_loss
+    from buttress.exposure.loss.losses import counted_loss
 
     counted = float(outcomes.weights @ counted_loss(losses, frozenset()).of(outcomes.unmet, outcomes.excepted))
     everything = float(outcomes.weights @ counted_loss(losses, frozenset(), everything=True).of(outcomes.unmet, outcomes.excepted))

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.exposure.draws import Course, draw
-from buttress.exposure.limits import Limits
-from buttress.exposure.losses import compile_losses
-from buttress.exposure.planning import Candidate, calendar, choose, sequence, smith_order
-from buttress.exposure.program import drawn_loss, solve_program
-from buttress.exposure.solving import game_between, solve
-from buttress.exposure.structure import tables
+from buttress.exposure.audit.structure import tables
+from buttress.exposure.decision.limits import Limits
+from buttress.exposure.decision.planning import Candidate, calendar, choose, sequence, smith_order
+from buttress.exposure.decision.program import drawn_loss, solve_program
+from buttress.exposure.loss.draws import Course, draw
+from buttress.exposure.loss.losses import compile_losses
+from buttress.exposure.loss.solving import game_between, solve
 
 CONTRACTS = """
 contracts:
@@ -238,7 +238,7 @@ def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_lo
 
 @pytest.mark.parametrize("count", [1, 5, 16])
 def test_thinned_scenarios_keep_their_weight(sourced: Any, profiled: Any, modelled: Any, count: int) -> None:
-    from buttress.exposure.program import thinned
+    from buttress.exposure.decision.program import thinned
 
     game, _ = a_game(sourced, profiled, modelled, 6, seed=2)
     draws = thinned(game.draws, count)
@@ -250,7 +250,7 @@ def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(
     sourced: Any, profiled: Any, modelled: Any, no_costs: str, monkeypatch: Any
 ) -> None:
     """Everything hangs on an adverse opinion. The bound of one round holds already; more rounds raise it, never beyond the best plan."""
-    from buttress.exposure import program
+    from buttress.exposure.decision import program
 
     structure, observed = sourced((0.9,) * 12, [[f"CC6.{1 + index % 6}"] for index in range(12)])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: adverse}}]\nassumptions: {adverse_share: 0.5}\n"
@@ -278,7 +278,7 @@ def test_a_program_over_fewer_scenarios_keeps_its_bound(sourced: Any, profiled: 
     """The bound holds over the scenarios that the answer names."""
     from attrs import evolve
 
-    from buttress.exposure import program
+    from buttress.exposure.decision import program
 
     monkeypatch.setattr(program, "_MOST_ENTRIES", 300)
     game, efforts = a_game(sourced, profiled, modelled, 9, seed=3)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.exposure.quantities import Quantity, fixed, interval90, pert
+from buttress.exposure.model.quantities import Quantity, fixed, interval90, pert
 
 UNIFORM = (np.arange(200_000) + 0.5) / 200_000
 

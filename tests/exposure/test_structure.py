@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.exposure.structure import chance_of_none, chances_of_none, criteria_event, frechet, tables
+from buttress.exposure.audit.structure import chance_of_none, chances_of_none, criteria_event, frechet, tables
 
 THREE = (0.1, 0.1, 0.2)
 

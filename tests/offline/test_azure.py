@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from buttress.offline import wire
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
+from buttress.pulumi import wire
 
 GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg"
 

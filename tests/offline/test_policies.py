@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from buttress.errors import ConfigError
-from buttress.offline import policies, wire
+from buttress.offline import policies
+from buttress.pulumi import wire
 
 READ = {"actions": ["s3:GetObject"], "resources": ["arn:aws:s3:::b/*"]}
 

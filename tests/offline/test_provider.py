@@ -13,7 +13,7 @@ from pulumi.runtime.proto import provider_pb2 as pb
 from pulumi.runtime.proto import provider_pb2_grpc
 
 from buttress import offline
-from buttress.offline import wire
+from buttress.pulumi import wire
 
 BUCKET = "urn:pulumi:dev::proj::aws:s3/bucket:Bucket::logs"
 

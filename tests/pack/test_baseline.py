@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from buttress.assess import assess
+from buttress.assessment import assess
 from buttress.catalog import Catalog
 from buttress.engine import Opa
 from buttress.errors import ConfigError

@@ -16,8 +16,9 @@ from pulumi.automation import CommandError
 
 from buttress.catalog import Catalog
 from buttress.cli import run
-from buttress.pack import automation, files
-from buttress.pack.command import find_pulumi
+from buttress.pack import files
+from buttress.pulumi import automation
+from buttress.pulumi.command import find_pulumi
 
 pytestmark = pytest.mark.xdist_group("pulumi")
 

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from buttress.offline.shapes import _directory, camel, fields, shape, source_of
+from buttress.pulumi.shapes import _directory, camel, fields, shape, source_of
 
 _INPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+def (\w+)\(self\) -> (.*):")
 _PLAIN = {"Optional", "Sequence", "Mapping", "Any", "Union", "Output", "Input", "Archive", "Asset"}

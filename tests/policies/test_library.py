@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from buttress.assess.cases import NOW, _estate, _resources
+from buttress.assessment.cases import NOW, _estate, _resources
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.metadata import directory_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from buttress.cli import writing
+from buttress.cli import delivery
 from buttress.errors import ConfigError
 from buttress.model import Assessment
 from buttress.report import Context, file_name, formats, render
@@ -84,7 +84,7 @@ def test_broken_addition_is_an_error_that_names_it(small: Assessment, name: str,
 
 
 def test_a_file_name_leads_back_to_its_format_where_the_command_line_goes_by_endings() -> None:
-    for ending, form in writing._ENDINGS.items():
+    for ending, form in delivery._ENDINGS.items():
         assert Path(file_name(form)).suffix == ending
     names = [file_name(form) for form in formats()]
     assert len(set(names)) == len(names)

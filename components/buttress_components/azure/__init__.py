@@ -7,11 +7,7 @@ from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs,
 from buttress_components.azure.custom_role import CustomRole, CustomRoleArgs
 from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs, DefenderExportArgs
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
-from buttress_components.azure.federated_pipeline_identity import (
-    FederatedPipelineIdentity,
-    FederatedPipelineIdentityArgs,
-    PipelineRoleArgs,
-)
+from buttress_components.azure.federated_pipeline_identity import FederatedPipelineIdentity, FederatedPipelineIdentityArgs, PipelineRoleArgs
 from buttress_components.azure.flow_logged_vnet import (
     FlowLoggedVnet,
     FlowLoggedVnetArgs,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from buttress.cli import options, terminal, writing
+from buttress.cli import delivery, options, terminal
 from buttress.cli.session import judge, moment, settings_of
 from buttress.model import Assessment
 from buttress.settings import Settings
@@ -58,8 +58,8 @@ def report(**given: Any) -> int:
 
 def _run(given: dict[str, Any], *, default: str, exposure: str | None) -> int:
     settings = settings_of(given["config"], given["policies"], given["waivers"], given["sources"])
-    plan = writing.targets(given["formats"], given["outputs"], default)
-    writing.extra_options(given["extra"], plan)
+    plan = delivery.targets(given["formats"], given["outputs"], default)
+    delivery.extra_options(given["extra"], plan)
     baseline = baseline_for(given, settings)
     assessment = judge(
         settings,
@@ -74,8 +74,8 @@ def _run(given: dict[str, Any], *, default: str, exposure: str | None) -> int:
 
 def baseline_for(given: Mapping[str, Any], settings: Settings) -> Mapping[str, Any] | None:
     """The earlier assessment that a command is to compare with, read before anything is judged."""
-    _, only_new = writing.threshold(given["fail_on"], only_new=given["fail_on_new"])
-    return writing.baseline_of(given["baseline"], settings, needed=only_new)
+    _, only_new = delivery.threshold(given["fail_on"], only_new=given["fail_on_new"])
+    return delivery.baseline_of(given["baseline"], settings, needed=only_new)
 
 
 def finish(
@@ -97,7 +97,7 @@ def finish(
     for stack in assessment.stacks:
         for warning in stack.warnings:
             terminal.note(f"warning: {stack.stack.label}: {warning}")
-    writing.write(
+    delivery.write(
         assessment,
         plan,
         exposure=valued,
@@ -105,12 +105,12 @@ def finish(
         show=given["show"],
         summary=given["summary"],
         no_color=given["no_color"],
-        extra=writing.extra_options(given["extra"], plan),
+        extra=delivery.extra_options(given["extra"], plan),
     )
-    fail_on, only_new = writing.threshold(given["fail_on"], only_new=given["fail_on_new"])
+    fail_on, only_new = delivery.threshold(given["fail_on"], only_new=given["fail_on_new"])
     fresh = None
     if only_new and baseline is not None:
         from buttress.report import compare
 
         fresh = compare(assessment, baseline).fresh()
-    return writing.exit_code(assessment, settings, fail_on=fail_on, fail_on_unknown=given["fail_on_unknown"], fresh=fresh)
+    return delivery.exit_code(assessment, settings, fail_on=fail_on, fail_on_unknown=given["fail_on_unknown"], fresh=fresh)

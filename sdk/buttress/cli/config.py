@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from buttress.assess import parameters
+from buttress.assessment import parameters
 from buttress.cli import options
 from buttress.cli.session import catalog_of, settings_of
 from buttress.settings import LONGEST_WAIVER, Settings

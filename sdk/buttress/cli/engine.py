@@ -67,7 +67,7 @@ def install() -> int:
     Example:
       buttress engine install
     """
-    from buttress.engine.toolchain import install_opa
+    from buttress.toolchain.build import install_opa
 
     click.echo(install_opa(report=terminal.note))
     return 0

@@ -75,8 +75,8 @@ def value(**given: Any) -> int:
       buttress exposure value --estate prod.json --config exposure.yaml
       buttress exposure value prod.json --fail-above-tolerance
     """
-    from buttress.cli.exposure_text import render
     from buttress.exposure import Scenario, default_model, evaluate, load_model, simulate
+    from buttress.report.exposure_text import render
 
     path = given["model_file"] or (_FILE if Path(_FILE).is_file() else None)
     model: ExposureModel | None = load_model(path) if path else None

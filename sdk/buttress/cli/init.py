@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from buttress.cli import terminal
-from buttress.cli.forges import FORGES, found, pipeline, repository
+from buttress.cli.ci_providers import FORGES, found, pipeline, repository
 from buttress.cli.session import moment
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError

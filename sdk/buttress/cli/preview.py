@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from buttress.cli import options, terminal, writing
+from buttress.cli import delivery, options, terminal
 from buttress.cli.check import baseline_for, finish
 from buttress.cli.session import moment, session, settings_of
 
@@ -38,7 +38,7 @@ def preview(directory: str, **given: Any) -> int:
     from buttress.errors import ConfigError
 
     settings = settings_of(given["config"], given["policies"], given["waivers"], (directory,))
-    plan = writing.targets(given["formats"], given["outputs"], "text")
+    plan = delivery.targets(given["formats"], given["outputs"], "text")
     baseline = baseline_for(given, settings)
     config = {}
     for value in given["values"]:
@@ -47,8 +47,8 @@ def preview(directory: str, **given: Any) -> int:
             raise ConfigError(f"--config-value {value} is not of the form KEY=VALUE")
         config[key] = text
     with session(settings, timeout=given["timeout"]) as running:
-        from buttress.assess import assess
-        from buttress.pack import automation
+        from buttress.assessment import assess
+        from buttress.pulumi import automation
         from buttress.state.preview import read_digest
 
         with terminal.progress(f"previewing {directory}"):

@@ -91,7 +91,7 @@ def judge(
     from buttress.cli.terminal import progress
 
     with session(settings, timeout=timeout) as running:
-        from buttress.assess import assess
+        from buttress.assessment import assess
 
         with progress("reading") as told:
             return assess(

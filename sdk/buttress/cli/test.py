@@ -28,7 +28,7 @@ def test(directory: str | None, wanted: tuple[str, ...], verbose: bool, config: 
     chosen = [check for check in catalog.checks.values() if (check.id in wanted if wanted else check.package[0] == root)]
     if not chosen:
         raise CatalogError("there is no check to test", where=directory, hint="`buttress new check ID --policies DIR` starts one")
-    from buttress.assess.cases import run_cases, run_generated
+    from buttress.assessment.cases import run_cases, run_generated
     from buttress.catalog.cases import cases_of
 
     held = broken = 0

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import yaml
 
-from buttress.assess.waivers import load_waivers
+from buttress.assessment.waivers import load_waivers
 from buttress.cli import options
 from buttress.cli.session import catalog_of, judge, moment, settings_of
 from buttress.documents import write_atomically
@@ -121,7 +121,7 @@ def add(
 
 def _proven(text: str, file: Path) -> None:
     """A hand-written file may be laid out so that an entry cannot simply be added at its end."""
-    from buttress.assess.waivers import SCHEMA
+    from buttress.assessment.waivers import SCHEMA
     from buttress.documents import parse_yaml, validate
 
     try:

@@ -26,8 +26,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from buttress.documents import write_atomically
-from buttress.engine import toolchain
 from buttress.errors import EngineError
+from buttress.toolchain import build
 
 MINIMUM = (1, 22)
 """The oldest OPA, as (major, minor): the minor that the toolchain pins and every check was tested with."""
@@ -78,7 +78,7 @@ def find_opa(environ: Mapping[str, str] | None = None, *, cwd: Path | None = Non
     raise EngineError(
         f"no OPA of {_dotted(MINIMUM)} or newer was found{found}",
         hint=(
-            f"run `buttress engine install` to build OPA {toolchain.pinned_version(toolchain.OPA)} once,"
+            f"run `buttress engine install` to build OPA {build.pinned_version(build.OPA)} once,"
             " or set BUTTRESS_OPA to a binary of your own"
         ),
     )
@@ -113,7 +113,7 @@ def _places(environ: Mapping[str, str], cwd: Path) -> Iterator[Candidate]:
     here = Path(__file__).resolve().parent
     yield _present("wheel", here / "_bin" / "opa", "this installation carries none")
     yield from _checkouts(here, cwd.absolute(), environ)
-    yield _present("cache", toolchain.built_path(toolchain.OPA, environ), "not built: `buttress engine install` would")
+    yield _present("cache", build.built_path(build.OPA, environ), "not built: `buttress engine install` would")
     on_path = shutil.which("opa", path=environ.get("PATH"))
     yield Candidate(origin="PATH", path=Path(on_path).absolute() if on_path else None, problem="" if on_path else "no opa on PATH")
 
@@ -127,7 +127,7 @@ def _checkouts(here: Path, cwd: Path, environ: Mapping[str, str]) -> Iterator[Ca
     near = next((path for folder in (cwd, *cwd.parents) if os.path.lexists(path := folder / ".tools" / "bin" / "opa")), None)
     if near is None or near == own:
         return
-    trusted = near.resolve().is_relative_to((toolchain.cache_dir(environ) / "tools").resolve())
+    trusted = near.resolve().is_relative_to((build.cache_dir(environ) / "tools").resolve())
     yield Candidate(
         origin=".tools/bin",
         path=near,
@@ -155,7 +155,7 @@ def _version(path: Path, environ: Mapping[str, str]) -> tuple[str, str]:
         stat = path.stat()
     except OSError as failure:
         return "", f"cannot be read: {failure.strerror}"
-    memory = toolchain.cache_dir(environ) / "opa-versions.json"
+    memory = build.cache_dir(environ) / "opa-versions.json"
     known = _remembered(memory)
     key, print_ = str(path.resolve()), [stat.st_size, stat.st_mtime_ns]
     entry = known.get(key)

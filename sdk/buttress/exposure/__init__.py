@@ -3,13 +3,13 @@
 Only reading a model is done on import; numpy and scipy are loaded by the first evaluation.
 """
 
-from buttress.exposure.defaults import DEFAULT_YAML, init_text
+from buttress.exposure.audit.evidence import History, Observed, Span
 from buttress.exposure.evaluation import Scenario, evaluate, simulate
-from buttress.exposure.evidence import History, Observed, Span
-from buttress.exposure.inputs import ExposureModel
-from buttress.exposure.money import money, share
-from buttress.exposure.reading import default_model, load_model
+from buttress.exposure.model.defaults import DEFAULT_YAML, init_text
+from buttress.exposure.model.inputs import ExposureModel
+from buttress.exposure.model.reading import default_model, load_model
 from buttress.exposure.result import Exposure
+from buttress.money import money, share
 
 __all__ = [
     "DEFAULT_YAML",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from buttress.exposure.courses import Case
-from buttress.exposure.losses import Expectation
-from buttress.exposure.money import money, share
+from buttress.exposure.loss.losses import Expectation
+from buttress.exposure.loss.scenarios import Case
 from buttress.exposure.result import Arithmetic, ControlLine, Step
+from buttress.money import money, share
 
 
 def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation) -> Arithmetic | None:

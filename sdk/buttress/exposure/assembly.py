@@ -9,34 +9,26 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import evolve, fields
 
-from buttress.exposure import attribution, defaults, distribution
 from buttress.exposure.arithmetic import spell_out
-from buttress.exposure.backlog import describe, schedule
-from buttress.exposure.courses import NEVER, Case, prepare
-from buttress.exposure.deviations import Clock, budget
-from buttress.exposure.draws import Course, Drawn, draw
-from buttress.exposure.evidence import Evidence, History
-from buttress.exposure.inputs import Assumptions, ExposureModel
-from buttress.exposure.losses import LINES, Losses, compile_losses, modified
-from buttress.exposure.money import money, share
-from buttress.exposure.quantities import Quantity
-from buttress.exposure.reading import shown
-from buttress.exposure.result import (
-    ContractLine,
-    ControlLine,
-    CriterionLine,
-    Dependence,
-    Exposure,
-    GroupLine,
-    Interval,
-    Level,
-    Line,
-)
-from buttress.exposure.sensitivity import tornado
-from buttress.exposure.solving import Solved, game_between, small_points, solve
-from buttress.exposure.structure import Event, Group, Structure, Tables, chance_of_none, criteria_event, frechet, tables
+from buttress.exposure.audit.deviations import Clock, budget
+from buttress.exposure.audit.evidence import Evidence, History
+from buttress.exposure.audit.structure import Event, Group, Structure, Tables, chance_of_none, criteria_event, frechet, tables
+from buttress.exposure.decision import attribution
+from buttress.exposure.decision.backlog import describe, schedule
+from buttress.exposure.decision.sensitivity import tornado
+from buttress.exposure.loss import distribution
+from buttress.exposure.loss.draws import Course, Drawn, draw
+from buttress.exposure.loss.losses import LINES, Losses, compile_losses, modified
+from buttress.exposure.loss.scenarios import NEVER, Case, prepare
+from buttress.exposure.loss.solving import Solved, game_between, small_points, solve
+from buttress.exposure.model import defaults
+from buttress.exposure.model.inputs import Assumptions, ExposureModel
+from buttress.exposure.model.quantities import Quantity
+from buttress.exposure.model.reading import shown
+from buttress.exposure.result import ContractLine, ControlLine, CriterionLine, Dependence, Exposure, GroupLine, Interval, Level, Line
 from buttress.exposure.summary import in_short
 from buttress.model import Assessment
+from buttress.money import money, share
 
 _RESIDUAL, _FLOOR, _INHERENT, _PLANNED = range(4)
 _LEVELS: tuple[tuple[int, str, str], ...] = (

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from buttress.errors import ConfigError
-from buttress.exposure import defaults
-from buttress.exposure.deviations import Clock
-from buttress.exposure.evidence import Evidence, History, Observed, gather
-from buttress.exposure.inputs import ExposureModel
-from buttress.exposure.reading import default_model
+from buttress.exposure.audit.deviations import Clock
+from buttress.exposure.audit.evidence import Evidence, History, Observed, gather
+from buttress.exposure.model import defaults
+from buttress.exposure.model.inputs import ExposureModel
+from buttress.exposure.model.reading import default_model
 from buttress.exposure.result import Exposure
 from buttress.model import Assessment
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import attrs
 from attrs import frozen
 
-from buttress.exposure.money import money
+from buttress.money import money
 
 SCHEMA = "buttress.exposure/1"
 

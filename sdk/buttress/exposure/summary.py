@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from buttress.exposure.money import share
 from buttress.exposure.result import Exposure
+from buttress.money import share
 
 _NOTICEABLE = 0.01
 

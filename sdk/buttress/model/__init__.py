@@ -2,26 +2,8 @@
 
 from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
-from buttress.model.findings import (
-    Assessment,
-    EstateAssessment,
-    Finding,
-    Outcome,
-    StackAssessment,
-    Waiver,
-    WaiverProblem,
-)
-from buttress.model.resources import (
-    Justification,
-    Mode,
-    NotEvaluated,
-    Path,
-    Resource,
-    Snapshot,
-    Stack,
-    dotted,
-    type_of,
-)
+from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
+from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted, type_of
 
 __all__ = [
     "Assessment",

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from buttress.documents import load_yaml
 from buttress.errors import ConfigError
-from buttress.offline import wire
+from buttress.pulumi import wire
 
 VARIABLE = "BUTTRESS_OFFLINE_ANSWERS"
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from buttress.errors import ConfigError
 from buttress.offline import aws_facts as facts
-from buttress.offline import policies, wire
+from buttress.offline import policies
 from buttress.offline.names import Identity
-from buttress.offline.shapes import Shape, fields, shape, snake
+from buttress.pulumi import wire
+from buttress.pulumi.shapes import Shape, fields, shape, snake
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from buttress.offline import azure_facts as facts
-from buttress.offline import wire
 from buttress.offline.names import Identity
-from buttress.offline.shapes import Shape, shape, snake
+from buttress.pulumi import wire
+from buttress.pulumi.shapes import Shape, shape, snake
 
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 TENANT = "11111111-1111-1111-1111-111111111111"

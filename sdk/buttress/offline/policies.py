@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from buttress.errors import ConfigError
-from buttress.offline import wire
+from buttress.pulumi import wire
 
 _VERSION = "2012-10-17"
 _VARIABLE = re.compile(r"&\{([^}]*)\}")

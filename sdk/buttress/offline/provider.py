@@ -20,9 +20,9 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from buttress.errors import ConfigError, Error
-from buttress.offline import wire
 from buttress.offline.answers import Answers
 from buttress.offline.names import Identity
+from buttress.pulumi import wire
 
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 

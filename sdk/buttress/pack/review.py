@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from buttress.assess import parameters, waivers
-from buttress.assess.judge import Scene, judge
-from buttress.assess.run import decide
+from buttress.assessment import parameters, waivers
+from buttress.assessment.judge import Scene, judge
+from buttress.assessment.run import decide
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
 from buttress.engine import Opa

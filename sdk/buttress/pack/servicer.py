@@ -18,8 +18,8 @@ from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
 from buttress.model import Check, Finding, Outcome, Stack, dotted
-from buttress.offline.wire import read as plain
 from buttress.pack.review import Review, told
+from buttress.pulumi.wire import read as plain
 
 NAME = "buttress"
 

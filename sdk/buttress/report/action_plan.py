@@ -10,7 +10,7 @@ import io
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import OPEN, Context, split_urn
-from buttress.report.inert import spreadsheet
+from buttress.report.escaping import spreadsheet
 
 COLUMNS = (
     "severity",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from buttress.report.context import Context
-from buttress.report.inert import placed, printable
+from buttress.report.escaping import placed, printable
 from buttress.report.text import totals_line
 from buttress.report.wording import LABELS
 

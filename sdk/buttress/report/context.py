@@ -9,15 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from buttress.model import (
-    Assessment,
-    Control,
-    Criterion,
-    EstateAssessment,
-    Finding,
-    Outcome,
-    StackAssessment,
-)
+from buttress.model import Assessment, Control, Criterion, EstateAssessment, Finding, Outcome, StackAssessment
 from buttress.report.baseline import Comparison, compare
 from buttress.report.criteria import CriterionResult, judge_criteria
 from buttress.report.wording import plural

@@ -7,7 +7,7 @@ import io
 
 from buttress.model import dotted
 from buttress.report.context import Context, split_urn
-from buttress.report.inert import spreadsheet
+from buttress.report.escaping import spreadsheet
 
 COLUMNS = (
     "stack",

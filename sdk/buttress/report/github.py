@@ -9,7 +9,7 @@ from attrs import evolve
 
 from buttress.model import Finding, Outcome, Severity
 from buttress.report.context import Context, split_urn
-from buttress.report.inert import placed, printable
+from buttress.report.escaping import placed, printable
 from buttress.report.text import totals_line
 from buttress.report.wording import DISCLAIMER
 

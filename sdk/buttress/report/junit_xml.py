@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import Context, instant
-from buttress.report.inert import placed, printable
+from buttress.report.escaping import placed, printable
 from buttress.report.wording import DISCLAIMER
 
 

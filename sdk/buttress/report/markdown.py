@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from buttress.model import CriterionStatus, Outcome, StackAssessment
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, Context, split_urn
+from buttress.report.escaping import placed, printable
 from buttress.report.exposure_view import exposure_view
-from buttress.report.inert import placed, printable
 from buttress.report.page.view import Page
 from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline, plural
 

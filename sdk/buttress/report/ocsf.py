@@ -11,7 +11,7 @@ from typing import Any
 
 from buttress.model import Finding, Outcome, Severity, dotted
 from buttress.report.context import Context, instant, split_urn
-from buttress.report.inert import printable
+from buttress.report.escaping import printable
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import DISCLAIMER
 

@@ -16,7 +16,7 @@ from typing import Any
 from buttress.catalog.components import components
 from buttress.model import CriterionStatus, Finding, Outcome, dotted
 from buttress.report.context import OPEN, Context, instant, split_urn
-from buttress.report.inert import printable
+from buttress.report.escaping import printable
 from buttress.report.json_document import laid_out
 from buttress.report.wording import DISCLAIMER, plural
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from buttress.model import Check, Finding, Outcome, Severity, Waiver, dotted
 from buttress.report.baseline import Change
 from buttress.report.context import Context, instant, split_urn
-from buttress.report.inert import printable, slug
+from buttress.report.escaping import printable, slug
 from buttress.report.json_document import laid_out
 from buttress.report.wording import SECURITY_SEVERITY
 

@@ -16,8 +16,8 @@ from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, W
 from buttress.report.baseline import Change
 from buttress.report.context import Context, Part, split_urn
 from buttress.report.criteria import CriterionResult
+from buttress.report.escaping import placed, printable
 from buttress.report.exposure_view import exposure_view
-from buttress.report.inert import placed, printable
 from buttress.report.wording import (
     ASCII_GLYPHS,
     ASCII_TONES,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from buttress.model import Mode, Path, Resource
-from buttress.state import tokens, twins, values
+from buttress.state import legacy_types, tokens, values
 
 _URN_PARTS = 4
 
@@ -48,7 +48,7 @@ def from_parts(
     # Where a state holds no inputs at all, nothing tells the program's own from what the provider echoes.
     telling = answered if inputs is None and mode != "preview" else given
     declared = tuple(sorted(telling.props.keys() | {str(path[0]) for path in telling.unknown if path}))
-    twin = twins.untwin(kind, props, unknown, secret, declared)
+    twin = legacy_types.untwin(kind, props, unknown, secret, declared)
     joined = {twin.names.get(key, key): tuple(sorted(set(urns))) for key, urns in (dependencies or {}).items() if urns}
     text = identity if isinstance(identity, str) and identity not in values.UNKNOWNS else ""
     return Resource(

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from buttress.assess.cases import run_case
+from buttress.assessment.cases import run_case
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.changes import SCHEMA
@@ -23,7 +23,7 @@ from buttress.model import Change, Check, type_of
 from buttress.offline.aws import Aws
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
-from buttress.offline.shapes import shape
+from buttress.pulumi.shapes import shape
 from writers import sdk
 
 FILE = Path(__file__).with_name("changes.yaml")

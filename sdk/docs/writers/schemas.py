@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
-from buttress.assess import waivers
+from buttress.assessment import waivers
 from buttress.catalog import cases, frameworks, metadata
-from buttress.exposure import schema as exposure
+from buttress.exposure.model import schema as exposure
 from buttress.settings import SCHEMA as SETTINGS
 from writers.markdown import document, table
 

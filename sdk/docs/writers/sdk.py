@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from buttress.offline.shapes import class_of, source_of
+from buttress.pulumi.shapes import class_of, source_of
 
 _PROPERTY = re.compile(
     r"@pulumi\.getter(?:\(name=\"(?P<name>\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?"

@@ -17,7 +17,7 @@ from typing import Any
 
 from buttress.model import Outcome
 from buttress.report.context import Context, instant
-from buttress.report.inert import printable, slug
+from buttress.report.escaping import printable, slug
 from buttress.report.page.exports import DATA, WORDY
 from buttress.report.page.layout import Layout, folder, single
 from buttress.report.page.view import Page

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from buttress.report.inert import printable
+from buttress.report.escaping import printable
 from buttress.report.wording import money
 
 WIDTH, HEIGHT = 720, 360

@@ -28,8 +28,8 @@ from buttress.report import json_document
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, SHOWN, Context, split_urn
 from buttress.report.criteria import CheckResult, CriterionResult, check_results
+from buttress.report.escaping import placed, slug
 from buttress.report.exposure_view import ExposureView, exposure_view
-from buttress.report.inert import placed, slug
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.page.exports import BULKY, archive
 from buttress.report.sarif import fingerprint

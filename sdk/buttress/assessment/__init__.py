@@ -1,0 +1,5 @@
+"""Judging stacks: snapshots, the catalog and OPA brought together."""
+
+from buttress.assessment.run import assess
+
+__all__ = ["assess"]

@@ -1,0 +1,260 @@
+"""One run: snapshots in, an Assessment out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from buttress import __version__
+from buttress.assessment import accounts, parameters, waivers
+from buttress.assessment.judge import Scene, judge, judge_estate
+from buttress.catalog import Catalog
+from buttress.engine import EvaluationError, Opa
+from buttress.errors import StateError
+from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
+from buttress.settings import Settings
+from buttress.state import document, links
+
+_AT_ONCE = 20_000
+"""Resources that OPA holds at once: about 100 kB each while it evaluates the whole library."""
+_INTERNAL = ("pulumi:",)
+_REASONS = {
+    "aws-native": "aws-native types are not covered; the aws provider's are",
+    "azure": "the classic azure provider is not covered; azure-native is",
+    "gcp": "Google Cloud is not covered",
+    "kubernetes": "Kubernetes is not covered",
+}
+
+
+def assess(
+    snapshots: Iterable[Snapshot],
+    *,
+    catalog: Catalog,
+    opa: Opa,
+    now: dt.datetime,
+    assessed_at: dt.datetime | None = None,
+    settings: Settings | None = None,
+    estate: bool = False,
+    on_stack: Callable[[Snapshot], None] | None = None,
+) -> Assessment:
+    """The assessment of these snapshots by every check of the catalog.
+
+    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`;
+    without either, estate checks are `not_applicable`. Raises EngineError if OPA is lost: there is no partial assessment.
+    """
+    chosen = settings or Settings()
+    values = parameters.resolve(catalog, chosen)
+    given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
+    today = now.astimezone(dt.UTC).date()
+    grouped = estate or bool(chosen.estates)
+    stacks: list[StackAssessment] = []
+    kept: list[Snapshot] = []
+    seen: dict[str, str] = {}
+    for snapshot in snapshots:
+        _no_twice(snapshot, seen)
+        if on_stack:
+            on_stack(snapshot)
+        judged = (*_stack(snapshot, catalog, opa, now, values), *_left_out(snapshot, catalog, chosen, by_account=estate))
+        excuses = _excuses(snapshot, chosen)
+        stacks.append(_assessed(snapshot, waivers.apply(_sorted(judged), (*given, *excuses), today), catalog))
+        kept.append(snapshot)
+    estates = []
+    if grouped:
+        for name, members in _estates(kept, chosen, by_account=estate).items():
+            found = _estate(name, members, kept, catalog, opa, now, values)
+            if found:
+                labels = tuple(sorted({snapshot.stack.label for snapshot, _ in members}))
+                estates.append(EstateAssessment(id=name, stacks=labels, findings=waivers.apply(_sorted(found), given, today)))
+    everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
+    return Assessment(
+        buttress=__version__,
+        policies=catalog.digest,
+        assessed_at=assessed_at or now,
+        now=now,
+        stacks=tuple(sorted(stacks, key=lambda one: (one.stack.organization, one.stack.project, one.stack.name, one.stack.source))),
+        estates=tuple(estates),
+        checks=catalog.checks,
+        framework=catalog.framework,
+        waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
+        parameters=values,
+    )
+
+
+def decide(opa: Opa, content: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Any]:
+    """OPA's decision for each check, or the reason why there is none.
+
+    All are asked at once; if one of them cannot be evaluated OPA answers none, and each is asked alone.
+    """
+    packages = {check.id: list(check.package) for check in checks}
+    if not packages:
+        return {}
+    try:
+        return opa.decide(content, packages)
+    except EvaluationError:
+        return dict(opa.failures(content, packages))
+
+
+def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:
+    """The checks to ask together: all of them, or for a stack too large to hold in OPA at once those of one service after the other.
+
+    A check's answer depends on the types it names alone, so the answers are the same.
+    """
+    if resources <= _AT_ONCE:
+        return [list(checks)] if checks else []
+    found: dict[tuple[str, ...], list[Check]] = {}
+    for check in checks:
+        found.setdefault(check.package[:3], []).append(check)
+    return list(found.values())
+
+
+def _stack(
+    snapshot: Snapshot, catalog: Catalog, opa: Opa, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
+) -> tuple[Finding, ...]:
+    joins = catalog.joins()
+    found = links.join([snapshot.resources], joins)
+    scene = Scene.of(snapshot.resources, found)
+    local = [check for check in catalog.checks.values() if check.scope != "estate"]
+    asked = [check for check in local if any(kind in scene.by_type for kind in check.population)]
+    decisions: dict[str, Any] = {}
+    for part in _portions(asked, len(snapshot.resources)):
+        content = document.build(
+            snapshot.resources,
+            found,
+            mode=snapshot.mode,
+            now=now,
+            stack=snapshot.stack,
+            types=frozenset(kind for check in part for kind in check.types),
+            joins=joins,
+            parameters={check.id: values[check.id] for check in part if check.id in values},
+        )
+        decisions |= decide(opa, content, part)
+    return tuple(finding for check in local for finding in judge(check, decisions.get(check.id), scene))
+
+
+def _estate(
+    name: str,
+    members: Sequence[tuple[Snapshot, tuple[Resource, ...]]],
+    snapshots: Sequence[Snapshot],
+    catalog: Catalog,
+    opa: Opa,
+    now: dt.datetime,
+    values: Mapping[str, Mapping[str, Any]],
+) -> list[Finding]:
+    cloud = name.partition(":")[0]
+    asked = [check for check in catalog.checks.values() if check.scope == "estate" and accounts.cloud_of(check.population[0]) == cloud]
+    joins = catalog.joins()
+    groups = [resources for _, resources in members]
+    everything = [one for group in groups for one in group]
+    found = links.join(groups, joins)
+    providers = [one for snapshot in snapshots for one in snapshot.resources if one.type.startswith("pulumi:providers:")]
+    content = document.build(
+        [*everything, *providers],
+        found,
+        mode="preview" if any(snapshot.mode == "preview" for snapshot, _ in members) else "state",
+        now=now,
+        estate=name,
+        estate_stacks=sorted({snapshot.stack.label for snapshot, _ in members}),
+        types=frozenset(kind for check in asked for kind in check.types),
+        joins=joins,
+        parameters={check.id: values[check.id] for check in asked if check.id in values},
+    )
+    scene = Scene.of(everything, found)
+    decisions = decide(opa, content, asked)
+    return [finding for check in asked for finding in judge_estate(check, decisions.get(check.id), scene, name)]
+
+
+def _estates(
+    snapshots: Sequence[Snapshot], settings: Settings, *, by_account: bool
+) -> dict[str, list[tuple[Snapshot, tuple[Resource, ...]]]]:
+    result: dict[str, list[tuple[Snapshot, tuple[Resource, ...]]]] = {}
+    if settings.estates and not by_account:
+        for name, patterns in settings.estates.items():
+            cloud = name.partition(":")[0]
+            members = [one for one in snapshots if _takes(patterns, one)]
+            if not members:
+                raise settings.document.fail(f"estates.{name} matches none of the given stacks", ("estates", name))
+            result[name] = [(one, tuple(r for r in one.resources if accounts.cloud_of(r.type) == cloud)) for one in members]
+        return result
+    for snapshot in snapshots:
+        for name, resources in accounts.group(snapshot.resources).items():
+            result.setdefault(name, []).append((snapshot, resources))
+    return dict(sorted(result.items()))
+
+
+def _assessed(snapshot: Snapshot, findings: tuple[Finding, ...], catalog: Catalog) -> StackAssessment:
+    return StackAssessment(
+        stack=snapshot.stack,
+        resources=len(snapshot.resources),
+        digest=snapshot.digest,
+        mode=snapshot.mode,
+        findings=findings,
+        not_evaluated=(*_not_evaluated(snapshot, catalog.types()), *snapshot.omitted),
+        warnings=snapshot.warnings,
+    )
+
+
+def _not_evaluated(snapshot: Snapshot, types: frozenset[str]) -> tuple[NotEvaluated, ...]:
+    counts = Counter(one.type for one in snapshot.resources if one.custom and one.type not in types and not one.type.startswith(_INTERNAL))
+    listed = [NotEvaluated(type=kind or "(no type)", count=count, reason=_reason(kind)) for kind, count in sorted(counts.items())]
+    return tuple(listed)
+
+
+def _reason(kind: str) -> str:
+    if kind.endswith("?"):
+        return "whether it is a single or a flexible server cannot be told"
+    return _REASONS.get(kind.partition(":")[0], "no check reads this type")
+
+
+def _excuses(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
+    if settings.waivers_in_code == "forbid":
+        return ()
+    return tuple(waiver for one in snapshot.justifications for waiver in waivers.from_justification(one))
+
+
+def _left_out(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_account: bool) -> Iterator[Finding]:
+    """A finding for each estate check that is not asked of any estate with this stack in it, with the reason."""
+    held = {accounts.cloud_of(one.type) for one in snapshot.resources}
+    declared = {name.partition(":")[0] for name, patterns in settings.estates.items() if _takes(patterns, snapshot)}
+    covered = held if by_account else declared
+    for check in catalog.checks.values():
+        cloud = accounts.cloud_of(check.population[0])
+        if check.scope != "estate" or (cloud and cloud in covered):
+            continue
+        if not by_account and not settings.estates:
+            reason = "estate not given: this check asks about a whole account or subscription (--estate, or estates: in buttress.yaml)"
+        elif cloud not in held:
+            reason = "the stack holds no resource of the cloud that this check asks about"
+        else:
+            reason = "no estate of buttress.yaml takes in the stack's resources of this cloud"
+        yield Finding(
+            check=check.id,
+            resource="",
+            outcome=Outcome.NOT_APPLICABLE,
+            severity=check.severity,
+            message=reason,
+            criteria=check.criteria,
+            controls=check.controls,
+        )
+
+
+def _takes(patterns: Iterable[str], snapshot: Snapshot) -> bool:
+    return any(fnmatch.fnmatchcase(snapshot.stack.label, pattern) for pattern in patterns)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: one.order))
+
+
+def _no_twice(snapshot: Snapshot, seen: dict[str, str]) -> None:
+    """The same stack given twice would count each of its findings twice."""
+    root = next((one.urn for one in snapshot.resources), "")
+    key = f"{snapshot.stack.organization}/{snapshot.stack.project}/{snapshot.stack.name}" if root else ""
+    if key and key in seen:
+        raise StateError(
+            f"the stack {snapshot.stack.label} is given twice", where=snapshot.stack.source, hint=f"it was read from {seen[key]} already"
+        )
+    if key:
+        seen[key] = snapshot.stack.source

@@ -1,0 +1,1 @@
+"""What drives the exposure, and what to fix first."""

@@ -1,0 +1,70 @@
+"""What the simulated losses say: quantiles, expected shortfall, the loss exceedance curve and the board's tolerance.
+
+Every estimate comes with the spread between the scramblings: standard error = sd / sqrt(R). The interval of a quantile is that of
+its replicates around the quantile of all draws together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from buttress.exposure.audit.structure import Floats
+from buttress.exposure.loss.draws import between
+from buttress.exposure.model.inputs import TolerancePoint
+from buttress.exposure.result import CurvePoint, Quantile, ToleranceCheck
+
+QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99)
+SHORTFALL = (0.95, 0.99)
+CURVE_POINTS = 61
+_Z = 1.96
+
+
+def quantiles(losses: Floats) -> tuple[Quantile, ...]:
+    """The quantiles of losses (R, n)."""
+    return tuple(_quantile(losses, level) for level in QUANTILES)
+
+
+def shortfalls(losses: Floats) -> tuple[Quantile, ...]:
+    """The expected shortfall: the mean loss in the worst share 1 - level of the draws (Acerbi and Tasche 2002)."""
+    found = []
+    for level in SHORTFALL:
+        whole = _shortfall(losses.ravel(), level)
+        error = between(np.array([_shortfall(one, level) for one in losses]))[1]
+        found.append(Quantile(level=level, value=round(whole), low=round(max(whole - _Z * error, 0)), high=round(whole + _Z * error)))
+    return tuple(found)
+
+
+def curve(losses: Floats, grid: Floats) -> tuple[CurvePoint, ...]:
+    """P(loss > x) at each x of the grid; never rises."""
+    ordered = np.sort(losses.ravel())
+    above = len(ordered) - np.searchsorted(ordered, grid, side="right")
+    return tuple(CurvePoint(loss=round(float(x)), probability=float(count / len(ordered))) for x, count in zip(grid, above, strict=True))
+
+
+def grid_for(largest: float) -> Floats:
+    """The losses at which curves are drawn, 0 to the largest, in whole minor units."""
+    return np.unique(np.round(np.linspace(0, max(largest, 1.0), CURVE_POINTS)))
+
+
+def tolerance(losses: Floats, points: tuple[TolerancePoint, ...]) -> tuple[ToleranceCheck, ...]:
+    """Each point of the board's line against the draws; exceeded where the estimate lies above what is accepted."""
+    found = []
+    for point in points:
+        chance, error = between((losses > point.loss).mean(axis=1))
+        found.append(
+            ToleranceCheck(
+                loss=point.loss, accepted=point.probability, probability=chance, error=error, exceeded=chance > point.probability
+            )
+        )
+    return tuple(found)
+
+
+def _quantile(losses: Floats, level: float) -> Quantile:
+    whole = float(np.quantile(losses, level, method="inverted_cdf"))
+    error = between(np.quantile(losses, level, axis=1, method="inverted_cdf"))[1]
+    return Quantile(level=level, value=round(whole), low=round(max(whole - _Z * error, 0)), high=round(whole + _Z * error))
+
+
+def _shortfall(losses: Floats, level: float) -> float:
+    count = max(round(len(losses) * (1 - level)), 1)
+    return float(np.partition(losses, len(losses) - count)[-count:].mean())

@@ -1,0 +1,127 @@
+"""Courses solved: expectations exact where the product form or an enumeration allows it, else over the drawn sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import evolve, frozen
+
+from buttress.exposure.audit.opinions import Outcomes, enumerate_outcomes
+from buttress.exposure.audit.structure import Tables, tables
+from buttress.exposure.decision.attribution import Game, merge
+from buttress.exposure.loss.draws import Course, Drawn, Points, between, outcomes_of, points_of
+from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, expect, linear_terms
+
+_POINTS = 512
+_REPLICATES = 8
+
+
+@frozen(kw_only=True, eq=False)
+class Solved:
+    """One course with its expectation and the distribution of sets behind it. `error` is the standard error of the mean, 0 where exact."""
+
+    course: Course
+    expectation: Expectation
+    outcomes: Outcomes
+    error: float
+
+    @property
+    def exact(self) -> bool:
+        return self.error == 0
+
+    @property
+    def unmet(self) -> float:
+        """The expected number of criteria left unmet."""
+        return float(self.outcomes.weights @ np.bitwise_count(self.outcomes.unmet))
+
+
+def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Tables) -> list[Solved]:
+    """Every course solved; `drawn` holds the draws of the same courses, `found` their tables."""
+    return [_one(losses, number, course, drawn, found) for number, course in enumerate(courses)]
+
+
+def small_points(losses: Losses) -> Points:
+    """The points for solving many courses one by one."""
+    return points_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
+
+
+def solve_alone(losses: Losses, course: Course, points: Points) -> Solved:
+    """One course solved by itself: by enumeration, or over these points."""
+    found = tables(losses.structure, [course.profile])
+    outcomes = _enumerated(losses, found, 0)
+    if outcomes is not None:
+        return _finished(losses, 0, course, outcomes, found, error=0.0)
+    parts = outcomes_of(losses, course, points)
+    return _finished(losses, 0, course, _joined(parts), found, error=_error(losses, course, parts))
+
+
+def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Solved], drawn: Drawn, found: Tables) -> Game:
+    """The game between the first course (as observed) and the second (as mended), the cure held as in the first.
+
+    Its counted part is scaled so that it adds up to the difference between the two distributions of sets that were solved.
+    """
+    structure, cured = losses.structure, courses[0].cured
+    whole = not structure.exact
+    counted = counted_loss(losses, cured, everything=whole)
+    game = Game(
+        structure=structure,
+        tables=found,
+        observed=0,
+        mended=1,
+        linear=() if whole else tuple(linear_terms(losses, cured)),
+        counted=counted,
+        draws=merge(drawn),
+    )
+    ends = np.zeros((2, structure.size), dtype=np.bool_)
+    ends[0] = True
+    sampled = game.counted_values(ends)
+    target = [float(one.outcomes.weights @ counted.of(one.outcomes.unmet, one.outcomes.excepted)) for one in solved]
+    difference = float(sampled[0] - sampled[1])
+    return evolve(game, scale=(target[0] - target[1]) / difference) if abs(difference) > 1e-6 else game  # noqa: PLR2004
+
+
+def _one(losses: Losses, number: int, course: Course, drawn: Drawn, found: Tables) -> Solved:
+    outcomes = _enumerated(losses, found, number)
+    if outcomes is not None:
+        return _finished(losses, number, course, outcomes, found, error=0.0)
+    error = _error(losses, course, drawn.parts(number))
+    return _finished(losses, number, course, drawn.outcomes(number), found, error=error)
+
+
+def _joined(parts: Sequence[Outcomes]) -> Outcomes:
+    return Outcomes(
+        unmet=np.concatenate([one.unmet for one in parts]),
+        excepted=np.concatenate([one.excepted for one in parts]),
+        weights=np.concatenate([one.weights for one in parts]) / len(parts),
+        exact=False,
+    )
+
+
+def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, found: Tables, *, error: float) -> Solved:
+    expectation = expect(
+        losses,
+        found,
+        number,
+        outcomes,
+        disclaimed=course.disclaimed,
+        cured=course.cured,
+        exact=losses.structure.exact,
+    )
+    return Solved(course=course, expectation=expectation, outcomes=outcomes, error=error)
+
+
+def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:
+    """The exact distribution of sets, or None where too many controls compensate, or where exceptions beside an adverse trigger ask
+    for draws.
+    """
+    mixed = any(pool.counted and any(kind == "exception" for kind, _ in pool.classes) for pool in losses.pools)
+    if mixed or not losses.structure.exact:
+        return None
+    return enumerate_outcomes(found, number)
+
+
+def _error(losses: Losses, course: Course, parts: Sequence[Outcomes]) -> float:
+    """The standard error, between replicates, of the part of the mean that was drawn."""
+    counted = counted_loss(losses, course.cured, everything=not losses.structure.exact)
+    return between(np.array([counted.of(one.unmet, one.excepted).mean() for one in parts]))[1]

@@ -1,0 +1,1 @@
+"""What exposure.yaml says, and how it is read."""

@@ -1,0 +1,383 @@
+"""Running a project's own program: preview, update, export and destroy through Pulumi's Automation API.
+
+A Python program runs in this process, without a language host, from its own directory; every other language is left to the
+CLI. With `offline` the aws and azure-native providers are stand-ins, the backend is a directory that goes when the run is over,
+and nothing is written into the project.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import runpy
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import field, frozen
+
+from buttress import offline as stand_ins
+from buttress.errors import ConfigError, Error, StateError
+from buttress.pack.serve import PROJECT_VARIABLE
+from buttress.pulumi.command import Pulumi, find_pulumi
+from buttress.pulumi.failures import explain, plain
+from buttress.pulumi.projects import Project, copy_project, read_project
+
+if TYPE_CHECKING:
+    from pulumi import automation as auto
+
+OnEvent = Callable[[Any], None]
+"""Called with each `pulumi.automation.EngineEvent` as it happens."""
+
+_BLOCKED = "preview failed"
+_AMBIENT = re.compile(r"using pulumi-resource-[\w-]+ from \$PATH")
+
+
+@frozen(kw_only=True)
+class Preview:
+    """What an update would do.
+
+    `digest` is the document of `pulumi preview --json`: a step for every resource, with a `newState` to which the outputs that
+    the provider previewed have been added (the CLI leaves them out). Secrets in it are `[secret]`, unknowns their sentinels.
+    `failed` says that a policy pack stopped it; the digest is whole even so. `policies` are the pack's findings as events have
+    them: `{resource, message, policy, pack, level}`.
+    """
+
+    project: str
+    stack: str
+    digest: Mapping[str, Any] = field(repr=False)
+    changes: Mapping[str, int]
+    policies: tuple[Mapping[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    failed: bool = False
+
+
+@frozen(kw_only=True)
+class Workspace:
+    """A project with a stack selected, on which several operations can follow one another."""
+
+    project: Project
+    stack: str
+    warnings: tuple[str, ...]
+    on_event: OnEvent | None
+    _stack: auto.Stack = field(alias="stack_", repr=False)
+
+    def preview(self, *, pack: str | os.PathLike[str] | None = None, pack_config: str | os.PathLike[str] | None = None) -> Preview:
+        """What an update would do, optionally under a policy pack; the program's own errors are a `StateError` with file and line."""
+        lines: list[str] = []
+        heard = _Heard(self.on_event)
+        failed = False
+        with _inside(self.project):
+            try:
+                self._stack.preview(
+                    json=True,
+                    color="never",
+                    on_output=lines.append,
+                    on_event=heard,
+                    policy_packs=[os.fspath(pack)] if pack else None,
+                    policy_pack_configs=[os.fspath(pack_config)] if pack_config else None,
+                )
+            except _failures() as problem:
+                if heard.errors or not heard.blocked:
+                    raise self._explain(problem, heard) from None
+                failed = True
+        digest = _document(lines)
+        if digest is None:
+            raise StateError("the preview gave no document", where=self.project.named, hint="run `pulumi preview` to see why")
+        _complete(digest, heard.outputs)
+        return Preview(
+            project=self.project.name,
+            stack=self.stack,
+            digest=digest,
+            changes=dict(digest.get("changeSummary") or {}),
+            policies=tuple(heard.policies),
+            warnings=self.warnings,
+            failed=failed,
+        )
+
+    def up(self) -> dict[str, Any]:
+        """The stack's state after an update, as `pulumi stack export` gives it."""
+        heard = _Heard(self.on_event)
+        with _inside(self.project):
+            try:
+                self._stack.up(color="never", on_event=heard, show_secrets=False, suppress_outputs=True)
+            except _failures() as problem:
+                raise self._explain(problem, heard) from None
+        return self.export()
+
+    def export(self) -> dict[str, Any]:
+        """The stack's state, with its secrets encrypted."""
+        # The Automation API's own export asks for the secrets in the open.
+        space = self._stack.workspace
+        home = {"PULUMI_HOME": space.pulumi_home} if space.pulumi_home else {}
+        try:
+            done = space.pulumi_command.run(["stack", "export", "--stack", self._stack.name], space.work_dir, {**home, **space.env_vars})
+        except _failures() as problem:
+            raise self._explain(problem, _Heard(None)) from None
+        return cast("dict[str, Any]", json.loads(done.stdout))
+
+    def destroy(self) -> None:
+        """Take away what the stack holds."""
+        heard = _Heard(self.on_event)
+        try:
+            self._stack.destroy(color="never", on_event=heard, show_secrets=False, suppress_outputs=True)
+        except _failures() as problem:
+            raise self._explain(problem, heard) from None
+
+    def _explain(self, problem: Exception, heard: _Heard) -> Error:
+        return explain(self.project, heard.errors, heard.notes, str(problem))
+
+
+@contextlib.contextmanager
+def workspace(
+    directory: str | os.PathLike[str],
+    *,
+    stack: str | None = None,
+    offline: bool = False,
+    config: Mapping[str, str] | None = None,
+    pulumi: str | os.PathLike[str] | None = None,
+    home: str | os.PathLike[str] | None = None,
+    on_event: OnEvent | None = None,
+) -> Iterator[Workspace]:
+    """A project's stack, ready to preview.
+
+    `stack` may be left out where the project has one. `config` adds plain values (`key` or `namespace:key`); online it is refused,
+    since it would be written into the project. `home` keeps the offline backend in a directory, so that a later run finds the
+    state; without it everything offline goes when the block ends.
+    """
+    project = read_project(directory)
+    command = find_pulumi(pulumi)
+    if not offline:
+        if config:
+            raise ConfigError("config can only be given offline", hint="use `pulumi config set`")
+        yield _online(project, command, project.stack(stack, "dev"), on_event)
+        return
+    name = project.stack(stack, "offline").rsplit("/", 1)[-1]
+    with contextlib.ExitStack() as cleaning:
+        place = Path(home).absolute() if home else Path(cleaning.enter_context(tempfile.TemporaryDirectory(prefix="buttress-")))
+        yield _offline(project, command, name, place, dict(config or {}), on_event)
+
+
+def preview(
+    directory: str | os.PathLike[str],
+    *,
+    stack: str | None = None,
+    offline: bool = False,
+    pack: str | os.PathLike[str] | None = None,
+    pack_config: str | os.PathLike[str] | None = None,
+    config: Mapping[str, str] | None = None,
+    pulumi: str | os.PathLike[str] | None = None,
+    home: str | os.PathLike[str] | None = None,
+    on_event: OnEvent | None = None,
+) -> Preview:
+    """What an update of the project in a directory would do; see `workspace` for the arguments."""
+    with workspace(directory, stack=stack, offline=offline, config=config, pulumi=pulumi, home=home, on_event=on_event) as opened:
+        return opened.preview(pack=pack, pack_config=pack_config)
+
+
+def up(directory: str | os.PathLike[str], **options: Any) -> dict[str, Any]:
+    """The state after an update; the options are those of `workspace`."""
+    with workspace(directory, **options) as opened:
+        return opened.up()
+
+
+def export(directory: str | os.PathLike[str], **options: Any) -> dict[str, Any]:
+    """The state of a stack; the options are those of `workspace`."""
+    with workspace(directory, **options) as opened:
+        return opened.export()
+
+
+def destroy(directory: str | os.PathLike[str], **options: Any) -> None:
+    """Take away what a stack holds; the options are those of `workspace`."""
+    with workspace(directory, **options) as opened:
+        opened.destroy()
+
+
+class _Heard:
+    """What the events of one operation said: errors, findings of a policy pack, outputs."""
+
+    def __init__(self, listener: OnEvent | None) -> None:
+        self._listener = listener
+        self.errors: list[tuple[str, str]] = []
+        self.notes: list[str] = []
+        self.policies: list[dict[str, str]] = []
+        self.outputs: dict[str, Mapping[str, Any]] = {}
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a mandatory finding was among them."""
+        return any(found["level"] == "mandatory" for found in self.policies)
+
+    def __call__(self, event: Any) -> None:
+        told, found, done = event.diagnostic_event, event.policy_event, event.res_outputs_event
+        if told is not None:
+            text = plain(told.message or "")
+            if _AMBIENT.search(text):
+                return
+            if told.severity == "error" and text and text != _BLOCKED:
+                self.errors.append((told.urn or "", text))
+            elif told.severity == "info#err" and text:
+                self.notes.append(text)
+        if found is not None:
+            self.policies.append(
+                {
+                    "resource": found.resource_urn or "",
+                    "message": plain(found.message or ""),
+                    "policy": found.policy_name,
+                    "pack": found.policy_pack_name,
+                    "level": str(found.enforcement_level),
+                }
+            )
+        if done is not None and done.metadata.new is not None and done.metadata.new.outputs:
+            self.outputs[done.metadata.urn] = done.metadata.new.outputs
+        if self._listener is not None:
+            self._listener(event)
+
+
+def _online(project: Project, command: Pulumi, stack: str, on_event: OnEvent | None) -> Workspace:
+    from pulumi import automation as auto
+
+    program = _program(project) if project.runtime == "python" else None
+    try:
+        space = auto.LocalWorkspace(work_dir=str(project.directory), program=program, pulumi_command=_command(command))
+        opened = auto.Stack.select(stack, space)
+    except auto.errors.StackNotFoundError:
+        raise StateError(
+            f"there is no stack {stack}", where=project.named, hint="create it with `pulumi stack init`, or preview with --offline"
+        ) from None
+    except _failures() as problem:
+        raise explain(project, (), (), str(problem)) from None
+    return Workspace(project=project, stack=stack, warnings=(), on_event=on_event, stack_=opened)
+
+
+def _offline(project: Project, command: Pulumi, stack: str, place: Path, config: Mapping[str, str], on_event: OnEvent | None) -> Workspace:
+    from pulumi import automation as auto
+
+    if project.runtime not in {"python", "yaml"}:
+        raise ConfigError(
+            f"a project in {project.runtime} cannot be previewed offline",
+            where=project.document.where(("runtime",)),
+            hint='preview it without --offline, or run `pulumi preview --policy-pack "$(buttress pack)"`',
+        )
+    for part in ("backend", "home"):
+        (place / part).mkdir(parents=True, exist_ok=True, mode=0o700)
+    copied = copy_project(project, stack, place / "project", config, os.environ)
+    env = stand_ins.environment(os.environ)
+    env |= {
+        "PULUMI_BACKEND_URL": f"file://{place / 'backend'}",
+        "PULUMI_HOME": str(place / "home"),
+        "PULUMI_IGNORE_AMBIENT_PLUGINS": "",
+        "PULUMI_DEBUG_PROVIDERS": "",
+        "PULUMI_STACK": "",
+        "PULUMI_ACCESS_TOKEN": "",
+        # The state goes when the run is over: the CLI need not save it anew after each resource, which takes as long as all the rest.
+        "PULUMI_EXPERIMENTAL": "true",
+        "PULUMI_SKIP_CHECKPOINTS": "true",
+        "PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS": "true",
+        PROJECT_VARIABLE: str(project.directory),
+    }
+    if "PULUMI_CONFIG_PASSPHRASE_FILE" not in env:
+        env.setdefault("PULUMI_CONFIG_PASSPHRASE", "")
+    program = _program(project) if project.runtime == "python" else None
+    try:
+        space = auto.LocalWorkspace(
+            work_dir=str(copied.directory),
+            program=program,
+            env_vars=env,
+            pulumi_home=str(place / "home"),
+            pulumi_command=_command(command),
+        )
+        opened = auto.Stack.create_or_select(stack, space)
+        if copied.secrets:
+            opened.set_all_config({key: auto.ConfigValue(value, secret=True) for key, value in copied.secrets.items()})
+    except _failures() as problem:
+        raise explain(project, (), (), str(problem)) from None
+    return Workspace(project=project, stack=stack, warnings=copied.warnings, on_event=on_event, stack_=opened)
+
+
+def _command(command: Pulumi) -> auto.PulumiCommand:
+    """The Automation API's handle on the CLI that was found; a preview also tells of what stays as it is."""
+    import semver
+    from pulumi import automation as auto
+
+    class Command(auto.PulumiCommand):
+        def __init__(self) -> None:
+            self.command = str(command.path)
+            self.version = semver.VersionInfo.parse(command.version)
+
+        def run(self, args: list[str], *rest: Any, **options: Any) -> auto.CommandResult:
+            extra = ["--show-sames"] if args and args[0] == "preview" else []
+            return super().run([*args[:1], *extra, *args[1:]], *rest, **options)
+
+    return Command()
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the Automation API raises when a command fails, or when the summary that it waits for never comes."""
+    from pulumi import automation as auto
+
+    return (auto.errors.CommandError, auto.errors.InvalidVersionError, RuntimeError)
+
+
+def _program(project: Project) -> Callable[[], None]:
+    """The program as a function; it is looked for when the stack is opened, so that a missing one is told at once."""
+    entry = project.main / "__main__.py"
+    if project.main.is_file():
+        entry = project.main
+    if not entry.is_file():
+        raise StateError("has no __main__.py", where=project.named, hint="a Python project's program is its __main__.py")
+
+    def run() -> None:
+        runpy.run_path(str(entry), run_name="__main__")
+
+    return run
+
+
+@contextlib.contextmanager
+def _inside(project: Project) -> Iterator[None]:
+    """The process as the program expects it: its directory is current and first on the path, and its prints go to stderr.
+
+    Afterwards the modules that came from the project are forgotten, so that another project's module of the same name is read.
+    """
+    if project.runtime != "python":
+        yield
+        return
+    base = project.main if project.main.is_dir() else project.main.parent
+    before, modules = Path.cwd(), set(sys.modules)
+    sys.path.insert(0, str(base))
+    os.chdir(base)
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.chdir(before)
+        with contextlib.suppress(ValueError):
+            sys.path.remove(str(base))
+        for name in set(sys.modules) - modules:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and Path(file).is_relative_to(project.directory):
+                del sys.modules[name]
+
+
+def _complete(digest: dict[str, Any], outputs: Mapping[str, Mapping[str, Any]]) -> None:
+    """Add the previewed outputs to a digest, and take out the CLI's remark on where the stand-ins were found."""
+    for step in digest.get("steps") or ():
+        state = step.get("newState")
+        if state and not state.get("outputs") and outputs.get(state.get("urn")):
+            state["outputs"] = outputs[state["urn"]]
+    digest["diagnostics"] = [told for told in digest.get("diagnostics") or () if not _AMBIENT.search(told.get("message") or "")]
+
+
+def _document(lines: Sequence[str]) -> dict[str, Any] | None:
+    """The digest in the CLI's output; lines before it are the CLI's own words."""
+    text = "\n".join(lines)
+    start = text.find("{")
+    try:
+        data = json.loads(text[start:]) if start >= 0 else None
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None

@@ -1,0 +1,1 @@
+"""The tools that Buttress drives, built once a user from pinned Go modules."""

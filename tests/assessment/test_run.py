@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from buttress.assessment import accounts, assess, parameters, waivers
+from buttress.catalog import Catalog, load_catalog
+from buttress.engine import Opa
+from buttress.errors import ConfigError, StateError
+from buttress.model import Assessment, Outcome, Resource, Snapshot
+from buttress.settings import Settings, find_settings, read_settings
+from buttress.state import read_bytes
+
+NOW = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
+VERSIONING = "aws-s3-bucket-versioning-enabled"
+GUARDDUTY = "aws-guardduty-detector-enabled"
+BUCKET, DETECTOR = "aws:s3/bucket:Bucket", "aws:guardduty/detector:Detector"
+
+
+def state(*resources: tuple[str, str, dict[str, Any]], stack: str = "prod", **other: Any) -> Snapshot:
+    listed = [
+        {
+            "urn": f"urn:pulumi:{stack}::shop::{kind}::{name}",
+            "type": kind,
+            "custom": True,
+            "id": name,
+            "inputs": props,
+            "outputs": props,
+            **other,
+        }
+        for kind, name, props in resources
+    ]
+    return read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), f"{stack}.json")
+
+
+def judged(catalog: Catalog, opa: Opa, *snapshots: Snapshot, **options: Any) -> Assessment:
+    return assess(snapshots, catalog=catalog, opa=opa, now=NOW, **options)
+
+
+def outcome(assessment: Assessment, check: str) -> list[str]:
+    return [one.outcome.value for one in assessment.findings() if one.check == check]
+
+
+def test_every_check_says_something_of_every_stack(catalog: Catalog, opa: Opa) -> None:
+    """Silence must never look clean: a check without resources says not_applicable."""
+    assessment = judged(catalog, opa, state((BUCKET, "b", {})))
+    assert {one.check for one in assessment.findings()} == set(catalog.checks)
+    assert sum(assessment.totals().values()) == len(list(assessment.findings()))
+
+
+def test_types_that_no_check_reads_are_listed(catalog: Catalog, opa: Opa) -> None:
+    assessment = judged(
+        catalog,
+        opa,
+        state(
+            ("gcp:storage/bucket:Bucket", "g", {}),
+            ("aws-native:s3:Bucket", "n", {}),
+            ("azure:storage/account:Account", "c", {}),
+            ("azure-native:dbformysql:Server", "s", {}),
+        ),
+    )
+    assert {one.type: one.reason for one in assessment.stacks[0].not_evaluated} == {
+        "aws-native:s3:Bucket": "aws-native types are not covered; the aws provider's are",
+        "azure:storage/account:Account": "the classic azure provider is not covered; azure-native is",
+        "azure-native:dbformysql:Server?": "whether it is a single or a flexible server cannot be told",
+        "gcp:storage/bucket:Bucket": "Google Cloud is not covered",
+    }
+
+
+def test_estate_checks_are_not_applicable_until_an_estate_is_given(catalog: Catalog, opa: Opa) -> None:
+    snapshot = state((BUCKET, "b", {"arn": "arn:aws:s3:::b"}))
+    without = judged(catalog, opa, snapshot)
+    assert outcome(without, GUARDDUTY) == ["not_applicable"]
+    assert "estate not given" in next(one.message for one in without.findings() if one.check == GUARDDUTY)
+    given = judged(catalog, opa, snapshot, estate=True)
+    assert outcome(given, GUARDDUTY) == ["fail"]
+    assert [one.id for one in given.estates] == ["aws:unidentified"]
+
+
+def test_stacks_of_one_account_are_judged_together(catalog: Catalog, opa: Opa) -> None:
+    network = state(("aws:sqs/queue:Queue", "q", {"arn": "arn:aws:sqs:eu-west-1:123456789012:q"}), stack="network")
+    security = state((DETECTOR, "d", {"arn": "arn:aws:guardduty:eu-west-1:123456789012:detector/d"}), stack="security")
+    assessment = judged(catalog, opa, network, security, estate=True)
+    assert [(one.id, one.stacks) for one in assessment.estates] == [("aws:123456789012", ("shop/network", "shop/security"))]
+    assert outcome(assessment, GUARDDUTY) == ["pass"]
+
+
+def test_every_check_says_something_of_every_stack_of_an_estate_too(catalog: Catalog, opa: Opa, tmp_path: Path) -> None:
+    shop, vault = state((BUCKET, "b", {})), state(("azure-native:network:VirtualNetwork", "n", {}), stack="azure")
+    by_account = judged(catalog, opa, shop, vault, estate=True)
+    assert {one.check for one in judged(catalog, opa, shop, estate=True).findings()} == set(catalog.checks)
+    assert {one.check for one in judged(catalog, opa, state(("random:index:Id", "i", {})), estate=True).findings()} == set(catalog.checks)
+    assert untold(by_account, GUARDDUTY) == {"shop/azure": "the stack holds no resource of the cloud that this check asks about"}
+    file = tmp_path / "buttress.yaml"
+    file.write_text('estates:\n  "azure:1": ["shop/*"]\n')
+    declared = judged(catalog, opa, shop, vault, settings=read_settings(file))
+    assert untold(declared, GUARDDUTY) == {
+        "shop/azure": "the stack holds no resource of the cloud that this check asks about",
+        "shop/prod": "no estate of buttress.yaml takes in the stack's resources of this cloud",
+    }
+    assert {one.check for one in declared.findings()} == set(catalog.checks)
+
+
+def untold(assessment: Assessment, check: str) -> dict[str, str]:
+    """Why each stack says that an estate check does not apply."""
+    found = {stack.stack.label: [one for one in stack.findings if one.check == check] for stack in assessment.stacks}
+    assert all(one.outcome == Outcome.NOT_APPLICABLE for several in found.values() for one in several)
+    return {label: one.message for label, several in found.items() for one in several}
+
+
+def test_estates_of_the_settings_are_taken_and_one_without_stacks_is_refused(catalog: Catalog, opa: Opa, tmp_path: Path) -> None:
+    file = tmp_path / "buttress.yaml"
+    file.write_text('estates:\n  "aws:1": ["shop/*"]\n')
+    assessment = judged(catalog, opa, state((DETECTOR, "d", {})), settings=read_settings(file))
+    assert outcome(assessment, GUARDDUTY) == ["pass"]
+    file.write_text('estates:\n  "aws:1": ["nothing/*"]\n')
+    with pytest.raises(ConfigError, match=r"buttress.yaml:2: estates.aws:1 matches none"):
+        judged(catalog, opa, state((DETECTOR, "d", {})), settings=read_settings(file))
+
+
+def test_a_resource_takes_the_account_of_its_provider() -> None:
+    def resource(name: str, provider: str, **props: Any) -> Resource:
+        return Resource(urn=name, type=BUCKET, name=name, provider=provider, props=props)
+
+    found = accounts.group(
+        [
+            resource("a", "p1", arn="arn:aws:sqs:x:111111111111:a"),
+            resource("b", "p1"),
+            resource("c", "p2", arn="arn:aws:sqs:x:222222222222:c"),
+            resource("d", "p3"),
+            Resource(
+                urn="z", type="azure-native:storage:StorageAccount", name="z", id="/subscriptions/00000000-0000-0000-0000-00000000000A/x"
+            ),
+        ]
+    )
+    assert {estate: [one.name for one in members] for estate, members in found.items()} == {
+        "aws:111111111111": ["a", "b"],
+        "aws:222222222222": ["c"],
+        "aws:unidentified": ["d"],
+        "azure:00000000-0000-0000-0000-00000000000a": ["z"],
+    }
+
+
+def test_the_same_stack_given_twice_is_refused(catalog: Catalog, opa: Opa) -> None:
+    with pytest.raises(StateError, match="given twice"):
+        judged(catalog, opa, state((BUCKET, "b", {})), state((BUCKET, "b", {})))
+
+
+def test_a_resource_that_cannot_be_read_is_an_error_finding(catalog: Catalog, opa: Opa) -> None:
+    assessment = judged(catalog, opa, state((BUCKET, "b", {}), propertyDependencies=[1]))
+    assert outcome(assessment, VERSIONING) == ["error"]
+
+
+def test_a_check_that_opa_cannot_evaluate_is_an_error_and_the_others_are_judged(opa_binary: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "custom" / "test" / "conflict"
+    folder.mkdir(parents=True)
+    (folder / "conflict.rego").write_text(
+        "# METADATA\n# title: A check that contradicts itself\n# description: It does.\n# scope: package\n# custom:\n"
+        "#   id: custom-test-conflict\n#   severity: low\n#   scope: resource\n"
+        f'#   population: ["{BUCKET}"]\n#   reads: {{"{BUCKET}": []}}\n#   remediation: None.\n'
+        "package custom.custom.test.conflict\n\nimport rego.v1\n\n"
+        'deny contains {"resource": urn, "path": [], "message": "m"} if {\n'
+        f'\tsome urn, _ in input.by_type["{BUCKET}"]\n\t_value == 1\n}}\n\n_value := count(input.by_type)\n\n_value := 7\n'
+    )
+    catalog = load_catalog([tmp_path / "custom"], opa=lambda: opa_binary)
+    with Opa(opa_binary, catalog.bundles) as opa:
+        assessment = judged(catalog, opa, state((BUCKET, "b", {})))
+    assert outcome(assessment, "custom-test-conflict") == ["error"]
+    assert outcome(assessment, VERSIONING) == ["fail"]
+    assert "conflict" in next(one.message for one in assessment.findings() if one.check == "custom-test-conflict")
+
+
+WAIVER = """\
+waivers:
+  - check: aws-s3-bucket-versioning-enabled
+    resource: "urn:pulumi:*::*::*$aws:s3/bucket:Bucket::*"
+    owner: team shop
+    approver: security lead
+    reason: a cache
+    ticket: SEC-1
+    category: waiver
+    created: 2026-01-01
+    expires: 2026-03-01
+"""
+
+
+def waived(catalog: Catalog, opa: Opa, tmp_path: Path, text: str) -> Assessment:
+    file = tmp_path / "buttress-waivers.yaml"
+    file.write_text(text)
+    return judged(catalog, opa, state((BUCKET, "b", {})), settings=Settings(waivers_file=file))
+
+
+def test_a_matching_waiver_turns_a_fail_into_waived(catalog: Catalog, opa: Opa, tmp_path: Path) -> None:
+    assessment = waived(catalog, opa, tmp_path, WAIVER.replace("*::*::*$aws", "*aws"))
+    assert outcome(assessment, VERSIONING) == ["waived"]
+    assert assessment.waiver_problems == ()
+    found = next(one for one in assessment.findings() if one.outcome is Outcome.WAIVED)
+    assert found.waiver is not None
+    assert found.waiver.ticket == "SEC-1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds", "outcomes"),
+    [
+        ("2026-03-01", "2026-01-15", ["expired"], ["fail"]),
+        ("2026-03-01", "2026-12-31", ["over-long"], ["waived"]),
+        ("security lead", "Team Shop", ["self-approved"], ["waived"]),
+        ("aws:s3/bucket:Bucket::*", "aws:s3/bucket:Bucket::other", ["unmatched"], ["fail"]),
+    ],
+)
+def test_waivers_that_do_not_hold_are_findings_themselves(
+    catalog: Catalog, opa: Opa, tmp_path: Path, old: str, new: str, kinds: list[str], outcomes: list[str]
+) -> None:
+    assessment = waived(catalog, opa, tmp_path, WAIVER.replace("*::*::*$aws", "*aws").replace(old, new))
+    assert [one.kind for one in assessment.waiver_problems] == kinds
+    assert outcome(assessment, VERSIONING) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("check: aws-s3-bucket-versioning-enabled", "check: aws-s3-bucket-version-enabled", r"waivers.yaml:2: there is no check"),
+        ("expires: 2026-03-01", "expires: soon", r"waivers.yaml:10: 'soon' is not a date"),
+        ("expires: 2026-03-01", "expires: 2025-03-01", r"waivers.yaml:10: the waiver expires before"),
+        ("    ticket: SEC-1\n", "", r"waivers.yaml:2: .*ticket"),
+        ("category: waiver", "category: whatever", r"waivers.yaml:8: "),
+        ("ticket: SEC-1", "tickets: SEC-1", r"waivers.yaml:7: unknown key"),
+        ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket stands twice"),
+    ],
+)
+def test_a_malformed_waiver_is_refused_with_its_line(catalog: Catalog, tmp_path: Path, old: str, new: str, message: str) -> None:
+    file = tmp_path / "buttress-waivers.yaml"
+    file.write_text(WAIVER.replace(old, new))
+    with pytest.raises(ConfigError, match=message):
+        waivers.load_waivers(file, catalog)
+
+
+def test_parameters_are_set_for_all_checks_or_for_one(catalog: Catalog, tmp_path: Path) -> None:
+    file = tmp_path / "buttress.yaml"
+    file.write_text(f"parameters:\n  {GUARDDUTY}: {{regions: [eu-west-1]}}\n  all: {{exempt_tags: {{a: b}}}}\n")
+    values = parameters.resolve(catalog, read_settings(file))
+    assert values[GUARDDUTY] == {"regions": ["eu-west-1"]}
+    holders = [check.id for check in catalog.checks.values() if any(one.name == "exempt_tags" for one in check.parameters)]
+    assert holders
+    assert all(values[one]["exempt_tags"] == {"a": "b"} for one in holders)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("parameters: {aws-none: {a: 1}}", r"buttress.yaml:1: parameters.aws-none: there is no check"),
+        (
+            f"parameters:\n  {GUARDDUTY}: {{region: []}}",
+            r"buttress.yaml:2: parameters.{0}.region is not a parameter".replace("{0}", GUARDDUTY),
+        ),
+        (
+            f"parameters:\n  {GUARDDUTY}: {{regions: 4}}",
+            r"buttress.yaml:2: parameters.{0}.regions must be of type array".replace("{0}", GUARDDUTY),
+        ),
+        (f"parameters:\n  {GUARDDUTY}: {{regions: [4]}}", r"must be of type array"),
+        ("fail_no: high", r"buttress.yaml:1: unknown key fail_no"),
+        ("fail_on: sometimes", r"buttress.yaml:1: fail_on"),
+        ("waivers: {file: none.yaml}", r"does not exist"),
+    ],
+)
+def test_bad_settings_are_refused_with_their_line(catalog: Catalog, tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "buttress.yaml"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=message):
+        parameters.resolve(catalog, read_settings(file))
+
+
+def test_settings_are_found_by_walking_up(tmp_path: Path) -> None:
+    (tmp_path / "buttress.yaml").write_text("fail_on: high\n")
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert find_settings(inner).fail_on == "high"
+
+
+def test_a_components_justification_excuses_its_children_unless_forbidden(catalog: Catalog, opa: Opa) -> None:
+    component = "urn:pulumi:prod::shop::buttress:index:EncryptedBucket::c"
+    listed = [
+        {
+            "urn": component,
+            "type": "buttress:index:EncryptedBucket",
+            "custom": False,
+            "inputs": {"buttressJustifications": [{"checks": [VERSIONING], "reason": "a cache"}]},
+        },
+        {
+            "urn": f"urn:pulumi:prod::shop::buttress:index:EncryptedBucket${BUCKET}::b",
+            "type": BUCKET,
+            "custom": True,
+            "id": "b",
+            "parent": component,
+            "inputs": {},
+        },
+        {"urn": f"urn:pulumi:prod::shop::{BUCKET}::other", "type": BUCKET, "custom": True, "id": "other", "inputs": {}},
+    ]
+    snapshot = read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), "s.json")
+    assert Counter(outcome(judged(catalog, opa, snapshot), VERSIONING)) == Counter({"waived": 1, "fail": 1})
+    forbidding = evolve(Settings(), waivers_in_code="forbid")
+    assert Counter(outcome(judged(catalog, opa, snapshot, settings=forbidding), VERSIONING)) == Counter({"fail": 2})
+
+
+def test_a_stack_too_large_to_hold_at_once_is_judged_service_by_service_to_the_same_end(
+    catalog: Catalog, opa: Opa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = read_bytes((Path(__file__).parents[2] / "examples/01-checkout/expected-state.json").read_bytes(), "shop")
+    whole = judged(catalog, opa, shop)
+    monkeypatch.setattr("buttress.assessment.run._AT_ONCE", 10)
+    assert judged(catalog, opa, shop) == whole
