@@ -29,7 +29,7 @@ $(STAMP):
 
 .PHONY: tools
 tools: $(STAMP) ## Build OPA and the Pulumi CLI from pinned Go modules (once a user) and link them into .tools/bin
-	@$(BIN)/python -m buttress.toolchain --all --link .tools/bin >/dev/null
+	@$(BIN)/python -m buttress.toolchain --link .tools/bin >/dev/null
 
 .PHONY: dev
 dev: venv tools ## Everything needed to work on Buttress

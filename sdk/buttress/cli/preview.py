@@ -47,12 +47,14 @@ def preview(directory: str, **given: Any) -> int:
             raise ConfigError(f"--config-value {value} is not of the form KEY=VALUE")
         config[key] = text
     with session(settings, timeout=given["timeout"]) as running:
+        from buttress import offline
         from buttress.assessment import assess
         from buttress.pulumi import automation
         from buttress.state.preview import read_digest
 
         with terminal.progress(f"previewing {directory}"):
-            planned = automation.preview(directory, stack=given["stack"], offline=given["offline"], config=config or None)
+            stand_ins = offline.environment() if given["offline"] else None
+            planned = automation.preview(directory, stack=given["stack"], stand_ins=stand_ins, config=config or None)
         for warning in planned.warnings:
             terminal.note(f"warning: {warning}")
         # An offline preview has no state to be the same as; a real one lists every step, unchanged resources too.

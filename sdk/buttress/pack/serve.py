@@ -15,10 +15,8 @@ from buttress.catalog import load_catalog
 from buttress.engine.binary import find_opa
 from buttress.engine.choice import engine_for
 from buttress.errors import Error
+from buttress.pulumi.projects import PROJECT_VARIABLE
 from buttress.settings import find_settings
-
-PROJECT_VARIABLE = "BUTTRESS_PROJECT"
-"""Names the directory of the program where that is not the one in which the pack is started."""
 
 _MESSAGE_BYTES = 400 * 1024 * 1024
 _GRACE_SECONDS = 1.0
