@@ -147,7 +147,7 @@ def test_nothing_half_written_is_left_behind(buttress: Run, state: Run, tmp_path
 def test_a_check_of_ones_own_is_scaffolded_tested_judged_and_reported(buttress: Run, state: Run) -> None:
     made = buttress("new", "check", "aws-s3-bucket-owner-tag", "--type", "aws:s3/bucket:Bucket", "--policies", "mine")
     assert made.code == 0
-    assert buttress("test", "mine").out.endswith("claims hold, 0 are broken\n")
+    assert re.fullmatch(r"\d+ passed, 0 failed\n", buttress("test", "mine").out)
     again = buttress("new", "check", "aws-s3-bucket-owner-tag", "--type", "aws:s3/bucket:Bucket", "--policies", "mine")
     assert again.code == 2
     document = json.loads(buttress("check", state(b={}), NOW, "--policies", "mine", "--format", "json").out)
@@ -163,7 +163,9 @@ def test_a_broken_case_of_ones_own_fails_the_test_command(buttress: Run, tmp_pat
     file.write_text(file.read_text().replace("expect: fail", "expect: pass", 1))
     ran = buttress("test", "mine")
     assert ran.code == 1
-    assert "BROKEN  aws-s3-bucket-owner-tag: the property is absent" in ran.out
+    assert "FAIL  aws-s3-bucket-owner-tag: the property is absent" in ran.out
+    assert re.search(r"^\d+ passed, 2 failed$", ran.out.splitlines()[-1])
+    assert re.search(r"^PASS  aws-s3-bucket-owner-tag: ", buttress("test", "mine", "-v").out, re.MULTILINE)
 
 
 def test_an_alias_of_another_tool_explains_our_check(buttress: Run) -> None:

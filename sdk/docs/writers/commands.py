@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from buttress.cli import program
+from buttress.cli.options import whole_help
 from buttress.report.registry import WRITERS
 from writers.markdown import document, fenced
 
@@ -50,4 +51,4 @@ def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Comman
 def _help(path: str, command: click.Command) -> str:
     context = click.Context(command, info_name=path, terminal_width=_WIDTH, max_content_width=_WIDTH, color=False)
     context.help_option_names = ["-h", "--help"]
-    return command.get_help(context)
+    return whole_help(context)
