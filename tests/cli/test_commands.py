@@ -1,49 +1,19 @@
 from __future__ import annotations
 
-import inspect
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import yaml
-
-from buttress.cli import _COMMANDS, program
 
 NOW = "--now=2026-01-31"
 VERSIONING = "aws-s3-bucket-versioning-enabled"
 Run = Callable[..., Any]
-
-
-@pytest.mark.parametrize("command", sorted(_COMMANDS))
-def test_every_command_has_help(buttress: Run, command: str) -> None:
-    ran = buttress(command, "--help")
-    assert ran.code == 0
-    assert "Usage: buttress" in ran.out
-
-
-def leaves(command: click.Command, *words: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command that does something, with the words that call it."""
-    if not isinstance(command, click.Group):
-        yield words, command
-        return
-    context = click.Context(command)
-    for name in command.list_commands(context):
-        found = command.get_command(context, name)
-        assert found is not None
-        yield from leaves(found, *words, name)
-
-
-@pytest.mark.parametrize(("words", "command"), [*leaves(program)], ids=lambda value: "-".join(value) if isinstance(value, tuple) else "")
-def test_every_command_shows_an_example_and_explains_its_options(words: tuple[str, ...], command: click.Command) -> None:
-    told = inspect.cleandoc(command.help or "")
-    assert re.search(rf"Examples?:\n  .*buttress {words[0]}", told)
-    assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 
 
 def test_a_failing_stack_exits_with_1_and_a_threshold_above_it_with_0(buttress: Run, state: Run) -> None:

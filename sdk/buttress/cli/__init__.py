@@ -85,8 +85,8 @@ def _as_error(problem: Exception) -> Error:
         return Error(_CLOSED)
     if isinstance(problem, OSError) and problem.strerror:
         return Error(problem.strerror, where=str(problem.filename or "stdout"))
-    told = " ".join(f"{type(problem).__name__}: {problem}".split())
-    return Error(f"a fault of Buttress itself: {told} (`buttress --debug …` shows where)")
+    line = " ".join("".join(traceback.format_exception_only(problem)).split())
+    return Error(f"a fault of Buttress itself: {line} (`buttress --debug …` shows where)")
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -136,8 +136,10 @@ def run(arguments: list[str]) -> int:
     except Error as problem:
         return _say(problem)
     except SystemExit:
-        # So click answers a pipe that closes while it prints the help of the program itself.
+        # So click answers a pipe that closes while it prints the help of the program itself, before there is a command to invoke.
         return _say(Error(_CLOSED))
+    except OSError as problem:
+        return _say(_as_error(problem))
     return result if isinstance(result, int) else 0
 
 
