@@ -14,7 +14,7 @@ from buttress.cli.options import Command, Project
 from buttress.cli.run import load_catalog, load_settings
 from buttress.errors import CatalogError
 from buttress.model import Check, Severity
-from buttress.settings import nearest
+from buttress.text import nearest
 
 
 @click.command(cls=Command)

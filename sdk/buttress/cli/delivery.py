@@ -13,7 +13,8 @@ from buttress.cli.options import NEW, Output
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome, Severity
-from buttress.settings import Settings, nearest
+from buttress.settings import Settings
+from buttress.text import nearest
 
 if TYPE_CHECKING:
     from buttress.exposure import Exposure

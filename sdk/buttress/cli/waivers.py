@@ -15,7 +15,8 @@ from buttress.cli.options import Group, Project, Request
 from buttress.cli.run import load_catalog, load_settings, read_sources, run_assessment
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
-from buttress.settings import WAIVERS, nearest
+from buttress.settings import WAIVERS
+from buttress.text import nearest
 
 
 @click.group(cls=Group)
