@@ -36,7 +36,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
 
 
 @pytest.mark.parametrize(
-    ("problem", "said"),
+    ("problem", "message"),
     [
         (KeyError("urn"), f"{FAULT} KeyError: 'urn' {WAY_OUT}"),
         (
@@ -50,16 +50,16 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     ],
 )
 def test_an_unforeseen_error_is_one_line_and_a_traceback_only_when_asked_for(
-    buttress: Run, state: Run, fault: Callable[[Exception], None], problem: Exception, said: str
+    buttress: Run, state: Run, fault: Callable[[Exception], None], problem: Exception, message: str
 ) -> None:
     fault(problem)
     ran = buttress("check", state(b={}))
-    assert (ran.code, ran.out, ran.err.splitlines()) == (2, "", [said])
+    assert (ran.code, ran.out, ran.err.splitlines()) == (2, "", [message])
     detailed = buttress("--debug", "check", "state.json")
     assert detailed.code == 2
     assert detailed.err.startswith("Traceback (most recent call last):\n")
     assert "in fail\n" in detailed.err
-    assert detailed.err.splitlines()[-1] == said
+    assert detailed.err.splitlines()[-1] == message
 
 
 def test_debug_shows_where_a_foreseen_error_comes_from(buttress: Run) -> None:
@@ -77,15 +77,15 @@ def test_an_interrupt_ends_with_130(buttress: Run, state: Run, fault: Callable[[
 
 @pytest.mark.parametrize("arguments", [("catalog",), ("--help",), ("check", "--help")])
 @pytest.mark.parametrize(
-    ("redirected", "said"),
+    ("redirected", "message"),
     [
         (">&-", "error: stdout is closed: not everything could be written\n"),
         (">/dev/full", "error: stdout: No space left on device\n"),
     ],
 )
-def test_what_stdout_does_not_take_is_an_error(arguments: tuple[str, ...], redirected: str, said: str) -> None:
+def test_what_stdout_does_not_take_is_an_error(arguments: tuple[str, ...], redirected: str, message: str) -> None:
     ran = shell(redirected, *arguments)
-    assert (ran.returncode, ran.stderr) == (2, said)
+    assert (ran.returncode, ran.stderr) == (2, message)
 
 
 @pytest.mark.parametrize("arguments", [("catalog",), ("--help",), ("check", "--help")])

@@ -1,4 +1,4 @@
-"""`buttress config`: what is set, and where it was said."""
+"""`buttress config`: what is set, and where."""
 
 from __future__ import annotations
 

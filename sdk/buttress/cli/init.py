@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from buttress.cli import terminal
-from buttress.cli.ci_providers import FORGES, found, pipeline, repository
+from buttress.cli.ci_providers import PROVIDERS, detect, pipeline, repository
 from buttress.cli.options import Command, parse_now
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
@@ -48,7 +48,7 @@ waivers: []
 @click.command(cls=Command)
 @click.argument("directory", type=click.Path(exists=True, file_okay=False), default=".")
 @click.option(
-    "--ci", "chosen", type=click.Choice(list(FORGES)), multiple=True, help="Write the pipeline of this service in any case; repeatable."
+    "--ci", "chosen", type=click.Choice(list(PROVIDERS)), multiple=True, help="Write the pipeline of this service in any case; repeatable."
 )
 def init(directory: str, chosen: tuple[str, ...]) -> int:
     r"""Write buttress.yaml, exposure.yaml, the waiver file and a pipeline into a Pulumi project; what exists is left as it is.
@@ -80,12 +80,12 @@ def _pipelines(root: Path, chosen: tuple[str, ...]) -> dict[str, str]:
     if chosen:
         return dict(pipeline(name, root) for name in chosen)
     top = repository(root) or root
-    names = found(top)
+    names = detect(top)
     if not names:
-        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(FORGES)}")
+        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(PROVIDERS)}")
         return {}
     if top.resolve() != root.resolve():
-        titles = ", ".join(FORGES[name].title for name in names)
+        titles = ", ".join(PROVIDERS[name].title for name in names)
         terminal.note(f"no pipeline: that of {titles} belongs into {top}; `--ci {names[0]}` writes it here, to be adapted")
         return {}
     return dict(pipeline(name, root) for name in names)

@@ -113,7 +113,7 @@ def _print_whole_help(context: click.Context, _param: click.Parameter, asked: bo
 
 
 _HELP_ALL = click.Option(
-    ["--help-all"], is_flag=True, is_eager=True, expose_value=False, callback=_print_whole_help, help="Show what is used rarely, too."
+    ["--help-all"], is_flag=True, is_eager=True, expose_value=False, callback=_print_whole_help, help="Show what is rarely used, too."
 )
 
 
@@ -210,13 +210,13 @@ output: Decorator = _handed_on_as(
         "outputs",
         multiple=True,
         metavar="FILE",
-        help="Write a file; its ending names the format, else FORMAT=FILE does; repeatable.",
+        help="Write a file; its ending names the format, or FORMAT=FILE; repeatable.",
     ),
     click.option(
         "--fail-on",
         metavar="SEVERITY",
         type=click.Choice(["critical", "high", "medium", "low", "never", NEW]),
-        help="Exit with 1 from low (the default), medium, high or critical on; or never, or for what is new.",
+        help="Exit with 1 from this on: critical, high, medium, low (the default); never; new: only for what is new.",
     ),
     click.option("--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="An earlier assessment (JSON), to mark what is new."),
     rare("--fail-on-unknown", is_flag=True, help="Let unknown outcomes count like failing ones."),

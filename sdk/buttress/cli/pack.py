@@ -21,7 +21,7 @@ def pack(directory: str | None) -> int:
     """
     from buttress.pack import files
 
-    # What would stop the pack is better said here than inside a preview.
+    # What would stop the pack is better reported here than inside a preview.
     load_catalog(load_settings(Project()))
     click.echo(files.directory(Path(directory)) if directory else files.executable())
     return 0

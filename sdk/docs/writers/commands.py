@@ -17,7 +17,7 @@ _EXITS = """\
 | --- | --- |
 | 0 | nothing at or above the threshold (`--fail-on`, `fail_on:`) |
 | 1 | findings at or above it, a waiver that does not hold, or a check that could not be evaluated |
-| 2 | bad use or broken input: the message names the place and the way out |
+| 2 | anything else: bad use, broken input, a full disk, a closed stdout; the message names the place and the way out |
 | 130 | interrupted |"""
 
 
