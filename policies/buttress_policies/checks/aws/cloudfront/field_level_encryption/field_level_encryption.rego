@@ -42,7 +42,7 @@ deny contains {"resource": urn, "path": array.concat(found.path, ["fieldLevelEnc
 	some found in cloudfront.behaviours(distribution)
 	"POST" in value.list(found.behaviour.allowedMethods)
 	not value.present(found, ["behaviour", "fieldLevelEncryptionId"])
-	message := sprintf("%s takes POST without field-level encryption", [found.name])
+	message := sprintf("%s accepts POST without field-level encryption", [found.name])
 }
 
 _parameters := input.parameters["aws-cloudfront-field-level-encryption"]

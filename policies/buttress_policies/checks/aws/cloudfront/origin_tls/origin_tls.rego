@@ -1,5 +1,5 @@
 # METADATA
-# title: CloudFront speaks TLS 1.2 to its origins
+# title: CloudFront uses TLS 1.2 to its origins
 # description: >-
 #   Each custom origin has originProtocolPolicy https-only, or match-viewer where every cache behaviour serves HTTPS only, and its
 #   originSslProtocols hold nothing older than TLSv1.2. Origins in S3 and in a VPC have no such settings.
@@ -41,7 +41,7 @@ deny contains {"resource": urn, "path": array.concat(found.path, ["originProtoco
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	some found in _custom(distribution)
 	not _https(found, distribution)
-	message := sprintf("origin %v is reached over plain HTTP", [found.place])
+	message := sprintf("the distribution reaches origin %v over plain HTTP", [found.place])
 }
 
 deny contains {"resource": urn, "path": array.concat(found.path, ["originSslProtocols"]), "message": message} if {
@@ -49,7 +49,7 @@ deny contains {"resource": urn, "path": array.concat(found.path, ["originSslProt
 	some found in _custom(distribution)
 	protocols := value.list(object.get(found.config, "originSslProtocols", null))
 	not _modern(protocols)
-	message := sprintf("origin %v may be reached with protocols older than TLS 1.2", [found.place])
+	message := sprintf("the distribution may reach origin %v with protocols older than TLS 1.2", [found.place])
 }
 
 _custom(distribution) := [{"place": place, "path": ["origins", place, "customOriginConfig"], "config": origin.customOriginConfig} |

@@ -1,9 +1,9 @@
 # METADATA
 # title: CodeBuild projects hold no credentials in plain text
 # description: >-
-#   No environment variable of type PLAINTEXT, which is the default, has a value of the form of a key or token, or a name that matches
-#   the parameter name_pattern and a value that is not just a reference (an ARN); and no source location carries a user's token.
-#   Secondary sources are judged too. The pattern is the shared one with the names of AWS keys added.
+#   No environment variable of type PLAINTEXT, which is the default, has a value of the form of a key or token, or a name that
+#   matches the parameter name_pattern and a value that is not just a reference (an ARN); and no source location carries a
+#   user's token. Secondary sources are checked too. The pattern is the shared one with the names of AWS keys added.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html
@@ -56,10 +56,10 @@ deny contains {"resource": found.urn, "path": array.concat(found.path, ["name"])
 	project := input.by_type["aws:codebuild/project:Project"][found.urn]
 	type := array.concat(found.path, ["type"])
 	not value.pending(project, type)
-	message := sprintf("the variable %s by its name is a credential and stands in plain text", [name])
+	message := sprintf("the variable %s has the name of a credential and its value is in plain text", [name])
 }
 
-deny contains {"resource": urn, "path": path, "message": "the location of a source carries a credential"} if {
+deny contains {"resource": urn, "path": path, "message": "the source location contains a credential"} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	some path in _sources(project)
 	credential.in_url(value.at(project.props, path))

@@ -1,5 +1,5 @@
 # METADATA
-# title: Security groups open no full range of ports to the internet
+# title: Security groups do not open every port to the internet
 # description: >-
 #   No ingress from the whole of IPv4 or IPv6 is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a
 #   group or in a rule resource of its own.
@@ -57,5 +57,5 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 	net.world(opening.cidr)
 	net.transport(opening.protocol)
 	net.every_port(opening)
-	message := sprintf("ingress from %s reaches every port", [opening.cidr])
+	message := sprintf("the security group rule allows ingress from %s to every port", [opening.cidr])
 }

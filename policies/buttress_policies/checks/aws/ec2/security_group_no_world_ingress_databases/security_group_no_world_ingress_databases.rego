@@ -1,5 +1,5 @@
 # METADATA
-# title: Security groups keep databases and caches from the internet
+# title: Security groups block databases and caches from the internet
 # description: >-
 #   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter, whether it stands in a group or in a rule
 #   resource of its own. A prefix list or another group is not the internet.
@@ -78,5 +78,5 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 	net.transport(opening.protocol)
 	ports := net.met(opening, input.parameters["aws-security-group-no-world-ingress-databases"].ports)
 	count(ports) > 0
-	message := sprintf("ingress from %s reaches %s", [opening.cidr, concat(", ", ports)])
+	message := sprintf("the security group rule allows ingress from %s to %s", [opening.cidr, concat(", ", ports)])
 }

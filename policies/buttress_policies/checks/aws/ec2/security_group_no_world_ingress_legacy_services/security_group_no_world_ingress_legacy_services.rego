@@ -1,8 +1,8 @@
 # METADATA
-# title: Security groups keep legacy services from the internet
+# title: Security groups block legacy services from the internet
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter: by default those of FTP, Telnet, SMTP,
-#   Kerberos, POP3, RPC, NetBIOS, IMAP, LDAP, SMB, rsync and VNC. In-line rules and rule resources count.
+#   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter: by default those of FTP, Telnet,
+#   SMTP, Kerberos, POP3, RPC, NetBIOS, IMAP, LDAP, SMB, rsync and VNC. Inline rules and rule resources count.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -65,5 +65,5 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 	net.transport(opening.protocol)
 	ports := net.met(opening, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)
 	count(ports) > 0
-	message := sprintf("ingress from %s reaches %s", [opening.cidr, concat(", ", ports)])
+	message := sprintf("the security group rule allows ingress from %s to %s", [opening.cidr, concat(", ", ports)])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Security groups keep Remote Desktop from the internet
+# title: Security groups block Remote Desktop from the internet
 # description: >-
 #   No ingress from the whole of IPv4 or IPv6 reaches port 3389 over TCP or UDP, whether it stands in a group or in a rule resource of
 #   its own. ICMP does not count.
@@ -32,7 +32,7 @@
 #     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
 #     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
 #   live: no network interface that carries such a group is reachable from outside
-#   remediation: Open port 3389 to the addresses that need it, or reach machines through Session Manager and drop the opening.
+#   remediation: Open port 3389 to the addresses that need it, or reach machines through Session Manager and drop the rule.
 #   aliases:
 #   - checkov:CKV_AWS_25
 #   - trivy:AVD-AWS-0107
@@ -53,5 +53,5 @@ deny contains {"resource": opening.urn, "path": opening.path, "message": message
 	net.world(opening.cidr)
 	net.transport(opening.protocol)
 	net.reaches(opening, 3389)
-	message := sprintf("ingress from %s reaches port 3389", [opening.cidr])
+	message := sprintf("the security group rule allows ingress from %s to port 3389", [opening.cidr])
 }

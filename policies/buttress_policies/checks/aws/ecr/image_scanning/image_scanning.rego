@@ -43,7 +43,7 @@ deny contains {"resource": urn, "path": ["imageScanningConfiguration", "scanOnPu
 	not value.is_true(repository, ["props", "imageScanningConfiguration", "scanOnPush"])
 	not _enhanced
 	not _by_rule(repository)
-	message := "images are not scanned when they are pushed"
+	message := "the repository does not scan images on push"
 }
 
 _enhanced if {

@@ -46,9 +46,9 @@ deny contains {"resource": urn, "path": ["settings"], "message": message} if {
 }
 
 _options := {
-	"logs are not streamed": ["aws:elasticbeanstalk:cloudwatch:logs", "streamlogs", "true"],
-	"the platform is not updated by itself": ["aws:elasticbeanstalk:managedactions", "managedactionsenabled", "true"],
-	"health is not reported in full": ["aws:elasticbeanstalk:healthreporting:system", "systemtype", "enhanced"],
+	"the environment does not stream its logs": ["aws:elasticbeanstalk:cloudwatch:logs", "streamlogs", "true"],
+	"the environment's platform is not updated automatically": ["aws:elasticbeanstalk:managedactions", "managedactionsenabled", "true"],
+	"the environment has no enhanced health reporting": ["aws:elasticbeanstalk:healthreporting:system", "systemtype", "enhanced"],
 }
 
 # The program's own settings come first; the answer counts where the program is silent.

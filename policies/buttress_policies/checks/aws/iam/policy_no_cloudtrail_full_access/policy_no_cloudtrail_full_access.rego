@@ -1,9 +1,9 @@
 # METADATA
-# title: IAM policies leave the audit trail alone
+# title: IAM policies cannot change the audit trail
 # description: >-
-#   No Allow statement grants cloudtrail StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors, by name, by a wildcard or by
-#   NotAction, on every resource or on every trail. A Condition does not excuse it; a Deny of the same action on every resource does.
-#   The action * alone is another check's business.
+#   No Allow statement grants cloudtrail StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors, by name, by a wildcard or
+#   by NotAction, on every resource or on every trail. A Condition does not excuse it; a Deny of the same action on every
+#   resource does. The action * alone is covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
@@ -42,7 +42,7 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 	message := sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some found in iam.policies
 	iam.unreadable(found.policy)
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: IAM policies do not let anyone buy any product of the marketplace
+# title: IAM policies limit which marketplace products may be bought
 # description: >-
-#   No Allow statement grants aws-marketplace:Subscribe on every resource, by name, by a wildcard or by NotAction, without a Condition
-#   that holds aws-marketplace:ProductId to given products. A Deny of the action on every resource takes it away. The action * alone is
-#   another check's business.
+#   No Allow statement grants aws-marketplace:Subscribe on every resource, by name, by a wildcard or by NotAction, without a
+#   Condition that limits aws-marketplace:ProductId to given products. A Deny of the action on every resource takes it away.
+#   The action * alone is covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-iam-users-groups-policies.html
@@ -38,10 +38,10 @@ import rego.v1
 deny contains {"resource": found.urn, "path": found.path, "message": message} if {
 	some found in iam.policies
 	_buys_anything(found.policy)
-	message := "an Allow statement grants aws-marketplace:Subscribe for any product"
+	message := "the policy grants aws-marketplace:Subscribe for any product"
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some found in iam.policies
 	iam.unreadable(found.policy)
 }

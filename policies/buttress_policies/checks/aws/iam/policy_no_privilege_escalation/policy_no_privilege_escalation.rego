@@ -1,12 +1,12 @@
 # METADATA
-# title: IAM policies open no way to more rights
+# title: IAM policies allow no privilege escalation
 # description: >-
-#   No customer's policy grants, on every resource, a set of actions by which its holder can gain rights that nobody granted: changing a
-#   policy or a trust, taking over a user, or iam:PassRole together with ec2:RunInstances, lambda:CreateFunction, ecs:RunTask,
-#   glue:CreateJob or cloudformation:CreateStack. Wildcards and NotAction count, and so does a resource that is all of one kind
-#   (arn:aws:iam::*:role/*). A Deny without a condition takes away what it names; a condition on iam:PermissionsBoundary, iam:PolicyARN
-#   or, for another service, iam:PassedToService keeps it within bounds. The action * alone is full administration, another check's
-#   business.
+#   No customer's policy grants, on every resource, a set of actions by which its holder can gain rights that nobody granted:
+#   changing a policy or a trust, taking over a user, or iam:PassRole together with ec2:RunInstances, lambda:CreateFunction,
+#   ecs:RunTask, glue:CreateJob or cloudformation:CreateStack. Wildcards and NotAction count, and so does a resource that is
+#   all of one kind (arn:aws:iam::*:role/*). A Deny without a condition takes away what it names; a condition on
+#   iam:PermissionsBoundary, iam:PolicyARN or, for another service, iam:PassedToService keeps it within bounds. The action *
+#   alone is full administration, which another check covers.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -49,10 +49,10 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 	some found in iam.policies
 	ways := escalation.ways(found.policy)
 	count(ways) > 0
-	message := sprintf("the policy lets its holder gain more rights by %s", [_shown(ways)])
+	message := sprintf("the policy allows privilege escalation by %s", [_shown(ways)])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some found in iam.policies
 	iam.unreadable(found.policy)
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: IAM policies hand out no credentials and no bulk data of everything
+# title: IAM policies do not grant reading of credentials or bulk data on every resource
 # description: >-
-#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that hands out credentials
-#   or reads data in bulk, from the parameter actions; wildcards and NotAction count. The actions * and *:* alone are full
-#   administration, another check's business.
+#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that hands out
+#   credentials or reads data in bulk, from the parameter actions; wildcards and NotAction count. The actions * and *:* alone
+#   are full administration, which another check covers.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -41,7 +41,7 @@
 #       - "ssm:GetParameters"
 #       - "ssm:GetParametersByPath"
 #       - "sts:GetSessionToken"
-#       description: Actions that are asked for a resource of their own
+#       description: Actions that must name their resources
 #   remediation: Name the resources under Resource in the policy document, or build it with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_107
@@ -57,7 +57,7 @@ import rego.v1
 deny contains {"resource": found.urn, "path": found.path, "message": message} if {
 	some found in iam.policies
 	some action in _granted(found.policy)
-	message := sprintf("%s is allowed on every resource", [action])
+	message := sprintf("the policy grants %s on every resource", [action])
 }
 
 _granted(policy) := {action |
@@ -70,7 +70,7 @@ _granted(policy) := {action |
 	not iam.denied(policy, action)
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some found in iam.policies
 	iam.unreadable(found.policy)
 }

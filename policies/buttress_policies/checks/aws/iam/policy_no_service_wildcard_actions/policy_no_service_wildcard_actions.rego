@@ -1,9 +1,10 @@
 # METADATA
 # title: IAM policies name their actions
 # description: >-
-#   No Allow statement of a customer's policy has an Action that is all of a service, as s3:*, or a NotAction, which allows all
-#   that it does not name. A Condition or a narrow Resource does not excuse it. Services in allowed_services may keep their
-#   wildcard. The actions * and *:* alone are another check's business, as is a wildcard within an action (s3:Get*).
+#   No Allow statement of a customer's policy has an Action that is all of a service, such as s3:*, or a NotAction, which
+#   allows all that it does not name. A Condition or a narrow Resource does not excuse it. Services in allowed_services may
+#   keep their wildcard. The actions * and *:* alone are covered by another check, as is a wildcard within an action
+#   (s3:Get*).
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -52,20 +53,20 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 	some action in statement.actions
 	service := _whole(action)
 	not service in _allowed
-	message := sprintf("an Allow statement grants every action of %s", [service])
+	message := sprintf("the policy grants every action of %s", [service])
 }
 
 deny contains {
 	"resource": found.urn,
 	"path": found.path,
-	"message": "an Allow statement grants every action but those under its NotAction",
+	"message": "the policy grants every action except those under its NotAction",
 } if {
 	some found in iam.policies
 	some statement in iam.allows(found.policy)
 	count(statement.not_actions) > 0
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some found in iam.policies
 	iam.unreadable(found.policy)
 }

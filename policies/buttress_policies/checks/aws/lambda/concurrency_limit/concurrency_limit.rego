@@ -1,5 +1,5 @@
 # METADATA
-# title: Functions have a limit of concurrency
+# title: Functions have a concurrency limit
 # description: >-
 #   reservedConcurrentExecutions is 1 or more. Absent is -1, no limit; 0 stops the function and fails. Functions with a tag of the
 #   parameter do not apply.
@@ -34,12 +34,12 @@ applies contains urn if {
 	not _vague(function, exempt)
 }
 
-deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function's concurrency has no limit"} if {
+deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function has no concurrency limit"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.number(object.get(function.props, "reservedConcurrentExecutions", -1)) < 0
 }
 
-deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function is stopped"} if {
+deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function's reserved concurrency is 0, which stops it"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.number(function.props.reservedConcurrentExecutions) == 0
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: OpenSearch domains are inside a network and not open to all in it
+# title: OpenSearch domains are in a VPC and not open to everyone in it
 # description: >-
-#   vpcOptions.subnetIds is set; absent is a public endpoint. The accessPolicies of the domain, or of a DomainPolicy of it, allow
-#   nobody * without a Condition that holds the caller to given values, unless advancedSecurityOptions.enabled is true: an open policy
-#   with fine-grained access control is what AWS advises inside a network. A Condition that narrows nothing, such as 0.0.0.0/0, does
-#   not excuse.
+#   vpcOptions.subnetIds is set; absent is a public endpoint. The accessPolicies of the domain, or of a DomainPolicy of it,
+#   allow nobody * without a Condition that limits the caller to given values, unless advancedSecurityOptions.enabled is true:
+#   an open policy with fine-grained access control is what AWS advises inside a network. A Condition that narrows nothing,
+#   such as 0.0.0.0/0, does not excuse.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
@@ -58,7 +58,7 @@ deny contains {
 	"resource": urn,
 	"at": found.urn,
 	"path": ["accessPolicies"],
-	"message": "an Allow statement is for everybody who reaches the domain",
+	"message": "the domain's policy grants access to everybody who reaches it",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]
@@ -74,7 +74,7 @@ deny contains {
 	"resource": urn,
 	"at": found.urn,
 	"path": ["accessPolicies"],
-	"message": "the policy is not a JSON document, so it cannot be judged",
+	"message": "the policy is not a JSON document, so it cannot be checked",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]

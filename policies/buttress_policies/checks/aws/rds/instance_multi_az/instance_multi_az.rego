@@ -39,7 +39,7 @@ applies contains urn if {
 	not tags.open(instance, ["environment"])
 }
 
-deny contains {"resource": urn, "path": ["multiAz"], "message": "there is no standby in another availability zone"} if {
+deny contains {"resource": urn, "path": ["multiAz"], "message": "the database has no standby in another availability zone"} if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
 	not value.is_true(instance, ["props", "multiAz"])
 }

@@ -49,14 +49,14 @@ applies contains urn if {
 	machine.has_system(one)
 }
 
-deny contains {"resource": urn, "path": path, "message": "patches are neither installed nor assessed by the platform"} if {
+deny contains {"resource": urn, "path": path, "message": "the machine's patches are neither installed nor assessed by the platform"} if {
 	some urn, one in machine.all
 	not _by_platform(one)
 	not _upgrades_image(one)
 	path := array.concat(one.base, ["osProfile", _configuration(one), "patchSettings"])
 }
 
-deny contains {"resource": urn, "path": array.concat(["osProfile"], _updates), "message": "automatic updates of Windows are off"} if {
+deny contains {"resource": urn, "path": array.concat(["osProfile"], _updates), "message": "the machine's automatic Windows updates are off"} if {
 	some urn, one in input.by_type["azure-native:compute:VirtualMachine"]
 	value.is_false(one.props.osProfile, _updates)
 	value.text(value.at(one.props.osProfile, ["windowsConfiguration", "patchSettings", "patchMode"])) != "manual"

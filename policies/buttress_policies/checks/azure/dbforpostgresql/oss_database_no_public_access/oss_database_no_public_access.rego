@@ -59,7 +59,7 @@ deny contains {"resource": urn, "path": arm.lifted(server, ["publicNetworkAccess
 	value.text(arm.answered(server, ["publicNetworkAccess"])) != "disabled"
 }
 
-deny contains {"resource": urn, "path": [property], "message": "nodes of the cluster have public addresses"} if {
+deny contains {"resource": urn, "path": [property], "message": "the cluster's nodes have public addresses"} if {
 	some urn, cluster in input.by_type["azure-native:dbforpostgresql:ServerGroupCluster"]
 	some property in ["coordinatorEnablePublicIpAccess", "nodeEnablePublicIpAccess"]
 	value.is_true(cluster, ["props", property])

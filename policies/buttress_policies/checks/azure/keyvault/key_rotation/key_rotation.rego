@@ -42,7 +42,7 @@ import rego.v1
 deny contains {"resource": urn, "path": ["properties"], "message": message} if {
 	some urn, key in input.by_type["azure-native:keyvault:Key"]
 	not _rotates(key)
-	message := sprintf("no action rotates the key within %d days", [_parameters.max_days])
+	message := sprintf("the key has no rotation within %d days", [_parameters.max_days])
 }
 
 applies contains urn if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Changes of security groups and public addresses raise an alert
+# title: Changes to security groups and public addresses raise an alert
 # description: >-
 #   For writing and deleting security groups, security rules and public IP addresses there is an ActivityLogAlert that
 #   is not disabled, names the operation by operationName (equals, containsAny, or within anyOf) and has an action
@@ -41,7 +41,7 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some operation in activity.silent(_operations)
-	message := sprintf("no alert fires on %s", [operation])
+	message := sprintf("the estate has no activity log alert on %s", [operation])
 }
 
 _operations := [

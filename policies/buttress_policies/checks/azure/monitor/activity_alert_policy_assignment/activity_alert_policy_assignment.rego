@@ -1,5 +1,5 @@
 # METADATA
-# title: Changes of policy assignments raise an alert
+# title: Changes to policy assignments raise an alert
 # description: >-
 #   For writing and deleting policy assignments there is an ActivityLogAlert that is not disabled, names the operation
 #   by operationName (equals, containsAny, or within anyOf) and has an action group. Case does not count.
@@ -37,7 +37,7 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some operation in activity.silent(_operations)
-	message := sprintf("no alert fires on %s", [operation])
+	message := sprintf("the estate has no activity log alert on %s", [operation])
 }
 
 _operations := [

@@ -1,5 +1,5 @@
 # METADATA
-# title: Changes of security solutions and SQL firewalls raise an alert
+# title: Changes to security solutions and SQL firewalls raise an alert
 # description: >-
 #   For writing and deleting security solutions and SQL server firewall entries there is an ActivityLogAlert that is not
 #   disabled, names the operation by operationName (equals, containsAny, or within anyOf) and has an action group. Case
@@ -41,7 +41,7 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some operation in activity.silent(_operations)
-	message := sprintf("no alert fires on %s", [operation])
+	message := sprintf("the estate has no activity log alert on %s", [operation])
 }
 
 _operations := [

@@ -1,10 +1,9 @@
 # METADATA
 # title: Application gateways have a web application firewall that blocks
 # description: >-
-#   sku.tier is WAF_v2 and the gateway or each of its listeners names a firewall policy; or the tier is WAF or WAF_v2
-#   and the older in-line configuration is enabled in mode Prevention. A policy of the stack is not disabled, is in mode
-#   Prevention (absent fails) and holds the rule set OWASP or Microsoft_DefaultRuleSet. A policy outside the stack is
-#   taken on trust.
+#   sku.tier is WAF_v2 and the gateway or each of its listeners names a firewall policy; or the tier is WAF or WAF_v2 and the
+#   older inline configuration is enabled in mode Prevention. A policy of the stack is not disabled, is in mode Prevention
+#   (absent fails) and holds the rule set OWASP or Microsoft_DefaultRuleSet. A policy outside the stack is trusted.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/web-application-firewall/ag/ag-overview
@@ -41,7 +40,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["sku", "tier"], "message": "the tier of the gateway has no web application firewall"} if {
+deny contains {"resource": urn, "path": ["sku", "tier"], "message": "the gateway's tier has no web application firewall"} if {
 	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
 	tier := value.text(value.at(gateway, ["props", "sku", "tier"]))
 	not tier in _tiers(gateway)

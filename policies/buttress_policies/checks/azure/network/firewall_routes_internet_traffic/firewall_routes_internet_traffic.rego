@@ -1,10 +1,10 @@
 # METADATA
 # title: Traffic to the internet passes the firewall
 # description: >-
-#   In a stack with an AzureFirewall, each Subnet and in-line subnet has a route table whose route for 0.0.0.0/0,
-#   in-line or a Route, goes to a VirtualAppliance or None, and the firewall names a policy. A route table outside the
-#   stack is taken on trust. Subnets of gateways, firewalls, Bastion and route servers, delegated subnets, and those
-#   with defaultOutboundAccess false and no NAT gateway do not apply.
+#   In a stack with an AzureFirewall, each Subnet and inline subnet has a route table whose route for 0.0.0.0/0, inline or a
+#   Route, goes to a VirtualAppliance or None, and the firewall names a policy. A route table outside the stack is trusted.
+#   Subnets of gateways, firewalls, Bastion and route servers, delegated subnets, and those with defaultOutboundAccess false
+#   and no NAT gateway do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/firewall/forced-tunneling

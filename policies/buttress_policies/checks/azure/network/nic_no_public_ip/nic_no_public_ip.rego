@@ -1,8 +1,8 @@
 # METADATA
 # title: Network interfaces have no public address
 # description: >-
-#   No ipConfigurations entry of a NetworkInterface sets publicIPAddress, and none of an in-line interface of a machine
-#   or scale set publicIPAddressConfiguration. Resources whose names match exempt_names do not apply.
+#   No ipConfigurations entry of a NetworkInterface sets publicIPAddress, and none of an inline interface of a machine or
+#   scale set publicIPAddressConfiguration. Resources whose names match exempt_names do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses

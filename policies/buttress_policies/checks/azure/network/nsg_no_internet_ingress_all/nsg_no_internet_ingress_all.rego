@@ -1,10 +1,9 @@
 # METADATA
-# title: Network security groups keep every port and the sensitive ones from the internet
+# title: Network security groups block the internet from every port and the sensitive ones
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or
-#   more) or one of the ports of the parameter, in-line or as a SecurityRule. An Allow that a Deny of a lower priority
-#   number in the same group takes back for the whole of its source does not count. SSH and RDP have checks of their
-#   own.
+#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or more)
+#   or one of the ports of the parameter, inline or as a SecurityRule. An Allow that a Deny of a lower priority number in the
+#   same group denies for the whole of its source does not count. SSH and RDP have checks of their own.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -67,7 +66,7 @@ import rego.v1
 deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
 	some opening in nsg.openings
 	some place in _every_port(opening)
-	message := sprintf("the rule %s lets %s reach every port", [opening.name, opening.source])
+	message := sprintf("the security rule %s allows %s to reach every port", [opening.name, opening.source])
 }
 
 deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
@@ -76,7 +75,7 @@ deny contains object.union(place, {"resource": opening.urn, "message": message})
 	reached := {[port, place] | some port in _parameters.ports; some place in _places(opening, port, port)}
 	some [_, place] in reached
 	ports := concat(", ", [sprintf("%d", [port]) | some [port, where] in reached; where == place])
-	message := sprintf("the rule %s lets %s reach port %s", [opening.name, opening.source, ports])
+	message := sprintf("the security rule %s allows %s to reach port %s", [opening.name, opening.source, ports])
 }
 
 _every_port(opening) := _places(opening, 1, 65535)

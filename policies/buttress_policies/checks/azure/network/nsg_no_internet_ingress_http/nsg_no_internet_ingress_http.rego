@@ -1,9 +1,9 @@
 # METADATA
-# title: Network security groups keep plain HTTP from the internet
+# title: Network security groups block plain HTTP from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, in-line or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
-#   source does not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
+#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, inline or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
+#   not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -65,7 +65,7 @@ deny contains object.union(place, {"resource": opening.urn, "message": message})
 	some opening in nsg.openings
 	nsg.opens(opening, "tcp", 80, 80)
 	place := _place(opening)
-	message := sprintf("the rule %s lets %s reach port 80", [opening.name, opening.source])
+	message := sprintf("the security rule %s allows %s to reach port 80", [opening.name, opening.source])
 }
 
 # The group of a rule may be exempt, as long as its name is not known.

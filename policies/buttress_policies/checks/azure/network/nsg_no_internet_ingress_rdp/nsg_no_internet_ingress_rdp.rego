@@ -1,9 +1,9 @@
 # METADATA
-# title: Network security groups keep RDP from the internet
+# title: Network security groups block RDP from the internet
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 3389, in-line or
-#   as a SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
-#   source does not count.
+#   No inbound Allow for TCP, UDP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 3389, inline or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
+#   not count.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -62,5 +62,5 @@ deny contains object.union(place, {"resource": opening.urn, "message": message})
 	some protocol in ["tcp", "udp"]
 	nsg.opens(opening, protocol, 3389, 3389)
 	place := nsg.place(opening, protocol, 3389, 3389)
-	message := sprintf("the rule %s lets %s reach port 3389", [opening.name, opening.source])
+	message := sprintf("the security rule %s allows %s to reach port 3389", [opening.name, opening.source])
 }

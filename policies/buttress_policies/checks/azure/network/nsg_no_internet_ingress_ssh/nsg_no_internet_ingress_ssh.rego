@@ -1,9 +1,9 @@
 # METADATA
-# title: Network security groups keep SSH from the internet
+# title: Network security groups block SSH from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach the port, in-line or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
-#   source does not count.
+#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach the port, inline or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
+#   not count.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -63,7 +63,7 @@ deny contains object.union(place, {"resource": opening.urn, "message": message})
 	some opening in nsg.openings
 	nsg.opens(opening, "tcp", _port, _port)
 	place := nsg.place(opening, "tcp", _port, _port)
-	message := sprintf("the rule %s lets %s reach port %d", [opening.name, opening.source, _port])
+	message := sprintf("the security rule %s allows %s to reach port %d", [opening.name, opening.source, _port])
 }
 
 _port := input.parameters["azure-nsg-no-internet-ingress-ssh"].port

@@ -1,10 +1,10 @@
 # METADATA
-# title: Network security groups keep UDP from the internet
+# title: Network security groups block UDP from the internet
 # description: >-
-#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, in-line or as a SecurityRule, unless every port
-#   of it is in allowed_ports. An Allow that a Deny of a lower priority number in the same group takes back for the
-#   whole of its source does not count. Protocol * is judged by azure-nsg-no-internet-ingress-all. A rule whose ports
-#   are all allowed passes, since a group is judged as a whole.
+#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, inline or as a SecurityRule, unless every port of it is
+#   in allowed_ports. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source
+#   does not count. Protocol * is checked by azure-nsg-no-internet-ingress-all. A rule whose ports are all allowed passes,
+#   since a group is checked as a whole.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -70,7 +70,7 @@ deny contains object.union(place, {"resource": opening.urn, "message": message})
 	not _allowed(range)
 	nsg.opens(opening, "udp", range[0], range[1])
 	place := nsg.place(opening, "udp", range[0], range[1])
-	message := sprintf("the rule %s lets %s reach UDP ports %d-%d", [opening.name, opening.source, range[0], range[1]])
+	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [opening.name, opening.source, range[0], range[1]])
 }
 
 _only_udp(opening) if value.text(opening.protocol) in {"udp", "17"}

@@ -1,9 +1,9 @@
 # METADATA
 # title: Subnets have a network security group
 # description: >-
-#   networkSecurityGroup.id is set on each Subnet and each in-line subnet of a VirtualNetwork; a group that the program
-#   makes itself counts before its id is known. Subnets of gateways, firewalls, Bastion and route servers, known by
-#   their names, and those delegated to a service of exempt_delegations do not apply.
+#   networkSecurityGroup.id is set on each Subnet and each inline subnet of a VirtualNetwork; a group that the program makes
+#   itself counts before its id is known. Subnets of gateways, firewalls, Bastion and route servers, known by their names, and
+#   those delegated to a service of exempt_delegations do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview

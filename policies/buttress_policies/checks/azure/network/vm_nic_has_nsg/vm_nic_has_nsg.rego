@@ -1,9 +1,9 @@
 # METADATA
-# title: Network interfaces are behind a network security group
+# title: Network interfaces have a network security group
 # description: >-
-#   Each NetworkInterface and each in-line interface of a machine or scale set names a group, or the subnets of the
-#   stack that it is in do. An interface whose subnet is not in the stack passes; machines without in-line interfaces do
-#   not apply. Where an in-line subnet is not known yet, all subnets of the network it comes from are asked.
+#   Each NetworkInterface and each inline interface of a machine or scale set names a group, or the subnets of the stack that
+#   it is in do. An interface whose subnet is not in the stack passes; machines without inline interfaces do not apply. Where
+#   an inline subnet is not known yet, all subnets of the network it comes from are checked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works

@@ -44,7 +44,7 @@ applies contains urn if {
 	not tags.match(machine, input.parameters["azure-vm-backup-enabled"].exempt_tags)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no active backup item or backup instance with a policy names the machine"} if {
+deny contains {"resource": urn, "path": [], "message": "the machine has no active backup with a policy"} if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	not _protected(machine)
 }
