@@ -13,7 +13,7 @@ import rego.v1
 # METADATA
 # description: The operations, lower case, on which an alert that is not disabled and has an action group fires.
 # scope: document
-alerted contains operation if {
+alerted_operations contains operation if {
 	some alert in input.by_type["azure-native:monitor:ActivityLogAlert"]
 	not value.is_false(alert, ["props", "enabled"])
 	_notifies(alert)
@@ -24,7 +24,7 @@ alerted contains operation if {
 # METADATA
 # description: The categories of the activity log, lower case, on which an alert that is not disabled and has an action group fires.
 # scope: document
-categories contains category if {
+alerted_categories contains category if {
 	some alert in input.by_type["azure-native:monitor:ActivityLogAlert"]
 	not value.is_false(alert, ["props", "enabled"])
 	_notifies(alert)
@@ -35,9 +35,9 @@ categories contains category if {
 # METADATA
 # description: The operations of a list on which no alert fires.
 # scope: document
-silent(operations) := {operation |
+operations_without_alert(operations) := {operation |
 	some operation in operations
-	not lower(operation) in alerted
+	not lower(operation) in alerted_operations
 }
 
 _notifies(alert) if {
@@ -47,7 +47,7 @@ _notifies(alert) if {
 
 _notifies(alert) if {
 	some place, _ in value.at(alert, ["props", "actions", "actionGroups"])
-	link.awaited(alert, ["actions", "actionGroups", place, "actionGroupId"])
+	link.computed(alert, ["actions", "actionGroups", place, "actionGroupId"])
 }
 
 _values(condition, field) := {value.text(named) |

@@ -58,7 +58,7 @@ _excused(certificate) if {
 
 _excused(certificate) if {
 	_imported(certificate)
-	tags.open(certificate, object.keys(_exempt_tags))
+	tags.tag_unknown(certificate, object.keys(_exempt_tags))
 }
 
 _imported(certificate) if {

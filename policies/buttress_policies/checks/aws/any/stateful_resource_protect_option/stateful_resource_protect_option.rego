@@ -43,7 +43,7 @@ import rego.v1
 applies contains urn if {
 	some urn, resource in _stores
 	not tags.non_production(resource, _parameters.non_production)
-	not tags.open(resource, ["environment"])
+	not tags.tag_unknown(resource, ["environment"])
 }
 
 deny contains {"resource": urn, "path": path, "message": "the resource is not protected from deletion"} if {

@@ -94,7 +94,7 @@ _public(api) if {
 }
 
 # Tags that are not known yet may say so; the outcome is then unknown.
-_public(api) if value.pending(api, ["tags"])
+_public(api) if value.unknown_at(api, ["tags"])
 
 _public(api) if {
 	names := input.parameters["aws-apigateway-endpoint-private"].public_apis

@@ -95,7 +95,7 @@ _option(workgroup) := value.text(value.at(workgroup.props, array.concat(_results
 _kept_by_athena(workgroup) if value.is_true(workgroup.props, array.concat(_managed, ["enabled"]))
 
 # While it is not known where the results go, nothing is wrong yet; the outcome is unknown.
-_kept_by_athena(workgroup) if value.pending(workgroup, array.concat(_managed, ["enabled"]))
+_kept_by_athena(workgroup) if value.unknown_at(workgroup, array.concat(_managed, ["enabled"]))
 
 _results := ["configuration", "resultConfiguration", "encryptionConfiguration"]
 

@@ -60,11 +60,11 @@ _elsewhere(plan, arn) if {
 }
 
 # Where the plan is, and the place of the copy for what is not told of it.
-_place(plan, home, owner) := [_told(region.of(plan), home), _told(_account(plan), owner)]
+_place(plan, home, owner) := [_first_known(region.of(plan), home), _first_known(_account(plan), owner)]
 
-_told(given, _) := given if given != ""
+_first_known(given, _) := given if given != ""
 
-_told("", other) := other
+_first_known("", other) := other
 
 _account(plan) := split(plan.props.arn, ":")[4] if {
 	is_string(plan.props.arn)

@@ -65,18 +65,18 @@ deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "t
 	not _versioned(bucket)
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": "the policy of the trail's bucket allows everybody"} if {
+deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": "the policy of the trail's bucket allows everybody"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
-	some found in s3.policies(bucket)
-	some statement in iam.allows(found.policy)
+	some entry in s3.policies(bucket)
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": message} if {
+deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": message} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
-	some found in s3.policies(bucket)
-	iam.unreadable(found.policy)
+	some entry in s3.policies(bucket)
+	iam.unreadable(entry.policy)
 	message := "the policy of the trail's bucket is not a JSON document, so it cannot be checked"
 }
 

@@ -61,7 +61,7 @@ _recorded contains type if {
 	some selector in trail.props.advancedEventSelectors
 	"Data" in _equals(selector, "eventCategory")
 	some type in _equals(selector, "resources.type")
-	count([one | some one in selector.fieldSelectors; one.field == "readOnly"]) == 0
+	count([condition | some condition in selector.fieldSelectors; condition.field == "readOnly"]) == 0
 }
 
 _running contains trail if {
@@ -70,7 +70,7 @@ _running contains trail if {
 }
 
 _equals(selector, field) := {given |
-	some one in selector.fieldSelectors
-	one.field == field
-	some given in value.list(value.at(one, ["equals"]))
+	some condition in selector.fieldSelectors
+	condition.field == field
+	some given in value.list(value.at(condition, ["equals"]))
 }

@@ -85,8 +85,8 @@ _management(trail) if {
 
 _management(trail) if {
 	some selector in trail.props.advancedEventSelectors
-	some one in selector.fieldSelectors
-	one.field == "eventCategory"
-	"Management" in value.list(value.at(one, ["equals"]))
+	some condition in selector.fieldSelectors
+	condition.field == "eventCategory"
+	"Management" in value.list(value.at(condition, ["equals"]))
 	count([other | some other in selector.fieldSelectors; other.field == "readOnly"]) == 0
 }

@@ -45,7 +45,7 @@ import data.lib.alarm
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
-	some name in alarm.untold(_events)
+	some name in alarm.events_without_alarm(_events)
 }
 
 _events := {

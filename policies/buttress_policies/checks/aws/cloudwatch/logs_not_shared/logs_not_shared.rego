@@ -32,16 +32,16 @@ package checks.aws.cloudwatch.logs_not_shared
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement shares logs with everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "an Allow statement shares logs with everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 	message := "the policy is not a JSON document, so it cannot be checked"
 }
 

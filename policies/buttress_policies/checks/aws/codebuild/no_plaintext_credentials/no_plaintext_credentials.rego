@@ -41,21 +41,21 @@ import data.lib.credential
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": array.concat(found.path, ["value"]), "message": message} if {
-	some found in _variables
-	credential.shaped(found.variable.value)
-	message := sprintf("the variable %s holds a credential in plain text", [value.at(found, ["variable", "name"])])
+deny contains {"resource": entry.urn, "path": array.concat(entry.path, ["value"]), "message": message} if {
+	some entry in _variables
+	credential.shaped(entry.variable.value)
+	message := sprintf("the variable %s holds a credential in plain text", [value.at(entry, ["variable", "name"])])
 }
 
-deny contains {"resource": found.urn, "path": array.concat(found.path, ["name"]), "message": message} if {
-	some found in _variables
-	name := sprintf("%v", [found.variable.name])
+deny contains {"resource": entry.urn, "path": array.concat(entry.path, ["name"]), "message": message} if {
+	some entry in _variables
+	name := sprintf("%v", [entry.variable.name])
 	regex.match(input.parameters["aws-codebuild-no-plaintext-credentials"].name_pattern, name)
-	value.present(found, ["variable", "value"])
-	not _refers(found)
-	project := input.by_type["aws:codebuild/project:Project"][found.urn]
-	type := array.concat(found.path, ["type"])
-	not value.pending(project, type)
+	value.present(entry, ["variable", "value"])
+	not _refers(entry)
+	project := input.by_type["aws:codebuild/project:Project"][entry.urn]
+	type := array.concat(entry.path, ["type"])
+	not value.unknown_at(project, type)
 	message := sprintf("the variable %s has the name of a credential and its value is in plain text", [name])
 }
 
@@ -71,7 +71,7 @@ _variables contains {"urn": urn, "path": ["environment", "environmentVariables",
 	value.text(value.at(variable, ["type"])) in {"", "plaintext"}
 }
 
-_refers(found) if credential.reference(found.variable.value)
+_refers(entry) if credential.reference(entry.variable.value)
 
 _sources(project) := array.concat([["source", "location"]], [["secondarySources", place, "location"] |
 	some place, _ in project.props.secondarySources

@@ -54,5 +54,5 @@ deny contains {"resource": urn, "path": ["parameters", place, "value"], "message
 
 _inherits(cluster) if {
 	not value.is_false(cluster, ["props", "storageEncrypted"])
-	value.given(cluster, "sourceDbClusterIdentifier")
+	value.specified(cluster, "sourceDbClusterIdentifier")
 }

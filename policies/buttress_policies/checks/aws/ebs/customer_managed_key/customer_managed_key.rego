@@ -73,7 +73,7 @@ _disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "bl
 }
 
 # Of a snapshot that is not known yet nobody knows the key.
-_from_snapshot(disk) if value.pending(disk.resource, array.concat(array.slice(disk.path, 0, count(disk.path) - 1), ["snapshotId"]))
+_from_snapshot(disk) if value.unknown_at(disk.resource, array.concat(array.slice(disk.path, 0, count(disk.path) - 1), ["snapshotId"]))
 
 # The provider answers the ARN of the service's own key where the program names none.
 _chosen(volume) := volume.props if "kmsKeyId" in volume.declared
@@ -86,7 +86,7 @@ _own_key(disk) if {
 	not endswith(given, "alias/aws/ebs")
 }
 
-_own_key(disk) if link.awaited(disk.resource, disk.path)
+_own_key(disk) if link.computed(disk.resource, disk.path)
 
 _default_key(place) if {
 	some key in input.by_type["aws:ebs/defaultKmsKey:DefaultKmsKey"]

@@ -63,7 +63,7 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	some urn, image in input.by_type["aws:ec2/ami:Ami"]
 	some place, device in image.props.ebsBlockDevices
 	not value.present(device, ["snapshotId"])
-	not value.pending(image, ["ebsBlockDevices", place, "snapshotId"])
+	not value.unknown_at(image, ["ebsBlockDevices", place, "snapshotId"])
 	not value.is_true(device, ["encrypted"])
 }
 

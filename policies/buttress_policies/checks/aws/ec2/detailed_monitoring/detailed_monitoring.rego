@@ -58,6 +58,6 @@ deny contains {"resource": urn, "path": ["enableMonitoring"], "message": "the la
 }
 
 _by_template(machine) if {
-	value.given(machine, "launchTemplate")
+	value.specified(machine, "launchTemplate")
 	not value.present(machine, ["props", "monitoring"])
 }

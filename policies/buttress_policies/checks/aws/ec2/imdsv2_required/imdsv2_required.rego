@@ -100,7 +100,7 @@ _launchers := [
 ]
 
 _by_template(launcher) if {
-	value.given(launcher, "launchTemplate")
+	value.specified(launcher, "launchTemplate")
 	not value.present(launcher, ["props", "metadataOptions"])
 }
 

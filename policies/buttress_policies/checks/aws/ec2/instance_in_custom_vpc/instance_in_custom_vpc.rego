@@ -52,7 +52,7 @@ else := []
 _placed(instance) if {
 	some property in ["networkInterfaces", "primaryNetworkInterface", "launchTemplate"]
 	property in instance.declared
-	value.given(instance, property)
+	value.specified(instance, property)
 }
 
 _placed(instance) if {

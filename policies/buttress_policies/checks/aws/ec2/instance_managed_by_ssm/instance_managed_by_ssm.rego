@@ -82,7 +82,7 @@ _types := ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
 _decided_elsewhere(machine) if count(link.referrers(machine.urn, "aws:eks/nodeGroup:NodeGroup", "launchTemplate")) > 0
 
 _decided_elsewhere(machine) if {
-	value.given(machine, "launchTemplate")
+	value.specified(machine, "launchTemplate")
 	not value.present(machine, ["props", "iamInstanceProfile"])
 }
 

@@ -73,7 +73,7 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
 	not value.present(device, ["snapshotId"])
-	not value.pending(instance, ["ebsBlockDevices", place, "snapshotId"])
+	not value.unknown_at(instance, ["ebsBlockDevices", place, "snapshotId"])
 	not value.is_true(device, ["noDevice"])
 	not value.is_true(device, ["encrypted"])
 }
@@ -85,7 +85,7 @@ _types := [
 ]
 
 _by_template(instance) if {
-	value.given(instance, "launchTemplate")
+	value.specified(instance, "launchTemplate")
 	not value.present(instance, ["props", "rootBlockDevice"])
 	not value.present(instance, ["props", "ebsBlockDevices"])
 }

@@ -29,7 +29,7 @@ deny contains {"resource": urn, "path": ["blockDeviceMappings", place, "ebs", "e
 	some place, mapping in template.props.blockDeviceMappings
 	disk := mapping.ebs
 	not value.present(disk, ["snapshotId"])
-	not value.pending(template, ["blockDeviceMappings", place, "ebs", "snapshotId"])
+	not value.unknown_at(template, ["blockDeviceMappings", place, "ebs", "snapshotId"])
 	not value.is_true(disk, ["encrypted"])
 	message := "a disk of the launch template is not encrypted"
 }

@@ -68,7 +68,7 @@ deny contains object.union(_place(entry), {"resource": entry.urn, "message": mes
 	net.tcp(entry.protocol)
 	is_number(entry.number)
 	ports := [port |
-		some port in net.met(entry, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
+		some port in net.overlapping(entry, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
 		not _denied(entry, port)
 	]
 	count(ports) > 0

@@ -33,9 +33,9 @@ package checks.aws.ec2.security_group_no_wide_public_cidr
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.openings
-	cidr := opening.cidr
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress_rules
+	cidr := rule.cidr
 	not net.world(cidr)
 	net.public_ipv4(cidr)
 	net.prefix(cidr) < input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix

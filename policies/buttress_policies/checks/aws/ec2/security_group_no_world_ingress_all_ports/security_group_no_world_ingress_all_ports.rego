@@ -52,10 +52,10 @@ package checks.aws.ec2.security_group_no_world_ingress_all_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
-	net.every_port(opening)
-	message := sprintf("the security group rule allows ingress from %s to every port", [opening.cidr])
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
+	net.every_port(rule)
+	message := sprintf("the security group rule allows ingress from %s to every port", [rule.cidr])
 }

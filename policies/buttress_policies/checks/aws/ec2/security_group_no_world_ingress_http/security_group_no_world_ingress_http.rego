@@ -54,12 +54,12 @@ applies contains urn if {
 	not _balanced(urn)
 }
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.tcp(opening.protocol)
-	net.reaches(opening, 80)
-	message := sprintf("the security group rule allows ingress from %s to port 80", [opening.cidr])
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.tcp(rule.protocol)
+	net.reaches(rule, 80)
+	message := sprintf("the security group rule allows ingress from %s to port 80", [rule.cidr])
 }
 
 _balanced(urn) if {

@@ -59,11 +59,11 @@ package checks.aws.ec2.security_group_no_world_ingress_legacy_services
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
-	ports := net.met(opening, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
+	ports := net.overlapping(rule, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)
 	count(ports) > 0
-	message := sprintf("the security group rule allows ingress from %s to %s", [opening.cidr, concat(", ", ports)])
+	message := sprintf("the security group rule allows ingress from %s to %s", [rule.cidr, concat(", ", ports)])
 }

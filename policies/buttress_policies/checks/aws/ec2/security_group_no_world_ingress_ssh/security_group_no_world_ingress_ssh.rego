@@ -48,10 +48,10 @@ package checks.aws.ec2.security_group_no_world_ingress_ssh
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.tcp(opening.protocol)
-	net.reaches(opening, 22)
-	message := sprintf("the security group rule allows ingress from %s to port 22", [opening.cidr])
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.tcp(rule.protocol)
+	net.reaches(rule, 22)
+	message := sprintf("the security group rule allows ingress from %s to port 22", [rule.cidr])
 }

@@ -47,11 +47,11 @@ package checks.aws.ec2.security_group_world_ingress_only_approved_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
 	approved := input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports
-	not net.within(opening, approved)
-	message := sprintf("the security group rule allows ingress from %s to ports that are not approved", [opening.cidr])
+	not net.within(rule, approved)
+	message := sprintf("the security group rule allows ingress from %s to ports that are not approved", [rule.cidr])
 }

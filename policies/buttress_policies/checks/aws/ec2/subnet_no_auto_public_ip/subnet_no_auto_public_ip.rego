@@ -37,7 +37,7 @@ applies contains urn if {
 	some urn, subnet in input.by_type[type]
 	public := input.parameters["aws-subnet-no-auto-public-ip"].public_tags
 	not tags.match(subnet, public)
-	not value.pending(subnet, ["tags"])
+	not value.unknown_at(subnet, ["tags"])
 }
 
 deny contains {"resource": urn, "path": ["mapPublicIpOnLaunch"], "message": "the subnet assigns public addresses to its instances"} if {

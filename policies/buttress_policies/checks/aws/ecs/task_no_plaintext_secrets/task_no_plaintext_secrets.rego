@@ -36,20 +36,20 @@ import data.lib.environment
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
-	some found in container.definitions
-	some variable in value.list(object.get(found.container, "environment", null))
+deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
+	some entry in container.definitions
+	some variable in value.list(object.get(entry.container, "environment", null))
 	name := value.at(variable, ["name"])
-	environment.leaks(name, value.at(variable, ["value"]), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
+	environment.holds_credential(name, value.at(variable, ["value"]), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
 	message := sprintf("the container's variable %v holds a credential", [name])
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the container is privileged"} if {
-	some found in container.definitions
-	found.property == "containerProperties"
-	value.is_true(found.container, ["privileged"])
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the container is privileged"} if {
+	some entry in container.definitions
+	entry.property == "containerProperties"
+	value.is_true(entry.container, ["privileged"])
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the definition is not JSON, so it cannot be checked"} if {
-	some found in container.unreadable
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the definition is not JSON, so it cannot be checked"} if {
+	some entry in container.unreadable
 }

@@ -45,7 +45,7 @@ applies contains urn if {
 	not _member(cache)
 	not tags.match(cache, _parameters.exempt_tags)
 	exempt := object.keys(_parameters.exempt_tags)
-	not tags.open(cache, exempt)
+	not tags.tag_unknown(cache, exempt)
 }
 
 deny contains {"resource": urn, "path": ["snapshotRetentionLimit"], "message": message} if {

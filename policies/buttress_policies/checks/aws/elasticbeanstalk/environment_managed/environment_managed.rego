@@ -52,14 +52,14 @@ _options := {
 }
 
 # The program's own settings come first; the answer counts where the program is silent.
-_set(environment, option) if option[2] == _given(environment, option, "settings")
+_set(environment, option) if option[2] == _option_value(environment, option, "settings")
 
 _set(environment, option) if {
-	not _given(environment, option, "settings")
-	option[2] == _given(environment, option, "allSettings")
+	not _option_value(environment, option, "settings")
+	option[2] == _option_value(environment, option, "allSettings")
 }
 
-_given(environment, option, property) := text if {
+_option_value(environment, option, property) := text if {
 	texts := [value.text(object.get(setting, "value", null)) |
 		some setting in environment.props[property]
 		value.text(setting.namespace) == option[0]

@@ -37,7 +37,7 @@ import rego.v1
 applies contains urn if {
 	some urn, job in input.by_type["aws:glue/job:Job"]
 	not value.text(value.at(job.props, ["command", "name"])) in {"pythonshell", "glueray"}
-	not value.pending(job, ["command", "name"])
+	not value.unknown_at(job, ["command", "name"])
 }
 
 deny contains {"resource": urn, "path": ["defaultArguments", _continuous], "message": "the job does not log continuously"} if {

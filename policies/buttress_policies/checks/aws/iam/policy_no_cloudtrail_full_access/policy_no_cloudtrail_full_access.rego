@@ -35,16 +35,16 @@ package checks.aws.iam.policy_no_cloudtrail_full_access
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	actions := _granted(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	actions := _granted(entry.policy)
 	count(actions) > 0
 	message := sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _granted(policy) := {action |

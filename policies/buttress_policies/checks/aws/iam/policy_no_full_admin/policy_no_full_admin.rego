@@ -46,15 +46,15 @@ package checks.aws.iam.policy_no_full_admin
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy grants every action on every resource"} if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy grants every action on every resource"} if {
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	_administers(statement)
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _administers(statement) if {

@@ -35,15 +35,15 @@ package checks.aws.iam.policy_no_marketplace_subscribe_wildcard
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	_buys_anything(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	_buys_anything(entry.policy)
 	message := "the policy grants aws-marketplace:Subscribe for any product"
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _buys_anything(policy) if {

@@ -45,16 +45,16 @@ import data.lib.escalation
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	ways := escalation.ways(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	ways := escalation.ways(entry.policy)
 	count(ways) > 0
 	message := sprintf("the policy allows privilege escalation by %s", [_shown(ways)])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _shown(ways) := concat(", ", sort(ways)) if count(ways) < 4

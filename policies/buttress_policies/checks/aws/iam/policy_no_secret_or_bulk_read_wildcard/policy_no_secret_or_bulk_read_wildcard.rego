@@ -54,9 +54,9 @@ package checks.aws.iam.policy_no_secret_or_bulk_read_wildcard
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	some action in _granted(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	some action in _granted(entry.policy)
 	message := sprintf("the policy grants %s on every resource", [action])
 }
 
@@ -70,7 +70,7 @@ _granted(policy) := {action |
 	not iam.denied(policy, action)
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }

@@ -47,9 +47,9 @@ package checks.aws.iam.policy_no_service_wildcard_actions
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	some action in statement.actions
 	service := _whole(action)
 	not service in _allowed
@@ -57,18 +57,18 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 }
 
 deny contains {
-	"resource": found.urn,
-	"path": found.path,
+	"resource": entry.urn,
+	"path": entry.path,
 	"message": "the policy grants every action except those under its NotAction",
 } if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	count(statement.not_actions) > 0
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 # The service of an action that is all of it, be it with more stars than one.

@@ -42,9 +42,9 @@ package checks.aws.iam.policy_write_and_permission_actions_scoped
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	iam.any_resource(statement)
 	count(iam.conditions(statement)) == 0
 	not iam.every_action(statement)
@@ -52,9 +52,9 @@ deny contains {"resource": found.urn, "path": found.path, "message": message} if
 	message := sprintf("the policy grants changes to the access rights of every resource, by %s", [sort(granted)[0]])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _granted(statement) := {action |

@@ -84,7 +84,7 @@ _pinned(statement, key) if {
 _on(statement, key) := [condition |
 	some condition in iam.conditions(statement)
 	condition.key == key
-	iam.holds(condition)
+	iam.limits(condition)
 ]
 
 _names_owner(subject) if {

@@ -48,14 +48,14 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some wanted in input.parameters["aws-inspector-enabled"].resource_types
-	_asked(wanted)
+	_required(wanted)
 	not lower(wanted) in _enabled
 	message := sprintf("the account's Inspector does not scan %s", [wanted])
 }
 
-_asked(wanted) if not upper(wanted) in object.keys(_users)
+_required(wanted) if not upper(wanted) in object.keys(_users)
 
-_asked(wanted) if {
+_required(wanted) if {
 	some type in _users[upper(wanted)]
 	count(object.get(input.by_type, type, {})) > 0
 }

@@ -42,23 +42,23 @@ import data.lib.link
 import data.lib.tags
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": message} if {
-	some found in kms.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": message} if {
+	some entry in kms.policies
+	some statement in iam.allows(entry.policy)
 	_decrypts(statement)
 	not _root_only(statement)
 	not _attested(statement)
 	message := "the key policy allows decryption without attestation of an enclave"
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be checked"} if {
-	some found in kms.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be checked"} if {
+	some entry in kms.policies
+	iam.unreadable(entry.policy)
 }
 
-applies contains found.urn if {
-	some found in kms.policies
-	some statement in iam.statements(found.policy)
+applies contains entry.urn if {
+	some entry in kms.policies
+	some statement in iam.statements(entry.policy)
 	some condition in iam.conditions(statement)
 	startswith(condition.key, "kms:recipientattestation:")
 }
@@ -91,7 +91,7 @@ _root_only(statement) if {
 _attested(statement) if {
 	some condition in iam.conditions(statement)
 	regex.match(`^kms:recipientattestation:(imagesha384|pcr[0-9]+)$`, condition.key)
-	iam.holds(condition)
+	iam.limits(condition)
 	every given in condition.values {
 		not regex.match(`^0*$`, sprintf("%v", [given]))
 	}

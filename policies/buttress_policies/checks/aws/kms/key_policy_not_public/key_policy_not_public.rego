@@ -32,15 +32,15 @@ import data.lib.iam
 import data.lib.kms
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy grants access to everybody"} if {
-	some found in kms.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy grants access to everybody"} if {
+	some entry in kms.policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 	not iam.narrowed(statement, {"kms:ViaService"})
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be checked"} if {
-	some found in kms.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be checked"} if {
+	some entry in kms.policies
+	iam.unreadable(entry.policy)
 }

@@ -31,7 +31,7 @@ applies contains urn if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	exempt := input.parameters["aws-lambda-concurrency-limit"].exempt_tags
 	not tags.match(function, exempt)
-	not _vague(function, exempt)
+	not _unknown(function, exempt)
 }
 
 deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function has no concurrency limit"} if {
@@ -45,7 +45,7 @@ deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "messa
 }
 
 # Tags that are not known yet may exempt it, where tags do.
-_vague(function, exempt) if {
+_unknown(function, exempt) if {
 	count(exempt) > 0
-	value.pending(function, ["tags"])
+	value.unknown_at(function, ["tags"])
 }

@@ -37,7 +37,7 @@ import rego.v1
 deny contains {"resource": urn, "path": ["environment", "variables", name], "message": message} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	some name, text in function.props.environment.variables
-	environment.leaks(name, text, input.parameters["aws-lambda-environment-protected"].name_pattern)
+	environment.holds_credential(name, text, input.parameters["aws-lambda-environment-protected"].name_pattern)
 	message := sprintf("the variable %s holds a credential", [name])
 }
 

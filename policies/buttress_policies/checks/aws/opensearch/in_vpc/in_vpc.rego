@@ -56,30 +56,30 @@ deny contains {"resource": urn, "path": ["vpcOptions", "subnetIds"], "message": 
 
 deny contains {
 	"resource": urn,
-	"at": found.urn,
+	"at": entry.urn,
 	"path": ["accessPolicies"],
 	"message": "the domain's policy grants access to everybody who reaches it",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "advancedSecurityOptions", "enabled"])
-	not value.pending(domain, ["advancedSecurityOptions", "enabled"])
-	some found in _policies(domain)
-	some statement in iam.allows(found.policy)
+	not value.unknown_at(domain, ["advancedSecurityOptions", "enabled"])
+	some entry in _policies(domain)
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
 	not _narrowed(statement)
 }
 
 deny contains {
 	"resource": urn,
-	"at": found.urn,
+	"at": entry.urn,
 	"path": ["accessPolicies"],
 	"message": "the policy is not a JSON document, so it cannot be checked",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]
-	some found in _policies(domain)
-	iam.unreadable(found.policy)
+	some entry in _policies(domain)
+	iam.unreadable(entry.policy)
 }
 
 _narrowed(statement) if iam.narrowed(statement, iam.caller_keys)

@@ -48,7 +48,7 @@ import rego.v1
 
 applies contains urn if {
 	some urn, database in _databases
-	_told(database)
+	_group_known(database)
 }
 
 applies contains urn if {
@@ -72,7 +72,7 @@ deny contains {"resource": urn, "at": group.urn, "path": ["parameters", place, "
 # Nothing is said of one place: a parameter that is known later may be the one.
 deny contains {"resource": urn, "path": [], "message": "the database has no parameter group that forces TLS"} if {
 	some urn, database in _databases
-	_told(database)
+	_group_known(database)
 	not _forced(database)
 }
 
@@ -111,14 +111,14 @@ _kinds := {
 _engine(database) := value.text(value.at(database, ["props", "engine"]))
 
 # Whether the stack tells what the database's parameters are.
-_told(database) if count(_groups(database)) > 0
+_group_known(database) if count(_groups(database)) > 0
 
-_told(database) if regex.match(`^(|default[.:].*)$`, value.text(value.at(database, ["props", _kinds[database.type].property])))
+_group_known(database) if regex.match(`^(|default[.:].*)$`, value.text(value.at(database, ["props", _kinds[database.type].property])))
 
-_groups(database) := found if {
+_groups(database) := entry if {
 	kind := _kinds[database.type]
-	found := link.referred(database.urn, kind.property, kind.group)
-	count(found) > 0
+	entry := link.referred(database.urn, kind.property, kind.group)
+	count(entry) > 0
 } else := [group | some group in _named[_kinds[database.type].group][value.at(database, ["props", _kinds[database.type].property])]]
 
 # A name that is written out joins nobody before the group exists.
@@ -144,6 +144,6 @@ _sets(parameter, values) if {
 }
 
 # The first two numbers of a version, which compare in order.
-_version(given) := [value.number(part) | some part in split(found[0], ".")] if {
-	found := regex.find_n(`^[0-9]+([.][0-9]+)?`, sprintf("%v", [given]), 1)
+_version(given) := [value.number(part) | some part in split(entry[0], ".")] if {
+	entry := regex.find_n(`^[0-9]+([.][0-9]+)?`, sprintf("%v", [given]), 1)
 }

@@ -36,7 +36,7 @@ applies contains urn if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
 	rds.standalone(instance)
 	not tags.non_production(instance, _parameters.non_production)
-	not tags.open(instance, ["environment"])
+	not tags.tag_unknown(instance, ["environment"])
 }
 
 deny contains {"resource": urn, "path": ["multiAz"], "message": "the database has no standby in another availability zone"} if {

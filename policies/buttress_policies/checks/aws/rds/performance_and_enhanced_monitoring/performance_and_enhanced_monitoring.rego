@@ -49,13 +49,13 @@ deny contains object.union(_place(instance, "monitoringInterval"), {"resource": 
 }
 
 _insights(instance) if {
-	some one in _self_and_cluster(instance)
-	value.is_true(one, ["props", "performanceInsightsEnabled"])
+	some watched in _self_and_cluster(instance)
+	value.is_true(watched, ["props", "performanceInsightsEnabled"])
 }
 
 _monitored(instance) if {
-	some one in _self_and_cluster(instance)
-	interval := value.number(one.props.monitoringInterval)
+	some watched in _self_and_cluster(instance)
+	interval := value.number(watched.props.monitoringInterval)
 	interval >= 1
 	interval <= 60
 }

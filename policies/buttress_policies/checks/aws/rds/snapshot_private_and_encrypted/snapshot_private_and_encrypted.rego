@@ -100,9 +100,9 @@ _databases(snapshot) := array.concat(
 	link.referred(snapshot.urn, "dbClusterIdentifier", "aws:rds/cluster:Cluster"),
 )
 
-_instances(snapshot) := found if {
-	found := link.referred(snapshot.urn, "dbInstanceIdentifier", "aws:rds/instance:Instance")
-	count(found) > 0
+_instances(snapshot) := entry if {
+	entry := link.referred(snapshot.urn, "dbInstanceIdentifier", "aws:rds/instance:Instance")
+	count(entry) > 0
 } else := [instance | some instance in _named[value.at(snapshot, ["props", "dbInstanceIdentifier"])]]
 
 # An instance's id is not its identifier, so a name that is written out joins nobody by itself.

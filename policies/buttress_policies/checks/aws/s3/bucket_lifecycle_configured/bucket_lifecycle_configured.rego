@@ -55,7 +55,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 
 _enabled(bucket) := array.concat(
 	[{"days": value.at(rule, ["abortIncompleteMultipartUploadDays"])} |
-		s3.speaks(bucket, "lifecycleRules", _companion)
+		s3.own_value_counts(bucket, "lifecycleRules", _companion)
 		some rule in bucket.props.lifecycleRules
 		value.is_true(rule, ["enabled"])
 	],

@@ -62,7 +62,7 @@ _locked(bucket) if value.is_true(bucket, ["props", "objectLockEnabled"])
 _locked(bucket) if bucket.props.objectLockConfiguration.objectLockEnabled == "Enabled"
 
 # What is known only later may lock it; the outcome is unknown.
-_locked(bucket) if value.pending(bucket, ["objectLockConfiguration", "objectLockEnabled"])
+_locked(bucket) if value.unknown_at(bucket, ["objectLockConfiguration", "objectLockEnabled"])
 
 _locked(bucket) if {
 	some companion in _companions(bucket)

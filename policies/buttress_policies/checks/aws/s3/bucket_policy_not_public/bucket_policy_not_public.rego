@@ -42,17 +42,17 @@ import data.lib.net
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the bucket's policy grants access to everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy grants access to everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
 	not iam.narrowed(statement, _caller_keys)
 	not _from_few(statement)
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the bucket's policy is not a JSON document, so it cannot be checked"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
 _policies contains {"urn": urn, "policy": companion.props.policy} if {

@@ -39,15 +39,15 @@ deny contains {"resource": urn, "path": ["policy"], "message": "the bucket has n
 	count(s3.policies(bucket)) == 0
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": "the bucket's policy does not deny requests without TLS"} if {
+deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": "the bucket's policy does not deny requests without TLS"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _requires_tls(bucket)
-	some found in s3.policies(bucket)
+	some entry in s3.policies(bucket)
 }
 
 _requires_tls(bucket) if {
-	some found in s3.policies(bucket)
-	some statement in iam.denies(found.policy)
+	some entry in s3.policies(bucket)
+	some statement in iam.denies(entry.policy)
 	iam.anybody(statement)
 	some action in statement.actions
 	action in {"s3:*", "*"}

@@ -39,7 +39,7 @@ deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "t
 }
 
 _versioned(bucket) if {
-	s3.speaks(bucket, "versioning", _companion)
+	s3.own_value_counts(bucket, "versioning", _companion)
 	value.is_true(bucket, ["props", "versioning", "enabled"])
 }
 

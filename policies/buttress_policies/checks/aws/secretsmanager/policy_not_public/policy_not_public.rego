@@ -29,16 +29,16 @@ package checks.aws.secretsmanager.policy_not_public
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the policy grants access to everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
 _policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {

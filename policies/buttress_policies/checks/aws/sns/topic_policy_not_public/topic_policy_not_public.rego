@@ -41,20 +41,20 @@ import data.lib.messaging
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the topic's policy grants access to everybody"} if {
-	some found in _policies
-	count(messaging.public(found.policy)) > 0
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy grants access to everybody"} if {
+	some entry in _policies
+	count(messaging.public(entry.policy)) > 0
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the topic's policy is not a JSON document, so it cannot be checked"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the topic's policy does not deny publishing without TLS"} if {
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy does not deny publishing without TLS"} if {
 	input.parameters["aws-sns-topic-policy-not-public"].require_tls
-	some found in _policies
-	not messaging.requires_tls(found, ["sns:Publish"])
+	some entry in _policies
+	not messaging.requires_tls(entry, ["sns:Publish"])
 }
 
 deny contains {"resource": urn, "path": ["protocol"], "message": "the subscription delivers messages over plain HTTP"} if {

@@ -34,5 +34,5 @@ import rego.v1
 deny contains {"resource": urn, "path": ["sqsManagedSseEnabled"], "message": "the queue's encryption is switched off"} if {
 	some urn, queue in input.by_type["aws:sqs/queue:Queue"]
 	value.is_false(queue, ["props", "sqsManagedSseEnabled"])
-	not value.given(queue, "kmsMasterKeyId")
+	not value.specified(queue, "kmsMasterKeyId")
 }

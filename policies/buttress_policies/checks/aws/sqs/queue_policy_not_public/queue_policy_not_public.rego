@@ -40,29 +40,29 @@ import data.lib.iam
 import data.lib.messaging
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the queue's policy grants access to everybody"} if {
-	some found in _policies
-	count(messaging.public(found.policy)) > 0
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy grants access to everybody"} if {
+	some entry in _policies
+	count(messaging.public(entry.policy)) > 0
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": message} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": message} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
 	iam.narrowed(statement, iam.caller_keys)
 	_everything(statement)
 	message := "the queue's policy grants every action to callers that only a condition limits"
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the queue's policy is not a JSON document, so it cannot be checked"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the queue's policy does not deny messages without TLS"} if {
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy does not deny messages without TLS"} if {
 	input.parameters["aws-sqs-queue-policy-not-public"].require_tls
-	some found in _policies
-	not messaging.requires_tls(found, ["sqs:SendMessage", "sqs:ReceiveMessage"])
+	some entry in _policies
+	not messaging.requires_tls(entry, ["sqs:SendMessage", "sqs:ReceiveMessage"])
 }
 
 _everything(statement) if {

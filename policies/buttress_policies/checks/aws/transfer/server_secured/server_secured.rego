@@ -79,8 +79,8 @@ deny contains {"resource": urn, "path": ["securityPolicyName"], "message": messa
 
 # The name ends with its date: TransferSecurityPolicy-FIPS-2024-01, TransferSFTPConnectorSecurityPolicy-2024-03.
 _modern(resource) if {
-	found := regex.find_all_string_submatch_n(`^transfer[a-z0-9]*securitypolicy-(?:[a-z0-9]+-)*([0-9]{4}-[0-9]{2})$`, _policy(resource), 1)
-	found[0][1] >= "2022-03"
+	entry := regex.find_all_string_submatch_n(`^transfer[a-z0-9]*securitypolicy-(?:[a-z0-9]+-)*([0-9]{4}-[0-9]{2})$`, _policy(resource), 1)
+	entry[0][1] >= "2022-03"
 }
 
 _policy(resource) := value.text(value.at(resource.props, ["securityPolicyName"]))

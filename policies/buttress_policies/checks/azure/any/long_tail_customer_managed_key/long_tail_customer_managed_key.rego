@@ -110,7 +110,7 @@ _customer_key(resource, place) if value.text(value.at(resource.props, place.path
 
 _customer_key(resource, place) if {
 	not place.wanted
-	arm.filled(resource, place.path)
+	arm.has_id(resource, place.path)
 }
 
 _can_have_key(type, _) if {
@@ -123,7 +123,7 @@ _can_have_key(type, _) if {
 
 _can_have_key("azure-native:eventhub:Namespace", namespace) if _sku(namespace) == "premium"
 
-_can_have_key("azure-native:eventhub:Namespace", namespace) if arm.filled(namespace, ["clusterArmId"])
+_can_have_key("azure-native:eventhub:Namespace", namespace) if arm.has_id(namespace, ["clusterArmId"])
 
 _can_have_key("azure-native:servicebus:Namespace", namespace) if _sku(namespace) == "premium"
 

@@ -72,7 +72,7 @@ deny contains {"resource": urn, "path": path, "message": "the resource is reacha
 }
 
 _excused(resource) if {
-	arm.filled(resource, ["subnetId"])
+	arm.has_id(resource, ["subnetId"])
 }
 
 _excused(resource) if {

@@ -46,7 +46,7 @@ deny contains {"resource": urn, "path": array.concat(_mappings, [place, "externa
 	some urn, app in input.by_type["azure-native:app:ContainerApp"]
 	some place, mapping in value.at(app.props, _mappings)
 	value.is_true(mapping, ["external"])
-	not value.pending(app, array.concat(_mappings, [place, "exposedPort"]))
+	not value.unknown_at(app, array.concat(_mappings, [place, "exposedPort"]))
 	port := _port(mapping)
 	not port in input.parameters["azure-containerapp-ingress-https-only"].allowed_ports
 	message := sprintf("the app's port %v is open to the outside without encryption", [port])

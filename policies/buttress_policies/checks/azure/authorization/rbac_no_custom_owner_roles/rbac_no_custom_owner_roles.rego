@@ -47,7 +47,7 @@ deny contains {"resource": urn, "path": ["permissions", place, "actions"], "mess
 	some action in value.list(value.at(permission, ["actions"]))
 	_covers(action, _write)
 	not _taken_out(permission)
-	not value.pending(role, ["permissions", place, "notActions"])
+	not value.unknown_at(role, ["permissions", place, "notActions"])
 	message := "the role allows writing role definitions over a whole subscription, and so granting itself anything"
 }
 

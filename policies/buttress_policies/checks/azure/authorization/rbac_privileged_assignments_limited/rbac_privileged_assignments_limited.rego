@@ -65,10 +65,10 @@ _privileged contains {"urn": urn, "name": assignment.name, "role": role, "princi
 	role := rbac.role(assignment.props.roleDefinitionId)
 	_asked(role)
 	principal := value.text(value.at(assignment, ["props", "principalType"]))
-	bounded := {true | value.given(assignment, "condition")} == {true}
+	bounded := {true | value.specified(assignment, "condition")} == {true}
 }
 
-_asked(role) if rbac.hands_out_access(role)
+_asked(role) if rbac.grants_access(role)
 
 _asked("Contributor")
 

@@ -74,7 +74,7 @@ deny contains {"resource": urn, "path": path, "message": "a frontend endpoint ha
 	some urn, door in input.by_type[_classic]
 	some place, _ in door.props.frontendEndpoints
 	path := ["frontendEndpoints", place, "webApplicationFirewallPolicyLink", "id"]
-	not arm.filled(door, path)
+	not arm.has_id(door, path)
 }
 
 deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {
@@ -85,7 +85,7 @@ deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "messag
 
 _guarded(profile) if {
 	some security in link.referrers(profile.urn, _security, "profileName")
-	arm.filled(security, _firewall)
+	arm.has_id(security, _firewall)
 }
 
 _policies[urn] contains policy if {

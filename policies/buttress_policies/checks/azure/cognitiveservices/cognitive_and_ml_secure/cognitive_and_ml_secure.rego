@@ -59,7 +59,7 @@ deny contains {"resource": urn, "path": ["properties", "publicNetworkAccess"], "
 	some urn, account in input.by_type["azure-native:cognitiveservices:Account"]
 	value.text(value.at(account, ["props", "properties", "publicNetworkAccess"])) != "disabled"
 	value.text(value.at(account, ["props", "properties", "networkAcls", "defaultAction"])) != "deny"
-	not value.pending(account, ["properties", "networkAcls", "defaultAction"])
+	not value.unknown_at(account, ["properties", "networkAcls", "defaultAction"])
 }
 
 deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the workspace is reachable from any network"} if {

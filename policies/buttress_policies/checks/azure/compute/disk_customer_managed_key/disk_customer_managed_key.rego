@@ -62,7 +62,7 @@ applies contains urn if {
 deny contains {"resource": urn, "path": _set, "message": "the disk has no disk encryption set"} if {
 	some type in _disk_types
 	some urn, disk in input.by_type[type]
-	not arm.filled(disk, _set)
+	not arm.has_id(disk, _set)
 }
 
 deny contains {"resource": urn, "path": ["encryption", "type"], "message": "the disk is encrypted with the platform's key"} if {
@@ -76,7 +76,7 @@ deny contains {"resource": urn, "path": path, "message": "an inline disk has no 
 	some disk in _disks(one)
 	path := array.concat(disk, ["managedDisk", "diskEncryptionSet", "id"])
 	resource := one.resource
-	not arm.filled(resource, path)
+	not arm.has_id(resource, path)
 }
 
 _disks(one) := {array.concat(one.base, place) |
@@ -87,7 +87,7 @@ _disks(one) := {array.concat(one.base, place) |
 	not _ephemeral(disk)
 	resource := one.resource
 	settings := array.concat(array.concat(one.base, place), ["diffDiskSettings"])
-	not value.pending(resource, settings)
+	not value.unknown_at(resource, settings)
 	not _attached(one, place)
 }
 
@@ -97,7 +97,7 @@ _attached(one, place) if value.text(value.at(one.profile, array.concat(place, ["
 
 _attached(one, place) if {
 	value.at(one.profile, array.concat(place, ["createOption"])) == null
-	arm.filled(one.resource, array.concat(array.concat(one.base, place), ["managedDisk", "id"]))
+	arm.has_id(one.resource, array.concat(array.concat(one.base, place), ["managedDisk", "id"]))
 }
 
 _set := ["encryption", "diskEncryptionSetId"]

@@ -53,9 +53,9 @@ import rego.v1
 
 applies contains urn if {
 	some urn, one in machine.all
-	machine.has_system(one)
+	machine.has_os_profile(one)
 	machine.linux(one)
-	not machine.open(one)
+	not machine.os_unknown(one)
 }
 
 deny contains {"resource": urn, "path": path, "message": "the machine accepts passwords over SSH"} if {

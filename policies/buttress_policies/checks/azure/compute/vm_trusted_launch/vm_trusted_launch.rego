@@ -53,8 +53,8 @@ applies contains urn if {
 	some urn, one in machine.all
 	not _exempt(one)
 	resource := one.resource
-	not value.pending(resource, ["hardwareProfile", "vmSize"])
-	not value.pending(resource, ["sku", "name"])
+	not value.unknown_at(resource, ["hardwareProfile", "vmSize"])
+	not value.unknown_at(resource, ["sku", "name"])
 }
 
 deny contains {

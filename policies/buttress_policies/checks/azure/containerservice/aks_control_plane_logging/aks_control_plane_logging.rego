@@ -56,5 +56,5 @@ _wanted := {
 
 _sends(setting) if {
 	some sink in ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId"]
-	arm.filled(setting, [sink])
+	arm.has_id(setting, [sink])
 }

@@ -45,7 +45,7 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": _defects[database.parameter(setting)]} if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	not _good(setting)
 }
 
@@ -55,7 +55,7 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	_defects[database.parameter(setting)]
 }
 

@@ -94,7 +94,7 @@ _unpaired := {replace(lower(region), " ", "") | some region in _parameters.unpai
 
 _place(server, property) := [_profiles[server.type], property] if _profiles[server.type] == "backup"
 
-_place(server, property) := arm.lifted(server, [_profiles[server.type], property]) if _profiles[server.type] != "backup"
+_place(server, property) := arm.property_path(server, [_profiles[server.type], property]) if _profiles[server.type] != "backup"
 
 _profiles := {
 	"azure-native:dbforpostgresql:Server": "backup",

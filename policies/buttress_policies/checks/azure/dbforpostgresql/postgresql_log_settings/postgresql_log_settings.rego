@@ -75,7 +75,7 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": _defect(setting)} if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	not _good(setting)
 }
 
@@ -86,7 +86,7 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	some _, names in _wanted
 	database.parameter(setting) in names
 }

@@ -50,19 +50,19 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": message} if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	_weakens(setting)
 	message := sprintf("the server parameter %s is %v", [database.parameter(setting), setting.props.value])
 }
 
-deny contains {"resource": urn, "path": arm.lifted(server, ["sslEnforcement"]), "message": "the server accepts connections without TLS"} if {
+deny contains {"resource": urn, "path": arm.property_path(server, ["sslEnforcement"]), "message": "the server accepts connections without TLS"} if {
 	some urn, server in input.by_type["azure-native:dbforpostgresql:SingleServer"]
-	value.text(arm.answered(server, ["sslEnforcement"])) != "enabled"
+	value.text(arm.property(server, ["sslEnforcement"])) != "enabled"
 }
 
-deny contains {"resource": urn, "path": arm.lifted(server, ["minimalTlsVersion"]), "message": "the server accepts TLS before 1.2"} if {
+deny contains {"resource": urn, "path": arm.property_path(server, ["minimalTlsVersion"]), "message": "the server accepts TLS before 1.2"} if {
 	some urn, server in input.by_type["azure-native:dbforpostgresql:SingleServer"]
-	not value.text(arm.answered(server, ["minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
+	not value.text(arm.property(server, ["minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
 }
 
 applies contains urn if {
@@ -71,7 +71,7 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	_weak[database.parameter(setting)]
 }
 

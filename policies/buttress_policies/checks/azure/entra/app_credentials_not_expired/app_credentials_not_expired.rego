@@ -76,10 +76,10 @@ _start(credential) := moment.nanoseconds(credential.props.startDate)
 
 _starts(credential) if value.present(credential, ["props", "startDate"])
 
-_ends(credential) if value.given(credential, "endDate")
+_ends(credential) if value.specified(credential, "endDate")
 
 _property(credential) := "endDateRelative" if {
-	value.given(credential, "endDateRelative")
+	value.specified(credential, "endDateRelative")
 	not _ends(credential)
 } else := "endDate"
 

@@ -38,5 +38,5 @@ deny contains {"resource": urn, "path": ["properties", "networkAcls", "defaultAc
 	value.text(value.at(vault, ["props", "properties", "networkAcls", "defaultAction"])) != "deny"
 
 	# Whether the public address answers at all may be known later.
-	not value.pending(vault, ["properties", "publicNetworkAccess"])
+	not value.unknown_at(vault, ["properties", "publicNetworkAccess"])
 }

@@ -40,7 +40,7 @@ import data.lib.activity
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some operation in activity.silent(_operations)
+	some operation in activity.operations_without_alert(_operations)
 	message := sprintf("the estate has no activity log alert on %s", [operation])
 }
 

@@ -93,7 +93,7 @@ deny contains {"resource": urn, "path": [], "message": "the resource has no diag
 
 _tells(setting) if {
 	some sink in ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId"]
-	arm.filled(setting, [sink])
+	arm.has_id(setting, [sink])
 	some log in value.list(value.at(setting, ["props", "logs"]))
 	value.is_true(log, ["enabled"])
 	_named(log)

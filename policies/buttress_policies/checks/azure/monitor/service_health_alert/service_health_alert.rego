@@ -33,5 +33,5 @@ import data.lib.activity
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": "the estate has no activity log alert on service health"} if {
-	not "servicehealth" in activity.categories
+	not "servicehealth" in activity.alerted_categories
 }

@@ -52,7 +52,7 @@ deny contains {
 	"message": "neither the gateway nor each of its listeners has a web application firewall policy",
 } if {
 	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
-	not arm.filled(gateway, _own)
+	not arm.has_id(gateway, _own)
 	not _every_listener(gateway)
 	not _inline(gateway)
 }
@@ -73,28 +73,28 @@ _every_listener(gateway) if {
 	is_array(listeners)
 	count(listeners) > 0
 	every place, _ in listeners {
-		arm.filled(gateway, ["httpListeners", place, "firewallPolicy", "id"])
+		arm.has_id(gateway, ["httpListeners", place, "firewallPolicy", "id"])
 	}
 }
 
 _inline(gateway) if {
-	_says(gateway, "enabled", "true")
-	_says(gateway, "firewallMode", "prevention")
+	_set_to(gateway, "enabled", "true")
+	_set_to(gateway, "firewallMode", "prevention")
 }
 
-_says(gateway, property, wanted) if {
+_set_to(gateway, property, wanted) if {
 	value.text(value.at(gateway, ["props", "webApplicationFirewallConfiguration", property])) == wanted
 }
 
 # What is known only later may say it; the outcome is unknown.
-_says(gateway, property, _) if value.pending(gateway, ["webApplicationFirewallConfiguration", property])
+_set_to(gateway, property, _) if value.unknown_at(gateway, ["webApplicationFirewallConfiguration", property])
 
 # A policy that is not known yet may turn up where the program left its place open.
 _place(gateway) := [path | some path in gateway.unknown; "firewallPolicy" in path][0]
 
-_place(gateway) := _own if not _in_doubt(gateway)
+_place(gateway) := _own if not _undecided(gateway)
 
-_in_doubt(gateway) if {
+_undecided(gateway) if {
 	some path in gateway.unknown
 	"firewallPolicy" in path
 }

@@ -57,7 +57,7 @@ deny contains {"resource": urn, "path": ["httpListeners", place, "protocol"], "m
 	some number, rule in gateway.props.requestRoutingRules
 	arm.name(value.at(rule, ["httpListener", "id"])) == value.text(value.at(listener, ["name"]))
 	not value.present(rule, ["redirectConfiguration"])
-	not value.pending(gateway, ["requestRoutingRules", number, "redirectConfiguration"])
+	not value.unknown_at(gateway, ["requestRoutingRules", number, "redirectConfiguration"])
 	message := sprintf("the listener %s serves plain HTTP", [listener.name])
 }
 
@@ -83,7 +83,7 @@ deny contains {"resource": urn, "path": ["routingRules", place, "acceptedProtoco
 	some place, rule in door.props.routingRules
 	not _https_only(value.at(rule, ["acceptedProtocols"]))
 	not value.text(value.at(rule, ["routeConfiguration", "redirectProtocol"])) in {"httpsonly"}
-	not value.pending(door, ["routingRules", place, "routeConfiguration", "redirectProtocol"])
+	not value.unknown_at(door, ["routingRules", place, "routeConfiguration", "redirectProtocol"])
 }
 
 _modern(gateway) if {

@@ -63,27 +63,27 @@ package checks.azure.network.nsg_no_internet_ingress_all
 import data.lib.nsg
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	some place in _every_port(opening)
-	message := sprintf("the security rule %s allows %s to reach every port", [opening.name, opening.source])
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	some place in _every_port(rule)
+	message := sprintf("the security rule %s allows %s to reach every port", [rule.name, rule.source])
 }
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	count(_every_port(opening)) == 0
-	reached := {[port, place] | some port in _parameters.ports; some place in _places(opening, port, port)}
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	count(_every_port(rule)) == 0
+	reached := {[port, place] | some port in _parameters.ports; some place in _places(rule, port, port)}
 	some [_, place] in reached
 	ports := concat(", ", [sprintf("%d", [port]) | some [port, where] in reached; where == place])
-	message := sprintf("the security rule %s allows %s to reach port %s", [opening.name, opening.source, ports])
+	message := sprintf("the security rule %s allows %s to reach port %s", [rule.name, rule.source, ports])
 }
 
-_every_port(opening) := _places(opening, 1, 65535)
+_every_port(rule) := _places(rule, 1, 65535)
 
-_places(opening, first, last) := {place |
+_places(rule, first, last) := {place |
 	some protocol in ["tcp", "udp"]
-	nsg.opens(opening, protocol, first, last)
-	place := nsg.place(opening, protocol, first, last)
+	nsg.allows(rule, protocol, first, last)
+	place := nsg.place(rule, protocol, first, last)
 }
 
 _parameters := input.parameters["azure-nsg-no-internet-ingress-all"]

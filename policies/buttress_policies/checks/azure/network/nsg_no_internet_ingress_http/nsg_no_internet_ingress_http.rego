@@ -61,18 +61,18 @@ applies contains urn if {
 	not _exempt(resource)
 }
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	nsg.opens(opening, "tcp", 80, 80)
-	place := _place(opening)
-	message := sprintf("the security rule %s allows %s to reach port 80", [opening.name, opening.source])
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	nsg.allows(rule, "tcp", 80, 80)
+	place := _place(rule)
+	message := sprintf("the security rule %s allows %s to reach port 80", [rule.name, rule.source])
 }
 
 # The group of a rule may be exempt, as long as its name is not known.
-_place(opening) := {"path": ["networkSecurityGroupName"]} if {
+_place(rule) := {"path": ["networkSecurityGroupName"]} if {
 	count(_exempt_names) > 0
-	"networkSecurityGroupName" in opening.rule.unknown
-} else := nsg.place(opening, "tcp", 80, 80)
+	"networkSecurityGroupName" in rule.rule.unknown
+} else := nsg.place(rule, "tcp", 80, 80)
 
 _exempt(resource) if {
 	some name in nsg.group_names(resource)

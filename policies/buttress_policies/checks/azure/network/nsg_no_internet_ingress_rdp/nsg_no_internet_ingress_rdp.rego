@@ -57,10 +57,10 @@ package checks.azure.network.nsg_no_internet_ingress_rdp
 import data.lib.nsg
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
 	some protocol in ["tcp", "udp"]
-	nsg.opens(opening, protocol, 3389, 3389)
-	place := nsg.place(opening, protocol, 3389, 3389)
-	message := sprintf("the security rule %s allows %s to reach port 3389", [opening.name, opening.source])
+	nsg.allows(rule, protocol, 3389, 3389)
+	place := nsg.place(rule, protocol, 3389, 3389)
+	message := sprintf("the security rule %s allows %s to reach port 3389", [rule.name, rule.source])
 }

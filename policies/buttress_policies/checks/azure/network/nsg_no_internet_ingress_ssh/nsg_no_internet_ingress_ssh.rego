@@ -59,11 +59,11 @@ package checks.azure.network.nsg_no_internet_ingress_ssh
 import data.lib.nsg
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	nsg.opens(opening, "tcp", _port, _port)
-	place := nsg.place(opening, "tcp", _port, _port)
-	message := sprintf("the security rule %s allows %s to reach port %d", [opening.name, opening.source, _port])
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	nsg.allows(rule, "tcp", _port, _port)
+	place := nsg.place(rule, "tcp", _port, _port)
+	message := sprintf("the security rule %s allows %s to reach port %d", [rule.name, rule.source, _port])
 }
 
 _port := input.parameters["azure-nsg-no-internet-ingress-ssh"].port

@@ -63,17 +63,17 @@ import data.lib.nsg
 import data.lib.value
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	_only_udp(opening)
-	some range in opening.ports
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	_only_udp(rule)
+	some range in rule.ports
 	not _allowed(range)
-	nsg.opens(opening, "udp", range[0], range[1])
-	place := nsg.place(opening, "udp", range[0], range[1])
-	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [opening.name, opening.source, range[0], range[1]])
+	nsg.allows(rule, "udp", range[0], range[1])
+	place := nsg.place(rule, "udp", range[0], range[1])
+	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [rule.name, rule.source, range[0], range[1]])
 }
 
-_only_udp(opening) if value.text(opening.protocol) in {"udp", "17"}
+_only_udp(rule) if value.text(rule.protocol) in {"udp", "17"}
 
 _allowed(range) if {
 	within := {port | some port in _ports; port >= range[0]; port <= range[1]}

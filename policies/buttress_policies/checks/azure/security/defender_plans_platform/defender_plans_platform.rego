@@ -45,7 +45,7 @@ import data.lib.defender
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some plan in defender.missing(_plans)
+	some plan in defender.missing_plans(_plans)
 	message := sprintf("the Defender plan %s is not at the tier Standard", [plan])
 }
 

@@ -80,7 +80,7 @@ _state(policy) := [{"path": ["state"], "message": "the server's auditing is not 
 
 _sink(policy) := [{"path": [], "message": "the server's audit log has no destination"} |
 	not value.present(policy, ["props", "storageEndpoint"])
-	not value.pending(policy, ["storageEndpoint"])
+	not value.unknown_at(policy, ["storageEndpoint"])
 	not value.is_true(policy, ["props", "isAzureMonitorTargetEnabled"])
 ]
 

@@ -40,8 +40,8 @@ import rego.v1
 
 applies contains urn if {
 	some urn, database in input.by_type["azure-native:sql:Database"]
-	not value.given(database, "elasticPoolId")
-	not _vague(database)
+	not value.specified(database, "elasticPoolId")
+	not _unknown(database)
 	not value.text(value.at(database, ["props", "createMode"])) in {"secondary", "onlinesecondary"}
 	not _tier(database) in _exempt
 }
@@ -69,7 +69,7 @@ _place := [] if {
 	count(object.get(input.dangling, "azure-native:sql:FailoverGroup", [])) > 0
 } else := ["zoneRedundant"]
 
-_vague(database) if {
+_unknown(database) if {
 	some property in ["createMode", "sku"]
 	value.unknown(database, property)
 }

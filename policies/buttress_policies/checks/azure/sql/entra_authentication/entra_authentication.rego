@@ -84,7 +84,7 @@ _only(server) if {
 _named(server, property) := [companion |
 	some type, by in _companions[server.type]
 	some companion in link.referrers(server.urn, type, by)
-	value.given(companion, property)
+	value.specified(companion, property)
 ]
 
 # A companion whose word is known later may still turn it on.

@@ -56,7 +56,7 @@ deny contains {"resource": urn, "path": [], "message": "the server has no privat
 	some type in _types
 	some urn, server in input.by_type[type]
 	not endpoint.leads_to(server)
-	not arm.filled(server, ["network", "delegatedSubnetResourceId"])
+	not arm.has_id(server, ["network", "delegatedSubnetResourceId"])
 }
 
 _types := {
