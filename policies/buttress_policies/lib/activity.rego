@@ -4,6 +4,16 @@
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types#activity-log-alerts
+# custom:
+#   reads:
+#     "azure-native:monitor:ActivityLogAlert":
+#     - enabled
+#     - actions.actionGroups[].actionGroupId
+#     - condition.allOf[].field
+#     - condition.allOf[].equals
+#     - condition.allOf[].containsAny
+#     - condition.allOf[].anyOf[].field
+#     - condition.allOf[].anyOf[].equals
 package lib.activity
 
 import data.lib.link

@@ -6,6 +6,17 @@
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+# custom:
+#   reads:
+#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
+#     "aws:cloudwatch/metricAlarm:MetricAlarm":
+#     - metricName
+#     - namespace
+#     - actionsEnabled
+#     - "metricQueries[].metric.metricName"
+#     - "metricQueries[].metric.namespace"
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     "aws:cloudwatch/eventTarget:EventTarget": []
 package lib.alarm
 
 import data.lib.link

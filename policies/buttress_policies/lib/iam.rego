@@ -6,6 +6,14 @@
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+# custom:
+#   reads:
+#     "aws:iam/policy:Policy": [policy]
+#     "aws:iam/rolePolicy:RolePolicy": [policy]
+#     "aws:iam/userPolicy:UserPolicy": [policy]
+#     "aws:iam/groupPolicy:GroupPolicy": [policy]
+#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
 package lib.iam
 
 import data.lib.value

@@ -2,6 +2,22 @@
 # title: Addresses, ports and protocols
 # description: Who the whole internet is, which ports a range holds, and which protocols carry TCP or UDP.
 # scope: package
+# custom:
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - ingress[].protocol
+#     - ingress[].fromPort
+#     - ingress[].toPort
+#     - ingress[].cidrBlocks
+#     - ingress[].ipv6CidrBlocks
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - ingress[].protocol
+#     - ingress[].fromPort
+#     - ingress[].toPort
+#     - ingress[].cidrBlocks
+#     - ingress[].ipv6CidrBlocks
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
 package lib.net
 
 import data.lib.value

@@ -6,6 +6,34 @@
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   reads:
+#     "azure-native:network:NetworkSecurityGroup":
+#     - securityRules[].direction
+#     - securityRules[].access
+#     - securityRules[].protocol
+#     - securityRules[].priority
+#     - securityRules[].sourceAddressPrefix
+#     - securityRules[].sourceAddressPrefixes
+#     - securityRules[].sourcePortRange
+#     - securityRules[].sourcePortRanges
+#     - securityRules[].destinationAddressPrefix
+#     - securityRules[].destinationAddressPrefixes
+#     - securityRules[].destinationPortRange
+#     - securityRules[].destinationPortRanges
+#     "azure-native:network:SecurityRule":
+#     - direction
+#     - access
+#     - protocol
+#     - priority
+#     - sourceAddressPrefix
+#     - sourceAddressPrefixes
+#     - sourcePortRange
+#     - sourcePortRanges
+#     - destinationAddressPrefix
+#     - destinationAddressPrefixes
+#     - destinationPortRange
+#     - destinationPortRanges
 package lib.nsg
 
 import data.lib.arm

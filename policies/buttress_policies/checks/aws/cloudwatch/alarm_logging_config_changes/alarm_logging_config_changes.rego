@@ -20,16 +20,7 @@
 #   - aws:cloudwatch/eventRule:EventRule
 #   companions:
 #     "aws:cloudwatch/eventTarget:EventTarget": rule
-#   reads:
-#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
-#     "aws:cloudwatch/metricAlarm:MetricAlarm":
-#     - metricName
-#     - namespace
-#     - actionsEnabled
-#     - "metricQueries[].metric.metricName"
-#     - "metricQueries[].metric.namespace"
-#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
-#     "aws:cloudwatch/eventTarget:EventTarget": []
+#   reads_from: alarm
 #   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
 #   aliases:
 #   - trivy:AVD-AWS-0151

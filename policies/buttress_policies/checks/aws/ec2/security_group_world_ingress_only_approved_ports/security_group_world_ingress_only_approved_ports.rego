@@ -17,21 +17,7 @@
 #   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
 #   - aws:ec2/securityGroupRule:SecurityGroupRule
 #   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
-#   reads:
-#     "aws:ec2/securityGroup:SecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   reads_from: net
 #   parameters:
 #     ports: {type: array, items: string, default: ['80', '443'], description: Ports and ranges of ports that may be open to the internet}
 #   live: no network interface that carries such a group is reachable from outside

@@ -19,13 +19,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   remediation: Grant the reading actions of cloudtrail only, and name the trail under Resource where a role must change it.
 #   aliases:
 #   - prowler:iam_policy_no_full_access_to_cloudtrail

@@ -18,13 +18,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
 #   - aws:iam/role:Role
-#   reads:
-#     "aws:iam/policy:Policy": ["policy"]
-#     "aws:iam/rolePolicy:RolePolicy": ["policy"]
-#     "aws:iam/userPolicy:UserPolicy": ["policy"]
-#     "aws:iam/groupPolicy:GroupPolicy": ["policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": ["inlinePolicy"]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#   reads_from: iam
 #   remediation: Name the actions and resources that are needed, or build the policy with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_1

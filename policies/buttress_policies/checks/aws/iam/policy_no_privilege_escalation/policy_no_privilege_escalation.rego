@@ -23,13 +23,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   remediation: Name the roles, users and policies under Resource in the policy document, or build it with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_110

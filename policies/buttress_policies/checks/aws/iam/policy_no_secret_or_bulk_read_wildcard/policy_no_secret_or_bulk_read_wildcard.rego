@@ -19,13 +19,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #
 #   parameters:
 #     actions:

@@ -13,15 +13,7 @@
 #   scope: estate
 #   tier: 1
 #   population: ["azure-native:monitor:ActivityLogAlert"]
-#   reads:
-#     "azure-native:monitor:ActivityLogAlert":
-#     - enabled
-#     - actions.actionGroups[].actionGroupId
-#     - condition.allOf[].field
-#     - condition.allOf[].equals
-#     - condition.allOf[].containsAny
-#     - condition.allOf[].anyOf[].field
-#     - condition.allOf[].anyOf[].equals
+#   reads_from: activity
 #   presence:
 #     "azure-native:monitor:ActivityLogAlert": ["actions.actionGroups[].actionGroupId"]
 #   remediation: Add an ActivityLogAlert on these operations with an action group, or use ActivityLogExport.

@@ -12,15 +12,7 @@
 #   scope: estate
 #   tier: 3
 #   population: ["azure-native:monitor:ActivityLogAlert"]
-#   reads:
-#     "azure-native:monitor:ActivityLogAlert":
-#     - enabled
-#     - actions.actionGroups[].actionGroupId
-#     - condition.allOf[].field
-#     - condition.allOf[].equals
-#     - condition.allOf[].containsAny
-#     - condition.allOf[].anyOf[].field
-#     - condition.allOf[].anyOf[].equals
+#   reads_from: activity
 #   presence:
 #     "azure-native:monitor:ActivityLogAlert": ["actions.actionGroups[].actionGroupId"]
 #   live: the alert was tested

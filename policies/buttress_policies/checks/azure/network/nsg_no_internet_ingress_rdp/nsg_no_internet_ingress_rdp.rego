@@ -15,33 +15,7 @@
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
 #   - azure-native:network:SecurityRule
-#   reads:
-#     "azure-native:network:NetworkSecurityGroup":
-#     - securityRules[].direction
-#     - securityRules[].access
-#     - securityRules[].protocol
-#     - securityRules[].priority
-#     - securityRules[].sourceAddressPrefix
-#     - securityRules[].sourceAddressPrefixes
-#     - securityRules[].sourcePortRange
-#     - securityRules[].sourcePortRanges
-#     - securityRules[].destinationAddressPrefix
-#     - securityRules[].destinationAddressPrefixes
-#     - securityRules[].destinationPortRange
-#     - securityRules[].destinationPortRanges
-#     "azure-native:network:SecurityRule":
-#     - direction
-#     - access
-#     - protocol
-#     - priority
-#     - sourceAddressPrefix
-#     - sourceAddressPrefixes
-#     - sourcePortRange
-#     - sourcePortRanges
-#     - destinationAddressPrefix
-#     - destinationAddressPrefixes
-#     - destinationPortRange
-#     - destinationPortRanges
+#   reads_from: nsg
 #   remediation: >-
 #     Name the addresses that need port 3389 in sourceAddressPrefixes, or reach machines through a BastionHost and drop
 #     the rule.
