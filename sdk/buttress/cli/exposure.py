@@ -1,4 +1,4 @@
-"""`buttress exposure`: what failing the audit would still cost, what drives it, and what to mend first."""
+"""`buttress exposure`: what failing the audit would still cost, what drives it, and what to fix first."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def exposure() -> None:
     type=click.Path(dir_okay=False),
     help="The exposure model; exposure.yaml in this directory if it is there, else illustrative defaults.",
 )
-@click.option("--fix", multiple=True, metavar="CTL-…", help="What if this control were mended, today or on --date; repeatable.")
+@click.option("--fix", multiple=True, metavar="CTL-…", help="What if this control were fixed, today or on --date; repeatable.")
 @click.option("--accept", multiple=True, metavar="CTL-…", help="Leave this control as it is and out of the plan; repeatable.")
 @click.option("--date", metavar="DAY", help="The day on which --fix is done; without --fix, on which everything is.")
 @click.option("--now", metavar="TIME", help="The moment to judge by (2026-01-31 or with a time); the clock if absent.")
