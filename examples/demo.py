@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from buttress import Opa, assess, evaluate, find_opa, load_catalog, load_model, offline, render
+from buttress import LocalOpa, assess, evaluate, find_opa, load_catalog, load_model, offline, render
 from buttress.documents import parse_yaml, write_atomically
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, ExposureModel, init_text
@@ -52,7 +52,7 @@ def main() -> int:
     )
     results = {}
     # Reports are written beside the tour, for paper takes its time.
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool, Opa(binary.path, catalog.bundles) as opa:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool, LocalOpa(binary.path, catalog.bundles) as opa:
         written = []
         for name, title in (("01-checkout", "the weak shop"), ("02-hardened-checkout", "the hardened shop")):
             heading(f"{name}: {title}")

@@ -431,7 +431,7 @@ def html(bench: Bench) -> Iterator[Line]:
     """The HTML report of 2,000 failing findings."""
     from buttress.assessment import assess
     from buttress.catalog import load_catalog
-    from buttress.engine import Opa
+    from buttress.engine import LocalOpa
     from buttress.engine.binary import find_opa
     from buttress.model import Outcome
     from buttress.report import render
@@ -439,7 +439,7 @@ def html(bench: Bench) -> Iterator[Line]:
 
     catalog = load_catalog((), opa=lambda: find_opa().path)
     now = dt.datetime.fromisoformat(NOW).replace(tzinfo=dt.UTC)
-    with Opa(find_opa().path, catalog.bundles) as opa:
+    with LocalOpa(find_opa().path, catalog.bundles) as opa:
         whole = assess(read_state(str(bench.state(2000))), catalog=catalog, opa=opa, now=now)
     failing = tuple(one for one in whole.stacks[0].findings if one.outcome is Outcome.FAIL)[:2000]
     if len(failing) < 2000:
