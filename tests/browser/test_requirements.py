@@ -74,14 +74,14 @@ def test_packages_that_lost_a_file_are_installed_again(npm: Path, folder: Path, 
     assert calls(npm) == 2
 
 
-def test_a_platform_package_that_npm_leaves_out_is_said(npm: Path, folder: Path) -> None:
+def test_a_platform_package_that_npm_leaves_out_is_an_error(npm: Path, folder: Path) -> None:
     npm.write_text(NPM.replace("# <- here", "exit 0"))
     with pytest.raises(requirements.MissingError, match=r"Sarif\.Multitool for this platform"):
         requirements.install_packages(folder)
     assert not folder.exists()
 
 
-def test_what_cannot_be_had_is_said_in_one_line_and_what_fails_is_an_error(
+def test_what_cannot_be_had_is_reported_in_one_line_and_what_fails_is_an_error(
     npm: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(requirements, "packages", lambda: folder)
@@ -89,10 +89,10 @@ def test_what_cannot_be_had_is_said_in_one_line_and_what_fails_is_an_error(
     monkeypatch.setattr(requirements, "_LIBRARIES", ("no-such-library",))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert requirements.main() == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("browser tests are skipped: no-such-library missing; as root on Debian: apt-get install chromium ")
-    assert said.err.count("\n") == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("browser tests are skipped: no-such-library missing; as root on Debian: apt-get install chromium ")
+    assert printed.err.count("\n") == 1
     monkeypatch.setattr(requirements, "_LIBRARIES", ())
     npm.write_text("#!/bin/sh\necho 'npm error network' >&2; exit 1\n")
     assert requirements.main() == 1

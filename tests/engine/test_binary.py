@@ -127,11 +127,11 @@ def test_nothing_usable_tells_what_was_found_where_and_what_to_do(world: World):
     old = world.put("PATH", OLD)
     with pytest.raises(EngineError) as caught:
         world.find()
-    told = caught.value.diagnostics()
-    assert f"PATH: {old}: version {OLD} is older than 1.22" in told
-    assert f".tools/bin: {world.place('.tools/bin')}: not built" in told
-    assert "buttress engine install" in told
-    assert "OPA 1.22.2" in told
+    report = caught.value.diagnostics()
+    assert f"PATH: {old}: version {OLD} is older than 1.22" in report
+    assert f".tools/bin: {world.place('.tools/bin')}: not built" in report
+    assert "buttress engine install" in report
+    assert "OPA 1.22.2" in report
 
 
 def test_a_binary_planted_in_the_working_directory_is_never_run(world: World):

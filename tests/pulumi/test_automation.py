@@ -226,7 +226,7 @@ def test_the_project_is_not_written_to(ran: Ran) -> None:
     assert (ran.directory / "Pulumi.dev.yaml").read_text() == SETTINGS
 
 
-def test_encrypted_configuration_is_replaced_and_told(ran: Ran) -> None:
+def test_encrypted_configuration_is_replaced_and_reported(ran: Ran) -> None:
     assert ran.first.warnings == ("sample:password is encrypted, and a placeholder stands in for it",)
 
 
@@ -269,7 +269,7 @@ def exported_owner(state: dict[str, Any]) -> Any:
         ("import pulumi\npulumi.Output.from_input('x').apply(lambda text: text.nope())\n", 2, "AttributeError: 'str' object"),
     ],
 )
-def test_an_error_of_the_program_is_told_with_its_file_and_line(tmp_path: Path, program: str, line: int, words: str) -> None:
+def test_an_error_of_the_program_is_reported_with_its_file_and_line(tmp_path: Path, program: str, line: int, words: str) -> None:
     directory = write(tmp_path / "broken", program)
     with pytest.raises(StateError) as caught:
         automation.preview(directory, stand_ins=offline.environment())
@@ -278,7 +278,7 @@ def test_an_error_of_the_program_is_told_with_its_file_and_line(tmp_path: Path, 
     assert "Traceback" not in caught.value.diagnostics()
 
 
-def test_a_missing_configuration_value_is_told_with_the_way_to_set_it(tmp_path: Path) -> None:
+def test_a_missing_configuration_value_is_reported_with_the_way_to_set_it(tmp_path: Path) -> None:
     directory = write(tmp_path / "unset", "import pulumi\npulumi.Config().require('size')\n")
     with pytest.raises(StateError, match="Missing required configuration variable 'sample:size'") as caught:
         automation.preview(directory, stand_ins=offline.environment())
@@ -296,7 +296,7 @@ def test_a_pack_s_findings_come_with_the_plan_that_they_stop(tmp_path: Path) -> 
     assert [(one["policy"], one["level"]) for one in found.policies if "Bucket" in one["resource"]] == [("never", "mandatory")]
 
 
-def test_a_function_that_no_stand_in_can_answer_is_told_with_the_line_that_calls_it(tmp_path: Path) -> None:
+def test_a_function_that_no_stand_in_can_answer_is_reported_with_the_line_that_calls_it(tmp_path: Path) -> None:
     directory = write(tmp_path / "asks", "import pulumi_aws as aws\naws.route53.get_zone(name='example.com')\n")
     with pytest.raises(StateError, match=r"aws:route53/getZone:getZone was called") as caught:
         automation.preview(directory, stand_ins=offline.environment())

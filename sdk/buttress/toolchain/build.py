@@ -82,7 +82,7 @@ def _build_into(target: Path, tool: Tool, version: str, environ: Mapping[str, st
 
 
 def _run_build(command: Sequence[str], workshop: Path, product: str, environ: Mapping[str, str], report: Report) -> None:
-    """Run `go build` to its end, with a sign of life now and then; a failure is told by its last lines."""
+    """Run `go build` to its end, with a sign of life now and then; the error of a failure has its last lines."""
     log = workshop / "build.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
