@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from buttress.catalog import Catalog
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome, Resource, Snapshot, Stack, Urn, dotted
 from buttress.offline.aws import Aws
@@ -92,7 +92,7 @@ class Compliance:
     """What the `compliance` fixture gives: `check(program)` judges what a program registers."""
 
     catalog: Catalog
-    opa: Opa
+    opa: Engine
     settings: Settings = field(factory=Settings)
 
     def check(self, program: Callable[[], Any], *, config: Mapping[str, str] | None = None, estate: bool = False) -> Judged:

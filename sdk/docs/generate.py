@@ -18,7 +18,7 @@ from writers import changes, checks, commands, components, controls, schemas, tr
 from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.changes import attach, facts_of
 from buttress.documents import write_atomically
-from buttress.engine import Opa
+from buttress.engine import LocalOpa
 from buttress.engine.binary import find_opa
 from buttress.errors import Error
 
@@ -36,7 +36,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         sys.stderr.write(f"warning: components/schema.json does not know {name}; run `make schema` first\n")
     # A page may only link to a component that is described.
     named = [one.name for one in described]
-    with Opa(find_opa().path, catalog.bundles) as opa:
+    with LocalOpa(find_opa().path, catalog.bundles) as opa:
         known = changes.document(catalog, opa)
     # The pages tell what is about to be written, not what was there.
     catalog = evolve(catalog, checks={one.id: one for one in attach(catalog.checks.values(), facts_of(json.loads(known)))})

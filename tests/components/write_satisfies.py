@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from buttress.catalog import load_catalog
-from buttress.engine import Opa
+from buttress.engine import LocalOpa
 from buttress.engine.binary import find_opa
 from buttress.model import Outcome
 from buttress.testing import Compliance
@@ -26,7 +26,7 @@ def main() -> int:
     binary = find_opa().path
     catalog = load_catalog((), opa=lambda: binary)
     bad = 0
-    with Opa(binary, catalog.bundles) as opa:
+    with LocalOpa(binary, catalog.bundles) as opa:
         compliance = Compliance(catalog=catalog, opa=opa)
         for sample in samples:
             found = set()

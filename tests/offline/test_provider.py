@@ -164,6 +164,6 @@ def test_the_directory_holds_one_executable_for_each_provider_and_one_for_the_co
 def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setenv("BUTTRESS_CACHE", str(blocked))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert offline.provider_directory().is_relative_to(tmp_path)

@@ -20,13 +20,13 @@ def test_properties_survive_the_way_over_the_wire(properties: wire.Properties) -
 
 
 @given(PROPERTIES)
-def test_equal_properties_have_no_changes(properties: wire.Properties) -> None:
-    assert wire.changes(properties, properties) == []
+def test_equal_properties_have_no_differences(properties: wire.Properties) -> None:
+    assert wire.differences(properties, properties) == []
 
 
 @given(PROPERTIES, PROPERTIES)
-def test_changes_are_found_exactly_when_something_but_nulls_and_internals_differs(old: wire.Properties, new: wire.Properties) -> None:
-    assert bool(wire.changes(old, new)) == bool(wire.changes(new, old))
+def test_differences_are_found_exactly_when_something_but_nulls_and_internals_differs(old: wire.Properties, new: wire.Properties) -> None:
+    assert bool(wire.differences(old, new)) == bool(wire.differences(new, old))
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_changes_are_found_exactly_when_something_but_nulls_and_internals_differ
         ({"a": None}, {}, []),
     ],
 )
-def test_changes_name_the_place_and_the_kind(old: wire.Properties, new: wire.Properties, expected: list[tuple[str, str]]) -> None:
-    assert [(change.path, change.kind) for change in wire.changes(old, new)] == expected
+def test_differences_name_the_place_and_the_kind(old: wire.Properties, new: wire.Properties, expected: list[tuple[str, str]]) -> None:
+    assert [(each.path, each.kind) for each in wire.differences(old, new)] == expected
 
 
 @pytest.mark.parametrize("sentinel", sorted(wire.SENTINELS))

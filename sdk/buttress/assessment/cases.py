@@ -13,7 +13,7 @@ from buttress.assessment.judge import Scene, _Company, judge, judge_estate
 from buttress.assessment.run import decide
 from buttress.catalog import Catalog
 from buttress.catalog.cases import SECRET, UNKNOWN
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.model import Case, Check, Finding, Outcome, Resource, Stack
 from buttress.state import document, links, values
 from buttress.state import resource as resources
@@ -38,12 +38,12 @@ def outcome_of(findings: Sequence[Finding]) -> str:
     return "+".join(sorted({one.outcome.value for one in findings})) or "none"
 
 
-def run_case(check: Check, case: Case, catalog: Catalog, opa: Opa) -> tuple[Finding, ...]:
+def run_case(check: Check, case: Case, catalog: Catalog, opa: Engine) -> tuple[Finding, ...]:
     """The findings about the resource that a case is about."""
     return _run(check, case, _resources(case), catalog, opa)
 
 
-def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     """Each case: does the check say what is expected?"""
     for case in cases:
         found = run_case(check, case, catalog, opa)
@@ -54,7 +54,7 @@ def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -
         )
 
 
-def run_generated(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def run_generated(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     """What must hold for any check, tried on its own cases."""
     yield from _enough(check, cases)
     yield from _unknown_never_passes(check, cases, catalog, opa)
@@ -68,7 +68,7 @@ def _enough(check: Check, cases: Sequence[Case]) -> Iterator[Result]:
         yield Result(check=check.id, name=f"has two {wanted} cases", problem="" if count >= 2 else f"has {count}")  # noqa: PLR2004
 
 
-def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     for case in (one for one in cases if one.expect == "pass"):
         everything = _resources(case)
         subject = _subject(check, case, everything)
@@ -95,7 +95,7 @@ def _awaited(check: Check, kind: str, path: str, everything: tuple[Resource, ...
     return any(refs.get(one.urn, {}).get(head) for one in everything if one.type == kind)
 
 
-def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     before = {case.name: outcome_of(run_case(check, case, catalog, opa)) for case in cases}
     for kind, paths in check.reads.items():
         for path in paths:
@@ -113,7 +113,7 @@ def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, o
             )
 
 
-def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     for case in cases:
         everything = _resources(case)
         forward = _run(check, case, everything, catalog, opa)
@@ -125,7 +125,7 @@ def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa
         )
 
 
-def _run(check: Check, case: Case, everything: tuple[Resource, ...], catalog: Catalog, opa: Opa) -> tuple[Finding, ...]:
+def _run(check: Check, case: Case, everything: tuple[Resource, ...], catalog: Catalog, opa: Engine) -> tuple[Finding, ...]:
     joins = catalog.joins()
     found = links.join([everything], joins)
     scene = Scene.of(everything, found)

@@ -12,7 +12,7 @@ from buttress import __version__
 from buttress.assessment import accounts, parameters, waivers
 from buttress.assessment.judge import Scene, judge, judge_estate
 from buttress.catalog import Catalog
-from buttress.engine import EvaluationError, Opa
+from buttress.engine import Engine, EvaluationError
 from buttress.errors import StateError
 from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
 from buttress.settings import Settings
@@ -33,7 +33,7 @@ def assess(
     snapshots: Iterable[Snapshot],
     *,
     catalog: Catalog,
-    opa: Opa,
+    opa: Engine,
     now: dt.datetime,
     assessed_at: dt.datetime | None = None,
     settings: Settings | None = None,
@@ -83,7 +83,7 @@ def assess(
     )
 
 
-def decide(opa: Opa, content: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Any]:
+def decide(opa: Engine, content: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Any]:
     """OPA's decision for each check, or the reason why there is none.
 
     All are asked at once; if one of them cannot be evaluated OPA answers none, and each is asked alone.
@@ -111,7 +111,7 @@ def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:
 
 
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Opa, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
+    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Finding, ...]:
     joins = catalog.joins()
     found = links.join([snapshot.resources], joins)
@@ -139,7 +139,7 @@ def _estate(
     members: Sequence[tuple[Snapshot, tuple[Resource, ...]]],
     snapshots: Sequence[Snapshot],
     catalog: Catalog,
-    opa: Opa,
+    opa: Engine,
     now: dt.datetime,
     values: Mapping[str, Mapping[str, Any]],
 ) -> list[Finding]:

@@ -17,6 +17,7 @@ import cattrs.preconf.json
 from attrs import evolve, field, frozen
 
 from buttress import __version__
+from buttress.cache import cache_dir
 from buttress.catalog import changes, frameworks, metadata
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
@@ -89,7 +90,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     What a library holds is worked out once (by `opa inspect`, with the binary that `opa` returns) and kept in `cache`, keyed by
     the digest of its files; without a writable cache it is worked out each time, in a temporary folder. Raises CatalogError.
     """
-    folder = cache or _cache()
+    folder = cache or cache_dir() / "policies"
     ours, framework = _ours(opa, folder)
     libraries = [ours]
     for given in policies:
@@ -225,12 +226,6 @@ def _remembered(
 def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     # What is remembered must not tell where the same files lay when they were first read.
     return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
-
-
-def _cache() -> Path:
-    import platformdirs
-
-    return Path(os.environ.get("BUTTRESS_CACHE") or platformdirs.user_cache_dir("buttress")) / "policies"
 
 
 def _known(framework: Framework, checks: Iterable[str]) -> None:

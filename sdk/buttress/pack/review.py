@@ -13,7 +13,7 @@ from buttress.assessment.judge import Scene, judge
 from buttress.assessment.run import decide
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.errors import ConfigError
 from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
 from buttress.settings import Settings
@@ -30,7 +30,7 @@ class Review:
     """One run of the pack. It keeps each resource's inputs, since a stack is judged on inputs and outputs together."""
 
     catalog: Catalog
-    opa: Opa
+    opa: Engine
     settings: Settings
     now: dt.datetime
     stack: Stack = field(factory=Stack)

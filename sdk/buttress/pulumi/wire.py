@@ -91,7 +91,7 @@ def replace(value: Any, old: str, new: str) -> Any:
 
 
 @frozen
-class Change:
+class Difference:
     """One place at which two sets of properties differ. `path` is in Pulumi's notation, as `rules[0].action`."""
 
     path: str
@@ -103,34 +103,34 @@ class Change:
         return self.path.split(".", 1)[0].split("[", 1)[0]
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     """Every place at which `new` differs from `old`, in the order of the keys; a secret equals the same value in the open."""
-    return list(_changes("", declared(old), declared(new)))
+    return list(_differences("", declared(old), declared(new)))
 
 
-def _changes(path: str, old: Any, new: Any) -> Iterator[Change]:
+def _differences(path: str, old: Any, new: Any) -> Iterator[Difference]:
     old, new = reveal(old), reveal(new)
     if isinstance(old, dict) and isinstance(new, dict) and SIGNATURE not in old and SIGNATURE not in new:
         for key in sorted(old.keys() | new.keys()):
             at = f"{path}.{key}" if path else key
             if new.get(key) is None:
                 if old.get(key) is not None:
-                    yield Change(at, "DELETE")
+                    yield Difference(at, "DELETE")
             elif old.get(key) is None:
-                yield Change(at, "ADD")
+                yield Difference(at, "ADD")
             else:
-                yield from _changes(at, old[key], new[key])
+                yield from _differences(at, old[key], new[key])
     elif isinstance(old, list) and isinstance(new, list):
         for position in range(max(len(old), len(new))):
             at = f"{path}[{position}]"
             if position >= len(new):
-                yield Change(at, "DELETE")
+                yield Difference(at, "DELETE")
             elif position >= len(old):
-                yield Change(at, "ADD")
+                yield Difference(at, "ADD")
             else:
-                yield from _changes(at, old[position], new[position])
+                yield from _differences(at, old[position], new[position])
     elif old != new:
-        yield Change(path, "UPDATE")
+        yield Difference(path, "UPDATE")
 
 
 def _declared(value: Any) -> Any:

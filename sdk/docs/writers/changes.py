@@ -17,7 +17,7 @@ from buttress.assessment.cases import run_case
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.changes import SCHEMA
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.errors import CatalogError
 from buttress.model import Change, Check, Urn
 from buttress.offline.aws import Aws
@@ -71,7 +71,7 @@ def _written(kind: str) -> dict[str, Change]:
     return {path: one for one in Change for path in given.get(one.value, ())}
 
 
-def document(catalog: Catalog, opa: Opa) -> str:
+def document(catalog: Catalog, opa: Engine) -> str:
     """`changes.json` of the catalog: what is known of the properties at fault, and where each check finds fault."""
     mends = {check.id: found for check in catalog.checks.values() if (found := _mends(check, catalog, opa))}
     wanted = {(kind, path) for by in mends.values() for at in by.values() for kind, paths in at.items() for path in paths if path}
@@ -90,14 +90,14 @@ def document(catalog: Catalog, opa: Opa) -> str:
     return json.dumps({"schema": SCHEMA, "properties": lean, "mends": mends}, indent=1, sort_keys=True) + "\n"
 
 
-def _mends(check: Check, catalog: Catalog, opa: Opa) -> dict[str, dict[str, list[str]]]:
+def _mends(check: Check, catalog: Catalog, opa: Engine) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, set[str]]] = {}
     for judged, kind, path in _faults(check, catalog, opa):
         found.setdefault(judged, {}).setdefault(kind, set()).add(path)
     return {judged: {kind: sorted(paths) for kind, paths in at.items()} for judged, at in found.items()}
 
 
-def _faults(check: Check, catalog: Catalog, opa: Opa) -> Iterator[tuple[str, str, str]]:
+def _faults(check: Check, catalog: Catalog, opa: Engine) -> Iterator[tuple[str, str, str]]:
     """What its failing cases find: the type judged, the type at fault, and the path there. An account is judged by all its types."""
     for case in cases_of(check):
         for finding in run_case(check, case, catalog, opa) if case.expect == "fail" else ():

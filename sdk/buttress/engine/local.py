@@ -1,4 +1,4 @@
-"""OPA as a child process on loopback, or a server that the user runs; one query for a whole stack.
+"""OPA as a child process on loopback; one query for a whole stack.
 
 Everything that goes wrong (OPA missing, a bundle that does not compile, a crash, a hang, an answer that is none) is an
 EngineError. Nothing here ever turns an absent answer into a pass.
@@ -14,17 +14,16 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any, Self
 
-from buttress.engine.client import Client, EvaluationError, ServerClient
+from buttress.engine.client import Client
+from buttress.engine.protocol import EVALUATE_SECONDS, ROUTE, Engine, EvaluationError
 from buttress.errors import EngineError
 
 START_SECONDS = 60.0
-EVALUATE_SECONDS = 120.0
 _STOP_SECONDS = 3.0
 _POLL_SECONDS = 0.01
 _ATTEMPTS = 3
@@ -37,8 +36,8 @@ _WATCH = (
 )
 
 
-class Opa:
-    """A running OPA with our bundles. Use it as a context manager; `start` returns at once and `decide` waits for health."""
+class LocalOpa(Engine):
+    """A child of ours with these bundles. `start` returns at once, and the first question waits for health."""
 
     def __init__(
         self, binary: Path, bundles: Sequence[Path], *, start_seconds: float = START_SECONDS, evaluate_seconds: float = EVALUATE_SECONDS
@@ -93,21 +92,6 @@ class Opa:
         self._client = Client("127.0.0.1", port, token=token, timeout=self._evaluate_seconds)
         return self
 
-    def decide(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-        """The decisions of these checks (id to package path) on an input document: `{id: {"deny": [...], "applies": [...]}}`.
-
-        Raises EvaluationError when one of them cannot be evaluated (`failures` says which), EngineError when OPA is lost.
-        """
-        return dict(self._ask(document, checks).get("decisions", {}))
-
-    def failures(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, dict[str, Any] | str]]:
-        """Each check asked alone: its decision, or the reason why there is none."""
-        for check, package in checks.items():
-            try:
-                yield check, self._ask(document, {check: package}).get("decisions", {}).get(check, "OPA gave no decision for this check")
-            except EvaluationError as problem:
-                yield check, problem.message
-
     def wait(self) -> None:
         """Return once OPA is healthy; an EngineError says why it is not."""
         if self._ready:
@@ -153,12 +137,12 @@ class Opa:
             self._errors.close()
             self._errors = None
 
-    def _ask(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    def ask(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
         self.wait()
         if self._client is None:
             raise EngineError("OPA was not started")
         try:
-            return dict(self._client.query("buttress/route", {**document, "checks": checks}))
+            return dict(self._client.query(ROUTE, {**document, "checks": checks}))
         except EvaluationError:
             raise
         except EngineError:
@@ -182,46 +166,6 @@ class Opa:
 
     def __enter__(self) -> Self:
         return self if self._child is not None else self.start()
-
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        self.stop()
-
-
-class RemoteOpa(Opa):
-    """A server that the user runs. It must hold the same library: its revision is compared before the first question."""
-
-    def __init__(self, url: str, revision: str, *, token: str = "", evaluate_seconds: float = EVALUATE_SECONDS) -> None:
-        super().__init__(Path(), ())
-        self._url = url
-        self._revision = revision
-        self._client = ServerClient.to(url, token=token, timeout=evaluate_seconds)
-        self._checked = False
-
-    def start(self) -> Self:
-        return self
-
-    def wait(self) -> None:
-        if self._checked or self._client is None:
-            return
-        try:
-            found = self._client.query("buttress/revision", None)
-        except EngineError as problem:
-            raise EngineError(f"the OPA server cannot be asked: {problem.message}", where=self._url, hint=problem.hint) from None
-        if found != self._revision:
-            state = f"holds policies {str(found)[:12]}" if found else "holds no policies of ours"
-            raise EngineError(
-                f"the OPA server {state}, and these are {self._revision[:12]}",
-                where=self._url,
-                hint="load the bundle that `buttress engine bundle --output bundle.tar.gz` writes",
-            )
-        self._checked = True
-
-    def stop(self) -> None:
-        if self._client:
-            self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
 
 
 def _free_port() -> int:
