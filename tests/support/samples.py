@@ -1,8 +1,8 @@
 """The samples of the components, `tests/components/samples/NAME.yaml`, and what each of them makes.
 
 `least` are the fewest arguments, `fullest` forms with as many as go together, `opt_outs` the arguments that give up a protection with the
-checks that they excuse, `estate` the checks of the whole account that one such component answers. `$NAME` and `${NAME}` stand for what
-`_shared.yaml` calls so.
+checks that they excuse, `estate` the checks of the whole account that one such component answers, `overrides` second values of arguments
+that take neither another form's nor one that is nearly the same. `$NAME` and `${NAME}` stand for what `_shared.yaml` calls so.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Sample:
     fullest: tuple[Mapping[str, Any], ...] = ()
     opt_outs: Mapping[str, tuple[Mapping[str, Any], tuple[str, ...]]] = field(factory=dict)
     estate: tuple[str, ...] = ()
+    overrides: Mapping[str, Any] = field(factory=dict)
 
     @property
     def component(self) -> Any:
@@ -99,6 +100,7 @@ def _read(file: Path, shared: Mapping[str, Any]) -> Sample:
         fullest=tuple(given.get("fullest", ())),
         opt_outs={name: (one["args"], tuple(one["checks"])) for name, one in given.get("opt_outs", {}).items()},
         estate=tuple(given.get("estate", ())),
+        overrides=given.get("overrides", {}),
     )
 
 

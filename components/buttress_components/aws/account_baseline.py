@@ -76,7 +76,7 @@ class AccountBaseline(HardenedResource):
         block = given.flag("block_internet", default=False)
         protect = given.protect("aws")
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given.get("kms_key_arn"), purpose=f"new disks of {name}", tags=given.tags(), protect=protect)
+        key = keys.customer_key(self, name, given, purpose=f"new disks of {name}", protect=protect)
         _account(self, name, contact)
         _region(self, name, key, block=block)
         if guardrail:

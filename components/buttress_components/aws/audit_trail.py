@@ -70,13 +70,7 @@ class AuditTrail(HardenedResource):
         settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the audit trail {name}",
-            tags=given.tags(),
-            protect=settings.protect,
-            grants=[_trails_of, keys.log_groups],
+            self, name, given, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
         )
         bucket, after = _bucket(self, name, given, settings, key)
         group = aws.cloudwatch.LogGroup(

@@ -84,15 +84,7 @@ class BackupPlanVault(HardenedResource):
         given = Arguments("BackupPlanVault", name, args, BackupPlanVaultArgs)
         settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the backups of {name}",
-            tags=given.tags(),
-            protect=settings.protect,
-            grants=[_reports_of],
-        )
+        key = keys.customer_key(self, name, given, purpose=f"the backups of {name}", protect=settings.protect, grants=[_reports_of])
         vault = _vault(self, name, given, settings, key)
         role = _role(self, name, given, key)
         made = _plan(self, name, given, settings, vault)

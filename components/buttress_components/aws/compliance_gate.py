@@ -287,15 +287,7 @@ class _Evidence:
 
 
 def _evidence(parent: HardenedResource, name: str, given: Arguments, settings: _Settings) -> _Evidence:
-    key = keys.customer_key(
-        parent,
-        name,
-        given.get("kms_key_arn"),
-        purpose=f"the gate {name}",
-        tags=given.tags(),
-        protect=settings.protect,
-        grants=[keys.log_groups],
-    )
+    key = keys.customer_key(parent, name, given, purpose=f"the gate {name}", protect=settings.protect, grants=[keys.log_groups])
     logs = aws.cloudwatch.LogGroup(
         name,
         retention_in_days=settings.group_days,

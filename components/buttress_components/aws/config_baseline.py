@@ -73,9 +73,8 @@ class ConfigBaseline(HardenedResource):
         key = keys.customer_key(
             self,
             name,
-            given.get("kms_key_arn"),
+            given,
             purpose=f"the configuration records of {name}",
-            tags=given.tags(),
             protect=settings.protect,
             grants=[keys.service("Config", "config.amazonaws.com")],
         )

@@ -93,9 +93,7 @@ class EncryptedBucket(HardenedResource):
         super().__init__(given, opts)
         key = None
         if settings.own_key:
-            key = keys.customer_key(
-                self, name, given.get("kms_key_arn"), purpose=f"the bucket {name}", tags=given.tags(), protect=settings.protect
-            )
+            key = keys.customer_key(self, name, given, purpose=f"the bucket {name}", protect=settings.protect)
         bucket = aws.s3.Bucket(
             name,
             bucket=given.get("bucket_name"),

@@ -95,13 +95,7 @@ class FlowLoggedVpc(HardenedResource):
         settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the flow logs of {name}",
-            tags=given.tags(),
-            protect=settings.protect,
-            grants=[keys.delivered_logs, keys.log_groups],
+            self, name, given, purpose=f"the flow logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
         )
         private: list[aws.ec2.Subnet] = []
         public: list[aws.ec2.Subnet] = []

@@ -102,15 +102,7 @@ class HardenedDatabase(HardenedResource):
         given = Arguments("HardenedDatabase", name, args, HardenedDatabaseArgs)
         settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the database {name}",
-            tags=given.tags(),
-            protect=settings.protect,
-            grants=[keys.log_groups],
-        )
+        key = keys.customer_key(self, name, given, purpose=f"the database {name}", protect=settings.protect, grants=[keys.log_groups])
         surroundings = _Surroundings(
             key=key,
             group=_security_group(self, name, given, settings),

@@ -92,13 +92,7 @@ class ProtectedDistribution(HardenedResource):
         settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the logs of {name}",
-            tags=given.tags(),
-            protect=settings.protect,
-            grants=[keys.delivered_logs, keys.log_groups],
+            self, name, given, purpose=f"the logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
         )
         firewall = _firewall(self, name, given, settings, key)
         distribution = _distribution(self, name, given, settings, firewall)

@@ -104,9 +104,8 @@ def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequen
     key = keys.customer_key(
         parent,
         name,
-        given.get("kms_key_arn"),
+        given,
         purpose=f"the findings that {name} sends",
-        tags=given.tags(),
         protect=protect,
         grants=[keys.service("Events", "events.amazonaws.com")],
     )

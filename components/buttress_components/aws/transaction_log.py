@@ -86,9 +86,8 @@ class TransactionLog(HardenedResource):
         key = keys.customer_key(
             self,
             name,
-            given.get("kms_key_arn"),
+            given,
             purpose=f"the transactions of {name}",
-            tags=given.tags(),
             protect=settings.protect,
             grants=[keys.log_groups, keys.service("Athena", "encryption.athena.amazonaws.com")],
         )
