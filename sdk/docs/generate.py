@@ -54,7 +54,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
     if schema:
         described_pages = components.pages(described, schema, catalog, component_effects.read())
         found |= {REFERENCE / "components" / name: text for name, text in described_pages.items()}
-        table = components.overview(described, schema, "../sdk/docs/reference/components")
+        table = components.overview(described, "../sdk/docs/reference/components")
         found |= _between(root, "components/README.md", "components", table)
     return found
 

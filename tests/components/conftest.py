@@ -27,4 +27,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def reason() -> str:
-    return REASON
+    found: str = REASON
+    return found

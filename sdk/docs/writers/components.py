@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from buttress.catalog import Catalog
 from buttress.catalog.components import Component
-from buttress.catalog.snippets import snake
 from writers.billing import costs
 from writers.component_effects import ComponentEffects, samples
 from writers.effects import effects, existing
@@ -36,18 +35,17 @@ def pages(
     """Each page and the index by the name of its file."""
     listed = tuple(listed)
     return {
-        "README.md": document("Components", _INTRODUCTION, overview(listed, schema, ".")),
+        "README.md": document("Components", _INTRODUCTION, overview(listed, ".")),
         **{f"{one.name}.md": _page(one, schema, catalog, measured.get(one.name)) for one in listed},
     }
 
 
-def overview(listed: Iterable[Component], schema: Mapping[str, Any], folder: str) -> str:
+def overview(listed: Iterable[Component], folder: str) -> str:
     """The table of the components with links to their pages in a folder, and what can be given up of each."""
     rows = []
     for one in listed:
-        inputs = schema["resources"][_token(one, schema)].get("inputProperties", {})
-        given_up = [code(snake(name)) for name, given in inputs.items() if "justification" in given["description"]]
-        rows.append((f"[{code(one.name)}]({folder}/{one.name}.md)", one.cloud, prose(one.title), ", ".join(given_up)))
+        given_up = dict.fromkeys(code(next(iter(args))) for args, _ in samples()[one.name].opt_outs.values())
+        rows.append((f"[{code(one.name)}]({folder}/{one.name}.md)", one.cloud, prose(one.title), ", ".join(given_up) or "–"))
     return table(("component", "cloud", "what it is", "what can be given up, with a `justification`"), rows)
 
 
