@@ -16,15 +16,15 @@ from writers.component_effects import ComponentEffects, samples
 from writers.effects import effects, existing
 from writers.markdown import anchor, code, document, fenced, prose, table
 
-_WIDTH = 100
+_WIDTH = 140
 _INTRODUCTION = """\
 Each component is an ordinary Pulumi component: `from buttress_components.aws import EncryptedBucket`.
 From another Pulumi language it is `buttress:index:EncryptedBucket`; in Python the names of its inputs are written in snake_case.
 Its tests run the checks that its page names in OPA on all that it creates.
 A protection is given up by an argument, and never without a `justification`, which every report shows.
 
-What it costs to run is told from what is created at the defaults, with few arguments, and which inputs make more of it.
-What a change does is told from which properties move with an input, and what the provider does when they change:
+What it costs to run follows from what is created at the defaults, with few arguments, and from which inputs make more of it.
+What a change does follows from which properties move with an input, and what the provider does when they change:
 bold is what holds data, or what data cannot be read without.
 Look at the preview before any change that is called not known."""
 
@@ -76,30 +76,36 @@ def _page(one: Component, schema: Mapping[str, Any], catalog: Catalog, measured:
 
 
 def _example(one: Component) -> str:
-    """A program that makes one with the fewest arguments: the sample that its tests judge."""
-    args = _literal(samples()[one.name].least, "")
-    return f'from buttress_components.{one.cloud} import {one.name}\n\n{one.name}("shop", {args})'
+    """A program that makes one with the fewest arguments, which is the sample that its tests judge."""
+    args = samples()[one.name].least
+    call = [f'{one.name}("shop", {_flat(args)})']
+    if len(call[0]) > _WIDTH:
+        call = [f"{one.name}(", '    "shop",', *_block("", args, "    "), ")"]
+    return "\n".join([f"from buttress_components.{one.cloud} import {one.name}", "", *call])
 
 
-def _literal(value: Any, indent: str) -> str:
-    """A value as a formatter writes it, each member of what is too long for a line on its own."""
-    if isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{json.dumps(key)}: {_flat(member)}' for key, member in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flat, value))}]"
+    return str(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def _block(head: str, value: Any, indent: str) -> Iterator[str]:
+    """A member as the formatter writes it: on one line, or, if that is too long, each of its own members on one."""
+    line = f"{indent}{head}{_flat(value)},"
+    if len(line) <= _WIDTH or not isinstance(value, dict | list):
+        yield line
+        return
     left, right = "{}" if isinstance(value, dict) else "[]"
-    deeper = f"{indent}    "
-
-    def members(inside: str) -> Iterator[str]:
-        if isinstance(value, dict):
-            yield from (f"{json.dumps(key)}: {_literal(member, inside)}" for key, member in value.items())
-        else:
-            yield from (_literal(member, inside) for member in value)
-
-    line = f"{left}{', '.join(members(deeper))}{right}"
-    if len(line) <= _WIDTH and "\n" not in line:
-        return line
-    return "\n".join([left, *(f"{deeper}{member}," for member in members(deeper)), f"{indent}{right}"])
+    members = (
+        [(f"{json.dumps(key)}: ", member) for key, member in value.items()] if isinstance(value, dict) else [("", one) for one in value]
+    )
+    yield f"{indent}{head}{left}"
+    for name, member in members:
+        yield from _block(name, member, f"{indent}    ")
+    yield f"{indent}{right},"
 
 
 def _types(given: Any, schema: Mapping[str, Any]) -> dict[str, Any]:
