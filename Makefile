@@ -81,9 +81,9 @@ docs-images: dev ## Take the picture of the report that the README shows
 	@$(BROWSER) >/dev/null
 	@$(BIN)/python sdk/docs/pictures.py
 
-.PHONY: schema
-schema: venv ## Write the components' Pulumi schema
-	@$(BIN)/python -m buttress_components.schema
+.PHONY: components
+components: dev ## Write what is generated from the components: schema, checks that they satisfy, URNs
+	@$(BIN)/python tests/write_components.py
 
 .PHONY: wheel
 wheel: dev ## Build dist/: the source archive, a pure wheel and a platform wheel that carries OPA

@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 
 from buttress import __version__
 from buttress.cache import cache_dir
-from buttress.catalog import changes, frameworks, metadata
+from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
 from buttress.model import Check, Framework
@@ -104,7 +104,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
         seen[check.id] = check.file
     _known(framework, seen)
     return Catalog(
-        checks=frameworks.attach(changes.attach(everything), framework),
+        checks=frameworks.attach(update_effects.attach(everything), framework),
         framework=framework,
         libraries=tuple(libraries),
         aliases=_aliases(everything),

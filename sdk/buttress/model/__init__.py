@@ -1,6 +1,6 @@
 """Plain frozen data, without any reading or writing."""
 
-from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
+from buttress.model.checks import Case, Check, Effect, Expectation, Parameter, Scope, Severity, UpdateEffect
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
 from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted
@@ -9,7 +9,6 @@ from buttress.model.urn import Urn
 __all__ = [
     "Assessment",
     "Case",
-    "Change",
     "Check",
     "Control",
     "Criterion",
@@ -31,6 +30,7 @@ __all__ = [
     "Snapshot",
     "Stack",
     "StackAssessment",
+    "UpdateEffect",
     "Urn",
     "Waiver",
     "WaiverProblem",

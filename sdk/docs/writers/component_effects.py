@@ -1,23 +1,25 @@
-"""Components tried out under mocks: what each creates, and which properties of it change when one input does.
+"""Components measured under mocks: what each creates, and which properties of it change when one input does.
 
-The arguments are the samples of the components' own tests, so that what is said here is of programs that are judged there. Trying all of
-them takes minutes: what came out is kept in `trials.json`, with a digest of what each entry was made from.
+The arguments are the samples of the components' own tests, so that what is said here is of programs that are judged there. Measuring all
+of them takes minutes: what came out is kept in `component_effects.json`, with a digest of what each entry was made from.
 """
 
 from __future__ import annotations
 
 import ast
 import concurrent.futures
+import functools
 import hashlib
-import importlib
 import itertools
 import json
 import runpy
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import cattrs
 from attrs import field, frozen
 
 from buttress.catalog.snippets import snake
@@ -27,8 +29,8 @@ from buttress.model import Resource
 from buttress.testing import record
 from buttress_components._arguments import ArgumentError
 
-FILE = Path("sdk/docs/writers/trials.json")
-ROOT = Path(__file__).resolve().parents[3]
+FILE = Path(__file__).with_name("component_effects.json")
+_SAMPLES = Path(__file__).resolve().parents[3] / "tests/support/samples.py"
 
 _REASON = "To see what changes."
 _MOST = 3
@@ -37,23 +39,9 @@ _MOST = 3
 _MAPS = frozenset({"tags", "parameters"})
 """Properties whose keys are nobody's but the user's."""
 
-OTHERS: Mapping[tuple[str, str], Any] = {
-    ("ActivityLogExport", "subscription_id"): "22222222-0000-0000-0000-000000000000",
-    ("CustomRole", "subscription_id"): "22222222-0000-0000-0000-000000000000",
-    ("DefenderBaseline", "subscription_id"): "22222222-0000-0000-0000-000000000000",
-    ("FlowLoggedVnet", "address_prefix"): "10.0.0.0/15",
-    ("FlowLoggedVnet", "endpoints_prefix"): "10.0.254.0/24",
-    ("FlowLoggedVpc", "private_cidr_blocks"): ["10.0.128.0/20", "10.0.144.0/20", "10.0.160.0/20"],
-    ("PolicyBaseline", "subscription_id"): "22222222-0000-0000-0000-000000000000",
-    ("PrivilegedAccess", "policy_name"): "22222222-2222-4333-8444-555555555555",
-    ("ProtectedDistribution", "domain_names"): ["www.example.com"],
-    ("SubscriptionBaseline", "subscription_id"): "22222222-0000-0000-0000-000000000000",
-}
-"""Values for inputs that take neither another sample's nor one that is nearly the same."""
-
 
 @frozen(kw_only=True)
-class Step:
+class InputEffect:
     """One input with another value, all else being equal: `value` in words, how many more (or fewer) of a type there are, and which
     properties of what stays have changed.
     """
@@ -64,17 +52,17 @@ class Step:
 
 
 @frozen(kw_only=True)
-class Trial:
-    """A component tried out: how many of each type it creates at its defaults and with its fullest samples, and what each input moves.
+class ComponentEffects:
+    """What a component does: how many of each type it creates at its defaults and with its fullest samples, and what each input moves.
 
-    An input that no second value could be found for is in `untried`.
+    An input that no second value could be found for is in `unmeasured`.
     """
 
     digest: str
     defaults: Mapping[str, int]
     fullest: tuple[Mapping[str, int], ...]
-    steps: Mapping[str, tuple[Step, ...]]
-    untried: tuple[str, ...] = ()
+    steps: Mapping[str, tuple[InputEffect, ...]]
+    unmeasured: tuple[str, ...] = ()
 
     @property
     def types(self) -> frozenset[str]:
@@ -83,81 +71,77 @@ class Trial:
         return frozenset(found | {kind for steps in self.steps.values() for one in steps for kind in one.more})
 
 
-def read(root: Path) -> dict[str, Trial]:
-    """What was tried, by component."""
-    data = json.loads((root / FILE).read_text(encoding="utf-8")) if (root / FILE).is_file() else {}
-    return {name: _trial(given) for name, given in data.items()}
+def read() -> dict[str, ComponentEffects]:
+    """What was measured, by component."""
+    data = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
+    return cattrs.structure(data, dict[str, ComponentEffects])
 
 
-def stale(root: Path, schema: Mapping[str, Any]) -> list[str]:
-    """The components that have changed since they were tried, or were never tried."""
-    known = read(root)
-    return [name for name, sample in samples(root).items() if name not in known or known[name].digest != digest(sample, schema)]
+def stale(schema: Mapping[str, Any]) -> list[str]:
+    """The components that have changed since they were measured, or were never measured."""
+    known = read()
+    return [name for name, sample in samples().items() if name not in known or known[name].digest != digest(sample, schema)]
 
 
-def renew(root: Path, schema: Mapping[str, Any], names: Iterable[str], tell: Callable[[str], object]) -> None:
-    """Try these components anew, two at a time, and keep what comes out as it comes."""
-    found = {name: trial for name, trial in read(root).items() if name in samples(root)}
+def renew(schema: Mapping[str, Any], names: Iterable[str], tell: Callable[[str], object]) -> None:
+    """Measure these components anew, two at a time, and keep what comes out as it comes."""
+    found = {name: effects for name, effects in read().items() if name in samples()}
     with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-        waiting = {pool.submit(attempt, name, schema): name for name in names}
+        waiting = {pool.submit(measure, name, schema): name for name in names}
         for done in concurrent.futures.as_completed(waiting):
             found[waiting[done]] = done.result()
-            write_atomically(root / FILE, text(found).encode())
-            tell(f"tried {waiting[done]}")
+            write_atomically(FILE, text(found).encode())
+            tell(f"measured {waiting[done]}")
 
 
-def text(found: Mapping[str, Trial]) -> str:
-    """`trials.json`, one line for each step of an input."""
-    parts = []
-    for name, one in sorted(found.items()):
-        steps = ",\n".join(
-            f"   {json.dumps(key)}: [\n    " + ",\n    ".join(json.dumps(_plain(step)) for step in several) + "\n   ]"
-            for key, several in sorted(one.steps.items())
-        )
-        parts.append(
-            f' {json.dumps(name)}: {{\n  "digest": {json.dumps(one.digest)},\n  "defaults": {json.dumps(one.defaults, sort_keys=True)},\n'
-            f'  "fullest": {json.dumps(list(one.fullest), sort_keys=True)},\n  "untried": {json.dumps(list(one.untried))},\n'
-            f'  "steps": {{\n{steps}\n  }}\n }}'
-        )
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+def text(found: Mapping[str, ComponentEffects]) -> str:
+    """`component_effects.json`, one line a component."""
+    lines = (
+        f"{json.dumps(name)}: {json.dumps(cattrs.unstructure(one), sort_keys=True, separators=(',', ':'))}"
+        for name, one in sorted(found.items())
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def samples(root: Path) -> dict[str, Any]:
+@functools.cache
+def samples() -> dict[str, Any]:
     """The samples of the components' tests by name."""
-    found = runpy.run_path(str(root / "tests/components/conftest.py"))["SAMPLES"]
+    found = runpy.run_path(str(_SAMPLES))["SAMPLES"]
     return {one.name: one for one in found}
 
 
 def digest(sample: Any, schema: Mapping[str, Any]) -> str:
-    """The digest of what a trial is made from: the code of the component and of what it shares, its samples, its inputs, this module."""
-    module = Path(str(importlib.import_module(sample.module).__file__))
+    """The digest of what is measured: the code of the component and of what it shares, its samples, its inputs, this module."""
+    module = Path(str(sys.modules[sample.component.__module__].__file__))
     shared = [*module.parents[1].glob("_*.py"), *module.parent.glob("_*.py"), Path(__file__)]
     parts = [_code(file) for file in (module, *sorted(shared))]
-    forms = [sample.least, *sample.fullest, *(args for args, _ in sample.opt_outs.values())]
+    forms = [sample.least, *sample.fullest, *(args for args, _ in sample.opt_outs.values()), sample.overrides]
     parts += [json.dumps(forms, sort_keys=True, default=str), json.dumps(sorted(_inputs(sample.name, schema).items()))]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def attempt(name: str, schema: Mapping[str, Any]) -> Trial:
-    """Try a component: each input with other values, taken from its samples, left out, or made from the one that is there."""
-    sample = samples(ROOT)[name]
+def measure(name: str, schema: Mapping[str, Any]) -> ComponentEffects:
+    """Measure a component: each input with other values, taken from its samples, left out, or made from the one that is there."""
+    sample = samples()[name]
     forms = [(args, _created(sample, args)) for args in (sample.least, *sample.fullest)]
     if (refused := next((args for args, created in forms if created is None), None)) is not None:
-        raise ConfigError(f"{name} does not take its own sample {sorted(refused)}", where="tests/components/conftest.py")
+        raise ConfigError(f"{name} does not take its own sample {sorted(refused)}", where=f"tests/components/samples/{name}.yaml")
     known = [(args, created) for args, created in forms if created is not None]
-    steps: dict[str, tuple[Step, ...]] = {}
-    untried = []
+    steps: dict[str, tuple[InputEffect, ...]] = {}
+    unmeasured = []
     for key, sort in _inputs(name, schema).items():
         found = list(itertools.islice((step for form in known for step in _steps(sample, key, form, sort)), _MOST))
         if found:
-            steps[key] = tuple(dict.fromkeys(found))
+            steps[key] = tuple(one for place, one in enumerate(found) if one not in found[:place])
         else:
-            untried.append(key)
+            unmeasured.append(key)
     counts = [dict(sorted(Counter(one.type for one in created.values()).items())) for _, created in known]
-    return Trial(digest=digest(sample, schema), defaults=counts[0], fullest=tuple(counts[1:]), steps=steps, untried=tuple(sorted(untried)))
+    return ComponentEffects(
+        digest=digest(sample, schema), defaults=counts[0], fullest=tuple(counts[1:]), steps=steps, unmeasured=tuple(sorted(unmeasured))
+    )
 
 
-def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, Resource]], sort: str) -> Iterator[Step]:
+def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, Resource]], sort: str) -> Iterator[InputEffect]:
     args, before = form
     left, tried = 2, [_text(args.get(name))]
     for value in _values(sample, name, args, sort):
@@ -172,18 +156,11 @@ def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, R
             after = _created(sample, {**other, "justification": _REASON})
         if after is not None:
             left -= 1
-            yield Step(
+            yield InputEffect(
                 value=_said(value, args.get(name), sort),
-                more=_More(_counted(before, after)),
+                more=_counted(before, after),
                 touched=tuple(sorted(_changed(before, after))),
             )
-
-
-class _More(dict[str, int]):
-    """Counts by type that can be compared and told apart in a set."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(sorted(self.items())))
 
 
 def _said(value: Any, before: Any, sort: str) -> str:
@@ -197,8 +174,8 @@ def _said(value: Any, before: Any, sort: str) -> str:
 
 
 def _values(sample: Any, name: str, args: Mapping[str, Any], sort: str) -> Iterator[Any]:
-    if (sample.name, name) in OTHERS:
-        yield OTHERS[sample.name, name]
+    if name in sample.overrides:
+        yield sample.overrides[name]
     given = args.get(name)
     seen = [form.get(name) for form in (sample.least, *sample.fullest, *(form for form, _ in sample.opt_outs.values()))]
     yield from (one for one in seen if one is not None)
@@ -272,7 +249,7 @@ def _sort(given: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
 
 
 def _code(file: Path) -> str:
-    """A module without what does not run: comments, docstrings, layout, and the list of checks that pass."""
+    """A module without what does not run: comments, docstrings, layout."""
     return json.dumps(_plain_tree(ast.parse(file.read_text(encoding="utf-8"))))
 
 
@@ -287,27 +264,8 @@ def _plain_tree(node: Any) -> Any:
 
 
 def _idle(node: Any) -> bool:
-    if isinstance(node, ast.Expr):
-        return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-    return isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "SATISFIES"
-
-
-def _trial(given: Mapping[str, Any]) -> Trial:
-    steps = {
-        key: tuple(Step(value=one["value"], more=one["more"], touched=tuple(tuple(each) for each in one["touched"])) for one in several)
-        for key, several in given["steps"].items()
-    }
-    return Trial(
-        digest=given["digest"], defaults=given["defaults"], fullest=tuple(given["fullest"]), steps=steps, untried=tuple(given["untried"])
-    )
-
-
-def _plain(step: Step) -> dict[str, Any]:
-    return {"value": step.value, "more": dict(step.more), "touched": [list(one) for one in step.touched]}
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def _text(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=str)
-
-
-__all__: Sequence[str] = ("FILE", "OTHERS", "Step", "Trial", "attempt", "digest", "read", "renew", "samples", "stale", "text")

@@ -1,4 +1,4 @@
-"""What mending a check does to a live resource: whether it is replaced, interrupted, or changed in place.
+"""What fixing a finding does to a live resource: whether it is replaced, interrupted, or changed in place.
 
 The facts are generated from the provider SDKs and from what is documented elsewhere (`make docs`), for the properties that the cases of our
 checks find fault with. A check of a user's own goes by the properties that it reads of what it judges; one whose METADATA has a `fix`
@@ -15,10 +15,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from buttress.model import Change, Check, Effect
+from buttress.model import Check, Effect, UpdateEffect
 
-SCHEMA = "buttress.changes/1"
-_NAME = "changes.json"
+SCHEMA = "buttress.update-effects/1"
+_NAME = "update_effects.json"
 _EVERYWHERE = frozenset({"options", "tags"})
 """What changes without touching what is live, whatever the type: Pulumi's own options, and labels."""
 
@@ -27,25 +27,25 @@ _EVERYWHERE = frozenset({"options", "tags"})
 class Facts:
     """`properties` maps a type and a property path to what its change does, the longest path that fits counting.
 
-    `mends` maps a check, a type that it judges and the type on which the fault lies to the paths found at fault; an empty path says
+    `faults` maps a check, a type that it judges and the type on which the fault lies to the paths found at fault; an empty path says
     that something is missing beside the resource.
     """
 
-    properties: Mapping[str, Mapping[str, Change]] = field(factory=dict)
-    mends: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(factory=dict)
+    properties: Mapping[str, Mapping[str, UpdateEffect]] = field(factory=dict)
+    faults: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(factory=dict)
 
-    def change(self, kind: str, path: str) -> Change:
+    def effect(self, kind: str, path: str) -> UpdateEffect:
         """What changing a property of a type does."""
         known = self.properties.get(kind, {})
         steps = path.split(".")
         if steps[0] in _EVERYWHERE:
-            return Change.IN_PLACE
+            return UpdateEffect.IN_PLACE
         for length in range(len(steps), 0, -1):
             found = known.get(".".join(steps[:length]))
             if found is not None:
                 return found
         inside = {change for other, change in known.items() if other.startswith(f"{path}.")}
-        return max(inside, key=lambda one: one.rank, default=Change.UNKNOWN) if len(inside) == 1 else Change.UNKNOWN
+        return max(inside, key=lambda one: one.rank, default=UpdateEffect.UNKNOWN) if len(inside) == 1 else UpdateEffect.UNKNOWN
 
 
 @functools.cache
@@ -56,12 +56,19 @@ def facts() -> Facts:
 
 
 def facts_of(data: Mapping[str, Any]) -> Facts:
-    """The facts in the form that the file has them."""
+    """The facts in the form that the file has them: the paths by what their change does, and a list of paths where the fault lies on the
+    type that is judged.
+    """
     return Facts(
-        properties={kind: {path: Change(change) for path, change in paths.items()} for kind, paths in data["properties"].items()},
-        mends={
-            check: {judged: {kind: tuple(paths) for kind, paths in at.items()} for judged, at in by.items()}
-            for check, by in data["mends"].items()
+        properties={
+            kind: {path: UpdateEffect(effect) for effect, paths in by.items() for path in paths} for kind, by in data["properties"].items()
+        },
+        faults={
+            check: {
+                judged: {kind: tuple(paths) for kind, paths in ({judged: at} if isinstance(at, list) else at).items()}
+                for judged, at in by.items()
+            }
+            for check, by in data["faults"].items()
         },
     )
 
@@ -73,24 +80,24 @@ def attach(checks: Iterable[Check], known: Facts | None = None) -> list[Check]:
 
 
 def effects_of(check: Check, known: Facts) -> dict[str, Effect]:
-    """What mending a check does, by each type that it judges."""
+    """What fixing a finding does, by each type that it judges."""
     if check.fix is not None:
         return {kind: Effect(change=check.fix) for kind in check.population}
-    mends = known.mends.get(check.id, {})
+    faults = known.faults.get(check.id, {})
     read = {kind: {kind: tuple(check.reads.get(kind, ()))} for kind in check.population}
-    return {kind: _worst(kind, mends.get(kind) or read[kind], known) for kind in check.population}
+    return {kind: _worst(kind, faults.get(kind) or read[kind], known) for kind in check.population}
 
 
 def _worst(judged: str, at: Mapping[str, tuple[str, ...]], known: Facts) -> Effect:
-    found: dict[tuple[Change, str], set[str]] = {}
+    found: dict[tuple[UpdateEffect, str], set[str]] = {}
     for kind, paths in at.items():
         for path in paths:
             plain = path.replace("[]", "")
-            change = known.change(kind, plain) if plain else Change.IN_PLACE
+            change = known.effect(kind, plain) if plain else UpdateEffect.IN_PLACE
             found.setdefault((change, kind), set()).add(plain)
     if not found:
         # Nothing is read of it: the fault is that it is not there.
-        return Effect(change=Change.IN_PLACE)
+        return Effect(change=UpdateEffect.IN_PLACE)
     change, kind = max(found, key=lambda one: (one[0].rank, one[1] == judged, one[1]))
-    named = sorted(found[change, kind]) if change is not Change.IN_PLACE else []
+    named = sorted(found[change, kind]) if change is not UpdateEffect.IN_PLACE else []
     return Effect(change=change, properties=tuple(named), of="" if kind == judged else kind)

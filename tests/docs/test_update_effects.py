@@ -1,4 +1,4 @@
-"""What `changes.yaml` says of properties is held to the cloud's own API, and what the SDKs say is read from them."""
+"""What `update_effects.yaml` says of properties is held to the cloud's own API, and what the SDKs say is read from them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import botocore.model  # type: ignore[import-untyped]
 import botocore.session  # type: ignore[import-untyped]
 import pytest
 
-from buttress.model import Change
+from buttress.model import UpdateEffect
 from buttress.pulumi.shapes import shape
 
 # The models are read once for all of these.
@@ -28,18 +28,18 @@ OTHERWISE = {
 
 
 @pytest.fixture(scope="session")
-def changes(writers: Any) -> ModuleType:
-    found: ModuleType = writers("changes")
+def update_effects(writers: Any) -> ModuleType:
+    found: ModuleType = writers("update_effects")
     return found
 
 
 @pytest.fixture(scope="session")
-def table(changes: Any) -> dict[str, dict[str, Any]]:
-    return dict(changes.table())
+def table(update_effects: Any) -> dict[str, dict[str, Any]]:
+    return dict(update_effects.table())
 
 
 def listed(given: dict[str, Any]) -> list[str]:
-    return [path for change in Change for path in given.get(change.value, ())]
+    return [path for change in UpdateEffect for path in given.get(change.value, ())]
 
 
 def test_every_property_is_an_input_of_its_type_and_stands_once(table: dict[str, dict[str, Any]]) -> None:
@@ -77,35 +77,37 @@ def test_most_of_what_is_in_place_is_taken_under_the_same_name(table: dict[str, 
     assert found.count(True) > 0.65 * len(found)
 
 
-def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(changes: Any, table: dict[str, dict[str, Any]]) -> None:
-    wrong = {(kind, path) for kind, given in table.items() for path in given.get("in place", ()) if changes.sdk.replaces(kind, path)}
+def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(update_effects: Any, table: dict[str, dict[str, Any]]) -> None:
+    wrong = {(kind, path) for kind, given in table.items() for path in given.get("in place", ()) if update_effects.sdk.replaces(kind, path)}
     assert wrong == OTHERWISE
 
 
 @pytest.mark.parametrize(
     ("kind", "path", "expected"),
     [
-        ("aws:ec2/subnet:Subnet", "availabilityZone", Change.REPLACES),
-        ("azuread:index/applicationPassword:ApplicationPassword", "endDate", Change.REPLACES),
-        ("azure-native:sql:Database", "isLedgerOn", Change.REPLACES),
-        ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning", Change.REPLACES),
-        ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning.immutabilityPolicy.state", Change.IN_PLACE),
-        ("azure-native:storage:StorageAccount", "location", Change.REPLACES),
-        ("azure-native:storage:StorageAccount", "accountName", Change.REPLACES),
-        ("azure-native:storage:StorageAccount", "tags", Change.IN_PLACE),
-        ("azure-native:storage/v20230101:StorageAccount", "encryption.requireInfrastructureEncryption", Change.REPLACES),
-        ("azure-native:storage:StorageAccount", "encryption", Change.UNKNOWN),
-        ("aws:ec2/instance:Instance", "rootBlockDevice.encrypted", Change.REPLACES),
-        ("aws:ec2/instance:Instance", "ebsBlockDevices[].encrypted", Change.REPLACES),
-        ("aws:ec2/instance:Instance", "instanceType", Change.INTERRUPTS),
-        ("aws:rds/instance:Instance", "engineVersion", Change.INTERRUPTS),
-        ("aws:rds/instance:Instance", "deletionProtection", Change.IN_PLACE),
-        ("aws:rds/instance:Instance", "domain", Change.UNKNOWN),
-        ("aws:s3/bucketVersioning:BucketVersioning", "bucket", Change.REPLACES),
+        ("aws:ec2/subnet:Subnet", "availabilityZone", UpdateEffect.REPLACES),
+        ("azuread:index/applicationPassword:ApplicationPassword", "endDate", UpdateEffect.REPLACES),
+        ("azure-native:sql:Database", "isLedgerOn", UpdateEffect.REPLACES),
+        ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning", UpdateEffect.REPLACES),
+        ("azure-native:storage:StorageAccount", "immutableStorageWithVersioning.immutabilityPolicy.state", UpdateEffect.IN_PLACE),
+        ("azure-native:storage:StorageAccount", "location", UpdateEffect.REPLACES),
+        ("azure-native:storage:StorageAccount", "accountName", UpdateEffect.REPLACES),
+        ("azure-native:storage:StorageAccount", "tags", UpdateEffect.IN_PLACE),
+        ("azure-native:storage/v20230101:StorageAccount", "encryption.requireInfrastructureEncryption", UpdateEffect.REPLACES),
+        ("azure-native:storage:StorageAccount", "encryption", UpdateEffect.UNKNOWN),
+        ("aws:ec2/instance:Instance", "rootBlockDevice.encrypted", UpdateEffect.REPLACES),
+        ("aws:ec2/instance:Instance", "ebsBlockDevices[].encrypted", UpdateEffect.REPLACES),
+        ("aws:ec2/instance:Instance", "instanceType", UpdateEffect.INTERRUPTS),
+        ("aws:rds/instance:Instance", "engineVersion", UpdateEffect.INTERRUPTS),
+        ("aws:rds/instance:Instance", "deletionProtection", UpdateEffect.IN_PLACE),
+        ("aws:rds/instance:Instance", "domain", UpdateEffect.UNKNOWN),
+        ("aws:s3/bucketVersioning:BucketVersioning", "bucket", UpdateEffect.REPLACES),
     ],
 )
-def test_a_property_changes_as_is_written_told_by_the_sdk_or_not_known(changes: Any, kind: str, path: str, expected: Change) -> None:
-    assert changes.change(kind, path) is expected
+def test_a_property_changes_as_is_written_told_by_the_sdk_or_not_known(
+    update_effects: Any, kind: str, path: str, expected: UpdateEffect
+) -> None:
+    assert update_effects.effect(kind, path) is expected
 
 
 @pytest.mark.parametrize(
@@ -122,15 +124,15 @@ def test_a_property_changes_as_is_written_told_by_the_sdk_or_not_known(changes: 
         ("", False),
     ],
 )
-def test_only_what_is_said_without_a_condition_is_taken_from_the_text(changes: Any, text: str, expected: bool) -> None:
-    assert changes.sdk.Property(text=text).replaces is expected
+def test_only_what_is_said_without_a_condition_is_taken_from_the_text(update_effects: Any, text: str, expected: bool) -> None:
+    assert update_effects.sdk.Property(text=text).replaces is expected
 
 
-def test_a_fault_lies_on_the_type_that_has_the_property(changes: Any, catalog: Any) -> None:
+def test_a_fault_lies_on_the_type_that_has_the_property(update_effects: Any, catalog: Any) -> None:
     check = catalog.checks["aws-cloudwatch-alarm-root-usage"]
-    assert changes._owner(check, check.population[0], "") == check.population[0]
+    assert update_effects._owner(check, check.population[0], "") == check.population[0]
     assert (
-        changes._owner(check, "aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern")
+        update_effects._owner(check, "aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern")
         == "aws:cloudwatch/logMetricFilter:LogMetricFilter"
     )
 
