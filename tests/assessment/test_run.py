@@ -313,5 +313,5 @@ def test_a_stack_too_large_to_hold_at_once_is_judged_service_by_service_to_the_s
 ) -> None:
     shop = read_bytes((Path(__file__).parents[2] / "examples/01-checkout/expected-state.json").read_bytes(), "shop")
     whole = judged(catalog, opa, shop)
-    monkeypatch.setattr("buttress.assessment.run._AT_ONCE", 10)
+    monkeypatch.setattr("buttress.assessment.evaluation._AT_ONCE", 10)
     assert judged(catalog, opa, shop) == whole

@@ -23,8 +23,8 @@ from buttress.errors import CatalogError
 from buttress.model import Check, Framework
 from buttress_policies import bundle
 
-_NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "3"
+_APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
+_CACHE_FORM = "5"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -183,7 +183,7 @@ def _inspect(
         if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
-        checks.append(metadata.check_of(document, package, shared, narrows=bool(_NARROWS.search(content)), file=name))
+        checks.append(metadata.check_of(document, package, shared, has_applies=bool(_APPLIES.search(content)), file=name))
         described.add(name)
     for name, content in files:
         inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content

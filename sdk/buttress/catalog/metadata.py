@@ -72,7 +72,7 @@ SCHEMA: Mapping[str, Any] = {
 _PATH = re.compile(r"^[^.\[\]]+(\[\])*(\.[^.\[\]]+(\[\])*)*$")
 
 
-def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, Parameter], *, narrows: bool, file: str) -> Check:
+def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, Parameter], *, has_applies: bool, file: str) -> Check:
     """The check that an annotation describes; a CatalogError names the file where it does not hold together."""
     validate(document, SCHEMA)
     data, custom = document.data, document.data["custom"]
@@ -94,7 +94,7 @@ def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, 
         live=custom.get("live", ""),
         tier=custom.get("tier", 0),
         fix=Change(custom["fix"]) if "fix" in custom else None,
-        narrows=narrows,
+        has_applies=has_applies,
         file=file,
     )
     _hold_together(check, document)

@@ -3,7 +3,8 @@
 from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
-from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted, type_of
+from buttress.model.paths import PropertyPath
+from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack, type_of
 
 __all__ = [
     "Assessment",
@@ -23,7 +24,7 @@ __all__ = [
     "NotEvaluated",
     "Outcome",
     "Parameter",
-    "Path",
+    "PropertyPath",
     "Resource",
     "Scope",
     "Severity",
@@ -32,6 +33,5 @@ __all__ = [
     "StackAssessment",
     "Waiver",
     "WaiverProblem",
-    "dotted",
     "type_of",
 ]

@@ -121,7 +121,7 @@ class Check:
     live: str = ""
     tier: int = 0
     fix: Change | None = None
-    narrows: bool = False
+    has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
-from buttress.model import Check, Finding, Outcome, Stack, dotted
+from buttress.model import Check, Finding, Outcome, Stack
 from buttress.pack.review import Review, told
 from buttress.pulumi.wire import read as plain
 
@@ -102,7 +102,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 protect=request.options.protect,
                 ignore_changes=tuple(request.options.ignoreChanges),
             )
-            later = self._review.awaited(request.urn)
+            later = self._review.postponed(request.urn)
         return self._answer(findings, self._elsewhere(findings, later))
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
@@ -187,7 +187,7 @@ def _not_applicable(reasons: Mapping[str, str]) -> list[Any]:
 
 def sentence(finding: Finding, check: Check) -> str:
     """One line for a developer: what is wrong, where, how to fix it, and by which criteria it counts."""
-    where = dotted(finding.path)
+    where = str(finding.path)
     place = f" ({where})" if where else ""
     criteria = f" [SOC 2 {', '.join(finding.criteria)}]" if finding.criteria else ""
     if finding.outcome is Outcome.WAIVED and finding.waiver:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from buttress.errors import ConfigError
-from buttress.model import Finding, Outcome, Severity, dotted
+from buttress.model import Finding, Outcome, Severity
 from buttress.report.context import Context, instant, split_urn
 from buttress.report.escaping import printable
 from buttress.report.sarif import fingerprint
@@ -65,7 +65,7 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     kind, _ = split_urn(finding.resource)
     moment = instant(context.assessment.assessed_at)
     title = context.title(finding.check)
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     compliance: dict[str, Any] = {"Status": _STATUSES.get(finding.outcome, "WARNING"), "SecurityControlId": finding.check}
     if finding.criteria:
         compliance["RelatedRequirements"] = [_cut(f"SOC 2 {criterion}", 64) for criterion in finding.criteria][:32]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from buttress.model import dotted
 from buttress.report.context import Context, split_urn
 from buttress.report.escaping import spreadsheet
 
@@ -52,7 +51,7 @@ def write(context: Context) -> bytes:
                 kind,
                 name,
                 finding.message,
-                dotted(finding.path),
+                str(finding.path),
                 finding.at,
                 " ".join(finding.criteria),
                 " ".join(finding.controls),

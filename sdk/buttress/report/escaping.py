@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from buttress.model import Finding, dotted
+from buttress.model import Finding
 
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -35,7 +35,7 @@ def spreadsheet(text: str) -> str:
 
 def placed(finding: Finding) -> str:
     """Where a finding lies and what stands there: `ingress[0].fromPort = 22`; empty if nothing is named."""
-    place = dotted(finding.path)
+    place = str(finding.path)
     if finding.value is None:
         return place
     shown = finding.value if isinstance(finding.value, str) else json.dumps(finding.value)

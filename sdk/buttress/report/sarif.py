@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from buttress.model import Check, Finding, Outcome, Severity, Waiver, dotted
+from buttress.model import Check, Finding, Outcome, Severity, Waiver
 from buttress.report.baseline import Change
 from buttress.report.context import Context, instant, split_urn
 from buttress.report.escaping import printable, slug
@@ -124,7 +124,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
     kind = _KINDS[finding.outcome]
     subject = finding.resource or label
     name = split_urn(subject)[1] if finding.resource else label
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
     result: dict[str, Any] = {
         "ruleId": finding.check,
