@@ -1,4 +1,4 @@
-"""The input document `buttress.input/1`: what OPA sees of a stack or of an estate."""
+"""The input document `buttress.input/2`: what OPA sees of a stack or of an estate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from buttress.model import Mode, Resource, Stack
 from buttress.state.links import Links
 
-SCHEMA = "buttress.input/1"
+SCHEMA = "buttress.input/2"
 
 
 def build(
@@ -25,7 +25,7 @@ def build(
     joins: Mapping[str, frozenset[str]] | None = None,
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """The document as plain data. `types` leaves out resources of other types; `joins` names the joining properties for `dangling`."""
+    """The document as plain data. `types` leaves out resources of other types; `joins` names the joining properties for `unresolved`."""
     everything = tuple(resources)
     regions = {entry.urn: entry.region for entry in everything if entry.type.startswith("pulumi:providers:")}
     by_type: dict[str, dict[str, Any]] = {}
@@ -52,7 +52,7 @@ def build(
         "by_type": by_type,
         "refs": refs,
         "referrers": referrers,
-        "dangling": loose,
+        "unresolved": loose,
         "parameters": parameters or {},
     }
 
