@@ -116,10 +116,11 @@ def test_bad_use_exits_with_2_and_says_what_to_do(buttress: Run, state: Run, arg
     assert ran.out == ""
 
 
-def test_names_with_control_characters_cannot_steer_a_terminal(buttress: Run, state: Run) -> None:
+def test_names_with_control_or_direction_characters_cannot_steer_a_terminal(buttress: Run, state: Run) -> None:
     ran = buttress("check", state(**{"\x1b[2Jevil\x07": {}}), NOW)
     assert "\x1b" not in ran.out
     assert "\x07" not in ran.out
+    assert "\\u202egnp.ssh" in buttress("explain", "\u202egnp.ssh").err
 
 
 def test_a_secret_is_in_no_output(buttress: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import click
 
 from buttress import __version__
 from buttress.errors import Error
+from buttress.text import nearest, printable
 
 # A command's module is imported when it is called: a check must not pay for the exposure engine.
 _COMMANDS = {
@@ -40,8 +41,6 @@ class _Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            from buttress.settings import nearest
-
             hint = nearest(name, [*_COMMANDS]) or "`buttress --help` lists them"
             raise click.UsageError(f"No such command {name!r}: {hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -86,7 +85,7 @@ def run(arguments: list[str]) -> int:
         problem.show()
         return 2
     except Error as problem:
-        sys.stderr.write(f"error: {printable(problem.diagnostics())}\n")
+        sys.stderr.write(f"error: {printable(problem.diagnostics(), lines=True)}\n")
         return 2
     except BrokenPipeError:
         # The reader of our output has gone; so do we, without a word.
@@ -96,8 +95,3 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write("interrupted\n")
         return _INTERRUPTED
     return result if isinstance(result, int) else 0
-
-
-def printable(text: str) -> str:
-    """Text without control characters, so that a name in a state cannot steer a terminal."""
-    return "".join(one if one.isprintable() or one == "\n" else f"\\x{ord(one):02x}" for one in text)

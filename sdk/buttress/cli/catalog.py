@@ -13,7 +13,7 @@ from buttress.cli import options
 from buttress.cli.session import catalog_of, settings_of
 from buttress.errors import CatalogError
 from buttress.model import Check, Severity
-from buttress.settings import nearest
+from buttress.text import nearest
 
 
 @click.command()

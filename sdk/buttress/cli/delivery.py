@@ -10,7 +10,8 @@ from buttress.cli import terminal
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome, Severity
-from buttress.settings import Settings, nearest
+from buttress.settings import Settings
+from buttress.text import nearest
 
 Key = tuple[str, str, str]
 """Stack label or estate id, check, resource."""

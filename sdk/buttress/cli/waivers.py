@@ -14,7 +14,8 @@ from buttress.cli import options
 from buttress.cli.session import catalog_of, judge, moment, settings_of
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
-from buttress.settings import WAIVERS, nearest
+from buttress.settings import WAIVERS
+from buttress.text import nearest
 
 
 @click.group()

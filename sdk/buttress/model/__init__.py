@@ -4,7 +4,8 @@ from buttress.model.checks import Case, Change, Check, Effect, Expectation, Para
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
 from buttress.model.paths import PropertyPath
-from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack, type_of
+from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
+from buttress.model.urn import Urn
 
 __all__ = [
     "Assessment",
@@ -31,7 +32,7 @@ __all__ = [
     "Snapshot",
     "Stack",
     "StackAssessment",
+    "Urn",
     "Waiver",
     "WaiverProblem",
-    "type_of",
 ]

@@ -94,9 +94,3 @@ class Justification:
     checks: tuple[str, ...]
     reason: str
     resources: tuple[str, ...] = ()
-
-
-def type_of(urn: str) -> str:
-    """The type in a URN, without those of the components around it; empty for what is no URN, as the id of an account."""
-    parts = urn.split("::")
-    return parts[2].rpartition("$")[2] if len(parts) >= 4 else ""  # noqa: PLR2004  (urn:pulumi:stack::project::type::name)
