@@ -110,7 +110,7 @@ def finish(
     fail_on, only_new = delivery.threshold(given["fail_on"], only_new=given["fail_on_new"])
     fresh = None
     if only_new and baseline is not None:
-        from buttress.report import compare
+        from buttress.assessment.baseline import compare
 
         fresh = compare(assessment, baseline).fresh()
     return delivery.exit_code(assessment, settings, fail_on=fail_on, fail_on_unknown=given["fail_on_unknown"], fresh=fresh)

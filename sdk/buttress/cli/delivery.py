@@ -167,7 +167,7 @@ def baseline_of(file: str | None, settings: Settings, *, needed: bool) -> Mappin
                 hint="write one with: buttress check STATE --format json -o FILE",
             )
         return None
-    from buttress.report import read_assessment
+    from buttress.assessment.baseline import read_assessment
 
     return read_assessment(named)
 

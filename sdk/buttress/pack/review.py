@@ -50,7 +50,7 @@ class Review:
         if self.settings.waivers_file:
             self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
         if self.settings.baseline:
-            from buttress.report import failing, read_assessment
+            from buttress.assessment.baseline import failing, read_assessment
 
             self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from buttress.assessment.baseline import BaselineStatus
 from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver
-from buttress.report.baseline import Change
 from buttress.report.context import Context, instant
 from buttress.report.escaping import slug
 from buttress.report.json_document import laid_out
@@ -36,7 +36,7 @@ _KINDS = {
     Outcome.PASS: "pass",
 }
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
-_BASELINE = {Change.NEW: "new", Change.REGRESSED: "new", Change.UNCHANGED: "unchanged"}
+_BASELINE = {BaselineStatus.NEW: "new", BaselineStatus.REGRESSED: "new", BaselineStatus.UNCHANGED: "unchanged"}
 _TAGS = 20
 
 

@@ -27,7 +27,7 @@ _ORDER = {outcome: position for position, outcome in enumerate(Outcome)}
 
 
 @enum.unique
-class Change(enum.StrEnum):
+class BaselineStatus(enum.StrEnum):
     """How a finding stands against the baseline."""
 
     NEW = "new"
@@ -37,7 +37,7 @@ class Change(enum.StrEnum):
     GONE = "gone"
 
 
-FRESH = frozenset({Change.NEW, Change.REGRESSED})
+FRESH = frozenset({BaselineStatus.NEW, BaselineStatus.REGRESSED})
 
 
 @frozen(kw_only=True)
@@ -49,10 +49,10 @@ class Comparison:
     open, and is not judged any more (which is not the same as fixed).
     """
 
-    changes: Mapping[Key, Change]
+    changes: Mapping[Key, BaselineStatus]
     assessed_at: str
 
-    def of(self, change: Change) -> tuple[Key, ...]:
+    def of(self, change: BaselineStatus) -> tuple[Key, ...]:
         """The findings with this change, sorted."""
         return tuple(sorted(key for key, each in self.changes.items() if each is change))
 
@@ -60,9 +60,9 @@ class Comparison:
         """The findings that are new or regressed: what a baseline does not cover."""
         return frozenset(key for key, each in self.changes.items() if each in FRESH)
 
-    def counts(self) -> dict[Change, int]:
+    def counts(self) -> dict[BaselineStatus, int]:
         """How many findings changed in each way, zeros included."""
-        return {change: sum(each is change for each in self.changes.values()) for change in Change}
+        return {change: sum(each is change for each in self.changes.values()) for change in BaselineStatus}
 
 
 def read_assessment(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -146,14 +146,14 @@ def _urns(keys: Iterable[Key]) -> dict[str, set[str]]:
     return found
 
 
-def _change(before: Outcome | None, after: Outcome | None) -> Change | None:
+def _change(before: Outcome | None, after: Outcome | None) -> BaselineStatus | None:
     if after in _OPEN:
         if before is None:
-            return Change.NEW
+            return BaselineStatus.NEW
         known = before is Outcome.FAIL or (before in _OPEN and after is not Outcome.FAIL)
-        return Change.UNCHANGED if known else Change.REGRESSED
+        return BaselineStatus.UNCHANGED if known else BaselineStatus.REGRESSED
     if before in _OPEN:
-        return Change.GONE if after is None else Change.FIXED
+        return BaselineStatus.GONE if after is None else BaselineStatus.FIXED
     return None
 
 
