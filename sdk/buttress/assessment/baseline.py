@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from buttress.errors import ConfigError
-from buttress.model import Assessment, Outcome
+from buttress.model import Assessment, Finding, Outcome
 
 SCHEMA = "buttress.assessment/1"
 
@@ -113,8 +113,8 @@ def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
     for key, outcome in _recorded(baseline):
         before[key] = min(before.get(key, outcome), outcome, key=_ORDER.__getitem__)
     after: dict[Key, Outcome] = {}
-    for key, outcome in _current(assessment):
-        after[key] = min(after.get(key, outcome), outcome, key=_ORDER.__getitem__)
+    for key, finding in keyed(assessment):
+        after[key] = min(after.get(key, finding.outcome), finding.outcome, key=_ORDER.__getitem__)
     renamed = _renamed(before, after)
     before = {(renamed.get(label, label), check, resource): outcome for (label, check, resource), outcome in before.items()}
     changes = {}
@@ -123,6 +123,14 @@ def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
         if change:
             changes[key] = change
     return Comparison(changes=changes, assessed_at=str(baseline.get("assessed_at", "")))
+
+
+def keyed(assessment: Assessment) -> Iterator[tuple[Key, Finding]]:
+    """Every finding with the key by which it is known again: those of the stacks, then those of the estates."""
+    for stack in assessment.stacks:
+        yield from (((stack.stack.label, finding.check, finding.resource), finding) for finding in stack.findings)
+    for estate in assessment.estates:
+        yield from (((estate.id, finding.check, finding.resource), finding) for finding in estate.findings)
 
 
 def failing(baseline: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
@@ -155,15 +163,6 @@ def _change(before: Outcome | None, after: Outcome | None) -> BaselineStatus | N
     if before in _OPEN:
         return BaselineStatus.GONE if after is None else BaselineStatus.FIXED
     return None
-
-
-def _current(assessment: Assessment) -> Iterator[tuple[Key, Outcome]]:
-    for stack in assessment.stacks:
-        for finding in stack.findings:
-            yield (stack.stack.label, finding.check, finding.resource), finding.outcome
-    for estate in assessment.estates:
-        for finding in estate.findings:
-            yield (estate.id, finding.check, finding.resource), finding.outcome
 
 
 def _recorded(document: Mapping[str, Any]) -> Iterator[tuple[Key, Outcome]]:
