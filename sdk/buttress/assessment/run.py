@@ -161,7 +161,7 @@ def _not_evaluated(snapshot: Snapshot, types: frozenset[str]) -> tuple[NotEvalua
 
 def _reason(kind: str) -> str:
     if kind.endswith("?"):
-        return "whether it is a single or a flexible server cannot be told"
+        return "whether it is a single or a flexible server is not known"
     return _REASONS.get(kind.partition(":")[0], "no check reads this type")
 
 

@@ -88,7 +88,6 @@ class Case:
     expect: Expectation
     resources: tuple[Mapping[str, Any], ...]
     parameters: Mapping[str, Any] = field(factory=dict)
-    estate: str = ""
     resource: str = ""
     mode: Literal["preview", "state"] = "state"
     stack: str = ""

@@ -26,9 +26,8 @@ class PropertyPath(tuple[str | int, ...]):
 
     def __str__(self) -> str:
         """The path as a person writes it; empty for the empty path."""
-        return "".join(f"[{step}]" if isinstance(step, int) else step if step == WILDCARD else f".{step}" for step in self).removeprefix(
-            "."
-        )
+        written = [f"[{step}]" if isinstance(step, int) else step if step == WILDCARD else f".{step}" for step in self]
+        return "".join(written).removeprefix(".")
 
     @property
     def head(self) -> str:

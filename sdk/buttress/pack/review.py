@@ -180,6 +180,6 @@ class Review:
         return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
-def told(finding: Finding) -> bool:
+def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}

@@ -18,7 +18,7 @@ from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
 from buttress.model import Check, Finding, Outcome, Stack
-from buttress.pack.review import Review, told
+from buttress.pack.review import Review, worth_showing
 from buttress.pulumi.wire import read as plain
 
 NAME = "buttress"
@@ -140,7 +140,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         spoken = {finding.check for finding in listed if finding.outcome is not Outcome.NOT_APPLICABLE}
         silent = {finding.check: finding.message for finding in listed if finding.check not in spoken}
         return pb.AnalyzeResponse(
-            diagnostics=[self._diagnostic(finding) for finding in listed if told(finding)],
+            diagnostics=[self._diagnostic(finding) for finding in listed if worth_showing(finding)],
             not_applicable=[*_not_applicable(silent), *beside],
         )
 
