@@ -15,7 +15,7 @@ from support.samples import SAMPLES
 
 from buttress.catalog import load_catalog
 from buttress.documents import write_atomically
-from buttress.engine import Opa
+from buttress.engine import LocalOpa
 from buttress.engine.binary import find_opa
 from buttress.testing import Compliance
 from buttress_components.schema import schema
@@ -33,7 +33,7 @@ def main() -> int:
     found = {}
     binary = find_opa().path
     catalog = load_catalog(opa=lambda: binary)
-    with Opa(binary, catalog.bundles) as opa:
+    with LocalOpa(binary, catalog.bundles) as opa:
         compliance = Compliance(catalog=catalog, opa=opa)
         for sample in SAMPLES:
             try:

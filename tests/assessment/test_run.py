@@ -68,7 +68,7 @@ def test_types_that_no_check_reads_are_listed(catalog: Catalog, opa: Engine) -> 
     assert {one.type: one.reason for one in assessment.stacks[0].not_evaluated} == {
         "aws-native:s3:Bucket": "aws-native types are not covered; the aws provider's are",
         "azure:storage/account:Account": "the classic azure provider is not covered; azure-native is",
-        "azure-native:dbformysql:Server?": "whether it is a single or a flexible server cannot be told",
+        "azure-native:dbformysql:Server?": "whether it is a single or a flexible server is not known",
         "gcp:storage/bucket:Bucket": "Google Cloud is not covered",
     }
 
@@ -308,10 +308,11 @@ def test_a_components_justification_excuses_its_children_unless_forbidden(catalo
     assert Counter(outcome(judged(catalog, opa, snapshot, settings=forbidding), VERSIONING)) == Counter({"fail": 2})
 
 
-def test_a_stack_too_large_to_hold_at_once_is_judged_service_by_service_to_the_same_end(
-    catalog: Catalog, opa: Engine, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("estate", [False, True])
+def test_what_is_too_large_to_hold_at_once_is_judged_service_by_service_to_the_same_end(
+    catalog: Catalog, opa: Engine, monkeypatch: pytest.MonkeyPatch, estate: bool
 ) -> None:
     shop = read_bytes((Path(__file__).parents[2] / "examples/01-checkout/expected-state.json").read_bytes(), "shop")
-    whole = judged(catalog, opa, shop)
-    monkeypatch.setattr("buttress.assessment.run._AT_ONCE", 10)
-    assert judged(catalog, opa, shop) == whole
+    whole = judged(catalog, opa, shop, estate=estate)
+    monkeypatch.setattr("buttress.assessment.evaluation._AT_ONCE", 10)
+    assert judged(catalog, opa, shop, estate=estate) == whole

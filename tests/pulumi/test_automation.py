@@ -11,7 +11,8 @@ import pytest
 
 from buttress import offline
 from buttress.errors import ConfigError, StateError, ToolError
-from buttress.pulumi import automation, wire
+from buttress.model import sentinels
+from buttress.pulumi import automation
 from buttress.pulumi.command import find_pulumi
 
 PROGRAM = """
@@ -176,11 +177,11 @@ def planned(preview: automation.Preview, suffix: str) -> dict[str, Any]:
 def test_a_preview_lists_every_resource_with_inputs_links_and_outputs(ran: Ran) -> None:
     assert ran.first.changes == {"create": 14}
     log = planned(ran.first, "FlowLog::flow")
-    assert log["inputs"]["vpcId"] == wire.UNKNOWN
+    assert log["inputs"]["vpcId"] == sentinels.UNKNOWN
     assert log["propertyDependencies"]["vpcId"] == ["urn:pulumi:dev::sample::aws:ec2/vpc:Vpc::net"]
     key = planned(ran.first, "Key::key")
     assert key["inputs"]["keyUsage"] == "ENCRYPT_DECRYPT"
-    assert key["outputs"]["arn"] == wire.UNKNOWN
+    assert key["outputs"]["arn"] == sentinels.UNKNOWN
     assert key["outputs"]["enableKeyRotation"] is True
 
 
@@ -205,7 +206,7 @@ def test_a_policy_document_is_rendered(ran: Ran) -> None:
 
 
 def test_the_state_has_ids_and_no_unknowns(ran: Ran) -> None:
-    assert not any(sentinel in json.dumps(ran.state) for sentinel in wire.SENTINELS)
+    assert not any(sentinel in json.dumps(ran.state) for sentinel in sentinels.UNKNOWNS)
     assert state_of(ran, "FlowLog::flow")["outputs"]["vpcId"] == state_of(ran, "Vpc::net")["id"]
     subnet, vnet = state_of(ran, "Subnet::inner"), state_of(ran, "VirtualNetwork::vnet")
     assert subnet["id"] == f"{vnet['id']}/subnets/inner"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buttress.model import sentinels
 from buttress.pulumi import wire
 
 VALUES = st.recursive(
@@ -41,7 +42,7 @@ def test_differences_are_found_exactly_when_something_but_nulls_and_internals_di
         ({"__defaults": ["x"], "a": 1}, {"__defaults": [], "a": 1}, []),
         ({"a": wire.secret("x")}, {"a": "x"}, []),
         ({"a": wire.secret("x")}, {"a": wire.secret("y")}, [("a", "UPDATE")]),
-        ({"a": "known"}, {"a": wire.UNKNOWN}, [("a", "UPDATE")]),
+        ({"a": "known"}, {"a": sentinels.UNKNOWN}, [("a", "UPDATE")]),
         ({"a": None}, {}, []),
     ],
 )
@@ -49,7 +50,7 @@ def test_differences_name_the_place_and_the_kind(old: wire.Properties, new: wire
     assert [(each.path, each.kind) for each in wire.differences(old, new)] == expected
 
 
-@pytest.mark.parametrize("sentinel", sorted(wire.SENTINELS))
+@pytest.mark.parametrize("sentinel", sorted(sentinels.UNKNOWNS))
 def test_every_sentinel_is_unknown_in_the_open_and_in_a_secret(sentinel: str) -> None:
     assert wire.is_unknown(sentinel)
     assert wire.is_unknown(wire.secret(sentinel))

@@ -24,8 +24,8 @@ from buttress.errors import CatalogError
 from buttress.model import Check, Framework
 from buttress_policies import bundle
 
-_NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "3"
+_APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
+_CACHE_FORM = "5"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -182,7 +182,7 @@ def _inspect(
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
         checks.append(
-            metadata.check_of(document, package, shared, shared_reads=shared_reads, narrows=bool(_NARROWS.search(content)), file=name)
+            metadata.check_of(document, package, shared, shared_reads=shared_reads, has_applies=bool(_APPLIES.search(content)), file=name)
         )
         described.add(name)
     for name, content in files:

@@ -97,7 +97,7 @@ def check_of(
     shared: Mapping[str, Parameter],
     *,
     shared_reads: Mapping[str, Reads],
-    narrows: bool,
+    has_applies: bool,
     file: str,
 ) -> Check:
     """The check that an annotation describes; a CatalogError names the file where it does not hold together."""
@@ -121,7 +121,7 @@ def check_of(
         live=custom.get("live", ""),
         tier=custom.get("tier", 0),
         fix=UpdateEffect(custom["fix"]) if "fix" in custom else None,
-        narrows=narrows,
+        has_applies=has_applies,
         file=file,
     )
     _hold_together(check, document)

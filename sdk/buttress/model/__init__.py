@@ -3,7 +3,8 @@
 from buttress.model.checks import Case, Check, Effect, Expectation, Parameter, Scope, Severity, UpdateEffect
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
-from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted
+from buttress.model.paths import PropertyPath
+from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
 from buttress.model.urn import Urn
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
     "NotEvaluated",
     "Outcome",
     "Parameter",
-    "Path",
+    "PropertyPath",
     "Resource",
     "Scope",
     "Severity",
@@ -34,5 +35,4 @@ __all__ = [
     "Urn",
     "Waiver",
     "WaiverProblem",
-    "dotted",
 ]

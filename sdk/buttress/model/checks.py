@@ -88,7 +88,6 @@ class Case:
     expect: Expectation
     resources: tuple[Mapping[str, Any], ...]
     parameters: Mapping[str, Any] = field(factory=dict)
-    estate: str = ""
     resource: str = ""
     mode: Literal["preview", "state"] = "state"
     stack: str = ""
@@ -121,7 +120,7 @@ class Check:
     live: str = ""
     tier: int = 0
     fix: UpdateEffect | None = None
-    narrows: bool = False
+    has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from buttress.errors import ConfigError, Error
+from buttress.model import sentinels
 from buttress.offline.answers import Answers
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
@@ -190,7 +191,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         return empty_pb2.Empty()
 
     def _previewed(self, resource: Identity, inputs: wire.Properties) -> wire.Properties:
-        unknown = {key: wire.UNKNOWN for key in self._cloud.unknown(resource, inputs) if inputs.get(key) is None}
+        unknown = {key: sentinels.UNKNOWN for key in self._cloud.unknown(resource, inputs) if inputs.get(key) is None}
         return wire.declared(inputs) | self._cloud.reshaped(resource, inputs) | unknown
 
     def _created(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:

@@ -12,21 +12,7 @@ from typing import Any, Literal
 from attrs import frozen
 from google.protobuf import struct_pb2
 
-SIGNATURE = "4dabf18193072939515e22adb298388d"
-SECRET = "1b47061264138c4ac30d75fd1eb44270"
-UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
-SENTINELS = frozenset(
-    {
-        UNKNOWN,
-        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-        "030794c1-ac77-496b-92df-f27374a8bd58",
-        "e48ece36-62e2-4504-bad9-02848725956a",
-        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-    }
-)
-"""The seven strings by which Pulumi says that a value is not known yet."""
+from buttress.model.sentinels import SECRET_SIGNATURE, SIGNATURE, UNKNOWNS
 
 Properties = dict[str, Any]
 
@@ -45,17 +31,17 @@ def write(properties: Mapping[str, Any]) -> struct_pb2.Struct:
 
 def secret(value: Any) -> Properties:
     """The value marked as a secret."""
-    return {SIGNATURE: SECRET, "value": value}
+    return {SIGNATURE: SECRET_SIGNATURE, "value": value}
 
 
 def is_secret(value: Any) -> bool:
     """Whether the value itself (not something inside it) is marked as a secret."""
-    return isinstance(value, dict) and value.get(SIGNATURE) == SECRET
+    return isinstance(value, dict) and value.get(SIGNATURE) == SECRET_SIGNATURE
 
 
 def is_unknown(value: Any) -> bool:
     """Whether the value itself is an unknown, secret or not."""
-    return reveal(value) in SENTINELS if isinstance(value, str) or is_secret(value) else False
+    return reveal(value) in UNKNOWNS if isinstance(value, str) or is_secret(value) else False
 
 
 def reveal(value: Any) -> Any:
@@ -66,7 +52,7 @@ def reveal(value: Any) -> Any:
 def text(value: Any) -> str:
     """The string that a property holds, or an empty one when it is absent, unknown or no string."""
     shown = reveal(value)
-    return shown if isinstance(shown, str) and shown not in SENTINELS else ""
+    return shown if isinstance(shown, str) and shown not in UNKNOWNS else ""
 
 
 def declared(properties: Mapping[str, Any]) -> Properties:

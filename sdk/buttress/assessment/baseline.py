@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from buttress.errors import ConfigError
-from buttress.model import Assessment, Outcome
+from buttress.model import Assessment, Finding, Outcome
 
 SCHEMA = "buttress.assessment/1"
 
@@ -27,7 +27,7 @@ _ORDER = {outcome: position for position, outcome in enumerate(Outcome)}
 
 
 @enum.unique
-class Change(enum.StrEnum):
+class BaselineStatus(enum.StrEnum):
     """How a finding stands against the baseline."""
 
     NEW = "new"
@@ -37,7 +37,7 @@ class Change(enum.StrEnum):
     GONE = "gone"
 
 
-FRESH = frozenset({Change.NEW, Change.REGRESSED})
+FRESH = frozenset({BaselineStatus.NEW, BaselineStatus.REGRESSED})
 
 
 @frozen(kw_only=True)
@@ -49,10 +49,10 @@ class Comparison:
     open, and is not judged any more (which is not the same as fixed).
     """
 
-    changes: Mapping[Key, Change]
+    changes: Mapping[Key, BaselineStatus]
     assessed_at: str
 
-    def of(self, change: Change) -> tuple[Key, ...]:
+    def of(self, change: BaselineStatus) -> tuple[Key, ...]:
         """The findings with this change, sorted."""
         return tuple(sorted(key for key, each in self.changes.items() if each is change))
 
@@ -60,9 +60,9 @@ class Comparison:
         """The findings that are new or regressed: what a baseline does not cover."""
         return frozenset(key for key, each in self.changes.items() if each in FRESH)
 
-    def counts(self) -> dict[Change, int]:
+    def counts(self) -> dict[BaselineStatus, int]:
         """How many findings changed in each way, zeros included."""
-        return {change: sum(each is change for each in self.changes.values()) for change in Change}
+        return {change: sum(each is change for each in self.changes.values()) for change in BaselineStatus}
 
 
 def read_assessment(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -113,8 +113,8 @@ def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
     for key, outcome in _recorded(baseline):
         before[key] = min(before.get(key, outcome), outcome, key=_ORDER.__getitem__)
     after: dict[Key, Outcome] = {}
-    for key, outcome in _current(assessment):
-        after[key] = min(after.get(key, outcome), outcome, key=_ORDER.__getitem__)
+    for key, finding in keyed(assessment):
+        after[key] = min(after.get(key, finding.outcome), finding.outcome, key=_ORDER.__getitem__)
     renamed = _renamed(before, after)
     before = {(renamed.get(label, label), check, resource): outcome for (label, check, resource), outcome in before.items()}
     changes = {}
@@ -123,6 +123,14 @@ def compare(assessment: Assessment, baseline: Mapping[str, Any]) -> Comparison:
         if change:
             changes[key] = change
     return Comparison(changes=changes, assessed_at=str(baseline.get("assessed_at", "")))
+
+
+def keyed(assessment: Assessment) -> Iterator[tuple[Key, Finding]]:
+    """Every finding with the key by which it is known again: those of the stacks, then those of the estates."""
+    for stack in assessment.stacks:
+        yield from (((stack.stack.label, finding.check, finding.resource), finding) for finding in stack.findings)
+    for estate in assessment.estates:
+        yield from (((estate.id, finding.check, finding.resource), finding) for finding in estate.findings)
 
 
 def failing(baseline: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
@@ -146,24 +154,15 @@ def _urns(keys: Iterable[Key]) -> dict[str, set[str]]:
     return found
 
 
-def _change(before: Outcome | None, after: Outcome | None) -> Change | None:
+def _change(before: Outcome | None, after: Outcome | None) -> BaselineStatus | None:
     if after in _OPEN:
         if before is None:
-            return Change.NEW
+            return BaselineStatus.NEW
         known = before is Outcome.FAIL or (before in _OPEN and after is not Outcome.FAIL)
-        return Change.UNCHANGED if known else Change.REGRESSED
+        return BaselineStatus.UNCHANGED if known else BaselineStatus.REGRESSED
     if before in _OPEN:
-        return Change.GONE if after is None else Change.FIXED
+        return BaselineStatus.GONE if after is None else BaselineStatus.FIXED
     return None
-
-
-def _current(assessment: Assessment) -> Iterator[tuple[Key, Outcome]]:
-    for stack in assessment.stacks:
-        for finding in stack.findings:
-            yield (stack.stack.label, finding.check, finding.resource), finding.outcome
-    for estate in assessment.estates:
-        for finding in estate.findings:
-            yield (estate.id, finding.check, finding.resource), finding.outcome
 
 
 def _recorded(document: Mapping[str, Any]) -> Iterator[tuple[Key, Outcome]]:
