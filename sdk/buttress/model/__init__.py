@@ -1,7 +1,7 @@
 """Plain frozen data, without any reading or writing."""
 
 from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
-from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
+from buttress.model.controls import Control, Criteria, Criterion, CriterionStatus, Framework, Frameworks, cited, controls_of, joined, labels
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
 from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted, type_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "Change",
     "Check",
     "Control",
+    "Criteria",
     "Criterion",
     "CriterionStatus",
     "Effect",
@@ -18,6 +19,7 @@ __all__ = [
     "Expectation",
     "Finding",
     "Framework",
+    "Frameworks",
     "Justification",
     "Mode",
     "NotEvaluated",
@@ -32,6 +34,10 @@ __all__ = [
     "StackAssessment",
     "Waiver",
     "WaiverProblem",
+    "cited",
+    "controls_of",
     "dotted",
+    "joined",
+    "labels",
     "type_of",
 ]

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from buttress.model.controls import Criteria
+
 Scope = Literal["resource", "stack", "estate"]
 Expectation = Literal["pass", "fail", "unknown", "not_applicable"]
 
@@ -123,7 +125,7 @@ class Check:
     fix: Change | None = None
     narrows: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
-    criteria: tuple[str, ...] = ()
+    criteria: Criteria = field(factory=dict)
     controls: tuple[str, ...] = ()
     file: str = ""
 

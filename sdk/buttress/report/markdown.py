@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from buttress.model import CriterionStatus, Outcome, StackAssessment
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, Context, split_urn
+from buttress.report.criteria import by_status
 from buttress.report.escaping import placed, printable
 from buttress.report.exposure_view import exposure_view
 from buttress.report.page.view import Page
@@ -83,7 +84,7 @@ def _findings(page: Page, room: int) -> list[str]:
     left = sum(group.deviating for group in groups)
     for group in groups:
         rows = [row for row in group.rows if row.finding.outcome in OPEN]
-        criteria, owners = " ".join(group.criteria), ", ".join(group.owners)
+        criteria, owners = page.context.cited(group.criteria), ", ".join(group.owners)
         block = [
             f"<details><summary><b>{group.severity}</b> {escape(group.title)}: {escape(_counts(group.counts))}</summary>",
             "",
@@ -122,12 +123,13 @@ def _counts(counts: Mapping[Outcome, int]) -> str:
 
 
 def _criteria(context: Context) -> list[str]:
-    if not context.criteria:
-        return []
-    found = [result for result in context.criteria if result.status is CriterionStatus.EXCEPTIONS]
-    others = {status: sum(result.status is status for result in context.criteria) for status in CriterionStatus}
-    lines = ["### Criteria", "", ", ".join(f"{STATUS_GLYPHS[status]} {number} {status}" for status, number in others.items()), ""]
-    if found:
+    lines = []
+    for framework, results in context.by_framework:
+        found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+        counted = ", ".join(f"{STATUS_GLYPHS[status]} {number} {status}" for status, number in by_status(results).items())
+        lines += [f"### {escape(framework.name)} criteria" if context.several else "### Criteria", "", counted, ""]
+        if not found:
+            continue
         lines += ["| criterion | | failing | errors | unknown | waived | passed |", "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
         for result in found:
             numbers = " | ".join(

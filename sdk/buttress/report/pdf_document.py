@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from buttress.errors import ConfigError
 from buttress.report import json_document
+from buttress.report.baseline import SCHEMA
 from buttress.report.context import Context
 
 _STYLE = """\
@@ -55,7 +56,7 @@ def write(context: Context) -> bytes:
     attached = weasyprint.Attachment(
         string=data,
         name="assessment.json",
-        description="The assessment as JSON, schema buttress.assessment/1",
+        description=f"The assessment as JSON, schema {SCHEMA}",
         created=moment,
         modified=moment,
     )

@@ -68,7 +68,7 @@ def write(context: Context) -> bytes:
                 "name": "Buttress",
                 "semanticVersion": assessment.buttress,
                 "version": assessment.buttress,
-                "rules": [_descriptor(check) for check in checks],
+                "rules": [_descriptor(context, check) for check in checks],
                 "properties": {"policies": assessment.policies},
             }
         },
@@ -93,8 +93,8 @@ def fingerprint(label: str, finding: Finding) -> str:
     return hashlib.sha256(steps.encode()).hexdigest()
 
 
-def _descriptor(check: Check) -> dict[str, Any]:
-    tags = ["security", check.cloud, *check.criteria][:_TAGS]
+def _descriptor(context: Context, check: Check) -> dict[str, Any]:
+    tags = ["security", check.cloud, *context.labels(check.criteria)][:_TAGS]
     descriptor: dict[str, Any] = {
         "id": check.id,
         "name": "".join(word.capitalize() for word in check.id.split("-")),
@@ -143,7 +143,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
             "stack": printable(label),
             "outcome": finding.outcome,
             "severity": finding.severity,
-            "criteria": list(finding.criteria),
+            "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "controls": list(finding.controls),
             "owners": [printable(owner) for owner in context.owners(finding)],
         },

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any
 
 from buttress.model import Outcome
+from buttress.report.baseline import SCHEMA
 from buttress.report.context import Context, instant
 from buttress.report.escaping import printable, slug
 from buttress.report.page.exports import DATA, WORDY
@@ -72,6 +73,7 @@ def _environment() -> Any:
         STATUS_GLYPHS=STATUS_GLYPHS,
         TONES=TONES,
         WORDS=WORDS,
+        SCHEMA=SCHEMA,
         plural=plural,
         instant=instant,
     )

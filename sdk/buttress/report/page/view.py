@@ -6,7 +6,7 @@ import functools
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from buttress.catalog.snippets import Fix, fix_of
 from buttress.model import (
     Control,
-    Criterion,
+    Criteria,
     CriterionStatus,
     EstateAssessment,
     Finding,
@@ -23,11 +23,12 @@ from buttress.model import (
     Severity,
     StackAssessment,
     Waiver,
+    joined,
 )
 from buttress.report import json_document
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, SHOWN, Context, split_urn
-from buttress.report.criteria import CheckResult, CriterionResult, check_results
+from buttress.report.criteria import CheckResult, CriterionResult, by_status, check_results
 from buttress.report.escaping import placed, slug
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
@@ -77,7 +78,7 @@ class CheckGroup:
     passing: tuple[str, ...]
     owners: tuple[str, ...]
     controls: tuple[str, ...]
-    criteria: tuple[str, ...]
+    criteria: Criteria
     fix: Fix | None
     reference: str
 
@@ -106,7 +107,7 @@ class CheckGroup:
 class CriterionGroup:
     """The checks listed under a criterion; those in `elsewhere` are listed under an earlier one."""
 
-    criterion: Criterion | None
+    result: CriterionResult | None
     groups: tuple[CheckGroup, ...]
     elsewhere: tuple[CheckGroup, ...]
 
@@ -214,16 +215,36 @@ class Page:
         return check_results(self.assessment)
 
     @functools.cached_property
-    def families(self) -> tuple[tuple[str, str, tuple[CriterionResult, ...]], ...]:
-        """Category, family and the criteria in it, in the framework's order."""
-        grouped = itertools.groupby(self.context.criteria, key=lambda each: (each.criterion.category, each.criterion.family))
-        return tuple((category, family, tuple(results)) for (category, family), results in grouped)
+    def families(self) -> tuple[tuple[str, tuple[CriterionResult, ...]], ...]:
+        """Framework (where there are several), category and family, and the criteria in it, in the order of each framework."""
+        grouped = itertools.groupby(self.context.criteria, key=self._family)
+        return tuple((" · ".join(dict.fromkeys(part for part in names if part)), tuple(results)) for names, results in grouped)
+
+    def _family(self, result: CriterionResult) -> tuple[str, str, str]:
+        name = result.framework.name if self.context.several else ""
+        return name, result.framework.category(result.criterion), result.criterion.family
 
     @functools.cached_property
-    def statuses(self) -> Mapping[CriterionStatus, int]:
-        """How many criteria have each status, zeros included."""
-        counts = Counter(result.status for result in self.context.criteria)
-        return {status: counts[status] for status in CriterionStatus}
+    def statuses(self) -> tuple[tuple[str, Mapping[CriterionStatus, int]], ...]:
+        """For each framework how many criteria it has, in words, and how many of them have each status, zeros included."""
+        if not self.context.by_framework:
+            return ((plural(0, "criterion", "criteria"), by_status(())),)
+        return tuple((self.context.counted(framework), by_status(results)) for framework, results in self.context.by_framework)
+
+    def anchor(self, result: CriterionResult) -> str:
+        """The id of a criterion on the page."""
+        return f"criterion-{slug(self.context.label(result))}"
+
+    def links(self, criteria: Criteria) -> Iterator[tuple[str, str]]:
+        """Each criterion as it is written, with its id on the page; the latter is empty for one that is not there."""
+        for framework, ids in criteria.items():
+            for one in ids:
+                result = self._by_key.get((framework, one))
+                yield self.context.labels({framework: (one,)})[0], self.anchor(result) if result else ""
+
+    @functools.cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], CriterionResult]:
+        return {result.key: result for result in self.context.criteria}
 
     @functools.cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -281,7 +302,7 @@ class Page:
             passing=tuple(passing[:NAMED]),
             owners=tuple(dict.fromkeys(owner for row in rows for owner in self.context.owners(row.finding))),
             controls=tuple(dict.fromkeys(control for row in rows for control in row.finding.controls)),
-            criteria=tuple(dict.fromkeys(criterion for row in rows for criterion in row.finding.criteria)),
+            criteria=joined(row.finding.criteria for row in rows),
             fix=fix_of(known, rows[0].type) if known else None,
             reference=web[0] if web else "",
         )
@@ -298,10 +319,10 @@ class Page:
             there = tuple(group for group in mine if group.check in placed)
             placed.update(group.check for group in here)
             if mine:
-                groups.append(CriterionGroup(criterion=result.criterion, groups=here, elsewhere=there))
+                groups.append(CriterionGroup(result=result, groups=here, elsewhere=there))
         rest = tuple(group for check, group in self.checks.items() if check not in placed)
         if rest:
-            groups.append(CriterionGroup(criterion=None, groups=rest, elsewhere=()))
+            groups.append(CriterionGroup(result=None, groups=rest, elsewhere=()))
         return tuple(groups)
 
     @functools.cached_property
@@ -330,12 +351,12 @@ class Page:
         return tuple(groups)
 
     @functools.cached_property
-    def home(self) -> Mapping[str, str]:
+    def home(self) -> Mapping[str, tuple[str, str]]:
         """The first criterion of each control: where links to the control lead."""
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str]] = {}
         for result in self.context.criteria:
             for control in result.controls:
-                found.setdefault(control.id, result.criterion.id)
+                found.setdefault(control.id, result.key)
         return found
 
     def _tests(self, control: Control | None, results: Sequence[CheckResult]) -> ControlTests:
