@@ -91,8 +91,8 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     """
     folder = cache or _cache()
     ours, known = _ours(opa, folder)
-    libraries = [ours, *(_custom(Path(given), opa, folder) for given in policies)]
-    files = [file for given in policies for file in sorted((Path(given) / "controls").glob("*.yaml"))]
+    libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder)))]
+    files = [file for given in policies for file in _control_files(Path(given))]
     loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known)
     everything = [check for library in libraries for check in library.checks]
     seen: dict[str, str] = {}
@@ -131,10 +131,17 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Frameworks]:
     return ours, _converter.structure(data["frameworks"], dict[str, Framework])
 
 
-def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library:
+def _control_files(directory: Path) -> list[Path]:
+    return sorted((directory / "controls").glob("*.yaml"))
+
+
+def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library | None:
+    """The checks of a user's policy directory; none where it adds only controls."""
     if not directory.is_dir():
         raise CatalogError("the policy directory does not exist", where=str(directory))
     files = list(bundle.modules(directory))
+    if not files and _control_files(directory):
+        return None
     if not files:
         raise CatalogError(
             "the policy directory holds no .rego file", where=str(directory), hint="`buttress new check ID --policies DIR` starts one"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import click
@@ -20,13 +21,14 @@ from buttress.settings import nearest
 @click.option("--cloud", type=click.Choice(["aws", "azure", "custom"]), help="Only the checks of one cloud.")
 @click.option("--service", help="Only the checks of one service.")
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only the checks of one severity.")
-@click.option("--criterion", help="Only the checks that support a criterion (CC6.1).")
+@options.framework("Only the checks that support this framework; repeatable.")
+@click.option("--criterion", help="Only the checks that support a criterion, by its id.")
 @click.option("--tier", type=click.IntRange(1, 3), help="Only the checks of one tier.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
 )
 @options.project
-def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: Any) -> int:
+def catalog(form: str, config: str | None, policies: tuple[str, ...], frameworks: tuple[str, ...], **wanted: Any) -> int:
     r"""List the checks.
 
     \b
@@ -35,14 +37,16 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: 
       buttress catalog --criterion CC6.1 --format json
     """
     loaded = catalog_of(settings_of(config, policies))
+    named = options.chosen_frameworks(frameworks, [*loaded.frameworks])
     for name, known in (
-        ("criterion", [one.id for one in loaded.framework.criteria]),
+        ("criterion", [one.id for framework in named for one in loaded.frameworks[framework].criteria]),
         ("service", sorted({check.package[2] for check in loaded.checks.values()})),
     ):
         if wanted[name] is not None and wanted[name] not in known:
             hint = nearest(wanted[name], known) or f"known: {', '.join(known)}"
             raise CatalogError(f"--{name} {wanted[name]}: there is none of this name", hint=hint)
-    chosen = [check for check in loaded.checks.values() if _matches(check, **wanted)]
+    served = named if frameworks or wanted["criterion"] else ()
+    chosen = [check for check in loaded.checks.values() if _matches(check, frameworks=served, **wanted)]
     if form == "json":
         click.echo(json.dumps([describe(check) for check in chosen], indent=2, sort_keys=True))
         return 0
@@ -101,19 +105,26 @@ def describe(check: Check) -> dict[str, Any]:
         "live": check.live,
         "aliases": list(check.aliases),
         "references": list(check.references),
-        "criteria": list(check.criteria),
+        "criteria": {name: list(ids) for name, ids in check.criteria.items()},
         "controls": list(check.controls),
         "file": check.file,
     }
 
 
 def _matches(
-    check: Check, *, cloud: str | None, service: str | None, severity: str | None, criterion: str | None, tier: int | None
+    check: Check,
+    *,
+    frameworks: Collection[str],
+    cloud: str | None,
+    service: str | None,
+    severity: str | None,
+    criterion: str | None,
+    tier: int | None,
 ) -> bool:
     return (
         (cloud is None or (check.package[0] == "custom" if cloud == "custom" else check.cloud == cloud))
         and (service is None or check.package[2] == service)
         and (severity is None or check.severity.value == severity)
-        and (criterion is None or criterion in check.criteria)
+        and (not frameworks or any(criterion in {None, *check.criteria[name]} for name in frameworks if name in check.criteria))
         and (tier is None or check.tier == tier)
     )

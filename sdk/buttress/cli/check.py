@@ -81,13 +81,14 @@ def baseline_for(given: Mapping[str, Any], settings: Settings) -> Mapping[str, A
 def finish(
     assessment: Assessment,
     settings: Settings,
-    plan: Sequence[tuple[str, Path | None]],
+    plan: Sequence[delivery.Target],
     given: Mapping[str, Any],
     *,
     exposure: str | None,
     baseline: Mapping[str, Any] | None,
 ) -> int:
     """Write an assessment as the options say; the exit code."""
+    named = options.chosen_frameworks(given["frameworks"], [*assessment.frameworks])
     valued = None
     if exposure:
         from buttress.exposure import evaluate, load_model
@@ -98,7 +99,7 @@ def finish(
         for warning in stack.warnings:
             terminal.note(f"warning: {stack.stack.label}: {warning}")
     delivery.write(
-        assessment,
+        assessment.within(named) if given["frameworks"] else assessment,
         plan,
         exposure=valued,
         baseline=baseline,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from buttress.cli import terminal
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
@@ -16,49 +18,43 @@ Key = tuple[str, str, str]
 """Stack label or estate id, check, resource."""
 
 NEW = "new"
-PAGES = "html/"
-"""Not a format of its own: HTML as a folder of pages."""
-
 ONE_PAGE = 2_000
 """The most findings that one page should list."""
 
-_SUMMARISED = frozenset({"text", "markdown"})
-_EXTRA = ("aws_account", "aws_region", "program")
-_ENDINGS = {
-    ".json": "json",
-    ".html": "html",
-    ".sarif": "sarif",
-    ".xml": "junit",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".pdf": "pdf",
-    ".txt": "text",
-}
+
+@frozen
+class Target:
+    """One thing to write: a format, and its file, or the folder of its files, or stdout where there is no path."""
+
+    format: str
+    path: Path | None = None
+    folder: bool = False
 
 
-def targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> list[tuple[str, Path | None]]:
-    """What to write as (format, file), None for stdout. At most one format goes to stdout."""
-    from buttress.report import formats as known_formats
+def targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> list[Target]:
+    """What to write. At most one format goes to stdout."""
+    from buttress.report.registry import folder_writer, format_of
+    from buttress.report.registry import formats as known_formats
 
     known = set(known_formats())
     wanted = list(formats)
-    result: list[tuple[str, Path | None]] = []
+    result: list[Target] = []
     for output in outputs:
         name, equals, path = output.partition("=")
-        if equals and name == "html" and path.endswith("/"):
-            result.append((PAGES, Path(path)))
-            continue
         if equals and name in known:
-            result.append((name, Path(path)))
+            folder = path.endswith("/")
+            if folder:
+                folder_writer(name)
+            result.append(Target(name, Path(path), folder=folder))
             continue
         if len(wanted) == 1 and len(outputs) == 1:
-            result.append((wanted.pop(), Path(output)))
+            result.append(Target(wanted.pop(), Path(output)))
             continue
-        ending = "".join(Path(output).suffixes[-1:]).lower()
-        if ending not in _ENDINGS:
+        form = format_of(Path(output).suffix.lower().removeprefix("."))
+        if form is None:
             raise ConfigError(f"--output {output}: the format does not follow from the ending", hint="write it as --output html=FILE")
-        result.append((_ENDINGS[ending], Path(output)))
-    written = {name for name, _ in result}
+        result.append(Target(form, Path(output)))
+    written = {target.format for target in result}
     wanted = [name for name in wanted if name not in written]
     if not result and not wanted:
         wanted = [default]
@@ -66,12 +62,12 @@ def targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> lis
         raise ConfigError(
             f"only one format can go to stdout, and {', '.join(wanted)} were asked for", hint="give the others a file: --output sarif=FILE"
         )
-    return [*result, *((name, None) for name in wanted)]
+    return [*result, *map(Target, wanted)]
 
 
 def write(
     assessment: Assessment,
-    plan: Sequence[tuple[str, Path | None]],
+    plan: Sequence[Target],
     *,
     exposure: Any = None,
     baseline: Mapping[str, Any] | None = None,
@@ -85,20 +81,22 @@ def write(
     `summary` leaves the single findings out of the formats that have a summary; `extra` are the options of single formats.
     """
     from buttress.report import render, render_folder
+    from buttress.report.registry import FORMATS
 
     shown = {Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, *(_outcome(name) for name in show)}
     given = dict(extra or {})
     program = given.pop("program", "Pulumi.yaml")
-    for name, path in plan:
-        if name == PAGES and path is not None:
-            _pages(path, render_folder(assessment, exposure=exposure, baseline=baseline, show=sorted(shown)))
+    for target in plan:
+        name, path = target.format, target.path
+        if target.folder and path is not None:
+            _pages(path, render_folder(assessment, name, exposure=exposure, baseline=baseline, show=sorted(shown)))
             continue
         content = render(
             assessment,
             name,
             exposure=exposure,
             baseline=baseline,
-            show=() if summary and name in _SUMMARISED else sorted(shown),
+            show=() if summary and name in FORMATS and FORMATS[name].has_summary else sorted(shown),
             program=program,
             options=given,
             color=path is None and terminal.wants_color(no_color=no_color),
@@ -171,17 +169,17 @@ def baseline_of(file: str | None, settings: Settings, *, needed: bool) -> Mappin
     return read_assessment(named)
 
 
-def extra_options(given: Sequence[str], plan: Sequence[tuple[str, Path | None]]) -> dict[str, str]:
+def extra_options(given: Sequence[str], plan: Sequence[Target]) -> dict[str, str]:
     """The KEY=VALUE options of single formats; an unknown key is an error, unless a format of another package may know it."""
-    from buttress.report.registry import WRITERS
+    from buttress.report.registry import FORMATS, OPTIONS
 
     found = {}
     for one in given:
         key, equals, value = one.partition("=")
         if not equals or not value:
             raise ConfigError(f"--option {one} is not of the form KEY=VALUE")
-        if key not in _EXTRA and all(name in WRITERS for name, _ in plan):
-            hint = nearest(key, [*_EXTRA]) or f"known: {', '.join(_EXTRA)}"
+        if key not in OPTIONS and all(target.format in FORMATS for target in plan):
+            hint = nearest(key, [*OPTIONS]) or f"known: {', '.join(OPTIONS)}"
             raise ConfigError(f"--option {key}: no format here has this option", hint=hint)
         found[key] = value
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from buttress.engine.server import EVALUATE_SECONDS
+from buttress.errors import ConfigError
+from buttress.settings import nearest
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +46,21 @@ def project(command: Command) -> Command:
     )(command)
 
 
+def framework(told: str) -> Callable[[Command], Command]:
+    """The choice of frameworks, by their ids."""
+    return click.option("--framework", "frameworks", multiple=True, metavar="ID", help=told)
+
+
+def chosen_frameworks(given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """What `--framework` names, or all that are known; an unknown one is an error."""
+    for name in given:
+        if name not in known:
+            raise ConfigError(
+                f"--framework {name}: there is no such framework", hint=nearest(name, [*known]) or f"known: {', '.join(known)}"
+            )
+    return given or known
+
+
 def outputs(command: Command) -> Command:
     """What is written, and where."""
     for option in reversed(
@@ -67,6 +84,7 @@ def outputs(command: Command) -> Command:
             click.option(
                 "--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."
             ),
+            framework("Report against this framework alone; repeatable. Default: all that are loaded."),
             click.option("--summary", is_flag=True, help="In text and markdown: only the summary, no finding by itself."),
             click.option(
                 "--option",

@@ -232,15 +232,14 @@ def _observation(context: Context, label: str, finding: Finding) -> dict[str, An
 def _risk(context: Context, label: str, check: str, findings: list[Finding]) -> dict[str, Any]:
     first = min(findings, key=lambda each: each.order)
     waived = all(each.outcome is Outcome.WAIVED for each in findings)
+    criteria = ", ".join(context.labels(first.criteria)) or "no criterion"
     ends = [each.waiver.expires for each in findings if each.waiver and each.waiver.expires]
     return _filled(
         {
             "uuid": _id("risk", label, check),
             "title": _line(context.title(check)),
             "description": _line(f"{label}: {first.message or context.title(check)}"),
-            "statement": _line(
-                f"Supports {context.cited(first.criteria) or 'no criterion'}; owner {', '.join(context.owners(first)) or 'not named'}."
-            ),
+            "statement": _line(f"Supports {criteria}; owner {', '.join(context.owners(first)) or 'not named'}."),
             "status": "deviation-approved" if waived else "open",
             "characterizations": [
                 {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from buttress.catalog import Catalog
 from buttress.catalog.pages import Page, Section, effects_of, page_of
-from buttress.model import Check
+from buttress.model import Check, labels
 from writers.markdown import anchor, code, document, fenced, prose, table
 
 CLOUDS = {"aws": "AWS", "azure": "Azure"}
@@ -33,7 +33,7 @@ def overview(catalog: Catalog, pages_at: str) -> str:
                 f"[{code(check.id)}]({pages_at}/{check.id}.md)",
                 prose(check.title),
                 check.severity.value,
-                ", ".join(check.criteria),
+                ", ".join(labels(check.criteria, catalog.frameworks)),
                 ", ".join(code(alias) for alias in check.aliases) or "–",
             )
             for check in checks
@@ -129,11 +129,12 @@ def _controls(check: Check, catalog: Catalog) -> str:
         (
             f"[{code(one.id)}](../controls.md#{anchor(one.id)})",
             prose(one.title),
-            ", ".join(one.checks[check.id]),
+            ", ".join(labels({name: one.checks[check.id]}, catalog.frameworks)),
             prose(one.owner),
             one.cadence,
         )
-        for one in catalog.framework.controls_of(check.id)
+        for name, framework in catalog.frameworks.items()
+        for one in framework.controls_of(check.id)
     ]
     return table(("control", "what the organisation does", "criteria", "owner", "cadence"), rows)
 
@@ -147,6 +148,5 @@ def by_control(catalog: Catalog) -> Mapping[str, list[Check]]:
     """Each check once, under the first of its controls in file order; under an empty id where no control names it."""
     found: dict[str, list[Check]] = {}
     for check in catalog.checks.values():
-        controls = catalog.framework.controls_of(check.id)
-        found.setdefault(controls[0].id if controls else "", []).append(check)
+        found.setdefault(check.controls[0] if check.controls else "", []).append(check)
     return found
