@@ -16,7 +16,7 @@ from buttress.model import Check, Control, Criterion, Framework, Frameworks
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
 
-_OWN = {
+_OWN: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["id", "title", "objective", "criteria", "owner", "cadence", "kind", "acceptance"],
