@@ -16,6 +16,7 @@ from buttress.model import (
     EstateAssessment,
     Finding,
     Framework,
+    NotEvaluated,
     Outcome,
     StackAssessment,
     cited,
@@ -79,12 +80,24 @@ class Context:
     @property
     def not_covered(self) -> tuple[str, ...]:
         """What the verdict says nothing about, with its number: empty if there is no such thing."""
-        kinds = [kind for stack in self.assessment.stacks for kind in stack.not_evaluated]
         found = [f"{plural(len(self.due), 'control')} with evidence due from people"] if self.due else []
-        if kinds:
-            types = plural(len({kind.type for kind in kinds}), "type")
-            found.append(f"{plural(sum(kind.count for kind in kinds), 'resource')} of {types} not evaluated")
-        return tuple(found)
+        return (*found, *([f"{self.unread_by_type} not evaluated"] if self.not_evaluated else []))
+
+    @functools.cached_property
+    def not_evaluated(self) -> tuple[tuple[str, NotEvaluated], ...]:
+        """Types that no check reads, with the stack they are in."""
+        pairs = [(stack.stack.label, kind) for stack in self.assessment.stacks for kind in stack.not_evaluated]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)))
+
+    @property
+    def unread(self) -> int:
+        """How many resources were not evaluated."""
+        return sum(kind.count for _, kind in self.not_evaluated)
+
+    @property
+    def unread_by_type(self) -> str:
+        """The same in words: `3 resources of 1 type`."""
+        return f"{plural(self.unread, 'resource')} of {plural(len({kind.type for _, kind in self.not_evaluated}), 'type')}"
 
     @property
     def several(self) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from buttress.model import CriterionStatus, Outcome, StackAssessment
+from buttress.model import CriterionStatus, Outcome
 from buttress.report.baseline import Change
 from buttress.report.context import OPEN, Context, split_urn
 from buttress.report.criteria import by_status
 from buttress.report.escaping import placed, printable
 from buttress.report.exposure_view import exposure_view
-from buttress.report.page.view import Page
+from buttress.report.view import View
 from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline, plural
 
 ROOM = 55_000
@@ -32,13 +32,13 @@ _LINKS = re.compile(r"(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE
 
 def write(context: Context) -> bytes:
     """The summary, UTF-8."""
-    page = Page(context)
+    view = View(context)
     tone, sentence = headline(context.assessment)
-    totals = page.totals
+    totals = view.totals
     lines = [
         f"## {TONES[tone]} {escape(sentence)}",
         "",
-        f"{escape(page.title)} · {DISCLAIMER}",
+        f"{escape(view.title)} · {DISCLAIMER}",
         "",
         "| " + " | ".join(f"{GLYPHS[outcome]} {word}" for outcome, word in WORDS.items()) + " |",
         "|" + " ---: |" * len(WORDS),
@@ -58,7 +58,7 @@ def write(context: Context) -> bytes:
         f"Policies {escape(context.assessment.policies[:16])}, {_scope(context)}.",
     ]
     room = ROOM - sum(map(len, tail)) - sum(map(len, lines))
-    lines += [*_findings(page, max(room, 2_000)), *tail]
+    lines += [*_findings(view, max(room, 2_000)), *tail]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -76,22 +76,22 @@ def _scope(context: Context) -> str:
     )
 
 
-def _findings(page: Page, room: int) -> list[str]:
-    groups = [group for group in page.checks.values() if group.deviating]
-    if not groups or not page.context.show:
+def _findings(view: View, room: int) -> list[str]:
+    groups = [group for group in view.checks.values() if group.deviating]
+    if not groups or not view.context.show:
         return []
     lines = ["### Findings", ""]
     left = sum(group.deviating for group in groups)
     for group in groups:
         rows = [row for row in group.rows if row.finding.outcome in OPEN]
-        criteria, owners = page.context.cited(group.criteria), ", ".join(group.owners)
+        criteria, owners = view.context.cited(group.criteria), ", ".join(group.owners)
         block = [
             f"<details><summary><b>{group.severity}</b> {escape(group.title)}: {escape(_counts(group.counts))}</summary>",
             "",
             f"{escape(group.check)} · {escape(criteria) or 'no criterion'} · owner {escape(owners) or 'not named'}",
             "",
         ]
-        fix = page.context.fix(group.check)
+        fix = view.context.fix(group.check)
         block += [f"**Fix:** {escape(fix)}", ""] if fix else []
         block += ["| outcome | resource | what was found |", "| --- | --- | --- |"]
         if room < sum(map(len, block)) + _SPARE:
@@ -151,11 +151,10 @@ def _waivers(context: Context) -> list[str]:
 
 
 def _not_evaluated(context: Context) -> list[str]:
-    kinds = [(label, kind) for label, part in context.parts() if isinstance(part, StackAssessment) for kind in part.not_evaluated]
+    kinds = context.not_evaluated
     if not kinds:
         return []
-    total = sum(kind.count for _, kind in kinds)
-    lines = ["### Not evaluated", "", f"{plural(total, 'resource')} of {plural(len(kinds), 'type')}, neither good nor bad:", ""]
+    lines = ["### Not evaluated", "", f"{context.unread_by_type}, neither good nor bad:", ""]
     lines += [f"* {kind.count:,} × {escape(kind.type)}: {escape(kind.reason)}" for _, kind in kinds[:LISTED]]
     lines += [f"* and {len(kinds) - LISTED} more types"] if len(kinds) > LISTED else []
     return [*lines, ""]

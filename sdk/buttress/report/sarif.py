@@ -58,9 +58,8 @@ def write(context: Context) -> bytes:
         )
     for problem in assessment.waiver_problems:
         notifications.append(_notification("warning", f"waiver {problem.kind}: {problem.waiver.check}: {problem.message}"))
-    for stack in assessment.stacks:
-        for kind in stack.not_evaluated:
-            notifications.append(_notification("note", f"{stack.stack.label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
+    for label, kind in context.not_evaluated:
+        notifications.append(_notification("note", f"{label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
     errors = assessment.totals()[Outcome.ERROR]
     run: dict[str, Any] = {
         "tool": {

@@ -217,13 +217,11 @@ def _row(context: Context, result: CriterionResult) -> str:
 
 
 def _not_evaluated(context: Context) -> Iterator[str]:
-    kinds = [(label, kind) for label, part in context.parts() if isinstance(part, StackAssessment) for kind in part.not_evaluated]
-    if not kinds:
+    if not context.not_evaluated:
         return
-    total = sum(kind.count for _, kind in kinds)
-    yield _style(context, f"Not evaluated: {plural(total, 'resource')} of {plural(len({kind.type for _, kind in kinds}), 'type')}", "1")
+    yield _style(context, f"Not evaluated: {context.unread_by_type}", "1")
     several = len(context.assessment.stacks) > 1
-    for label, kind in sorted(kinds, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)):
+    for label, kind in context.not_evaluated:
         yield from _wrap(context, f"{kind.count:>5,}  {kind.type}  {kind.reason}{f'  ({label})' if several else ''}", "  ", "         ")
     yield ""
 
