@@ -85,7 +85,7 @@ def test_broken_addition_is_an_error_that_names_it(small: Assessment, name: str,
 
 def test_a_file_name_leads_back_to_its_format_where_the_command_line_goes_by_endings() -> None:
     for ending in {one.ending for one in FORMATS.values()}:
-        (target,) = delivery.targets((), (f"any.{ending}",), "text")
+        (target,) = delivery._targets((), (f"any.{ending}",), "text")
         assert Path(file_name(target.format)).suffix == f".{ending}"
     names = [file_name(form) for form in formats()]
     assert len(set(names)) == len(names)

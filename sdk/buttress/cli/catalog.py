@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from typing import Any
 
 import click
@@ -11,24 +10,30 @@ import click
 from buttress.catalog.pages import as_text, page_of
 from buttress.catalog.snippets import fix_of
 from buttress.cli import options
-from buttress.cli.session import catalog_of, settings_of
+from buttress.cli.options import Command, Project
+from buttress.cli.run import load_catalog, load_settings
 from buttress.errors import CatalogError
 from buttress.model import Check, Severity
-from buttress.settings import nearest
+from buttress.text import nearest
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--cloud", type=click.Choice(["aws", "azure", "custom"]), help="Only the checks of one cloud.")
 @click.option("--service", help="Only the checks of one service.")
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only the checks of one severity.")
-@options.framework("Only the checks that support this framework; repeatable.")
 @click.option("--criterion", help="Only the checks that support a criterion, by its id.")
-@click.option("--tier", type=click.IntRange(1, 3), help="Only the checks of one tier.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
-)
+@options.framework("Only the checks that support this framework; repeatable.")
+@options.form()
 @options.project
-def catalog(form: str, config: str | None, policies: tuple[str, ...], frameworks: tuple[str, ...], **wanted: Any) -> int:
+def catalog(
+    cloud: str | None,
+    service: str | None,
+    severity: str | None,
+    criterion: str | None,
+    frameworks: tuple[str, ...],
+    form: str,
+    project: Project,
+) -> int:
     r"""List the checks.
 
     \b
@@ -36,17 +41,24 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], frameworks
       buttress catalog --cloud aws --severity critical
       buttress catalog --criterion CC6.1 --format json
     """
-    loaded = catalog_of(settings_of(config, policies))
+    loaded = load_catalog(load_settings(project))
     named = options.chosen_frameworks(frameworks, [*loaded.frameworks])
-    for name, known in (
-        ("criterion", [one.id for framework in named for one in loaded.frameworks[framework].criteria]),
-        ("service", sorted({check.package[2] for check in loaded.checks.values()})),
+    for option, name, known in (
+        ("--criterion", criterion, [one.id for framework in named for one in loaded.frameworks[framework].criteria]),
+        ("--service", service, sorted({check.package[2] for check in loaded.checks.values()})),
     ):
-        if wanted[name] is not None and wanted[name] not in known:
-            hint = nearest(wanted[name], known) or f"known: {', '.join(known)}"
-            raise CatalogError(f"--{name} {wanted[name]}: there is none of this name", hint=hint)
-    served = named if frameworks or wanted["criterion"] else ()
-    chosen = [check for check in loaded.checks.values() if _matches(check, frameworks=served, **wanted)]
+        if name is not None and name not in known:
+            hint = nearest(name, known) or f"known: {', '.join(known)}"
+            raise CatalogError(f"{option} {name}: there is none of this name", hint=hint)
+    chosen = [
+        check
+        for check in loaded.checks.values()
+        if cloud in {None, "custom" if check.package[0] == "custom" else check.cloud}
+        and service in {None, check.package[2]}
+        and severity in {None, check.severity.value}
+        and (criterion is None or any(criterion in check.criteria.get(framework, ()) for framework in named))
+        and (not frameworks or any(framework in check.criteria for framework in frameworks))
+    ]
     if form == "json":
         click.echo(json.dumps([describe(check) for check in chosen], indent=2, sort_keys=True))
         return 0
@@ -56,17 +68,17 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], frameworks
     return 0
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("identity", metavar="ID")
 @options.project
-def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int:
+def explain(identity: str, project: Project) -> int:
     r"""Explain a check by its id or by what another tool calls it (CKV_AWS_19).
 
     \b
     Example:
       buttress explain aws-s3-bucket-versioning-enabled
     """
-    loaded = catalog_of(settings_of(config, policies))
+    loaded = load_catalog(load_settings(project))
     found = loaded.find(identity)
     if not found:
         raise CatalogError(
@@ -109,22 +121,3 @@ def describe(check: Check) -> dict[str, Any]:
         "controls": list(check.controls),
         "file": check.file,
     }
-
-
-def _matches(
-    check: Check,
-    *,
-    frameworks: Collection[str],
-    cloud: str | None,
-    service: str | None,
-    severity: str | None,
-    criterion: str | None,
-    tier: int | None,
-) -> bool:
-    return (
-        (cloud is None or (check.package[0] == "custom" if cloud == "custom" else check.cloud == cloud))
-        and (service is None or check.package[2] == service)
-        and (severity is None or check.severity.value == severity)
-        and (not frameworks or any(criterion in {None, *check.criteria[name]} for name in frameworks if name in check.criteria))
-        and (tier is None or check.tier == tier)
-    )

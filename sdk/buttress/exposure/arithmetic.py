@@ -8,6 +8,7 @@ from buttress.exposure.loss.losses import Expectation
 from buttress.exposure.loss.scenarios import Case
 from buttress.exposure.result import Arithmetic, ControlLine, Step
 from buttress.money import money, share
+from buttress.text import plural
 
 
 def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation) -> Arithmetic | None:
@@ -24,7 +25,7 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
     steps = [
         Step(
             label="Population",
-            formula=f"{line.in_scope} resource{'s' if line.in_scope != 1 else ''} x {clock.days} days",
+            formula=f"{plural(line.in_scope, 'resource')} x {clock.days} days",
             value=f"{total:,} resource-days",
         ),
         Step(
@@ -75,7 +76,7 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
         ),
         Step(
             label=f"Share of {line.id}",
-            formula="Shapley value: its mean effect over every order in which controls could be mended",
+            formula="Shapley value: its mean effect over every order in which controls could be fixed",
             value=money(line.shapley, currency),
         ),
     ]

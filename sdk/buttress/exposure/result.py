@@ -11,13 +11,9 @@ import attrs
 from attrs import frozen
 
 from buttress.money import money
+from buttress.text import ESTIMATE
 
 SCHEMA = "buttress.exposure/1"
-
-DISCLAIMER = (
-    "A planning estimate, not legal advice: whether liquidated damages can be enforced depends on contract law, "
-    "and the opinion is the auditor's alone."
-)
 
 
 @frozen(kw_only=True)
@@ -342,7 +338,7 @@ class Exposure:
     inputs: str
     model_file: str
     summary: tuple[str, ...] = ()
-    disclaimer: str = DISCLAIMER
+    disclaimer: str = ESTIMATE
 
     @property
     def levels(self) -> tuple[Level, Level, Level, Level]:

@@ -3,7 +3,8 @@
 from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
 from buttress.model.controls import Control, Criteria, Criterion, CriterionStatus, Framework, Frameworks, cited, controls_of, joined, labels
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
-from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted, type_of
+from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted
+from buttress.model.urn import Urn
 
 __all__ = [
     "Assessment",
@@ -32,6 +33,7 @@ __all__ = [
     "Snapshot",
     "Stack",
     "StackAssessment",
+    "Urn",
     "Waiver",
     "WaiverProblem",
     "cited",
@@ -39,5 +41,4 @@ __all__ = [
     "dotted",
     "joined",
     "labels",
-    "type_of",
 ]

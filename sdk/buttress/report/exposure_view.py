@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from buttress.report.wording import money, plural
+from buttress.report.wording import money
+from buttress.text import plural
 
 NAMES = ("inherent", "residual", "planned", "floor")
 

@@ -16,14 +16,16 @@ from buttress.model import (
     Outcome,
     Severity,
     StackAssessment,
+    Urn,
     joined,
 )
 from buttress.report.baseline import Change
-from buttress.report.context import OPEN, SHOWN, Context, split_urn
+from buttress.report.context import OPEN, SHOWN, Context
 from buttress.report.criteria import CheckResult, check_results
 from buttress.report.escaping import placed, slug
 from buttress.report.sarif import fingerprint
-from buttress.report.wording import Tone, failing_by_severity, plural, verdict
+from buttress.report.wording import Tone, failing_by_severity, verdict
+from buttress.text import plural
 
 NAMED = 100
 """How many passing resources of one check are named; the JSON report names all."""
@@ -158,14 +160,14 @@ class View:
         return tuple(rows)
 
     def _row(self, label: str, finding: Finding) -> Row:
-        kind, name = split_urn(finding.resource) if finding.resource else ("stack", label)
+        urn = Urn.parse(finding.resource)
         comparison = self.context.comparison
         return Row(
             anchor=f"f-{fingerprint(label, finding)[:12]}",
             label=label,
             finding=finding,
-            type=kind,
-            name=name,
+            type=urn.kind if finding.resource else "stack",
+            name=urn.name if finding.resource else label,
             path=placed(finding),
             change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
             days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
@@ -184,7 +186,7 @@ class View:
     def _group(self, check: str, rows: Sequence[Row]) -> CheckGroup:
         result = self.results[check]
         known = self.assessment.checks.get(check)
-        passing = [split_urn(finding.resource)[1] for finding in result.findings if finding.outcome is Outcome.PASS]
+        passing = [Urn.parse(finding.resource).name for finding in result.findings if finding.outcome is Outcome.PASS]
         web = [reference for reference in (known.references if known else ()) if reference.startswith("https://")]
         return CheckGroup(
             check=check,

@@ -16,17 +16,17 @@ from buttress.model import (
     CriterionStatus,
     Outcome,
     Severity,
+    Urn,
     Waiver,
 )
 from buttress.report import json_document
-from buttress.report.context import split_urn
 from buttress.report.criteria import CheckResult, CriterionResult, by_status
 from buttress.report.escaping import slug
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.page.exports import BULKY, archive
 from buttress.report.view import CheckGroup, Row, View
-from buttress.report.wording import plural
+from buttress.text import plural
 
 CURVE_ROWS = 12
 
@@ -195,7 +195,7 @@ class Page(View):
         problems: dict[Waiver, list[str]] = {}
         for finding in self.assessment.findings():
             if finding.waiver and finding.outcome is Outcome.WAIVED:
-                resources.setdefault(finding.waiver, []).append(split_urn(finding.resource)[1])
+                resources.setdefault(finding.waiver, []).append(Urn.parse(finding.resource).name)
         for problem in self.assessment.waiver_problems:
             problems.setdefault(problem.waiver, []).append(f"{problem.kind}: {problem.message}")
         groups = [
