@@ -21,7 +21,7 @@ from buttress import LocalOpa, assess, evaluate, find_opa, load_catalog, load_mo
 from buttress.documents import parse_yaml, write_atomically
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, ExposureModel, init_text
-from buttress.model import Assessment, Outcome
+from buttress.model import Assessment, Outcome, controls_of
 from buttress.money import money
 from buttress.pack import files
 from buttress.pulumi import automation
@@ -45,8 +45,8 @@ def main() -> int:
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)  # noqa: TID251  (a tour reads the clock, as the command line does)
     binary = find_opa()
     catalog = load_catalog(opa=lambda: binary.path)
-    framework = catalog.framework
-    say(f"OPA {binary.version}: {len(catalog.checks)} checks, {len(framework.controls)} controls, {len(framework.criteria)} criteria")
+    criteria = sum(len(framework.criteria) for framework in catalog.frameworks.values())
+    say(f"OPA {binary.version}: {len(catalog.checks)} checks, {len(controls_of(catalog.frameworks))} controls, {criteria} criteria")
     model = load_model(
         parse_yaml(init_text(now.date() + NEXT_AUDIT).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}"), "exposure.yaml")
     )

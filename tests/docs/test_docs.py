@@ -16,7 +16,8 @@ import pytest
 
 from buttress.catalog import Catalog
 from buttress.catalog.pages import HEADINGS, as_text, page_of
-from buttress.report.registry import WRITERS
+from buttress.model import controls_of
+from buttress.report.registry import FORMATS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "sdk/docs"
@@ -127,15 +128,17 @@ def test_every_alias_of_a_check_is_on_its_page(catalog: Catalog) -> None:
 
 def test_every_control_and_criterion_is_described(catalog: Catalog) -> None:
     text = _text(REFERENCE / "controls.md")
-    assert re.findall(r"^### (CTL-\S+)$", text, re.MULTILINE) == [one.id for one in catalog.framework.controls]
-    assert re.findall(r'<a id="[^"]+"></a>(\S+)', text) == [one.id for one in catalog.framework.criteria]
+    assert re.findall(r"^### (CTL-\S+)$", text, re.MULTILINE) == [*controls_of(catalog.frameworks)]
+    assert re.findall(r'<a id="[^"]+"></a>(\S+)', text) == [
+        one.id for framework in catalog.frameworks.values() for one in framework.criteria
+    ]
 
 
 def test_a_criterion_is_manual_exactly_if_no_check_supports_it(catalog: Catalog) -> None:
     kinds = dict(re.findall(r'<a id="[^"]+"></a>(\S+) \| .*? \| (automated|partly|manual) \|', _text(REFERENCE / "controls.md")))
-    supported = {criterion for check in catalog.checks.values() for criterion in check.criteria}
+    supported = {criterion for check in catalog.checks.values() for criteria in check.criteria.values() for criterion in criteria}
     assert {name for name, kind in kinds.items() if kind != "manual"} == supported
-    assert len(kinds) == len(catalog.framework.criteria)
+    assert len(kinds) == sum(len(framework.criteria) for framework in catalog.frameworks.values())
 
 
 def test_each_check_is_counted_once_in_the_table_of_topics(catalog: Catalog) -> None:
@@ -154,7 +157,7 @@ def test_every_component_is_described(generate: Any) -> None:
 
 def test_every_report_format_is_described() -> None:
     text = _text(DOCS / "guide/ci.md")
-    assert [name for name in WRITERS if f"| `{name}` |" not in text] == []
+    assert [name for name in FORMATS if f"| `{name}` |" not in text] == []
 
 
 def test_every_guide_and_decision_is_reached_from_an_index() -> None:

@@ -352,6 +352,8 @@ def test_a_period_that_is_over_cannot_be_mended(builder: Any, modelled: Any) -> 
         ("precedence:\n  - {first: CTL-ENC, then: CTL-X}\n", "exposure.yaml:3", "no control CTL-X"),
         ("compensations:\n  - {control: CTL-Z, by: CTL-ENC, kappa: 0.1}\n", "exposure.yaml:3", "no control CTL-Z"),
         ("scope: {categories: [privacy], criteria: [CC0.1]}\n", "exposure.yaml:2", "no criterion CC0.1"),
+        ("scope:\n  categories:\n    - security\n    - speed\n", "exposure.yaml:5", "no category speed"),
+        ("scope:\n  framework: soc3\n", "exposure.yaml:3", "no framework soc3"),
     ],
 )
 def test_a_name_that_does_not_exist_is_answered_with_its_place(builder: Any, modelled: Any, text: str, where: str, message: str) -> None:
@@ -434,7 +436,7 @@ def test_criteria_without_controls_are_refused(builder: Any, modelled: Any) -> N
 
     shop = builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build()
     with pytest.raises(ConfigError, match="no control serves"):
-        evaluate(evolve(shop, framework=evolve(shop.framework, controls=())), modelled())
+        evaluate(evolve(shop, frameworks={"soc2_2017": evolve(shop.frameworks["soc2_2017"], controls=())}), modelled())
 
 
 def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:

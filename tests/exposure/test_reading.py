@@ -25,7 +25,7 @@ BAD = [
     ("period:\n  start: January\n  end: 2027-01-01\n", "exposure.yaml:2", "not a date"),
     (PERIOD + "currency: dollars\n", "exposure.yaml:2", "does not match"),
     (PERIOD + "contract: []\n", "exposure.yaml:2", "unknown key contract"),
-    (PERIOD + "scope:\n  categories:\n    - security\n    - speed\n", "exposure.yaml:5", "'speed' is not a category"),
+    (PERIOD + "scope:\n  categories: []\n", "exposure.yaml:3", "scope.categories"),
     (CONTRACT + "    liquidated_damages: 15\n", "exposure.yaml:6", "15 is above 1"),
     (CONTRACT + "    liquidated_damages: 10%\n", "exposure.yaml:6", "'10%' is not a share"),
     (CONTRACT + "    liquidated_damages: {pert: [0.15, 0.10, 0.05]}\n", "exposure.yaml:6", "out of order"),

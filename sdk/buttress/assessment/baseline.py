@@ -15,7 +15,9 @@ from attrs import frozen
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome
 
-SCHEMA = "buttress.assessment/1"
+SCHEMA = "buttress.assessment/2"
+READABLE = ("buttress.assessment/1", SCHEMA)
+"""What may serve as a baseline: in an older document only the criteria of a finding stand otherwise, and they are not compared."""
 
 _WRITE_ONE = "write one with: buttress check STATE --format json -o FILE"
 
@@ -76,7 +78,7 @@ def read_assessment(path: str | os.PathLike[str]) -> dict[str, Any]:
 
 
 def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any]:
-    """The document in `content`, of schema buttress.assessment/1. Anything else is an error that names `file`."""
+    """The document in `content`, of a schema that can be read. Anything else is an error that names `file`."""
     try:
         document = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as problem:
@@ -87,7 +89,7 @@ def load_assessment(content: bytes, file: str = "the baseline") -> dict[str, Any
         raise ConfigError("is nested too deeply to be an assessment", where=file) from None
     if not isinstance(document, dict) or "schema" not in document:
         raise ConfigError("is not an assessment", where=file, hint=_WRITE_ONE)
-    if document["schema"] != SCHEMA:
+    if document["schema"] not in READABLE:
         raise ConfigError(
             f"has the schema {str(document['schema'])[:80]!r}, not {SCHEMA}",
             where=file,

@@ -16,11 +16,11 @@ None of these is a percentage, and none is an auditor's opinion.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from buttress.model import Assessment, Control, Criterion, CriterionStatus, Finding, Outcome
+from buttress.model import Assessment, Control, Criterion, CriterionStatus, Finding, Framework, Outcome
 
 TESTED = (Outcome.PASS, Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
 """The outcomes of a resource that belongs to a check's population."""
@@ -66,8 +66,12 @@ class CheckResult:
 
 @frozen(kw_only=True)
 class CriterionResult:
-    """A criterion with its status, the sentence that explains it, and what stands behind it. `counts` add up over `tests`."""
+    """A criterion of a framework with its status, the sentence that explains it, and what stands behind it.
 
+    `counts` add up over `tests`.
+    """
+
+    framework: Framework
     criterion: Criterion
     status: CriterionStatus
     reason: str
@@ -76,9 +80,20 @@ class CriterionResult:
     controls: tuple[Control, ...]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """The ids of its framework and of the criterion."""
+        return self.framework.id, self.criterion.id
+
+    @property
     def tested(self) -> bool:
         """Whether at least one resource was put to a supporting check: the difference between `-` and `0`."""
         return any(self.counts[outcome] for outcome in TESTED)
+
+
+def by_status(results: Iterable[CriterionResult]) -> dict[CriterionStatus, int]:
+    """How many criteria have each status, zeros included."""
+    counts = Counter(result.status for result in results)
+    return {status: counts[status] for status in CriterionStatus}
 
 
 def check_results(assessment: Assessment) -> dict[str, CheckResult]:
@@ -95,32 +110,36 @@ def check_results(assessment: Assessment) -> dict[str, CheckResult]:
 
 
 def judge_criteria(assessment: Assessment) -> tuple[CriterionResult, ...]:
-    """One result for each criterion of the framework, in its order."""
+    """One result for each criterion, framework by framework, in the order of each."""
     results = check_results(assessment)
-    supporting = _supporting(assessment, results)
-    judged = []
-    for criterion in assessment.framework.criteria:
-        controls = tuple(control for control in assessment.framework.controls if criterion.id in control.criteria)
+    return tuple(one for framework in assessment.frameworks.values() for one in _judged(framework, assessment, results))
+
+
+def _judged(framework: Framework, assessment: Assessment, results: Mapping[str, CheckResult]) -> Iterator[CriterionResult]:
+    supporting = _supporting(framework, assessment, results)
+    for criterion in framework.criteria:
+        controls = tuple(control for control in framework.controls if criterion.id in control.criteria)
         tests = tuple(results[check] for check in supporting.get(criterion.id, ()))
         counts = {outcome: sum(test.counts[outcome] for test in tests) for outcome in Outcome}
         status, reason = _status(criterion, controls, tests, counts)
-        judged.append(CriterionResult(criterion=criterion, status=status, reason=reason, counts=counts, tests=tests, controls=controls))
-    return tuple(judged)
+        yield CriterionResult(
+            framework=framework, criterion=criterion, status=status, reason=reason, counts=counts, tests=tests, controls=controls
+        )
 
 
-def _supporting(assessment: Assessment, results: Mapping[str, CheckResult]) -> dict[str, list[str]]:
+def _supporting(framework: Framework, assessment: Assessment, results: Mapping[str, CheckResult]) -> dict[str, list[str]]:
     """The checks behind each criterion: as the controls map them, as the check says, and as its findings were recorded."""
     supports: dict[str, set[str]] = {}
-    for control in assessment.framework.controls:
+    for control in framework.controls:
         for check, criteria in control.checks.items():
             if check in results:
                 for criterion in criteria:
                     supports.setdefault(criterion, set()).add(check)
     for check, result in results.items():
         known = assessment.checks.get(check)
-        named = set(known.criteria if known else ())
+        named = set(known.criteria.get(framework.id, ()) if known else ())
         for finding in result.findings:
-            named.update(finding.criteria)
+            named.update(finding.criteria.get(framework.id, ()))
         for criterion in named:
             supports.setdefault(criterion, set()).add(check)
     return {criterion: sorted(checks) for criterion, checks in supports.items()}

@@ -74,7 +74,7 @@ def assess(
         stacks=tuple(sorted(stacks, key=lambda one: (one.stack.organization, one.stack.project, one.stack.name, one.stack.source))),
         estates=tuple(estates),
         checks=catalog.checks,
-        framework=catalog.framework,
+        frameworks=catalog.frameworks,
         waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
         parameters=values,
     )

@@ -61,6 +61,9 @@ def simulate(
     if model is None:
         model = default_model(assessment.now.date())
     found: History = dict(history or {})
+    if model.framework not in assessment.frameworks:
+        where = model.places.get(f"scope:{model.framework}", "scope")
+        raise _missing("framework", model.framework, set(assessment.frameworks), where)
     evidence = gather(assessment, model)
     warnings = [*model.warnings, *_unknown_names(assessment, evidence, model, scenario, found)]
     clock = Clock(start=model.period.start, now=assessment.now.date(), end=model.period.end)
@@ -97,7 +100,7 @@ def _unknown_names(assessment: Assessment, evidence: Evidence, model: ExposureMo
 def _unknown_controls(
     assessment: Assessment, evidence: Evidence, model: ExposureModel, scenario: Scenario, history: History
 ) -> Iterator[str]:
-    controls = {control.id for control in assessment.framework.controls}
+    controls = {control.id for control in assessment.frameworks[model.framework].controls}
     scope = {one.control.id for one in evidence.controls}
     named: list[tuple[str, Sequence[str]]] = [
         ("causes", [name for cause in model.causes for name in cause.controls]),
@@ -117,7 +120,8 @@ def _unknown_controls(
 
 
 def _unknown_criteria(assessment: Assessment, evidence: Evidence, model: ExposureModel) -> Iterator[str]:
-    criteria = {criterion.id for criterion in assessment.framework.criteria}
+    framework = assessment.frameworks[model.framework]
+    criteria = {criterion.id for criterion in framework.criteria}
     scope = {criterion.id for criterion in evidence.criteria}
     for contract in model.contracts:
         for name in contract.trigger.criteria:
@@ -125,14 +129,15 @@ def _unknown_criteria(assessment: Assessment, evidence: Evidence, model: Exposur
                 raise _missing("criterion", name, criteria, model.places.get(f"contracts:{name}", f"contract {contract.id}"))
             if name not in scope:
                 yield f"contract {contract.id}: {name} is not in scope and cannot trigger it"
-    for name in model.criteria:
-        if name not in criteria:
-            raise _missing("criterion", name, criteria, model.places.get(f"scope:{name}", "scope"))
+    for kind, names, known in (("category", model.categories, set(framework.categories)), ("criterion", model.criteria, criteria)):
+        for name in names:
+            if name not in known:
+                raise _missing(kind, name, known, model.places.get(f"scope:{name}", "scope"))
 
 
 def _unknown_checks(assessment: Assessment, model: ExposureModel) -> Iterator[str]:
-    controls = {control.id for control in assessment.framework.controls}
-    checks = set(assessment.checks) | {check for control in assessment.framework.controls for check in control.checks}
+    controls = {control.id for control in assessment.frameworks[model.framework].controls}
+    checks = set(assessment.checks) | {check for control in assessment.frameworks[model.framework].controls for check in control.checks}
     for section, names in (("design_deficiencies", model.design_deficiencies), ("fixes", tuple(model.fixes))):
         for name in names:
             if name not in checks and not (section == "fixes" and name in controls):
@@ -162,7 +167,7 @@ def _digest(assessment: Assessment, model: ExposureModel, history: History, scen
             [finding.check, finding.resource, finding.outcome.value, finding.severity.value] for finding in assessment.findings()
         ),
         "history": {name: repr(history[name]) for name in sorted(history)},
-        "framework": repr(assessment.framework.controls),
+        "framework": repr(assessment.frameworks[model.framework].controls),
         "scenario": repr(scenario),
         "seed": model.seed,
     }

@@ -1,7 +1,7 @@
 """Plain frozen data, without any reading or writing."""
 
 from buttress.model.checks import Case, Check, Effect, Expectation, Parameter, Scope, Severity, UpdateEffect
-from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
+from buttress.model.controls import Control, Criteria, Criterion, CriterionStatus, Framework, Frameworks, cited, controls_of, joined, labels
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
 from buttress.model.paths import PropertyPath
 from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
@@ -12,6 +12,7 @@ __all__ = [
     "Case",
     "Check",
     "Control",
+    "Criteria",
     "Criterion",
     "CriterionStatus",
     "Effect",
@@ -19,6 +20,7 @@ __all__ = [
     "Expectation",
     "Finding",
     "Framework",
+    "Frameworks",
     "Justification",
     "Mode",
     "NotEvaluated",
@@ -35,4 +37,8 @@ __all__ = [
     "Urn",
     "Waiver",
     "WaiverProblem",
+    "cited",
+    "controls_of",
+    "joined",
+    "labels",
 ]

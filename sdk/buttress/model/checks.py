@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from buttress.model.controls import Criteria
+
 Scope = Literal["resource", "stack", "estate"]
 Expectation = Literal["pass", "fail", "unknown", "not_applicable"]
 
@@ -122,7 +124,7 @@ class Check:
     fix: UpdateEffect | None = None
     has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
-    criteria: tuple[str, ...] = ()
+    criteria: Criteria = field(factory=dict)
     controls: tuple[str, ...] = ()
     file: str = ""
 

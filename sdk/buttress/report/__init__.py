@@ -8,10 +8,11 @@ from typing import Any, Protocol, runtime_checkable
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
 from buttress.report.context import SHOWN, Context
-from buttress.report.registry import Writer, file_name, formats, writer
+from buttress.report.registry import Format, Writer, file_name, folder_writer, formats, writer
 
 __all__ = [
     "Context",
+    "Format",
     "Writer",
     "file_name",
     "formats",
@@ -63,15 +64,14 @@ def render(
 
 def render_folder(
     assessment: Assessment,
+    format: str = "html",  # noqa: A002  (as above)
     *,
     exposure: _Documented | Mapping[str, Any] | None = None,
     baseline: Mapping[str, Any] | None = None,
     show: Iterable[Outcome | str] = SHOWN,
 ) -> dict[str, bytes]:
-    """The HTML report as a folder, file names to contents: for more findings than one page should hold."""
-    from buttress.report.page import write_folder
-
-    return write_folder(_context(assessment, exposure=exposure, baseline=baseline, show=show))
+    """The report as a folder, file names to contents: for more findings than one page should hold."""
+    return dict(folder_writer(format)(_context(assessment, exposure=exposure, baseline=baseline, show=show)))
 
 
 def _context(

@@ -54,7 +54,7 @@ def write(context: Context) -> bytes:
                 finding.message,
                 str(finding.path),
                 finding.at,
-                " ".join(finding.criteria),
+                context.cited(finding.criteria),
                 " ".join(finding.controls),
                 ", ".join(context.owners(finding)),
                 context.fix(finding.check),

@@ -42,8 +42,8 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     place = f" ({finding.path})" if finding.path else ""
     moment = round(context.assessment.assessed_at.timestamp() * 1000)
     compliance: dict[str, Any] = {
-        "standards": ["SOC 2"],
-        "requirements": [printable(criterion) for criterion in finding.criteria],
+        "standards": [printable(context.name(framework)) for framework in context.served(finding)],
+        "requirements": [printable(criterion) for criterion in context.labels(finding.criteria)],
         "status_id": status_id,
         "status": status,
         "status_code": finding.outcome,
@@ -92,6 +92,7 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
             "outcome": finding.outcome,
             "path": printable(str(finding.path)),
             "controls": list(finding.controls),
+            "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "judged_as_of": instant(context.assessment.now),
             "note": DISCLAIMER,
         },

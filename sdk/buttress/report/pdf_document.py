@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from buttress.assessment.baseline import SCHEMA
 from buttress.errors import ConfigError
 from buttress.report import json_document
 from buttress.report.context import Context
@@ -59,7 +60,7 @@ def write(context: Context) -> bytes:
     attached = weasyprint.Attachment(
         string=data,
         name="assessment.json",
-        description="The assessment as JSON, schema buttress.assessment/1",
+        description=f"The assessment as JSON, schema {SCHEMA}",
         created=moment,
         modified=moment,
     )

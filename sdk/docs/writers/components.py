@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from buttress.catalog import Catalog
 from buttress.catalog.components import Component
+from buttress.model import labels
 from writers.billing import costs
 from writers.component_effects import ComponentEffects, samples
 from writers.effects import effects, existing
@@ -134,11 +135,12 @@ def read_schema(file: Path) -> Mapping[str, Any] | None:
 def _serves(one: Component, catalog: Catalog) -> str:
     """The controls that its checks support, each with the criteria, and how many of its checks count for it."""
     rows = []
-    for control in catalog.framework.controls:
+    for key, control in ((key, one) for key, framework in catalog.frameworks.items() for one in framework.controls):
         checks = [name for name in one.satisfies if name in control.checks]
         criteria = dict.fromkeys(criterion for name in checks for criterion in control.checks[name])
         if checks:
-            links = ", ".join(f"[{name}](../controls.md#{name.lower().replace('.', '-')})" for name in criteria)
+            named = labels({key: tuple(criteria)}, catalog.frameworks)
+            links = ", ".join(f"[{name}](../controls.md#{name.lower().replace('.', '-')})" for name in named)
             rows.append((f"[{code(control.id)}](../controls.md#{anchor(control.id)})", prose(control.title), links, str(len(checks))))
     return table(("control", "what the organisation does", "criteria", "checks"), rows)
 

@@ -16,6 +16,7 @@ ILLUSTRATIVE = "illustrative default"
 SEED = 20261
 MODEL_VERSION = "1.0"
 
+FRAMEWORK = "soc2_2017"
 CATEGORIES = ("security", "availability", "confidentiality", "processing_integrity")
 
 LIQUIDATED_DAMAGES = pert(0.05, 0.10, 0.15, illustrative=True)
@@ -108,6 +109,7 @@ currency: USD
 period: {start: {start}, end: {end}}       # the Type II window; the end is not part of it
 
 scope:
+  # framework: soc2_2017                           # the id of the framework that the audit is held to
   categories: [security, availability, confidentiality, processing_integrity]   # and privacy
 
 # The contracts below are made up for illustration: put your own in their place.

@@ -236,10 +236,14 @@ class Sampling:
 
 @frozen(kw_only=True)
 class ExposureModel:
-    """All of exposure.yaml. `illustrative` names the settings that are defaults of ours; `digest` is the SHA-256 of the file's data."""
+    """All of exposure.yaml. Without categories and criteria the whole framework is in scope.
+
+    `illustrative` names the settings that are defaults of ours; `digest` is the SHA-256 of the file's data.
+    """
 
     currency: str
     period: Period
+    framework: str
     categories: tuple[str, ...]
     criteria: tuple[str, ...]
     contracts: tuple[Contract, ...]

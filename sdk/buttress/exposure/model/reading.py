@@ -41,7 +41,6 @@ from buttress.model import Severity
 from buttress.money import decimals, minor_units, money
 
 _AMOUNT = re.compile(r"^\s*([0-9]+(?:\.[0-9]+)?)\s+([A-Z]{3})\s*$")
-_CATEGORIES = ("security", "availability", "confidentiality", "processing_integrity", "privacy")
 _LARGEST_AMOUNT = 10**15
 _HIGHEST_CORRELATION = 0.99
 
@@ -88,7 +87,7 @@ class _Reader:
         if "currency" not in data:
             illustrative.append("currency: USD")
         period = self._period()
-        categories, criteria = self._scope(illustrative)
+        framework, categories, criteria = self._scope(illustrative)
         agreements = self._agreements()
         contracts = tuple(self._contract(position, agreements) for position in range(len(data.get("contracts") or [])))
         self._distinct("contracts", [contract.id for contract in contracts])
@@ -106,6 +105,7 @@ class _Reader:
         return ExposureModel(
             currency=currency,
             period=period,
+            framework=framework,
             categories=categories,
             criteria=criteria,
             contracts=contracts,
@@ -271,17 +271,14 @@ class _Reader:
             raise self._fail(f"{end} does not come after the start {start}", ("period", "end"))
         return Period(start=start, end=end)
 
-    def _scope(self, illustrative: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _scope(self, illustrative: list[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         scope = self.document.data.get("scope") or {}
-        criteria = tuple(scope.get("criteria") or ())
-        if "categories" not in scope:
-            if not criteria:
-                illustrative.append(f"scope.categories: {', '.join(defaults.CATEGORIES)}")
-            return (() if criteria else defaults.CATEGORIES), criteria
-        for position, name in enumerate(scope["categories"]):
-            if name not in _CATEGORIES:
-                raise self._fail(f"{name!r} is not a category", ("scope", "categories", position), f"one of {', '.join(_CATEGORIES)}")
-        return tuple(scope["categories"]), criteria
+        framework = scope.get("framework", defaults.FRAMEWORK)
+        categories, criteria = tuple(scope.get("categories") or ()), tuple(scope.get("criteria") or ())
+        if "categories" not in scope and not criteria and framework == defaults.FRAMEWORK:
+            illustrative.append(f"scope.categories: {', '.join(defaults.CATEGORIES)}")
+            categories = defaults.CATEGORIES
+        return framework, categories, criteria
 
     def _agreements(self) -> dict[str, MasterAgreement]:
         rows = self.document.data.get("master_agreements") or []
@@ -575,7 +572,10 @@ class _Reader:
             for position, row in enumerate(data.get("contracts") or [])
             for kind in ("criteria", "exceptions")
         ]
-        sections += [(("scope", "criteria"), (data.get("scope") or {}).get("criteria") or [])]
+        scope = data.get("scope") or {}
+        sections += [(("scope", kind), scope.get(kind) or []) for kind in ("categories", "criteria")]
+        if "framework" in scope:
+            found[f"scope:{scope['framework']}"] = self.document.where(("scope", "framework"))
         sections += [((name,), data.get(name) or []) for name in ("accepted", "design_deficiencies")]
         for place, names in sections:
             for position, name in enumerate(names):
