@@ -7,6 +7,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from buttress.money import share
+
 if TYPE_CHECKING:
     from buttress.exposure import Exposure
 
@@ -32,8 +34,6 @@ def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100
 
 
 def _levels(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     yield f"Exposure to a failed audit, {exposure.period_start} to {exposure.period_end}, as of {exposure.now:%Y-%m-%d}"
     yield ""
     rows = [("", "expected", "95% interval", "P(modified)", "median", "95th pct.", "mean of worst 5%", "revenue at risk*")]
@@ -97,8 +97,6 @@ def _lines(exposure: Exposure) -> Iterator[str]:
 
 
 def _contracts(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     if not exposure.contracts:
         return
     yield "By contract"
@@ -116,8 +114,6 @@ def _contracts(exposure: Exposure) -> Iterator[str]:
 
 
 def _controls(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     drivers = sorted((one for one in exposure.controls if one.shapley > 0), key=lambda one: (-one.shapley, one.id))
     if not drivers:
         return
@@ -209,8 +205,6 @@ def _moved(*, replaces: bool | None, interrupts: bool | None) -> str:
 
 
 def _curve(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     if not exposure.residual.tolerance:
         return
     yield "Tolerance of the board: P(loss above the amount)"
@@ -239,8 +233,6 @@ def _tornado(exposure: Exposure) -> Iterator[str]:
 
 
 def _dependence(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     told = exposure.dependence
     yield "How failures hang together: P(modified opinion), residual"
     yield (

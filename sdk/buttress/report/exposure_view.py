@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from buttress.report.wording import money, plural
+from buttress.money import money, share
+from buttress.report.wording import plural
 
 NAMES = ("inherent", "residual", "planned", "floor")
 
@@ -116,15 +117,8 @@ class ExposureView:
         return found + sorted(criteria, key=lambda row: -row["shapley"])
 
     def share(self, probability: float | None) -> str:
-        """A probability as a percentage with three significant digits, never rounded to certainty."""
-        if probability is None:
-            return "–"
-        if probability in {0, 1}:
-            return f"{probability:.0%}"
-        percent = probability * 100
-        if percent < 0.01 or percent > 99.99:  # noqa: PLR2004
-            return "under 0.01%" if percent < 1 else "over 99.9%"
-        return f"{percent:.3g}%"
+        """A probability as a percentage with three significant digits, never rounded to certainty; a dash where there is none."""
+        return "–" if probability is None else share(probability)
 
 
 def exposure_view(document: Mapping[str, Any]) -> ExposureView:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, WaiverProblem
+from buttress.money import money
 from buttress.report.baseline import Change
 from buttress.report.context import Context, Part, split_urn
 from buttress.report.criteria import CriterionResult
@@ -31,7 +32,6 @@ from buttress.report.wording import (
     Tone,
     count,
     headline,
-    money,
     plural,
 )
 
