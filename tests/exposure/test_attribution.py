@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from buttress.exposure.audit.structure import tables
 from buttress.exposure.decision.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
-from buttress.exposure.loss.draws import Course, draw
 from buttress.exposure.loss.losses import compile_losses
+from buttress.exposure.loss.simulation import Scenario, draw
 from buttress.exposure.loss.solving import game_between, solve
 
 LOSS = "contracts: [{id: one, value: 1, liquidated_damages: 1, trigger: {opinion: modified}}]\n"
@@ -27,10 +27,10 @@ contracts:
 def game_of(model: Any, structure: Any, observed: Any, mended: Any, *, points: int = 128) -> Any:
     """The game between two profiles."""
     losses = compile_losses(model, structure)
-    courses = [Course(profile=observed), Course(profile=mended)]
-    drawn = draw(losses, courses, seed=5, points=points, replicates=4, keep=(0, 1))
+    scenarios = [Scenario(profile=observed), Scenario(profile=mended)]
+    drawn = draw(losses, scenarios, seed=5, points=points, replicates=4, keep=(0, 1))
     found = tables(structure, [observed, mended])
-    return game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    return game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found)
 
 
 def shares(model: Any, structure: Any, observed: Any, mended: Any) -> Any:
@@ -139,12 +139,12 @@ def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(
         "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
     )
     losses = compile_losses(modelled(text), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0.0,) * 8))]
-    found = tables(structure, [one.profile for one in courses])
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0.0,) * 8))]
+    found = tables(structure, [one.profile for one in scenarios])
     results = []
     for seed in range(40):
-        drawn = draw(losses, courses, seed=seed, points=64, replicates=4, keep=(0, 1))
-        game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+        drawn = draw(losses, scenarios, seed=seed, points=64, replicates=4, keep=(0, 1))
+        game = game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found)
         results.append(shapley(game, permutations=4, seed=seed))
     spread = np.std([one.value for one in results], axis=0, ddof=1)
     told = np.sqrt(np.mean([one.error**2 for one in results], axis=0))

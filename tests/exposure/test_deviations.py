@@ -16,11 +16,11 @@ from buttress.exposure.audit.deviations import (
     Clock,
     allowed_deviations,
     at_least_one_more,
+    audit_control,
     budget,
     exception_in_sample,
     hypergeometric_above,
     ineffective_in_sample,
-    judge,
     sample_of,
     sample_size,
     upper_deviation_limit,
@@ -142,14 +142,14 @@ def test_an_observed_budget_is_spent_and_its_control_certain(shop: Any, modelled
     evidence = control_of(shop, model, ["fail"])
     observed = Observed(in_scope_days=31, failing_days=20, coverage=1.0)
     assert budget(evidence, model, FEBRUARY, observed).state == "spent"
-    mended = judge(evidence, model, FEBRUARY, observed, 0)
+    mended = audit_control(evidence, model, FEBRUARY, observed, 0)
     assert mended.certain
     assert mended.seen.ineffective == 1
 
 
 def test_an_observed_deviation_within_the_budget_is_an_exception_only(shop: Any, modelled: Any) -> None:
     model = modelled()
-    found = judge(control_of(shop, model, ["pass"]), model, FEBRUARY, Observed(in_scope_days=31, failing_days=3, coverage=1.0), 0)
+    found = audit_control(control_of(shop, model, ["pass"]), model, FEBRUARY, Observed(in_scope_days=31, failing_days=3, coverage=1.0), 0)
     assert (found.seen.exception, found.seen.ineffective, found.certain) == (1, 0, False)
 
 
@@ -157,23 +157,23 @@ def test_a_resource_mended_before_the_period_opens_leaves_no_exception(shop: Any
     model = modelled()
     early = evolve(YEAR, now=dt.date(2025, 12, 1))
     evidence = control_of(shop, model, ["fail"])
-    assert judge(evidence, model, early, None, 20).seen.exception == 0
-    assert judge(evidence, model, early, None, 40).seen.exception == 1
+    assert audit_control(evidence, model, early, None, 20).seen.exception == 0
+    assert audit_control(evidence, model, early, None, 40).seen.exception == 1
     assert budget(evidence, model, early, None).last_safe == dt.date(2026, 1, 19)
 
 
 def test_one_deviation_that_persists_makes_the_control_ineffective_however_many_resources_pass(shop: Any, modelled: Any) -> None:
     model = modelled()
     evidence = control_of(shop, model, ["fail", *["pass"] * 99])
-    assert judge(evidence, model, YEAR, None, 180).seen.ineffective == 0
-    assert judge(evidence, model, YEAR, None, 190).seen.ineffective == 1
+    assert audit_control(evidence, model, YEAR, None, 180).seen.ineffective == 0
+    assert audit_control(evidence, model, YEAR, None, 190).seen.ineffective == 1
 
 
 def test_a_design_deficiency_is_ineffective_until_mended(shop: Any, modelled: Any) -> None:
     model = modelled("design_deficiencies: [check]\n")
     evidence = control_of(shop, model, ["fail", *["pass"] * 99])
-    assert judge(evidence, model, YEAR, None, 1).seen.ineffective == 1
-    assert judge(evidence, model, YEAR, None, 0).seen.ineffective == 0
+    assert audit_control(evidence, model, YEAR, None, 1).seen.ineffective == 1
+    assert audit_control(evidence, model, YEAR, None, 0).seen.ineffective == 0
 
 
 @pytest.mark.parametrize(("deviations", "occurrences", "certain"), [(0, 20, False), (1, 20, False), (5, 20, True), (1, 4, True)])
@@ -182,7 +182,7 @@ def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, devia
     model = modelled()
     clock = evolve(YEAR, now=dt.date(2026, 7, 2)) if occurrences > 4 else evolve(YEAR, now=dt.date(2026, 12, 31))
     evidence = control_of(shop, model, ["pass"], kind="occurrence")
-    found = judge(evidence, model, clock, Observed(occurrences=occurrences, deviations=deviations), math.inf)
+    found = audit_control(evidence, model, clock, Observed(occurrences=occurrences, deviations=deviations), math.inf)
     assert found.certain is certain
     assert found.seen.exception == 1 if deviations else 0 < found.seen.exception < 1
 
@@ -191,7 +191,9 @@ def test_a_hole_in_the_past_is_not_mended(shop: Any, modelled: Any) -> None:
     model = modelled()
     evidence = control_of(shop, model, ["pass"])
     for days in (0, math.inf):
-        assert judge(evidence, model, FEBRUARY, Observed(in_scope_days=31, coverage=0.5), days).unseen.ineffective == pytest.approx(0.5)
+        assert audit_control(evidence, model, FEBRUARY, Observed(in_scope_days=31, coverage=0.5), days).unseen.ineffective == pytest.approx(
+            0.5
+        )
 
 
 @pytest.mark.parametrize("lane", ["census", "sample"])
@@ -209,7 +211,7 @@ def test_mending_sooner_never_raises_a_chance(
     model = modelled(f"auditor_profile: {{lane: {lane}}}\n")
     evidence = control_of(builder(), model, ["fail"] * failing + ["pass"] * passing)
     clock = evolve(YEAR, now=YEAR.start + dt.timedelta(days=elapsed))
-    sooner, later = (judge(evidence, model, clock, None, one) for one in sorted(days))
+    sooner, later = (audit_control(evidence, model, clock, None, one) for one in sorted(days))
     assert sooner.seen.ineffective <= later.seen.ineffective + 1e-12
     assert sooner.seen.exception <= later.seen.exception + 1e-12
     assert sooner.unseen == later.unseen

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.errors import ConfigError
-from buttress.exposure import Exposure, Observed, Scenario, evaluate, simulate
+from buttress.exposure import Exposure, Observed, WhatIf, evaluate, simulate
 from buttress.exposure.audit.evidence import component_of, gather
 from buttress.model import Change, Effect
 
@@ -251,10 +251,10 @@ def test_capacity_and_precedence_bind(builder: Any, modelled: Any) -> None:
 
 def test_mending_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder: Any, modelled: Any, found: Exposure) -> None:
     model, shop = modelled(CONTRACTS), a_shop(builder).build()
-    mended = simulate(shop, Scenario(fix=("CTL-NET",)), model)
+    mended = simulate(shop, WhatIf(fix=("CTL-NET",)), model)
     assert mended.residual.mean < found.residual.mean
     assert "CTL-NET" not in [item.control for item in mended.plan.items]
-    accepted = simulate(shop, Scenario(accept=("CTL-NET",)), model)
+    accepted = simulate(shop, WhatIf(accept=("CTL-NET",)), model)
     assert accepted.residual.mean == found.residual.mean
     assert accepted.planned.mean > found.planned.mean
     assert accepted.plan.accepted == ("CTL-NET",)
@@ -325,12 +325,12 @@ def test_the_sentences_tell_the_loss_what_can_be_avoided_and_the_next_deadline(f
 def test_waiting_has_its_price(builder: Any, modelled: Any) -> None:
     model, shop = modelled(CONTRACTS), a_shop(builder).build()
     floors = [
-        simulate(shop, Scenario(date=day), model).floor.mean for day in (dt.date(2026, 2, 1), dt.date(2026, 2, 12), dt.date(2026, 6, 1))
+        simulate(shop, WhatIf(date=day), model).floor.mean for day in (dt.date(2026, 2, 1), dt.date(2026, 2, 12), dt.date(2026, 6, 1))
     ]
     assert floors == sorted(floors)
     assert floors[0] < floors[2]
     with pytest.raises(ConfigError, match="lies before the assessment"):
-        simulate(shop, Scenario(date=dt.date(2026, 1, 1)), model)
+        simulate(shop, WhatIf(date=dt.date(2026, 1, 1)), model)
 
 
 def test_evidence_over_the_period_replaces_the_prior(builder: Any, modelled: Any, found: Exposure) -> None:
@@ -375,7 +375,7 @@ def test_a_name_that_does_not_exist_is_answered_with_its_place(builder: Any, mod
 
 def test_a_what_if_about_an_unknown_control_is_refused(builder: Any, modelled: Any) -> None:
     with pytest.raises(ConfigError, match="no control CTL-ENX"):
-        simulate(a_shop(builder).build(), Scenario(fix=("CTL-ENX",)), modelled())
+        simulate(a_shop(builder).build(), WhatIf(fix=("CTL-ENX",)), modelled())
 
 
 def test_the_document_is_plain_json_and_a_re_run_gives_the_same_bytes(builder: Any, modelled: Any, found: Exposure) -> None:
@@ -487,7 +487,7 @@ def test_more_mended_never_costs_more(
         for one, other in zip(above.quantiles, below.quantiles, strict=True):
             assert one.value >= other.value
     first = next(iter(found.controls)).id
-    assert simulate(shop.build(), Scenario(fix=(first,)), model).residual.mean <= found.residual.mean + 1
+    assert simulate(shop.build(), WhatIf(fix=(first,)), model).residual.mean <= found.residual.mean + 1
 
 
 def test_importing_the_package_loads_neither_numpy_nor_scipy() -> None:

@@ -16,8 +16,8 @@ from buttress.exposure.audit.structure import tables
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.decision.planning import Candidate, calendar, choose, sequence, smith_order
 from buttress.exposure.decision.program import drawn_loss, solve_program
-from buttress.exposure.loss.draws import Course, draw
 from buttress.exposure.loss.losses import compile_losses
+from buttress.exposure.loss.simulation import Scenario, draw
 from buttress.exposure.loss.solving import game_between, solve
 
 CONTRACTS = """
@@ -39,10 +39,10 @@ def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int,
     chances = random.uniform(0.1, 0.9, count)
     structure, observed = sourced(chances, criteria, [(tuple(range(0, count, 3)), 0.4)], compensations=compensations)
     losses = compile_losses(modelled(CONTRACTS), structure)
-    courses = [Course(profile=observed), Course(profile=profiled(chances * 0.02))]
-    drawn = draw(losses, courses, seed=seed, points=points, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    return game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found), random.uniform(0.3, 2.0, count)
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled(chances * 0.02))]
+    drawn = draw(losses, scenarios, seed=seed, points=points, replicates=4, keep=(0, 1))
+    found = tables(structure, [scenario.profile for scenario in scenarios])
+    return game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found), random.uniform(0.3, 2.0, count)
 
 
 def best_by_force(game: Any, candidates: list[Candidate], capacity: float, precedence: list[tuple[int, int]]) -> float:
@@ -121,10 +121,10 @@ contracts:
   - {id: small, value: 10000, liquidated_damages: 1, trigger: {criteria: [CC7.2]}}
 """
     losses = compile_losses(modelled(text + no_costs), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0, 0, 0)))]
-    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0, 0, 0)))]
+    drawn = draw(losses, scenarios, seed=1, points=16, replicates=4, keep=(0, 1))
+    found = tables(structure, [scenario.profile for scenario in scenarios])
+    game = game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found)
     candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in range(3)]
     assert choose(game, candidates, 2.0, [], frozenset()).chosen == (0, 1)
 
@@ -134,10 +134,10 @@ def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs
     structure, observed = sourced((1.0, 1.0, 1.0, 1.0, 0.01), [["CC6.1"]] * 5)
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
     losses = compile_losses(modelled(text + no_costs), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0,) * 5))]
-    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0,) * 5))]
+    drawn = draw(losses, scenarios, seed=1, points=16, replicates=4, keep=(0, 1))
+    found = tables(structure, [scenario.profile for scenario in scenarios])
+    game = game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found)
     candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in (4, 0, 1, 2, 3)]
     for most in (18, 0):
         chosen = choose(game, candidates, 2.0, [], frozenset(), most_exhaustive=most).chosen
@@ -223,10 +223,10 @@ def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_lo
     """Ten certain failures of one criterion, capacity for four: any plan loses everything, and the program says so with no gap."""
     structure, observed = sourced((1.0,) * 10, [["CC6.1"]] * 10)
     losses = compile_losses(modelled(CONTRACTS), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0,) * 10))]
-    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0,) * 10))]
+    drawn = draw(losses, scenarios, seed=1, points=16, replicates=4, keep=(0, 1))
+    found = tables(structure, [scenario.profile for scenario in scenarios])
+    game = game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found)
     candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in range(10)]
     limits = Limits.of(candidates, 4.0, [])
     answer = solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(10))
@@ -241,7 +241,7 @@ def test_thinned_scenarios_keep_their_weight(sourced: Any, profiled: Any, modell
     from buttress.exposure.decision.program import thinned
 
     game, _ = a_game(sourced, profiled, modelled, 6, seed=2)
-    draws = thinned(game.draws, count)
+    draws = thinned(game.samples, count)
     assert len(draws.weights) == len(draws.hits[0]) == len(draws.accepted) <= count
     assert draws.weights.sum() == pytest.approx(1)
 
@@ -255,10 +255,10 @@ def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(
     structure, observed = sourced((0.9,) * 12, [[f"CC6.{1 + index % 6}"] for index in range(12)])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: adverse}}]\nassumptions: {adverse_share: 0.5}\n"
     losses = compile_losses(modelled(text + no_costs), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0,) * 12))]
-    drawn = draw(losses, courses, seed=3, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0,) * 12))]
+    drawn = draw(losses, scenarios, seed=3, points=16, replicates=4, keep=(0, 1))
+    found = tables(structure, [scenario.profile for scenario in scenarios])
+    game = game_between(losses, scenarios, solve(losses, scenarios, drawn, found), drawn, found)
     efforts = [1.0 + index % 3 for index in range(12)]
     limits = Limits.of([Candidate(control=index, mends=(index,), effort=effort) for index, effort in enumerate(efforts)], 7.0, [])
     allowed = [bits for bits in itertools.product((False, True), repeat=12) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
@@ -286,8 +286,8 @@ def test_a_program_over_fewer_scenarios_keeps_its_bound(sourced: Any, profiled: 
     limits = Limits.of(candidates, 4.0, [])
     answer = program.solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(9))
     assert answer is not None
-    assert len(answer.draws.weights) < len(game.draws.weights)
-    game = evolve(game, draws=answer.draws)
+    assert len(answer.samples.weights) < len(game.samples.weights)
+    game = evolve(game, samples=answer.samples)
     allowed = [bits for bits in itertools.product((False, True), repeat=9) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
     losses = program.drawn_loss(game, ~np.array(allowed), frozenset())
     reached = program.drawn_loss(game, ~np.array([[index in answer.chosen for index in range(9)]]), frozenset())[0]

@@ -75,7 +75,7 @@ def value(**given: Any) -> int:
       buttress exposure value --estate prod.json --config exposure.yaml
       buttress exposure value prod.json --fail-above-tolerance
     """
-    from buttress.exposure import Scenario, default_model, evaluate, load_model, simulate
+    from buttress.exposure import WhatIf, default_model, evaluate, load_model, simulate
     from buttress.report.exposure_text import render
 
     path = given["model_file"] or (_FILE if Path(_FILE).is_file() else None)
@@ -86,10 +86,10 @@ def value(**given: Any) -> int:
         model = default_model(assessment.now.date())
         terminal.note(f"no {_FILE}: illustrative defaults are used; write one with `buttress exposure init`")
     with terminal.progress("valuing the exposure"):
-        scenario = Scenario(fix=given["fix"], accept=given["accept"], date=date)
+        what_if = WhatIf(fix=given["fix"], accept=given["accept"], date=date)
         # Only the text tells the difference; JSON is the what-if alone.
-        base: Exposure | None = evaluate(assessment, model) if scenario != Scenario() and given["form"] == "text" else None
-        found = simulate(assessment, scenario, model)
+        base: Exposure | None = evaluate(assessment, model) if what_if != WhatIf() and given["form"] == "text" else None
+        found = simulate(assessment, what_if, model)
     if given["form"] == "json":
         content = (json.dumps(found.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
     else:

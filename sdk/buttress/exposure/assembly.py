@@ -1,4 +1,4 @@
-"""Puts the parts together: one case, four courses, their expectations and distributions, shares, plan, tornado, arithmetic."""
+"""Puts the parts together: one set of inputs, four scenarios, their expectations and distributions, shares, plan, tornado, arithmetic."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from buttress.exposure.audit.deviations import Clock, budget
 from buttress.exposure.audit.evidence import Evidence, History
 from buttress.exposure.audit.structure import Event, Group, Structure, Tables, chance_of_none, criteria_event, frechet, tables
 from buttress.exposure.decision import attribution
-from buttress.exposure.decision.backlog import describe, schedule
+from buttress.exposure.decision.backlog import build_plan, describe
 from buttress.exposure.decision.sensitivity import tornado
 from buttress.exposure.loss import distribution
-from buttress.exposure.loss.draws import Course, Drawn, draw
 from buttress.exposure.loss.losses import LINES, Losses, compile_losses, modified
-from buttress.exposure.loss.scenarios import NEVER, Case, prepare
+from buttress.exposure.loss.scenarios import NEVER, ExposureInputs, prepare
+from buttress.exposure.loss.simulation import Scenario, Simulation, draw
 from buttress.exposure.loss.solving import Solved, game_between, small_points, solve
 from buttress.exposure.model import defaults
 from buttress.exposure.model.inputs import Assumptions, ExposureModel
@@ -51,40 +51,40 @@ def assemble(
     fix: Sequence[str],
     date: dt.date | None,
     warnings: tuple[str, ...],
-    inputs: str,
+    digest: str,
 ) -> Exposure:
-    """The whole Exposure of one case."""
-    case = prepare(evidence, model, clock, history)
-    losses = compile_losses(model, case.structure)
+    """The whole Exposure of one set of inputs."""
+    inputs = prepare(evidence, model, clock, history)
+    losses = compile_losses(model, inputs.structure)
     wait = float((date - clock.now).days) if date is not None else 0.0
     everything = date is not None and not fix
     nothing = [wait if one.control.id in fix else NEVER for one in evidence.controls]
     at_once = [wait if one.control.id in fix or everything else 0.0 for one in evidence.controls]
-    backlog = schedule(case, losses, nothing, at_once)
-    residual = case.course(losses, nothing)
-    courses = [
+    backlog = build_plan(inputs, losses, nothing, at_once)
+    residual = inputs.scenario(losses, nothing)
+    scenarios = [
         residual,
-        case.course(losses, at_once),
-        Course(profile=case.inherent(), disclaimed=residual.disclaimed),
-        case.course(losses, backlog.days),
+        inputs.scenario(losses, at_once),
+        Scenario(profile=inputs.inherent(), disclaimed=residual.disclaimed),
+        inputs.scenario(losses, backlog.days),
     ]
     sampling = model.sampling
-    drawn = draw(
+    simulation = draw(
         losses,
-        courses,
+        scenarios,
         seed=model.seed,
         points=sampling.points,
         replicates=sampling.replicates,
         lines_of=_RESIDUAL,
         keep=(_RESIDUAL, _FLOOR),
     )
-    found = tables(case.structure, [course.profile for course in courses])
-    solved = solve(losses, courses, drawn, found)
-    game = game_between(losses, courses[:2], solved[:2], drawn, found)
-    controls = _controls(case, nothing, at_once, game, found)
+    found = tables(inputs.structure, [scenario.profile for scenario in scenarios])
+    solved = solve(losses, scenarios, simulation, found)
+    game = game_between(losses, scenarios[:2], solved[:2], simulation, found)
+    controls = _controls(inputs, nothing, at_once, game, found)
     points = small_points(losses)
-    grid = distribution.grid_for(float(np.quantile(drawn.losses, 0.999)))
-    levels = {name: _level(name, title, solved[number], drawn.losses[number], grid, model) for number, name, title in _LEVELS}
+    grid = distribution.grid_for(float(np.quantile(simulation.losses, 0.999)))
+    levels = {name: _level(name, title, solved[number], simulation.losses[number], grid, model) for number, name, title in _LEVELS}
     exposure = Exposure(
         currency=model.currency,
         now=assessment.now,
@@ -96,25 +96,25 @@ def assemble(
         planned=levels["planned"],
         floor=levels["floor"],
         lines=_lines(model, solved),
-        contracts=_contracts(case, losses, solved, nothing),
+        contracts=_contracts(inputs, losses, solved, nothing),
         controls=controls,
-        criteria=_criteria(case, found, solved, controls),
-        groups=_groups(case, game),
-        plan=describe(case, losses, backlog, nothing, (solved[_RESIDUAL], solved[_PLANNED]), points, [one.shapley for one in controls]),
-        tornado=tornado(case, losses, nothing, points),
-        dependence=_dependence(case, found, solved),
-        arithmetic=spell_out(case, controls, solved[_RESIDUAL].expectation),
-        tail=_tail(drawn),
+        criteria=_criteria(inputs, found, solved, controls),
+        groups=_groups(inputs, game),
+        plan=describe(inputs, losses, backlog, nothing, (solved[_RESIDUAL], solved[_PLANNED]), points, [one.shapley for one in controls]),
+        tornado=tornado(inputs, losses, nothing, points),
+        dependence=_dependence(inputs, found, solved),
+        arithmetic=spell_out(inputs, controls, solved[_RESIDUAL].expectation),
+        tail=_tail(simulation),
         assumptions=stated(model),
         illustrative=model.illustrative,
-        not_modelled=_not_modelled(case),
-        warnings=(*warnings, *_warnings(case, courses)),
-        evidence_note=_evidence_note(case),
+        not_modelled=_not_modelled(inputs),
+        warnings=(*warnings, *_warnings(inputs, scenarios)),
+        evidence_note=_evidence_note(inputs),
         cure_note="Shares of controls hold each contract's cure as in the residual exposure; a faster cure shows in planned and floor.",
         seed=model.seed,
         draws=sampling.points * sampling.replicates,
         model_version=defaults.MODEL_VERSION,
-        inputs=inputs,
+        inputs=digest,
         model_file=model.file,
     )
     return evolve(exposure, summary=in_short(exposure))
@@ -203,8 +203,8 @@ def _lines(model: ExposureModel, solved: Sequence[Solved]) -> tuple[Line, ...]:
     )
 
 
-def _contracts(case: Case, losses: Losses, solved: Sequence[Solved], nothing: Sequence[float]) -> tuple[ContractLine, ...]:
-    days = case.cure_days(losses, nothing)
+def _contracts(inputs: ExposureInputs, losses: Losses, solved: Sequence[Solved], nothing: Sequence[float]) -> tuple[ContractLine, ...]:
+    days = inputs.cure_days(losses, nothing)
     residual = solved[_RESIDUAL]
     return tuple(
         ContractLine(
@@ -213,28 +213,28 @@ def _contracts(case: Case, losses: Losses, solved: Sequence[Solved], nothing: Se
             trigger=contract.trigger.describe(),
             **{name: round(solved[number].expectation.contracts[contract.id]) for number, name, _ in _LEVELS},
             p_trigger=residual.expectation.triggers[contract.id],
-            cured=contract.id in residual.course.cured,
+            cured=contract.id in residual.scenario.cured,
             cure_days=days[contract.id] if contract.cure_days is not None else None,
             revenue_at_risk=round(residual.expectation.revenue[contract.id]) if contract.id in residual.expectation.revenue else None,
             not_modelled=contract.not_modelled(),
         )
-        for contract in case.model.contracts
+        for contract in inputs.model.contracts
     )
 
 
 def _controls(
-    case: Case, nothing: Sequence[float], at_once: Sequence[float], game: attribution.Game, found: Tables
+    inputs: ExposureInputs, nothing: Sequence[float], at_once: Sequence[float], game: attribution.Game, found: Tables
 ) -> tuple[ControlLine, ...]:
-    model = case.model
+    model = inputs.model
     shares = attribution.shapley(game, permutations=model.sampling.permutations, seed=model.seed)
     alone, first = attribution.leave_one_out(game), attribution.first_in(game)
-    before, after = case.judgements(nothing), case.judgements(at_once)
-    profile, mended = case.profile(before), case.profile(after)
-    unmet = [1 - chance_of_none(found, _alone(case.structure, index), _RESIDUAL) for index in range(case.structure.players)]
-    group_of = {member: group.name for group in case.structure.groups for member in group.members if len(group.members) > 1}
+    before, after = inputs.judgements(nothing), inputs.judgements(at_once)
+    profile, mended = inputs.profile(before), inputs.profile(after)
+    unmet = [1 - chance_of_none(found, _alone(inputs.structure, index), _RESIDUAL) for index in range(inputs.structure.players)]
+    group_of = {member: group.name for group in inputs.structure.groups for member in group.members if len(group.members) > 1}
     lines = []
-    for index, one in enumerate(case.evidence.controls):
-        left = budget(one, model, case.clock, case.history.get(one.control.id))
+    for index, one in enumerate(inputs.evidence.controls):
+        left = budget(one, model, inputs.clock, inputs.history.get(one.control.id))
         lines.append(
             ControlLine(
                 id=one.control.id,
@@ -289,10 +289,12 @@ def _alone(structure: Structure, source: int) -> Event:
     return Event(code=code)
 
 
-def _criteria(case: Case, found: Tables, solved: Sequence[Solved], controls: Sequence[ControlLine]) -> tuple[CriterionLine, ...]:
+def _criteria(
+    inputs: ExposureInputs, found: Tables, solved: Sequence[Solved], controls: Sequence[ControlLine]
+) -> tuple[CriterionLine, ...]:
     """A control's share is split evenly over its criteria: what a criterion is worth by its controls."""
     result = []
-    for position, criterion in enumerate(case.evidence.criteria):
+    for position, criterion in enumerate(inputs.evidence.criteria):
         serving = [one for one in controls if criterion.id in one.criteria]
         result.append(
             CriterionLine(
@@ -307,25 +309,25 @@ def _criteria(case: Case, found: Tables, solved: Sequence[Solved], controls: Seq
     return tuple(result)
 
 
-def _groups(case: Case, game: attribution.Game) -> tuple[GroupLine, ...]:
+def _groups(inputs: ExposureInputs, game: attribution.Game) -> tuple[GroupLine, ...]:
     """Owners, stacks and components as players; a control over several stacks or components belongs to their combination."""
-    sampling = case.model.sampling
+    sampling = inputs.model.sampling
     lines = []
     for by in ("owner", "stack", "component"):
         members: dict[str, list[int]] = defaultdict(list)
-        for index, one in enumerate(case.evidence.controls):
+        for index, one in enumerate(inputs.evidence.controls):
             if by == "owner":
                 label = one.control.owner
             else:
                 names = one.stacks if by == "stack" else tuple(name or "(no component)" for name in one.components)
                 label = " + ".join(names) or "(nothing failing)"
             members[label].append(index)
-        shares = attribution.grouped(game, members, permutations=sampling.permutations, seed=case.model.seed)
+        shares = attribution.grouped(game, members, permutations=sampling.permutations, seed=inputs.model.seed)
         lines += [
             GroupLine(
                 by=by,
                 name=name,
-                controls=tuple(case.structure.names[index] for index in members[name]),
+                controls=tuple(inputs.structure.names[index] for index in members[name]),
                 shapley=round(value),
                 shapley_error=round(error),
             )
@@ -334,72 +336,72 @@ def _groups(case: Case, game: attribution.Game) -> tuple[GroupLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.by, -line.shapley, line.name)))
 
 
-def _dependence(case: Case, found: Tables, solved: Sequence[Solved]) -> Dependence:
-    event = modified(case.structure)
-    profile = solved[_RESIDUAL].course.profile
-    chances = [1 - chance_of_none(found, _alone(case.structure, source), _RESIDUAL) for source in range(case.structure.size)]
+def _dependence(inputs: ExposureInputs, found: Tables, solved: Sequence[Solved]) -> Dependence:
+    event = modified(inputs.structure)
+    profile = solved[_RESIDUAL].scenario.profile
+    chances = [1 - chance_of_none(found, _alone(inputs.structure, source), _RESIDUAL) for source in range(inputs.structure.size)]
     low, high = frechet(chances)
     apart = Structure(
-        names=case.structure.names,
-        players=case.structure.players,
-        criteria=case.structure.criteria,
-        criterion_names=case.structure.criterion_names,
-        categories=case.structure.categories,
-        groups=(Group(name="independent", rho=0.0, members=tuple(range(case.structure.size))),),
-        compensations=case.structure.compensations,
+        names=inputs.structure.names,
+        players=inputs.structure.players,
+        criteria=inputs.structure.criteria,
+        criterion_names=inputs.structure.criterion_names,
+        categories=inputs.structure.categories,
+        groups=(Group(name="independent", rho=0.0, members=tuple(range(inputs.structure.size))),),
+        compensations=inputs.structure.compensations,
     )
     return Dependence(
         lowest=low,
         independent=1 - chance_of_none(tables(apart, [profile]), event, 0),
-        modelled=_chance_unmet(found, case.structure.everything, solved, _RESIDUAL),
+        modelled=_chance_unmet(found, inputs.structure.everything, solved, _RESIDUAL),
         highest=high,
     )
 
 
-def _tail(drawn: Drawn) -> dict[str, int]:
+def _tail(simulation: Simulation) -> dict[str, int]:
     """Euler contributions to the residual expected shortfall: the mean of each line over the worst draws. They add up."""
-    total = drawn.losses[_RESIDUAL].ravel()
+    total = simulation.losses[_RESIDUAL].ravel()
     count = max(round(len(total) * (1 - _TAIL)), 1)
     worst = np.argsort(total, kind="stable")[-count:]
-    means = drawn.lines[worst].mean(axis=0)
+    means = simulation.lines[worst].mean(axis=0)
     return {line: round(float(mean)) for (line, _, _), mean in zip(LINES, means, strict=True)}
 
 
-def _not_modelled(case: Case) -> tuple[str, ...]:
+def _not_modelled(inputs: ExposureInputs) -> tuple[str, ...]:
     """Everything that the numbers leave out, by name."""
-    lines = [f"contract {contract.id}, {term}" for contract in case.model.contracts for term in contract.not_modelled()]
-    if not case.model.contracts:
+    lines = [f"contract {contract.id}, {term}" for contract in inputs.model.contracts for term in contract.not_modelled()]
+    if not inputs.model.contracts:
         lines.append("contracts: none given, so no liquidated damages and no revenue at risk")
-    if not case.model.tolerance:
+    if not inputs.model.tolerance:
         lines.append("tolerance: no line given by the board")
-    for one in case.evidence.controls:
+    for one in inputs.evidence.controls:
         if one.basis == "manual":
-            chance = case.model.assumptions.manual_failure_probability
+            chance = inputs.model.assumptions.manual_failure_probability
             lines.append(f"control {one.control.id}: manual, no automated evidence; taken to fail with {share(chance)}")
         elif one.basis == "did not occur":
             lines.append(f"control {one.control.id}: did not occur, nothing in scope was found; neither passed nor failed")
-    if case.evidence.out_of_scope:
-        lines.append(f"controls out of scope: {', '.join(case.evidence.out_of_scope)}")
+    if inputs.evidence.out_of_scope:
+        lines.append(f"controls out of scope: {', '.join(inputs.evidence.out_of_scope)}")
     return tuple(lines)
 
 
-def _warnings(case: Case, courses: Sequence[Course]) -> list[str]:
+def _warnings(inputs: ExposureInputs, scenarios: Sequence[Scenario]) -> list[str]:
     lines = []
-    if courses[_RESIDUAL].disclaimed:
+    if scenarios[_RESIDUAL].disclaimed:
         lines.append("so much evidence is missing that the auditor would disclaim an opinion: shares of controls leave the disclaimer out")
-    blind = [one.control.id for one in case.evidence.controls if one.no_evidence]
+    blind = [one.control.id for one in inputs.evidence.controls if one.no_evidence]
     if blind:
         lines.append(f"resources that could not be judged count against the evidence of {', '.join(blind)}")
-    waived = sum(one.waived for one in case.evidence.controls)
+    waived = sum(one.waived for one in inputs.evidence.controls)
     if waived:
         lines.append(f"{waived} waived resources count as not failing")
     return lines
 
 
-def _evidence_note(case: Case) -> str:
-    if case.history:
-        return f"Observations over the period for {len(case.history)} controls, and one assessment of the others."
-    failing, passing = case.model.assumptions.unobserved_failing, case.model.assumptions.unobserved_passing
+def _evidence_note(inputs: ExposureInputs) -> str:
+    if inputs.history:
+        return f"Observations over the period for {len(inputs.history)} controls, and one assessment of the others."
+    failing, passing = inputs.model.assumptions.unobserved_failing, inputs.model.assumptions.unobserved_passing
     return (
         "One assessment is one observation. What happened on the days before it follows a stated prior: "
         f"a resource that fails now had failed for {failing.mean:.3g} of them on average (Beta({failing.a:g}, {failing.b:g})), "

@@ -91,7 +91,7 @@ class Level:
 
 @frozen(kw_only=True)
 class Line:
-    """One loss line under the four courses. `primary` costs are the company's own, `secondary` ones its customers' reactions."""
+    """One loss line under the four scenarios. `primary` costs are the company's own, `secondary` ones its customers' reactions."""
 
     id: str
     title: str
@@ -106,7 +106,7 @@ class Line:
 
 @frozen(kw_only=True)
 class ContractLine:
-    """One contract: its expected damages under the four courses, the chance that its trigger is met, and what was not modelled."""
+    """One contract: its expected damages under the four scenarios, the chance that its trigger is met, and what was not modelled."""
 
     id: str
     title: str
@@ -166,7 +166,7 @@ class ControlLine:
 
 @frozen(kw_only=True)
 class CriterionLine:
-    """One criterion in scope: P(not met) under the four courses, with the Frechet bounds of the residual one, and its share."""
+    """One criterion in scope: P(not met) under the four scenarios, with the Frechet bounds of the residual one, and its share."""
 
     id: str
     title: str

@@ -100,7 +100,9 @@ class Judgement:
     reasons: tuple[str, ...]
 
 
-def judge(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float) -> Judgement:
+def audit_control(
+    evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float
+) -> Judgement:
     """How the auditor is expected to see a control that is mended `repaired_in` days from now (infinite: not in the period).
 
     Both chances never fall when `repaired_in` grows.

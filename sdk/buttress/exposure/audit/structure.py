@@ -29,7 +29,7 @@ MOST_STATES = 64
 
 @frozen(kw_only=True, eq=False)
 class Profile:
-    """The chances of all n sources under one course of action, each array of shape (n,).
+    """The chances of all n sources under one scenario, each array of shape (n,).
 
     `failed` and `weight` come from what was seen, `latent` and `latent_weight` from what nobody observed; the greater product
     counts. `excepted` and `latent_excepted` are the chances of an exception, never below those of failing.

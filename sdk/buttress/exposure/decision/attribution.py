@@ -18,8 +18,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Event, Floats, Masks, Structure, Tables, chances_of_none, products
-from buttress.exposure.loss.draws import Drawn
 from buttress.exposure.loss.losses import CountedLoss
+from buttress.exposure.loss.simulation import Simulation
 
 Bools = NDArray[np.bool_]
 
@@ -30,8 +30,8 @@ _CELLS = 1 << 18
 
 
 @frozen(kw_only=True, eq=False)
-class Draws:
-    """Merged draws: `hits`, `exceptions`, `failures` are pairs (as observed, as mended) of (M, sources), `accepted` (M, pairs) says
+class Samples:
+    """Merged samples: `hits`, `exceptions`, `failures` are pairs (as observed, as mended) of (M, sources), `accepted` (M, pairs) says
     whether each compensation would be, `weights` (M,) add up to 1.
     """
 
@@ -56,13 +56,13 @@ class Game:
     mended: int
     linear: tuple[tuple[Event, float], ...]
     counted: CountedLoss
-    draws: Draws
+    samples: Samples
     scale: float = 1.0
 
     @functools.cached_property
-    def sides(self) -> Sides:
+    def contributions(self) -> Contributions:
         """What each source adds to the drawn sets."""
-        return Sides.of(self.structure, self.draws)
+        return Contributions.of(self.structure, self.samples)
 
     def values(self, chosen: Bools) -> Floats:
         """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
@@ -79,17 +79,17 @@ class Game:
     def counted_values(self, padded: Bools) -> Floats:
         """The counted part of v for each row of (B, sources)."""
         total = np.zeros(len(padded))
-        weights, sides = self.draws.weights, self.sides
+        weights, contributions = self.samples.weights, self.contributions
         rows = max(_CELLS // len(weights), 1)
         for start in range(0, len(padded), rows):
             part = padded[start : start + rows]
-            unmet = np.repeat(sides.unmet[None, :], len(part), axis=0)
-            excepted = np.repeat(sides.excepted[None, :], len(part), axis=0)
-            for source in sides.live:
+            unmet = np.repeat(contributions.unmet[None, :], len(part), axis=0)
+            excepted = np.repeat(contributions.excepted[None, :], len(part), axis=0)
+            for source in contributions.live:
                 picked = part[:, source]
-                unmet[picked] |= sides.adds_unmet[source]
-                excepted[picked] |= sides.adds_excepted[source]
-            unmet |= sides.standing(functools.partial(_column, part))
+                unmet[picked] |= contributions.adds_unmet[source]
+                excepted[picked] |= contributions.adds_excepted[source]
+            unmet |= contributions.standing(functools.partial(_column, part))
             total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ weights
         return total * self.scale
 
@@ -100,12 +100,12 @@ class Game:
 
 
 @frozen(kw_only=True, eq=False)
-class Sides:
+class Contributions:
     """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M). `live` are the players
     that change something in some draw; what may be compensated adds nothing here but comes with `standing`.
     """
 
-    draws: Draws
+    samples: Samples
     structure: Structure
     unmet: Masks
     excepted: Masks
@@ -114,20 +114,20 @@ class Sides:
     live: tuple[int, ...]
 
     @classmethod
-    def of(cls, structure: Structure, draws: Draws) -> Sides:
-        """The sides of these draws."""
+    def of(cls, structure: Structure, samples: Samples) -> Contributions:
+        """The contributions of these samples."""
         plain = structure.criteria.copy()
         plain[[control for control, _, _ in structure.compensations]] = 0
-        unmet, adds_unmet = _split(*draws.hits, plain)
-        excepted, adds_excepted = _split(*draws.exceptions, structure.criteria)
+        unmet, adds_unmet = _split(*samples.hits, plain)
+        excepted, adds_excepted = _split(*samples.exceptions, structure.criteria)
         coupled = {source for pair in structure.compensations for source in pair[:2]}
         live = tuple(
             player
             for player in range(structure.players)
-            if adds_unmet[player].any() or adds_excepted[player].any() or (player in coupled and _moves(draws, player))
+            if adds_unmet[player].any() or adds_excepted[player].any() or (player in coupled and _moves(samples, player))
         )
         return cls(
-            draws=draws,
+            samples=samples,
             structure=structure,
             unmet=unmet,
             excepted=excepted,
@@ -141,16 +141,16 @@ class Sides:
         whether a source is as observed.
         """
         found = np.zeros(1, dtype=np.uint64)
-        draws, pairs = self.draws, self.structure.compensations
+        samples, pairs = self.samples, self.structure.compensations
 
         def side(values: tuple[Bools, Bools], source: int) -> Bools:
             return np.where(observed(source), values[0][rows, source], values[1][rows, source])
 
         for control in sorted({control for control, _, _ in pairs}):
-            stands = side(draws.hits, control)
+            stands = side(samples.hits, control)
             for pair, (covered, by, _) in enumerate(pairs):
                 if covered == control:
-                    stands &= side(draws.failures, by) | ~draws.accepted[rows, pair]
+                    stands &= side(samples.failures, by) | ~samples.accepted[rows, pair]
             found = found | np.where(stands, self.structure.criteria[control], np.uint64(0))
         return found
 
@@ -217,7 +217,7 @@ def first_in(game: Game) -> Floats:
 def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: int, seed: int) -> dict[str, tuple[float, float]]:
     """The Shapley share of each group of players, with its standard error; the groups partition the players that matter.
 
-    The linear part is exact up to ten groups, and drawn over permutations beyond; the counted part is drawn as for single players.
+    The linear part is exact up to ten groups, and sampled over permutations beyond; the counted part is drawn as for single players.
     """
     names = list(groups)
     if not names:
@@ -281,19 +281,19 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     A draw has as many as its weight asks for, at least one, each with its reverse. Groups that never change a draw get nothing. The
     standard error takes the pairs as drawn apart and the sum as known.
     """
-    draws, structure, sides = game.draws, game.structure, game.sides
+    samples, structure, contributions = game.samples, game.structure, game.contributions
     value, error = np.zeros(len(members)), np.zeros(len(members))
-    live = np.flatnonzero(members[:, list(sides.live)].any(axis=1))
+    live = np.flatnonzero(members[:, list(contributions.live)].any(axis=1))
     if not len(live):
         return Shares(value=value, error=error)
     adds_unmet, adds_excepted = (
         np.stack([np.bitwise_or.reduce(adds[: structure.players][members[group]]) for group in live])
-        for adds in (sides.adds_unmet, sides.adds_excepted)
+        for adds in (contributions.adds_unmet, contributions.adds_excepted)
     )
     pairs = min(max(permutations, 2) * _PAIRS, _MOST_STEPS // len(live)) // 2
-    times = np.maximum(np.round(draws.weights * pairs).astype(np.intp), 1)
+    times = np.maximum(np.round(samples.weights * pairs).astype(np.intp), 1)
     rows = np.repeat(np.arange(len(times)), times)
-    weights = np.repeat(draws.weights / times, times)
+    weights = np.repeat(samples.weights / times, times)
     random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, 0x5A])))
     orders = random.permuted(np.broadcast_to(np.arange(len(live)), (len(rows), len(live))), axis=1)
     shares = np.zeros((len(rows), len(live)))
@@ -301,10 +301,10 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     for forward in (orders, orders[:, ::-1]):
         observed = np.zeros((len(rows), structure.size), dtype=np.bool_)
         observed[:, structure.players :] = True
-        plain, excepted = sides.unmet[rows], sides.excepted[rows]
+        plain, excepted = contributions.unmet[rows], contributions.excepted[rows]
 
         def loss(plain: Masks, excepted: Masks, observed: Bools) -> Floats:
-            return game.counted.of(plain | sides.standing(lambda source: observed[:, source], rows), excepted)
+            return game.counted.of(plain | contributions.standing(lambda source: observed[:, source], rows), excepted)
 
         before = loss(plain, excepted, observed)
         for position in forward.T:
@@ -328,9 +328,9 @@ def _column(chosen: Bools, source: int) -> Bools:
     return chosen[:, source, None]
 
 
-def _moves(draws: Draws, source: int) -> bool:
+def _moves(samples: Samples, source: int) -> bool:
     """Whether mending a source changes anything in some draw."""
-    return any(bool((on[:, source] != off[:, source]).any()) for on, off in (draws.hits, draws.failures))
+    return any(bool((on[:, source] != off[:, source]).any()) for on, off in (samples.hits, samples.failures))
 
 
 def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:
@@ -342,18 +342,18 @@ def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:
     return base, extra
 
 
-def merge(drawn: Drawn) -> Draws:
-    """The kept draws of two courses (as observed, as mended), equal rows merged, each weighted by how often it came."""
-    columns = [drawn.hits[0], drawn.hits[1], drawn.exceptions[0], drawn.exceptions[1]]
-    if drawn.accepted.shape[1]:
-        columns += [drawn.failures[0], drawn.failures[1], drawn.accepted]
+def merge(simulation: Simulation) -> Samples:
+    """The kept draws of two scenarios (as observed, as mended), equal rows merged, each weighted by how often it came."""
+    columns = [simulation.hits[0], simulation.hits[1], simulation.exceptions[0], simulation.exceptions[1]]
+    if simulation.accepted.shape[1]:
+        columns += [simulation.failures[0], simulation.failures[1], simulation.accepted]
     rows = np.packbits(np.concatenate(columns, axis=1), axis=1)
     keys = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1])))[:, 0]
     _, first, counts = np.unique(keys, return_index=True, return_counts=True)
-    return Draws(
-        hits=(drawn.hits[0][first], drawn.hits[1][first]),
-        exceptions=(drawn.exceptions[0][first], drawn.exceptions[1][first]),
-        failures=(drawn.failures[0][first], drawn.failures[1][first]),
-        accepted=drawn.accepted[first],
+    return Samples(
+        hits=(simulation.hits[0][first], simulation.hits[1][first]),
+        exceptions=(simulation.exceptions[0][first], simulation.exceptions[1][first]),
+        failures=(simulation.failures[0][first], simulation.failures[1][first]),
+        accepted=simulation.accepted[first],
         weights=counts / len(rows),
     )

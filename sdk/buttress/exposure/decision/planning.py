@@ -2,7 +2,7 @@
 
 The benefit is supermodular inside a criterion (all failing key controls must be mended before anything drops), so that picking by
 ratio alone is unsafe. Up to 18 candidates every plan that cannot be extended is tried: mending never raises the loss, so no
-other can be better. Up to 40 a mixed-integer program over drawn scenarios is solved by HiGHS with a proven gap; beyond that, and as
+other can be better. Up to 40 a mixed-integer program over drawn samples is solved by HiGHS with a proven gap; beyond that, and as
 a warm start, a greedy plan is improved by exchanges. The order follows deadlines, then Smith's rule (1956): burn over effort.
 """
 
@@ -90,7 +90,7 @@ def choose(
     polished = search.improve(search.fill(frozenset(answer.chosen)))
     best = min((polished, best), key=lambda plan: (plan.loss, plan.sorted))
     rows = _rows([best.sorted], len(candidates))
-    final = float((drawn_loss(evolve(game, draws=answer.draws), _mended(rows, game, candidates), cured) - rows @ credit)[0])
+    final = float((drawn_loss(evolve(game, samples=answer.samples), _mended(rows, game, candidates), cured) - rows @ credit)[0])
     gap = max(final - answer.bound, 0.0) / final if final > 0 else 0.0
     return Choice(chosen=best.sorted, method="milp", gap=gap)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from buttress.exposure.audit.structure import Floats
-from buttress.exposure.loss.draws import between
+from buttress.exposure.loss.simulation import between
 from buttress.exposure.model.inputs import TolerancePoint
 from buttress.exposure.result import CurvePoint, Quantile, ToleranceCheck
 

@@ -1,4 +1,4 @@
-"""Courses of action over one body of evidence: who fails together, and each control's chances when mended on a given day."""
+"""Scenarios over one body of evidence: who fails together, and each control's chances when mended on a given day."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import numpy as np
 from attrs import frozen
 
 from buttress.errors import ConfigError
-from buttress.exposure.audit.deviations import Clock, Judgement, judge, unsupported
+from buttress.exposure.audit.deviations import Clock, Judgement, audit_control, unsupported
 from buttress.exposure.audit.evidence import ControlEvidence, Evidence, History
 from buttress.exposure.audit.structure import Group, Profile, Structure
-from buttress.exposure.loss.draws import Course
 from buttress.exposure.loss.losses import Class, Losses, event_of, is_cured, makespan_days, touching
+from buttress.exposure.loss.simulation import Scenario
 from buttress.exposure.model.inputs import ExposureModel
 
 NEVER = math.inf
@@ -23,8 +23,8 @@ _MOST_COMPENSATORS = 12
 
 
 @frozen(kw_only=True, eq=False)
-class Case:
-    """Everything that stays the same between courses. `weeks` is the effort to mend each control that has something to mend."""
+class ExposureInputs:
+    """Everything that stays the same between scenarios. `weeks` is the effort to mend each control that has something to mend."""
 
     evidence: Evidence
     model: ExposureModel
@@ -36,7 +36,7 @@ class Case:
     def judgements(self, repaired_in: Sequence[float]) -> list[Judgement]:
         """How the auditor is expected to see every control, each mended after its number of days."""
         return [
-            judge(one, self.model, self.clock, self.history.get(one.control.id), days)
+            audit_control(one, self.model, self.clock, self.history.get(one.control.id), days)
             for one, days in zip(self.evidence.controls, repaired_in, strict=True)
         ]
 
@@ -84,9 +84,9 @@ class Case:
         ]
         return bool(judged) and sum(judged) / len(judged) >= self.model.assumptions.disclaimer_share
 
-    def course(self, losses: Losses, repaired_in: Sequence[float]) -> Course:
-        """The course on which control i is mended after `repaired_in[i]` days (NEVER: not in the period)."""
-        return Course(
+    def scenario(self, losses: Losses, repaired_in: Sequence[float]) -> Scenario:
+        """The scenario on which control i is mended after `repaired_in[i]` days (NEVER: not in the period)."""
+        return Scenario(
             profile=self.profile(self.judgements(repaired_in)),
             disclaimed=self.disclaimed(repaired_in),
             cured=self.cured(losses, repaired_in),
@@ -118,7 +118,7 @@ class Case:
         )
 
 
-def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> Case:
+def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> ExposureInputs:
     """The case of this evidence. Raises ConfigError with file and line where the model names a control, check or criterion that
     does not exist, puts more than 64 criteria in scope, or has more than 12 controls compensate.
     """
@@ -139,7 +139,7 @@ def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: His
             where=model.file or None,
             hint="keep the compensations that an auditor would accept",
         )
-    return Case(
+    return ExposureInputs(
         evidence=evidence, model=model, clock=clock, history=history, structure=structure, weeks=_weeks(evidence, model, clock, history)
     )
 
