@@ -19,7 +19,8 @@ from buttress.exposure.loss.losses import (
     makespan_days,
     revenue_at_risk,
 )
-from buttress.exposure.loss.simulation import Scenario, draw
+from buttress.exposure.loss.scenarios import Scenario
+from buttress.exposure.loss.simulation import draw
 from buttress.exposure.loss.solving import small_points, solve_alone
 
 ENTITY = """

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from buttress.exposure.loss.distribution import curve, quantiles, shortfalls, tolerance
 from buttress.exposure.loss.losses import compile_losses
-from buttress.exposure.loss.simulation import Scenario, between, draw
+from buttress.exposure.loss.scenarios import Scenario
+from buttress.exposure.loss.simulation import between, draw
 from buttress.exposure.loss.solving import small_points, solve_alone
 from buttress.exposure.model.inputs import TolerancePoint
 from buttress.exposure.model.quantities import pert

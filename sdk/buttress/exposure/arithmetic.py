@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from buttress.exposure.decision.answers import ControlLine
 from buttress.exposure.loss.losses import Expectation
 from buttress.exposure.loss.scenarios import ExposureInputs
-from buttress.exposure.result import Arithmetic, ControlLine, Step
+from buttress.exposure.result import Arithmetic, Step
 from buttress.money import money, share
 
 

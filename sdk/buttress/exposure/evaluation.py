@@ -56,6 +56,7 @@ def simulate(
     Without a model the illustrative defaults hold. Raises ConfigError where what_if or model name something that does not exist.
     """
     from buttress.exposure.assembly import assemble
+    from buttress.exposure.loss.scenarios import prepare
 
     if model is None:
         model = default_model(assessment.now.date())
@@ -72,11 +73,8 @@ def simulate(
     if what_if.accept:
         model = evolve(model, accepted=tuple(sorted({*model.accepted, *what_if.accept})))
     return assemble(
-        assessment=assessment,
-        evidence=evidence,
-        model=model,
-        clock=clock,
-        history=found,
+        prepare(evidence, model, clock, found),
+        now=assessment.now,
         fix=what_if.fix,
         date=what_if.date,
         warnings=tuple(warnings),

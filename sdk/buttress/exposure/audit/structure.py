@@ -212,6 +212,13 @@ def criteria_event(structure: Structure, mask: int, code: int) -> Event:
     return Event(code=np.where(touched, code, 0).astype(np.int8))
 
 
+def alone(structure: Structure, source: int) -> Event:
+    """This source alone leaves its criteria unmet, whatever the others do."""
+    code = np.zeros(structure.size, dtype=np.int8)
+    code[source] = 1
+    return Event(code=code)
+
+
 def chance_of_none(found: Tables, event: Event, profile: int) -> float:
     """P(no source of the event does its part) = sum over states of prod_g E_Y[prod_i term_i(Y)], exact up to the quadrature."""
     result = 0.0

@@ -11,13 +11,13 @@ import numpy as np
 from attrs import frozen
 
 from buttress.exposure.audit.deviations import Budget, budget
-from buttress.exposure.audit.structure import tables
 from buttress.exposure.decision import planning
+from buttress.exposure.decision.answers import FixLine, Plan, PlanItem
+from buttress.exposure.decision.game import game_of
 from buttress.exposure.loss.losses import Losses
 from buttress.exposure.loss.scenarios import NEVER, ExposureInputs
-from buttress.exposure.loss.simulation import Points, draw
-from buttress.exposure.loss.solving import Solved, game_between, solve, solve_alone
-from buttress.exposure.result import FixLine, Plan, PlanItem
+from buttress.exposure.loss.simulation import Points
+from buttress.exposure.loss.solving import Solved, solve_alone
 from buttress.model import Change, type_of
 
 _POINTS = 32
@@ -54,11 +54,9 @@ def build_plan(inputs: ExposureInputs, losses: Losses, nothing: Sequence[float],
         for row in inputs.model.precedence
         if row.first in position and row.then in position and position[row.first] != position[row.then]
     ]
-    scenarios = [inputs.scenario(losses, nothing), inputs.scenario(losses, at_once)]
-    simulation = draw(losses, scenarios, seed=inputs.model.seed, points=_POINTS, replicates=_REPLICATES, keep=(0, 1))
-    found = tables(inputs.structure, [scenario.profile for scenario in scenarios])
-    game = game_between(losses, scenarios, solve(losses, scenarios, simulation, found), simulation, found)
-    choice = planning.choose(game, candidates, capacity, precedence, scenarios[0].cured)
+    observed = inputs.scenario(losses, nothing)
+    game = game_of(losses, observed, inputs.scenario(losses, at_once), seed=inputs.model.seed, points=_POINTS, replicates=_REPLICATES)
+    choice = planning.choose(game, candidates, capacity, precedence, observed.cured)
     chosen = [*choice.chosen, *_late(candidates, choice, capacity, precedence)]
     whole = np.ones((1 + len(chosen), inputs.structure.players), dtype=np.bool_)
     for row, item in enumerate(chosen, start=1):

@@ -18,7 +18,8 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Floats
-from buttress.exposure.decision.attribution import Game, owen
+from buttress.exposure.decision.attribution import owen
+from buttress.exposure.decision.game import Game
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.decision.program import drawn_loss, solve_program
 

@@ -24,7 +24,7 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Floats
-from buttress.exposure.decision.attribution import Game, Samples
+from buttress.exposure.decision.game import Game, Samples
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.loss.losses import Pool, counted_loss, damages_by_pattern, own_costs
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from attrs import evolve
 
+from buttress.exposure.decision.answers import Bar
 from buttress.exposure.loss.losses import Losses, compile_losses, revenue_at_risk
 from buttress.exposure.loss.scenarios import ExposureInputs, prepare
 from buttress.exposure.loss.simulation import Points
 from buttress.exposure.loss.solving import small_points, solve_alone
 from buttress.exposure.model.inputs import Assumptions, ExposureModel
 from buttress.exposure.model.quantities import Quantity, fixed
-from buttress.exposure.result import Bar
 from buttress.model import Severity
 
 Change = Callable[[float], ExposureModel]

@@ -17,20 +17,12 @@ from scipy.special import ndtri
 from buttress.exposure.audit.opinions import Outcomes, adverse
 from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure, given_factor
 from buttress.exposure.loss.losses import LINES, Losses, patterns
+from buttress.exposure.loss.scenarios import Scenario
 
 _CHUNK = 8192
 _COSTS = 8  # retainer amount and whether, consulting, monitoring, months, support, weeks, rate
 _MOST_KEPT = 1 << 16
 _TINY = 2.0**-53
-
-
-@frozen(kw_only=True, eq=False)
-class Scenario:
-    """One scenario: its chances, whether the audit ends in a disclaimer, and the contracts that are cured in time."""
-
-    profile: Profile
-    disclaimed: bool = False
-    cured: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True, eq=False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from buttress.exposure.audit.opinions import Outcomes, enumerate_outcomes
-from buttress.exposure.audit.structure import Tables, tables
-from buttress.exposure.decision.attribution import Game, merge
-from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, expect, linear_terms
-from buttress.exposure.loss.simulation import Points, Scenario, Simulation, between, outcomes_of, points_of
+from buttress.exposure.audit.structure import Tables, chance_of_none, criteria_event, tables
+from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, expect
+from buttress.exposure.loss.scenarios import Scenario
+from buttress.exposure.loss.simulation import Points, Simulation, between, outcomes_of, points_of
 
 _POINTS = 512
 _REPLICATES = 8
@@ -19,9 +19,12 @@ _REPLICATES = 8
 
 @frozen(kw_only=True, eq=False)
 class Solved:
-    """One scenario with its expectation and the distribution of sets behind it. `error` is the standard error of the mean, 0 where exact."""
+    """One scenario with its expectation and the distribution of sets behind it. `position` is its place among those solved together,
+    `error` the standard error of the mean, 0 where exact.
+    """
 
     scenario: Scenario
+    position: int
     expectation: Expectation
     outcomes: Outcomes
     error: float
@@ -34,6 +37,13 @@ class Solved:
     def unmet(self) -> float:
         """The expected number of criteria left unmet."""
         return float(self.outcomes.weights @ np.bitwise_count(self.outcomes.unmet))
+
+
+def chance_unmet(found: Tables, solved: Solved, mask: int) -> float:
+    """P(some criterion in `mask` is unmet), exact or, where too many controls compensate for that, as drawn."""
+    if found.structure.exact:
+        return 1 - chance_of_none(found, criteria_event(found.structure, mask, 1), solved.position)
+    return float(solved.outcomes.weights @ ((solved.outcomes.unmet & np.uint64(mask)) != 0))
 
 
 def solve(losses: Losses, scenarios: Sequence[Scenario], simulation: Simulation, found: Tables) -> list[Solved]:
@@ -54,31 +64,6 @@ def solve_alone(losses: Losses, scenario: Scenario, points: Points) -> Solved:
         return _finished(losses, 0, scenario, outcomes, found, error=0.0)
     parts = outcomes_of(losses, scenario, points)
     return _finished(losses, 0, scenario, _joined(parts), found, error=_error(losses, scenario, parts))
-
-
-def game_between(losses: Losses, scenarios: Sequence[Scenario], solved: Sequence[Solved], simulation: Simulation, found: Tables) -> Game:
-    """The game between the first scenario (as observed) and the second (as mended), the cure held as in the first.
-
-    Its counted part is scaled so that it adds up to the difference between the two distributions of sets that were solved.
-    """
-    structure, cured = losses.structure, scenarios[0].cured
-    whole = not structure.exact
-    counted = counted_loss(losses, cured, everything=whole)
-    game = Game(
-        structure=structure,
-        tables=found,
-        observed=0,
-        mended=1,
-        linear=() if whole else tuple(linear_terms(losses, cured)),
-        counted=counted,
-        samples=merge(simulation),
-    )
-    ends = np.zeros((2, structure.size), dtype=np.bool_)
-    ends[0] = True
-    sampled = game.counted_values(ends)
-    target = [float(one.outcomes.weights @ counted.of(one.outcomes.unmet, one.outcomes.excepted)) for one in solved]
-    difference = float(sampled[0] - sampled[1])
-    return evolve(game, scale=(target[0] - target[1]) / difference) if abs(difference) > 1e-6 else game  # noqa: PLR2004
 
 
 def _one(losses: Losses, number: int, scenario: Scenario, simulation: Simulation, found: Tables) -> Solved:
@@ -108,7 +93,7 @@ def _finished(losses: Losses, number: int, scenario: Scenario, outcomes: Outcome
         cured=scenario.cured,
         exact=losses.structure.exact,
     )
-    return Solved(scenario=scenario, expectation=expectation, outcomes=outcomes, error=error)
+    return Solved(scenario=scenario, position=number, expectation=expectation, outcomes=outcomes, error=error)
 
 
 def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:
