@@ -10,7 +10,6 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.exposure.audit.structure import tables
 from buttress.exposure.decision.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
 from buttress.exposure.decision.game import game_of
 from buttress.exposure.loss.losses import compile_losses

@@ -129,7 +129,7 @@ def test_a_first_file_of_any_day_reads(today: dt.date) -> None:
 def test_a_term_that_was_not_given_is_named_not_defaulted() -> None:
     model = load_model(parse_yaml(CONTRACT, "exposure.yaml"))
     contract = model.contracts[0]
-    assert contract.damages is None
+    assert contract.liquidated_damages is None
     assert [term.split(":")[0] for term in contract.not_modelled()] == [
         "liquidated_damages", "cap", "cure_days", "notice_days", "renewal", "termination", "margin", "churn"
     ]  # fmt: skip
@@ -146,7 +146,7 @@ def test_foreign_amounts_follow_the_given_rate_and_date() -> None:
     contract = "contracts: [{id: one, value: 250000 EUR, cap: 10 USD, trigger: {opinion: modified}}]\n"
     text = PERIOD + "fx: {EUR: {rate: 1.08, as_of: 2026-01-02}}\n" + contract
     model = load_model(parse_yaml(text, "exposure.yaml"))
-    assert (model.contracts[0].base, model.contracts[0].cap) == (270_000_00, 10_00)
+    assert (model.contracts[0].value, model.contracts[0].cap) == (270_000_00, 10_00)
     assert model.fx == ("1 EUR = 1.08 USD on 2026-01-02",)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from buttress.exposure.audit.structure import Floats
+
 BudgetState = Literal["none needed", "open", "spent", "not measured"]
 
 _NODES = 128
@@ -216,19 +218,6 @@ def at_least_one_more(prior: Prior, deviations: int, occurrences: int, future: i
     return -math.expm1(log)
 
 
-def exception_in_sample(population: int, deviations: int, sample: int) -> float:
-    """P(a sample without replacement holds a deviation) = 1 - C(N-D, m) / C(N, m)."""
-    if deviations <= 0 or sample <= 0:
-        return 0.0
-    if deviations + sample > population:
-        return 1.0
-
-    def choose(n: int, k: int) -> float:
-        return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-
-    return -math.expm1(choose(population - deviations, sample) - choose(population, sample))
-
-
 def upper_deviation_limit(deviations: int, sample: int, alpha: float) -> float:
     """The one-sided Clopper-Pearson limit BetaInv(1-alpha; d+1, n-d): with risk alpha the true rate is higher."""
     if deviations >= sample:
@@ -236,16 +225,6 @@ def upper_deviation_limit(deviations: int, sample: int, alpha: float) -> float:
     from scipy.special import betaincinv
 
     return float(betaincinv(deviations + 1, sample - deviations, 1 - alpha))
-
-
-def sample_size(tolerable: float, risk: float, expected: int) -> int:
-    """The smallest n with P(Bin(n, tolerable) <= expected) <= risk: attribute sampling, as the AICPA audit sampling tables have it."""
-    from scipy.special import betainc
-
-    n = expected + 1
-    while betainc(n - expected, expected + 1, 1 - tolerable) > risk:
-        n += 1
-    return n
 
 
 def allowed_deviations(sample: int, auditor: AuditorProfile) -> int:
@@ -256,29 +235,25 @@ def allowed_deviations(sample: int, auditor: AuditorProfile) -> int:
     return found
 
 
-def ineffective_in_sample(population: int, deviations: int, sample: int, auditor: AuditorProfile) -> float:
-    """P(the sample's upper limit exceeds the tolerable rate), hypergeometric.
+def exception_in_sample(population: int, deviations: float | Floats, sample: int) -> Floats:
+    """P(a sample without replacement holds a deviation), for each number of deviations."""
+    return hypergeometric_above(0, population, deviations, sample)
+
+
+def ineffective_in_sample(population: int, deviations: float | Floats, sample: int, auditor: AuditorProfile) -> Floats:
+    """P(the sample's upper limit exceeds the tolerable rate), hypergeometric, for each number of deviations.
 
     A sample too small ever to pass (below about 22 items) is judged by count: any deviation in it counts.
     """
-    bound = max(allowed_deviations(sample, auditor), 0)
-    return hypergeometric_above(bound, population, deviations, sample)
+    return hypergeometric_above(max(allowed_deviations(sample, auditor), 0), population, deviations, sample)
 
 
-def hypergeometric_above(bound: int, population: int, deviations: int, sample: int) -> float:
-    """P(more than `bound` deviations in a sample without replacement)."""
-    sample, deviations = min(sample, population), min(deviations, population)
-    if deviations <= bound:
-        return 0.0
+def hypergeometric_above(bound: int, population: int, deviations: float | Floats, sample: int) -> Floats:
+    """P(more than `bound` deviations in a sample without replacement), for each number of deviations."""
+    import numpy as np
+    from scipy.stats import hypergeom
 
-    def choose(n: int, k: int) -> float:
-        return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) if 0 <= k <= n else -math.inf
-
-    whole = choose(population, sample)
-    below = math.fsum(
-        math.exp(choose(deviations, k) + choose(population - deviations, sample - k) - whole) for k in range(min(bound, sample) + 1)
-    )
-    return min(max(1 - below, 0.0), 1.0)
+    return np.asarray(hypergeom.sf(bound, population, deviations, sample), dtype=np.float64)
 
 
 def sample_of(population: int, auditor: AuditorProfile) -> int:
@@ -354,18 +329,17 @@ def _state_sampled(
     *,
     touched: bool,
 ) -> Chance:
+    import numpy as np
+
     sample = sample_of(total, auditor)
-    shares = _quantiles(prior) if failing and blind > 0 else (0.0,)
-    counts: dict[int, int] = {}
-    for share in shares:
-        deviating = min(round(spent + failing * (float(share) * blind + days)), total)
-        if touched:
-            deviating = max(deviating, 1)
-        counts[deviating] = counts.get(deviating, 0) + 1
-    nodes = len(shares)
-    exception = math.fsum(weight * exception_in_sample(total, count, sample) for count, weight in counts.items()) / nodes
-    ineffective = math.fsum(weight * ineffective_in_sample(total, count, sample, auditor) for count, weight in counts.items()) / nodes
-    return Chance(exception=exception, ineffective=ineffective)
+    shares = _quantiles(prior) if failing and blind > 0 else np.zeros(1)
+    counts = np.clip(np.round(spent + failing * (shares * blind + days)), int(touched), max(total, int(touched)))
+    distinct, times = np.unique(counts, return_counts=True)
+    weights = times / len(shares)
+    return Chance(
+        exception=float(weights @ exception_in_sample(total, distinct, sample)),
+        ineffective=float(weights @ ineffective_in_sample(total, distinct, sample, auditor)),
+    )
 
 
 def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile, prior: Prior, blind: float) -> Chance:
@@ -386,6 +360,7 @@ def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile
 
 def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, mended: bool) -> tuple[Chance, bool]:
     """The chance of an occurrence control. Once mended, the deviations seen no longer speak of the future."""
+    import numpy as np
     from scipy.special import betaln, gammaln
 
     seen, bad = observed.occurrences, observed.deviations
@@ -400,19 +375,18 @@ def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prio
     learnt = 0 if mended else bad
     a, b = prior.a + learnt, prior.b + seen - learnt
 
-    def chance_of(more: int) -> float:
-        log = gammaln(future + 1) - gammaln(more + 1) - gammaln(future - more + 1) + betaln(a + more, b + future - more) - betaln(a, b)
-        return math.exp(float(log))
+    more = np.arange(future + 1)
+    chances = np.exp(
+        gammaln(future + 1) - gammaln(more + 1) - gammaln(future - more + 1) + betaln(a + more, b + future - more) - betaln(a, b)
+    )
 
     if auditor.lane == "sample":
         sample = sample_of(population, auditor)
-        exception = math.fsum(chance_of(more) * exception_in_sample(population, bad + more, sample) for more in range(future + 1))
-        ineffective = math.fsum(
-            chance_of(more) * ineffective_in_sample(population, bad + more, sample, auditor) for more in range(future + 1)
-        )
+        exception = float(chances @ exception_in_sample(population, bad + more, sample))
+        ineffective = float(chances @ ineffective_in_sample(population, bad + more, sample, auditor))
         return Chance(exception=min(exception, 1.0), ineffective=min(ineffective, 1.0)), False
     exception = 1.0 if bad else at_least_one_more(prior, learnt, seen, future)
     if bad > limit:
         return Chance(exception=1.0, ineffective=1.0), True
-    within = math.fsum(chance_of(more) for more in range(min(limit - bad, future) + 1))
+    within = math.fsum(chances[: limit - bad + 1])
     return Chance(exception=exception, ineffective=min(max(1 - within, 0.0), 1.0)), False

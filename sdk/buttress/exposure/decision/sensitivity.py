@@ -115,7 +115,7 @@ def _moves(model: ExposureModel) -> list[tuple[str, float, float, Change]]:
                 ),
             )
         )
-    if any(contract.damages is not None and contract.damages.shape != "fixed" for contract in model.contracts):
+    if any(contract.liquidated_damages is not None and contract.liquidated_damages.shape != "fixed" for contract in model.contracts):
         moves.append(("liquidated damages, 5th and 95th percentile", 0.05, 0.95, lambda value: _damages_at(model, value)))
     moves.append(("own costs, 5th and 95th percentile", 0.05, 0.95, lambda value: _costs_at(model, value)))
     return moves
@@ -137,7 +137,10 @@ def _damages_at(model: ExposureModel, level: float) -> ExposureModel:
     return evolve(
         model,
         contracts=tuple(
-            contract if contract.damages is None else evolve(contract, damages=_at(contract.damages, level)) for contract in model.contracts
+            contract
+            if contract.liquidated_damages is None
+            else evolve(contract, liquidated_damages=_at(contract.liquidated_damages, level))
+            for contract in model.contracts
         ),
     )
 

@@ -31,7 +31,7 @@ def lines_of(model: ExposureModel, solved: FourLevels[Solved]) -> tuple[Line, ..
     basis = {
         "liquidated_damages": (
             f"{len(model.contracts)} contracts",
-            any(contract.damages is not None and contract.damages.illustrative for contract in model.contracts),
+            any(contract.liquidated_damages is not None and contract.liquidated_damages.illustrative for contract in model.contracts),
         ),
         "retainer_forfeiture": (
             f"{shown(costs.retainer_forfeiture)}; if adverse or disclaimed, with {model.assumptions.retainer_if_qualified:g} if qualified",

@@ -211,8 +211,8 @@ def _amounts(losses: Losses, chunk: Chunk) -> _Amounts:
     for pool in losses.pools:
         table = np.zeros((len(costs), len(pool.contracts)))
         for column, contract in enumerate(pool.contracts):
-            if contract.damages is not None:
-                amount = contract.damages.scaled(contract.base).quantiles(lambdas[:, position]) if contract.base else 0.0
+            if contract.liquidated_damages is not None:
+                amount = contract.liquidated_damages.scaled(contract.value).quantiles(lambdas[:, position]) if contract.value else 0.0
                 table[:, column] = amount if contract.cap is None else np.minimum(amount, contract.cap)
             position += 1
         damages.append(table)
