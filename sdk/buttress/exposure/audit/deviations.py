@@ -375,7 +375,7 @@ def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prio
     learnt = 0 if mended else bad
     a, b = prior.a + learnt, prior.b + seen - learnt
 
-    more = np.arange(future + 1)
+    more = np.arange(future + 1, dtype=np.float64)
     chances = np.exp(
         gammaln(future + 1) - gammaln(more + 1) - gammaln(future - more + 1) + betaln(a + more, b + future - more) - betaln(a, b)
     )
