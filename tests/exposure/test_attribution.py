@@ -23,15 +23,15 @@ contracts:
 """
 
 
-def a_game(model: Any, structure: Any, observed: Any, mended: Any, *, points: int = 128) -> Any:
+def a_game(model: Any, structure: Any, observed: Any, fixed: Any, *, points: int = 128) -> Any:
     """The game between two profiles."""
     losses = compile_losses(model, structure)
-    return game_of(losses, Scenario(profile=observed), Scenario(profile=mended), seed=5, points=points, replicates=4)
+    return game_of(losses, Scenario(profile=observed), Scenario(profile=fixed), seed=5, points=points, replicates=4)
 
 
-def shares(model: Any, structure: Any, observed: Any, mended: Any) -> Any:
+def shares(model: Any, structure: Any, observed: Any, fixed: Any) -> Any:
     """Shapley shares in whole units."""
-    return shapley(a_game(model, structure, observed, mended), permutations=16, seed=1).value / 100
+    return shapley(a_game(model, structure, observed, fixed), permutations=16, seed=1).value / 100
 
 
 def test_two_contracts_over_three_controls(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
@@ -96,9 +96,9 @@ def test_owens_integral_is_the_shapley_value(
     """Against every coalition, with a factor between the even controls; and the shares add up."""
     names = ["CC6.1", "CC6.2", "CC7.2"]
     observed_chances = [max(first, second) for first, second, _ in drawn]
-    mended_chances = [min(first, second) for first, second, _ in drawn]
+    fixed_chances = [min(first, second) for first, second, _ in drawn]
     structure, observed = sourced(observed_chances, [[names[which]] for _, _, which in drawn], [(tuple(range(0, len(drawn), 2)), rho)])
-    game = a_game(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled(mended_chances), points=16)
+    game = a_game(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled(fixed_chances), points=16)
     exact = owen(game)
     enumerated = coalition_shapley(structure.players, game.values, permutations=0, seed=0).value
     assert exact == pytest.approx(enumerated, abs=1e-2)
@@ -157,7 +157,7 @@ def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, pro
 
 
 def test_with_compensation_shares_are_exact(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
-    """B works in place of A half of the time; mending B alone already removes part of A's."""
+    """B works in place of A half of the time; fixing B alone already removes part of A's."""
     structure, observed = sourced((1.0, 1.0), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.5),))
     text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
     game = a_game(modelled(text + no_costs), structure, observed, profiled((0.0, 0.0)), points=16)

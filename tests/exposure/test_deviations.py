@@ -128,9 +128,9 @@ def test_an_observed_budget_is_spent_and_its_control_certain(shop: Any, modelled
     evidence = control_of(shop, model, ["fail"])
     observed = Observed(in_scope_days=31, failing_days=20, coverage=1.0)
     assert budget(evidence, model, FEBRUARY, observed).state == "spent"
-    mended = audit_control(evidence, model, FEBRUARY, observed, 0)
-    assert mended.certain
-    assert mended.seen.ineffective == 1
+    fixed = audit_control(evidence, model, FEBRUARY, observed, 0)
+    assert fixed.certain
+    assert fixed.seen.ineffective == 1
 
 
 def test_an_observed_deviation_within_the_budget_is_an_exception_only(shop: Any, modelled: Any) -> None:
@@ -139,7 +139,7 @@ def test_an_observed_deviation_within_the_budget_is_an_exception_only(shop: Any,
     assert (found.seen.exception, found.seen.ineffective, found.certain) == (1, 0, False)
 
 
-def test_a_resource_mended_before_the_period_opens_leaves_no_exception(shop: Any, modelled: Any) -> None:
+def test_a_resource_fixed_before_the_period_opens_leaves_no_exception(shop: Any, modelled: Any) -> None:
     model = modelled()
     early = evolve(YEAR, now=dt.date(2025, 12, 1))
     evidence = control_of(shop, model, ["fail"])
@@ -155,7 +155,7 @@ def test_one_deviation_that_persists_makes_the_control_ineffective_however_many_
     assert audit_control(evidence, model, YEAR, None, 190).seen.ineffective == 1
 
 
-def test_a_design_deficiency_is_ineffective_until_mended(shop: Any, modelled: Any) -> None:
+def test_a_design_deficiency_is_ineffective_until_fixed(shop: Any, modelled: Any) -> None:
     model = modelled("design_deficiencies: [check]\n")
     evidence = control_of(shop, model, ["fail", *["pass"] * 99])
     assert audit_control(evidence, model, YEAR, None, 1).seen.ineffective == 1
@@ -164,7 +164,7 @@ def test_a_design_deficiency_is_ineffective_until_mended(shop: Any, modelled: An
 
 @pytest.mark.parametrize(("deviations", "occurrences", "certain"), [(0, 20, False), (1, 20, False), (5, 20, True), (1, 4, True)])
 def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, deviations: int, occurrences: int, certain: bool) -> None:
-    """Beyond the tolerable share of all occurrences, or any in a small population, nothing can be mended."""
+    """Beyond the tolerable share of all occurrences, or any in a small population, nothing can be fixed."""
     model = modelled()
     clock = evolve(YEAR, now=dt.date(2026, 7, 2)) if occurrences > 4 else evolve(YEAR, now=dt.date(2026, 12, 31))
     evidence = control_of(shop, model, ["pass"], kind="occurrence")
@@ -173,7 +173,7 @@ def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, devia
     assert found.seen.exception == 1 if deviations else 0 < found.seen.exception < 1
 
 
-def test_a_hole_in_the_past_is_not_mended(shop: Any, modelled: Any) -> None:
+def test_a_hole_in_the_past_is_not_fixed(shop: Any, modelled: Any) -> None:
     model = modelled()
     evidence = control_of(shop, model, ["pass"])
     for days in (0, math.inf):
@@ -189,7 +189,7 @@ def test_a_hole_in_the_past_is_not_mended(shop: Any, modelled: Any) -> None:
     elapsed=st.integers(0, 365),
     days=st.tuples(st.integers(0, 400), st.integers(0, 400)),
 )
-def test_mending_sooner_never_raises_a_chance(
+def test_fixing_sooner_never_raises_a_chance(
     builder: Any, modelled: Any, lane: str, failing: int, passing: int, elapsed: int, days: tuple[int, int]
 ) -> None:
     if not failing + passing:

@@ -173,7 +173,7 @@ def test_one_component_behind_several_controls_is_one_cause(builder: Any, modell
     assert {one.group for one in apart.controls} == {""}
 
 
-def test_controls_behind_the_same_findings_are_one_thing_to_mend(builder: Any, modelled: Any) -> None:
+def test_controls_behind_the_same_findings_are_one_thing_to_fix(builder: Any, modelled: Any) -> None:
     shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-B", ["CC6.7"], {"kms": []})
     found = evaluate(shop.build(), modelled())
     assert line(found, "CTL-B").failing == 1
@@ -249,18 +249,18 @@ def test_capacity_and_precedence_bind(builder: Any, modelled: Any) -> None:
     assert order.index("CTL-LOG") < order.index("CTL-ENC")
 
 
-def test_mending_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder: Any, modelled: Any, found: Exposure) -> None:
+def test_fixing_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder: Any, modelled: Any, found: Exposure) -> None:
     model, shop = modelled(CONTRACTS), a_shop(builder).build()
-    mended = simulate(shop, WhatIf(fix=("CTL-NET",)), model)
-    assert mended.residual.mean < found.residual.mean
-    assert "CTL-NET" not in [item.control for item in mended.plan.items]
+    fixed = simulate(shop, WhatIf(fix=("CTL-NET",)), model)
+    assert fixed.residual.mean < found.residual.mean
+    assert "CTL-NET" not in [item.control for item in fixed.plan.items]
     accepted = simulate(shop, WhatIf(accept=("CTL-NET",)), model)
     assert accepted.residual.mean == found.residual.mean
     assert accepted.planned.mean > found.planned.mean
     assert accepted.plan.accepted == ("CTL-NET",)
 
 
-def test_what_is_mended_before_the_period_opens_stands_like_what_always_passed(builder: Any, modelled: Any) -> None:
+def test_what_is_fixed_before_the_period_opens_stands_like_what_always_passed(builder: Any, modelled: Any) -> None:
     """Both may fail yet: the floor of a failing shop is the residual exposure of one that passes."""
     model = modelled(CONTRACTS)
     now = dt.datetime(2025, 11, 1, tzinfo=dt.UTC)
@@ -305,9 +305,9 @@ def test_more_compensations_than_can_be_gone_through_are_drawn_and_said_to_be(bu
         covered(13)
 
 
-def test_the_shares_of_the_steps_add_up_to_the_shares_of_what_they_mend(found: Exposure) -> None:
-    mended = {name for item in found.plan.items for name in (item.control, *item.also)}
-    assert sum(item.share for item in found.plan.items) == sum(one.shapley for one in found.controls if one.id in mended) > 0
+def test_the_shares_of_the_steps_add_up_to_the_shares_of_what_they_fix(found: Exposure) -> None:
+    fixed = {name for item in found.plan.items for name in (item.control, *item.also)}
+    assert sum(item.share for item in found.plan.items) == sum(one.shapley for one in found.controls if one.id in fixed) > 0
     assert found.plan.all_weeks >= found.plan.effort_weeks
 
 
@@ -347,7 +347,7 @@ def test_evidence_over_the_period_replaces_the_prior(builder: Any, modelled: Any
     assert "Observations over the period for 2 controls" in seen.evidence_note
 
 
-def test_a_period_that_is_over_cannot_be_mended(builder: Any, modelled: Any) -> None:
+def test_a_period_that_is_over_cannot_be_fixed(builder: Any, modelled: Any) -> None:
     shop = a_shop(builder)
     shop.now = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
     found = evaluate(shop.build(), modelled(CONTRACTS))
@@ -468,7 +468,7 @@ def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:
     st.integers(0, 364),
     st.sampled_from(["census", "sample"]),
 )
-def test_more_mended_never_costs_more(
+def test_more_fixed_never_costs_more(
     builder: Any, modelled: Any, drawn: list[tuple[str, int, int, int, bool]], day: int, lane: str
 ) -> None:
     """Inherent, residual, planned and floor in order for any shop, on any day, in both lanes; and so for every simulated quantile."""

@@ -67,7 +67,7 @@ def test_a_drawing_in_chunks_is_the_drawing_at_once(sourced: Any, modelled: Any,
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=6, max_size=6), st.sampled_from([0.0, 0.5, 1.0]), st.booleans())
-def test_mending_anything_never_raises_the_loss_of_any_draw(
+def test_fixing_anything_never_raises_the_loss_of_any_draw(
     sourced: Any, profiled: Any, modelled: Any, chances: list[tuple[float, float]], rho: float, compensated: bool
 ) -> None:
     """Zero tolerance, draw by draw, with and without compensation."""
@@ -77,9 +77,9 @@ def test_mending_anything_never_raises_the_loss_of_any_draw(
         [((0, 2, 3), rho)],
         compensations=((0, 1, 0.5), (2, 4, 0.7)) if compensated else (),
     )
-    mended = profiled([min(pair) for pair in chances])
+    fixed = profiled([min(pair) for pair in chances])
     drawn = draw(
-        compile_losses(modelled(MODEL), structure), [Scenario(profile=observed), Scenario(profile=mended)], seed=3, points=64, replicates=2
+        compile_losses(modelled(MODEL), structure), [Scenario(profile=observed), Scenario(profile=fixed)], seed=3, points=64, replicates=2
     )
     assert (drawn.losses[1] <= drawn.losses[0]).all()
 

@@ -29,7 +29,7 @@ from buttress.exposure.summary import in_short
 def assemble(
     inputs: ExposureInputs, *, now: dt.datetime, fix: Sequence[str], date: dt.date | None, warnings: tuple[str, ...], digest: str
 ) -> Exposure:
-    """The whole Exposure of these inputs; `fix` are mended on `date`, everything is where it is given without them."""
+    """The whole Exposure of these inputs; `fix` are fixed on `date`, everything is where it is given without them."""
     model, today = inputs.model, inputs.clock.now
     losses = compile_losses(model, inputs.structure)
     wait = float((date - today).days) if date is not None else 0.0

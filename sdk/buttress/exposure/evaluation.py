@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class WhatIf:
-    """A question: mend these controls, accept those for good, as of a date.
+    """A question: fix these controls, accept those for good, as of a date.
 
-    `fix` are mended on `date` (today if None). With a date and no `fix`, everything is mended on that date: the floor becomes
+    `fix` are fixed on `date` (today if None). With a date and no `fix`, everything is fixed on that date: the floor becomes
     the price of waiting until then. `accept` are left as they are and stay out of the plan.
     """
 
@@ -51,7 +51,7 @@ def simulate(
     *,
     history: Mapping[str, Observed] | None = None,
 ) -> Exposure:
-    """The exposure under a what-if, over the same random numbers as without it: mending anything never raises a loss.
+    """The exposure under a what-if, over the same random numbers as without it: fixing anything never raises a loss.
 
     Without a model the illustrative defaults hold. Raises ConfigError where what_if or model name something that does not exist.
     """
@@ -67,7 +67,7 @@ def simulate(
     if clock.now < clock.start:
         warnings.append(f"the period opens only on {clock.start}: what fails now counts once it has opened")
     if clock.now >= clock.end:
-        warnings.append(f"the period ended on {clock.end}, before this assessment: nothing mended now changes it")
+        warnings.append(f"the period ended on {clock.end}, before this assessment: nothing fixed now changes it")
     if what_if.date is not None and what_if.date < clock.now:
         raise ConfigError(f"{what_if.date} lies before the assessment of {clock.now}", hint="give a date from the assessment on")
     if what_if.accept:

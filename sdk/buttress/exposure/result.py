@@ -41,7 +41,7 @@ class Arithmetic:
 
 @frozen(kw_only=True)
 class Exposure:
-    """The whole answer. `floor_date` is the day on which the floor has everything mended, today unless a what-if asks for another.
+    """The whole answer. `floor_date` is the day on which the floor has everything fixed, today unless a what-if asks for another.
 
     `inputs` is the digest of model, assessment and history; the same inputs give the same bytes.
     """
@@ -91,7 +91,7 @@ class Exposure:
 
     @property
     def avoidable(self) -> int:
-        """What mending everything on that day would remove: residual less floor."""
+        """What fixing everything on that day would remove: residual less floor."""
         return self.residual.mean - self.floor.mean
 
     @property

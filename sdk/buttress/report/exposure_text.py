@@ -53,8 +53,8 @@ def _levels(exposure: Exposure) -> Iterator[str]:
     yield from _table(rows)
     yield ""
     effect, avoidable = exposure.money(exposure.control_effect), exposure.money(exposure.avoidable)
-    yield f"working controls take off {effect}; mending everything would take off {avoidable}"
-    yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended {exposure.floor_day}"
+    yield f"working controls take off {effect}; fixing everything would take off {avoidable}"
+    yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything fixed {exposure.floor_day}"
     yield "* apart: never part of the expected loss"
 
 
@@ -72,12 +72,12 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
             )
         )
     yield from _table(rows)
-    told = (
+    changes = (
         (exposure.residual.mean - base.residual.mean, "as things would stand", "{} less is expected", "{} more is expected"),
         (exposure.planned.mean - base.planned.mean, "after the plan", "{} less is left", "{} more is left"),
-        (exposure.floor.mean - base.floor.mean, f"with everything mended {exposure.floor_day}", "{} less is left", "{} more is left"),
+        (exposure.floor.mean - base.floor.mean, f"with everything fixed {exposure.floor_day}", "{} less is left", "{} more is left"),
     )
-    for change, when, less, more in told:
+    for change, when, less, more in changes:
         if change:
             yield f"  {when}, {(less if change < 0 else more).format(exposure.money(abs(change)))}"
 
@@ -117,8 +117,8 @@ def _controls(exposure: Exposure) -> Iterator[str]:
     drivers = sorted((one for one in exposure.controls if one.shapley > 0), key=lambda one: (-one.shapley, one.id))
     if not drivers:
         return
-    yield f"What drives the {exposure.money(exposure.avoidable)} that mending everything would take off"
-    yield "(share: Shapley value, adds up; alone: what mending only this one takes off; first: what it adds if all others are mended)"
+    yield f"What drives the {exposure.money(exposure.avoidable)} that fixing everything would take off"
+    yield "(share: Shapley value, adds up; alone: what fixing only this one takes off; first: what it adds if all others are fixed)"
     rows = [("", "share", "alone", "first", "P(ineffective)", "failing", "budget left", "last safe date", "owner")]
     rows += [
         (
@@ -147,9 +147,9 @@ def _groups(exposure: Exposure) -> Iterator[str]:
     yield "The same by owner, stack, component and criterion; each adds up by itself"
     for by in (*_GROUPINGS, "criterion"):
         found = [row for row in shares[by] if row[1] > 0]
-        told = ", ".join(f"{name} {_with_error(exposure, value, error)}" for name, value, error in found[:_MOST_GROUPS])
+        largest = ", ".join(f"{name} {_with_error(exposure, value, error)}" for name, value, error in found[:_MOST_GROUPS])
         more = f" and {len(found) - _MOST_GROUPS} more" if len(found) > _MOST_GROUPS else ""
-        yield f"  {by}: {told}{more}"
+        yield f"  {by}: {largest}{more}"
 
 
 _GROUPINGS = ("owner", "stack", "component")
@@ -162,7 +162,7 @@ def _with_error(exposure: Exposure, value: int, error: int) -> str:
 def _plan(exposure: Exposure) -> Iterator[str]:
     plan = exposure.plan
     if not plan.candidates:
-        yield "Plan: nothing is failing that could be mended"
+        yield "Plan: nothing is failing that could be fixed"
         return
     taken = f"{plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates"
     yield f"Plan: {taken} ({plan.proof})"
@@ -233,11 +233,11 @@ def _tornado(exposure: Exposure) -> Iterator[str]:
 
 
 def _dependence(exposure: Exposure) -> Iterator[str]:
-    told = exposure.dependence
+    chances = exposure.dependence
     yield "How failures hang together: P(modified opinion), residual"
     yield (
-        f"  as modelled {share(told.modelled)}; if independent {share(told.independent)}; "
-        f"whatever the dependence, between {share(told.lowest)} and {share(told.highest)} (Fréchet bounds)"
+        f"  as modelled {share(chances.modelled)}; if independent {share(chances.independent)}; "
+        f"whatever the dependence, between {share(chances.lowest)} and {share(chances.highest)} (Fréchet bounds)"
     )
     if any(exposure.tail.values()):
         parts = ", ".join(f"{line.title.lower()} {exposure.money(exposure.tail[line.id])}" for line in exposure.lines)

@@ -66,18 +66,18 @@ class ExposureView:
     def story(self) -> str:
         """What it comes to, in two sentences: what may be lost as things stand, and what the plan leaves of it."""
         amounts = dict(self.exposures)
-        told = []
+        sentences = []
         if "residual" in amounts:
             chance = self.level("residual").get("p_modified")
             beside = "" if chance is None else f", with a chance of {self.share(chance)} of a modified opinion"
-            told.append(f"As the evidence stands, the expected loss is {self.money(amounts['residual'])}{beside}.")
+            sentences.append(f"As the evidence stands, the expected loss is {self.money(amounts['residual'])}{beside}.")
         if "planned" in amounts and self.steps:
             weeks = self.document["plan"].get("effort_weeks")
             work = "" if weeks is None else f" in {weeks:.3g} weeks of work"
             ends = max((str(step["finish"]) for step in self.steps if step.get("finish")), default="")
             until = f", done by {ends}" if ends else ""
-            told.append(f"The plan, {plural(len(self.steps), 'step')}{work}{until}, leaves {self.money(amounts['planned'])}.")
-        return " ".join(told)
+            sentences.append(f"The plan, {plural(len(self.steps), 'step')}{work}{until}, leaves {self.money(amounts['planned'])}.")
+        return " ".join(sentences)
 
     @property
     def ranking(self) -> list[Mapping[str, Any]]:

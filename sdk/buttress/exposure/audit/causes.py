@@ -43,7 +43,7 @@ def causes(evidence: Evidence, model: ExposureModel) -> tuple[tuple[str, tuple[i
     """The common causes: those that the model names, then those that the evidence shows.
 
     Two or more controls all of whose failing resources lie inside one component, or that fail by exactly the same findings,
-    share a cause: one thing to mend, failing once.
+    share a cause: one thing to fix, failing once.
     """
     position = {one.control.id: index for index, one in enumerate(evidence.controls)}
     found = [(cause.id, tuple(sorted(position[name] for name in cause.controls if name in position))) for cause in model.causes]

@@ -2,7 +2,7 @@
 
 State control: over the period [s, e) with n resources, D = D_o + f (X u + d) of N = n (e - s) resource-days deviate, where D_o
 was observed, u is the part of the elapsed period nobody observed, X ~ Beta(a, b) the share of it during which a resource that
-fails now had failed already, and d the days until it is mended. The control is ineffective once D exceeds the tolerable share
+fails now had failed already, and d the days until it is fixed. The control is ineffective once D exceeds the tolerable share
 of N, or one deviation persists over too much of the period; both are limits on X, hence a tail of the Beta distribution.
 Occurrence control: the number of further deviations is Beta-binomial.
 """
@@ -105,7 +105,7 @@ class Judgement:
 def audit_control(
     evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float
 ) -> Judgement:
-    """How the auditor is expected to see a control that is mended `repaired_in` days from now (infinite: not in the period).
+    """How the auditor is expected to see a control that is fixed `repaired_in` days from now (infinite: not in the period).
 
     Both chances never fall when `repaired_in` grows.
     """
@@ -119,7 +119,7 @@ def audit_control(
     blind = clock.elapsed * (1 - observed.coverage) if observed else float(clock.elapsed)
     occurrences = observed is not None and evidence.control.kind == "occurrence" and observed.occurrences > 0
     if occurrences and observed is not None:
-        seen, certain = _occurrences(observed, clock, auditor, assumptions.occurrence, mended=days <= 0)
+        seen, certain = _occurrences(observed, clock, auditor, assumptions.occurrence, fixed=days <= 0)
         reasons.append(f"{observed.deviations} of {observed.occurrences} occurrences deviated")
     if evidence.in_scope and (evidence.failing_resources or (observed and observed.failing_days > 0)):
         state, sunk = _state(evidence, clock, auditor, assumptions.unobserved_failing, observed, blind, days)
@@ -153,8 +153,8 @@ def audit_control(
 
 
 def unsupported(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float) -> bool:
-    """Whether the auditor would find too little evidence: too long a gap in the past, which nothing mends, or too many resources
-    that could not be judged, unless that is mended early enough in the period.
+    """Whether the auditor would find too little evidence: too long a gap in the past, which nothing fixes, or too many resources
+    that could not be judged, unless that is fixed early enough in the period.
     """
     if evidence.basis in {"manual", "did not occur"}:
         return False
@@ -344,8 +344,8 @@ def _state_sampled(
 
 def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile, prior: Prior, blind: float) -> Chance:
     """What may have happened, or may yet happen, on days when a resource is taken to pass: X ~ Beta over the days that nobody has
-    observed, of those that pass, and over the days to come, of all: what was mended may fail again. Whatever the day of repair, so
-    that mending sooner never counts against a control.
+    observed, of those that pass, and over the days to come, of all: what was fixed may fail again. Whatever the day of repair, so
+    that fixing sooner never counts against a control.
     """
     passing = evidence.in_scope - evidence.failing_resources
     at_risk = passing * blind + evidence.in_scope * clock.remaining
@@ -358,8 +358,8 @@ def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile
     return Chance(exception=_tail(prior, 1 / at_risk), ineffective=_tail(prior, limit / at_risk))
 
 
-def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, mended: bool) -> tuple[Chance, bool]:
-    """The chance of an occurrence control. Once mended, the deviations seen no longer speak of the future."""
+def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, fixed: bool) -> tuple[Chance, bool]:
+    """The chance of an occurrence control. Once fixed, the deviations seen no longer speak of the future."""
     import numpy as np
     from scipy.special import betaln, gammaln
 
@@ -372,7 +372,7 @@ def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prio
         limit = math.floor(auditor.tolerable_rate * population + 1e-9)
     else:
         limit = 0
-    learnt = 0 if mended else bad
+    learnt = 0 if fixed else bad
     a, b = prior.a + learnt, prior.b + seen - learnt
 
     more = np.arange(future + 1, dtype=np.float64)

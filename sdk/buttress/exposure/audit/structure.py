@@ -91,7 +91,7 @@ class Part:
 
 @frozen(kw_only=True, eq=False)
 class Structure:
-    """`criteria` (n,) holds each source's criteria as bits of a 64-bit mask; sources beyond `players` are leaks that nobody can mend.
+    """`criteria` (n,) holds each source's criteria as bits of a 64-bit mask; sources beyond `players` are leaks that nobody can fix.
 
     `compensations` are (control, by, kappa).
     """

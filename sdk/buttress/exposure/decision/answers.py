@@ -13,7 +13,7 @@ class ControlLine:
     """One control: what was seen, how the auditor would see it, its budget, and its share in the exposure that can be avoided.
 
     `leave_one_out` understates and `first_in` overstates where several controls hang on one criterion; `shapley` adds up.
-    `fixed_at_once` is what mending it alone today removes.
+    `fixed_at_once` is what fixing it alone today removes.
     """
 
     id: str
@@ -78,7 +78,7 @@ class GroupLine:
 
 @frozen(kw_only=True)
 class FixLine:
-    """The failing resources of one check, all to be mended."""
+    """The failing resources of one check, all to be fixed."""
 
     check: str
     resources: tuple[str, ...]
@@ -89,9 +89,9 @@ class PlanItem:
     """One step of the plan, in order.
 
     `removed` is what this step takes off the exposure at its place in the order, with an interval; `before` and `after` are the
-    exposures around it. `share` is the Shapley share of what it mends and no earlier step has: unlike `removed` it does not wait for
+    exposures around it. `share` is the Shapley share of what it fixes and no earlier step has: unlike `removed` it does not wait for
     the last step of a criterion. `criteria_left` is the expected number of criteria unmet once it is done: it shows progress also where so
-    much fails that the exposure does not move before the last step. `also` are other controls that the same fixes mend. `replaces`
+    much fails that the exposure does not move before the last step. `also` are other controls that the same fixes fix. `replaces`
     and `interrupts` are None where not known.
     """
 
@@ -121,7 +121,7 @@ class PlanItem:
 
 @frozen(kw_only=True)
 class Plan:
-    """What to mend, in order, within the team's capacity. `gap` is the proven relative distance from the best plan, 0 where every
+    """What to fix, in order, within the team's capacity. `gap` is the proven relative distance from the best plan, 0 where every
     plan was tried and None where nothing was proven. `all_weeks` is what every candidate together would take. `criteria_before` is
     the expected number of criteria unmet without the plan.
     """

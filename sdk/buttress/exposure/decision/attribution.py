@@ -1,6 +1,6 @@
-"""Which control drives the exposure: leave-one-out, first-in and Shapley shares of what mending everything would remove.
+"""Which control drives the exposure: leave-one-out, first-in and Shapley shares of what fixing everything would remove.
 
-v(S) is the expected loss when the controls in S are as observed and the others mended, the cure schedule held. Its linear part
+v(S) is the expected loss when the controls in S are as observed and the others fixed, the cure schedule held. Its linear part
 is exact: given the factors v is multilinear in the controls, so that the Shapley value is Owen's integral
 phi_i = int_0^1 df/dx_i(t, ..., t) dt (Owen 1972), a polynomial in t of degree n-1 on which Gauss-Legendre with ceil(n/2) nodes
 is exact. The part that counts unmet criteria is averaged over drawn sets, each with permutations of its own and their reverses
@@ -54,7 +54,7 @@ def owen(game: Game) -> Floats:
             factors: list[Floats] = []
             slopes: list[Floats] = []
             for part in parts:
-                on, off = part.terms[game.observed], part.terms[game.mended]
+                on, off = part.terms[game.observed], part.terms[game.fixed]
                 terms = times[:, None, None] * on[None] + (1 - times[:, None, None]) * off[None]  # (T, Q, k)
                 edge = np.ones((*terms.shape[:2], 1))
                 left = np.cumprod(np.concatenate([edge, terms[..., :-1]], axis=2), axis=2)

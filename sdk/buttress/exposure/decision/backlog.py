@@ -27,7 +27,7 @@ _Z = 1.96
 
 @frozen(kw_only=True, eq=False)
 class Backlog:
-    """The chosen candidates in order, with their dates, and the days after which every control is mended."""
+    """The chosen candidates in order, with their dates, and the days after which every control is fixed."""
 
     candidates: tuple[planning.Candidate, ...]
     choice: planning.Choice
@@ -38,8 +38,8 @@ class Backlog:
 
 
 def build_plan(inputs: ExposureInputs, losses: Losses, nothing: Sequence[float], at_once: Sequence[float]) -> Backlog:
-    """The plan within the team's capacity. `nothing` and `at_once` are the days after which each control is mended without a plan
-    and with everything mended.
+    """The plan within the team's capacity. `nothing` and `at_once` are the days after which each control is fixed without a plan
+    and with everything fixed.
     """
     candidates = _candidates(inputs, nothing)
     capacity = inputs.model.team.capacity_weeks
@@ -47,7 +47,7 @@ def build_plan(inputs: ExposureInputs, losses: Losses, nothing: Sequence[float],
     if not candidates:
         choice = planning.Choice(chosen=(), method="none", gap=0.0)
         return Backlog(candidates=(), choice=choice, order=(), dates={}, days=tuple(nothing), capacity=capacity)
-    position = {inputs.structure.names[player]: index for index, one in enumerate(candidates) for player in one.mends}
+    position = {inputs.structure.names[player]: index for index, one in enumerate(candidates) for player in one.fixes}
     position |= {inputs.structure.names[one.control]: index for index, one in enumerate(candidates)}
     precedence = [
         (position[row.first], position[row.then])
@@ -60,7 +60,7 @@ def build_plan(inputs: ExposureInputs, losses: Losses, nothing: Sequence[float],
     chosen = [*choice.chosen, *_late(candidates, choice, capacity, precedence)]
     whole = np.ones((1 + len(chosen), inputs.structure.players), dtype=np.bool_)
     for row, item in enumerate(chosen, start=1):
-        whole[row, list(candidates[item].mends)] = False
+        whole[row, list(candidates[item].fixes)] = False
     worth = game.values(whole)
     credit = planning.credits_of(game, candidates)
     index = {item: row for row, item in enumerate(chosen)}
@@ -75,7 +75,7 @@ def build_plan(inputs: ExposureInputs, losses: Losses, nothing: Sequence[float],
     dates = planning.calendar(ordered, effort, inputs.clock.now, inputs.model.team.freezes)
     days = list(nothing)
     for item in ordered:
-        for player in candidates[item].mends:
+        for player in candidates[item].fixes:
             days[player] = min(days[player], float((dates[item][1] - inputs.clock.now).days))
     return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
 
@@ -102,16 +102,16 @@ def describe(
         candidate = backlog.candidates[index]
         one = inputs.evidence.controls[candidate.control]
         start, finish = backlog.dates[index]
-        for player in candidate.mends:
+        for player in candidate.fixes:
             days[player] = backlog.days[player]
         after = planned if number == len(backlog.order) else solve_alone(losses, inputs.scenario(losses, days), points)
         removed = round(before.expectation.total) - round(after.expectation.total)
         error = round(_Z * math.hypot(before.error, after.error))
-        share = sum(shares[player] for player in set(candidate.mends) - counted)
-        counted |= set(candidate.mends)
+        share = sum(shares[player] for player in set(candidate.fixes) - counted)
+        counted |= set(candidate.fixes)
         spare = _budget(inputs, candidate.control)
         checks: dict[str, list[str]] = defaultdict(list)
-        for player in candidate.mends:
+        for player in candidate.fixes:
             for check, resource in inputs.evidence.controls[player].failing:
                 if resource not in checks[check]:
                     checks[check].append(resource)
@@ -121,7 +121,7 @@ def describe(
                 position=number,
                 control=one.control.id,
                 title=one.control.title,
-                also=tuple(inputs.evidence.controls[player].control.id for player in candidate.mends if player != candidate.control),
+                also=tuple(inputs.evidence.controls[player].control.id for player in candidate.fixes if player != candidate.control),
                 owner=one.control.owner,
                 fixes=fixes,
                 effort_weeks=candidate.effort,
@@ -137,14 +137,14 @@ def describe(
                 last_safe_date=spare.last_safe,
                 in_time=(spare.last_safe is None and spare.state != "spent") or (spare.last_safe is not None and finish <= spare.last_safe),
                 acceptance=tuple(fix.check for fix in fixes) or tuple(sorted(one.control.checks)),
-                replaces=_told(inputs, fixes, one.control.id, "replaces"),
-                interrupts=_told(inputs, fixes, one.control.id, "interrupts"),
+                replaces=_effect(inputs, fixes, one.control.id, "replaces"),
+                interrupts=_effect(inputs, fixes, one.control.id, "interrupts"),
                 criteria_left=after.unmet,
             )
         )
         before = after
     left = [candidate for index, candidate in enumerate(backlog.candidates) if index not in backlog.order]
-    mended = {player for index in backlog.order for player in backlog.candidates[index].mends}
+    fixed = {player for index in backlog.order for player in backlog.candidates[index].fixes}
     return Plan(
         method=backlog.choice.method,
         gap=backlog.choice.gap,
@@ -153,14 +153,14 @@ def describe(
         effort_weeks=round(sum(item.effort_weeks for item in items), 6),
         all_weeks=round(sum(one.effort for one in backlog.candidates), 6),
         items=tuple(items),
-        left_out=tuple(inputs.structure.names[one.control] for one in left if one.control not in mended),
+        left_out=tuple(inputs.structure.names[one.control] for one in left if one.control not in fixed),
         accepted=tuple(name for name in inputs.model.accepted if name in inputs.weeks),
         criteria_before=criteria_before,
     )
 
 
 def _candidates(inputs: ExposureInputs, nothing: Sequence[float]) -> list[planning.Candidate]:
-    """One candidate for each control that can be mended; controls with the very same findings are one. Mending a control also mends
+    """One candidate for each control that can be fixed; controls with the very same findings are one. Fixing a control also fixes
     those whose findings it contains.
     """
     found: list[planning.Candidate] = []
@@ -175,15 +175,15 @@ def _candidates(inputs: ExposureInputs, nothing: Sequence[float]) -> list[planni
         if index in taken:
             continue
         own = set(inputs.evidence.controls[index].failing)
-        mends = [index]
+        fixes = [index]
         for other in open_now:
             theirs = set(inputs.evidence.controls[other].failing)
             if other != index and own and theirs and theirs <= own:
-                mends.append(other)
+                fixes.append(other)
                 if theirs == own:
                     taken.add(other)
         effort = inputs.weeks[inputs.evidence.controls[index].control.id]
-        found.append(planning.Candidate(control=index, mends=tuple(mends), effort=effort, due=_due_in(inputs, index) / 7))
+        found.append(planning.Candidate(control=index, fixes=tuple(fixes), effort=effort, due=_due_in(inputs, index) / 7))
     return found
 
 
@@ -220,7 +220,7 @@ def _due_in(inputs: ExposureInputs, index: int) -> float:
     return float(days - frozen)
 
 
-def _told(inputs: ExposureInputs, fixes: Sequence[FixLine], control: str, name: str) -> bool | None:
+def _effect(inputs: ExposureInputs, fixes: Sequence[FixLine], control: str, name: str) -> bool | None:
     """True if any of the fixes is said to, False if all are said not to, None where it is not known.
 
     What `fixes` in the model says of the control comes first, then what it says of a check, then what the catalog knows.
@@ -228,13 +228,13 @@ def _told(inputs: ExposureInputs, fixes: Sequence[FixLine], control: str, name: 
     own = inputs.model.fixes.get(control)
     if own is not None and getattr(own, name) is not None:
         return bool(getattr(own, name))
-    told = [_said(inputs, fix, name) for fix in fixes]
-    if any(told):
+    known = [_effect_of(inputs, fix, name) for fix in fixes]
+    if any(known):
         return True
-    return False if told and all(one is False for one in told) else None
+    return False if known and all(one is False for one in known) else None
 
 
-def _said(inputs: ExposureInputs, fix: FixLine, name: str) -> bool | None:
+def _effect_of(inputs: ExposureInputs, fix: FixLine, name: str) -> bool | None:
     given = inputs.model.fixes.get(fix.check)
     if given is not None and getattr(given, name) is not None:
         return bool(getattr(given, name))

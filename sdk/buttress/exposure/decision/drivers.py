@@ -16,12 +16,12 @@ from buttress.exposure.loss.solving import Solved, chance_unmet
 
 
 def control_lines(inputs: ExposureInputs, nothing: Sequence[float], at_once: Sequence[float], game: Game) -> tuple[ControlLine, ...]:
-    """Each control with what was seen, its chances and its share; mended after `nothing` and `at_once` days as in `game`."""
+    """Each control with what was seen, its chances and its share; fixed after `nothing` and `at_once` days as in `game`."""
     model = inputs.model
     shares = shapley(game, permutations=model.sampling.permutations, seed=model.seed)
     without, first = leave_one_out(game), first_in(game)
     before, after = inputs.judgements(nothing), inputs.judgements(at_once)
-    profile, mended = inputs.profile(before), inputs.profile(after)
+    profile, fixed = inputs.profile(before), inputs.profile(after)
     unmet = [1 - chance_of_none(game.tables, alone(inputs.structure, index), game.observed) for index in range(inputs.structure.players)]
     group_of = {member: group.name for group in inputs.structure.groups for member in group.members if len(group.members) > 1}
     lines = []
@@ -46,7 +46,7 @@ def control_lines(inputs: ExposureInputs, nothing: Sequence[float], at_once: Seq
                 p_ineffective=float(max(profile.failed[index], profile.latent[index])),
                 weight=float(profile.weight[index]),
                 p_unmet=float(unmet[index]),
-                p_ineffective_if_fixed=float(max(mended.failed[index], mended.latent[index])),
+                p_ineffective_if_fixed=float(max(fixed.failed[index], fixed.latent[index])),
                 certain=before[index].certain,
                 group=group_of.get(index, ""),
                 reasons=before[index].reasons,

@@ -1,4 +1,4 @@
-"""The cooperative game of the controls: what is lost when some are as observed and the others mended, the cure held."""
+"""The cooperative game of the controls: what is lost when some are as observed and the others fixed, the cure held."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CELLS = 1 << 18
 
 @frozen(kw_only=True, eq=False)
 class Samples:
-    """Merged samples: `hits`, `exceptions`, `failures` are pairs (as observed, as mended) of (M, sources), `accepted` (M, pairs) says
+    """Merged samples: `hits`, `exceptions`, `failures` are pairs (as observed, as fixed) of (M, sources), `accepted` (M, pairs) says
     whether each compensation would be, `weights` (M,) add up to 1.
     """
 
@@ -35,7 +35,7 @@ class Samples:
 
 @frozen(kw_only=True, eq=False)
 class Game:
-    """The cooperative game of the controls. Profile `observed` against profile `mended` in `tables`.
+    """The cooperative game of the controls. Profile `observed` against profile `fixed` in `tables`.
 
     `linear` are the terms that depend on P(none); `counted` the rest, evaluated over `draws` and scaled by `scale` so that it adds
     up to its exact difference.
@@ -44,7 +44,7 @@ class Game:
     structure: Structure
     tables: Tables
     observed: int
-    mended: int
+    fixed: int
     linear: tuple[tuple[Event, float], ...]
     counted: CountedLoss
     samples: Samples
@@ -56,7 +56,7 @@ class Game:
         return Contributions.of(self.structure, self.samples)
 
     def values(self, chosen: Bools) -> Floats:
-        """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
+        """V of each row of `chosen` (B, players): true as observed, false fixed; shape (B,)."""
         return self.linear_values(chosen) + self.counted_values(self._padded(chosen))
 
     def linear_values(self, chosen: Bools) -> Floats:
@@ -64,7 +64,7 @@ class Game:
         padded = self._padded(chosen)
         total = np.zeros(len(chosen))
         for event, coefficient in self.linear:
-            total += coefficient * chances_of_none(self.tables, event, self.observed, self.mended, padded)
+            total += coefficient * chances_of_none(self.tables, event, self.observed, self.fixed, padded)
         return total
 
     def counted_values(self, padded: Bools) -> Floats:
@@ -92,7 +92,7 @@ class Game:
 
 @frozen(kw_only=True, eq=False)
 class Contributions:
-    """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M). `live` are the players
+    """The sets that are there whatever is fixed (M,), and what each source adds as observed (sources, M). `live` are the players
     that change something in some draw; what may be compensated adds nothing here but comes with `standing`.
     """
 
@@ -146,16 +146,16 @@ class Contributions:
         return found
 
 
-def game_of(losses: Losses, observed: Scenario, mended: Scenario, *, seed: int, points: int, replicates: int) -> Game:
+def game_of(losses: Losses, observed: Scenario, fixed: Scenario, *, seed: int, points: int, replicates: int) -> Game:
     """The game between two scenarios, over `replicates` x `points` draws of its own."""
-    scenarios = [observed, mended]
+    scenarios = [observed, fixed]
     simulation = draw(losses, scenarios, seed=seed, points=points, replicates=replicates, keep=(0, 1))
     found = tables(losses.structure, [scenario.profile for scenario in scenarios])
     return game_between(losses, *solve(losses, scenarios, simulation, found), simulation=simulation, found=found)
 
 
-def game_between(losses: Losses, observed: Solved, mended: Solved, *, simulation: Simulation, found: Tables) -> Game:
-    """The game between a scenario as observed and one as mended, the cure held as in the first; `simulation` kept just these two.
+def game_between(losses: Losses, observed: Solved, fixed: Solved, *, simulation: Simulation, found: Tables) -> Game:
+    """The game between a scenario as observed and one as fixed, the cure held as in the first; `simulation` kept just these two.
 
     Its counted part is scaled so that it adds up to the difference between the two distributions of sets that were solved.
     """
@@ -166,7 +166,7 @@ def game_between(losses: Losses, observed: Solved, mended: Solved, *, simulation
         structure=structure,
         tables=found,
         observed=observed.position,
-        mended=mended.position,
+        fixed=fixed.position,
         linear=() if whole else tuple(linear_terms(losses, cured)),
         counted=counted,
         samples=merge(simulation),
@@ -174,13 +174,13 @@ def game_between(losses: Losses, observed: Solved, mended: Solved, *, simulation
     ends = np.zeros((2, structure.size), dtype=np.bool_)
     ends[0] = True
     sampled = game.counted_values(ends)
-    target = [float(one.outcomes.weights @ counted.of(one.outcomes.unmet, one.outcomes.excepted)) for one in (observed, mended)]
+    target = [float(one.outcomes.weights @ counted.of(one.outcomes.unmet, one.outcomes.excepted)) for one in (observed, fixed)]
     difference = float(sampled[0] - sampled[1])
     return evolve(game, scale=(target[0] - target[1]) / difference) if abs(difference) > 1e-6 else game  # noqa: PLR2004
 
 
 def merge(simulation: Simulation) -> Samples:
-    """The kept draws of two scenarios (as observed, as mended), equal rows merged, each weighted by how often it came."""
+    """The kept draws of two scenarios (as observed, as fixed), equal rows merged, each weighted by how often it came."""
     columns = [simulation.hits[0], simulation.hits[1], simulation.exceptions[0], simulation.exceptions[1]]
     if simulation.accepted.shape[1]:
         columns += [simulation.failures[0], simulation.failures[1], simulation.accepted]
@@ -201,12 +201,12 @@ def _column(chosen: Bools, source: int) -> Bools:
 
 
 def _moves(samples: Samples, source: int) -> bool:
-    """Whether mending a source changes anything in some draw."""
+    """Whether fixing a source changes anything in some draw."""
     return any(bool((on[:, source] != off[:, source]).any()) for on, off in (samples.hits, samples.failures))
 
 
 def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:
-    """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M)."""
+    """The sets that are there whatever is fixed (M,), and what each source adds as observed (sources, M)."""
     base = np.zeros(len(on), dtype=np.uint64)
     for source, mask in enumerate(criteria):
         base |= np.where(off[:, source], mask, np.uint64(0))

@@ -1,7 +1,7 @@
 """The choice of fixes as a mixed-integer program over drawn samples (sample average approximation), solved by HiGHS.
 
-x_i = 1 mends candidate i. In sample s an OR over controls stays true unless each of its failing controls is mended:
-t >= 1 - sum of the x_i that mend control j, for each such j; where the auditor accepts a compensation, what mends the compensating
+x_i = 1 fixes candidate i. In sample s an OR over controls stays true unless each of its failing controls is fixed:
+t >= 1 - sum of the x_i that fix control j, for each such j; where the auditor accepts a compensation, what fixes the compensating
 control clears j as well. A pool of contracts loses at least its table's amount for every
 pattern B of its triggers: L >= total(B) (sum of t in B - |B| + 1). With binary x the least t and L are exact, so that they may stay
 continuous. "Adverse by count" (k criteria of n unmet) stays continuous too, which understates it: where a plan is found that leaves a
@@ -45,12 +45,12 @@ _CERTAIN, _IMPOSSIBLE = -1, -2
 
 def solve_program(
     game: Game,
-    mends: Sequence[tuple[int, ...]],
+    fixes: Sequence[tuple[int, ...]],
     limits: Limits,
     cured: frozenset[str],
     credit: Floats,
 ) -> Answer | None:
-    """The candidates (what each mends) to choose within the limits, and how good any choice can be; None where no plan was found.
+    """The candidates (what each fixes) to choose within the limits, and how good any choice can be; None where no plan was found.
 
     `credit` (candidates,) is taken off the loss for each that is chosen.
 
@@ -61,18 +61,18 @@ def solve_program(
 
     samples = game.samples
     count = len(samples.weights)
-    builder = _built(game, samples, mends, limits, cured, credit)
-    room = 2 if len(mends) > _MANY else 1
+    builder = _built(game, samples, fixes, limits, cured, credit)
+    room = 2 if len(fixes) > _MANY else 1
     while len(builder.values) > room * _MOST_ENTRIES and count > _FEWEST:
         count //= 2
         samples = thinned(game.samples, count)
-        builder = _built(game, samples, mends, limits, cured, credit)
-    # What is lost whatever is chosen: one fixed column, so that the gap is a share of the whole.
-    fixed = builder.variable(builder.settled)
+        builder = _built(game, samples, fixes, limits, cured, credit)
+    # What is lost whatever is chosen: one constant column, so that the gap is a share of the whole.
+    constant = builder.variable(builder.settled)
     lower = np.zeros(len(builder.objective))
-    lower[fixed] = 1.0
+    lower[constant] = 1.0
     scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
-    integral = (np.arange(len(lower)) < len(mends)).astype(np.uint8)
+    integral = (np.arange(len(lower)) < len(fixes)).astype(np.uint8)
     last = False
     best: tuple[int, ...] | None = None
     least, bound = np.inf, -np.inf
@@ -82,7 +82,7 @@ def solve_program(
         with _printing_to_stderr():
             answer = milp(
                 np.array(builder.objective) / scale,
-                constraints=_rows(builder, limits, len(mends)),
+                constraints=_rows(builder, limits, len(fixes)),
                 integrality=integral,
                 bounds=Bounds(lower, np.array(builder.upper)),
                 options={"mip_rel_gap": _GAP, "node_limit": nodes},
@@ -91,8 +91,8 @@ def solve_program(
         bound = max(bound, scale * float(answer.mip_dual_bound if answer.mip_dual_bound is not None else -np.inf))
         if solution is None:
             break
-        chosen = np.round(solution[: len(mends)]) > 0
-        observed = np.array([[not any(chosen[list(by)]) for by in _menders(mends, game.structure.players)]])
+        chosen = np.round(solution[: len(fixes)]) > 0
+        observed = np.array([[not any(chosen[list(by)]) for by in _fixed_by(fixes, game.structure.players)]])
         found = float(drawn_loss(evolve(game, samples=samples), observed, cured)[0]) - float(chosen @ credit)
         if found < least:
             least, best = found, tuple(int(item) for item in np.flatnonzero(chosen))
@@ -114,11 +114,11 @@ class Answer:
     samples: Samples
 
 
-def _menders(mends: Sequence[tuple[int, ...]], players: int) -> list[list[int]]:
-    """The candidates that mend each player."""
+def _fixed_by(fixes: Sequence[tuple[int, ...]], players: int) -> list[list[int]]:
+    """The candidates that fix each player."""
     found: list[list[int]] = [[] for _ in range(players)]
-    for index, mended in enumerate(mends):
-        for player in mended:
+    for index, fixed in enumerate(fixes):
+        for player in fixed:
             found[player].append(index)
     return found
 
@@ -142,7 +142,7 @@ def _rows(builder: _Builder, limits: Limits, candidates: int) -> list[LinearCons
 
 
 def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> Floats:
-    """The mean loss over the drawn samples, all of it, of each row (B, players): true as observed, false mended."""
+    """The mean loss over the drawn samples, all of it, of each row (B, players): true as observed, false fixed."""
     padded = np.zeros((len(chosen), game.structure.size), dtype=np.bool_)
     padded[:, : game.structure.players] = chosen
     whole = counted_loss(game.counted.losses, cured, everything=True)
@@ -188,10 +188,10 @@ def thinned(samples: Samples, count: int) -> Samples:
 
 
 def _built(
-    game: Game, samples: Samples, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats
+    game: Game, samples: Samples, fixes: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats
 ) -> _Builder:
     builder = _Builder(-credit)
-    program = _Program.of(evolve(game, samples=samples), mends, limits, cured, builder)
+    program = _Program.of(evolve(game, samples=samples), fixes, limits, cured, builder)
     for sample, weight in enumerate(samples.weights):
         program.add(sample, float(weight))
     program.finish()
@@ -208,7 +208,7 @@ class _Program:
     game: Game
     builder: _Builder
     limits: Limits
-    mended_by: dict[int, frozenset[int]]
+    fixed_by: dict[int, frozenset[int]]
     pools: tuple[tuple[Pool, Floats], ...]
     threshold: int
     ors: dict[frozenset[frozenset[int]], int] = field(factory=dict)
@@ -216,17 +216,17 @@ class _Program:
     paid: dict[tuple[int, tuple[int, ...]], float] = field(factory=dict)
 
     @classmethod
-    def of(cls, game: Game, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], builder: _Builder) -> _Program:
-        mended_by: dict[int, set[int]] = {}
-        for index, players in enumerate(mends):
+    def of(cls, game: Game, fixes: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], builder: _Builder) -> _Program:
+        fixed_by: dict[int, set[int]] = {}
+        for index, players in enumerate(fixes):
             for player in players:
-                mended_by.setdefault(player, set()).add(index)
+                fixed_by.setdefault(player, set()).add(index)
         losses = game.counted.losses
         return cls(
             game=game,
             builder=builder,
             limits=limits,
-            mended_by={player: frozenset(by) for player, by in mended_by.items()},
+            fixed_by={player: frozenset(by) for player, by in fixed_by.items()},
             pools=tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools),
             threshold=int(np.ceil(losses.adverse_share * len(game.structure.criterion_names) - _EPSILON)),
         )
@@ -278,7 +278,7 @@ class _Program:
         """The candidates any of which ends what this source does in a sample; None where a control that works compensates for it."""
         samples = self.game.samples
         off = (samples.hits if compensated else samples.exceptions)[1]
-        cleared = frozenset() if off[sample, source] else self.mended_by.get(source, frozenset())
+        cleared = frozenset() if off[sample, source] else self.fixed_by.get(source, frozenset())
         if not compensated:
             return cleared
         for pair, (control, by, _) in enumerate(self.game.structure.compensations):
@@ -287,11 +287,11 @@ class _Program:
             if not samples.failures[0][sample, by]:
                 return None
             if not samples.failures[1][sample, by]:
-                cleared |= self.mended_by.get(by, frozenset())
+                cleared |= self.fixed_by.get(by, frozenset())
         return cleared
 
     def _or(self, asked: frozenset[frozenset[int]]) -> int:
-        """The variable that is 1 unless of each of these sets something is mended; certain where that is beyond the limits."""
+        """The variable that is 1 unless of each of these sets something is fixed; certain where that is beyond the limits."""
         needed = frozenset().union(*(one for one in asked if len(one) == 1))
         if not self.limits.hold(self.limits.closed(needed)):
             return _CERTAIN

@@ -14,7 +14,7 @@ Other = TypeVar("Other")
 @frozen
 class FourLevels(Generic[Member]):
     """Something of each level: inherent, no control works; residual, the evidence as it stands; planned, after the plan; floor,
-    everything mended.
+    everything fixed.
     """
 
     inherent: Member
@@ -38,7 +38,7 @@ TITLES = {
     "inherent": "Inherent: no control works",
     "residual": "Residual: the evidence as it stands, nothing done",
     "planned": "Planned: after the plan",
-    "floor": "Floor: everything mended; what has happened stays",
+    "floor": "Floor: everything fixed; what has happened stays",
 }
 
 POSITIONS = FourLevels(*range(len(TITLES)))

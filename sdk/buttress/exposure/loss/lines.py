@@ -27,7 +27,7 @@ def lines_of(model: ExposureModel, solved: FourLevels[Solved]) -> tuple[Line, ..
         middle = f", likeliest {money(quantity.mode, currency)}" if quantity.shape == "pert" else " (90% interval)"
         return f"{money(quantity.low, currency)} to {money(quantity.high, currency)}{middle}"
 
-    months, weeks = costs.months_to_clean_report.told(), costs.engineering_weeks.told()
+    months, weeks = costs.months_to_clean_report.in_words(), costs.engineering_weeks.in_words()
     basis = {
         "liquidated_damages": (
             f"{len(model.contracts)} contracts",
@@ -62,7 +62,7 @@ def lines_of(model: ExposureModel, solved: FourLevels[Solved]) -> tuple[Line, ..
 
 
 def contracts_of(inputs: ExposureInputs, losses: Losses, solved: FourLevels[Solved], nothing: Sequence[float]) -> tuple[ContractLine, ...]:
-    """Each contract under the four scenarios; `nothing` are the days after which each control is mended without a plan."""
+    """Each contract under the four scenarios; `nothing` are the days after which each control is fixed without a plan."""
     days = inputs.cure_days(losses, nothing)
     residual = solved.residual
     return tuple(

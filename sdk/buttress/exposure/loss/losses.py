@@ -421,7 +421,7 @@ def _sum_atoms(contracts: Sequence[Contract]) -> Floats:
 
 
 def makespan_days(weeks: Mapping[str, float], controls: Sequence[str], retest_days: int) -> float:
-    """Days until the cure is accepted: the team mends what is open, one thing after another, and the auditor tests again."""
+    """Days until the cure is accepted: the team fixes what is open, one thing after another, and the auditor tests again."""
     return sum(weeks.get(name, 0.0) for name in controls) * 7 + retest_days
 
 

@@ -1,4 +1,4 @@
-"""Scenarios over one body of evidence: who fails together, and each control's chances when mended on a given day."""
+"""Scenarios over one body of evidence: who fails together, and each control's chances when fixed on a given day."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Scenario:
 
 @frozen(kw_only=True, eq=False)
 class ExposureInputs:
-    """Everything that stays the same between scenarios. `weeks` is the effort to mend each control that has something to mend."""
+    """Everything that stays the same between scenarios. `weeks` is the effort to fix each control that has something to fix."""
 
     evidence: Evidence
     model: ExposureModel
@@ -43,7 +43,7 @@ class ExposureInputs:
     weeks: Mapping[str, float]
 
     def judgements(self, repaired_in: Sequence[float]) -> list[Judgement]:
-        """How the auditor is expected to see every control, each mended after its number of days."""
+        """How the auditor is expected to see every control, each fixed after its number of days."""
         return [
             audit_control(one, self.model, self.clock, self.history.get(one.control.id), days)
             for one, days in zip(self.evidence.controls, repaired_in, strict=True)
@@ -94,7 +94,7 @@ class ExposureInputs:
         return bool(judged) and sum(judged) / len(judged) >= self.model.assumptions.disclaimer_share
 
     def scenario(self, losses: Losses, repaired_in: Sequence[float]) -> Scenario:
-        """The scenario on which control i is mended after `repaired_in[i]` days (NEVER: not in the period)."""
+        """The scenario on which control i is fixed after `repaired_in[i]` days (NEVER: not in the period)."""
         return Scenario(
             profile=self.profile(self.judgements(repaired_in)),
             disclaimed=self.disclaimed(repaired_in),
@@ -159,8 +159,8 @@ def _weeks(evidence: Evidence, model: ExposureModel, clock: Clock, history: Hist
     for one in evidence.controls:
         observed = history.get(one.control.id)
         blind = unsupported(one, model, clock, observed, NEVER) and not unsupported(one, model, clock, observed, 0)
-        mendable = one.failing or blind
-        if not mendable and not (observed and observed.deviations):
+        fixable = one.failing or blind
+        if not fixable and not (observed and observed.deviations):
             continue
         given = model.fixes.get(one.control.id)
         if given is not None and given.weeks is not None:

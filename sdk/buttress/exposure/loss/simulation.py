@@ -1,6 +1,6 @@
 """The simulated distribution of losses: scrambled Sobol points, the same ones for every scenario.
 
-Because only the thresholds change from one scenario to another, mending anything never raises a single draw's loss. Each of the
+Because only the thresholds change from one scenario to another, fixing anything never raises a single draw's loss. Each of the
 R scramblings (Owen 1997, as scipy has it) is an unbiased replicate: the spread between them gives the standard errors.
 """
 

@@ -118,7 +118,7 @@ class Freeze(NamedTuple):
 
 @frozen(kw_only=True)
 class Team:
-    """Who mends: `people` at `weekly_rate` minor units each; `capacity_weeks` of the whole team are free for it from the assessment on."""
+    """Who fixes: `people` at `weekly_rate` minor units each; `capacity_weeks` of the whole team are free for it from the assessment on."""
 
     people: Annotated[float, PEOPLE]
     weekly_rate: Annotated[Quantity, AMOUNT]
@@ -208,7 +208,7 @@ class Compensation:
 
 @frozen(kw_only=True)
 class Fix:
-    """What mending one check or control takes, and what it does to a running system."""
+    """What fixing one check or control takes, and what it does to a running system."""
 
     weeks: Annotated[float, WEEKS] | None = None
     replaces: bool | None = None
@@ -217,7 +217,7 @@ class Fix:
 
 @frozen(kw_only=True)
 class Precedence:
-    """`first` must be mended before `then`."""
+    """`first` must be fixed before `then`."""
 
     first: str
     then: str
