@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from buttress.documents import parse_yaml
 from buttress.errors import ConfigError
 from buttress.exposure import DEFAULT_YAML, default_model, init_text, load_model
+from buttress.exposure.model.defaults import default_document
 
 PERIOD = "period: {start: 2026-01-01, end: 2027-01-01}\n"
 CONTRACT = PERIOD + "contracts:\n  - id: one\n    value: 100\n    trigger: {opinion: modified}\n"
@@ -118,6 +119,20 @@ def test_the_first_file_reads_and_labels_every_default() -> None:
     assert (costs.monitoring.low, costs.monitoring.high) == (5_000_00, 20_000_00)
     assert (costs.audit_support.low, costs.audit_support.high) == (50_000_00, 150_000_00)
     assert (costs.engineering_weeks.low, costs.engineering_weeks.high) == (4, 8)
+
+
+def test_what_a_first_file_shows_as_a_comment_is_what_holds() -> None:
+    first, everything = load_model(parse_yaml(DEFAULT_YAML, "exposure.yaml")), load_model(default_document())
+    for section in ("costs", "team", "auditor", "assumptions", "sampling", "seed"):
+        assert getattr(first, section) == getattr(everything, section)
+    assert not [line for line in everything.illustrative if line.startswith(("auditor", "assumptions", "team.people"))]
+
+
+def test_a_labelled_default_is_listed_with_its_own_numbers() -> None:
+    text = PERIOD + "entity_costs: {engineering_weeks: {fixed: 3, source: illustrative default}, monitoring: }\n"
+    listed = load_model(parse_yaml(text, "exposure.yaml")).illustrative
+    assert "entity_costs.engineering_weeks: 3" in listed
+    assert "entity_costs.monitoring: PERT(5000, 12500, 20000)" in listed
 
 
 @pytest.mark.parametrize("today", [dt.date(2026, 1, 31), dt.date(2024, 2, 29), dt.date(2025, 12, 1)])
