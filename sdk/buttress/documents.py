@@ -6,7 +6,6 @@ can still be pointed at.
 
 from __future__ import annotations
 
-import difflib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ import yaml
 from attrs import field, frozen
 
 from buttress.errors import ConfigError, Error
+from buttress.text import nearest
 
 Place = tuple[str | int, ...]
 
@@ -101,8 +101,7 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
     if problem.validator == "additionalProperties" and isinstance(problem.instance, dict):
         known = list(problem.schema.get("properties", {}))
         extra = min(str(key) for key in problem.instance if key not in known)
-        close = difflib.get_close_matches(extra, known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(sorted(known))}"
+        hint = nearest(extra, known) or f"known keys: {', '.join(sorted(known))}"
         key = f"{dotted}.{extra}" if dotted else extra
         raise document.fail(f"unknown key {key}", (*place, extra), hint)
     detail = str(problem.schema.get("$comment", "")) or None

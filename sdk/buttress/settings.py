@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -112,9 +111,3 @@ def read_settings(path: Path) -> Settings:
         longest_waiver={**LONGEST_WAIVER, **waivers.get("longest", {})},
         document=document,
     )
-
-
-def nearest(name: str, known: list[str]) -> str | None:
-    """A hint that names the closest known name."""
-    close = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {close[0]}?" if close else None

@@ -16,15 +16,16 @@ from attrs import field, frozen
 from buttress.catalog import Catalog
 from buttress.engine import Opa
 from buttress.errors import ConfigError
-from buttress.model import Assessment, Finding, Outcome, Resource, Snapshot, Stack, dotted
+from buttress.model import Assessment, Finding, Outcome, Resource, Snapshot, Stack, Urn, dotted
 from buttress.offline.aws import Aws
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
 from buttress.offline.provider import Cloud
 from buttress.pulumi import wire
-from buttress.settings import Settings, nearest
+from buttress.settings import Settings
 from buttress.state import deployment
 from buttress.state import resource as resources
+from buttress.text import nearest
 
 NOW = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 PROJECT, STACK = "project", "test"
@@ -42,7 +43,7 @@ class Judged:
         if check not in self.assessment.checks:
             raise ConfigError(f"there is no check {check}", hint=nearest(check, list(self.assessment.checks)))
         found = (one for one in self.assessment.findings() if one.check == check and one.resource)
-        return tuple(one for one in found if resource is None or resources.name_of(one.resource) == resource)
+        return tuple(one for one in found if resource is None or Urn.parse(one.resource).name == resource)
 
     def assert_passes(self, check: str, resource: str | None = None) -> None:
         """That the check judged something and passes on all of it."""

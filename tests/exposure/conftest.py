@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import scipy.stats  # noqa: F401  (here, so that no example of a property pays for loading it)
 from attrs import define, field
 
 from buttress.documents import parse_yaml

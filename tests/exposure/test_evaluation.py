@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, Observed, WhatIf, evaluate, simulate
-from buttress.exposure.audit.evidence import component_of, gather
+from buttress.exposure.audit.evidence import gather
 from buttress.model import Change, Effect
 
 CONTRACTS = """
@@ -179,19 +179,6 @@ def test_controls_behind_the_same_findings_are_one_thing_to_fix(builder: Any, mo
     assert line(found, "CTL-B").failing == 1
     assert [(item.control, item.also) for item in found.plan.items] == [("CTL-A", ("CTL-B",))]
     assert found.planned.mean < found.residual.mean
-
-
-@pytest.mark.parametrize(
-    ("urn", "component"),
-    [
-        ("urn:pulumi:s::p::shop:index:Storage$aws:s3/bucket:Bucket::b", "shop:index:Storage"),
-        ("urn:pulumi:s::p::pulumi:pulumi:Stack$shop:index:Storage$aws:s3/bucket:Bucket::b", "shop:index:Storage"),
-        ("urn:pulumi:s::p::aws:s3/bucket:Bucket::b", ""),
-        ("aws:123456789012", ""),
-    ],
-)
-def test_the_component_of_a_resource_is_read_from_its_urn(urn: str, component: str) -> None:
-    assert component_of(urn) == component
 
 
 def test_the_plan_says_who_does_what_by_when_and_what_must_pass(found: Exposure) -> None:

@@ -14,7 +14,7 @@ from tests.report.conftest import CHECKS, HOSTILE, assessment, stack
 
 from buttress.model import Assessment, Outcome
 from buttress.report import load_assessment, markdown, render
-from buttress.report.markdown import escape
+from buttress.report.escaping import markdown as escape
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
-from buttress.settings import Settings, nearest
+from buttress.settings import Settings
+from buttress.text import nearest
 
 ALL = "all"
 

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from buttress.catalog import Catalog
 from buttress.documents import Document, load_yaml, validate
 from buttress.model import Finding, Justification, Outcome, Severity, Waiver, WaiverProblem
-from buttress.settings import nearest
+from buttress.text import nearest
 
 _TEXT = {"type": "string", "minLength": 1}
 

@@ -8,6 +8,8 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 
+from buttress.text import printable
+
 
 def wants_color(*, no_color: bool) -> bool:
     """Whether stdout may be coloured: a terminal, and neither `--no-color` nor `NO_COLOR`."""
@@ -48,11 +50,8 @@ def progress(first: str) -> Iterator[Callable[[str], None]]:
         yield lambda _text: None
         return
     from rich.console import Console
+    from rich.text import Text
 
     console = Console(stderr=True)
     with console.status(first) as status:
-        yield lambda text: status.update(_plain(text))
-
-
-def _plain(text: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in text).replace("[", r"\[")
+        yield lambda text: status.update(Text(printable(text)))

@@ -9,6 +9,7 @@ from buttress.exposure.loss.losses import Expectation
 from buttress.exposure.loss.scenarios import ExposureInputs
 from buttress.exposure.result import Arithmetic, Step
 from buttress.money import money, share
+from buttress.text import plural
 
 
 def spell_out(inputs: ExposureInputs, controls: Sequence[ControlLine], residual: Expectation) -> Arithmetic | None:
@@ -25,7 +26,7 @@ def spell_out(inputs: ExposureInputs, controls: Sequence[ControlLine], residual:
     steps = [
         Step(
             label="Population",
-            formula=f"{line.in_scope} resource{'s' if line.in_scope != 1 else ''} x {clock.days} days",
+            formula=f"{plural(line.in_scope, 'resource')} x {clock.days} days",
             value=f"{total:,} resource-days",
         ),
         Step(

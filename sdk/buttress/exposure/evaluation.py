@@ -17,6 +17,7 @@ from buttress.exposure.model.inputs import ExposureModel
 from buttress.exposure.model.reading import default_model
 from buttress.exposure.result import Exposure
 from buttress.model import Assessment
+from buttress.text import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -139,13 +140,10 @@ def _unknown_checks(assessment: Assessment, model: ExposureModel) -> Iterator[st
 
 
 def _missing(kind: str, name: str, known: set[str], where: str) -> ConfigError:
-    import difflib
-
-    close = difflib.get_close_matches(name, sorted(known), 1)
     return ConfigError(
         f"there is no {kind} {name}",
         where=where,
-        hint=f"did you mean {close[0]}?" if close else f"{len(known)} are known; see `buttress catalog`",
+        hint=nearest(name, known) or f"{len(known)} are known; see `buttress catalog`",
     )
 
 

@@ -13,13 +13,9 @@ from attrs import frozen
 from buttress.exposure.decision.answers import Bar, ControlLine, CriterionLine, GroupLine, Plan
 from buttress.exposure.loss.figures import ContractLine, Dependence, Level, Line
 from buttress.money import money
+from buttress.text import ESTIMATE
 
 SCHEMA = "buttress.exposure/1"
-
-DISCLAIMER = (
-    "A planning estimate, not legal advice: whether liquidated damages can be enforced depends on contract law, "
-    "and the opinion is the auditor's alone."
-)
 
 
 @frozen(kw_only=True)
@@ -77,7 +73,7 @@ class Exposure:
     inputs: str
     model_file: str
     summary: tuple[str, ...] = ()
-    disclaimer: str = DISCLAIMER
+    disclaimer: str = ESTIMATE
 
     @property
     def levels(self) -> tuple[Level, Level, Level, Level]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from buttress.exposure.result import Exposure
 from buttress.money import share
+from buttress.text import plural
 
 _NOTICEABLE = 0.01
 
@@ -40,7 +41,7 @@ def _avoidable(exposure: Exposure) -> list[str]:
     sentence = f"Fixing everything {exposure.floor_day} would take off {off} and leave {left}"
     if not gone:
         return [f"{sentence}."]
-    return [f"{sentence}: {_count(len(gone), 'control')} may already be beyond what the auditor tolerates in this period."]
+    return [f"{sentence}: {plural(len(gone), 'control')} may already be beyond what the auditor tolerates in this period."]
 
 
 def _planned(exposure: Exposure) -> list[str]:
@@ -87,8 +88,4 @@ def _tolerance(exposure: Exposure) -> list[str]:
 def _defaults(exposure: Exposure) -> list[str]:
     if not exposure.illustrative:
         return []
-    return [f"{_count(len(exposure.illustrative), 'number')} behind this are illustrative defaults, not yours; every report lists them."]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return [f"{plural(len(exposure.illustrative), 'number')} behind this are illustrative defaults, not yours; every report lists them."]

@@ -3,7 +3,8 @@
 from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
-from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted, type_of
+from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted
+from buttress.model.urn import Urn
 
 __all__ = [
     "Assessment",
@@ -30,8 +31,8 @@ __all__ = [
     "Snapshot",
     "Stack",
     "StackAssessment",
+    "Urn",
     "Waiver",
     "WaiverProblem",
     "dotted",
-    "type_of",
 ]

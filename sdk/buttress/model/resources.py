@@ -100,9 +100,3 @@ class Justification:
 def dotted(path: Path) -> str:
     """A path as a person writes it: `rules[0].kmsKeyId`; empty for the empty path."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-
-
-def type_of(urn: str) -> str:
-    """The type in a URN, without those of the components around it; empty for what is no URN, as the id of an account."""
-    parts = urn.split("::")
-    return parts[2].rpartition("$")[2] if len(parts) >= 4 else ""  # noqa: PLR2004  (urn:pulumi:stack::project::type::name)

@@ -7,6 +7,8 @@ import uuid
 
 from attrs import frozen
 
+from buttress.model import Urn
+
 
 @frozen
 class Identity:
@@ -19,9 +21,8 @@ class Identity:
     @classmethod
     def of(cls, urn: str) -> Identity:
         """The identity that a URN carries; its type is the last of the qualified types."""
-        parts = urn.split("::", 3)
-        qualified = parts[2] if len(parts) == 4 else ""  # noqa: PLR2004  (stack, project, type, name)
-        return cls(urn, qualified.rsplit("$", 1)[-1], parts[-1])
+        parsed = Urn.parse(urn)
+        return cls(urn, parsed.type, parsed.name)
 
     def digits(self, length: int, salt: str = "") -> str:
         """Hexadecimal digits, at most 64, the same for the same URN and salt."""

@@ -16,9 +16,10 @@ from buttress.catalog.metadata import fits
 from buttress.engine import Opa
 from buttress.errors import ConfigError
 from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
-from buttress.settings import Settings, nearest
+from buttress.settings import Settings
 from buttress.state import deployment, document, links
 from buttress.state import resource as resources
+from buttress.text import nearest
 
 LEVELS = ("advisory", "mandatory", "disabled")
 _HARD = {"critical", "high"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 
-from buttress.model import Finding, Outcome
-from buttress.report.context import OPEN, Context, split_urn
+from buttress.model import Finding, Outcome, Urn
+from buttress.report.context import OPEN, Context
 from buttress.report.escaping import spreadsheet
 
 COLUMNS = (
@@ -43,7 +43,7 @@ def write(context: Context) -> bytes:
     rows.writerow(COLUMNS)
     for (_, check, label), findings in sorted(groups.items()):
         counts = [sum(each.outcome is outcome for each in findings) for outcome in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN)]
-        names = sorted({split_urn(each.resource)[1] if each.resource else label for each in findings})
+        names = sorted({Urn.parse(each.resource).name if each.resource else label for each in findings})
         cells = (
             findings[0].severity,
             label,

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from buttress.errors import ConfigError
-from buttress.model import Finding, Outcome, Severity, dotted
-from buttress.report.context import Context, instant, split_urn
-from buttress.report.escaping import printable
+from buttress.model import Finding, Outcome, Severity, Urn, dotted
+from buttress.report.context import Context, instant
 from buttress.report.sarif import fingerprint
+from buttress.text import printable
 
 BATCH = 100
 SIZE = 240_000
@@ -41,7 +41,7 @@ def write(context: Context) -> bytes:
 
 def _about_aws(context: Context, finding: Finding) -> bool:
     check = context.assessment.checks.get(finding.check)
-    return (check.cloud if check else "") == "aws" or split_urn(finding.resource)[0].startswith("aws:")
+    return (check.cloud if check else "") == "aws" or Urn.parse(finding.resource).type.startswith("aws:")
 
 
 def _account(context: Context, label: str) -> str:
@@ -62,7 +62,7 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     if not _REGION.fullmatch(region):
         raise ConfigError("ASFF needs the AWS region of Security Hub", hint="give --option aws_region=eu-central-1")
     partition = "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
-    kind, _ = split_urn(finding.resource)
+    kind = Urn.parse(finding.resource).kind
     moment = instant(context.assessment.assessed_at)
     title = context.title(finding.check)
     place = f" ({dotted(finding.path)})" if finding.path else ""

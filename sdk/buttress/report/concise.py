@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from buttress.report.context import Context
-from buttress.report.escaping import placed, printable
+from buttress.report.escaping import placed
 from buttress.report.text import totals_line
 from buttress.report.wording import LABELS
+from buttress.text import printable
 
 
 def write(context: Context) -> bytes:

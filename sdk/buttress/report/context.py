@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from buttress.model import Assessment, Control, Criterion, EstateAssessment, Finding, Outcome, StackAssessment
+from buttress.model import Assessment, Control, Criterion, EstateAssessment, Finding, Outcome, StackAssessment, Urn
 from buttress.report.baseline import Comparison, compare
 from buttress.report.criteria import CriterionResult, judge_criteria
-from buttress.report.wording import plural
+from buttress.text import plural
 
 OPEN = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN})
 """The outcomes that ask somebody to act."""
@@ -97,7 +97,7 @@ class Context:
     def effect(self, check: str, resource: str) -> str:
         """What that does to a live resource, as a sentence; empty if the check is not in the assessment."""
         known = self.assessment.checks.get(check)
-        return known.effect(split_urn(resource)[0]).sentence if known else ""
+        return known.effect(Urn.parse(resource).type).sentence if known else ""
 
     def owners(self, finding: Finding) -> tuple[str, ...]:
         """Who owns the controls that a finding touches."""
@@ -107,14 +107,6 @@ class Context:
     def days_left(self, expires: dt.date | None) -> int | None:
         """Days from `now` to the end of a waiver; negative once it is over, none if it has no end."""
         return None if expires is None else (expires - self.assessment.now.date()).days
-
-
-def split_urn(resource: str) -> tuple[str, str]:
-    """The type and name in a URN, as `("aws:s3/bucket:Bucket", "logs")`; an estate id has the type `account`."""
-    parts = resource.split("::", 3)
-    if len(parts) == 4 and resource.startswith("urn:"):  # noqa: PLR2004  (stack, project, types, name)
-        return parts[2].rsplit("$", 1)[-1], parts[3]
-    return "account", resource
 
 
 def instant(moment: dt.datetime) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from buttress.model import dotted
-from buttress.report.context import Context, split_urn
+from buttress.model import Urn, dotted
+from buttress.report.context import Context
 from buttress.report.escaping import spreadsheet
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def write(context: Context) -> bytes:
     changes = context.comparison.changes if context.comparison else {}
     for label, part in context.parts():
         for finding in sorted(part.findings, key=lambda each: each.order):
-            kind, name = split_urn(finding.resource) if finding.resource else ("", "")
+            urn = Urn.parse(finding.resource)
             waiver = finding.waiver
             cells = (
                 label,
@@ -49,8 +49,8 @@ def write(context: Context) -> bytes:
                 finding.check,
                 context.title(finding.check),
                 finding.resource,
-                kind,
-                name,
+                urn.kind if finding.resource else "",
+                urn.name,
                 finding.message,
                 dotted(finding.path),
                 finding.at,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from buttress.money import share
+from buttress.text import printable
 
 if TYPE_CHECKING:
     from buttress.exposure import Exposure
@@ -30,7 +31,7 @@ def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100
         if section is _levels and base is not None:
             lines += [*_difference(exposure, base), ""]
     lines += _wrapped(exposure.disclaimer, width)
-    return "\n".join(_printable(line) for line in lines)
+    return "\n".join(printable(line) for line in lines)
 
 
 def _levels(exposure: Exposure) -> Iterator[str]:
@@ -278,7 +279,3 @@ def _wrapped(text: str, width: int, indent: int = 0) -> list[str]:
     together = re.sub(r"\b([A-Z]{3}) (?=\d)", "\\1\0", text)
     lines = textwrap.wrap(together, max(width, _NARROWEST), initial_indent=" " * indent, subsequent_indent=" " * 2 * indent)
     return [line.replace("\0", " ") for line in lines]
-
-
-def _printable(text: str) -> str:
-    return "".join(one if one.isprintable() else "?" for one in text)

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from buttress.money import money, share
-from buttress.report.wording import plural
+from buttress.text import plural
 
 NAMES = ("inherent", "residual", "planned", "floor")
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from buttress.model import Finding, Outcome, Severity
-from buttress.report.context import Context, split_urn
-from buttress.report.escaping import placed, printable
+from buttress.model import Finding, Outcome, Severity, Urn
+from buttress.report.context import Context
+from buttress.report.escaping import placed
 from buttress.report.text import totals_line
 from buttress.report.wording import DISCLAIMER
+from buttress.text import printable
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "notice"}
 _ORDER = list(Outcome)
@@ -44,9 +45,8 @@ def _title(finding: Finding) -> str:
 
 
 def _message(context: Context, label: str, finding: Finding) -> str:
-    kind, name = split_urn(finding.resource)
     place = f" ({placed(finding)})" if finding.path else ""
-    said = f"{label}: {kind} {name}: {finding.message or context.title(finding.check)}{place}"
+    said = f"{label}: {Urn.parse(finding.resource).label}: {finding.message or context.title(finding.check)}{place}"
     fix = context.fix(finding.check)
     return f"{said}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else said
 

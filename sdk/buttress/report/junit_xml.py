@@ -10,8 +10,9 @@ import xml.etree.ElementTree as ET
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import Context, instant
-from buttress.report.escaping import placed, printable
+from buttress.report.escaping import placed
 from buttress.report.wording import DISCLAIMER
+from buttress.text import printable
 
 
 def write(context: Context) -> bytes:

@@ -6,16 +6,17 @@ written with character references wherever Markdown would read something into th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from buttress.model import CriterionStatus, Outcome, StackAssessment
 from buttress.report.baseline import Change
-from buttress.report.context import OPEN, Context, split_urn
-from buttress.report.escaping import placed, printable
+from buttress.report.context import OPEN, Context
+from buttress.report.escaping import markdown as escape
+from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.page.view import Page
-from buttress.report.wording import DISCLAIMER, ESTIMATE, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline, plural
+from buttress.report.wording import DISCLAIMER, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline
+from buttress.text import ESTIMATE, plural
 
 ROOM = 55_000
 """Characters before the lists are cut: a comment on GitHub holds 65,536."""
@@ -24,9 +25,6 @@ LISTED = 20
 """The most waiver problems and types that are listed."""
 
 _SPARE = 400
-
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#+!|~@&$\"'^=]")
-_LINKS = re.compile(r"(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 
 
 def write(context: Context) -> bytes:
@@ -61,12 +59,6 @@ def write(context: Context) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def escape(text: str) -> str:
-    """Text that Markdown shows as it is, on one line, and in a cell of a table."""
-    clean = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", printable(text))
-    return _LINKS.sub(lambda match: f"&#{ord(match.group())};", clean)
-
-
 def _scope(context: Context) -> str:
     """How much was looked at."""
     resources = sum(stack.resources for stack in context.assessment.stacks)
@@ -98,9 +90,8 @@ def _findings(page: Page, room: int) -> list[str]:
         for row in rows:
             new = f" ({row.change})" if row.change in {Change.NEW, Change.REGRESSED} else ""
             place = f" ({placed(row.finding)})" if row.finding.path else ""
-            kind, name = split_urn(row.finding.resource) if row.finding.resource else ("stack", row.label)
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
-            line = f"| {outcome} | {escape(f'{name} ({kind})')} | {escape(row.finding.message + place)} |"
+            line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.message + place)} |"
             if sum(map(len, block)) + len(line) + _SPARE > room:
                 block += [f"| | {len(rows) - sum(part.startswith('| ') for part in block) + 2} more | |"]
                 break

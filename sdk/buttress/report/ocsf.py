@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from buttress.model import Finding, Outcome, Severity, dotted
-from buttress.report.context import Context, instant, split_urn
-from buttress.report.escaping import printable
+from buttress.model import Finding, Outcome, Severity, Urn, dotted
+from buttress.report.context import Context, instant
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import DISCLAIMER
+from buttress.text import printable
 
 VERSION = "1.5.0"
 
@@ -36,7 +36,7 @@ def write(context: Context) -> bytes:
 def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     severity_id, severity = _SEVERITIES[finding.severity] if finding.outcome is not Outcome.PASS else (1, "Informational")
     status_id, status = _STATUSES.get(finding.outcome, _WARNING)
-    kind, name = split_urn(finding.resource)
+    urn = Urn.parse(finding.resource)
     known = context.assessment.checks.get(finding.check)
     title = context.title(finding.check)
     place = f" ({dotted(finding.path)})" if finding.path else ""
@@ -65,7 +65,7 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "severity": severity,
         "status_id": 3 if finding.outcome is Outcome.WAIVED else 4 if finding.outcome is Outcome.PASS else 1,
         "status": "Suppressed" if finding.outcome is Outcome.WAIVED else "Resolved" if finding.outcome is Outcome.PASS else "New",
-        "message": printable(f"{name}: {finding.message or title}{place}"),
+        "message": printable(f"{urn.name}: {finding.message or title}{place}"),
         "metadata": {
             "version": VERSION,
             "product": {"name": "Buttress", "vendor_name": "Buttress", "version": context.assessment.buttress},
@@ -80,7 +80,12 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         },
         "compliance": compliance,
         "resources": [
-            {"uid": printable(finding.resource), "name": printable(name), "type": printable(kind), "group": {"name": printable(label)}}
+            {
+                "uid": printable(finding.resource),
+                "name": printable(urn.name),
+                "type": printable(urn.kind),
+                "group": {"name": printable(label)},
+            }
         ],
         "unmapped": {
             "stack": printable(label),

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from buttress.catalog.components import components
-from buttress.model import CriterionStatus, Finding, Outcome, dotted
-from buttress.report.context import OPEN, Context, instant, split_urn
-from buttress.report.escaping import printable
+from buttress.model import CriterionStatus, Finding, Outcome, Urn, dotted
+from buttress.report.context import OPEN, Context, instant
 from buttress.report.json_document import laid_out
-from buttress.report.wording import DISCLAIMER, plural
+from buttress.report.wording import DISCLAIMER
+from buttress.text import plural, printable
 
 VERSION = "1.2.1"
 NAMESPACE = "urn:buttress:oscal:1"
@@ -263,9 +263,9 @@ def _inventory(labelled: Iterable[tuple[str, Finding]]) -> list[dict[str, Any]]:
     resources = sorted({(label, finding.resource) for label, finding in labelled})
     items = []
     for label, resource in resources:
-        kind, name = split_urn(resource)
-        props = [_prop("urn", resource), _prop("resource-type", kind), _prop("stack", label)]
-        items.append({"uuid": _id("resource", label, resource), "description": _line(f"{kind} {name}"), "props": props})
+        urn = Urn.parse(resource)
+        props = [_prop("urn", resource), _prop("resource-type", urn.kind), _prop("stack", label)]
+        items.append({"uuid": _id("resource", label, resource), "description": _line(urn.label), "props": props})
     return items
 
 

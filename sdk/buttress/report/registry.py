@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from buttress.errors import ConfigError
 from buttress.report.context import Context
+from buttress.text import nearest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -75,12 +76,8 @@ def writer(name: str) -> Writer:
         return cast("Writer", importlib.import_module(WRITERS[name]).write)
     found = [entry for entry in _added() if entry.name == name]
     if not found:
-        import difflib
-
         known = formats()
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"known formats: {', '.join(known)}"
-        raise ConfigError(f"there is no report format {name!r}", hint=hint)
+        raise ConfigError(f"there is no report format {name!r}", hint=nearest(name, known) or f"known formats: {', '.join(known)}")
     try:
         write = found[0].load()
     except (ImportError, AttributeError) as problem:

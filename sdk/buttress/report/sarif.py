@@ -15,12 +15,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from buttress.model import Check, Finding, Outcome, Severity, Waiver, dotted
+from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver, dotted
 from buttress.report.baseline import Change
-from buttress.report.context import Context, instant, split_urn
-from buttress.report.escaping import printable, slug
+from buttress.report.context import Context, instant
+from buttress.report.escaping import slug
 from buttress.report.json_document import laid_out
 from buttress.report.wording import SECURITY_SEVERITY
+from buttress.text import printable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RESULTS = 25_000
@@ -123,7 +124,7 @@ def _results(context: Context, shown: Sequence[tuple[str, Finding]], positions: 
 def _result(context: Context, label: str, finding: Finding, position: int, line: str) -> dict[str, Any]:
     kind = _KINDS[finding.outcome]
     subject = finding.resource or label
-    name = split_urn(subject)[1] if finding.resource else label
+    name = Urn.parse(subject).name if finding.resource else label
     place = f" ({dotted(finding.path)})" if finding.path else ""
     path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
     result: dict[str, Any] = {

@@ -12,18 +12,17 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, WaiverProblem
+from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem
 from buttress.money import money
 from buttress.report.baseline import Change
-from buttress.report.context import Context, Part, split_urn
+from buttress.report.context import Context, Part
 from buttress.report.criteria import CriterionResult
-from buttress.report.escaping import placed, printable
+from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.wording import (
     ASCII_GLYPHS,
     ASCII_TONES,
     DISCLAIMER,
-    ESTIMATE,
     GLYPHS,
     LABELS,
     STATUS_GLYPHS,
@@ -32,8 +31,8 @@ from buttress.report.wording import (
     Tone,
     count,
     headline,
-    plural,
 )
+from buttress.text import ESTIMATE, plural, printable
 
 _STYLES = {
     Outcome.FAIL: "31;1",
@@ -153,11 +152,10 @@ def _check(context: Context, label: str, check: str, findings: list[Finding]) ->
     yield _style(context, head, "1")
     yield from rest
     for finding in findings:
-        kind, name = split_urn(finding.resource) if finding.resource else ("", "")
         glyph = (ASCII_GLYPHS if context.ascii_only else GLYPHS)[finding.outcome]
         sign = f"  {glyph} {LABELS[finding.outcome]:<8}"
         place = f" [{placed(finding)}]" if finding.path else ""
-        subject = f"{kind} {name}: " if finding.resource else ""
+        subject = f"{Urn.parse(finding.resource).label}: " if finding.resource else ""
         start, *more = _wrap(context, f"{subject}{finding.message}{place}{_change(context, label, finding)}", " " * len(sign))
         yield _style(context, sign, _STYLES[finding.outcome]) + start[len(sign) :]
         yield from more

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from buttress.model import Assessment, CriterionStatus, Outcome, Severity
+from buttress.text import plural
 
 Tone = Literal["fail", "error", "unknown", "pass", "none"]
 
 DISCLAIMER = "This is readiness evidence, not an auditor's opinion."
-ESTIMATE = (
-    "A planning estimate, not legal advice: whether liquidated damages can be enforced depends on the contract and the law that governs it."
-)
 
 LABELS: Mapping[Outcome, str] = {
     Outcome.FAIL: "FAIL",
@@ -93,11 +91,6 @@ def headline(assessment: Assessment) -> tuple[Tone, str]:
     tone, sentence = verdict(assessment)
     told = ", ".join(f"{number:,} {severity}" for severity, number in failing_by_severity(assessment).items() if number)
     return tone, f"{sentence}: {told}" if told else sentence
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """`1 resource`, `2 resources`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def count(outcome: Outcome, number: int) -> str:

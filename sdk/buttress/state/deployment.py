@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from buttress.errors import StateError
-from buttress.model import Justification, Mode, Resource, Snapshot, Stack
+from buttress.model import Justification, Mode, Resource, Snapshot, Stack, Urn
 from buttress.state import resource as resources
 
 VERSIONS = (3, 4)
@@ -96,7 +96,7 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
     if not isinstance(entry, Mapping):
         raise StateError(f"{place} is not an object", where=source)
     urn = entry.get("urn")
-    if not resources.is_urn(urn):
+    if not Urn.valid(urn):
         shown = repr(urn) if not isinstance(urn, str) else ascii(urn)
         raise StateError(
             f"{place} has no valid URN ({shown[:80]})", where=source, hint="the file may be truncated or edited; export it again"
@@ -109,10 +109,10 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
         if not isinstance(entry.get(key), Mapping | None):
             problem = f"its {key} are not an object"
     if problem:
-        return Resource(urn=str(urn), type=str(token or ""), token=str(token or ""), name=resources.name_of(str(urn)), problem=problem)
+        return Resource(urn=urn, type=str(token or ""), token=str(token or ""), name=Urn.parse(urn).name, problem=problem)
     try:
         return resources.from_parts(
-            urn=str(urn),
+            urn=urn,
             token=str(token),
             inputs=entry.get("inputs"),
             outputs=entry.get("outputs"),
@@ -130,10 +130,10 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
         )
     except RecursionError:
         return Resource(
-            urn=str(urn),
+            urn=urn,
             type=str(token),
             token=str(token),
-            name=resources.name_of(str(urn)),
+            name=Urn.parse(urn).name,
             problem="its properties are nested too deeply",
         )
 
@@ -206,8 +206,8 @@ def stack_of(found: tuple[Resource, ...], source: str, qualified: str = "") -> S
     if not found:
         return Stack(organization=organization, project=parts[-2] if len(parts) > 1 else "", name=parts[-1], source=source)
     root = next((entry.urn for entry in found if entry.type == _STACK_TYPE), found[0].urn)
-    name, project = resources.stack_of(root)
-    return Stack(organization="" if organization == "organization" else organization, project=project, name=name, source=source)
+    urn = Urn.parse(root)
+    return Stack(organization="" if organization == "organization" else organization, project=urn.project, name=urn.stack, source=source)
 
 
 def _mapping(value: Any, source: str, what: str) -> Mapping[str, Any]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from buttress.errors import StateError
-from buttress.model import NotEvaluated, Resource, Snapshot
+from buttress.model import NotEvaluated, Resource, Snapshot, Urn
 from buttress.state import deployment
-from buttress.state import resource as resources
 
 _GONE = frozenset({"delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"})
 _SAME = "same"
@@ -34,11 +33,11 @@ def read_digest(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
         shown_same += operation == _SAME
         state = step.get("newState")
         if state is None:
-            if not resources.is_urn(step.get("urn")):
+            urn = step.get("urn")
+            if not Urn.valid(urn):
                 raise StateError(f"{place} has neither a new state nor a URN", where=source)
-            urn = str(step["urn"])
             planned.setdefault(
-                urn, Resource(urn=urn, type="", name=resources.name_of(urn), problem=f"the preview's {operation} step has no state")
+                urn, Resource(urn=urn, type="", name=Urn.parse(urn).name, problem=f"the preview's {operation} step has no state")
             )
             continue
         entry = deployment.from_state(state, place, source, "preview")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from buttress.model import Mode, Path, Resource
+from buttress.model import Mode, Path, Resource, Urn
 from buttress.state import legacy_types, tokens, values
-
-_URN_PARTS = 4
 
 
 def from_parts(
@@ -30,10 +28,11 @@ def from_parts(
     source: str = "",
 ) -> Resource:
     """A resource in today's type and shape; `props` as the mode merges inputs and outputs (see `overlay`)."""
+    name = Urn.parse(urn).name
     given = values.decode(inputs or {})
     answered = values.decode(outputs or {})
     if not given.whole or not answered.whole:
-        return Resource(urn=urn, type=token, token=token, name=name_of(urn), problem="its properties as a whole are unknown or secret")
+        return Resource(urn=urn, type=token, token=token, name=name, problem="its properties as a whole are unknown or secret")
     if token.startswith("azure-native") and "type" in given.props and str(answered.props.get("type", "")).startswith("Microsoft."):
         # Azure answers every resource with its ARM type, also where `type` is an input of its own (a machine's extension).
         del answered.props["type"]
@@ -55,7 +54,7 @@ def from_parts(
         urn=urn,
         type=twin.type,
         token=token,
-        name=name_of(urn),
+        name=name,
         id=text,
         custom=custom,
         parent=parent,
@@ -101,23 +100,6 @@ def overlay(
         inherited += [(key,) for key in secret_outputs]
         secret += tuple(path for path in inherited if path not in secret and values.mask(props, path))
     return props, tuple(sorted(set(unknown), key=_order)), tuple(sorted(set(secret), key=_order))
-
-
-def name_of(urn: str) -> str:
-    """The name in a URN: what follows the fourth `::`, which may itself hold `::`."""
-    parts = urn.split("::", _URN_PARTS - 1)
-    return parts[-1]
-
-
-def stack_of(urn: str) -> tuple[str, str]:
-    """Stack name and project of a URN `urn:pulumi:<stack>::<project>::<types>::<name>`."""
-    head, _, rest = urn.removeprefix("urn:pulumi:").partition("::")
-    return head, rest.partition("::")[0]
-
-
-def is_urn(text: Any) -> bool:
-    """Whether this is a whole URN with all four parts."""
-    return isinstance(text, str) and text.startswith("urn:pulumi:") and text.count("::") >= _URN_PARTS - 1
 
 
 def _reaches(paths: Iterable[Path], key: str) -> bool:

@@ -19,7 +19,7 @@ from buttress.catalog.cases import cases_of
 from buttress.catalog.changes import SCHEMA
 from buttress.engine import Opa
 from buttress.errors import CatalogError
-from buttress.model import Change, Check, type_of
+from buttress.model import Change, Check, Urn
 from buttress.offline.aws import Aws
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
@@ -117,4 +117,4 @@ def _owner(check: Check, judged: str, path: str) -> str:
 
 
 def _type(urn: str) -> str:
-    return _VERSION.sub(":", type_of(urn))
+    return _VERSION.sub(":", Urn.parse(urn).type)

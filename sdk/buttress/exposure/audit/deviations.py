@@ -249,11 +249,27 @@ def ineffective_in_sample(population: int, deviations: float | Floats, sample: i
 
 
 def hypergeometric_above(bound: int, population: int, deviations: float | Floats, sample: int) -> Floats:
-    """P(more than `bound` deviations in a sample without replacement), for each number of deviations."""
-    import numpy as np
-    from scipy.stats import hypergeom
+    """P(more than `bound` deviations in a sample without replacement), for each number of deviations.
 
-    return np.asarray(hypergeom.sf(bound, population, deviations, sample), dtype=np.float64)
+    By binomials: scipy.stats.hypergeom takes time in proportion to the population, which is resource-days.
+    """
+    import numpy as np
+
+    bad = np.asarray(deviations, dtype=np.float64)
+    taken = np.arange(min(bound, sample) + 1, dtype=np.float64).reshape(-1, *(1,) * bad.ndim)
+    chances = _log_choose(bad, taken) + _log_choose(population - bad, sample - taken) - _log_choose(population, sample)
+    return np.where(bad <= bound, 0.0, np.clip(1 - np.exp(chances).sum(axis=0), 0.0, 1.0))
+
+
+def _log_choose(total: float | Floats, chosen: float | Floats) -> Floats:
+    """The logarithm of the binomial coefficient, minus infinity where there is no such choice."""
+    import numpy as np
+    from scipy.special import betaln
+
+    possible = (np.asarray(chosen) >= 0) & (np.asarray(chosen) <= total)
+    return np.where(
+        possible, -np.log1p(total) - betaln(np.where(possible, total - chosen, 0) + 1, np.where(possible, chosen, 0) + 1), -np.inf
+    )
 
 
 def sample_of(population: int, auditor: AuditorProfile) -> int:

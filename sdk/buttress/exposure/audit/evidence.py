@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from buttress.exposure.model.inputs import ExposureModel
-from buttress.model import Assessment, Check, Control, Criterion, Finding, Outcome, Severity
+from buttress.model import Assessment, Check, Control, Criterion, Finding, Outcome, Severity, Urn
 
 Basis = Literal["failing", "passing", "no evidence", "manual", "did not occur"]
 
@@ -147,15 +147,6 @@ def gather(assessment: Assessment, model: ExposureModel) -> Evidence:
     return Evidence(controls=tuple(controls), criteria=criteria, out_of_scope=tuple(outside), checks=assessment.checks)
 
 
-def component_of(urn: str) -> str:
-    """The type of the outermost component around a resource, after its URN; empty where it has none."""
-    parts = urn.split("::")
-    if len(parts) < 4:  # noqa: PLR2004  (urn:pulumi:stack::project::type::name)
-        return ""
-    chain = [name for name in parts[2].split("$")[:-1] if name != "pulumi:pulumi:Stack"]
-    return chain[0] if chain else ""
-
-
 def _chosen(criterion: Criterion, model: ExposureModel) -> bool:
     if criterion.id in model.criteria:
         return True
@@ -205,7 +196,7 @@ def _control(
         basis = "no evidence"
     else:
         basis = "passing"
-    components = {component_of(resource) for resource in bad}
+    components = {Urn.parse(resource).component for resource in bad}
     return ControlEvidence(
         control=control,
         criteria=criteria,

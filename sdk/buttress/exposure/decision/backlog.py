@@ -18,7 +18,7 @@ from buttress.exposure.loss.losses import Losses
 from buttress.exposure.loss.scenarios import NEVER, ExposureInputs
 from buttress.exposure.loss.simulation import Points
 from buttress.exposure.loss.solving import Solved, solve_alone
-from buttress.model import Change, type_of
+from buttress.model import Change, Urn
 
 _POINTS = 32
 _REPLICATES = 4
@@ -239,7 +239,7 @@ def _effect_of(inputs: ExposureInputs, fix: FixLine, name: str) -> bool | None:
     if given is not None and getattr(given, name) is not None:
         return bool(getattr(given, name))
     check = inputs.evidence.checks.get(fix.check)
-    changes = {check.effect(type_of(resource)).change for resource in fix.resources} if check else set()
+    changes = {check.effect(Urn.parse(resource).type).change for resource in fix.resources} if check else set()
     wanted = Change(name)
     if wanted in changes:
         return True

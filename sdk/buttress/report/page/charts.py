@@ -6,14 +6,13 @@ sheet only colours. Coordinates are in a view box of 720 by 360.
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from buttress.money import money
-from buttress.report.escaping import printable
+from buttress.report.escaping import html
 
 WIDTH, HEIGHT = 720, 360
 LEFT, RIGHT, TOP, BOTTOM = 52, 20, 16, 46
@@ -83,7 +82,7 @@ def loss_exceedance(series: Sequence[Series], currency: str) -> str:
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="lec-title lec-desc"',
         ' xmlns="http://www.w3.org/2000/svg" font-size="12" font-family="sans-serif">',
-        f'<title id="lec-title">Loss exceedance</title><desc id="lec-desc">{_text(names)}: the chance of losing more than an amount, ',
+        f'<title id="lec-title">Loss exceedance</title><desc id="lec-desc">{html(names)}: the chance of losing more than an amount, ',
         "amounts on a logarithmic axis. The table beside it holds the numbers.</desc>",
     ]
     parts += _axes(scale, currency)
@@ -125,11 +124,11 @@ def _axes(scale: Scale, currency: str) -> list[str]:
         parts.append(
             f'<line class="k-grid" x1="{place:.1f}" x2="{place:.1f}" y1="{TOP}" y2="{floor}" stroke="currentColor" stroke-width="1"/>'
             f'<text class="k-axis" x="{place:.1f}" y="{floor + 18}" text-anchor="middle" fill="currentColor">'
-            f"{_text(_short(tick, currency))}</text>"
+            f"{html(_short(tick, currency))}</text>"
         )
     parts.append(
         f'<text class="k-axis" x="{(LEFT + right) / 2:.0f}" y="{HEIGHT - 6}" text-anchor="middle" fill="currentColor">'
-        f"loss in {_text(currency)}, logarithmic; height: chance of losing more</text>"
+        f"loss in {html(currency)}, logarithmic; height: chance of losing more</text>"
     )
     return parts
 
@@ -153,7 +152,7 @@ def _label(series: Series, names: str, scale: Scale, boxes: list[tuple[float, fl
     left, top = next(free, places[0])
     boxes.append((left, left + wide, top))
     place = f'x="{left:.1f}" y="{top + 4:.1f}"'
-    return f'<text class="k-{series.name} halo" {place} fill="currentColor" font-weight="600">{_text(names)}</text>'
+    return f'<text class="k-{series.name} halo" {place} fill="currentColor" font-weight="600">{html(names)}</text>'
 
 
 def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -169,7 +168,3 @@ def _short(minor: float, currency: str) -> str:
         if told.endswith(zeros):
             return told.removesuffix(zeros) + suffix
     return told
-
-
-def _text(text: str) -> str:
-    return html.escape(printable(text))

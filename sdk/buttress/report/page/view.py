@@ -22,18 +22,20 @@ from buttress.model import (
     Outcome,
     Severity,
     StackAssessment,
+    Urn,
     Waiver,
 )
 from buttress.report import json_document
 from buttress.report.baseline import Change
-from buttress.report.context import OPEN, SHOWN, Context, split_urn
+from buttress.report.context import OPEN, SHOWN, Context
 from buttress.report.criteria import CheckResult, CriterionResult, check_results
 from buttress.report.escaping import placed, slug
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.page.exports import BULKY, archive
 from buttress.report.sarif import fingerprint
-from buttress.report.wording import Tone, failing_by_severity, plural, verdict
+from buttress.report.wording import Tone, failing_by_severity, verdict
+from buttress.text import plural
 
 NAMED = 100
 """How many passing resources of one check are named; the JSON report names all."""
@@ -243,14 +245,14 @@ class Page:
         return tuple(rows)
 
     def _row(self, label: str, finding: Finding) -> Row:
-        kind, name = split_urn(finding.resource) if finding.resource else ("stack", label)
+        urn = Urn.parse(finding.resource)
         comparison = self.context.comparison
         return Row(
             anchor=f"f-{fingerprint(label, finding)[:12]}",
             label=label,
             finding=finding,
-            type=kind,
-            name=name,
+            type=urn.kind if finding.resource else "stack",
+            name=urn.name if finding.resource else label,
             path=placed(finding),
             change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
             days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
@@ -269,7 +271,7 @@ class Page:
     def _group(self, check: str, rows: Sequence[Row]) -> CheckGroup:
         result = self.results[check]
         known = self.assessment.checks.get(check)
-        passing = [split_urn(finding.resource)[1] for finding in result.findings if finding.outcome is Outcome.PASS]
+        passing = [Urn.parse(finding.resource).name for finding in result.findings if finding.outcome is Outcome.PASS]
         web = [reference for reference in (known.references if known else ()) if reference.startswith("https://")]
         return CheckGroup(
             check=check,
@@ -358,7 +360,7 @@ class Page:
         problems: dict[Waiver, list[str]] = {}
         for finding in self.assessment.findings():
             if finding.waiver and finding.outcome is Outcome.WAIVED:
-                resources.setdefault(finding.waiver, []).append(split_urn(finding.resource)[1])
+                resources.setdefault(finding.waiver, []).append(Urn.parse(finding.resource).name)
         for problem in self.assessment.waiver_problems:
             problems.setdefault(problem.waiver, []).append(f"{problem.kind}: {problem.message}")
         groups = [
