@@ -1,6 +1,6 @@
 """Buttress: compliance as code for Pulumi.
 
-Everything the command line does is here too: `read_state` gives snapshots, `load_catalog` the checks, `Opa` the engine, `assess` an
+Everything the command line does is here too: `read_state` gives snapshots, `load_catalog` the checks, `open_engine` the engine, `assess` an
 `Assessment`, and `render` a report of it.
 """
 
@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from buttress.assessment import assess
     from buttress.catalog import Catalog, load_catalog
-    from buttress.engine import Opa
+    from buttress.engine import Engine, LocalOpa, open_engine
     from buttress.engine.binary import find_opa
     from buttress.errors import Error
     from buttress.exposure import evaluate, load_model
@@ -28,9 +28,10 @@ _HOMES = {
     "Assessment": "buttress.model",
     "Catalog": "buttress.catalog",
     "Check": "buttress.model",
+    "Engine": "buttress.engine",
     "Error": "buttress.errors",
     "Finding": "buttress.model",
-    "Opa": "buttress.engine",
+    "LocalOpa": "buttress.engine",
     "Outcome": "buttress.model",
     "Settings": "buttress.settings",
     "Severity": "buttress.model",
@@ -40,6 +41,7 @@ _HOMES = {
     "find_opa": "buttress.engine.binary",
     "load_catalog": "buttress.catalog",
     "load_model": "buttress.exposure",
+    "open_engine": "buttress.engine",
     "read_state": "buttress.state",
     "render": "buttress.report",
 }
@@ -48,9 +50,10 @@ __all__ = [
     "Assessment",
     "Catalog",
     "Check",
+    "Engine",
     "Error",
     "Finding",
-    "Opa",
+    "LocalOpa",
     "Outcome",
     "Settings",
     "Severity",
@@ -61,6 +64,7 @@ __all__ = [
     "find_opa",
     "load_catalog",
     "load_model",
+    "open_engine",
     "read_state",
     "render",
 ]

@@ -146,10 +146,10 @@ def test_each_check_is_counted_once_in_the_table_of_topics(catalog: Catalog) -> 
 
 
 def test_every_component_is_described(generate: Any) -> None:
-    listed = generate.components.components(ROOT / "components/buttress_components")
-    text = _text(REFERENCE / "components.md")
-    assert {"EncryptedBucket", "HardenedSqlDatabase"} <= {one.name for one in listed}
-    assert [one.name for one in listed if f"\n## {one.name}\n" not in text] == []
+    names = {one.name for one in generate.components_in(ROOT / "components/buttress_components")}
+    assert {"EncryptedBucket", "HardenedSqlDatabase"} <= names
+    assert {file.stem for file in REFERENCE.glob("components/*.md")} == {"README", *names}
+    assert [name for name in names if f"\n# {name}\n" not in _text(REFERENCE / f"components/{name}.md")] == []
 
 
 def test_every_report_format_is_described() -> None:

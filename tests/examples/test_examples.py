@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from buttress import offline
 from buttress.cli import run
 from buttress.errors import Error
 from buttress.pack import files
@@ -83,7 +84,7 @@ def opt_out(project: Path, *lines: str) -> None:
 
 
 def test_the_yaml_program_passes_the_pack(yaml_project: Path) -> None:
-    previewed = automation.preview(yaml_project, stack="prod", offline=True, pack=files.executable())
+    previewed = automation.preview(yaml_project, stack="prod", stand_ins=offline.environment(), pack=files.executable())
     assert not previewed.failed
     assert [one for one in previewed.policies if one["level"] == "mandatory"] == []
 
@@ -91,12 +92,12 @@ def test_the_yaml_program_passes_the_pack(yaml_project: Path) -> None:
 def test_the_yaml_program_fails_once_encryption_is_opted_out_without_a_justification(yaml_project: Path) -> None:
     opt_out(yaml_project, "customerManagedKey: false")
     with pytest.raises(Error, match="justification"):
-        automation.preview(yaml_project, stack="prod", offline=True, pack=files.executable())
+        automation.preview(yaml_project, stack="prod", stand_ins=offline.environment(), pack=files.executable())
 
 
 def test_the_yaml_program_is_waived_with_a_justification(yaml_project: Path) -> None:
     opt_out(yaml_project, "customerManagedKey: false", "justification: the logs of a service that cannot use our key")
-    previewed = automation.preview(yaml_project, stack="prod", offline=True, pack=files.executable())
+    previewed = automation.preview(yaml_project, stack="prod", stand_ins=offline.environment(), pack=files.executable())
     assert not previewed.failed
     waived = [one["policy"] for one in previewed.policies if one["message"].startswith("waived: ")]
     assert "aws-s3-bucket-kms-encryption" in waived

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, Observed, WhatIf, evaluate, simulate
 from buttress.exposure.audit.evidence import gather
-from buttress.model import Change, Effect
+from buttress.model import Effect, UpdateEffect
 
 CONTRACTS = """
 contracts:
@@ -209,14 +209,14 @@ def test_the_plan_says_what_a_fix_does_to_the_system(builder: Any, modelled: Any
 @pytest.mark.parametrize(
     ("change", "replaces", "interrupts"),
     [
-        (Change.REPLACES, True, None),
-        (Change.INTERRUPTS, False, True),
-        (Change.IN_PLACE, False, False),
-        (Change.UNKNOWN, None, None),
+        (UpdateEffect.REPLACES, True, None),
+        (UpdateEffect.INTERRUPTS, False, True),
+        (UpdateEffect.IN_PLACE, False, False),
+        (UpdateEffect.UNKNOWN, None, None),
     ],
 )
 def test_the_catalog_says_what_the_model_does_not(
-    builder: Any, modelled: Any, change: Change, replaces: bool | None, interrupts: bool | None
+    builder: Any, modelled: Any, change: UpdateEffect, replaces: bool | None, interrupts: bool | None
 ) -> None:
     shop = a_shop(builder).build()
     checks = {name: evolve(check, effects={"aws:s3/bucket:Bucket": Effect(change=change)}) for name, check in shop.checks.items()}

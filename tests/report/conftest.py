@@ -9,7 +9,6 @@ import pytest
 
 from buttress.model import (
     Assessment,
-    Change,
     Check,
     Control,
     Criterion,
@@ -22,6 +21,7 @@ from buttress.model import (
     Severity,
     Stack,
     StackAssessment,
+    UpdateEffect,
     Waiver,
     WaiverProblem,
 )
@@ -46,8 +46,8 @@ HOSTILE = (
 
 
 EFFECTS = {
-    "aws-s3-bucket-public-access-block": Effect(change=Change.IN_PLACE),
-    "aws-rds-instance-storage-encrypted": Effect(change=Change.REPLACES, properties=("storageEncrypted",)),
+    "aws-s3-bucket-public-access-block": Effect(change=UpdateEffect.IN_PLACE),
+    "aws-rds-instance-storage-encrypted": Effect(change=UpdateEffect.REPLACES, properties=("storageEncrypted",)),
 }
 """What the fixes of some of the checks do; of the others it is not known."""
 

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 from tests.report.conftest import BUCKET, CHECKS, assessment, control, finding, stack, urn
 
+from buttress.assessment.criteria import judge_criteria
 from buttress.model import Assessment, Criterion, CriterionStatus, Framework, Outcome
-from buttress.report import judge_criteria
 
 CHECK = CHECKS[1].id
 

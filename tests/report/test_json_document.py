@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 from attrs import evolve
 
+from buttress.assessment.baseline import load_assessment
 from buttress.errors import ConfigError
 from buttress.model import Assessment
-from buttress.report import load_assessment, render
+from buttress.report import render
 
 SCHEMA = json.loads((files("buttress.report") / "assessment.schema.json").read_text())
 NAMES = ("empty", "small", "large", "hostile")

@@ -14,8 +14,9 @@ import html5lib
 import pytest
 from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
 
+from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, render, render_folder
+from buttress.report import render, render_folder
 
 
 def tree(found: Assessment, **options: Any) -> Any:

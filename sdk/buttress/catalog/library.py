@@ -17,14 +17,15 @@ import cattrs.preconf.json
 from attrs import evolve, field, frozen
 
 from buttress import __version__
-from buttress.catalog import changes, frameworks, metadata
+from buttress.cache import cache_dir
+from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
 from buttress.model import Check, Framework
 from buttress_policies import bundle
 
-_NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "3"
+_APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
+_CACHE_FORM = "5"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -89,7 +90,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     What a library holds is worked out once (by `opa inspect`, with the binary that `opa` returns) and kept in `cache`, keyed by
     the digest of its files; without a writable cache it is worked out each time, in a temporary folder. Raises CatalogError.
     """
-    folder = cache or _cache()
+    folder = cache or cache_dir() / "policies"
     ours, framework = _ours(opa, folder)
     libraries = [ours]
     for given in policies:
@@ -103,7 +104,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
         seen[check.id] = check.file
     _known(framework, seen)
     return Catalog(
-        checks=frameworks.attach(changes.attach(everything), framework),
+        checks=frameworks.attach(update_effects.attach(everything), framework),
         framework=framework,
         libraries=tuple(libraries),
         aliases=_aliases(everything),
@@ -181,7 +182,7 @@ def _inspect(
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
         checks.append(
-            metadata.check_of(document, package, shared, shared_reads=shared_reads, narrows=bool(_NARROWS.search(content)), file=name)
+            metadata.check_of(document, package, shared, shared_reads=shared_reads, has_applies=bool(_APPLIES.search(content)), file=name)
         )
         described.add(name)
     for name, content in files:
@@ -225,12 +226,6 @@ def _remembered(
 def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     # What is remembered must not tell where the same files lay when they were first read.
     return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
-
-
-def _cache() -> Path:
-    import platformdirs
-
-    return Path(os.environ.get("BUTTRESS_CACHE") or platformdirs.user_cache_dir("buttress")) / "policies"
 
 
 def _known(framework: Framework, checks: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +12,12 @@ from buttress.cli import terminal
 from buttress.cli.options import NEW, Output
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
-from buttress.model import Assessment, Finding, Outcome, Severity
+from buttress.model import Assessment, Outcome
 from buttress.settings import Settings
 from buttress.text import nearest
 
 if TYPE_CHECKING:
     from buttress.exposure import Exposure
-
-Key = tuple[str, str, str]
-"""Stack label or estate id, check, resource."""
 
 PAGES = "html/"
 """Not a format of its own: HTML as a folder of pages."""
@@ -68,12 +65,7 @@ def deliver(assessment: Assessment, delivery: Delivery, *, exposure: Exposure | 
         for warning in stack.warnings:
             terminal.note(f"warning: {stack.stack.label}: {warning}")
     _write(assessment, delivery, exposure)
-    fresh = None
-    if delivery.output.only_new and delivery.baseline is not None:
-        from buttress.report import compare
-
-        fresh = compare(assessment, delivery.baseline).fresh()
-    return _exit_code(assessment, delivery, fresh)
+    return _exit_code(assessment, delivery)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -161,26 +153,20 @@ def _pages(folder: Path, files: Mapping[str, bytes]) -> None:
     terminal.note(f"wrote {folder / 'index.html'} and {len(files) - 1} files beside it")
 
 
-def _exit_code(assessment: Assessment, delivery: Delivery, fresh: frozenset[Key] | None) -> int:
-    """0 if nothing at or above the threshold is left, else 1. A check that could not be evaluated always counts.
+def _exit_code(assessment: Assessment, delivery: Delivery) -> int:
+    """1 if the threshold is reached, else 0."""
+    from buttress.assessment.baseline import compare
+    from buttress.assessment.threshold import reached
 
-    `fresh` are the findings that a baseline does not cover, as `Comparison.fresh` gives them; without it every finding counts.
-    """
-    output, settings = delivery.output, delivery.settings
-    threshold = output.fail_on if output.fail_on not in {None, NEW} else settings.fail_on
-    bad = {Outcome.FAIL, Outcome.UNKNOWN} if output.fail_on_unknown or settings.fail_on_unknown else {Outcome.FAIL}
-    if any(finding.outcome is Outcome.ERROR for finding in assessment.findings()):
-        return 1
-    if threshold == "never":
-        return 0
-    rank = Severity(threshold).rank
-    for label, findings in _labelled(assessment):
-        for finding in findings:
-            if finding.outcome not in bad or finding.severity.rank > rank:
-                continue
-            if fresh is None or (label, finding.check, finding.resource) in fresh:
-                return 1
-    return int(any(problem.severity.rank <= rank for problem in assessment.waiver_problems))
+    output, settings, baseline = delivery.output, delivery.settings, delivery.baseline
+    return int(
+        reached(
+            assessment,
+            output.fail_on if output.fail_on not in {None, NEW} else settings.fail_on,
+            unknown=output.fail_on_unknown or settings.fail_on_unknown,
+            fresh=compare(assessment, baseline).fresh() if output.only_new and baseline is not None else None,
+        )
+    )
 
 
 def _baseline(output: Output, settings: Settings) -> Mapping[str, Any] | None:
@@ -193,7 +179,7 @@ def _baseline(output: Output, settings: Settings) -> Mapping[str, Any] | None:
                 hint="write one with: buttress check STATE --format json -o FILE",
             )
         return None
-    from buttress.report import read_assessment
+    from buttress.assessment.baseline import read_assessment
 
     return read_assessment(named)
 
@@ -212,13 +198,6 @@ def _extra_options(options: Sequence[str], targets: Sequence[tuple[str, Path | N
             raise ConfigError(f"--option {key}: no format here has this option", hint=hint)
         extra[key] = value
     return extra
-
-
-def _labelled(assessment: Assessment) -> Iterator[tuple[str, Sequence[Finding]]]:
-    for stack in assessment.stacks:
-        yield stack.stack.label, stack.findings
-    for estate in assessment.estates:
-        yield estate.id, estate.findings
 
 
 def _outcome(name: str) -> Outcome:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from attrs import frozen
 
-from buttress.engine.server import EVALUATE_SECONDS
+from buttress.engine.protocol import EVALUATE_SECONDS
 from buttress.errors import ConfigError
 
 Decorator = Callable[[Any], Any]

@@ -1,15 +1,15 @@
 """Plain frozen data, without any reading or writing."""
 
-from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
+from buttress.model.checks import Case, Check, Effect, Expectation, Parameter, Scope, Severity, UpdateEffect
 from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
-from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted
+from buttress.model.paths import PropertyPath
+from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
 from buttress.model.urn import Urn
 
 __all__ = [
     "Assessment",
     "Case",
-    "Change",
     "Check",
     "Control",
     "Criterion",
@@ -24,15 +24,15 @@ __all__ = [
     "NotEvaluated",
     "Outcome",
     "Parameter",
-    "Path",
+    "PropertyPath",
     "Resource",
     "Scope",
     "Severity",
     "Snapshot",
     "Stack",
     "StackAssessment",
+    "UpdateEffect",
     "Urn",
     "Waiver",
     "WaiverProblem",
-    "dotted",
 ]

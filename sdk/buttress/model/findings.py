@@ -12,7 +12,8 @@ from attrs import field, frozen
 
 from buttress.model.checks import Check, Severity
 from buttress.model.controls import Framework
-from buttress.model.resources import NotEvaluated, Path, Stack
+from buttress.model.paths import PropertyPath
+from buttress.model.resources import NotEvaluated, Stack
 
 
 @enum.unique
@@ -59,7 +60,7 @@ class Finding:
     outcome: Outcome
     severity: Severity
     message: str
-    path: Path = ()
+    path: PropertyPath = field(default=PropertyPath(), converter=PropertyPath)
     at: str = ""
     value: bool | float | str | None = None
     criteria: tuple[str, ...] = ()

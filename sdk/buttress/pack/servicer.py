@@ -17,8 +17,8 @@ from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
-from buttress.model import Check, Finding, Outcome, Stack, dotted
-from buttress.pack.review import Review, told
+from buttress.model import Check, Finding, Outcome, Stack
+from buttress.pack.review import Review, worth_showing
 from buttress.pulumi.wire import read as plain
 
 NAME = "buttress"
@@ -102,7 +102,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 protect=request.options.protect,
                 ignore_changes=tuple(request.options.ignoreChanges),
             )
-            later = self._review.awaited(request.urn)
+            later = self._review.postponed(request.urn)
         return self._answer(findings, self._elsewhere(findings, later))
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
@@ -140,7 +140,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         spoken = {finding.check for finding in listed if finding.outcome is not Outcome.NOT_APPLICABLE}
         silent = {finding.check: finding.message for finding in listed if finding.check not in spoken}
         return pb.AnalyzeResponse(
-            diagnostics=[self._diagnostic(finding) for finding in listed if told(finding)],
+            diagnostics=[self._diagnostic(finding) for finding in listed if worth_showing(finding)],
             not_applicable=[*_not_applicable(silent), *beside],
         )
 
@@ -187,7 +187,7 @@ def _not_applicable(reasons: Mapping[str, str]) -> list[Any]:
 
 def sentence(finding: Finding, check: Check) -> str:
     """One line for a developer: what is wrong, where, how to fix it, and by which criteria it counts."""
-    where = dotted(finding.path)
+    where = str(finding.path)
     place = f" ({where})" if where else ""
     criteria = f" [SOC 2 {', '.join(finding.criteria)}]" if finding.criteria else ""
     if finding.outcome is Outcome.WAIVED and finding.waiver:

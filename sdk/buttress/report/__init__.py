@@ -7,24 +7,14 @@ from typing import Any, Protocol, runtime_checkable
 
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
-from buttress.report.baseline import Change, Comparison, compare, failing, load_assessment, read_assessment
 from buttress.report.context import SHOWN, Context
-from buttress.report.criteria import CriterionResult, judge_criteria
 from buttress.report.registry import Writer, file_name, formats, writer
 
 __all__ = [
-    "Change",
-    "Comparison",
     "Context",
-    "CriterionResult",
     "Writer",
-    "compare",
-    "failing",
     "file_name",
     "formats",
-    "judge_criteria",
-    "load_assessment",
-    "read_assessment",
     "render",
     "render_folder",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from buttress.errors import ConfigError
-from buttress.model import Finding, Outcome, Severity, Urn, dotted
+from buttress.model import Finding, Outcome, Severity, Urn
 from buttress.report.context import Context, instant
 from buttress.report.sarif import fingerprint
 from buttress.text import printable
@@ -65,7 +65,7 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     kind = Urn.parse(finding.resource).kind
     moment = instant(context.assessment.assessed_at)
     title = context.title(finding.check)
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     compliance: dict[str, Any] = {"Status": _STATUSES.get(finding.outcome, "WARNING"), "SecurityControlId": finding.check}
     if finding.criteria:
         compliance["RelatedRequirements"] = [_cut(f"SOC 2 {criterion}", 64) for criterion in finding.criteria][:32]

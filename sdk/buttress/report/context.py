@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from buttress.assessment.baseline import Comparison, compare
+from buttress.assessment.criteria import CriterionResult, judge_criteria
 from buttress.model import Assessment, Control, Criterion, EstateAssessment, Finding, Outcome, StackAssessment, Urn
-from buttress.report.baseline import Comparison, compare
-from buttress.report.criteria import CriterionResult, judge_criteria
 from buttress.text import plural
 
 OPEN = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN})

@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from buttress.assessment.baseline import SCHEMA
 from buttress.model import EstateAssessment, Finding, Outcome, StackAssessment, Waiver
-from buttress.report.baseline import SCHEMA
 from buttress.report.context import Context, instant
 
 _TOTALS = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.ERROR, Outcome.WAIVED)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from buttress.assessment.baseline import BaselineStatus
 from buttress.model import CriterionStatus, Outcome, StackAssessment
-from buttress.report.baseline import Change
 from buttress.report.context import OPEN, Context
 from buttress.report.escaping import markdown as escape
 from buttress.report.escaping import placed
@@ -88,7 +88,7 @@ def _findings(page: Page, room: int) -> list[str]:
         if room < sum(map(len, block)) + _SPARE:
             break
         for row in rows:
-            new = f" ({row.change})" if row.change in {Change.NEW, Change.REGRESSED} else ""
+            new = f" ({row.change})" if row.change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
             place = f" ({placed(row.finding)})" if row.finding.path else ""
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
             line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.message + place)} |"

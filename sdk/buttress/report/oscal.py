@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from buttress.catalog.components import components
-from buttress.model import CriterionStatus, Finding, Outcome, Urn, dotted
+from buttress.model import CriterionStatus, Finding, Outcome, Urn
 from buttress.report.context import OPEN, Context, instant
 from buttress.report.json_document import laid_out
 from buttress.report.wording import DISCLAIMER
@@ -196,7 +196,7 @@ def _metadata(context: Context, title: str) -> dict[str, Any]:
 
 
 def _observation(context: Context, label: str, finding: Finding) -> dict[str, Any]:
-    place = f" at {dotted(finding.path)}" if finding.path else ""
+    place = f" at {finding.path}" if finding.path else ""
     props = [
         _prop("outcome", finding.outcome),
         _prop("severity", finding.severity),

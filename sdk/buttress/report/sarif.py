@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver, dotted
-from buttress.report.baseline import Change
+from buttress.assessment.baseline import BaselineStatus
+from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver
 from buttress.report.context import Context, instant
 from buttress.report.escaping import slug
 from buttress.report.json_document import laid_out
@@ -36,7 +36,7 @@ _KINDS = {
     Outcome.PASS: "pass",
 }
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
-_BASELINE = {Change.NEW: "new", Change.REGRESSED: "new", Change.UNCHANGED: "unchanged"}
+_BASELINE = {BaselineStatus.NEW: "new", BaselineStatus.REGRESSED: "new", BaselineStatus.UNCHANGED: "unchanged"}
 _TAGS = 20
 
 
@@ -125,7 +125,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
     kind = _KINDS[finding.outcome]
     subject = finding.resource or label
     name = Urn.parse(subject).name if finding.resource else label
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
     result: dict[str, Any] = {
         "ruleId": finding.check,

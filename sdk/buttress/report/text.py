@@ -12,11 +12,11 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from buttress.assessment.baseline import BaselineStatus
+from buttress.assessment.criteria import CriterionResult
 from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem
 from buttress.money import money
-from buttress.report.baseline import Change
 from buttress.report.context import Context, Part
-from buttress.report.criteria import CriterionResult
 from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.wording import (
@@ -184,7 +184,7 @@ def _change(context: Context, label: str, finding: Finding) -> str:
     if context.comparison is None:
         return ""
     change = context.comparison.changes.get((label, finding.check, finding.resource))
-    return f" ({change})" if change in {Change.NEW, Change.REGRESSED} else ""
+    return f" ({change})" if change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
 
 
 def _criteria(context: Context) -> Iterator[str]:

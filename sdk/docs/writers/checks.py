@@ -122,7 +122,7 @@ def _controls(check: Check, catalog: Catalog) -> str:
 
 def _component(name: str, check: Check) -> str:
     module = {"aws": "buttress_components.aws", "azure": "buttress_components.azure"}[check.cloud]
-    return f"[{code(name)}](../components.md#{name.lower()}) of {code(module)} is built this way."
+    return f"[{code(name)}](../components/{name}.md) of {code(module)} is built this way."
 
 
 def by_control(catalog: Catalog) -> Mapping[str, list[Check]]:

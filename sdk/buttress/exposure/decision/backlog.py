@@ -18,7 +18,7 @@ from buttress.exposure.loss.losses import Losses
 from buttress.exposure.loss.scenarios import NEVER, ExposureInputs
 from buttress.exposure.loss.simulation import Points
 from buttress.exposure.loss.solving import Solved, solve_alone
-from buttress.model import Change, Urn
+from buttress.model import UpdateEffect, Urn
 
 _POINTS = 32
 _REPLICATES = 4
@@ -240,9 +240,9 @@ def _effect_of(inputs: ExposureInputs, fix: FixLine, name: str) -> bool | None:
         return bool(getattr(given, name))
     check = inputs.evidence.checks.get(fix.check)
     changes = {check.effect(Urn.parse(resource).type).change for resource in fix.resources} if check else set()
-    wanted = Change(name)
+    wanted = UpdateEffect(name)
     if wanted in changes:
         return True
     # A replacement may or may not interrupt: that depends on what else is in the program.
-    silent = {Change.UNKNOWN} if wanted is Change.REPLACES else {Change.UNKNOWN, Change.REPLACES}
+    silent = {UpdateEffect.UNKNOWN} if wanted is UpdateEffect.REPLACES else {UpdateEffect.UNKNOWN, UpdateEffect.REPLACES}
     return None if not changes or changes & silent else False

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from buttress.report.criteria import CriterionResult
+from buttress.assessment.criteria import CriterionResult
 from buttress.report.escaping import slug
 from buttress.report.page.view import CriterionGroup, Page
 

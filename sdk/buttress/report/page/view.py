@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from buttress.assessment.baseline import BaselineStatus
+from buttress.assessment.criteria import CheckResult, CriterionResult, check_results
 from buttress.catalog.snippets import Fix, fix_of
 from buttress.model import (
     Control,
@@ -26,9 +28,7 @@ from buttress.model import (
     Waiver,
 )
 from buttress.report import json_document
-from buttress.report.baseline import Change
 from buttress.report.context import OPEN, SHOWN, Context
-from buttress.report.criteria import CheckResult, CriterionResult, check_results
 from buttress.report.escaping import placed, slug
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
@@ -62,7 +62,7 @@ class Row:
     type: str
     name: str
     path: str
-    change: Change | None
+    change: BaselineStatus | None
     days_left: int | None
 
 
