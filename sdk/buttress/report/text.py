@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CriterionResult, by_status
 from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem, joined
+from buttress.money import money
 from buttress.report.context import Context, Part
 from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
@@ -29,7 +30,6 @@ from buttress.report.wording import (
     Tone,
     count,
     headline,
-    money,
 )
 from buttress.text import ESTIMATE, plural, printable
 

@@ -1,6 +1,6 @@
-"""The simulated distribution of losses: scrambled Sobol points, the same ones for every course of action.
+"""The simulated distribution of losses: scrambled Sobol points, the same ones for every scenario.
 
-Because only the thresholds change from one course to another, mending anything never raises a single draw's loss. Each of the
+Because only the thresholds change from one scenario to another, fixing anything never raises a single draw's loss. Each of the
 R scramblings (Owen 1997, as scipy has it) is an unbiased replicate: the spread between them gives the standard errors.
 """
 
@@ -17,6 +17,7 @@ from scipy.special import ndtri
 from buttress.exposure.audit.opinions import Outcomes, adverse
 from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure, given_factor
 from buttress.exposure.loss.losses import LINES, Losses, patterns
+from buttress.exposure.loss.scenarios import Scenario
 
 _CHUNK = 8192
 _COSTS = 8  # retainer amount and whether, consulting, monitoring, months, support, weeks, rate
@@ -25,20 +26,11 @@ _TINY = 2.0**-53
 
 
 @frozen(kw_only=True, eq=False)
-class Course:
-    """One course of action: its chances, whether the audit ends in a disclaimer, and the contracts that are cured in time."""
+class Simulation:
+    """What was drawn, `scenarios` x `replicates` x `points`.
 
-    profile: Profile
-    disclaimed: bool = False
-    cured: frozenset[str] = frozenset()
-
-
-@frozen(kw_only=True, eq=False)
-class Drawn:
-    """What was drawn, `courses` x `replicates` x `points`.
-
-    `losses` (courses, R, n) minor units; `lines` (R n, 6) of the course asked for; `unmet`, `excepted` (courses, R n) sets;
-    of the first `kept` draws, (courses kept, kept, sources): `hits` before any compensation, `exceptions`, `failures`; `accepted` (kept,
+    `losses` (scenarios, R, n) minor units; `lines` (R n, 6) of the scenario asked for; `unmet`, `excepted` (scenarios, R n) sets;
+    of the first `kept` draws, (scenarios kept, kept, sources): `hits` before any compensation, `exceptions`, `failures`; `accepted` (kept,
     pairs) says whether each compensation would be.
     """
 
@@ -51,20 +43,20 @@ class Drawn:
     failures: NDArray[np.bool_]
     accepted: NDArray[np.bool_]
 
-    def parts(self, course: int) -> list[Outcomes]:
-        """The distribution of sets under one course, one a replicate, nothing merged."""
+    def parts(self, scenario: int) -> list[Outcomes]:
+        """The distribution of sets under one scenario, one a replicate, nothing merged."""
         replicates, points = self.losses.shape[1:]
         weights = np.full(points, 1 / points)
         return [
             Outcomes(unmet=unmet, excepted=excepted, weights=weights, exact=False)
             for unmet, excepted in zip(
-                self.unmet[course].reshape(replicates, -1), self.excepted[course].reshape(replicates, -1), strict=True
+                self.unmet[scenario].reshape(replicates, -1), self.excepted[scenario].reshape(replicates, -1), strict=True
             )
         ]
 
-    def outcomes(self, course: int) -> Outcomes:
-        """The distribution of sets under one course, equal pairs merged."""
-        pairs = np.stack([self.unmet[course], self.excepted[course]], axis=1)
+    def outcomes(self, scenario: int) -> Outcomes:
+        """The distribution of sets under one scenario, equal pairs merged."""
+        pairs = np.stack([self.unmet[scenario], self.excepted[scenario]], axis=1)
         order = np.lexsort((pairs[:, 1], pairs[:, 0]))
         pairs = pairs[order]
         first = np.concatenate([[True], (pairs[1:] != pairs[:-1]).any(axis=1)])
@@ -74,16 +66,16 @@ class Drawn:
 
 
 def draw(
-    losses: Losses, courses: Sequence[Course], *, seed: int, points: int, replicates: int, lines_of: int = 0, keep: Sequence[int] = ()
-) -> Drawn:
-    """The losses of every course over the same `replicates` x `points` scrambled Sobol points; deterministic in `seed`.
+    losses: Losses, scenarios: Sequence[Scenario], *, seed: int, points: int, replicates: int, lines_of: int = 0, keep: Sequence[int] = ()
+) -> Simulation:
+    """The losses of every scenario over the same `replicates` x `points` scrambled Sobol points; deterministic in `seed`.
 
-    `lines_of` is the course whose lines are kept apart, `keep` those whose single sources are.
+    `lines_of` is the scenario whose lines are kept apart, `keep` those whose single sources are.
     """
     structure = losses.structure
-    total = np.empty((len(courses), replicates, points))
+    total = np.empty((len(scenarios), replicates, points))
     lines = np.empty((replicates * points, len(LINES)))
-    unmet = np.empty((len(courses), replicates * points), dtype=np.uint64)
+    unmet = np.empty((len(scenarios), replicates * points), dtype=np.uint64)
     excepted = np.empty_like(unmet)
     kept = min(_MOST_KEPT, replicates * points) if keep else 0
     hits = np.empty((len(keep), kept, structure.size), dtype=np.bool_)
@@ -94,11 +86,11 @@ def draw(
         size = len(chunk.costs)
         where = slice(replicate * points + start, replicate * points + start + size)
         amounts = _amounts(losses, chunk)
-        for number, course in enumerate(courses):
-            hit, exception, failed = _sources(losses, course.profile, chunk)
+        for number, scenario in enumerate(scenarios):
+            hit, exception, failed = _sources(losses, scenario.profile, chunk)
             unmet[number, where] = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
             excepted[number, where] = sets_of(exception, structure.criteria)
-            found = _losses(losses, course, amounts, unmet[number, where], excepted[number, where])
+            found = _losses(losses, scenario, amounts, unmet[number, where], excepted[number, where])
             total[number, replicate, start : start + size] = found.sum(axis=1)
             if number == lines_of:
                 lines[where] = found
@@ -107,7 +99,7 @@ def draw(
                 for target, source in ((hits, hit), (exceptions, exception), (failures, failed)):
                     target[keep.index(number), where.start : upto] = source.T[: upto - where.start]
                 agreed[where.start : upto] = chunk.accepted.T[: upto - where.start]
-    return Drawn(
+    return Simulation(
         losses=total,
         lines=lines,
         unmet=unmet,
@@ -141,10 +133,10 @@ class Points:
     replicates: int
 
 
-def outcomes_of(losses: Losses, course: Course, points: Points) -> list[Outcomes]:
-    """The sets under one course, one distribution a scrambling; nothing is merged."""
+def outcomes_of(losses: Losses, scenario: Scenario, points: Points) -> list[Outcomes]:
+    """The sets under one scenario, one distribution a scrambling; nothing is merged."""
     structure, chunk = losses.structure, points.chunk
-    hit, exception, failed = _sources(losses, course.profile, chunk)
+    hit, exception, failed = _sources(losses, scenario.profile, chunk)
     unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria).reshape(points.replicates, -1)
     excepted = sets_of(exception, structure.criteria).reshape(points.replicates, -1)
     weights = np.full(unmet.shape[1], 1 / unmet.shape[1])
@@ -219,8 +211,8 @@ def _amounts(losses: Losses, chunk: Chunk) -> _Amounts:
     for pool in losses.pools:
         table = np.zeros((len(costs), len(pool.contracts)))
         for column, contract in enumerate(pool.contracts):
-            if contract.damages is not None:
-                amount = contract.damages.scaled(contract.base).quantiles(lambdas[:, position]) if contract.base else 0.0
+            if contract.liquidated_damages is not None:
+                amount = contract.liquidated_damages.scaled(contract.value).quantiles(lambdas[:, position]) if contract.value else 0.0
                 table[:, column] = amount if contract.cap is None else np.minimum(amount, contract.cap)
             position += 1
         damages.append(table)
@@ -302,15 +294,15 @@ def sets_of(touched: NDArray[np.bool_], criteria: Masks) -> Masks:
     return found
 
 
-def _losses(losses: Losses, course: Course, amounts: _Amounts, unmet: Masks, excepted: Masks) -> Floats:
+def _losses(losses: Losses, scenario: Scenario, amounts: _Amounts, unmet: Masks, excepted: Masks) -> Floats:
     """Each line's loss for each draw, shape (n, 6), in the order of LINES."""
-    severe = adverse(unmet, losses.structure, losses.adverse_share) | course.disclaimed
-    modified = (unmet != 0) | course.disclaimed
+    severe = adverse(unmet, losses.structure, losses.adverse_share) | scenario.disclaimed
+    modified = (unmet != 0) | scenario.disclaimed
     result = np.zeros((len(unmet), len(LINES)))
     for pool, table in zip(losses.pools, amounts.damages, strict=True):
-        index = patterns(pool, losses.structure, unmet, excepted, severe, disclaimed=course.disclaimed)
+        index = patterns(pool, losses.structure, unmet, excepted, severe, disclaimed=scenario.disclaimed)
         triggered = (index[:, None] >> np.array(pool.of)[None, :] & 1).astype(np.bool_)
-        triggered &= np.array([contract.id not in course.cured for contract in pool.contracts])[None, :]
+        triggered &= np.array([contract.id not in scenario.cured for contract in pool.contracts])[None, :]
         due = np.where(triggered, table, 0.0).sum(axis=1)
         result[:, 0] += due if pool.cap is None else np.minimum(due, pool.cap)
     result[:, 1] = amounts.retainer * (severe | (modified & amounts.forfeits))

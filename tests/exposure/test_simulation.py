@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.exposure.loss.distribution import curve, quantiles, shortfalls, tolerance
-from buttress.exposure.loss.draws import Course, between, draw
 from buttress.exposure.loss.losses import compile_losses
+from buttress.exposure.loss.scenarios import Scenario
+from buttress.exposure.loss.simulation import between, draw
 from buttress.exposure.loss.solving import small_points, solve_alone
 from buttress.exposure.model.inputs import TolerancePoint
 from buttress.exposure.model.quantities import pert
@@ -26,7 +27,7 @@ master_agreements: [{id: m, cap: 100000}]
 
 
 def case(sourced: Any, modelled: Any, *, rho: float = 0.4) -> Any:
-    """Losses and a course of six controls in one group and by themselves."""
+    """Losses and a scenario of six controls in one group and by themselves."""
     structure, profile = sourced(
         (0.5, 0.3, 0.2, 0.6, 0.1, 0.05),
         [["CC6.1"], ["CC6.1"], ["CC7.2"], ["CC6.2"], ["CC8.1"], ["CC9.1"]],
@@ -34,21 +35,21 @@ def case(sourced: Any, modelled: Any, *, rho: float = 0.4) -> Any:
         weights=(0.9, 0.6, 0.6, 0.25, 0.6, 1),
         exceptions=(0.7, 0.5, 0.4, 0.9, 0.3, 0.1),
     )
-    return compile_losses(modelled(MODEL), structure), Course(profile=profile)
+    return compile_losses(modelled(MODEL), structure), Scenario(profile=profile)
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.4, 1.0])
 def test_the_simulated_mean_lies_within_four_standard_errors_of_the_exact_one(sourced: Any, modelled: Any, rho: float) -> None:
-    losses, course = case(sourced, modelled, rho=rho)
-    exact = solve_alone(losses, course, small_points(losses))
+    losses, scenario = case(sourced, modelled, rho=rho)
+    exact = solve_alone(losses, scenario, small_points(losses))
     assert exact.exact
-    mean, error = between(draw(losses, [course], seed=20261, points=2048, replicates=16).losses[0].mean(axis=1))
+    mean, error = between(draw(losses, [scenario], seed=20261, points=2048, replicates=16).losses[0].mean(axis=1))
     assert abs(mean - exact.expectation.total) <= 4 * error
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_agrees(sourced: Any, modelled: Any) -> None:
-    losses, course = case(sourced, modelled)
-    first, again, other = (draw(losses, [course], seed=seed, points=1024, replicates=8).losses for seed in (1, 1, 2))
+    losses, scenario = case(sourced, modelled)
+    first, again, other = (draw(losses, [scenario], seed=seed, points=1024, replicates=8).losses for seed in (1, 1, 2))
     assert first.tobytes() == again.tobytes()
     assert first.tobytes() != other.tobytes()
     (mean, error), (second, spread) = between(first[0].mean(axis=1)), between(other[0].mean(axis=1))
@@ -56,17 +57,17 @@ def test_the_same_seed_gives_the_same_bytes_and_another_agrees(sourced: Any, mod
 
 
 def test_a_drawing_in_chunks_is_the_drawing_at_once(sourced: Any, modelled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    losses, course = case(sourced, modelled)
-    whole = draw(losses, [course], seed=1, points=1024, replicates=2, keep=(0,))
-    monkeypatch.setattr("buttress.exposure.loss.draws._CHUNK", 256)
-    parts = draw(losses, [course], seed=1, points=1024, replicates=2, keep=(0,))
+    losses, scenario = case(sourced, modelled)
+    whole = draw(losses, [scenario], seed=1, points=1024, replicates=2, keep=(0,))
+    monkeypatch.setattr("buttress.exposure.loss.simulation._CHUNK", 256)
+    parts = draw(losses, [scenario], seed=1, points=1024, replicates=2, keep=(0,))
     assert whole.losses.tobytes() == parts.losses.tobytes()
     assert whole.hits.tobytes() == parts.hits.tobytes()
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=6, max_size=6), st.sampled_from([0.0, 0.5, 1.0]), st.booleans())
-def test_mending_anything_never_raises_the_loss_of_any_draw(
+def test_fixing_anything_never_raises_the_loss_of_any_draw(
     sourced: Any, profiled: Any, modelled: Any, chances: list[tuple[float, float]], rho: float, compensated: bool
 ) -> None:
     """Zero tolerance, draw by draw, with and without compensation."""
@@ -76,16 +77,16 @@ def test_mending_anything_never_raises_the_loss_of_any_draw(
         [((0, 2, 3), rho)],
         compensations=((0, 1, 0.5), (2, 4, 0.7)) if compensated else (),
     )
-    mended = profiled([min(pair) for pair in chances])
+    fixed = profiled([min(pair) for pair in chances])
     drawn = draw(
-        compile_losses(modelled(MODEL), structure), [Course(profile=observed), Course(profile=mended)], seed=3, points=64, replicates=2
+        compile_losses(modelled(MODEL), structure), [Scenario(profile=observed), Scenario(profile=fixed)], seed=3, points=64, replicates=2
     )
     assert (drawn.losses[1] <= drawn.losses[0]).all()
 
 
 def test_the_curve_never_rises_and_its_area_is_the_mean(sourced: Any, modelled: Any) -> None:
-    losses, course = case(sourced, modelled)
-    drawn = draw(losses, [course], seed=1, points=256, replicates=4).losses[0]
+    losses, scenario = case(sourced, modelled)
+    drawn = draw(losses, [scenario], seed=1, points=256, replicates=4).losses[0]
     steps = np.unique(np.concatenate([[0.0], drawn.ravel()]))
     points = curve(drawn, steps)
     chances = np.array([point.probability for point in points])
@@ -94,8 +95,8 @@ def test_the_curve_never_rises_and_its_area_is_the_mean(sourced: Any, modelled: 
 
 
 def test_the_shortfall_lies_beyond_its_quantile_and_its_lines_add_up(sourced: Any, modelled: Any) -> None:
-    losses, course = case(sourced, modelled)
-    drawn = draw(losses, [course], seed=1, points=1024, replicates=8)
+    losses, scenario = case(sourced, modelled)
+    drawn = draw(losses, [scenario], seed=1, points=1024, replicates=8)
     at = {one.level: one.value for one in quantiles(drawn.losses[0])}
     beyond = {one.level: one.value for one in shortfalls(drawn.losses[0])}
     assert at[0.05] <= at[0.5] <= at[0.95] <= beyond[0.95] <= beyond[0.99]
@@ -107,7 +108,7 @@ def test_a_loss_that_may_not_come_has_the_moments_of_its_closed_form(sourced: An
     structure, profile = sourced((0.3,), [["CC6.1"]])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: {pert: [0.05, 0.10, 0.25]}, trigger: {opinion: modified}}]\n"
     losses = compile_losses(modelled(text + no_costs), structure)
-    drawn = draw(losses, [Course(profile=profile)], seed=4, points=4096, replicates=16).losses[0]
+    drawn = draw(losses, [Scenario(profile=profile)], seed=4, points=4096, replicates=16).losses[0]
     amount = pert(0.05, 0.10, 0.25).scaled(1_000_000_00)
     assert drawn.mean() == pytest.approx(0.3 * amount.mean, rel=1e-3)
     second = amount.deviation**2 + amount.mean**2
@@ -132,7 +133,7 @@ def test_compensation_takes_back_what_a_working_control_covers(sourced: Any, mod
     structure, profile = sourced((0.5, 0.2), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.75),))
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
     losses = compile_losses(modelled(text + no_costs), structure)
-    found = solve_alone(losses, Course(profile=profile), small_points(losses))
+    found = solve_alone(losses, Scenario(profile=profile), small_points(losses))
     assert found.expectation.total == pytest.approx(1_000_000_00 * 0.5 * (1 - 0.8 * 0.75))
     assert found.exact
 
@@ -156,8 +157,8 @@ contracts:
 master_agreements: [{id: m, cap: 250000}]
 """
     losses = compile_losses(modelled(text), structure)
-    found = solve_alone(losses, Course(profile=profile), small_points(losses))
-    drawn = draw(losses, [Course(profile=profile)], seed=7, points=2048, replicates=16)
+    found = solve_alone(losses, Scenario(profile=profile), small_points(losses))
+    drawn = draw(losses, [Scenario(profile=profile)], seed=7, points=2048, replicates=16)
     mean, error = between(drawn.losses[0].mean(axis=1))
     assert found.exact
     assert abs(mean - found.expectation.total) <= 4 * error + 1e-4 * found.expectation.total
@@ -168,10 +169,10 @@ master_agreements: [{id: m, cap: 250000}]
 @pytest.mark.slow
 def test_the_intervals_of_the_mean_cover_the_exact_one_as_often_as_they_say(sourced: Any, modelled: Any) -> None:
     """Over 200 seeds a 95 % interval (Student's, 15 degrees of freedom) misses within binomial limits."""
-    losses, course = case(sourced, modelled)
-    exact = solve_alone(losses, course, small_points(losses)).expectation.total
+    losses, scenario = case(sourced, modelled)
+    exact = solve_alone(losses, scenario, small_points(losses)).expectation.total
     covered = 0
     for seed in range(200):
-        mean, error = between(draw(losses, [course], seed=seed, points=64, replicates=16).losses[0].mean(axis=1))
+        mean, error = between(draw(losses, [scenario], seed=seed, points=64, replicates=16).losses[0].mean(axis=1))
         covered += abs(mean - exact) <= 2.131 * error
     assert 180 <= covered <= 199
