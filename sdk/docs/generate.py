@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from writers import changes, checks, commands, components, controls, schemas, trials
+from writers import architecture, changes, checks, commands, components, controls, schemas, trials
 
 from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.changes import attach, facts_of
@@ -47,6 +47,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         REFERENCE / "controls.md": controls.page(catalog),
         **{REFERENCE / "checks" / name: text for name, text in checks.pages(catalog, named).items()},
         **{REFERENCE / "schemas" / name: text for name, text in schemas.files().items()},
+        **_between(root, "sdk/docs/architecture.md", "layers", architecture.figure(root)),
         **_between(root, "policies/README.md", "checks", checks.overview(catalog, "../sdk/docs/reference/checks")),
         **_between(root, "README.md", "topics", controls.topics(catalog, "sdk/docs/reference/controls.md")),
     }
