@@ -117,7 +117,7 @@ def compare(results: dict[str, tuple[Assessment, Exposure]], model: ExposureMode
     say(f"  {'':<10}{'weak':>16}{'hardened':>16}")
     for before, after in zip(weak.levels, hard.levels, strict=True):
         say(f"  {before.name:<10}{money(before.expected.mean, model.currency):>16}{money(after.expected.mean, model.currency):>16}")
-    say("  (inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended today)")
+    say("  (inherent: no control works; residual: as things stand; planned: after the plan; floor: everything fixed today)")
     plan = weak.plan
     heading(f"The way there: {len(plan.items)} steps in {plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks, {plan.proof}")
     for sentence in weak.summary:

@@ -29,7 +29,14 @@ def test_a_failure_says_what_where_why_and_how_to_mend_it(compliance: Compliance
     with pytest.raises(AssertionError) as caught:
         compliance.check(shop).assert_passes(SSH)
     text = str(caught.value)
-    for part in ("FAIL", SSH, "::open", "ingress from 0.0.0.0/0 reaches port 22 (ingress[0])", "fix", f"buttress explain {SSH}"):
+    for part in (
+        "FAIL",
+        SSH,
+        "::open",
+        "the security group rule allows ingress from 0.0.0.0/0 to port 22 (ingress[0])",
+        "fix",
+        f"buttress explain {SSH}",
+    ):
         assert part in text
     compliance.check(shop).assert_fails(SSH)
 

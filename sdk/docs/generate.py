@@ -48,7 +48,6 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         **{REFERENCE / "checks" / name: text for name, text in checks.pages(catalog, named).items()},
         **{REFERENCE / "schemas" / name: text for name, text in schemas.files().items()},
         **_between(root, "sdk/docs/architecture.md", "layers", architecture.figure(root)),
-        **_between(root, "policies/README.md", "checks", checks.overview(catalog, "../sdk/docs/reference/checks")),
         **_between(root, "README.md", "topics", controls.topics(catalog, "sdk/docs/reference/controls.md")),
     }
     if schema:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from buttress.cli.ci_providers import FORGES
+from buttress.cli.ci_providers import PROVIDERS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("pulumi")
@@ -71,7 +71,7 @@ def test_every_file_is_read_and_has_a_comment() -> None:
 
 
 def test_init_writes_the_same_files() -> None:
-    assert sorted(forge.file for forge in FORGES.values()) == sorted(FILES)
+    assert sorted(provider.file for provider in PROVIDERS.values()) == sorted(FILES)
     for name in FILES:
         assert (resources.files("buttress.cli") / "ci" / name).read_bytes() == (ROOT / "examples" / "ci" / name).read_bytes()
 

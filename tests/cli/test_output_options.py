@@ -63,10 +63,10 @@ def test_html_goes_to_a_folder_where_the_target_ends_with_a_slash(buttress: Run,
 
 
 def test_explain_shows_code_that_passes(buttress: Run) -> None:
-    said = buttress("explain", VERSIONING).out
-    assert "EncryptedBucket passes: from buttress_components.aws import EncryptedBucket" in said
-    assert 'aws.s3.Bucket("orders", versioning={"enabled": True})' in said
-    assert "type: aws:s3/bucket:Bucket" in said
+    text = buttress("explain", VERSIONING).out
+    assert "EncryptedBucket passes: from buttress_components.aws import EncryptedBucket" in text
+    assert 'aws.s3.Bucket("orders", versioning={"enabled": True})' in text
+    assert "type: aws:s3/bucket:Bucket" in text
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

@@ -87,10 +87,9 @@ def test_the_check_sees_what_is_missing_changed_and_left_over(generate: Any, wan
 
 
 def test_a_file_without_its_marks_is_refused(generate: Any, tmp_path: Path) -> None:
-    (tmp_path / "policies").mkdir()
-    (tmp_path / "policies/README.md").write_text("no marks")
-    with pytest.raises(SystemExit, match="begin checks"):
-        generate._between(tmp_path, "policies/README.md", "checks", "a table")
+    (tmp_path / "README.md").write_text("no marks")
+    with pytest.raises(SystemExit, match="begin topics"):
+        generate._between(tmp_path, "README.md", "topics", "a table")
 
 
 def test_every_command_is_in_the_reference(generate: Any) -> None:
@@ -116,14 +115,14 @@ def test_the_terminal_shows_the_same_sections_as_the_page(catalog: Catalog) -> N
         assert {"What it checks", "Failing example", "Passing example", "How to fix"} <= set(filled), check.id
 
 
-def test_every_check_is_in_both_indexes(catalog: Catalog) -> None:
-    for index in (REFERENCE / "checks/README.md", ROOT / "policies/README.md"):
-        assert set(re.findall(r"^\| \[`([^`]+)`\]", _text(index), re.MULTILINE)) == set(catalog.checks)
+def test_every_check_is_in_the_index(catalog: Catalog) -> None:
+    assert set(re.findall(r"^\| \[`([^`]+)`\]", _text(REFERENCE / "checks/README.md"), re.MULTILINE)) == set(catalog.checks)
 
 
-def test_every_alias_of_a_check_can_be_looked_up_in_the_policies_table(catalog: Catalog) -> None:
-    text = _text(ROOT / "policies/README.md")
-    assert [alias for check in catalog.checks.values() for alias in check.aliases if f"`{alias}`" not in text] == []
+def test_every_alias_of_a_check_is_on_its_page(catalog: Catalog) -> None:
+    for check in catalog.checks.values():
+        text = _text(REFERENCE / "checks" / f"{check.id}.md")
+        assert [alias for alias in check.aliases if f"`{alias.partition(':')[2]}`" not in text] == [], check.id
 
 
 def test_every_control_and_criterion_is_described(catalog: Catalog) -> None:

@@ -22,7 +22,7 @@ def judged(builder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     shop = builder().control("CTL-ENC", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-NET", ["CC6.6"], {"sg@critical": ["fail"]})
     for number in range(2, 6):
         shop.control(f"CTL-{number}", [f"CC7.{number}", "CC6.7", "PI1.2"], {f"check-{number}": ["pass"]})
-    monkeypatch.setattr("buttress.cli.exposure._assess", lambda _given: shop.build())
+    monkeypatch.setattr("buttress.cli.exposure.run_assessment", lambda *_: shop.build())
 
 
 def run(*arguments: str) -> Any:
@@ -53,7 +53,7 @@ def test_the_text_starts_with_the_four_numbers_and_ends_with_what_it_is_not(fold
 @pytest.mark.usefixtures("judged")
 def test_a_what_if_shows_what_changes(folder: Path) -> None:
     (folder / "mine.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
-    text = run("state.json", "--config", "mine.yaml", "--fix", "CTL-NET", "--date", "2026-02-05").output
+    text = run("state.json", "--exposure", "mine.yaml", "--fix", "CTL-NET", "--date", "2026-02-05").output
     assert "What if" in text
     residual = next(line for line in text.splitlines()[text.splitlines().index("What if") :] if line.strip().startswith("residual"))
     assert "-USD" in residual
@@ -64,9 +64,9 @@ def test_a_what_if_shows_what_changes(folder: Path) -> None:
 def test_a_day_without_fixes_is_the_day_of_the_floor(folder: Path) -> None:
     (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
     text = run("state.json", "--date", "2026-11-01").output
-    assert "floor: everything mended on 2026-11-01" in text
+    assert "floor: everything fixed on 2026-11-01" in text
     assert "Mending everything on 2026-11-01 would take off" in text
-    assert "with everything mended on 2026-11-01, USD" in text
+    assert "with everything fixed on 2026-11-01, USD" in text
     assert "today" in run("state.json").output
 
 
@@ -101,7 +101,7 @@ def test_init_writes_a_file_that_reads_and_replaces_none(folder: Path) -> None:
     [
         (("state.json", "--fix", "CTL-X"), "no control CTL-X"),
         (("state.json", "--date", "soon"), "is not a day"),
-        (("state.json", "--config", "absent.yaml"), "cannot be read"),
+        (("state.json", "--exposure", "absent.yaml"), "cannot be read"),
     ],
 )
 def test_bad_use_is_refused(arguments: tuple[str, ...], message: str) -> None:

@@ -85,7 +85,7 @@ def test_a_preview_passes_with_advice_and_fails_on_a_mandatory_denial(project: P
     assert stopped.failed
     denial = next(one for one in stopped.policies if one["level"] == "mandatory")
     assert (denial["policy"], denial["resource"].rpartition("::")[2]) == (SSH, "open")
-    assert denial["message"].startswith("ingress from 0.0.0.0/0 reaches port 22 (ingress[0]). Open port 22")
+    assert denial["message"].startswith("the security group rule allows ingress from 0.0.0.0/0 to port 22 (ingress[0]). Open port 22")
     assert "SOC 2 CC6" in denial["message"]
 
 

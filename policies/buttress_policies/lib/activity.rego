@@ -4,6 +4,16 @@
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types#activity-log-alerts
+# custom:
+#   reads:
+#     "azure-native:monitor:ActivityLogAlert":
+#     - enabled
+#     - actions.actionGroups[].actionGroupId
+#     - condition.allOf[].field
+#     - condition.allOf[].equals
+#     - condition.allOf[].containsAny
+#     - condition.allOf[].anyOf[].field
+#     - condition.allOf[].anyOf[].equals
 package lib.activity
 
 import data.lib.link
@@ -13,7 +23,7 @@ import rego.v1
 # METADATA
 # description: The operations, lower case, on which an alert that is not disabled and has an action group fires.
 # scope: document
-alerted contains operation if {
+alerted_operations contains operation if {
 	some alert in input.by_type["azure-native:monitor:ActivityLogAlert"]
 	not value.is_false(alert, ["props", "enabled"])
 	_notifies(alert)
@@ -24,7 +34,7 @@ alerted contains operation if {
 # METADATA
 # description: The categories of the activity log, lower case, on which an alert that is not disabled and has an action group fires.
 # scope: document
-categories contains category if {
+alerted_categories contains category if {
 	some alert in input.by_type["azure-native:monitor:ActivityLogAlert"]
 	not value.is_false(alert, ["props", "enabled"])
 	_notifies(alert)
@@ -35,9 +45,9 @@ categories contains category if {
 # METADATA
 # description: The operations of a list on which no alert fires.
 # scope: document
-silent(operations) := {operation |
+operations_without_alert(operations) := {operation |
 	some operation in operations
-	not lower(operation) in alerted
+	not lower(operation) in alerted_operations
 }
 
 _notifies(alert) if {
@@ -47,7 +57,7 @@ _notifies(alert) if {
 
 _notifies(alert) if {
 	some place, _ in value.at(alert, ["props", "actions", "actionGroups"])
-	link.awaited(alert, ["actions", "actionGroups", place, "actionGroupId"])
+	link.computed(alert, ["actions", "actionGroups", place, "actionGroupId"])
 }
 
 _values(condition, field) := {value.text(named) |

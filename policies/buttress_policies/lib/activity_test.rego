@@ -16,22 +16,22 @@ _conditions := [
 ]
 
 test_the_operations_of_an_alert if {
-	alerted := activity.alerted with input as _input(_alert(_conditions))
+	alerted := activity.alerted_operations with input as _input(_alert(_conditions))
 	alerted == {"a/write", "b/write", "d/write", "e/write"}
 }
 
 test_a_disabled_alert_tells_nobody if {
-	alerted := activity.alerted with input as _input(object.union(_alert(_conditions), {"enabled": "false"}))
+	alerted := activity.alerted_operations with input as _input(object.union(_alert(_conditions), {"enabled": "false"}))
 	alerted == set()
 }
 
 test_an_alert_without_a_group_tells_nobody if {
-	alerted := activity.alerted with input as _input({"actions": {"actionGroups": [{}]}, "condition": {"allOf": _conditions}})
+	alerted := activity.alerted_operations with input as _input({"actions": {"actionGroups": [{}]}, "condition": {"allOf": _conditions}})
 	alerted == set()
 }
 
 test_operations_without_an_alert if {
-	silent := activity.silent(["A/write", "Z/write"]) with input as _input(_alert(_conditions))
+	silent := activity.operations_without_alert(["A/write", "Z/write"]) with input as _input(_alert(_conditions))
 	silent == {"Z/write"}
 }
 
@@ -39,20 +39,20 @@ test_a_group_that_is_made_in_the_same_update_is_one if {
 	path := ["actions", "actionGroups", 0, "actionGroupId"]
 	alert := {"urn": "alert", "unknown": [path], "props": {"actions": {"actionGroups": [{}]}, "condition": {"allOf": _conditions}}}
 	given := {"by_type": {"azure-native:monitor:ActivityLogAlert": {"alert": alert}}, "refs": {"alert": {"actions": ["group"]}}}
-	count(activity.alerted) == 4 with input as given
+	count(activity.alerted_operations) == 4 with input as given
 }
 
 test_the_categories_of_an_alert if {
-	categories := activity.categories with input as _input(_alert(_conditions))
+	categories := activity.alerted_categories with input as _input(_alert(_conditions))
 	categories == {"administrative"}
 }
 
 test_a_disabled_alert_has_no_category if {
-	categories := activity.categories with input as _input(object.union(_alert(_conditions), {"enabled": false}))
+	categories := activity.alerted_categories with input as _input(object.union(_alert(_conditions), {"enabled": false}))
 	categories == set()
 }
 
 test_an_alert_without_a_group_has_no_category if {
-	categories := activity.categories with input as _input({"condition": {"allOf": _conditions}})
+	categories := activity.alerted_categories with input as _input({"condition": {"allOf": _conditions}})
 	categories == set()
 }

@@ -1,11 +1,22 @@
 # METADATA
 # title: Alarms about what CloudTrail records
 # description: >-
-#   Whether somebody is told of an event: by a metric filter of a log group that feeds an alarm with actions, or by an enabled event
+#   Whether an event notifies somebody: by a metric filter of a log group that feeds an alarm with actions, or by an enabled event
 #   rule with a target.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+# custom:
+#   reads:
+#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
+#     "aws:cloudwatch/metricAlarm:MetricAlarm":
+#     - metricName
+#     - namespace
+#     - actionsEnabled
+#     - "metricQueries[].metric.metricName"
+#     - "metricQueries[].metric.namespace"
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     "aws:cloudwatch/eventTarget:EventTarget": []
 package lib.alarm
 
 import data.lib.link
@@ -14,35 +25,35 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Those of `events` that nobody is told of. An event maps its name to the ways in which a pattern may name it, each a list of words
+#   Those of `events` that notify nobody. An event maps its name to the ways in which a pattern may name it, each a list of words
 #   that must all stand in the pattern as text. What a pattern only excludes (`!=`, anything-but) does not count as named.
 # scope: document
-untold(events) := {name |
+events_without_alarm(events) := {name |
 	some name, ways in events
-	not _filtered(ways)
-	not _ruled(ways)
+	not _has_filter(ways)
+	not _has_rule(ways)
 }
 
-_filtered(ways) if {
+_has_filter(ways) if {
 	some filter in input.by_type["aws:cloudwatch/logMetricFilter:LogMetricFilter"]
 	pattern := filter.props.pattern
 	is_string(pattern)
 	_named(regex.replace(pattern, `!=\s*("[^"]*"|[^\s)}]*)`, ""), ways)
 	transformation := filter.props.metricTransformation
-	[value.at(transformation, ["namespace"]), transformation.name] in _alarmed
+	[value.at(transformation, ["namespace"]), transformation.name] in _alarmed_metrics
 }
 
 # The metrics, each as [namespace, name], that an alarm with actions watches.
-_alarmed contains [value.at(metric, ["namespace"]), metric.metricName] if {
+_alarmed_metrics contains [value.at(metric, ["namespace"]), metric.metricName] if {
 	some alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
 	not value.is_false(alarm, ["props", "actionsEnabled"])
-	value.given(alarm, "alarmActions")
+	value.specified(alarm, "alarmActions")
 	some metric in _metrics(alarm)
 }
 
 _metrics(alarm) := {alarm.props} | {query.metric | some query in alarm.props.metricQueries}
 
-_ruled(ways) if {
+_has_rule(ways) if {
 	some rule in input.by_type["aws:cloudwatch/eventRule:EventRule"]
 	enabled(rule)
 	_named(pattern(rule), ways)
@@ -50,7 +61,7 @@ _ruled(ways) if {
 }
 
 # METADATA
-# description: Whether an event rule is enabled, as it is where nothing is said.
+# description: Whether an event rule is enabled, as it is by default.
 # scope: document
 enabled(rule) if {
 	not value.is_false(rule, ["props", "isEnabled"])
@@ -69,7 +80,7 @@ pattern(rule) := regex.replace(rule.props.eventPattern, `"anything-but"\s*:\s*(\
 # scope: document
 targets(rule) := [target |
 	some target in link.referrers(rule.urn, "aws:cloudwatch/eventTarget:EventTarget", "rule")
-	value.given(target, "arn")
+	value.specified(target, "arn")
 ]
 
 _named(text, ways) if {

@@ -22,7 +22,7 @@ _input(filters, alarms, rules) := {
 _events := {"root": [["userIdentity.type", "Root"]]}
 
 _told(filters, alarms, rules) if {
-	untold := alarm.untold(_events) with input as _input(filters, alarms, rules)
+	untold := alarm.events_without_alarm(_events) with input as _input(filters, alarms, rules)
 	count(untold) == 0
 }
 

@@ -54,9 +54,9 @@ location(resource) := replace(value.text(value.at(resource, ["props", "location"
 #   Whether a property that takes another resource's id holds one: an id that is known, or one that is not known yet and that the
 #   program takes from a resource of its own.
 # scope: document
-filled(resource, path) if value.present(resource.props, path)
+has_id(resource, path) if value.present(resource.props, path)
 
-filled(resource, path) if {
+has_id(resource, path) if {
 	some unknown in resource.unknown
 	unknown in [path, array.slice(path, 0, count(path) - 1)]
 	count(object.get(object.get(input.refs, resource.urn, {}), path[0], [])) > 0
@@ -67,18 +67,18 @@ filled(resource, path) if {
 #   Where the value at `path` of a type stands whose program writes it under `properties` while the provider answers it at the top level: the
 #   place of the answer where there is one, else that of the program.
 # scope: document
-lifted(resource, path) := path if {
+property_path(resource, path) := path if {
 	value.at(resource.props, path) != null
 } else := array.concat(["properties"], path)
 
 # METADATA
-# description: The value at `path`, answered or written as `lifted` says, or null.
+# description: The value at `path`, answered or written at the place of `property_path`, or null.
 # scope: document
-answered(resource, path) := value.at(resource.props, lifted(resource, path))
+property(resource, path) := value.at(resource.props, property_path(resource, path))
 
 # METADATA
 # description: >-
-#   The members of an in-line list as [{place, member}], without those by which the provider echoes resources of `type` that the
+#   The members of an inline list as [{place, member}], without those by which the provider echoes resources of `type` that the
 #   program declares on their own.
 # scope: document
 inline(resource, property, type) := [{"place": place, "member": member} |

@@ -39,38 +39,38 @@ _resource(props, unknown) := {"urn": "one", "props": props, "unknown": unknown}
 
 _refs := {"refs": {"one": {"encryption": ["key"]}}}
 
-test_a_known_id_fills if arm.filled(_resource({"encryption": {"id": "/key"}}, []), ["encryption", "id"]) with input as {}
+test_a_known_id_fills if arm.has_id(_resource({"encryption": {"id": "/key"}}, []), ["encryption", "id"]) with input as {}
 
-test_an_empty_id_does_not_fill if not arm.filled(_resource({"encryption": {"id": ""}}, []), ["encryption", "id"]) with input as _refs
+test_an_empty_id_does_not_fill if not arm.has_id(_resource({"encryption": {"id": ""}}, []), ["encryption", "id"]) with input as _refs
 
 test_an_unknown_id_of_the_programs_own_fills if {
-	arm.filled(_resource({"encryption": {}}, [["encryption", "id"]]), ["encryption", "id"]) with input as _refs
+	arm.has_id(_resource({"encryption": {}}, [["encryption", "id"]]), ["encryption", "id"]) with input as _refs
 }
 
 test_an_unknown_block_of_the_programs_own_fills if {
-	arm.filled(_resource({}, [["encryption"]]), ["encryption", "id"]) with input as _refs
+	arm.has_id(_resource({}, [["encryption"]]), ["encryption", "id"]) with input as _refs
 }
 
 test_an_unknown_id_of_nobody_does_not_fill if {
-	not arm.filled(_resource({}, [["encryption", "id"]]), ["encryption", "id"]) with input as {"refs": {}}
+	not arm.has_id(_resource({}, [["encryption", "id"]]), ["encryption", "id"]) with input as {"refs": {}}
 }
 
 test_an_unknown_elsewhere_does_not_fill if {
-	not arm.filled(_resource({}, [["encryption", "type"]]), ["encryption", "id"]) with input as _refs
+	not arm.has_id(_resource({}, [["encryption", "type"]]), ["encryption", "id"]) with input as _refs
 }
 
 _single := {"props": {"sslEnforcement": "Disabled", "properties": {"sslEnforcement": "Enabled", "createMode": "Default"}}}
 
 test_an_answer_that_is_lifted_comes_first if {
-	arm.lifted(_single, ["sslEnforcement"]) == ["sslEnforcement"]
-	arm.answered(_single, ["sslEnforcement"]) == "Disabled"
+	arm.property_path(_single, ["sslEnforcement"]) == ["sslEnforcement"]
+	arm.property(_single, ["sslEnforcement"]) == "Disabled"
 }
 
-test_what_only_the_program_says if arm.answered(_single, ["createMode"]) == "Default"
+test_what_only_the_program_says if arm.property(_single, ["createMode"]) == "Default"
 
 test_what_nobody_says if {
-	arm.lifted(_single, ["a", "b"]) == ["properties", "a", "b"]
-	arm.answered(_single, ["a", "b"]) == null
+	arm.property_path(_single, ["a", "b"]) == ["properties", "a", "b"]
+	arm.property(_single, ["a", "b"]) == null
 }
 
 test_echoes_are_left_out_of_a_list if {

@@ -24,7 +24,7 @@ parameter(setting) := value.text(object.get(setting.props, "configurationName", 
 # METADATA
 # description: The resources by URN that set a parameter of a server outside the input, so that no server answers for them.
 # scope: document
-adrift[urn] := setting if {
+settings_without_server[urn] := setting if {
 	some type, kind in _kinds
 	some urn, setting in input.by_type[kind]
 	count(link.referred(urn, "serverName", type)) == 0

@@ -22,7 +22,7 @@ test_the_settings_of_a_server if {
 	count(database.settings(_server, "other")) == 0 with input as _input
 }
 
-test_a_setting_of_no_server if object.keys(database.adrift) == {"two"} with input as _input
+test_a_setting_of_no_server if object.keys(database.settings_without_server) == {"two"} with input as _input
 
 test_a_replica if database.replica({"props": {"createMode": "Replica"}})
 

@@ -21,7 +21,7 @@ standard(plan) := [pricing |
 # METADATA
 # description: The plans of a list that no Pricing has at the tier Standard.
 # scope: document
-missing(plans) := {plan | some plan in plans; count(standard(plan)) == 0}
+missing_plans(plans) := {plan | some plan in plans; count(standard(plan)) == 0}
 
 # What Azure made without a pricingName answers its name.
 _plan(pricing) := value.text(given[0]) if {

@@ -16,6 +16,6 @@ test_a_plan_at_standard if {
 }
 
 test_plans_that_are_missing if {
-	missing := defender.missing(["VirtualMachines", "KeyVaults", "Arm", "Api"]) with input as _input
+	missing := defender.missing_plans(["VirtualMachines", "KeyVaults", "Arm", "Api"]) with input as _input
 	missing == {"KeyVaults", "Api"}
 }

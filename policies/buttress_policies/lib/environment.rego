@@ -12,11 +12,11 @@ import rego.v1
 #   Whether a variable holds a credential: its value has the form of one, or carries one in a URL, or is a literal under a name that
 #   matches `pattern`. An ARN or a dynamic reference is none, nor a switch, nor the name, place, size or age of a secret.
 # scope: document
-leaks(_, text, _) if credential.shaped(text)
+holds_credential(_, text, _) if credential.shaped(text)
 
-leaks(_, text, _) if credential.in_url(text)
+holds_credential(_, text, _) if credential.in_url(text)
 
-leaks(name, text, pattern) if {
+holds_credential(name, text, pattern) if {
 	is_string(text)
 	is_string(name)
 	regex.match(pattern, name)

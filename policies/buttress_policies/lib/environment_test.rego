@@ -5,29 +5,29 @@ import rego.v1
 
 _pattern := `(?i)(password|secret|token)`
 
-test_a_literal_under_a_telling_name if environment.leaks("DB_PASSWORD", "hunter2", _pattern)
+test_a_literal_under_a_telling_name if environment.holds_credential("DB_PASSWORD", "hunter2", _pattern)
 
-test_a_key_under_any_name if environment.leaks("ACCESS", concat("", ["AKIA", "QQQQWWWWEEEE2345"]), _pattern)
+test_a_key_under_any_name if environment.holds_credential("ACCESS", concat("", ["AKIA", "QQQQWWWWEEEE2345"]), _pattern)
 
-test_a_password_in_a_url if environment.leaks("DATABASE", "postgres://orders:hunter2@db/orders", _pattern)
+test_a_password_in_a_url if environment.holds_credential("DATABASE", "postgres://orders:hunter2@db/orders", _pattern)
 
 test_what_only_names_a_secret if {
 	every text in ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:db", "{{resolve:secretsmanager:db}}", "", "prod/orders/db", "/prod/orders"] {
-		not environment.leaks("DB_PASSWORD", text, _pattern)
+		not environment.holds_credential("DB_PASSWORD", text, _pattern)
 	}
 }
 
 test_what_is_about_a_secret if {
 	every name in ["DB_SECRET_NAME", "dbSecretArn", "TOKEN_TTL", "password.length", "SECRET_ID", "tokenFile", "TOKENIZER", "MAX_TOKENS", "TOKEN_ISSUER"] {
-		not environment.leaks(name, "Orders7", _pattern)
+		not environment.holds_credential(name, "Orders7", _pattern)
 	}
 }
 
-test_a_switch if not environment.leaks("PASSWORD_LOGIN", "True", _pattern)
+test_a_switch if not environment.holds_credential("PASSWORD_LOGIN", "True", _pattern)
 
-test_another_name if not environment.leaks("LOG_LEVEL", "info", _pattern)
+test_another_name if not environment.holds_credential("LOG_LEVEL", "info", _pattern)
 
 test_no_text if {
-	not environment.leaks("DB_PASSWORD", 5, _pattern)
-	not environment.leaks(5, "hunter2", _pattern)
+	not environment.holds_credential("DB_PASSWORD", 5, _pattern)
+	not environment.holds_credential(5, "hunter2", _pattern)
 }

@@ -6,6 +6,14 @@
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+# custom:
+#   reads:
+#     "aws:iam/policy:Policy": [policy]
+#     "aws:iam/rolePolicy:RolePolicy": [policy]
+#     "aws:iam/userPolicy:UserPolicy": [policy]
+#     "aws:iam/groupPolicy:GroupPolicy": [policy]
+#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
 package lib.iam
 
 import data.lib.value
@@ -114,7 +122,7 @@ covers(pattern, action) if {
 }
 
 # METADATA
-# description: Whether a statement names an action, by Action or by a NotAction that does not leave it out. Its effect is not asked.
+# description: Whether a statement names an action, by Action or by a NotAction that does not leave it out. Its effect is not checked.
 # scope: document
 names(statement, action) if {
 	some pattern in statement.actions
@@ -221,18 +229,18 @@ caller_keys := {
 narrowed(statement, keys) if {
 	some condition in conditions(statement)
 	condition.key in {lower(key) | some key in keys}
-	holds(condition)
+	limits(condition)
 }
 
 # METADATA
-# description: Whether a Condition of a statement says who calls, by one of `caller_keys`, so that an Allow for everybody is for few.
+# description: Whether a Condition of a statement identifies the caller, by one of `caller_keys`, so that an Allow for everybody is for few.
 # scope: document
-for_few(statement) if narrowed(statement, caller_keys)
+limits_caller(statement) if narrowed(statement, caller_keys)
 
 # METADATA
 # description: Whether one condition, as `conditions` gives it, holds its key to given values.
 # scope: document
-holds(condition) if {
+limits(condition) if {
 	regex.match(_narrowing, condition.operator)
 	count(condition.values) > 0
 	every given in condition.values {

@@ -152,7 +152,7 @@ test_narrowed if {
 		{"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::orders"}},
 		{"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "192.0.2.1/32"]}},
 	] {
-		iam.for_few(_allow({"Principal": "*", "Condition": condition}))
+		iam.limits_caller(_allow({"Principal": "*", "Condition": condition}))
 	}
 }
 
@@ -173,7 +173,7 @@ test_not_narrowed if {
 		{"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}},
 		{"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "::/0"]}},
 	] {
-		not iam.for_few(_allow({"Principal": "*", "Condition": condition}))
+		not iam.limits_caller(_allow({"Principal": "*", "Condition": condition}))
 	}
 }
 

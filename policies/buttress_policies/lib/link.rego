@@ -36,7 +36,7 @@ referred_by_any(urn, type) := [resource |
 #   Whether the value at `path` of a resource is not known yet because the program takes it from a resource of its own, so that there
 #   will be one.
 # scope: document
-awaited(resource, path) if {
+computed(resource, path) if {
 	path in resource.unknown
 	count(object.get(input.refs, [resource.urn, path[0]], [])) > 0
 }

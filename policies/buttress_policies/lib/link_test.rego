@@ -41,10 +41,10 @@ test_awaited if {
 	resource := {"urn": "trail", "unknown": [["key"], ["rules", 0, "key"], ["loose"]]}
 	refs := {"trail": {"key": ["k"], "rules": ["k"], "name": ["k"], "loose": []}}
 	every path in [["key"], ["rules", 0, "key"]] {
-		link.awaited(resource, path) with input as {"refs": refs}
+		link.computed(resource, path) with input as {"refs": refs}
 	}
 	every path in [["name"], ["loose"], ["rules"], ["rules", 1, "key"]] {
-		not link.awaited(resource, path) with input as {"refs": refs}
+		not link.computed(resource, path) with input as {"refs": refs}
 	}
-	not link.awaited(resource, ["key"]) with input as {"refs": {}}
+	not link.computed(resource, ["key"]) with input as {"refs": {}}
 }

@@ -28,10 +28,10 @@ all[urn] := {"urn": urn, "resource": resource, "base": ["virtualMachineProfile"]
 # METADATA
 # description: Whether a machine has a system profile of its own; one with an attached disk has none.
 # scope: document
-has_system(machine) if is_object(machine.profile.osProfile)
+has_os_profile(machine) if is_object(machine.profile.osProfile)
 
 # METADATA
-# description: Whether a machine says that it runs Windows, by its configuration or its disk.
+# description: Whether a machine is set to run Windows, by its configuration or its disk.
 # scope: document
 windows(machine) if is_object(machine.profile.osProfile.windowsConfiguration)
 
@@ -50,25 +50,25 @@ linux(machine) if {
 }
 
 # METADATA
-# description: Whether what says that a machine runs Windows is not known yet, and nothing says that it runs Linux.
+# description: Whether it is not known yet that a machine runs Windows, and it is not known to run Linux.
 # scope: document
-open(machine) if {
+os_unknown(machine) if {
 	configuration := value.at(machine.profile, ["osProfile", "linuxConfiguration"])
 	not is_object(configuration)
 	value.text(value.at(machine.profile, _disk_system)) == ""
 	some path in [["osProfile", "windowsConfiguration"], _disk_system, _publisher]
-	value.pending(machine.resource, array.concat(machine.base, path))
+	value.unknown_at(machine.resource, array.concat(machine.base, path))
 }
 
 # METADATA
 # description: >-
-#   The extensions of a machine, in-line and alone, as {at, path, publisher, type, names, props}, publisher and type in lower case.
+#   The extensions of a machine, inline and alone, as {at, path, publisher, type, names, props}, publisher and type in lower case.
 #   The type is null where the provider's answer, the type of the resource, has taken its place.
 # scope: document
 extensions(machine) := {_extension(found.at, found.path, found.names, found.props) | some found in _found(machine)}
 
 # METADATA
-# description: The in-line network interfaces of a machine as [{path, props}].
+# description: The inline network interfaces of a machine as [{path, props}].
 # scope: document
 interfaces(machine) := [{"path": array.concat(machine.base, array.concat(_interfaces, [place])), "props": props} |
 	some place, props in value.at(machine.profile, _interfaces)

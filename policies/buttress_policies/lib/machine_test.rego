@@ -38,9 +38,9 @@ test_machines_and_scale_sets_in_one_form if {
 	all.bare.profile == {}
 }
 
-test_a_system_of_its_own if machine.has_system(_machine({"osProfile": {}}))
+test_a_system_of_its_own if machine.has_os_profile(_machine({"osProfile": {}}))
 
-test_no_system_of_its_own if not machine.has_system(_machine({}))
+test_no_system_of_its_own if not machine.has_os_profile(_machine({}))
 
 test_windows if {
 	every profile in [{"osProfile": {"windowsConfiguration": {}}}, {"storageProfile": {"osDisk": {"osType": "windows"}}}] {
@@ -92,13 +92,13 @@ test_no_interfaces_in_line if machine.interfaces(_machine({})) == []
 
 test_open if {
 	every path in [["osProfile", "windowsConfiguration"], ["storageProfile", "osDisk", "osType"], ["storageProfile", "imageReference", "publisher"]] {
-		machine.open({"base": [], "profile": {}, "resource": {"unknown": [path]}})
+		machine.os_unknown({"base": [], "profile": {}, "resource": {"unknown": [path]}})
 	}
 }
 
 test_not_open_where_linux_is_told if {
 	resource := {"unknown": [["storageProfile", "imageReference", "publisher"]]}
-	not machine.open({"base": [], "profile": {"osProfile": {"linuxConfiguration": {}}}, "resource": resource})
-	not machine.open({"base": [], "profile": {"storageProfile": {"osDisk": {"osType": "Linux"}}}, "resource": resource})
-	not machine.open({"base": [], "profile": {}, "resource": {"unknown": [["tags"]]}})
+	not machine.os_unknown({"base": [], "profile": {"osProfile": {"linuxConfiguration": {}}}, "resource": resource})
+	not machine.os_unknown({"base": [], "profile": {"storageProfile": {"osDisk": {"osType": "Linux"}}}, "resource": resource})
+	not machine.os_unknown({"base": [], "profile": {}, "resource": {"unknown": [["tags"]]}})
 }

@@ -2,6 +2,22 @@
 # title: Addresses, ports and protocols
 # description: Who the whole internet is, which ports a range holds, and which protocols carry TCP or UDP.
 # scope: package
+# custom:
+#   reads:
+#     "aws:ec2/securityGroup:SecurityGroup":
+#     - ingress[].protocol
+#     - ingress[].fromPort
+#     - ingress[].toPort
+#     - ingress[].cidrBlocks
+#     - ingress[].ipv6CidrBlocks
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+#     - ingress[].protocol
+#     - ingress[].fromPort
+#     - ingress[].toPort
+#     - ingress[].cidrBlocks
+#     - ingress[].ipv6CidrBlocks
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
 package lib.net
 
 import data.lib.value
@@ -9,26 +25,26 @@ import rego.v1
 
 # METADATA
 # description: >-
-#   Every ingress opening of the input as {urn, path, protocol, first, last, cidr}: in-line in a group that declares it or
-#   where no rule resource explains it, and in rule resources of their own. An opening to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
-#   whose protocol or ports are unknown: what it opens cannot be said.
+#   Every ingress rule of the input as {urn, path, protocol, first, last, cidr}: inline in a group that declares it or
+#   where no rule resource explains it, and in rule resources of their own. A rule to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
+#   whose protocol or ports are unknown: what it opens is unknown.
 # scope: document
-ingress contains object.remove(opening, ["vague"]) if {
-	some opening in openings
-	not opening.vague
+ingress contains object.remove(rule, ["unknown"]) if {
+	some rule in ingress_rules
+	not rule.unknown
 }
 
 # METADATA
-# description: As `ingress`, with those rule resources too whose protocol or ports are unknown (`vague` is true), for a check that asks only who may come.
+# description: As `ingress`, with those rule resources too whose protocol or ports are unknown (`unknown` is true), for a check that looks only at the source.
 # scope: document
-openings contains {
+ingress_rules contains {
 	"urn": urn,
 	"path": ["ingress", place],
 	"protocol": value.at(rule, ["protocol"]),
 	"first": value.at(rule, ["fromPort"]),
 	"last": value.at(rule, ["toPort"]),
 	"cidr": cidr,
-	"vague": false,
+	"unknown": false,
 } if {
 	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]
 	some urn, group in input.by_type[type]
@@ -38,14 +54,14 @@ openings contains {
 	not _echoed(group, rule, cidr)
 }
 
-openings contains {
+ingress_rules contains {
 	"urn": urn,
 	"path": [property],
 	"protocol": object.get(rule.props, "protocol", null),
 	"first": object.get(rule.props, "fromPort", null),
 	"last": object.get(rule.props, "toPort", null),
 	"cidr": cidr,
-	"vague": _unknown(rule, ["protocol", "fromPort", "toPort"]),
+	"unknown": _unknown(rule, ["protocol", "fromPort", "toPort"]),
 } if {
 	some urn, rule in input.by_type["aws:ec2/securityGroupRule:SecurityGroupRule"]
 	rule.props.type == "ingress"
@@ -53,14 +69,14 @@ openings contains {
 	some cidr in value.list(object.get(rule.props, property, null))
 }
 
-openings contains {
+ingress_rules contains {
 	"urn": urn,
 	"path": [property],
 	"protocol": object.get(rule.props, "ipProtocol", null),
 	"first": object.get(rule.props, "fromPort", null),
 	"last": object.get(rule.props, "toPort", null),
 	"cidr": cidr,
-	"vague": _unknown(rule, ["ipProtocol", "fromPort", "toPort"]),
+	"unknown": _unknown(rule, ["ipProtocol", "fromPort", "toPort"]),
 } if {
 	some urn, rule in input.by_type["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"]
 	some property in ["cidrIpv4", "cidrIpv6"]
@@ -135,46 +151,46 @@ transport(protocol) if tcp(protocol)
 transport(protocol) if udp(protocol)
 
 # METADATA
-# description: Whether an opening lets one port through, by its range or because it lets every protocol through. Its protocol is not asked.
+# description: Whether an ingress rule lets one port through, by its range or because it lets every protocol through. Its protocol is not compared.
 # scope: document
-reaches(opening, _) if any_protocol(opening.protocol)
+reaches(rule, _) if any_protocol(rule.protocol)
 
-reaches(opening, port) if {
-	protocol := opening.protocol
+reaches(rule, port) if {
+	protocol := rule.protocol
 	not any_protocol(protocol)
-	holds(opening.first, opening.last, port)
+	holds(rule.first, rule.last, port)
 }
 
 # METADATA
-# description: Those of `ranges` (`22`, `20-25`) that an opening has a port in common with, in their order. Its protocol is not asked.
+# description: Those of `ranges` (`22`, `20-25`) that an ingress rule has a port in common with, in their order. Its protocol is not compared.
 # scope: document
-met(opening, ranges) := [range |
+overlapping(rule, ranges) := [range |
 	some range in ranges
-	_meets(opening, range)
+	_meets(rule, range)
 ]
 
 # METADATA
-# description: Whether an opening lets every port through, port 0 aside.
+# description: Whether an ingress rule lets every port through, port 0 aside.
 # scope: document
-every_port(opening) if any_protocol(opening.protocol)
+every_port(rule) if any_protocol(rule.protocol)
 
-every_port(opening) if {
-	protocol := opening.protocol
+every_port(rule) if {
+	protocol := rule.protocol
 	not any_protocol(protocol)
-	holds(opening.first, opening.last, 1)
-	holds(opening.first, opening.last, 65535)
+	holds(rule.first, rule.last, 1)
+	holds(rule.first, rule.last, 65535)
 }
 
 # METADATA
-# description: Whether every port of an opening lies in one of `ranges`.
+# description: Whether every port of an ingress rule lies in one of `ranges`.
 # scope: document
-within(opening, ranges) if {
-	protocol := opening.protocol
+within(rule, ranges) if {
+	protocol := rule.protocol
 	not any_protocol(protocol)
 	some range in ranges
 	[from, to] := bounds(range)
-	value.number(opening.first) >= from
-	value.number(opening.last) <= to
+	value.number(rule.first) >= from
+	value.number(rule.last) <= to
 }
 
 # METADATA
@@ -208,7 +224,7 @@ covers(block, other) if {
 
 # METADATA
 # description: >-
-#   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: in-line in an
+#   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: inline in an
 #   ACL that declares it or where no rule resource explains it, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
 #   entries of one ACL; `number` is null where it is not known.
 # scope: document
@@ -327,13 +343,13 @@ _protocols := {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
 
 _open(bound) if bound in {null, -1, "-1"}
 
-_meets(opening, _) if any_protocol(opening.protocol)
+_meets(rule, _) if any_protocol(rule.protocol)
 
-_meets(opening, range) if {
-	protocol := opening.protocol
+_meets(rule, range) if {
+	protocol := rule.protocol
 	not any_protocol(protocol)
 	[from, to] := bounds(range)
-	overlap(opening.first, opening.last, from, to)
+	overlap(rule.first, rule.last, from, to)
 }
 
 _acls(rule) := input.refs[rule.urn].networkAclId

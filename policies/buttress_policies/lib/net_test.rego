@@ -13,12 +13,12 @@ _groups := {"aws:ec2/securityGroup:SecurityGroup": {
 
 test_what_nobody_declares_and_no_rule_explains_opens_too if {
 	found := net.ingress with input as {"by_type": _groups}
-	{opening.urn | some opening in found} == {"declared", "echoed"}
+	{rule.urn | some rule in found} == {"declared", "echoed"}
 }
 
 test_an_inline_rule_opens_to_each_block if {
 	found := net.ingress with input as {"by_type": _groups}
-	{opening | some opening in found; opening.urn == "declared"} == {
+	{rule | some rule in found; rule.urn == "declared"} == {
 		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "10.0.0.0/8"},
 		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "::/0"},
 	}
@@ -42,20 +42,20 @@ _echoing := {
 
 test_what_rules_explain_does_not_open_the_group_again if {
 	found := net.ingress with input as _echoing
-	{[opening.first, opening.cidr] | some opening in found; opening.urn == "group"} == {[22, "10.0.0.0/8"], [80, "0.0.0.0/0"]}
+	{[rule.first, rule.cidr] | some rule in found; rule.urn == "group"} == {[22, "10.0.0.0/8"], [80, "0.0.0.0/0"]}
 }
 
 test_what_the_group_declares_opens_it_though_a_rule_does_too if {
 	given := json.patch(_echoing, [{"op": "add", "path": "/by_type/aws:ec2~1securityGroup:SecurityGroup/group/declared/0", "value": "ingress"}])
 	found := net.ingress with input as given
-	count({opening | some opening in found; opening.urn == "group"}) == 4
+	count({rule | some rule in found; rule.urn == "group"}) == 4
 }
 
 _rules := {
 	"aws:ec2/securityGroupRule:SecurityGroupRule": {
 		"in": {"urn": "in", "unknown": [], "props": {"type": "ingress", "protocol": "udp", "fromPort": 1, "toPort": 2, "cidrBlocks": ["0.0.0.0/0"]}},
 		"out": {"urn": "out", "unknown": [], "props": {"type": "egress", "protocol": "udp", "fromPort": 1, "toPort": 2, "cidrBlocks": ["0.0.0.0/0"]}},
-		"vague": {"urn": "vague", "unknown": [["fromPort"]], "props": {"type": "ingress", "protocol": "udp", "toPort": 2, "cidrBlocks": ["0.0.0.0/0"]}},
+		"unknown": {"urn": "unknown", "unknown": [["fromPort"]], "props": {"type": "ingress", "protocol": "udp", "toPort": 2, "cidrBlocks": ["0.0.0.0/0"]}},
 	},
 	"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
 		"own": {"urn": "own", "unknown": [["description"]], "props": {"ipProtocol": "-1", "cidrIpv6": "::/0"}},
@@ -72,8 +72,8 @@ test_rule_resources_open if {
 }
 
 test_a_rule_whose_port_is_unknown_opens_something if {
-	found := net.openings with input as {"by_type": _rules}
-	{opening.urn | some opening in found; opening.vague} == {"vague"}
+	found := net.ingress_rules with input as {"by_type": _rules}
+	{rule.urn | some rule in found; rule.unknown} == {"unknown"}
 }
 
 test_the_world_however_it_is_spelt if {
@@ -145,9 +145,9 @@ test_what_an_opening_reaches if {
 }
 
 test_which_ranges_an_opening_meets if {
-	net.met(_opening("tcp", 20, 25), ["22", "25-30", "443"]) == ["22", "25-30"]
-	net.met(_opening("-1", 0, 0), ["22", "443"]) == ["22", "443"]
-	net.met(_opening("tcp", 80, 80), ["22", "https"]) == []
+	net.overlapping(_opening("tcp", 20, 25), ["22", "25-30", "443"]) == ["22", "25-30"]
+	net.overlapping(_opening("-1", 0, 0), ["22", "443"]) == ["22", "443"]
+	net.overlapping(_opening("tcp", 80, 80), ["22", "https"]) == []
 }
 
 test_every_port if {
@@ -216,7 +216,7 @@ _acls := {
 			}},
 			"alone": {"urn": "alone", "unknown": [], "props": {"ruleAction": "allow", "protocol": "6", "cidrBlock": "0.0.0.0/0"}},
 			"out": {"urn": "out", "unknown": [], "props": {"ruleNumber": 110, "egress": true, "cidrBlock": "0.0.0.0/0"}},
-			"vague": {"urn": "vague", "unknown": [["egress"]], "props": {"cidrBlock": "0.0.0.0/0"}},
+			"unknown": {"urn": "unknown", "unknown": [["egress"]], "props": {"cidrBlock": "0.0.0.0/0"}},
 		},
 	},
 }

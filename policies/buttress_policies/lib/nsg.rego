@@ -1,11 +1,39 @@
 # METADATA
 # title: Rules of network security groups
 # description: >-
-#   In-line rules and stand-alone ones in one form, and what the internet reaches through them: an Allow counts unless Denies of
+#   Inline rules and stand-alone ones in one form, and what the internet reaches through them: an Allow counts unless Denies of
 #   lower priority numbers in the same group take it back.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+# custom:
+#   reads:
+#     "azure-native:network:NetworkSecurityGroup":
+#     - securityRules[].direction
+#     - securityRules[].access
+#     - securityRules[].protocol
+#     - securityRules[].priority
+#     - securityRules[].sourceAddressPrefix
+#     - securityRules[].sourceAddressPrefixes
+#     - securityRules[].sourcePortRange
+#     - securityRules[].sourcePortRanges
+#     - securityRules[].destinationAddressPrefix
+#     - securityRules[].destinationAddressPrefixes
+#     - securityRules[].destinationPortRange
+#     - securityRules[].destinationPortRanges
+#     "azure-native:network:SecurityRule":
+#     - direction
+#     - access
+#     - protocol
+#     - priority
+#     - sourceAddressPrefix
+#     - sourceAddressPrefixes
+#     - sourcePortRange
+#     - sourcePortRanges
+#     - destinationAddressPrefix
+#     - destinationAddressPrefixes
+#     - destinationPortRange
+#     - destinationPortRanges
 package lib.nsg
 
 import data.lib.arm
@@ -19,7 +47,7 @@ import rego.v1
 #   Every source of every inbound Allow rule that stands for the whole internet, as {urn, path, rule, name, protocol, source, ports}.
 #   `path` leads to the source; ports are [first, last].
 # scope: document
-openings contains {
+ingress_rules contains {
 	"urn": rule.urn,
 	"path": array.concat(rule.path, source.path),
 	"rule": rule,
@@ -36,23 +64,23 @@ openings contains {
 }
 
 # METADATA
-# description: Whether an opening lets the internet reach all ports from `first` to `last` by a protocol, `tcp` or `udp`, by all that is known.
+# description: Whether an ingress rule lets the internet reach all ports from `first` to `last` by a protocol, `tcp` or `udp`, by all that is known.
 # scope: document
-opens(opening, protocol, first, last) if {
-	_carries(opening.protocol, protocol)
-	_holds(opening.ports, first, last)
-	count(_left(opening, {"protocol": protocol, "first": first, "last": last})) > 0
+allows(ingress, protocol, first, last) if {
+	_carries(ingress.protocol, protocol)
+	_holds(ingress.ports, first, last)
+	count(_still_open(ingress, {"protocol": protocol, "first": first, "last": last})) > 0
 }
 
 # METADATA
 # description: >-
-#   The place of a denial of what an opening lets through, as {path} or {at, path}: its source; or what is not known yet where it
-#   decides whether a Deny takes the opening back.
+#   The place of a denial of what an ingress rule lets through, as {path} or {at, path}: its source; or what is not known yet where it
+#   decides whether a Deny takes it back.
 # scope: document
-place(opening, protocol, first, last) := min(doubts) if {
-	doubts := _doubts(opening, {"protocol": protocol, "first": first, "last": last})
+place(ingress, protocol, first, last) := min(doubts) if {
+	doubts := _undecided_places(ingress, {"protocol": protocol, "first": first, "last": last})
 	count(doubts) > 0
-} else := {"path": opening.path}
+} else := {"path": ingress.path}
 
 # METADATA
 # description: Whether a prefix or service tag stands for the whole internet.
@@ -85,13 +113,13 @@ _rules contains _normal(rule, [], rule.name, rule.props) if some rule in input.b
 _normal(resource, path, name, rule) := {
 	"urn": resource.urn,
 	"path": path,
-	"group": _home(resource),
+	"group": _group_of(resource),
 	"name": name,
 	"unknown": {property |
 		some place in resource.unknown
 		array.slice(place, 0, count(path)) == path
 		property := place[count(path)]
-		not _joined(resource, property)
+		not _group_resolved(resource, property)
 	},
 	"direction": value.text(object.get(rule, "direction", null)),
 	"access": value.text(object.get(rule, "access", null)),
@@ -106,24 +134,24 @@ _normal(resource, path, name, rule) := {
 	},
 }
 
-_joined(rule, property) if {
+_group_resolved(rule, property) if {
 	property == "networkSecurityGroupName"
 	count(link.referred(rule.urn, property, _group)) > 0
 }
 
-_home(group) := group.urn if group.type == _group
+_group_of(group) := group.urn if group.type == _group
 
-_home(rule) := _home_of_rule(rule) if rule.type == _rule
+_group_of(rule) := _group_of_rule(rule) if rule.type == _rule
 
-_home_of_rule(rule) := groups[0].urn if {
+_group_of_rule(rule) := groups[0].urn if {
 	groups := link.referred(rule.urn, "networkSecurityGroupName", _group)
 	count(groups) > 0
-} else := _home_by_name(_site(rule, object.get(rule.props, "networkSecurityGroupName", rule.urn)))
+} else := _group_by_name(_site(rule, object.get(rule.props, "networkSecurityGroupName", rule.urn)))
 
-_home_by_name(site) := min(object.get(_homes, site, {site}))
+_group_by_name(site) := min(object.get(_groups_by_name, site, {site}))
 
 # The groups by resource group and name, for the rules that name theirs in words.
-_homes[_site(group, name)] contains group.urn if {
+_groups_by_name[_site(group, name)] contains group.urn if {
 	some group in input.by_type[_group]
 	some name in arm.names(group)
 }
@@ -174,34 +202,34 @@ _holds(ports, first, last) if {
 	range[1] >= last
 }
 
-# What Denies leave of the families of addresses that an opening lets in.
-_left(opening, asked) := _families(opening.source) - {family |
-	some deny in _candidates(opening)
-	count(_missed(deny, opening, asked)) == 0
+# What Denies leave of the families of addresses that an ingress rule lets in.
+_still_open(ingress, asked) := _families(ingress.source) - {family |
+	some deny in _candidates(ingress)
+	count(_unmet(deny, ingress, asked)) == 0
 	some family in _denied(deny)
 }
 
 _denied(deny) := {family | some source in deny.sources; some family in _families(source.prefix)}
 
-# The places of all that is not known yet and may turn out to be a Deny of an opening, if together these would take back the whole of it.
-_doubts(opening, asked) := {place | some one in doubts; some place in one.places} if {
-	left := _left(opening, asked)
-	doubts := array.concat(object.get(_hidden, opening.rule.group, []), [doubt |
-		some deny in _candidates(opening)
-		doubt := _doubt(deny, opening, asked)
+# The places of all that is not known yet and may turn out to be a Deny of an ingress rule, if together these would take back the whole of it.
+_undecided_places(ingress, asked) := {place | some one in doubts; some place in one.places} if {
+	left := _still_open(ingress, asked)
+	doubts := array.concat(object.get(_unknown_rules, ingress.rule.group, []), [doubt |
+		some deny in _candidates(ingress)
+		doubt := _undecided_deny(deny, ingress, asked)
 		count(doubt.families & left) > 0
 	])
 	left - {family | some doubt in doubts; some family in doubt.families} == set()
 }
 
-_doubt(deny, opening, asked) := {"places": places, "families": _deniable(deny)} if {
-	missed := _missed(deny, opening, asked)
+_undecided_deny(deny, ingress, asked) := {"places": places, "families": _deniable(deny)} if {
+	missed := _unmet(deny, ingress, asked)
 	every condition in missed {
-		count(_pending(condition, deny, opening)) > 0
+		count(_unknown_places(condition, deny, ingress)) > 0
 	}
 	places := {place |
 		some condition in (missed | {"sources"})
-		some place in _pending(condition, deny, opening)
+		some place in _unknown_places(condition, deny, ingress)
 	}
 	count(places) > 0
 }
@@ -212,7 +240,7 @@ _deniable(deny) := {"v4", "v6"} if {
 } else := _denied(deny)
 
 # Rules of a group that are not known at all.
-_hidden[group.urn] := [{"places": {{"at": group.urn, "path": path}}, "families": {"v4", "v6"}} |
+_unknown_rules[group.urn] := [{"places": {{"at": group.urn, "path": path}}, "families": {"v4", "v6"}} |
 	some path in group.unknown
 	path[0] == "securityRules"
 	count(path) < 3
@@ -220,30 +248,30 @@ _hidden[group.urn] := [{"places": {{"at": group.urn, "path": path}}, "families":
 	some group in input.by_type[_group]
 }
 
-# Rules that may be Denies of an opening: those of its group, and all whose group is not known yet.
-_candidates(opening) := _denies if "networkSecurityGroupName" in opening.rule.unknown
+# Rules that may be Denies of an ingress rule: those of its group, and all whose group is not known yet.
+_candidates(ingress) := _denies if "networkSecurityGroupName" in ingress.rule.unknown
 
-_candidates(opening) := object.get(_denies_of, opening.rule.group, set()) | _adrift if not "networkSecurityGroupName" in opening.rule.unknown
+_candidates(ingress) := object.get(_denies_of, ingress.rule.group, set()) | _group_unknown if not "networkSecurityGroupName" in ingress.rule.unknown
 
 _denies contains rule if {
 	some rule in _rules
 	every condition in ["access", "direction"] {
-		_may(rule, condition)
+		_may_match(rule, condition)
 	}
 }
 
-_may(rule, condition) if rule[condition] == {"access": "deny", "direction": "inbound"}[condition]
+_may_match(rule, condition) if rule[condition] == {"access": "deny", "direction": "inbound"}[condition]
 
-_may(rule, condition) if condition in rule.unknown
+_may_match(rule, condition) if condition in rule.unknown
 
 _denies_of[rule.group] contains rule if some rule in _denies
 
-_adrift contains rule if {
+_group_unknown contains rule if {
 	some rule in _denies
 	"networkSecurityGroupName" in rule.unknown
 }
 
-# What a rule must be in order to take an opening back, and the properties that say it.
+# What a rule must be in order to take an ingress rule back, and the properties that say it.
 _properties := {
 	"access": ["access"],
 	"direction": ["direction"],
@@ -256,9 +284,9 @@ _properties := {
 	"destinations": ["destinationAddressPrefix", "destinationAddressPrefixes"],
 }
 
-_missed(deny, opening, asked) := {condition |
+_unmet(deny, ingress, asked) := {condition |
 	some condition, _ in _properties
-	not _meets(condition, deny, opening, asked)
+	not _meets(condition, deny, ingress, asked)
 }
 
 _meets(condition, deny, _, _) if {
@@ -268,11 +296,11 @@ _meets(condition, deny, _, _) if {
 
 _meets("sources", _, _, _)
 
-_meets("group", deny, opening, _) if deny.group == opening.rule.group
+_meets("group", deny, ingress, _) if deny.group == ingress.rule.group
 
-_meets("priority", deny, opening, _) if {
+_meets("priority", deny, ingress, _) if {
 	deny.priority != null
-	deny.priority < opening.rule.priority
+	deny.priority < ingress.rule.priority
 }
 
 _meets("protocol", deny, _, asked) if _carries(deny.protocol, asked.protocol)
@@ -286,13 +314,13 @@ _meets("destinations", deny, _, _) if {
 	destination in {"*", "any", "virtualnetwork"}
 }
 
-_meets("destinations", deny, opening, _) if {
-	rule := opening.rule
+_meets("destinations", deny, ingress, _) if {
+	rule := ingress.rule
 	count(rule.destinations) > 0
 	every destination in rule.destinations {
 		_within(destination, deny.destinations)
 	}
-	not _open(rule, "destinations")
+	not _unknown(rule, "destinations")
 }
 
 _within(destination, others) if destination in others
@@ -304,25 +332,25 @@ _within(destination, others) if {
 
 _any_source_port(deny) if {
 	count(deny.source_ports) == 0
-	not _open(deny, "source ports")
+	not _unknown(deny, "source ports")
 }
 
 _any_source_port(deny) if _holds(deny.source_ports, 1, 65535)
 
-_open(rule, condition) if {
+_unknown(rule, condition) if {
 	some property in _properties[condition]
 	property in rule.unknown
 }
 
-# The places where a Deny, or an opening that it is compared with, is not known in this respect.
-_pending(condition, deny, opening) := {place |
-	some rule in [deny, opening.rule]
-	_asked(condition, rule, deny)
+# The places where a Deny, or an ingress rule that it is compared with, is not known in this respect.
+_unknown_places(condition, deny, ingress) := {place |
+	some rule in [deny, ingress.rule]
+	_compared(condition, rule, deny)
 	some property in _properties[condition]
 	property in rule.unknown
 	place := {"at": rule.urn, "path": array.concat(rule.path, [property])}
 }
 
-_asked(_, rule, deny) if rule == deny
+_compared(_, rule, deny) if rule == deny
 
-_asked(condition, _, _) if condition in {"destinations", "group", "priority"}
+_compared(condition, _, _) if condition in {"destinations", "group", "priority"}

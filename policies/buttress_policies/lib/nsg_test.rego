@@ -28,13 +28,13 @@ _input(rules) := {"by_type": {_group: {"web": _resource(_group, "web", {"securit
 _alone(rules) := {"by_type": {_rule: {name: _resource(_rule, name, props) | some name, props in rules}}}
 
 _opens(given, protocol, first, last) if {
-	some opening in nsg.openings with input as given
-	nsg.opens(opening, protocol, first, last) with input as given
+	some rule in nsg.ingress_rules with input as given
+	nsg.allows(rule, protocol, first, last) with input as given
 }
 
 test_an_opening_in_line if {
-	openings := nsg.openings with input as _input([_ssh])
-	{object.remove(opening, ["rule"]) | some opening in openings} == {{
+	rules := nsg.ingress_rules with input as _input([_ssh])
+	{object.remove(rule, ["rule"]) | some rule in rules} == {{
 		"urn": "web",
 		"path": ["securityRules", 0, "sourceAddressPrefix"],
 		"name": "ssh",
@@ -45,20 +45,20 @@ test_an_opening_in_line if {
 }
 
 test_a_single_network_is_no_opening if {
-	openings := nsg.openings with input as _input([object.union(_ssh, {"sourceAddressPrefix": "10.0.0.0/8"})])
-	openings == set()
+	rules := nsg.ingress_rules with input as _input([object.union(_ssh, {"sourceAddressPrefix": "10.0.0.0/8"})])
+	rules == set()
 }
 
 test_each_source_of_a_list_is_an_opening if {
 	rule := object.union(object.remove(_ssh, ["sourceAddressPrefix"]), {"sourceAddressPrefixes": ["0.0.0.0/0", "10.0.0.0/8", "::/0", 5]})
-	openings := nsg.openings with input as _input([rule])
-	{opening.path | some opening in openings} == {["securityRules", 0, "sourceAddressPrefixes", 0], ["securityRules", 0, "sourceAddressPrefixes", 2]}
+	rules := nsg.ingress_rules with input as _input([rule])
+	{rule.path | some rule in rules} == {["securityRules", 0, "sourceAddressPrefixes", 0], ["securityRules", 0, "sourceAddressPrefixes", 2]}
 }
 
 test_a_source_in_the_place_of_a_list_is_an_opening_too if {
 	rule := object.union(_ssh, {"sourceAddressPrefix": ["*"], "sourceAddressPrefixes": "Any"})
-	openings := nsg.openings with input as _input([rule])
-	{opening.path | some opening in openings} == {["securityRules", 0, "sourceAddressPrefix", 0], ["securityRules", 0, "sourceAddressPrefixes"]}
+	rules := nsg.ingress_rules with input as _input([rule])
+	{rule.path | some rule in rules} == {["securityRules", 0, "sourceAddressPrefix", 0], ["securityRules", 0, "sourceAddressPrefixes"]}
 }
 
 test_a_range_holds_its_ports if _opens(_input([_ssh]), "tcp", 22, 22)
@@ -71,8 +71,8 @@ test_all_protocols_carry_udp if _opens(_input([object.union(_ssh, {"protocol": "
 
 test_ports_in_a_list_and_in_one_text if {
 	rule := object.union(object.remove(_ssh, ["destinationPortRange"]), {"destinationPortRanges": ["1, 80-90", 443, "22.5", "http"]})
-	openings := nsg.openings with input as _input([rule])
-	{opening.ports | some opening in openings} == {{[1, 1], [80, 90], [443, 443]}}
+	rules := nsg.ingress_rules with input as _input([rule])
+	{rule.ports | some rule in rules} == {{[1, 1], [80, 90], [443, 443]}}
 }
 
 test_a_deny_before_it_takes_it_back if not _opens(_input([_ssh, _deny]), "tcp", 22, 22)
@@ -135,13 +135,13 @@ test_an_outbound_deny_does_not if _opens(_input([_ssh, object.union(_deny, {"dir
 _home := {"resourceGroupName": "net", "networkSecurityGroupName": "web"}
 
 test_a_rule_of_its_own if {
-	openings := nsg.openings with input as _alone({"one": object.union(_ssh, _home)})
-	{[opening.path, opening.rule.group, opening.name] | some opening in openings} == {[["sourceAddressPrefix"], "net/web", "one"]}
+	rules := nsg.ingress_rules with input as _alone({"one": object.union(_ssh, _home)})
+	{[rule.path, rule.rule.group, rule.name] | some rule in rules} == {[["sourceAddressPrefix"], "net/web", "one"]}
 }
 
 test_an_outbound_rule_of_its_own if {
-	openings := nsg.openings with input as _alone({"one": object.union(_ssh, {"direction": "Outbound"})})
-	openings == set()
+	rules := nsg.ingress_rules with input as _alone({"one": object.union(_ssh, {"direction": "Outbound"})})
+	rules == set()
 }
 
 test_a_neighbour_takes_it_back if {
@@ -183,9 +183,9 @@ test_what_is_not_the_internet if {
 }
 
 _places(given) := {place |
-	some opening in nsg.openings with input as given
-	nsg.opens(opening, "tcp", 22, 22) with input as given
-	place := nsg.place(opening, "tcp", 22, 22) with input as given
+	some rule in nsg.ingress_rules with input as given
+	nsg.allows(rule, "tcp", 22, 22) with input as given
+	place := nsg.place(rule, "tcp", 22, 22) with input as given
 }
 
 _sure := {{"path": ["securityRules", 0, "sourceAddressPrefix"]}}

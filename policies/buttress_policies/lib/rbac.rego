@@ -37,7 +37,7 @@ role(definition) := roles[arm.name(definition)]
 # METADATA
 # description: Whether a role lets its holder give access to others.
 # scope: document
-hands_out_access(name) if name in {"Owner", "User Access Administrator", "Role Based Access Control Administrator"}
+grants_access(name) if name in {"Owner", "User Access Administrator", "Role Based Access Control Administrator"}
 
 # METADATA
 # description: How far a scope reaches; `root`, `management group`, `subscription`, `resource group` or `resource`.

@@ -12,7 +12,7 @@ test_a_role_by_its_guid if rbac.role("f58310d9-a9f6-439a-9e8d-f62e7b41a168") == 
 test_a_custom_role if not rbac.role("/roleDefinitions/00000000-0000-0000-0000-000000000001")
 
 test_who_hands_out_access if {
-	{name | some name in rbac.roles; rbac.hands_out_access(name)} == {"Owner", "User Access Administrator", "Role Based Access Control Administrator"}
+	{name | some name in rbac.roles; rbac.grants_access(name)} == {"Owner", "User Access Administrator", "Role Based Access Control Administrator"}
 }
 
 test_how_far_scopes_reach if {

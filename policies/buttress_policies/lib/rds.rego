@@ -19,7 +19,7 @@ standalone(database) if {
 
 # METADATA
 # description: >-
-#   Whether a database (an instance or a cluster, Neptune's too) is certainly not encrypted. One that says nothing is encrypted only
+#   Whether a database (an instance or a cluster, Neptune's too) is certainly not encrypted. One that sets nothing is encrypted only
 #   where it takes it from its source, or is an Aurora Serverless v1 cluster.
 # scope: document
 unencrypted(database) if {

@@ -15,7 +15,7 @@ of(resource) := resource.region if resource.region != ""
 of(resource) := _by_props(resource) if resource.region == ""
 
 # METADATA
-# description: Whether two regions may be the same one, as they are equal or one of them is not told.
+# description: Whether two regions may be the same one, as they are equal or one of them is not known.
 # scope: document
 same(one, other) if one == other
 

@@ -1,6 +1,6 @@
 # METADATA
 # title: S3 buckets
-# description: What a bucket and its companions say together, which has one answer wherever it is said.
+# description: What a bucket and its companions set together, read in one way wherever it is set.
 # scope: package
 package lib.s3
 
@@ -57,12 +57,12 @@ open_flags(block) := {flag |
 
 # METADATA
 # description: >-
-#   Whether what a bucket itself shows in a property is to be asked: the program set it there, or no companion of `type` is the bucket's.
+#   Whether the value that a bucket itself shows in a property counts: the program set it there, or no companion of `type` is the bucket's.
 #   Of a companion the provider shows an echo in the bucket, which may be older than the companion.
 # scope: document
-speaks(bucket, property, _) if property in bucket.declared
+own_value_counts(bucket, property, _) if property in bucket.declared
 
-speaks(bucket, _, type) if count(link.referrers(bucket.urn, type, "bucket")) == 0
+own_value_counts(bucket, _, type) if count(link.referrers(bucket.urn, type, "bucket")) == 0
 
 # METADATA
 # description: >-

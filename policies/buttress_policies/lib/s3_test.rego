@@ -82,10 +82,10 @@ test_a_companion_has_the_word_on_policies if {
 	s3.policies(_bucket) == [] with input as _companion(type, "bucket", {"urn": "companion", "props": {}})
 }
 
-test_a_bucket_without_companion_speaks_for_itself if s3.speaks({"urn": "orders", "declared": []}, "versioning", _configuration) with input as {}
+test_a_bucket_without_companion_speaks_for_itself if s3.own_value_counts({"urn": "orders", "declared": []}, "versioning", _configuration) with input as {}
 
 test_a_bucket_with_a_companion_speaks_only_where_the_program_set_it if {
 	document := _companion(_configuration, "bucket", {"urn": "companion", "props": {}})
-	s3.speaks({"urn": "orders", "declared": ["versioning"]}, "versioning", _configuration) with input as document
-	not s3.speaks({"urn": "orders", "declared": []}, "versioning", _configuration) with input as document
+	s3.own_value_counts({"urn": "orders", "declared": ["versioning"]}, "versioning", _configuration) with input as document
+	not s3.own_value_counts({"urn": "orders", "declared": []}, "versioning", _configuration) with input as document
 }

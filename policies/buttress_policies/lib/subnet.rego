@@ -1,6 +1,6 @@
 # METADATA
 # title: Subnets of Azure
-# description: Subnets that stand alone and those in-line in a virtual network, in one form.
+# description: Subnets that stand alone and those inline in a virtual network, in one form.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet
@@ -41,7 +41,7 @@ platform(subnet) if {
 # METADATA
 # description: Whether the name of a subnet, or to whom it is delegated, is not known yet.
 # scope: document
-open(subnet) if {
+service_unknown(subnet) if {
 	some type in ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"]
 	some key in ["subnetName", "name", "delegations"]
 	some unknown in input.by_type[type][subnet.urn].unknown

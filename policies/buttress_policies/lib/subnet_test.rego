@@ -41,12 +41,12 @@ test_open if {
 	network := {"urn": "n", "unknown": [["subnets", 0, "name"]]}
 	every unknown in [["subnetName"], ["name"], ["delegations"], ["delegations", 0, "serviceName"]] {
 		alone := {"urn": "s", "unknown": [unknown]}
-		subnet.open({"urn": "s", "path": []}) with input.by_type as {"azure-native:network:Subnet": {"s": alone}}
+		subnet.service_unknown({"urn": "s", "path": []}) with input.by_type as {"azure-native:network:Subnet": {"s": alone}}
 	}
-	subnet.open({"urn": "n", "path": ["subnets", 0]}) with input.by_type as {"azure-native:network:VirtualNetwork": {"n": network}}
+	subnet.service_unknown({"urn": "n", "path": ["subnets", 0]}) with input.by_type as {"azure-native:network:VirtualNetwork": {"n": network}}
 }
 
 test_not_open if {
 	network := {"urn": "n", "unknown": [["subnets", 1, "name"], ["subnets", 0, "addressPrefix"]]}
-	not subnet.open({"urn": "n", "path": ["subnets", 0]}) with input.by_type as {"azure-native:network:VirtualNetwork": {"n": network}}
+	not subnet.service_unknown({"urn": "n", "path": ["subnets", 0]}) with input.by_type as {"azure-native:network:VirtualNetwork": {"n": network}}
 }

@@ -26,7 +26,7 @@ match(resource, wanted) if {
 }
 
 # METADATA
-# description: Whether the resource's tag `environment` says that it is not production.
+# description: Whether the resource's tag `environment` names an environment that is not production.
 # scope: document
 non_production(resource, names) if {
 	found := of(resource).environment
@@ -37,7 +37,7 @@ non_production(resource, names) if {
 # METADATA
 # description: Whether it is not known yet if the resource carries a tag of one of `keys`, or of what value.
 # scope: document
-open(resource, keys) if {
+tag_unknown(resource, keys) if {
 	some path in resource.unknown
 	path[0] in {"tags", "tagsAll"}
 	_about(path, keys)

@@ -42,13 +42,13 @@ test_no_match if {
 
 test_open if {
 	every path in [["tags"], ["tagsAll"], ["tags", "Backup"], ["tags", 0, "value"]] {
-		tags.open({"unknown": [path]}, ["backup"])
+		tags.tag_unknown({"unknown": [path]}, ["backup"])
 	}
 }
 
 test_not_open if {
 	every unknown in [[], [["tags", "name"]], [["name"]]] {
-		not tags.open({"unknown": unknown}, ["backup"])
+		not tags.tag_unknown({"unknown": unknown}, ["backup"])
 	}
 }
 

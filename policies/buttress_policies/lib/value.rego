@@ -32,7 +32,7 @@ present(resource, path) if {
 
 present(resource, path) if {
 	path[0] == "props"
-	link.awaited(resource, array.slice(path, 1, count(path)))
+	link.computed(resource, array.slice(path, 1, count(path)))
 }
 
 # METADATA
@@ -43,7 +43,7 @@ at(resource, path) := object.get(resource, path, null) if is_object(resource)
 at(resource, _) := null if not is_object(resource)
 
 # METADATA
-# description: Whether a top-level property of a resource, or a part of it, is not known yet, so that its absence says nothing.
+# description: Whether a top-level property of a resource, or a part of it, is not known yet, so that its absence means nothing.
 # scope: document
 unknown(resource, property) if {
 	some path in resource.unknown
@@ -53,14 +53,14 @@ unknown(resource, property) if {
 # METADATA
 # description: Whether a top-level property of a resource is given, be it that its value, or a part of it, is not known yet.
 # scope: document
-given(resource, property) if present(resource.props, [property])
+specified(resource, property) if present(resource.props, [property])
 
-given(resource, property) if unknown(resource, property)
+specified(resource, property) if unknown(resource, property)
 
 # METADATA
 # description: Whether the value at `path` of a resource's properties, or all of what holds it, is not known yet.
 # scope: document
-pending(resource, path) if {
+unknown_at(resource, path) if {
 	some unknown in resource.unknown
 	array.slice(path, 0, count(unknown)) == unknown
 }

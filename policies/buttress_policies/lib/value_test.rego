@@ -70,21 +70,21 @@ test_text if {
 }
 
 test_given_though_not_known if {
-	value.given({"props": {"template": {}}, "unknown": [["template", "id"]]}, "template")
-	value.given({"props": {"template": {"id": "lt-1"}}, "unknown": []}, "template")
+	value.specified({"props": {"template": {}}, "unknown": [["template", "id"]]}, "template")
+	value.specified({"props": {"template": {"id": "lt-1"}}, "unknown": []}, "template")
 }
 
-test_not_given if not value.given({"props": {"template": {}}, "unknown": [["other"]]}, "template")
+test_not_given if not value.specified({"props": {"template": {}}, "unknown": [["other"]]}, "template")
 
 test_pending if {
-	value.pending({"unknown": [["disks", 0, "snapshot"]]}, ["disks", 0, "snapshot"])
-	value.pending({"unknown": [["other"], ["disks"]]}, ["disks", 0, "snapshot"])
+	value.unknown_at({"unknown": [["disks", 0, "snapshot"]]}, ["disks", 0, "snapshot"])
+	value.unknown_at({"unknown": [["other"], ["disks"]]}, ["disks", 0, "snapshot"])
 }
 
 test_not_pending if {
-	not value.pending({"unknown": [["disks", 0, "snapshot"]]}, ["disks", 0])
-	not value.pending({"unknown": [["disks", 1]]}, ["disks", 0, "snapshot"])
-	not value.pending({"unknown": []}, ["disks"])
+	not value.unknown_at({"unknown": [["disks", 0, "snapshot"]]}, ["disks", 0])
+	not value.unknown_at({"unknown": [["disks", 1]]}, ["disks", 0, "snapshot"])
+	not value.unknown_at({"unknown": []}, ["disks"])
 }
 
 test_what_stands_for_an_output_is_present if {

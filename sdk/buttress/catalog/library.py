@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -172,24 +172,32 @@ def _inspect(
         raise CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint="`opa check --strict` shows every problem")
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
-    for entry in json.loads(run.stdout).get("annotations", []):
-        annotation = entry["annotations"]
-        package = tuple(str(part["value"]) for part in entry["path"][1:])
-        file = entry["location"]["file"]
-        if annotation.get("scope") != "package" or package[0] != root:
+    packages = list(_packages(json.loads(run.stdout), shown))
+    shared_reads = {package[1]: metadata.reads_of(document) for package, document, _ in packages if package[0] == "lib"}
+    for package, document, name in packages:
+        if package[0] != root:
             continue
-        name = "/" + file.removeprefix("/")
-        document = Document(f"{shown}{name}", annotation, {(): entry["location"]["row"]}, CatalogError)
         if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
-        checks.append(metadata.check_of(document, package, shared, narrows=bool(_NARROWS.search(content)), file=name))
+        checks.append(
+            metadata.check_of(document, package, shared, shared_reads=shared_reads, narrows=bool(_NARROWS.search(content)), file=name)
+        )
         described.add(name)
     for name, content in files:
         inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content
         if inside and f"/{name}" not in described:
             raise CatalogError("the check has no METADATA of scope package", where=f"{shown}/{name}")
     return checks
+
+
+def _packages(inspected: Any, shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
+    """Each package with METADATA: its path below `data`, the annotation, and the file in the bundle."""
+    for entry in inspected.get("annotations", []):
+        if entry["annotations"].get("scope") == "package":
+            name = "/" + entry["location"]["file"].removeprefix("/")
+            package = tuple(str(part["value"]) for part in entry["path"][1:])
+            yield package, Document(f"{shown}{name}", entry["annotations"], {(): entry["location"]["row"]}, CatalogError), name
 
 
 def _remembered(

@@ -12,6 +12,8 @@ from buttress.model import Change, Check, Parameter, Severity
 _STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
 
+Reads = Mapping[str, tuple[str, ...]]
+
 PARAMETER_SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -42,7 +44,8 @@ SCHEMA: Mapping[str, Any] = {
         "custom": {
             "type": "object",
             "additionalProperties": False,
-            "required": ["id", "severity", "scope", "population", "reads", "remediation"],
+            "required": ["id", "severity", "scope", "population", "remediation"],
+            "anyOf": [{"required": ["reads"]}, {"required": ["reads_from"]}],
             "properties": {
                 "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)+$"},
                 "severity": {"enum": [severity.value for severity in Severity]},
@@ -54,6 +57,11 @@ SCHEMA: Mapping[str, Any] = {
                     "$comment": "type: the property or properties by which it refers to what is judged; an empty text for the whole stack",
                 },
                 "reads": _BY_TYPE,
+                "reads_from": {
+                    "type": "string",
+                    "minLength": 1,
+                    "$comment": "the name of a file in lib/ whose reads are the check's too",
+                },
                 "presence": _BY_TYPE,
                 "parameters": {"type": "object", "additionalProperties": {"anyOf": [PARAMETER_SCHEMA, {"type": "null"}]}},
                 "fix": {
@@ -69,10 +77,29 @@ SCHEMA: Mapping[str, Any] = {
     },
 }
 
+_SHARED = {
+    "type": "object",
+    "properties": {"custom": {"type": "object", "additionalProperties": False, "properties": {"reads": _BY_TYPE}}},
+}
+
 _PATH = re.compile(r"^[^.\[\]]+(\[\])*(\.[^.\[\]]+(\[\])*)*$")
 
 
-def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, Parameter], *, narrows: bool, file: str) -> Check:
+def reads_of(document: Document) -> Reads:
+    """What a shared Rego file states that it reads, by type; empty where it states nothing."""
+    validate(document, _SHARED)
+    return _paths(document.data.get("custom", {}).get("reads", {}))
+
+
+def check_of(
+    document: Document,
+    package: tuple[str, ...],
+    shared: Mapping[str, Parameter],
+    *,
+    shared_reads: Mapping[str, Reads],
+    narrows: bool,
+    file: str,
+) -> Check:
     """The check that an annotation describes; a CatalogError names the file where it does not hold together."""
     validate(document, SCHEMA)
     data, custom = document.data, document.data["custom"]
@@ -85,8 +112,8 @@ def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, 
         package=package,
         population=tuple(custom["population"]),
         companions={kind: _names(names) for kind, names in custom.get("companions", {}).items()},
-        reads={kind: tuple(paths) for kind, paths in custom["reads"].items()},
-        presence={kind: tuple(paths) for kind, paths in custom.get("presence", {}).items()},
+        reads={**_reads_from(document, shared_reads), **_paths(custom.get("reads", {}))},
+        presence=_paths(custom.get("presence", {})),
         parameters=tuple(_parameter(name, given or {}, shared, document) for name, given in sorted(custom.get("parameters", {}).items())),
         remediation=custom["remediation"],
         aliases=tuple(custom.get("aliases", ())),
@@ -99,6 +126,19 @@ def check_of(document: Document, package: tuple[str, ...], shared: Mapping[str, 
     )
     _hold_together(check, document)
     return check
+
+
+def _paths(given: Mapping[str, list[str]]) -> Reads:
+    return {kind: tuple(paths) for kind, paths in given.items()}
+
+
+def _reads_from(document: Document, shared_reads: Mapping[str, Reads]) -> Reads:
+    name = document.data["custom"].get("reads_from")
+    if name is None:
+        return {}
+    if not shared_reads.get(name):
+        raise document.fail(f"no file lib/{name}.rego states what it reads", ("custom", "reads_from"), "state `reads` in the check itself")
+    return shared_reads[name]
 
 
 def directory_of(identity: str, service: str) -> str:

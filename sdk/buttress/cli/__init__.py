@@ -1,15 +1,18 @@
-"""The command line. Only here are errors printed and exit codes chosen: 0 clean, 1 findings, 2 bad use or broken input."""
+"""The command line. Only here are errors printed and exit codes chosen: 0 clean, 1 findings, 2 anything else."""
 
 from __future__ import annotations
 
 import importlib
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Any
 
 import click
 
 from buttress import __version__
+from buttress.cli.options import Group, rare, shows_all
 from buttress.errors import Error
 from buttress.text import nearest, printable
 
@@ -30,47 +33,91 @@ _COMMANDS = {
     "test": ("buttress.cli.test", "test"),
     "waivers": ("buttress.cli.waivers", "waivers"),
 }
+_RARE = {"completion", "config", "engine", "new", "pack", "test"}
 _INTERRUPTED = 130
+_CLOSED = "stdout is closed: not everything could be written"
 
 
-class _Commands(click.Group):
+class _Program(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return sorted(_COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = [name for name in self.list_commands(ctx) if shows_all(ctx) or name not in _RARE]
+        width = formatter.width - max(map(len, names)) - len("    ")
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._command(name).get_short_help_str(width)) for name in names])
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            hint = nearest(name, [*_COMMANDS]) or "`buttress --help` lists them"
+            hint = nearest(name, [*_COMMANDS]) or "`buttress --help-all` lists them"
             raise click.UsageError(f"No such command {name!r}: {hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name]
-        command: click.Command = getattr(importlib.import_module(module), name)
-        _keep_lines(command)
+        return self._command(cmd_name) if cmd_name in _COMMANDS else None
+
+    def _command(self, name: str) -> click.Command:
+        module, attribute = _COMMANDS[name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever nobody foresaw becomes an `Error` of one line here, before click makes something of its own of it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as problem:
+            if ctx.params["debug"]:
+                traceback.print_exc()
+            raise _as_error(problem) from problem
 
-def _keep_lines(command: click.Command) -> None:
-    """Make the mark of a block that is not to be rewrapped what click knows: our docstrings are raw, so it stands there as two letters."""
-    command.help = (command.help or "").replace("\\b\n", "\b\n")
-    for member in command.commands.values() if isinstance(command, click.Group) else ():
-        _keep_lines(member)
+
+def _as_error(problem: Exception) -> Error:
+    if isinstance(problem, Error):
+        return problem
+    if isinstance(problem, BrokenPipeError):
+        return Error(_CLOSED)
+    if isinstance(problem, OSError) and problem.strerror:
+        return Error(problem.strerror, where=str(problem.filename or "stdout"))
+    line = " ".join("".join(traceback.format_exception_only(problem)).split())
+    return Error(f"a fault of Buttress itself: {line} (`buttress --debug …` shows where)")
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="buttress")
-def program() -> None:
-    """Compliance as code for Pulumi: check stacks by Rego in OPA, report them against SOC 2, and say what failing would cost."""
+@rare("--debug", is_flag=True, help="Show the traceback of whatever ends a command with an error.")
+def program(*, debug: bool) -> None:
+    r"""Check Pulumi stacks by Rego against SOC 2, and say what failing would cost.
+
+    \b
+    Examples:
+      buttress check state.json
+      buttress preview . --offline
+      buttress report state.json -o report.html
+    """
+    del debug
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (lives until the interpreter ends)
+    if sys.stdout is None:
+        _say(Error(_CLOSED))
+        sys.exit(2)
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # What could not be written has been said; the interpreter is not to try it again when it ends.
+        code = 2
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -80,18 +127,21 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.Abort:
+        sys.stderr.write("interrupted\n")
         return _INTERRUPTED
     except click.ClickException as problem:
         problem.show()
         return 2
     except Error as problem:
-        sys.stderr.write(f"error: {printable(problem.diagnostics(), lines=True)}\n")
-        return 2
-    except BrokenPipeError:
-        # The reader of our output has gone; so do we, without a word.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (lives until the interpreter ends)
-        return 1
-    except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
-        return _INTERRUPTED
+        return _say(problem)
+    except SystemExit:
+        # So click answers a pipe that closes while it prints the help of the program itself, before there is a command to invoke.
+        return _say(Error(_CLOSED))
+    except OSError as problem:
+        return _say(_as_error(problem))
     return result if isinstance(result, int) else 0
+
+
+def _say(problem: Error) -> int:
+    sys.stderr.write(f"error: {printable(problem.diagnostics(), lines=True)}\n")
+    return 2

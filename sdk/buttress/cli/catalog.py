@@ -10,23 +10,21 @@ import click
 from buttress.catalog.pages import as_text, page_of
 from buttress.catalog.snippets import fix_of
 from buttress.cli import options
-from buttress.cli.session import catalog_of, settings_of
+from buttress.cli.options import Command, Project
+from buttress.cli.run import load_catalog, load_settings
 from buttress.errors import CatalogError
 from buttress.model import Check, Severity
 from buttress.text import nearest
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--cloud", type=click.Choice(["aws", "azure", "custom"]), help="Only the checks of one cloud.")
 @click.option("--service", help="Only the checks of one service.")
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only the checks of one severity.")
 @click.option("--criterion", help="Only the checks that support a criterion (CC6.1).")
-@click.option("--tier", type=click.IntRange(1, 3), help="Only the checks of one tier.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
-)
+@options.form()
 @options.project
-def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: Any) -> int:
+def catalog(cloud: str | None, service: str | None, severity: str | None, criterion: str | None, form: str, project: Project) -> int:
     r"""List the checks.
 
     \b
@@ -34,15 +32,22 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: 
       buttress catalog --cloud aws --severity critical
       buttress catalog --criterion CC6.1 --format json
     """
-    loaded = catalog_of(settings_of(config, policies))
-    for name, known in (
-        ("criterion", [one.id for one in loaded.framework.criteria]),
-        ("service", sorted({check.package[2] for check in loaded.checks.values()})),
+    loaded = load_catalog(load_settings(project))
+    for option, name, known in (
+        ("--criterion", criterion, [one.id for one in loaded.framework.criteria]),
+        ("--service", service, sorted({check.package[2] for check in loaded.checks.values()})),
     ):
-        if wanted[name] is not None and wanted[name] not in known:
-            hint = nearest(wanted[name], known) or f"known: {', '.join(known)}"
-            raise CatalogError(f"--{name} {wanted[name]}: there is none of this name", hint=hint)
-    chosen = [check for check in loaded.checks.values() if _matches(check, **wanted)]
+        if name is not None and name not in known:
+            hint = nearest(name, known) or f"known: {', '.join(known)}"
+            raise CatalogError(f"{option} {name}: there is none of this name", hint=hint)
+    chosen = [
+        check
+        for check in loaded.checks.values()
+        if cloud in {None, "custom" if check.package[0] == "custom" else check.cloud}
+        and service in {None, check.package[2]}
+        and severity in {None, check.severity.value}
+        and criterion in {None, *check.criteria}
+    ]
     if form == "json":
         click.echo(json.dumps([describe(check) for check in chosen], indent=2, sort_keys=True))
         return 0
@@ -52,17 +57,17 @@ def catalog(form: str, config: str | None, policies: tuple[str, ...], **wanted: 
     return 0
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("identity", metavar="ID")
 @options.project
-def explain(identity: str, config: str | None, policies: tuple[str, ...]) -> int:
+def explain(identity: str, project: Project) -> int:
     r"""Explain a check by its id or by what another tool calls it (CKV_AWS_19).
 
     \b
     Example:
       buttress explain aws-s3-bucket-versioning-enabled
     """
-    loaded = catalog_of(settings_of(config, policies))
+    loaded = load_catalog(load_settings(project))
     found = loaded.find(identity)
     if not found:
         raise CatalogError(
@@ -105,15 +110,3 @@ def describe(check: Check) -> dict[str, Any]:
         "controls": list(check.controls),
         "file": check.file,
     }
-
-
-def _matches(
-    check: Check, *, cloud: str | None, service: str | None, severity: str | None, criterion: str | None, tier: int | None
-) -> bool:
-    return (
-        (cloud is None or (check.package[0] == "custom" if cloud == "custom" else check.cloud == cloud))
-        and (service is None or check.package[2] == service)
-        and (severity is None or check.severity.value == severity)
-        and (criterion is None or criterion in check.criteria)
-        and (tier is None or check.tier == tier)
-    )

@@ -22,7 +22,7 @@ _STACK_FILE = re.compile(r"Pulumi\.([\w.-]+)\.yaml")
 
 
 @frozen(kw_only=True)
-class Forge:
+class Provider:
     """One service that runs pipelines. `marks` tell its repositories by what is in them, `hosts` by where they are cloned from.
 
     A pipeline of one's own at `place` is not touched: ours then stands beside it, at `beside`.
@@ -36,8 +36,8 @@ class Forge:
     hosts: re.Pattern[str]
 
 
-FORGES: Mapping[str, Forge] = {
-    "github": Forge(
+PROVIDERS: Mapping[str, Provider] = {
+    "github": Provider(
         title="GitHub Actions",
         file="github-actions.yml",
         place=".github/workflows/buttress.yml",
@@ -45,7 +45,7 @@ FORGES: Mapping[str, Forge] = {
         marks=(".github",),
         hosts=re.compile(r"(^|\.)github\."),
     ),
-    "gitlab": Forge(
+    "gitlab": Provider(
         title="GitLab CI",
         file="gitlab-ci.yml",
         place=".gitlab-ci.yml",
@@ -53,7 +53,7 @@ FORGES: Mapping[str, Forge] = {
         marks=(".gitlab-ci.yml", ".gitlab"),
         hosts=re.compile(r"(^|\.)gitlab\."),
     ),
-    "codebuild": Forge(
+    "codebuild": Provider(
         title="AWS CodeBuild",
         file="buildspec.yml",
         place="buildspec.yml",
@@ -61,7 +61,7 @@ FORGES: Mapping[str, Forge] = {
         marks=("buildspec.yml", "buildspec.yaml"),
         hosts=re.compile(r"^(git-)?codecommit[.:]"),
     ),
-    "azure-devops": Forge(
+    "azure-devops": Provider(
         title="Azure DevOps",
         file="azure-pipelines.yml",
         place="azure-pipelines.yml",
@@ -79,25 +79,25 @@ def repository(folder: Path) -> Path | None:
     return next((each for each in (place, *place.parents) if (each / ".git").exists()), None)
 
 
-def found(root: Path) -> tuple[str, ...]:
-    """The forges that a repository's files ask for; where none does, those of its remotes."""
-    marked = tuple(name for name, forge in FORGES.items() if any((root / mark).exists() for mark in forge.marks))
+def detect(root: Path) -> tuple[str, ...]:
+    """The providers that a repository's files ask for; where none does, those of its remotes."""
+    marked = tuple(name for name, provider in PROVIDERS.items() if any((root / mark).exists() for mark in provider.marks))
     if marked:
         return marked
     hosts = _hosts(root)
-    return tuple(name for name, forge in FORGES.items() if any(forge.hosts.search(host) for host in hosts))
+    return tuple(name for name, provider in PROVIDERS.items() if any(provider.hosts.search(host) for host in hosts))
 
 
 def pipeline(name: str, root: Path) -> tuple[str, str]:
-    """The place of a forge's pipeline below `root`, and its text, for the one stack of the project where there is only one."""
-    forge = FORGES[name]
-    text = (resources.files("buttress.cli") / "ci" / forge.file).read_text(encoding="utf-8")
+    """The place of a provider's pipeline below `root`, and its text, for the one stack of the project where there is only one."""
+    provider = PROVIDERS[name]
+    text = (resources.files("buttress.cli") / "ci" / provider.file).read_text(encoding="utf-8")
     stacks = [match[1] for file in root.glob("Pulumi.*.yaml") if (match := _STACK_FILE.fullmatch(file.name))]
     if len(stacks) == 1:
         text = text.replace(_STACK, f"--stack {stacks[0]}")
-    taken = [root / mark for mark in (forge.place, *forge.marks) if (root / mark).is_file()]
+    taken = [root / mark for mark in (provider.place, *provider.marks) if (root / mark).is_file()]
     foreign = any("buttress" not in file.read_text(encoding="utf-8", errors="replace") for file in taken)
-    return (forge.beside if foreign else forge.place), text
+    return (provider.beside if foreign else provider.place), text
 
 
 def _hosts(root: Path) -> list[str]:
@@ -106,10 +106,10 @@ def _hosts(root: Path) -> list[str]:
         return []
     command = [git, "-C", str(root), "remote", "--verbose"]
     try:
-        told = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=False)
+        listed = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return []
-    addresses = {fields[1] for line in told.stdout.decode(errors="replace").splitlines() if len(fields := line.split()) > 1}
+    addresses = {fields[1] for line in listed.stdout.decode(errors="replace").splitlines() if len(fields := line.split()) > 1}
     return sorted(filter(None, map(_host, addresses)))
 
 

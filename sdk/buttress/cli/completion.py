@@ -5,19 +5,20 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from buttress.cli.options import Command
 from buttress.errors import ConfigError
 
 _VARIABLE = "_BUTTRESS_COMPLETE"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
     r"""Print the completion script of SHELL.
 
     \b
     Examples:
-      buttress completion bash > ~/.local/share/bash-completion/completions/buttress
+      buttress completion bash >> ~/.bash_completion
       buttress completion zsh > "${fpath[1]}/_buttress"
       buttress completion fish > ~/.config/fish/completions/buttress.fish
     """

@@ -1,4 +1,4 @@
-"""`buttress config`: what is set, and where it was said."""
+"""`buttress config`: what is set, and where."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import click
 
 from buttress.assessment import parameters
 from buttress.cli import options
-from buttress.cli.session import catalog_of, settings_of
+from buttress.cli.options import Group, Project
+from buttress.cli.run import load_catalog, load_settings
 from buttress.settings import LONGEST_WAIVER, Settings
 
 
-@click.group()
+@click.group(cls=Group)
 def config() -> None:
     """The project's settings."""
 
 
 @config.command()
 @options.project
-def show(config: str | None, policies: tuple[str, ...]) -> int:
+def show(project: Project) -> int:
     r"""Show every setting with its value and where it comes from.
 
     \b
@@ -25,8 +26,8 @@ def show(config: str | None, policies: tuple[str, ...]) -> int:
       buttress config show
       buttress config show --config services/checkout/buttress.yaml
     """
-    settings = settings_of(config, policies)
-    catalog = catalog_of(settings)
+    settings = load_settings(project)
+    catalog = load_catalog(settings)
     click.echo(f"settings     {settings.file or 'no buttress.yaml; defaults throughout'}")
     for name, value in _rows(settings):
         click.echo(f"{name:<12} {value}  ({_origin(settings, name)})")

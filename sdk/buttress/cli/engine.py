@@ -8,20 +8,19 @@ from pathlib import Path
 
 import click
 
-from buttress.cli import terminal
-from buttress.cli.session import catalog_of, settings_of
+from buttress.cli import options, terminal
+from buttress.cli.options import Group, Project
+from buttress.cli.run import load_catalog, load_settings
 from buttress.documents import write_atomically
 
 
-@click.group()
+@click.group(cls=Group)
 def engine() -> None:
     """The Open Policy Agent that evaluates every check."""
 
 
 @engine.command()
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs."
-)
+@options.form()
 def info(form: str) -> int:
     r"""Say which OPA is used, and why, and what else was found.
 
@@ -82,7 +81,7 @@ def bundle(output: str) -> int:
     Example:
       buttress engine bundle -o buttress.tar.gz
     """
-    catalog = catalog_of(settings_of(None))
+    catalog = load_catalog(load_settings(Project()))
     write_atomically(output, catalog.bundles[0].read_bytes())
     click.echo(f"{output}  revision {catalog.revision}")
     extra = [str(Path(path)) for path in catalog.bundles[1:]]

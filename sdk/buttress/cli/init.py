@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from buttress.cli import terminal
-from buttress.cli.ci_providers import FORGES, found, pipeline, repository
-from buttress.cli.session import moment
+from buttress.cli.ci_providers import PROVIDERS, detect, pipeline, repository
+from buttress.cli.options import Command, parse_now
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.settings import NAME, WAIVERS
@@ -45,28 +45,28 @@ waivers: []
 """
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("directory", type=click.Path(exists=True, file_okay=False), default=".")
 @click.option(
-    "--ci", "chosen", type=click.Choice(list(FORGES)), multiple=True, help="Write the pipeline of this service, found or not; repeatable."
+    "--ci", "chosen", type=click.Choice(list(PROVIDERS)), multiple=True, help="Write the pipeline of this service in any case; repeatable."
 )
 def init(directory: str, chosen: tuple[str, ...]) -> int:
     r"""Write buttress.yaml, exposure.yaml, the waiver file and a pipeline into a Pulumi project; what exists is left as it is.
-
-    The pipeline is that of the service whose files are in the repository, else of the one it is cloned from: GitHub Actions, GitLab CI,
-    AWS CodeBuild or Azure DevOps. A pipeline that is there is not touched: ours is written beside it.
 
     \b
     Examples:
       buttress init
       buttress init services/checkout --ci codebuild
+
+    The pipeline is that of the service whose files are in the repository, else of the one it is cloned from: GitHub Actions, GitLab CI,
+    AWS CodeBuild or Azure DevOps. A pipeline that is there is not touched: ours is written beside it.
     """
     from buttress.exposure import init_text
 
     root = Path(directory)
     if not (root / "Pulumi.yaml").is_file():
         raise ConfigError("there is no Pulumi.yaml here", where=str(root), hint="run it in a Pulumi project, or make one with `pulumi new`")
-    files = {NAME: _SETTINGS, "exposure.yaml": init_text(moment(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
+    files = {NAME: _SETTINGS, "exposure.yaml": init_text(parse_now(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
     for name, text in files.items():
         if (root / name).exists():
             terminal.note(f"kept {root / name}")
@@ -80,12 +80,12 @@ def _pipelines(root: Path, chosen: tuple[str, ...]) -> dict[str, str]:
     if chosen:
         return dict(pipeline(name, root) for name in chosen)
     top = repository(root) or root
-    names = found(top)
+    names = detect(top)
     if not names:
-        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(FORGES)}")
+        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(PROVIDERS)}")
         return {}
     if top.resolve() != root.resolve():
-        titles = ", ".join(FORGES[name].title for name in names)
+        titles = ", ".join(PROVIDERS[name].title for name in names)
         terminal.note(f"no pipeline: that of {titles} belongs into {top}; `--ci {names[0]}` writes it here, to be adapted")
         return {}
     return dict(pipeline(name, root) for name in names)

@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from buttress.cli import terminal
-from buttress.cli.session import settings_of
+from buttress.cli.options import Group, Project
+from buttress.cli.run import load_settings
 from buttress.errors import ConfigError
 from buttress.scaffold import check_files
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
-    """Start something new."""
+    """Start a check of your own."""
 
 
 @new.command()
@@ -23,13 +24,15 @@ def new() -> None:
 @click.option("--property", "path", default="tags", show_default=True, help="The property that is read first.")
 @click.option("--policies", metavar="DIR", help="The policy directory; the first one of buttress.yaml, else policies/.")
 def check(identity: str, kind: str, path: str, policies: str | None) -> int:
-    r"""Scaffold the check ID (cloud-service-state, as aws-s3-bucket-owner-tag) in a policy directory of yours.
+    r"""Start the check ID: its Rego and its cases, ready to be filled in.
 
     \b
     Example:
-      buttress new check aws-s3-bucket-owner-tag --type aws:s3/bucket:Bucket --property tags --policies policies/
+      buttress new check aws-s3-bucket-owner-tag --type aws:s3/bucket:Bucket
+
+    An ID says cloud, service and state; the files go into a policy directory of yours.
     """
-    settings = settings_of(None)
+    settings = load_settings(Project())
     root = Path(policies or next(iter(settings.policies), "policies"))
     files = check_files(identity, kind, path)
     for name in files:

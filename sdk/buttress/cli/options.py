@@ -1,94 +1,234 @@
-"""Options that several commands share."""
+"""What commands take: the options that several share, each group of them handed on as one record."""
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
+from attrs import frozen
 
 from buttress.engine.server import EVALUATE_SECONDS
+from buttress.errors import ConfigError
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
+"""Adds to a command, as those of click do."""
 
-
-def sources(command: Command) -> Command:
-    """Where the state comes from, and how it is judged."""
-    for option in reversed(
-        (
-            click.argument("sources", nargs=-1, metavar="[STATE]..."),
-            click.option(
-                "--stack", "stacks", multiple=True, metavar="ORG/PROJECT/STACK", help="A live stack, read with the Pulumi CLI; repeatable."
-            ),
-            click.option("--estate", is_flag=True, help="Judge the stacks of each cloud account or subscription together as well."),
-            click.option("--now", metavar="TIME", help="The moment to judge by (2026-01-31 or with a time); the clock if absent."),
-            click.option("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml."),
-            click.option(
-                "--timeout",
-                type=click.FloatRange(min=0.1),
-                default=EVALUATE_SECONDS,
-                show_default=True,
-                help="Seconds that OPA may take for a stack.",
-            ),
-        )
-    ):
-        command = option(command)
-    return project(command)
+NEW = "new"
+_WHOLE_HELP = "buttress.whole_help"
 
 
-def project(command: Command) -> Command:
-    """The project's own settings and checks."""
-    command = click.option("--policies", multiple=True, metavar="DIR", help="A directory of your own checks; repeatable.")(command)
-    return click.option(
-        "--config", type=click.Path(exists=True, dir_okay=False), help="The buttress.yaml to use; else the nearest one upwards."
-    )(command)
+@frozen(kw_only=True)
+class Project:
+    """Whose settings and checks hold; the files are as they were named."""
+
+    config: str | None = None
+    policies: tuple[str, ...] = ()
+    waivers: str | None = None
 
 
-def outputs(command: Command) -> Command:
-    """What is written, and where."""
-    for option in reversed(
-        (
-            click.option(
-                "--format",
-                "formats",
-                multiple=True,
-                metavar="FORMAT",
-                help="text, concise, json, html, pdf, sarif, junit, csv, markdown, …; repeatable.",
-            ),
-            click.option(
-                "--output",
-                "-o",
-                "outputs",
-                multiple=True,
-                metavar="[FORMAT=]FILE",
-                help="Write to a file instead of stdout; repeatable. The format follows from the ending if it is not given. "
-                "html=DIR/ writes a folder of pages.",
-            ),
-            click.option(
-                "--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."
-            ),
-            click.option("--summary", is_flag=True, help="In text and markdown: only the summary, no finding by itself."),
-            click.option(
-                "--option",
-                "extra",
-                multiple=True,
-                metavar="KEY=VALUE",
-                help="What single formats ask for (aws_region and aws_account for asff, program for sarif and github); repeatable.",
-            ),
-            click.option(
-                "--baseline",
-                type=click.Path(dir_okay=False),
-                help="An earlier assessment as JSON, to tell what is new; else baseline: in buttress.yaml.",
-            ),
-            click.option(
-                "--fail-on",
-                type=click.Choice(["critical", "high", "medium", "low", "never", "new"]),
-                help="Lowest severity that makes the exit code 1 (default: low); new: whatever a baseline does not cover.",
-            ),
-            click.option("--fail-on-unknown", is_flag=True, help="Let unknown outcomes count like failing ones."),
-            click.option("--fail-on-new", is_flag=True, help="With a baseline: only what is new or regressed makes the exit code 1."),
-            click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR."),
-        )
-    ):
-        command = option(command)
-    return command
+@frozen(kw_only=True)
+class Terms(Project):
+    """How stacks are judged; `timeout` is in seconds for a stack."""
+
+    now: dt.datetime
+    estate: bool
+    timeout: float
+
+
+@frozen(kw_only=True)
+class Request(Terms):
+    """Which stacks are judged, and how."""
+
+    sources: tuple[str, ...]
+    stacks: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Output:
+    """What is written, and what makes the exit code 1; None is what `buttress.yaml` says."""
+
+    formats: tuple[str, ...]
+    outputs: tuple[str, ...]
+    show: tuple[str, ...]
+    summary: bool
+    extra: tuple[str, ...]
+    baseline: str | None
+    fail_on: str | None
+    fail_on_unknown: bool
+    fail_on_new: bool
+    no_color: bool
+
+    @property
+    def only_new(self) -> bool:
+        """Whether only what the baseline does not cover counts: two spellings, of which `--fail-on-new` leaves room for a severity."""
+        return self.fail_on_new or self.fail_on == NEW
+
+
+class _RareOption(click.Option):
+    """An option that only `--help-all` shows."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        return super().get_help_record(ctx) if shows_all(ctx) else None
+
+
+class Command(click.Command):
+    """A command whose `--help` fits a screen, and whose `--help-all` shows its rare options as well.
+
+    Its help is a raw docstring, in which click's mark of a block that is not to be rewrapped stands as two letters.
+    """
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.help = self.help and self.help.replace("\\b\n", "\b\n")
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        params = super().get_params(ctx)
+        return [*params, _HELP_ALL] if any(isinstance(param, _RareOption) for param in params) else params
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+def shows_all(context: click.Context) -> bool:
+    """Whether help is to show what is rare."""
+    return bool(context.meta.get(_WHOLE_HELP))
+
+
+def whole_help(context: click.Context) -> str:
+    """The help of a command with what is rare."""
+    context.meta[_WHOLE_HELP] = True
+    return context.get_help()
+
+
+def _print_whole_help(context: click.Context, _param: click.Parameter, asked: bool) -> None:  # noqa: FBT001  (click calls it by place)
+    if asked and not context.resilient_parsing:
+        click.echo(whole_help(context), color=context.color)
+        context.exit()
+
+
+_HELP_ALL = click.Option(
+    ["--help-all"], is_flag=True, is_eager=True, expose_value=False, callback=_print_whole_help, help="Show what is rarely used, too."
+)
+
+
+def rare(*names: str, **attributes: Any) -> Decorator:
+    """A `click.option` that only `--help-all` shows."""
+    return click.option(*names, cls=_RareOption, **attributes)
+
+
+def parse_now(text: str | None) -> dt.datetime:
+    """The moment to judge by: what `--now` says, in UTC unless it names a zone, else the clock."""
+    if text is None:
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"--now {text!r} is not a time", hint="write it as 2026-01-31 or 2026-01-31T12:00:00Z") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def parse_day(text: str | None) -> dt.date | None:
+    """The day that `--date` names."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ConfigError(f"--date {text!r} is not a day", hint="write it as 2026-01-31") from None
+
+
+def now(meaning: str = "The moment to judge by, as 2026-01-31 or with a time; the clock if absent.") -> Decorator:
+    """`--now`, as a moment in time."""
+    return rare("--now", metavar="TIME", callback=lambda _context, _param, text: parse_now(text), help=meaning)
+
+
+def form() -> Decorator:
+    """`--format` of commands that answer people or programs."""
+    choice = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=choice, default="text", show_default=True, help="For people or for programs.")
+
+
+def waivers() -> Decorator:
+    """`--waivers`: the file that holds them."""
+    return rare("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
+
+
+def _handed_on_as(record: type, *options: Decorator) -> Decorator:
+    """Add options to a command, which gets them as one record, by the record's name in small letters."""
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        @functools.wraps(command)
+        def gather(**values: Any) -> int:
+            own = {name: values.pop(name) for name in names}
+            return command(**values, **{record.__name__.lower(): record(**own)})
+
+        for option in reversed(options):
+            option(gather)
+        # click keeps what it was given with the function, the last at its end.
+        names = [param.name for param in vars(gather)["__click_params__"][-len(options) :]]
+        return gather
+
+    return decorate
+
+
+_PROJECT: tuple[Decorator, ...] = (
+    rare("--policies", multiple=True, metavar="DIR", help="A directory of your own checks; repeatable."),
+    rare("--config", type=click.Path(exists=True, dir_okay=False), help="The buttress.yaml to use; else the nearest one upwards."),
+)
+_TERMS: tuple[Decorator, ...] = (
+    click.option("--estate", is_flag=True, help="Judge each cloud account as a whole, too."),
+    now(),
+    waivers(),
+    rare(
+        "--timeout",
+        type=click.FloatRange(min=0.1),
+        default=EVALUATE_SECONDS,
+        show_default=True,
+        help="Seconds that OPA may take for a stack.",
+    ),
+    *_PROJECT,
+)
+
+project: Decorator = _handed_on_as(Project, *_PROJECT)
+terms: Decorator = _handed_on_as(Terms, *_TERMS)
+request: Decorator = _handed_on_as(
+    Request,
+    click.argument("sources", nargs=-1, metavar="[STATE]..."),
+    click.option("--stack", "stacks", multiple=True, metavar="STACK", help="A live stack, as ORG/PROJECT/STACK; repeatable."),
+    *_TERMS,
+)
+output: Decorator = _handed_on_as(
+    Output,
+    click.option("--format", "formats", multiple=True, metavar="FORMAT", help="What stdout gets: text, json, markdown, sarif, …"),
+    click.option(
+        "--output",
+        "-o",
+        "outputs",
+        multiple=True,
+        metavar="FILE",
+        help="Write a file; its ending names the format, or FORMAT=FILE; repeatable.",
+    ),
+    click.option(
+        "--fail-on",
+        metavar="SEVERITY",
+        type=click.Choice(["critical", "high", "medium", "low", "never", NEW]),
+        help="Exit with 1 from this on: critical, high, medium, low (the default); never; new: only for what is new.",
+    ),
+    click.option("--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="An earlier assessment (JSON), to mark what is new."),
+    rare("--fail-on-unknown", is_flag=True, help="Let unknown outcomes count like failing ones."),
+    rare("--fail-on-new", is_flag=True, help="With a baseline: only what is new or regressed makes the exit code 1."),
+    rare("--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."),
+    rare("--summary", is_flag=True, help="In text and markdown: only the summary, no finding by itself."),
+    rare(
+        "--option",
+        "extra",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="What single formats ask for (aws_region and aws_account for asff, program for sarif and github); repeatable.",
+    ),
+    rare("--no-color", is_flag=True, help="No colour, as with NO_COLOR."),
+)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from buttress.cli.session import catalog_of, settings_of
+from buttress.cli.options import Command, Project
+from buttress.cli.run import load_catalog, load_settings
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--directory", type=click.Path(file_okay=False), help="Write a directory pack there, for a Pulumi CLI before 3.255.")
 def pack(directory: str | None) -> int:
     r"""Print the path of the policy pack, for `pulumi preview --policy-pack`.
@@ -20,7 +21,7 @@ def pack(directory: str | None) -> int:
     """
     from buttress.pack import files
 
-    # What would stop the pack is better said here than inside a preview.
-    catalog_of(settings_of(None))
+    # What would stop the pack is better reported here than inside a preview.
+    load_catalog(load_settings(Project()))
     click.echo(files.directory(Path(directory)) if directory else files.executable())
     return 0

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import click
 
-from buttress.cli import delivery, options, terminal
-from buttress.cli.check import baseline_for, finish
-from buttress.cli.session import moment, session, settings_of
+from buttress.cli import options, terminal
+from buttress.cli.delivery import deliver, prepare
+from buttress.cli.options import Command, Output, Terms
+from buttress.cli.run import load_settings, run_assessment
+from buttress.errors import ConfigError
+from buttress.model import Snapshot
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("directory", type=click.Path(exists=True, file_okay=False), default=".")
-@click.option("--stack", help="The stack to preview; the project's only one if absent.")
-@click.option(
-    "--offline", is_flag=True, help="Use stand-ins for the aws and azure-native providers: no credentials, no network, nothing created."
-)
-@click.option(
-    "--config-value", "-c", "values", multiple=True, metavar="KEY=VALUE", help="Offline only: a plain configuration value; repeatable."
-)
-@click.option("--estate", is_flag=True, help="Judge what the plan holds of each account or subscription as well.")
-@click.option("--now", metavar="TIME", help="The moment to judge by; the clock if absent.")
-@click.option("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Seconds that OPA may take.")
-@options.project
-@options.outputs
-def preview(directory: str, **given: Any) -> int:
+@click.option("--stack", metavar="STACK", help="The stack, where the project has several.")
+@click.option("--offline", is_flag=True, help="With stand-ins for the clouds: no credentials.")
+@click.option("--config-value", "-c", "values", multiple=True, metavar="K=V", help="Offline: a configuration value; repeatable.")
+@options.terms
+@options.output
+def preview(directory: str, stack: str | None, values: tuple[str, ...], terms: Terms, output: Output, *, offline: bool) -> int:
     r"""Preview the Pulumi project in DIRECTORY and report on the plan.
 
     \b
@@ -35,30 +30,30 @@ def preview(directory: str, **given: Any) -> int:
       buttress preview .
       buttress preview services/checkout --offline --format markdown
     """
-    from buttress.errors import ConfigError
+    settings = load_settings(terms, near=(directory,))
+    delivery = prepare(output, settings, default="text")
+    planned = _planned(directory, stack, _config(values), offline=offline)
+    return deliver(run_assessment(planned, terms, settings, doing=f"previewing {directory}"), delivery)
 
-    settings = settings_of(given["config"], given["policies"], given["waivers"], (directory,))
-    plan = delivery.targets(given["formats"], given["outputs"], "text")
-    baseline = baseline_for(given, settings)
+
+def _config(values: tuple[str, ...]) -> dict[str, str]:
     config = {}
-    for value in given["values"]:
+    for value in values:
         key, equals, text = value.partition("=")
         if not equals:
             raise ConfigError(f"--config-value {value} is not of the form KEY=VALUE")
         config[key] = text
-    with session(settings, timeout=given["timeout"]) as running:
-        from buttress.assessment import assess
-        from buttress.pulumi import automation
-        from buttress.state.preview import read_digest
+    return config
 
-        with terminal.progress(f"previewing {directory}"):
-            planned = automation.preview(directory, stack=given["stack"], offline=given["offline"], config=config or None)
-        for warning in planned.warnings:
-            terminal.note(f"warning: {warning}")
-        # An offline preview has no state to be the same as; a real one lists every step, unchanged resources too.
-        raw = json.dumps(planned.digest, sort_keys=True, separators=(",", ":")).encode()
-        snapshot = read_digest(planned.digest, directory, raw)
-        assessment = assess(
-            [snapshot], catalog=running.catalog, opa=running.opa, now=moment(given["now"]), settings=settings, estate=given["estate"]
-        )
-    return finish(assessment, settings, plan, given, exposure=None, baseline=baseline)
+
+def _planned(directory: str, stack: str | None, config: Mapping[str, str], *, offline: bool) -> Iterator[Snapshot]:
+    """The plan, made when it is asked for: by then OPA is starting."""
+    from buttress.pulumi import automation
+    from buttress.state.preview import read_digest
+
+    planned = automation.preview(directory, stack=stack, offline=offline, config=config or None)
+    for warning in planned.warnings:
+        terminal.note(f"warning: {warning}")
+    # An offline preview has no state to be the same as; a real one lists every step, unchanged resources too.
+    raw = json.dumps(planned.digest, sort_keys=True, separators=(",", ":")).encode()
+    yield read_digest(planned.digest, directory, raw)

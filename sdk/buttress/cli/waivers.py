@@ -4,42 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import click
 import yaml
+from attrs import evolve
 
 from buttress.assessment.waivers import load_waivers
 from buttress.cli import options
-from buttress.cli.session import catalog_of, judge, moment, settings_of
+from buttress.cli.options import Group, Project, Request
+from buttress.cli.run import load_catalog, load_settings, read_sources, run_assessment
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.settings import WAIVERS
 from buttress.text import nearest
 
 
-@click.group()
+@click.group(cls=Group)
 def waivers() -> None:
     """Approved, reasoned, expiring acceptances of failing checks."""
 
 
 @waivers.command("list")
-@click.option("--now", metavar="TIME", help="The moment to count days from; the clock if absent.")
-@click.option("--waivers", "file", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
+@options.now("The moment to count days from; the clock if absent.")
+@options.waivers()
 @options.project
-def list_(now: str | None, file: str | None, config: str | None, policies: tuple[str, ...]) -> int:
+def list_(now: dt.datetime, waivers: str | None, project: Project) -> int:
     r"""List the waivers with the days they have left.
 
     \b
     Example:
       buttress waivers list
     """
-    settings = settings_of(config, policies, file)
+    settings = load_settings(evolve(project, waivers=waivers))
     if not settings.waivers_file:
         click.echo("no waivers", err=True)
         return 0
-    today = moment(now).date()
-    for one in load_waivers(settings.waivers_file, catalog_of(settings)):
+    today = now.date()
+    for one in load_waivers(settings.waivers_file, load_catalog(settings)):
         left = (one.expires - today).days if one.expires else 0
         state = f"{left} days left" if left >= 0 else f"expired {-left} days ago"
         click.echo(f"{one.check}  {one.resource}")
@@ -48,18 +49,15 @@ def list_(now: str | None, file: str | None, config: str | None, policies: tuple
 
 
 @waivers.command()
-@options.sources
-def check(**given: Any) -> int:
+@options.request
+def check(request: Request) -> int:
     r"""Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1.
 
     \b
     Example:
       buttress waivers check --estate prod.json
     """
-    settings = settings_of(given["config"], given["policies"], given["waivers"], given["sources"])
-    assessment = judge(
-        settings, given["sources"], given["stacks"], now=moment(given["now"]), estate=given["estate"], timeout=given["timeout"]
-    )
+    assessment = run_assessment(read_sources(request), request, load_settings(request, near=request.sources))
     for problem in assessment.waiver_problems:
         click.echo(f"{problem.kind:<14} {problem.message}  ({problem.waiver.source})")
     click.echo(f"{len(assessment.waiver_problems)} problems", err=True)
@@ -81,34 +79,49 @@ def check(**given: Any) -> int:
     help="mitigated: something else does what the check asks for.",
 )
 @click.option("--days", type=click.IntRange(1, 3650), help="How long it lives; the longest its severity allows if absent.")
-@click.option("--now", metavar="TIME", help="The day it is created; today if absent.")
+@options.now("The day it is created; today if absent.")
 @options.project
 def add(
-    check_id: str, resource: str, days: int | None, now: str | None, config: str | None, policies: tuple[str, ...], **given: str
+    check_id: str,
+    resource: str,
+    *,
+    owner: str,
+    approver: str,
+    reason: str,
+    ticket: str,
+    category: str,
+    days: int | None,
+    now: dt.datetime,
+    project: Project,
 ) -> int:
     r"""Add a waiver of CHECK for RESOURCE (a URN or a glob over URNs) to the project's waiver file.
 
     \b
     Example:
-      buttress waivers add aws-s3-bucket-versioning-enabled "urn:pulumi:prod::shop::*::cache" --days 30
-        --owner "data team" --approver "head of security" --ticket SEC-104 --reason "rebuilt every night"
+      buttress waivers add aws-s3-bucket-versioning-enabled "urn:*::cache" \
+        --owner "data team" --approver "head of security" --ticket SEC-104 \
+        --reason "rebuilt every night" --days 30
     """
-    settings = settings_of(config, policies)
-    catalog = catalog_of(settings)
+    settings = load_settings(project)
+    catalog = load_catalog(settings)
     if check_id not in catalog.checks:
         raise ConfigError(f"there is no check {check_id}", hint=nearest(check_id, list(catalog.checks)) or "`buttress catalog` lists them")
-    if given["owner"].strip().casefold() == given["approver"].strip().casefold():
+    if owner.strip().casefold() == approver.strip().casefold():
         raise ConfigError("--approver is the owner", hint="somebody else must accept the risk")
     longest = settings.longest_waiver[catalog.checks[check_id].severity.value]
     if days is not None and days > longest:
         raise ConfigError(f"--days {days} is longer than the {longest} that a {catalog.checks[check_id].severity.value} check allows")
-    created = moment(now).date()
+    created = now.date()
     file = settings.waivers_file or Path(WAIVERS)
     text = file.read_text(encoding="utf-8") if file.exists() else "waivers:\n"
     entry = {
         "check": check_id,
         "resource": resource,
-        **given,
+        "owner": owner,
+        "approver": approver,
+        "reason": reason,
+        "ticket": ticket,
+        "category": category,
         "created": created,
         "expires": created + dt.timedelta(days=days or longest),
     }

@@ -76,7 +76,7 @@ def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation
         ),
         Step(
             label=f"Share of {line.id}",
-            formula="Shapley value: its mean effect over every order in which controls could be mended",
+            formula="Shapley value: its mean effect over every order in which controls could be fixed",
             value=money(line.shapley, currency),
         ),
     ]

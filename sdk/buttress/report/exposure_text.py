@@ -55,8 +55,8 @@ def _levels(exposure: Exposure) -> Iterator[str]:
     yield from _table(rows)
     yield ""
     effect, avoidable = exposure.money(exposure.control_effect), exposure.money(exposure.avoidable)
-    yield f"working controls take off {effect}; mending everything would take off {avoidable}"
-    yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything mended {exposure.floor_day}"
+    yield f"working controls take off {effect}; fixing everything would take off {avoidable}"
+    yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything fixed {exposure.floor_day}"
     yield "* apart: never part of the expected loss"
 
 
@@ -77,7 +77,7 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
     told = (
         (exposure.residual.mean - base.residual.mean, "as things would stand", "{} less is expected", "{} more is expected"),
         (exposure.planned.mean - base.planned.mean, "after the plan", "{} less is left", "{} more is left"),
-        (exposure.floor.mean - base.floor.mean, f"with everything mended {exposure.floor_day}", "{} less is left", "{} more is left"),
+        (exposure.floor.mean - base.floor.mean, f"with everything fixed {exposure.floor_day}", "{} less is left", "{} more is left"),
     )
     for change, when, less, more in told:
         if change:
@@ -123,8 +123,8 @@ def _controls(exposure: Exposure) -> Iterator[str]:
     drivers = sorted((one for one in exposure.controls if one.shapley > 0), key=lambda one: (-one.shapley, one.id))
     if not drivers:
         return
-    yield f"What drives the {exposure.money(exposure.avoidable)} that mending everything would take off"
-    yield "(share: Shapley value, adds up; alone: what mending only this one takes off; first: what it adds if all others are mended)"
+    yield f"What drives the {exposure.money(exposure.avoidable)} that fixing everything would take off"
+    yield "(share: Shapley value, adds up; alone: what fixing only this one takes off; first: what it adds if all others are fixed)"
     rows = [("", "share", "alone", "first", "P(ineffective)", "failing", "budget left", "last safe date", "owner")]
     rows += [
         (
@@ -168,7 +168,7 @@ def _with_error(exposure: Exposure, value: int, error: int) -> str:
 def _plan(exposure: Exposure) -> Iterator[str]:
     plan = exposure.plan
     if not plan.candidates:
-        yield "Plan: nothing is failing that could be mended"
+        yield "Plan: nothing is failing that could be fixed"
         return
     taken = f"{plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates"
     yield f"Plan: {taken} ({plan.proof})"

@@ -24,24 +24,6 @@ def pages(catalog: Catalog, components: Sequence[str]) -> dict[str, str]:
     return {"README.md": _index(catalog), **found}
 
 
-def overview(catalog: Catalog, pages_at: str) -> str:
-    """Every check with what other tools call it, by cloud and service; `pages_at` is the way to the folder of the pages."""
-    parts = [f"{len(catalog.checks)} checks."]
-    for cloud, service, checks in _groups(catalog):
-        rows = [
-            (
-                f"[{code(check.id)}]({pages_at}/{check.id}.md)",
-                prose(check.title),
-                check.severity.value,
-                ", ".join(check.criteria),
-                ", ".join(code(alias) for alias in check.aliases) or "–",
-            )
-            for check in checks
-        ]
-        parts += [f"### {CLOUDS[cloud]} · {service}", table(("check", "what holds", "severity", "criteria", "elsewhere called"), rows)]
-    return "\n\n".join(parts)
-
-
 def _groups(catalog: Catalog) -> Iterator[tuple[str, str, list[Check]]]:
     def place(check: Check) -> tuple[str, str]:
         return check.package[1], check.package[2]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from buttress.cli import program
+from buttress.cli.options import whole_help
 from buttress.report.registry import WRITERS
 from writers.markdown import document, fenced
 
@@ -16,7 +17,7 @@ _EXITS = """\
 | --- | --- |
 | 0 | nothing at or above the threshold (`--fail-on`, `fail_on:`) |
 | 1 | findings at or above it, a waiver that does not hold, or a check that could not be evaluated |
-| 2 | bad use or broken input: the message names the place and the way out |
+| 2 | anything else: bad use, broken input, a full disk, a closed stdout; the message names the place and the way out |
 | 130 | interrupted |"""
 
 
@@ -50,4 +51,4 @@ def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Comman
 def _help(path: str, command: click.Command) -> str:
     context = click.Context(command, info_name=path, terminal_width=_WIDTH, max_content_width=_WIDTH, color=False)
     context.help_option_names = ["-h", "--help"]
-    return command.get_help(context)
+    return whole_help(context)

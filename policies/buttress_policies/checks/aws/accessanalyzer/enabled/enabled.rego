@@ -1,9 +1,9 @@
 # METADATA
-# title: Access Analyzer looks for external and for unused access
+# title: Access Analyzer finds external access and unused access
 # description: >-
-#   The account has an Analyzer for external access (type ACCOUNT or ORGANIZATION; ACCOUNT where nothing is said) and one for
-#   unused access (ACCOUNT_UNUSED_ACCESS or ORGANIZATION_UNUSED_ACCESS) whose configuration.unusedAccess.unusedAccessAge is at
-#   most max_days; absent is 90, as the service applies it.
+#   The account has an Analyzer for external access (type ACCOUNT or ORGANIZATION; ACCOUNT by default) and one for unused
+#   access (ACCOUNT_UNUSED_ACCESS or ORGANIZATION_UNUSED_ACCESS) whose configuration.unusedAccess.unusedAccessAge is at most
+#   max_days; absent is 90, as the service applies it.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html
@@ -27,13 +27,13 @@ package checks.aws.accessanalyzer.enabled
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no analyzer looks for access from outside"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account has no analyzer for external access"} if {
 	count([analyzer | some analyzer in _analyzers; _type(analyzer) in {"", "account", "organization"}]) == 0
 }
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	count([analyzer | some analyzer in _analyzers; _watches_use(analyzer)]) == 0
-	message := sprintf("no analyzer looks for access that is unused for %d days", [_parameters.max_days])
+	message := sprintf("the account has no analyzer for access that is unused for %d days", [_parameters.max_days])
 }
 
 _analyzers := [analyzer | some analyzer in input.by_type["aws:accessanalyzer/analyzer:Analyzer"]]

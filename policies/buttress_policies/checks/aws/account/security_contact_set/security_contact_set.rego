@@ -1,5 +1,5 @@
 # METADATA
-# title: AWS knows whom to call about security
+# title: AWS has a security contact for the account
 # description: >-
 #   The account has an AlternativeContact of type SECURITY with an e-mail address and a telephone number. A contact entered in the
 #   console is not seen.
@@ -31,7 +31,7 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	not _reachable
-	message := "no security contact with an e-mail address and a telephone number is set"
+	message := "the account has no security contact with an e-mail address and a telephone number"
 }
 
 _reachable if {

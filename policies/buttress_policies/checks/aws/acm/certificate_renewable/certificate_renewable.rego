@@ -1,5 +1,5 @@
 # METADATA
-# title: Certificates renew by themselves
+# title: Certificates renew automatically
 # description: >-
 #   A Certificate is validated by DNS, or comes from a private certificate authority. One validated by EMAIL waits for somebody's
 #   answer, and an imported one, which has no validationMethod, does not renew at all; it is left out with a tag of the parameter
@@ -35,13 +35,13 @@ import data.lib.tags
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["validationMethod"], "message": "renewal waits for somebody's answer to an e-mail"} if {
+deny contains {"resource": urn, "path": ["validationMethod"], "message": "the certificate is validated by e-mail, so its renewal waits for an answer"} if {
 	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
 	_method(certificate) == "email"
 	not _private(certificate)
 }
 
-deny contains {"resource": urn, "path": ["validationMethod"], "message": "the certificate does not renew by itself, as if imported"} if {
+deny contains {"resource": urn, "path": ["validationMethod"], "message": "the certificate has no validation method, so it does not renew automatically"} if {
 	some urn, certificate in input.by_type["aws:acm/certificate:Certificate"]
 	_imported(certificate)
 }
@@ -58,7 +58,7 @@ _excused(certificate) if {
 
 _excused(certificate) if {
 	_imported(certificate)
-	tags.open(certificate, object.keys(_exempt_tags))
+	tags.tag_unknown(certificate, object.keys(_exempt_tags))
 }
 
 _imported(certificate) if {

@@ -1,9 +1,9 @@
 # METADATA
-# title: Changes of what protects a resource are not ignored
+# title: Changes to security settings are not ignored
 # description: >-
-#   The Pulumi option ignoreChanges of the resource names no path that is, or lies below, one of the parameter paths (policies,
-#   rules, encryption, logging, public access), nor *, which is all of them. What is ignored drifts unseen: neither a preview nor
-#   an update brings it back.
+#   The Pulumi option ignoreChanges of the resource names no path that is, or lies below, one of the parameter paths
+#   (policies, rules, encryption, logging, public access), nor *, which is all of them. Ignored properties drift unseen:
+#   neither a preview nor an update brings it back.
 # scope: package
 # related_resources:
 # - ref: https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
@@ -30,7 +30,7 @@
 #       items: string
 #       default: [acl, assumeRolePolicy, egress, enableKeyRotation, enabledCloudwatchLogsExports, forceDestroy, iamDatabaseAuthenticationEnabled, ingress, inlinePolicies, kmsKeyId, loggings, logging, managedPolicyArns, objectLockConfiguration, permissionsBoundary, policy, publiclyAccessible, serverSideEncryptionConfiguration, serverSideEncryptionConfigurations, storageEncrypted, versioning, versionings, vpcSecurityGroupIds]
 #       description: Properties whose changes must not be ignored; a path below one of them counts as well
-#   remediation: Take the property out of ignoreChanges, and bring the program and the resource together.
+#   remediation: Take the property out of ignoreChanges, and make the program and the resource agree.
 package checks.aws.any.no_ignored_security_changes
 
 import rego.v1
@@ -40,7 +40,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, resource in input.by_type[type]
 	some path in resource.options.ignoreChanges
 	regex.split(`[.\["]`, trim_left(path, `["`))[0] in _guarded
-	message := sprintf("changes of %s are ignored, so that nobody sees them", [path])
+	message := sprintf("the resource option ignoreChanges hides changes to %s", [path])
 }
 
 _guarded := {"*"} | {path | some path in input.parameters["aws-no-ignored-security-changes"].paths}

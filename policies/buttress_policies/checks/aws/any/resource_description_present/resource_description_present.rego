@@ -1,8 +1,8 @@
 # METADATA
-# title: Resources say what they are for
+# title: Resources have a description of their purpose
 # description: >-
-#   description (of an Athena Database: comment) is not empty and not the text that the provider fills in by itself (Managed by Pulumi).
-#   Whether it says enough is left to the reader.
+#   description (of an Athena Database: comment) is not empty and not the text that the provider fills in by itself (Managed
+#   by Pulumi). Whether it is sufficient is for a reader to decide.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/welcome.html
@@ -29,7 +29,7 @@
 #     "aws:kms/key:Key": [description]
 #     "aws:lambda/function:Function": [description]
 #     "aws:secretsmanager/secret:Secret": [description]
-#   remediation: Set description to a sentence that says what the resource is for and who needs it.
+#   remediation: Set description to a sentence that states what the resource is for and who needs it.
 #   aliases:
 #   - awsconfig:ATHENA_WORKGROUP_DESCRIPTION
 #   - pulumi:aws-appflow-flow-missing-description
@@ -45,7 +45,7 @@ package checks.aws.any.resource_description_present
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": "nothing says what the resource is for"} if {
+deny contains {"resource": urn, "path": [property], "message": "the resource has no description of its own"} if {
 	some type, property in _described
 	some urn, resource in input.by_type[type]
 	trim_space(value.text(value.at(resource, ["props", property]))) in {"", "managed by pulumi", "managed by terraform"}

@@ -1,10 +1,10 @@
 # METADATA
-# title: Policies of tables, streams, vaults, registries and warehouses are not for everybody
+# title: Policies of tables, streams, vaults, registries and warehouses are not public
 # description: >-
-#   No Allow statement of the policy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a Condition holds a
-#   key that says who calls, as aws:PrincipalOrgID, aws:PrincipalAccount, aws:PrincipalArn, aws:SourceAccount, aws:SourceArn or
-#   aws:SourceVpce, to given values; negated, IfExists and ForAllValues operators and values of wildcards do not. Deny statements
-#   are for whom they like.
+#   No Allow statement of the policy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a Condition holds
+#   a key that identifies the caller, such as aws:PrincipalOrgID, aws:PrincipalAccount, aws:PrincipalArn, aws:SourceAccount,
+#   aws:SourceArn or aws:SourceVpce, to given values; negated, IfExists and ForAllValues operators and values of wildcards do
+#   not. Deny statements are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
@@ -31,22 +31,22 @@
 #     "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": [policyDocument]
 #     "aws:redshift/resourcePolicy:ResourcePolicy": [policy]
 #     "aws:redshiftserverless/resourcePolicy:ResourcePolicy": [policy]
-#   remediation: Name the principals, or add a Condition on aws:PrincipalOrgID or another key that says who calls.
+#   remediation: Name the principals, or add a Condition on aws:PrincipalOrgID or another key that identifies the caller.
 package checks.aws.any.resource_policy_not_public
 
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement is for everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
 _policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {

@@ -43,17 +43,17 @@ import rego.v1
 applies contains urn if {
 	some urn, resource in _stores
 	not tags.non_production(resource, _parameters.non_production)
-	not tags.open(resource, ["environment"])
+	not tags.tag_unknown(resource, ["environment"])
 }
 
-deny contains {"resource": urn, "path": path, "message": "nothing keeps the resource from being deleted"} if {
+deny contains {"resource": urn, "path": path, "message": "the resource is not protected from deletion"} if {
 	some urn, resource in _stores
 	resource.options.protect == false
 	path := _switches[resource.type]
 	not _switched(resource)
 }
 
-deny contains {"resource": urn, "path": ["forceDestroy"], "message": "the bucket is deleted together with all objects in it"} if {
+deny contains {"resource": urn, "path": ["forceDestroy"], "message": "forceDestroy deletes the bucket with all objects in it"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	value.is_true(bucket, ["props", "forceDestroy"])
 }

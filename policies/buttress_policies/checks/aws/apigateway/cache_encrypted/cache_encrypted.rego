@@ -12,7 +12,7 @@
 #   population: [aws:apigateway/methodSettings:MethodSettings]
 #   reads:
 #     "aws:apigateway/methodSettings:MethodSettings": [settings.cachingEnabled, settings.cacheDataEncrypted]
-#   live: no stage in use caches in plain
+#   live: no stage in use caches responses unencrypted
 #   remediation: Set settings.cacheDataEncrypted to true.
 #   aliases:
 #   - checkov:CKV_AWS_308
@@ -34,7 +34,7 @@ applies contains urn if {
 	value.is_true(settings, ["props", "settings", "cachingEnabled"])
 }
 
-deny contains {"resource": urn, "path": ["settings", "cacheDataEncrypted"], "message": "responses are cached in plain"} if {
+deny contains {"resource": urn, "path": ["settings", "cacheDataEncrypted"], "message": "the method's cache is not encrypted"} if {
 	some urn, settings in input.by_type["aws:apigateway/methodSettings:MethodSettings"]
 	not value.is_true(settings, ["props", "settings", "cacheDataEncrypted"])
 }

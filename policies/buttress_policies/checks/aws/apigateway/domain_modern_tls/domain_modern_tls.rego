@@ -1,5 +1,5 @@
 # METADATA
-# title: API domains speak TLS 1.2 or newer
+# title: API domains require TLS 1.2 or newer
 # description: >-
 #   securityPolicy (in version 2 domainNameConfiguration.securityPolicy) is TLS_1_2, or a policy whose name begins with
 #   SecurityPolicy_TLS12 or SecurityPolicy_TLS13. An absent policy fails, for the service may take TLS 1.0.
@@ -28,7 +28,7 @@ package checks.aws.apigateway.domain_modern_tls
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": path, "message": "TLS 1.0 may be spoken"} if {
+deny contains {"resource": urn, "path": path, "message": "the domain accepts TLS 1.0"} if {
 	some type, path in {
 		"aws:apigateway/domainName:DomainName": ["securityPolicy"],
 		"aws:apigatewayv2/domainName:DomainName": ["domainNameConfiguration", "securityPolicy"],

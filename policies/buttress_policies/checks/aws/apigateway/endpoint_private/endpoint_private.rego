@@ -1,9 +1,9 @@
 # METADATA
 # title: REST APIs are private unless they are approved entry points
 # description: >-
-#   endpointConfiguration.types is PRIVATE (absent is EDGE), and the API has a resource policy, its own or a RestApiPolicy, that does
-#   not allow everybody without a Condition. An API whose name is in public_apis or that carries a tag of public_tags does not apply,
-#   nor does its RestApiPolicy. A RestApiPolicy is judged where it stands.
+#   endpointConfiguration.types is PRIVATE (absent is EDGE), and the API has a resource policy, its own or a RestApiPolicy,
+#   that does not allow everybody without a Condition. An API whose name is in public_apis or that carries a tag of
+#   public_tags does not apply, nor does its RestApiPolicy. A RestApiPolicy is checked as a resource of its own.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
@@ -60,14 +60,14 @@ deny contains {"resource": urn, "path": ["policy"], "message": "the private API 
 	count(link.referrers(urn, "aws:apigateway/restApiPolicy:RestApiPolicy", "restApiId")) == 0
 }
 
-deny contains {"resource": urn, "path": ["policy"], "message": "the policy allows everybody without a condition"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the API's policy allows everybody without a condition"} if {
 	some urn, resource in _carriers
 	some statement in iam.allows(resource.props.policy)
 	iam.anybody(statement)
 	count(statement.conditions) == 0
 }
 
-deny contains {"resource": urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the API's policy is not a JSON document, so it cannot be checked"} if {
 	some urn, resource in _carriers
 	iam.unreadable(resource.props.policy)
 }
@@ -94,7 +94,7 @@ _public(api) if {
 }
 
 # Tags that are not known yet may say so; the outcome is then unknown.
-_public(api) if value.pending(api, ["tags"])
+_public(api) if value.unknown_at(api, ["tags"])
 
 _public(api) if {
 	names := input.parameters["aws-apigateway-endpoint-private"].public_apis

@@ -38,6 +38,6 @@ import rego.v1
 deny contains {"resource": urn, "path": ["accessLogSettings", property], "message": message} if {
 	some type in ["aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage"]
 	some urn, stage in input.by_type[type]
-	some property, message in {"destinationArn": "access logs go nowhere", "format": "access logs have no format"}
+	some property, message in {"destinationArn": "the stage's access logs have no destination", "format": "the stage's access logs have no format"}
 	not value.present(stage, ["props", "accessLogSettings", property])
 }

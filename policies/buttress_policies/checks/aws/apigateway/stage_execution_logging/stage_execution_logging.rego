@@ -45,12 +45,12 @@ applies contains urn if {
 	value.text(api.props.protocolType) == "websocket"
 }
 
-deny contains {"resource": urn, "path": [], "message": "no settings for */* log executions without their bodies"} if {
+deny contains {"resource": urn, "path": [], "message": "the stage has no method settings for */* that log executions without bodies"} if {
 	some urn, stage in input.by_type["aws:apigateway/stage:Stage"]
 	not _logged(stage)
 }
 
-deny contains {"resource": urn, "path": ["defaultRouteSettings", "loggingLevel"], "message": "executions are not logged"} if {
+deny contains {"resource": urn, "path": ["defaultRouteSettings", "loggingLevel"], "message": "the stage does not log executions"} if {
 	some urn, stage in input.by_type["aws:apigatewayv2/stage:Stage"]
 	not value.text(value.at(stage.props, ["defaultRouteSettings", "loggingLevel"])) in {"error", "info"}
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: AppFlow flows and connections use a key of one's own
+# title: AppFlow flows and connections use a customer managed key
 # description: >-
 #   The program sets kmsArn to a customer managed key. Where it sets none the provider reads back the service's own key, which does
 #   not count.
@@ -31,7 +31,7 @@ package checks.aws.appflow.customer_managed_key
 import data.lib.key
 import rego.v1
 
-deny contains {"resource": urn, "path": ["kmsArn"], "message": "no key of one's own encrypts it"} if {
+deny contains {"resource": urn, "path": ["kmsArn"], "message": "the resource is not encrypted with a customer managed key"} if {
 	some type in ["aws:appflow/flow:Flow", "aws:appflow/connectorProfile:ConnectorProfile"]
 	some urn, resource in input.by_type[type]
 	not key.chosen(resource, "kmsArn")

@@ -28,12 +28,12 @@ package checks.aws.appsync.field_logging
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["logConfig", "fieldLogLevel"], "message": "the resolving of fields is not logged"} if {
+deny contains {"resource": urn, "path": ["logConfig", "fieldLogLevel"], "message": "the API does not log how fields are resolved"} if {
 	some urn, api in input.by_type["aws:appsync/graphQLApi:GraphQLApi"]
 	not value.text(value.at(api.props, ["logConfig", "fieldLogLevel"])) in {"error", "info", "debug", "all"}
 }
 
-deny contains {"resource": urn, "path": ["logConfig", "cloudwatchLogsRoleArn"], "message": "no role writes the log"} if {
+deny contains {"resource": urn, "path": ["logConfig", "cloudwatchLogsRoleArn"], "message": "the API has no role to write its log"} if {
 	some urn, api in input.by_type["aws:appsync/graphQLApi:GraphQLApi"]
 	not value.present(api, ["props", "logConfig", "cloudwatchLogsRoleArn"])
 }

@@ -31,10 +31,10 @@ import rego.v1
 deny contains {"resource": urn, "path": ["encryptionConfiguration", "encryptionOption"], "message": message} if {
 	some urn, database in input.by_type["aws:athena/database:Database"]
 	not value.text(value.at(database.props, ["encryptionConfiguration", "encryptionOption"])) in {"sse_kms", "cse_kms"}
-	message := "results are not encrypted with a KMS key"
+	message := "the database's query results are not encrypted with a KMS key"
 }
 
-deny contains {"resource": urn, "path": ["encryptionConfiguration", "kmsKey"], "message": "no KMS key is named"} if {
+deny contains {"resource": urn, "path": ["encryptionConfiguration", "kmsKey"], "message": "the database's encryption names no KMS key"} if {
 	some urn, database in input.by_type["aws:athena/database:Database"]
 	not value.present(database, ["props", "encryptionConfiguration", "kmsKey"])
 }

@@ -57,25 +57,25 @@ import rego.v1
 deny contains {"resource": urn, "path": ["configuration", property], "message": message} if {
 	some urn, workgroup in input.by_type["aws:athena/workgroup:Workgroup"]
 	some property, message in {
-		"enforceWorkgroupConfiguration": "clients may override the settings of the workgroup",
-		"publishCloudwatchMetricsEnabled": "no metrics of the queries are published",
+		"enforceWorkgroupConfiguration": "the workgroup lets clients override its settings",
+		"publishCloudwatchMetricsEnabled": "the workgroup publishes no query metrics",
 	}
 	value.is_false(workgroup, ["props", "configuration", property])
 }
 
-deny contains {"resource": urn, "path": array.concat(_results, ["encryptionOption"]), "message": "query results are not encrypted"} if {
+deny contains {"resource": urn, "path": array.concat(_results, ["encryptionOption"]), "message": "the workgroup's query results are not encrypted"} if {
 	some urn, workgroup in input.by_type["aws:athena/workgroup:Workgroup"]
 	not _kept_by_athena(workgroup)
 	not _option(workgroup) in {"sse_s3", "sse_kms", "cse_kms"}
 }
 
-deny contains {"resource": urn, "path": array.concat(_results, ["kmsKeyArn"]), "message": "no KMS key is named for the results"} if {
+deny contains {"resource": urn, "path": array.concat(_results, ["kmsKeyArn"]), "message": "the workgroup's result encryption names no KMS key"} if {
 	some urn, workgroup in input.by_type["aws:athena/workgroup:Workgroup"]
 	_option(workgroup) in {"sse_kms", "cse_kms"}
 	not value.present(workgroup.props, array.concat(_results, ["kmsKeyArn"]))
 }
 
-deny contains {"resource": urn, "path": _key_path(workgroup), "message": "no customer managed key encrypts the results"} if {
+deny contains {"resource": urn, "path": _key_path(workgroup), "message": "the workgroup's results are not encrypted with a customer managed key"} if {
 	input.parameters["aws-athena-workgroup-secured"].customer_key
 	some urn, workgroup in input.by_type["aws:athena/workgroup:Workgroup"]
 	not _keyed(workgroup)
@@ -95,7 +95,7 @@ _option(workgroup) := value.text(value.at(workgroup.props, array.concat(_results
 _kept_by_athena(workgroup) if value.is_true(workgroup.props, array.concat(_managed, ["enabled"]))
 
 # While it is not known where the results go, nothing is wrong yet; the outcome is unknown.
-_kept_by_athena(workgroup) if value.pending(workgroup, array.concat(_managed, ["enabled"]))
+_kept_by_athena(workgroup) if value.unknown_at(workgroup, array.concat(_managed, ["enabled"]))
 
 _results := ["configuration", "resultConfiguration", "encryptionConfiguration"]
 

@@ -32,7 +32,7 @@ package checks.aws.backup.covers_dynamodb
 import data.lib.backup
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no backup selection takes the table"} if {
+deny contains {"resource": urn, "path": [], "message": "the table is in no backup selection"} if {
 	some urn, table in input.by_type["aws:dynamodb/table:Table"]
 	not backup.covered(table, _parameters.covered_tags)
 }

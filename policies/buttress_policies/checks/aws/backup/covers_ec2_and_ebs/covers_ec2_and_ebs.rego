@@ -1,11 +1,12 @@
 # METADATA
 # title: Data disks are covered by a backup plan
 # description: >-
-#   A Selection of the stack takes every volume, and every instance with ebsBlockDevices (data disks), by ARN, reference or pattern in
-#   resources, or by one of selectionTags, or because it names neither; less notResources, and only as far as every condition holds.
-#   Tags compare with regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. A volume that is attached
-#   apart is judged itself, though the provider reads it back into its instance. An enabled DLM LifecyclePolicy covers them too where
-#   one of its targetTags is on the resource (an absent state is ENABLED). Instances with a root disk only do not apply.
+#   A Selection of the stack takes every volume, and every instance with ebsBlockDevices (data disks), by ARN, reference or
+#   pattern in resources, or by one of selectionTags, or because it names neither; less notResources, and only as far as every
+#   condition holds. Tags compare with regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. A
+#   volume that is attached apart is checked itself, though the provider reads it back into its instance. An enabled DLM
+#   LifecyclePolicy covers them too where one of its targetTags is on the resource (an absent state is ENABLED). Instances
+#   with a root disk only do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
@@ -52,7 +53,7 @@ applies contains urn if {
 	value.present(instance, ["props", "ebsBlockDevices", place])
 }
 
-deny contains {"resource": urn, "path": [], "message": "no backup selection or lifecycle policy takes its disks"} if {
+deny contains {"resource": urn, "path": [], "message": "the data disk is in no backup selection or lifecycle policy"} if {
 	some type in ["aws:ebs/volume:Volume", "aws:ec2/instance:Instance"]
 	some urn, holder in input.by_type[type]
 	not backup.covered(holder, _parameters.covered_tags)

@@ -2,9 +2,10 @@
 # title: File systems are covered by a backup plan
 # description: >-
 #   A Selection of the stack takes every EFS and FSx file system, by ARN, reference or pattern in resources, or by one of
-#   selectionTags, or because it names neither; less notResources, and only as far as every condition holds. Tags compare with regard
-#   to case. A tag of covered_tags says that a plan elsewhere covers the resource. For FSx, automaticBackupRetentionDays above 0 counts
-#   too; absent it is 7 on Windows and does not count elsewhere. Backup policies of EFS are another check's business.
+#   selectionTags, or because it names neither; less notResources, and only as far as every condition holds. Tags compare with
+#   regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. For FSx,
+#   automaticBackupRetentionDays above 0 counts too; absent it is 7 on Windows and does not count elsewhere. Backup policies
+#   of EFS are covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
@@ -46,7 +47,7 @@ import data.lib.backup
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no backup selection takes the file system"} if {
+deny contains {"resource": urn, "path": [], "message": "the file system is in no backup selection"} if {
 	some type, default_days in _types
 	some urn, system in input.by_type[type]
 	not backup.covered(system, _parameters.covered_tags)

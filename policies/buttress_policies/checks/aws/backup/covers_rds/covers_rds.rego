@@ -44,7 +44,7 @@ applies contains urn if {
 	rds.standalone(database)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no backup selection takes the database"} if {
+deny contains {"resource": urn, "path": [], "message": "the database is in no backup selection"} if {
 	some type in _types
 	some urn, database in input.by_type[type]
 	not backup.covered(database, _parameters.covered_tags)

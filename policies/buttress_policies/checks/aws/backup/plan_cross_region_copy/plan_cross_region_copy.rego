@@ -2,8 +2,9 @@
 # title: Backup plans copy recovery points out of the region
 # description: >-
 #   At least one rule has a copy action whose vault is in another region or another account than the plan, or a vault that is
-#   logically air-gapped (targetLogicallyAirGappedBackupVaultArn), which AWS owns. Where neither the region nor the account of the
-#   plan is told, as before an update with a provider that names none, any copy is taken for one that leaves.
+#   logically air-gapped (targetLogicallyAirGappedBackupVaultArn), which AWS owns. Where neither the region nor the account of
+#   the plan is known, such as before an update with a provider that names none, any copy counts as one that leaves the
+#   region.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
@@ -30,7 +31,7 @@ import data.lib.value
 import rego.v1
 
 # Nothing is said of one place: a rule that is known later may be the one that copies.
-deny contains {"resource": urn, "path": [], "message": "no rule copies recovery points to another region or account"} if {
+deny contains {"resource": urn, "path": [], "message": "the plan has no rule that copies recovery points to another region or account"} if {
 	some urn, plan in input.by_type["aws:backup/plan:Plan"]
 	not _leaves(plan)
 }
@@ -59,11 +60,11 @@ _elsewhere(plan, arn) if {
 }
 
 # Where the plan is, and the place of the copy for what is not told of it.
-_place(plan, home, owner) := [_told(region.of(plan), home), _told(_account(plan), owner)]
+_place(plan, home, owner) := [_first_known(region.of(plan), home), _first_known(_account(plan), owner)]
 
-_told(given, _) := given if given != ""
+_first_known(given, _) := given if given != ""
 
-_told("", other) := other
+_first_known("", other) := other
 
 _account(plan) := split(plan.props.arn, ":")[4] if {
 	is_string(plan.props.arn)

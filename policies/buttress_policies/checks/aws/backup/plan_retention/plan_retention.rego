@@ -1,9 +1,9 @@
 # METADATA
-# title: Backup plans back up daily and keep it long enough
+# title: Backup plans back up daily and keep recovery points long enough
 # description: >-
-#   At least one rule runs daily or more often, as cron or rate, and keeps recovery points for at least min_days; without deleteAfter
-#   they are kept for ever. A rule without a schedule runs daily at 5:00 UTC, as the service applies it. Other rules, such as monthly
-#   copies, are not judged.
+#   At least one rule runs daily or more often, as cron or rate, and keeps recovery points for at least min_days; without
+#   deleteAfter they are kept for ever. A rule without a schedule runs daily at 5:00 UTC, as the service applies it. Other
+#   rules, such as monthly copies, are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/creating-a-backup-plan.html
@@ -17,7 +17,7 @@
 #     "aws:backup/plan:Plan": ["rules[].schedule", "rules[].lifecycle.deleteAfter"]
 #   parameters:
 #     min_days: {default: 35}
-#   remediation: Give the plan a daily rule with lifecycle.deleteAfter of the days that are asked for, or use BackupPlanVault.
+#   remediation: Give the plan a daily rule with lifecycle.deleteAfter of the required days, or use BackupPlanVault.
 #   aliases:
 #   - prowler:backup_plans_exist
 #   - prowler:backup_vaults_exist
@@ -33,7 +33,7 @@ import rego.v1
 deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, plan in input.by_type["aws:backup/plan:Plan"]
 	not _daily_and_long(plan)
-	message := sprintf("no rule runs daily and keeps recovery points for %d days", [_parameters.min_days])
+	message := sprintf("the plan has no rule that runs daily and keeps recovery points for %d days", [_parameters.min_days])
 }
 
 _daily_and_long(plan) if {

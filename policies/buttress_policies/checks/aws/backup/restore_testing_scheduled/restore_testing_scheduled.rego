@@ -44,14 +44,14 @@ import rego.v1
 deny contains {
 	"resource": input.estate.id,
 	"path": [],
-	"message": "no restore testing plan runs at least quarterly with a selection to test",
+	"message": "the account has no restore testing plan that runs at least quarterly with a selection",
 } if count(_tested) == 0
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	count(_tested) > 0
 	some kind in _protected
 	not kind in _tested
-	message := sprintf("%s is backed up, but no restore of it is tested", [kind])
+	message := sprintf("resources of type %s are backed up, but restoring them is not tested", [kind])
 }
 
 _tested contains selection.props.protectedResourceType if {

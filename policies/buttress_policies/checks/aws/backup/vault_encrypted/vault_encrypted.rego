@@ -18,7 +18,7 @@
 #   presence:
 #     "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": [encryptionKeyArn]
 #     "aws:backup/vault:Vault": [kmsKeyArn]
-#   remediation: Set kmsKeyArn to a key of your own (this replaces the vault), or use BackupPlanVault.
+#   remediation: Set kmsKeyArn to a customer managed key (this replaces the vault), or use BackupPlanVault.
 #   aliases:
 #   - checkov:CKV_AWS_166
 #   - prowler:backup_vaults_encrypted
@@ -32,7 +32,7 @@ package checks.aws.backup.vault_encrypted
 import data.lib.key
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": "no customer managed key is chosen"} if {
+deny contains {"resource": urn, "path": [property], "message": "the vault is not encrypted with a customer managed key"} if {
 	some type, property in {
 		"aws:backup/vault:Vault": "kmsKeyArn",
 		"aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": "encryptionKeyArn",

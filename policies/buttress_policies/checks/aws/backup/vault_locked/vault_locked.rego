@@ -1,9 +1,9 @@
 # METADATA
-# title: Backup vaults keep recovery points from deletion
+# title: Backup vaults protect recovery points from deletion
 # description: >-
-#   A VaultLockConfiguration of the vault has minRetentionDays of at least min_days, or a VaultPolicy of the vault denies everybody
-#   backup:DeleteRecoveryPoint without a condition. With compliance_mode the lock must also set changeableForDays, after which nobody
-#   can lift it, and a policy does not do. Air-gapped vaults are locked by nature and not judged.
+#   A VaultLockConfiguration of the vault has minRetentionDays of at least min_days, or a VaultPolicy of the vault denies
+#   everybody backup:DeleteRecoveryPoint without a condition. With compliance_mode the lock must also set changeableForDays,
+#   after which nobody can lift it, and a policy does not do. Air-gapped vaults are locked by nature and not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
@@ -36,7 +36,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "nothing keeps recovery points in the vault from deletion"} if {
+deny contains {"resource": urn, "path": [], "message": "the vault does not protect its recovery points from deletion"} if {
 	some urn, vault in input.by_type["aws:backup/vault:Vault"]
 	count(_locks(vault)) == 0
 	not _denies_deletion(vault)
@@ -47,10 +47,10 @@ deny contains {"resource": urn, "at": lock.urn, "path": ["minRetentionDays"], "m
 	some lock in _locks(vault)
 	not _long(lock)
 	not _denies_deletion(vault)
-	message := sprintf("the lock keeps recovery points for fewer than %d days", [_parameters.min_days])
+	message := sprintf("the vault's lock keeps recovery points for fewer than %d days", [_parameters.min_days])
 }
 
-deny contains {"resource": urn, "at": lock.urn, "path": ["changeableForDays"], "message": "the lock is not in compliance mode"} if {
+deny contains {"resource": urn, "at": lock.urn, "path": ["changeableForDays"], "message": "the vault's lock is not in compliance mode"} if {
 	some urn, vault in input.by_type["aws:backup/vault:Vault"]
 	_parameters.compliance_mode
 	some lock in _locks(vault)

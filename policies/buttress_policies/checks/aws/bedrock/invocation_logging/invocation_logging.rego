@@ -2,8 +2,9 @@
 # title: Invocations of Bedrock models are logged where agents run
 # description: >-
 #   In each region that has a Bedrock AgentAgent, an InvocationLoggingConfiguration writes to a log group
-#   (cloudwatchConfig.logGroupName) or to a bucket (s3Config.bucketName). Where a region is not told, any configuration counts. An
-#   estate without an agent has nothing to log and is not judged. Whether the log group or bucket is encrypted is asked by their own checks.
+#   (cloudwatchConfig.logGroupName) or to a bucket (s3Config.bucketName). Where a region is not known, any configuration
+#   counts. An estate without an agent has nothing to log and is not checked. Whether the log group or bucket is encrypted is
+#   checked by their own checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html
@@ -42,7 +43,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some agent in input.by_type["aws:bedrock/agentAgent:AgentAgent"]
 	place := region.of(agent)
 	not _logged(place)
-	message := sprintf("model invocations are not logged%s", [_in(place)])
+	message := sprintf("Bedrock model invocations are not logged%s", [_in(place)])
 }
 
 applies contains input.estate.id if {

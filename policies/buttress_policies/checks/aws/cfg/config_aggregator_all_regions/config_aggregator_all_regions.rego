@@ -1,5 +1,5 @@
 # METADATA
-# title: One place shows the configuration of all regions
+# title: An AWS Config aggregator covers all regions
 # description: >-
 #   The account has a ConfigurationAggregator whose organizationAggregationSource or accountAggregationSource has allRegions true;
 #   absent is false. A list of regions does not count: a region that is opened later is not in it.
@@ -27,7 +27,7 @@ package checks.aws.cfg.config_aggregator_all_regions
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no aggregator of AWS Config shows all regions"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account has no AWS Config aggregator that covers all regions"} if {
 	count([aggregator | some aggregator in input.by_type["aws:cfg/configurationAggregator:ConfigurationAggregator"]; _whole(aggregator)]) == 0
 }
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: AWS Config records every resource
 # description: >-
-#   The account has a configuration Recorder of all supported types, with no exclusions and no list of its own, which a RecorderStatus
-#   switches on; one Recorder also records global resource types, as IAM's; and a DeliveryChannel names a bucket. A Recorder without
-#   recordingGroup records all types of its region but not the global ones.
+#   The account has a configuration Recorder of all supported types, with no exclusions and no list of its own, which a
+#   RecorderStatus switches on; one Recorder also records global resource types, such as IAM's; and a DeliveryChannel names a
+#   bucket. A Recorder without recordingGroup records all types of its region but not the global ones.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html
@@ -46,16 +46,16 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some message in _missing
 }
 
-_missing contains "no configuration recorder records all supported resource types" if count(_whole) == 0
+_missing contains "the account has no configuration recorder of all supported resource types" if count(_whole) == 0
 
-_missing contains "no RecorderStatus switches on the configuration recorder of all types" if {
+_missing contains "the configuration recorder of all types is not switched on by a RecorderStatus" if {
 	count(_whole) > 0
 	count({recorder | some recorder in _whole; _running(recorder)}) == 0
 }
 
-_missing contains "no configuration recorder records global resource types" if count(_global) == 0
+_missing contains "the account has no configuration recorder of global resource types" if count(_global) == 0
 
-_missing contains "no delivery channel names a bucket" if count(_channels) == 0
+_missing contains "the account has no delivery channel with a bucket" if count(_channels) == 0
 
 _whole contains recorder if {
 	some recorder in input.by_type["aws:cfg/recorder:Recorder"]

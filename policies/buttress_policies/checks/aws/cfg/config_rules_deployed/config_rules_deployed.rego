@@ -1,9 +1,9 @@
 # METADATA
-# title: AWS Config judges what it records
+# title: AWS Config rules evaluate the recorded resources
 # description: >-
-#   The account has a ConformancePack with a templateBody or a templateS3Uri, or at least min_rules Rules whose source names what
-#   they judge by (sourceIdentifier, or customPolicyDetails). A Rule without a source judges nothing. That a recorder runs is
-#   asked by aws-config-recorder-enabled.
+#   The account has a ConformancePack with a templateBody or a templateS3Uri, or at least min_rules Rules whose source names
+#   how they evaluate (sourceIdentifier, or customPolicyDetails). A Rule without a source evaluates nothing. That a recorder
+#   runs is checked by aws-config-recorder-enabled.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html
@@ -37,7 +37,7 @@ import rego.v1
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	count([pack | some pack in input.by_type["aws:cfg/conformancePack:ConformancePack"]; _filled(pack)]) == 0
 	count(_rules) < _parameters.min_rules
-	message := sprintf("there is no conformance pack, and only %d rules of AWS Config", [count(_rules)])
+	message := sprintf("the account has no conformance pack and only %d AWS Config rules", [count(_rules)])
 }
 
 _filled(pack) if {

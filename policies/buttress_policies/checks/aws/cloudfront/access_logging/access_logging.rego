@@ -1,8 +1,8 @@
 # METADATA
 # title: CloudFront distributions log the requests they serve
 # description: >-
-#   loggingConfig names a bucket, or the distribution is the resourceArn of a CloudWatch LogDeliverySource (standard logging v2). Where
-#   the delivery then goes is not asked.
+#   loggingConfig names a bucket, or the distribution is the resourceArn of a CloudWatch LogDeliverySource (standard logging
+#   v2). Where the delivery then goes is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html
@@ -36,7 +36,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["loggingConfig", "bucket"], "message": "requests are not logged"} if {
+deny contains {"resource": urn, "path": ["loggingConfig", "bucket"], "message": "the distribution does not log requests"} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	not value.present(distribution, ["props", "loggingConfig", "bucket"])
 	count(link.referrers(urn, "aws:cloudwatch/logDeliverySource:LogDeliverySource", "resourceArn")) == 0

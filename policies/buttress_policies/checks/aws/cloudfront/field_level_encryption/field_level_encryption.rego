@@ -37,12 +37,12 @@ applies contains urn if {
 	tags.match(distribution, _parameters.applies_tags)
 }
 
-deny contains {"resource": urn, "path": array.concat(found.path, ["fieldLevelEncryptionId"]), "message": message} if {
+deny contains {"resource": urn, "path": array.concat(behaviour.path, ["fieldLevelEncryptionId"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	some found in cloudfront.behaviours(distribution)
-	"POST" in value.list(found.behaviour.allowedMethods)
-	not value.present(found, ["behaviour", "fieldLevelEncryptionId"])
-	message := sprintf("%s takes POST without field-level encryption", [found.name])
+	some behaviour in cloudfront.behaviours(distribution)
+	"POST" in value.list(behaviour.behaviour.allowedMethods)
+	not value.present(behaviour, ["behaviour", "fieldLevelEncryptionId"])
+	message := sprintf("%s accepts POST without field-level encryption", [behaviour.name])
 }
 
 _parameters := input.parameters["aws-cloudfront-field-level-encryption"]

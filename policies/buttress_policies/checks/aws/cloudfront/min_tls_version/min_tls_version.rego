@@ -1,5 +1,5 @@
 # METADATA
-# title: CloudFront distributions speak TLS 1.2 or newer to viewers
+# title: CloudFront distributions require TLS 1.2 or newer from viewers
 # description: >-
 #   minimumProtocolVersion is TLSv1.2_2019 or newer, sslSupportMethod is sni-only and the distribution has a certificate of its own:
 #   with CloudFront's default certificate viewers may use TLS 1.0.
@@ -44,7 +44,7 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": ["viewerCertificate", "cloudfrontDefaultCertificate"],
-	"message": "the default certificate takes TLS 1.0",
+	"message": "the distribution's default certificate accepts TLS 1.0",
 } if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	_default_certificate(distribution)
@@ -53,14 +53,14 @@ deny contains {
 deny contains {
 	"resource": urn,
 	"path": ["viewerCertificate", "minimumProtocolVersion"],
-	"message": "protocols older than TLS 1.2 are taken",
+	"message": "the distribution accepts protocols older than TLS 1.2",
 } if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	not _default_certificate(distribution)
 	not _modern(distribution)
 }
 
-deny contains {"resource": urn, "path": ["viewerCertificate", "sslSupportMethod"], "message": "HTTPS is not served by SNI alone"} if {
+deny contains {"resource": urn, "path": ["viewerCertificate", "sslSupportMethod"], "message": "the distribution does not serve HTTPS by SNI alone"} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	not _default_certificate(distribution)
 	value.at(distribution, ["props", "viewerCertificate", "sslSupportMethod"]) != "sni-only"

@@ -1,5 +1,5 @@
 # METADATA
-# title: CloudFront speaks TLS 1.2 to its origins
+# title: CloudFront uses TLS 1.2 to its origins
 # description: >-
 #   Each custom origin has originProtocolPolicy https-only, or match-viewer where every cache behaviour serves HTTPS only, and its
 #   originSslProtocols hold nothing older than TLSv1.2. Origins in S3 and in a VPC have no such settings.
@@ -37,19 +37,19 @@ import data.lib.cloudfront
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": array.concat(found.path, ["originProtocolPolicy"]), "message": message} if {
+deny contains {"resource": urn, "path": array.concat(entry.path, ["originProtocolPolicy"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	some found in _custom(distribution)
-	not _https(found, distribution)
-	message := sprintf("origin %v is reached over plain HTTP", [found.place])
+	some entry in _custom(distribution)
+	not _https(entry, distribution)
+	message := sprintf("the distribution reaches origin %v over plain HTTP", [entry.place])
 }
 
-deny contains {"resource": urn, "path": array.concat(found.path, ["originSslProtocols"]), "message": message} if {
+deny contains {"resource": urn, "path": array.concat(entry.path, ["originSslProtocols"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	some found in _custom(distribution)
-	protocols := value.list(object.get(found.config, "originSslProtocols", null))
+	some entry in _custom(distribution)
+	protocols := value.list(object.get(entry.config, "originSslProtocols", null))
 	not _modern(protocols)
-	message := sprintf("origin %v may be reached with protocols older than TLS 1.2", [found.place])
+	message := sprintf("the distribution may reach origin %v with protocols older than TLS 1.2", [entry.place])
 }
 
 _custom(distribution) := [{"place": place, "path": ["origins", place, "customOriginConfig"], "config": origin.customOriginConfig} |
@@ -57,19 +57,19 @@ _custom(distribution) := [{"place": place, "path": ["origins", place, "customOri
 	is_object(origin.customOriginConfig)
 ]
 
-_https(found, _) if found.config.originProtocolPolicy == "https-only"
+_https(entry, _) if entry.config.originProtocolPolicy == "https-only"
 
-_https(found, distribution) if {
-	found.config.originProtocolPolicy == "match-viewer"
+_https(entry, distribution) if {
+	entry.config.originProtocolPolicy == "match-viewer"
 	every behaviour in cloudfront.behaviours(distribution) {
 		_secure(behaviour, distribution)
 	}
 }
 
-_secure(found, _) if cloudfront.https_only(found)
+_secure(entry, _) if cloudfront.https_only(entry)
 
 # What viewers use may be known only later; the outcome is unknown.
-_secure(found, distribution) if value.pending(distribution, array.concat(found.path, ["viewerProtocolPolicy"]))
+_secure(entry, distribution) if value.unknown_at(distribution, array.concat(entry.path, ["viewerProtocolPolicy"]))
 
 _modern(protocols) if {
 	count(protocols) > 0

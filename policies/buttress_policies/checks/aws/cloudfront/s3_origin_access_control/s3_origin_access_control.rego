@@ -2,8 +2,9 @@
 # title: CloudFront signs its requests to buckets
 # description: >-
 #   Every origin whose domainName is the endpoint of a bucket (it holds .s3. or .s3-, but not .s3-website) and that has no
-#   customOriginConfig has an originAccessControlId, or an s3OriginConfig.originAccessIdentity. Otherwise the bucket must be open
-#   for the distribution to read it. A distribution without such an origin passes. A domain that is known later is not judged.
+#   customOriginConfig has an originAccessControlId, or an s3OriginConfig.originAccessIdentity. Otherwise the bucket must be
+#   open for the distribution to read it. A distribution without such an origin passes. A domain that is not known yet is not
+#   checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
@@ -43,5 +44,5 @@ deny contains {"resource": urn, "path": ["origins", place, "originAccessControlI
 	not value.present(origin, ["customOriginConfig"])
 	not value.present(origin, ["originAccessControlId"])
 	not value.present(origin, ["s3OriginConfig", "originAccessIdentity"])
-	message := sprintf("requests to %s are not signed, so the bucket must be open", [domain])
+	message := sprintf("the distribution does not sign requests to %s, so the bucket must be open", [domain])
 }

@@ -29,9 +29,9 @@ package checks.aws.cloudfront.viewer_https
 import data.lib.cloudfront
 import rego.v1
 
-deny contains {"resource": urn, "path": array.concat(found.path, ["viewerProtocolPolicy"]), "message": message} if {
+deny contains {"resource": urn, "path": array.concat(behaviour.path, ["viewerProtocolPolicy"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	some found in cloudfront.behaviours(distribution)
-	not cloudfront.https_only(found)
-	message := sprintf("%s serves plain HTTP", [found.name])
+	some behaviour in cloudfront.behaviours(distribution)
+	not cloudfront.https_only(behaviour)
+	message := sprintf("%s serves plain HTTP", [behaviour.name])
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: CloudFront distributions stand behind a web ACL
+# title: CloudFront distributions have a web ACL
 # description: >-
-#   webAclId names a web ACL: the ARN of one of AWS WAF, or the id of a classic one. That the ACL has rules is another check's
-#   business.
+#   webAclId names a web ACL: the ARN of one of AWS WAF, or the id of a classic one. That the ACL has rules is covered by
+#   another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html
@@ -31,7 +31,7 @@ package checks.aws.cloudfront.waf_attached
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["webAclId"], "message": "no web ACL is attached"} if {
+deny contains {"resource": urn, "path": ["webAclId"], "message": "the distribution has no web ACL"} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	not value.present(distribution, ["props", "webAclId"])
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: The bucket of a trail is closed, versioned and watched
+# title: The bucket of a trail is private, versioned and logged
 # description: >-
-#   A Bucket that a Trail of the stack writes to has a BucketPublicAccessBlock with all four flags true, access logging, versioning, and
-#   no Allow in its policy for everybody that no Condition on who calls narrows. The finding is about the bucket, which is to be mended;
-#   a bucket of another stack or account is not judged.
+#   A Bucket that a Trail of the stack writes to has a BucketPublicAccessBlock with all four flags true, access logging,
+#   versioning, and no Allow in its policy for everybody that no Condition on the caller narrows. The finding is about the
+#   bucket, which needs the fix; a bucket of another stack or account is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
@@ -50,34 +50,34 @@ import data.lib.s3
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the bucket of a trail has no public access block with all four flags"} if {
+deny contains {"resource": urn, "path": [], "message": "the trail's bucket has no public access block with all four flags"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _blocked(bucket)
 }
 
-deny contains {"resource": urn, "path": ["logging", "targetBucket"], "message": "access to the bucket of a trail is not logged"} if {
+deny contains {"resource": urn, "path": ["logging", "targetBucket"], "message": "the trail's bucket has no access logging"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _logged(bucket)
 }
 
-deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "the bucket of a trail keeps no versions"} if {
+deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "the trail's bucket has no versioning"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _versioned(bucket)
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": "the policy of a trail's bucket lets everybody in"} if {
+deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": "the policy of the trail's bucket allows everybody"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
-	some found in s3.policies(bucket)
-	some statement in iam.allows(found.policy)
+	some entry in s3.policies(bucket)
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": message} if {
+deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": message} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
-	some found in s3.policies(bucket)
-	iam.unreadable(found.policy)
-	message := "the policy of a trail's bucket is not a JSON document, so it cannot be judged"
+	some entry in s3.policies(bucket)
+	iam.unreadable(entry.policy)
+	message := "the policy of the trail's bucket is not a JSON document, so it cannot be checked"
 }
 
 # A policy that is not known yet says nothing of the block, the logging and the versions, so it is told on its own.
@@ -85,7 +85,7 @@ deny contains {"resource": urn, "at": companion.urn, "path": ["policy"], "messag
 	some urn, _ in input.by_type["aws:s3/bucket:Bucket"]
 	some companion in link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")
 	value.unknown(companion, "policy")
-	message := "the policy of a trail's bucket may let everybody in"
+	message := "the policy of the trail's bucket may allow everybody"
 }
 
 applies contains urn if {

@@ -1,8 +1,8 @@
 # METADATA
-# title: Trails write to CloudWatch Logs too
+# title: Trails also write to CloudWatch Logs
 # description: >-
 #   cloudWatchLogsGroupArn and cloudWatchLogsRoleArn of a Trail are set, so that alarms can be raised. A notice on delivery
-#   (snsTopicName) is left to choice.
+#   (snsTopicName) is optional.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
@@ -33,8 +33,8 @@ import rego.v1
 deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, trail in input.by_type["aws:cloudtrail/trail:Trail"]
 	some property, message in {
-		"cloudWatchLogsGroupArn": "events go to no log group",
-		"cloudWatchLogsRoleArn": "no role lets events into a log group",
+		"cloudWatchLogsGroupArn": "the trail sends events to no log group",
+		"cloudWatchLogsRoleArn": "the trail has no role to write to a log group",
 	}
 	not value.present(trail, ["props", property])
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: A trail records data events
 # description: >-
-#   For each type in the parameter types some Trail that is switched on records data events, reads and writes: by a basic selector with
-#   a data resource of that type and values, or by an advanced one on the category Data and that resources.type without a readOnly
-#   field. Which buckets or functions a selector names is not judged.
+#   For each type in the parameter types some Trail that is switched on records data events, reads and writes: by a basic
+#   selector with a data resource of that type and values, or by an advanced one on the category Data and that resources.type
+#   without a readOnly field. Which buckets or functions a selector names is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
@@ -26,7 +26,7 @@
 #       type: array
 #       items: string
 #       default: ['AWS::S3::Object']
-#       description: Types of resources whose data events must be recorded, as AWS::Lambda::Function
+#       description: Types of resources whose data events must be recorded, such as AWS::Lambda::Function
 #   remediation: Add an advanced event selector of the category Data for the type to the Trail, or use AuditTrail.
 #   aliases:
 #   - trivy:AVD-AWS-0171
@@ -43,7 +43,7 @@ package checks.aws.cloudtrail.data_events
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no trail records all data events of %s", [type])} if {
+deny contains {"resource": input.estate.id, "path": [], "message": sprintf("the account has no trail that records all data events of %s", [type])} if {
 	some type in input.parameters["aws-cloudtrail-data-events"].types
 	not type in _recorded
 }
@@ -61,7 +61,7 @@ _recorded contains type if {
 	some selector in trail.props.advancedEventSelectors
 	"Data" in _equals(selector, "eventCategory")
 	some type in _equals(selector, "resources.type")
-	count([one | some one in selector.fieldSelectors; one.field == "readOnly"]) == 0
+	count([condition | some condition in selector.fieldSelectors; condition.field == "readOnly"]) == 0
 }
 
 _running contains trail if {
@@ -70,7 +70,7 @@ _running contains trail if {
 }
 
 _equals(selector, field) := {given |
-	some one in selector.fieldSelectors
-	one.field == field
-	some given in value.list(value.at(one, ["equals"]))
+	some condition in selector.fieldSelectors
+	condition.field == field
+	some given in value.list(value.at(condition, ["equals"]))
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Trails look for unusual rates of calls and errors
+# title: Trails detect unusual rates of calls and errors
 # description: >-
 #   insightSelectors of a Trail name both ApiCallRateInsight and ApiErrorRateInsight.
 # scope: package
@@ -24,7 +24,7 @@ package checks.aws.cloudtrail.insights_enabled
 
 import rego.v1
 
-deny contains {"resource": urn, "path": ["insightSelectors"], "message": sprintf("the trail does not look for %s", [what])} if {
+deny contains {"resource": urn, "path": ["insightSelectors"], "message": sprintf("the trail does not detect %s", [what])} if {
 	some urn, trail in input.by_type["aws:cloudtrail/trail:Trail"]
 	some type, what in {"ApiCallRateInsight": "unusual rates of calls", "ApiErrorRateInsight": "unusual rates of errors"}
 	not type in {selector.insightType | some selector in trail.props.insightSelectors}

@@ -1,5 +1,5 @@
 # METADATA
-# title: Audit trails are encrypted with a key of one's own
+# title: Audit trails are encrypted with a customer managed key
 # description: >-
 #   kmsKeyId of a Trail, and of an EventDataStore, is set.
 # scope: package
@@ -31,7 +31,7 @@ package checks.aws.cloudtrail.kms_encrypted
 import data.lib.key
 import rego.v1
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key of one's own encrypts the recorded events"} if {
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "recorded events are not encrypted with a customer managed key"} if {
 	some type in ["aws:cloudtrail/trail:Trail", "aws:cloudtrail/eventDataStore:EventDataStore"]
 	some urn, resource in input.by_type[type]
 	not key.named(resource, ["kmsKeyId"])

@@ -1,8 +1,8 @@
 # METADATA
 # title: Trails sign digests of their log files
 # description: >-
-#   enableLogFileValidation of every trail is true; absent is false. So it can be proven later that no log file was changed or taken
-#   away.
+#   enableLogFileValidation of every trail is true; absent is false. So it can be proven later that no log file was changed or
+#   deleted.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
@@ -29,7 +29,7 @@ package checks.aws.cloudtrail.log_file_validation
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["enableLogFileValidation"], "message": "log files have no signed digests"} if {
+deny contains {"resource": urn, "path": ["enableLogFileValidation"], "message": "the trail's log files have no signed digests"} if {
 	some urn, trail in input.by_type["aws:cloudtrail/trail:Trail"]
 	not value.is_true(trail, ["props", "enableLogFileValidation"])
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: One trail records management events of every region
 # description: >-
-#   At least one Trail of the account covers all regions, is switched on, includes global services (both are so by default) and records
-#   all management events: it has no selectors, or a basic selector that includes management events for reads and writes, or an advanced
-#   one on the category Management without a readOnly field. An organization's trail is asked only with the parameter
-#   organization_trail; a trail that another account keeps for the whole organization is not seen here.
+#   At least one Trail of the account covers all regions, is switched on, includes global services (both are so by default)
+#   and records all management events: it has no selectors, or a basic selector that includes management events for reads and
+#   writes, or an advanced one on the category Management without a readOnly field. An organization's trail is required only
+#   with the parameter organization_trail; a trail that another account keeps for the whole organization is not seen here.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trails.html
@@ -56,9 +56,9 @@ deny contains {"resource": input.estate.id, "path": [], "message": _message} if 
 
 _trails := [trail | some trail in input.by_type["aws:cloudtrail/trail:Trail"]]
 
-_message := "no trail is declared" if count(_trails) == 0
+_message := "the account has no trail" if count(_trails) == 0
 
-_message := "no trail records all management events of every region" if count(_trails) > 0
+_message := "the account has no trail that records all management events of every region" if count(_trails) > 0
 
 _good(trail) if {
 	value.is_true(trail, ["props", "isMultiRegionTrail"])
@@ -85,8 +85,8 @@ _management(trail) if {
 
 _management(trail) if {
 	some selector in trail.props.advancedEventSelectors
-	some one in selector.fieldSelectors
-	one.field == "eventCategory"
-	"Management" in value.list(value.at(one, ["equals"]))
+	some condition in selector.fieldSelectors
+	condition.field == "eventCategory"
+	"Management" in value.list(value.at(condition, ["equals"]))
 	count([other | some other in selector.fieldSelectors; other.field == "readOnly"]) == 0
 }

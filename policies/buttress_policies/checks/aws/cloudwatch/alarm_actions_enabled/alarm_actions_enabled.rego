@@ -1,5 +1,5 @@
 # METADATA
-# title: Alarms tell somebody
+# title: Alarms have actions
 # description: >-
 #   Actions of an alarm are not switched off and alarmActions has a target. A MetricAlarm that a CompositeAlarm of the stack names in
 #   its alarmRule, by its name or its ARN, needs no action of its own.
@@ -39,7 +39,7 @@ deny contains object.union(place, {"resource": alarm.urn, "message": "the alarm'
 	place := _place(alarm, "actionsEnabled")
 }
 
-deny contains object.union(place, {"resource": alarm.urn, "message": "the alarm tells nobody"}) if {
+deny contains object.union(place, {"resource": alarm.urn, "message": "the alarm has no action"}) if {
 	some alarm in _alarms
 	not value.present(alarm, ["props", "alarmActions"])
 	place := _place(alarm, "alarmActions")

@@ -1,10 +1,11 @@
 # METADATA
 # title: Use of the root user raises an alarm
 # description: >-
-#   The account has, for what the root user does (userIdentity.type Root), a LogMetricFilter whose pattern names the event and whose
-#   metric an alarm with actions watches, or an enabled EventRule whose pattern names the event and that has a target. Patterns are
-#   looked up as text; what a pattern only excludes is not named by it. That a rule needs a target, and an alarm its actions switched
-#   on, is asked beyond the usual, for without them nobody is told. That the filter's log group takes the trail's events is not judged.
+#   The account has, for what the root user does (userIdentity.type Root), a LogMetricFilter whose pattern names the event and
+#   whose metric an alarm with actions watches, or an enabled EventRule whose pattern names the event and that has a target.
+#   Patterns are searched as text; an event that a pattern only excludes does not count. That a rule needs a target, and an
+#   alarm its actions switched on, is required as well, since without them nobody is notified. That the filter's log group
+#   takes the trail's events is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
@@ -19,16 +20,7 @@
 #   - aws:cloudwatch/eventRule:EventRule
 #   companions:
 #     "aws:cloudwatch/eventTarget:EventTarget": rule
-#   reads:
-#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
-#     "aws:cloudwatch/metricAlarm:MetricAlarm":
-#     - metricName
-#     - namespace
-#     - actionsEnabled
-#     - "metricQueries[].metric.metricName"
-#     - "metricQueries[].metric.namespace"
-#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
-#     "aws:cloudwatch/eventTarget:EventTarget": []
+#   reads_from: alarm
 #   remediation: Add a LogMetricFilter on the trail's log group with a MetricAlarm that notifies, or an EventRule with an EventTarget.
 #   aliases:
 #   - trivy:AVD-AWS-0149
@@ -39,8 +31,8 @@ package checks.aws.cloudwatch.alarm_root_usage
 import data.lib.alarm
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": sprintf("nobody is told of %s", [name])} if {
-	some name in alarm.untold(_events)
+deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
+	some name in alarm.events_without_alarm(_events)
 }
 
 _events := {

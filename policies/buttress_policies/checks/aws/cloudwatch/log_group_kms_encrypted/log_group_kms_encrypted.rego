@@ -1,5 +1,5 @@
 # METADATA
-# title: Log groups are encrypted with a key of one's own
+# title: Log groups are encrypted with a customer managed key
 # description: >-
 #   kmsKeyId of a LogGroup is set; without it CloudWatch Logs encrypts with a key that it keeps itself.
 # scope: package
@@ -27,7 +27,7 @@ package checks.aws.cloudwatch.log_group_kms_encrypted
 import data.lib.key
 import rego.v1
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key of one's own encrypts the events"} if {
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "the log group is not encrypted with a customer managed key"} if {
 	some urn, group in input.by_type["aws:cloudwatch/logGroup:LogGroup"]
 	not key.named(group, ["kmsKeyId"])
 }

@@ -1,8 +1,8 @@
 # METADATA
 # title: Log groups keep their events long enough
 # description: >-
-#   retentionInDays is at least the parameter min_days. Absent and 0 mean that events never expire, which passes unless the parameter
-#   allow_never_expire is false. A group of the class DELIVERY has a fixed two days and is not judged.
+#   retentionInDays is at least the parameter min_days. Absent and 0 mean that events never expire, which passes unless the
+#   parameter allow_never_expire is false. A group of the class DELIVERY has a fixed two days and is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
@@ -36,10 +36,10 @@ deny contains {"resource": urn, "path": ["retentionInDays"], "message": message}
 	days := value.number(group.props.retentionInDays)
 	days != 0
 	days < _parameters.min_days
-	message := sprintf("events are kept for %d days, not for %d", [days, _parameters.min_days])
+	message := sprintf("the log group keeps events for %d days, fewer than %d", [days, _parameters.min_days])
 }
 
-deny contains {"resource": urn, "path": ["retentionInDays"], "message": "events never expire"} if {
+deny contains {"resource": urn, "path": ["retentionInDays"], "message": "the log group's events never expire"} if {
 	some urn, group in input.by_type["aws:cloudwatch/logGroup:LogGroup"]
 	_parameters.allow_never_expire == false
 	value.text(value.at(group, ["props", "retentionInDays"])) in {"", "0"}

@@ -1,9 +1,9 @@
 # METADATA
-# title: Logs are shared with nobody who is not meant
+# title: Logs are shared only with trusted accounts
 # description: >-
-#   The policies of log resources and log destinations have no Allow for everybody without a Condition that says who calls
-#   (aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn and the like), and a Role named CloudWatch-CrossAccountSharingRole trusts only
-#   accounts in the parameter trusted_accounts. Other roles are not judged.
+#   The policies of log resources and log destinations have no Allow for everybody without a Condition that identifies the
+#   caller (aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn and the like), and a Role named
+#   CloudWatch-CrossAccountSharingRole trusts only accounts in the parameter trusted_accounts. Other roles are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html
@@ -32,17 +32,17 @@ package checks.aws.cloudwatch.logs_not_shared
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement shares logs with everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "an Allow statement shares logs with everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
-	some found in _policies
-	iam.unreadable(found.policy)
-	message := "the policy is not a JSON document, so it cannot be judged"
+deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
+	message := "the policy is not a JSON document, so it cannot be checked"
 }
 
 deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
@@ -50,7 +50,7 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	some statement in iam.allows(role.props.assumeRolePolicy)
 	some principal in object.get(statement.principals, "AWS", [])
 	not iam.account(principal) in input.parameters["aws-cloudwatch-logs-not-shared"].trusted_accounts
-	message := sprintf("%s may read metrics and logs of the account", [principal])
+	message := sprintf("the sharing role lets %s read the account's metrics and logs", [principal])
 }
 
 applies contains urn if some urn, _ in _sharing

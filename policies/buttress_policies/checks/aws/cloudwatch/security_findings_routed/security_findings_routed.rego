@@ -1,9 +1,9 @@
 # METADATA
-# title: Findings of GuardDuty and Security Hub reach somebody
+# title: Findings of GuardDuty and Security Hub notify someone
 # description: >-
-#   The account has an enabled EventRule whose eventPattern is about findings of GuardDuty or Security Hub, with an EventTarget that can
-#   page somebody or make a ticket: a topic, a queue, a function, a workflow, a chat, an incident plan, an OpsItem or an API
-#   destination. A log group or a stream alone tells nobody.
+#   The account has an enabled EventRule whose eventPattern is about findings of GuardDuty or Security Hub, with an
+#   EventTarget that can page somebody or make a ticket: a topic, a queue, a function, a workflow, a chat, an incident plan,
+#   an OpsItem or an API destination. A log group or a stream alone notifies nobody.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cloudwatch-events.html
@@ -19,7 +19,7 @@
 #   reads:
 #     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
 #     "aws:cloudwatch/eventTarget:EventTarget": [arn]
-#   live: a test finding reached somebody
+#   live: a test finding notified someone
 #   remediation: Add an EventRule on the source aws.securityhub with an EventTarget that is a topic, or use SecurityMonitoring.
 package checks.aws.cloudwatch.security_findings_routed
 
@@ -27,7 +27,7 @@ import data.lib.alarm
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "findings of GuardDuty and Security Hub reach nobody"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "no event rule sends findings of GuardDuty or Security Hub to someone"} if {
 	not _routed
 }
 

@@ -1,7 +1,6 @@
 # METADATA
 # title: Builds are logged, and their logs encrypted
-# description: >-
-#   A Project logs to CloudWatch Logs, as it does where nothing is said, or to S3, and logs to S3 are not left unencrypted.
+# description: A Project logs to CloudWatch Logs, as it does by default, or to S3, and logs to S3 are not left unencrypted.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html
@@ -29,7 +28,7 @@ package checks.aws.codebuild.logging_enabled
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["logsConfig"], "message": "builds are logged nowhere"} if {
+deny contains {"resource": urn, "path": ["logsConfig"], "message": "the project's builds are not logged"} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	_status(project, "cloudwatchLogs") == "disabled"
 	_status(project, "s3Logs") != "enabled"
@@ -38,7 +37,7 @@ deny contains {"resource": urn, "path": ["logsConfig"], "message": "builds are l
 deny contains {"resource": urn, "path": ["logsConfig", "s3Logs", "encryptionDisabled"], "message": message} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	value.is_true(project, ["props", "logsConfig", "s3Logs", "encryptionDisabled"])
-	message := "logs of builds are not encrypted in S3"
+	message := "the project's build logs in S3 are not encrypted"
 }
 
 _status(project, kind) := value.text(value.at(project, ["props", "logsConfig", kind, "status"]))

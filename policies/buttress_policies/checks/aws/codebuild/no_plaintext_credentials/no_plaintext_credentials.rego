@@ -1,9 +1,9 @@
 # METADATA
 # title: CodeBuild projects hold no credentials in plain text
 # description: >-
-#   No environment variable of type PLAINTEXT, which is the default, has a value of the form of a key or token, or a name that matches
-#   the parameter name_pattern and a value that is not just a reference (an ARN); and no source location carries a user's token.
-#   Secondary sources are judged too. The pattern is the shared one with the names of AWS keys added.
+#   No environment variable of type PLAINTEXT, which is the default, has a value of the form of a key or token, or a name that
+#   matches the parameter name_pattern and a value that is not just a reference (an ARN); and no source location carries a
+#   user's token. Secondary sources are checked too. The pattern is the shared one with the names of AWS keys added.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html
@@ -41,25 +41,25 @@ import data.lib.credential
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": array.concat(found.path, ["value"]), "message": message} if {
-	some found in _variables
-	credential.shaped(found.variable.value)
-	message := sprintf("the variable %s holds a credential in plain text", [value.at(found, ["variable", "name"])])
+deny contains {"resource": entry.urn, "path": array.concat(entry.path, ["value"]), "message": message} if {
+	some entry in _variables
+	credential.shaped(entry.variable.value)
+	message := sprintf("the variable %s holds a credential in plain text", [value.at(entry, ["variable", "name"])])
 }
 
-deny contains {"resource": found.urn, "path": array.concat(found.path, ["name"]), "message": message} if {
-	some found in _variables
-	name := sprintf("%v", [found.variable.name])
+deny contains {"resource": entry.urn, "path": array.concat(entry.path, ["name"]), "message": message} if {
+	some entry in _variables
+	name := sprintf("%v", [entry.variable.name])
 	regex.match(input.parameters["aws-codebuild-no-plaintext-credentials"].name_pattern, name)
-	value.present(found, ["variable", "value"])
-	not _refers(found)
-	project := input.by_type["aws:codebuild/project:Project"][found.urn]
-	type := array.concat(found.path, ["type"])
-	not value.pending(project, type)
-	message := sprintf("the variable %s by its name is a credential and stands in plain text", [name])
+	value.present(entry, ["variable", "value"])
+	not _refers(entry)
+	project := input.by_type["aws:codebuild/project:Project"][entry.urn]
+	type := array.concat(entry.path, ["type"])
+	not value.unknown_at(project, type)
+	message := sprintf("the variable %s has the name of a credential and its value is in plain text", [name])
 }
 
-deny contains {"resource": urn, "path": path, "message": "the location of a source carries a credential"} if {
+deny contains {"resource": urn, "path": path, "message": "the source location contains a credential"} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	some path in _sources(project)
 	credential.in_url(value.at(project.props, path))
@@ -71,7 +71,7 @@ _variables contains {"urn": urn, "path": ["environment", "environmentVariables",
 	value.text(value.at(variable, ["type"])) in {"", "plaintext"}
 }
 
-_refers(found) if credential.reference(found.variable.value)
+_refers(entry) if credential.reference(entry.variable.value)
 
 _sources(project) := array.concat([["source", "location"]], [["secondarySources", place, "location"] |
 	some place, _ in project.props.secondarySources

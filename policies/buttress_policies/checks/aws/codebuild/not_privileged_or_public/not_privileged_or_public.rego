@@ -1,7 +1,7 @@
 # METADATA
-# title: Builds hold no power over their host and are not public
+# title: Builds are not privileged or public
 # description: >-
-#   environment.privilegedMode is not true, save of projects whose name is among exempt_names (those that build images), and
+#   environment.privilegedMode is not true, except of projects whose name is among exempt_names (those that build images), and
 #   projectVisibility is not PUBLIC_READ, which shows logs and artifacts to anybody.
 # scope: package
 # related_resources:
@@ -27,14 +27,14 @@ package checks.aws.codebuild.not_privileged_or_public
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["environment", "privilegedMode"], "message": "builds may do everything on their host"} if {
+deny contains {"resource": urn, "path": ["environment", "privilegedMode"], "message": "the project's builds run in privileged mode"} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	value.is_true(project, ["props", "environment", "privilegedMode"])
 	not _exempt(project)
 	not value.unknown(project, "name")
 }
 
-deny contains {"resource": urn, "path": ["projectVisibility"], "message": "anybody may read the logs and artifacts of builds"} if {
+deny contains {"resource": urn, "path": ["projectVisibility"], "message": "the project's logs and artifacts are public"} if {
 	some urn, project in input.by_type["aws:codebuild/project:Project"]
 	value.text(value.at(project, ["props", "projectVisibility"])) == "public_read"
 }

@@ -31,12 +31,12 @@ deny contains {"resource": urn, "path": ["cloudwatchLogGroupArn"], "message": "t
 	not value.present(task, ["props", "cloudwatchLogGroupArn"])
 }
 
-deny contains {"resource": urn, "path": ["options", "logLevel"], "message": "the task logs nothing"} if {
+deny contains {"resource": urn, "path": ["options", "logLevel"], "message": "the task's logging is off"} if {
 	some urn, task in input.by_type["aws:datasync/task:Task"]
 	not value.text(value.at(task.props, ["options", "logLevel"])) in {"basic", "transfer"}
 }
 
-deny contains {"resource": urn, "path": ["options", "verifyMode"], "message": "what was transferred is not verified"} if {
+deny contains {"resource": urn, "path": ["options", "verifyMode"], "message": "the task does not verify transferred data"} if {
 	some urn, task in input.by_type["aws:datasync/task:Task"]
 	value.text(value.at(task.props, ["options", "verifyMode"])) == "none"
 }

@@ -34,10 +34,10 @@ import rego.v1
 deny contains {"resource": urn, "path": ["serverSideEncryption", "enabled"], "message": message} if {
 	some urn, cluster in input.by_type["aws:dax/cluster:Cluster"]
 	not value.is_true(cluster, ["props", "serverSideEncryption", "enabled"])
-	message := "what the cluster caches is not encrypted at rest"
+	message := "the cluster is not encrypted at rest"
 }
 
-deny contains {"resource": urn, "path": ["clusterEndpointEncryptionType"], "message": "connections to the cluster are not encrypted"} if {
+deny contains {"resource": urn, "path": ["clusterEndpointEncryptionType"], "message": "the cluster does not encrypt connections"} if {
 	some urn, cluster in input.by_type["aws:dax/cluster:Cluster"]
 	value.text(value.at(cluster.props, ["clusterEndpointEncryptionType"])) != "tls"
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: DMS endpoints speak TLS to their database
+# title: DMS endpoints use TLS to their database
 # description: >-
 #   sslMode is require, verify-ca or verify-full (absent is none) where the engine is one of the parameter's. For redis,
 #   redisSettings.sslSecurityProtocol is ssl-encryption, which the service applies where it is absent. Other targets, such as S3 and
@@ -41,7 +41,7 @@ applies contains urn if {
 	_engine(endpoint) in ({"redis"} | {lower(engine) | some engine in _parameters.engines})
 }
 
-deny contains {"resource": urn, "path": ["sslMode"], "message": "the connection to the database is not encrypted"} if {
+deny contains {"resource": urn, "path": ["sslMode"], "message": "the endpoint's connection to the database is not encrypted"} if {
 	some urn, endpoint in input.by_type["aws:dms/endpoint:Endpoint"]
 	_engine(endpoint) != "redis"
 	not value.text(value.at(endpoint, ["props", "sslMode"])) in {"require", "verify-ca", "verify-full"}
@@ -50,7 +50,7 @@ deny contains {"resource": urn, "path": ["sslMode"], "message": "the connection 
 deny contains {
 	"resource": urn,
 	"path": ["redisSettings", "sslSecurityProtocol"],
-	"message": "the connection to Redis is not encrypted",
+	"message": "the endpoint's connection to Redis is not encrypted",
 } if {
 	some urn, endpoint in input.by_type["aws:dms/endpoint:Endpoint"]
 	_engine(endpoint) == "redis"

@@ -1,7 +1,8 @@
 # METADATA
 # title: DMS replication instances have no public address
 # description: >-
-#   publiclyAccessible is not true. Absent is false: the provider always sends the flag, although the API by itself would apply true.
+#   publiclyAccessible is not true. Absent is false: the provider always sends the flag, although the API's own default is
+#   true.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.PublicPrivate.html

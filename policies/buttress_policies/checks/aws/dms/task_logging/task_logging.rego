@@ -26,7 +26,7 @@ import data.lib.iam
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["replicationTaskSettings"], "message": "the task does not log"} if {
+deny contains {"resource": urn, "path": ["replicationTaskSettings"], "message": "the task's logging is off"} if {
 	some urn, task in input.by_type["aws:dms/replicationTask:ReplicationTask"]
 	not _logs(task)
 }
@@ -36,7 +36,7 @@ deny contains {"resource": urn, "path": ["replicationTaskSettings"], "message": 
 	_logs(task)
 	some component in ["SOURCE_CAPTURE", "SOURCE_UNLOAD", "TARGET_APPLY", "TARGET_LOAD"]
 	not component in _detailed(task)
-	message := sprintf("%s is not logged in enough detail", [component])
+	message := sprintf("the task does not log %s in enough detail", [component])
 }
 
 _logs(task) if value.is_true(_settings(task), ["Logging", "EnableLogging"])

@@ -45,7 +45,7 @@ deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the cl
 	not _inherits(cluster)
 }
 
-deny contains {"resource": urn, "path": ["parameters", place, "value"], "message": "TLS is switched off"} if {
+deny contains {"resource": urn, "path": ["parameters", place, "value"], "message": "the parameter group turns TLS off"} if {
 	some urn, group in input.by_type["aws:docdb/clusterParameterGroup:ClusterParameterGroup"]
 	some place, parameter in group.props.parameters
 	value.text(value.at(parameter, ["name"])) == "tls"
@@ -54,5 +54,5 @@ deny contains {"resource": urn, "path": ["parameters", place, "value"], "message
 
 _inherits(cluster) if {
 	not value.is_false(cluster, ["props", "storageEncrypted"])
-	value.given(cluster, "sourceDbClusterIdentifier")
+	value.specified(cluster, "sourceDbClusterIdentifier")
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: DynamoDB tables are encrypted with a customer managed key
 # description: >-
-#   serverSideEncryption of the table is enabled with a kmsKeyArn, and a TableReplica sets its kmsKeyArn; neither is the service's own
-#   key. What is enabled without a key is encrypted with the service's own, whose ARN a provider may read back into a table: there it
-#   cannot be told apart.
+#   serverSideEncryption of the table is enabled with a kmsKeyArn, and a TableReplica sets its kmsKeyArn; neither is the
+#   service's own key. What is enabled without a key is encrypted with the service's own, whose ARN a provider may read back
+#   into a table: there the two cannot be distinguished.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html
@@ -46,13 +46,13 @@ deny contains {
 	not value.is_true(table, ["props", "serverSideEncryption", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["serverSideEncryption", "kmsKeyArn"], "message": "no customer managed key is chosen"} if {
+deny contains {"resource": urn, "path": ["serverSideEncryption", "kmsKeyArn"], "message": "the table is not encrypted with a customer managed key"} if {
 	some urn, table in input.by_type["aws:dynamodb/table:Table"]
 	value.is_true(table, ["props", "serverSideEncryption", "enabled"])
 	not _keyed(table)
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "no customer managed key is chosen for the replica"} if {
+deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "the replica is not encrypted with a customer managed key"} if {
 	some urn, replica in input.by_type["aws:dynamodb/tableReplica:TableReplica"]
 	not key.chosen(replica, "kmsKeyArn")
 }

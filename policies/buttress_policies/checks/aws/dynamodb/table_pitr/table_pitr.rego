@@ -1,8 +1,9 @@
 # METADATA
 # title: DynamoDB tables can be restored to any point in time
 # description: >-
-#   pointInTimeRecovery is on for the table, for every replica that the table declares and for every TableReplica, which is judged by
-#   itself; absent is off. Replicas that the provider only echoes into the table are judged where they were declared.
+#   pointInTimeRecovery is on for the table, for every replica that the table declares and for every TableReplica, which is
+#   checked on its own; absent is off. Replicas that the provider only echoes into the table are checked where they were
+#   declared.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
@@ -32,7 +33,7 @@ package checks.aws.dynamodb.table_pitr
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["pointInTimeRecovery", "enabled"], "message": "point-in-time recovery is off"} if {
+deny contains {"resource": urn, "path": ["pointInTimeRecovery", "enabled"], "message": "the table's point-in-time recovery is off"} if {
 	some urn, table in input.by_type["aws:dynamodb/table:Table"]
 	not value.is_true(table, ["props", "pointInTimeRecovery", "enabled"])
 }
@@ -42,10 +43,10 @@ deny contains {"resource": urn, "path": ["replicas", place, "pointInTimeRecovery
 	"replicas" in table.declared
 	some place, _ in table.props.replicas
 	not value.is_true(table, ["props", "replicas", place, "pointInTimeRecovery"])
-	message := sprintf("point-in-time recovery of replica %d is off", [place])
+	message := sprintf("the point-in-time recovery of replica %d is off", [place])
 }
 
-deny contains {"resource": urn, "path": ["pointInTimeRecovery"], "message": "point-in-time recovery of the replica is off"} if {
+deny contains {"resource": urn, "path": ["pointInTimeRecovery"], "message": "the replica's point-in-time recovery is off"} if {
 	some urn, replica in input.by_type["aws:dynamodb/tableReplica:TableReplica"]
 	not value.is_true(replica, ["props", "pointInTimeRecovery"])
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Disks are encrypted with keys of our own
+# title: Disks are encrypted with customer managed keys
 # description: >-
-#   The program sets kmsKeyId, and not to alias/aws/ebs, on a Volume, on the block devices that an Instance declares and on the ebs mappings of a
-#   LaunchTemplate, unless the stack has a DefaultKmsKey with a keyArn for the region. A disk made from a snapshotId keeps that
-#   snapshot's key and is not judged.
+#   The program sets kmsKeyId, and not to alias/aws/ebs, on a Volume, on the block devices that an Instance declares and on
+#   the ebs mappings of a LaunchTemplate, unless the stack has a DefaultKmsKey with a keyArn for the region. A disk made from
+#   a snapshotId keeps that snapshot's key and is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html
@@ -25,7 +25,7 @@
 #     "aws:ebs/volume:Volume": [kmsKeyId, snapshotId]
 #     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId"]
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId"]
-#   remediation: Set kmsKeyId to a key of your own, or add a DefaultKmsKey for the region.
+#   remediation: Set kmsKeyId to a customer managed key, or add a DefaultKmsKey for the region.
 #   aliases:
 #   - checkov:CKV_AWS_189
 #   - trivy:AVD-AWS-0027
@@ -38,7 +38,7 @@ import data.lib.region
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is not encrypted with a key of our own"} if {
+deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is not encrypted with a customer managed key"} if {
 	some disk in _disks
 	block := disk.block
 	not value.present(block, ["snapshotId"])
@@ -73,7 +73,7 @@ _disks contains {"urn": urn, "path": ["ebsBlockDevices", place, "kmsKeyId"], "bl
 }
 
 # Of a snapshot that is not known yet nobody knows the key.
-_from_snapshot(disk) if value.pending(disk.resource, array.concat(array.slice(disk.path, 0, count(disk.path) - 1), ["snapshotId"]))
+_from_snapshot(disk) if value.unknown_at(disk.resource, array.concat(array.slice(disk.path, 0, count(disk.path) - 1), ["snapshotId"]))
 
 # The provider answers the ARN of the service's own key where the program names none.
 _chosen(volume) := volume.props if "kmsKeyId" in volume.declared
@@ -86,7 +86,7 @@ _own_key(disk) if {
 	not endswith(given, "alias/aws/ebs")
 }
 
-_own_key(disk) if link.awaited(disk.resource, disk.path)
+_own_key(disk) if link.computed(disk.resource, disk.path)
 
 _default_key(place) if {
 	some key in input.by_type["aws:ebs/defaultKmsKey:DefaultKmsKey"]

@@ -1,8 +1,9 @@
 # METADATA
 # title: New disks are encrypted in every region in use
 # description: >-
-#   For each region in which the estate has an Instance, a LaunchTemplate or a Volume there is an EncryptionByDefault whose enabled is
-#   not false (absent is true). An estate without those resources passes. A resource whose region nothing tells may be in any region.
+#   For each region in which the estate has an Instance, a LaunchTemplate or a Volume there is an EncryptionByDefault whose
+#   enabled is not false (absent is true). An estate without those resources passes. A resource whose region is unknown may be
+#   in any region.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
@@ -39,7 +40,7 @@ import rego.v1
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some place in _in_use
 	not _encrypted(place)
-	message := sprintf("new disks are not encrypted by default %s", [_where(place)])
+	message := sprintf("the account does not encrypt new disks by default %s", [_where(place)])
 }
 
 _in_use contains region.of(resource) if {

@@ -63,11 +63,11 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	some urn, image in input.by_type["aws:ec2/ami:Ami"]
 	some place, device in image.props.ebsBlockDevices
 	not value.present(device, ["snapshotId"])
-	not value.pending(image, ["ebsBlockDevices", place, "snapshotId"])
+	not value.unknown_at(image, ["ebsBlockDevices", place, "snapshotId"])
 	not value.is_true(device, ["encrypted"])
 }
 
-deny contains {"resource": urn, "at": volume.urn, "path": ["encrypted"], "message": "the snapshot's volume is not encrypted"} if {
+deny contains {"resource": urn, "at": volume.urn, "path": ["encrypted"], "message": "the volume of the snapshot is not encrypted"} if {
 	some urn, _ in input.by_type["aws:ebs/snapshot:Snapshot"]
 	some volume in link.referred(urn, "volumeId", "aws:ebs/volume:Volume")
 	not value.is_true(volume, ["props", "encrypted"])

@@ -32,7 +32,7 @@ package checks.aws.ebs.snapshot_not_shared_publicly
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["state"], "message": "snapshots may be made public"} if {
+deny contains {"resource": urn, "path": ["state"], "message": "the account lets snapshots be made public"} if {
 	some urn, block in input.by_type["aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess"]
 	not value.text(object.get(block.props, "state", null)) in {"block-all-sharing", "block-new-sharing"}
 }
@@ -41,5 +41,5 @@ deny contains {"resource": urn, "path": ["accountId"], "message": message} if {
 	some urn, permission in input.by_type["aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission"]
 	account := object.get(permission.props, "accountId", "")
 	not account in input.parameters["aws-ebs-snapshot-not-shared-publicly"].trusted_accounts
-	message := sprintf("account %v, which is not trusted, may restore the snapshot", [account])
+	message := sprintf("the snapshot is shared with account %v, which is not trusted", [account])
 }

@@ -1,8 +1,8 @@
 # METADATA
 # title: EBS volumes are encrypted
 # description: >-
-#   encrypted is true on each Volume. Where it is absent the volume is taken for unencrypted, unless the provider answers that the
-#   account's default encrypted it.
+#   encrypted is true on each Volume. Where it is absent the volume counts as unencrypted, unless the provider answers that
+#   the account's default encrypted it.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html

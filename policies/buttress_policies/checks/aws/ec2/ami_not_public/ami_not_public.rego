@@ -29,7 +29,7 @@ package checks.aws.ec2.ami_not_public
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["group"], "message": "everybody may launch the image"} if {
+deny contains {"resource": urn, "path": ["group"], "message": "the image is public"} if {
 	some urn, permission in input.by_type["aws:ec2/amiLaunchPermission:AmiLaunchPermission"]
 	value.text(permission.props.group) == "all"
 }
@@ -40,10 +40,10 @@ deny contains {"resource": urn, "path": ["accountId"], "message": message} if {
 	value.present(permission, ["props", "accountId"])
 	account := permission.props.accountId
 	not account in _trusted
-	message := sprintf("account %v, which is not trusted, may launch the image", [account])
+	message := sprintf("the image is shared with account %v, which is not trusted", [account])
 }
 
-deny contains {"resource": urn, "path": ["state"], "message": "images may be made public"} if {
+deny contains {"resource": urn, "path": ["state"], "message": "the account lets images be made public"} if {
 	some urn, block in input.by_type["aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess"]
 	value.text(object.get(block.props, "state", null)) != "block-new-sharing"
 }

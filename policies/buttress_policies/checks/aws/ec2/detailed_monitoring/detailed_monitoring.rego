@@ -1,9 +1,9 @@
 # METADATA
-# title: Machines are monitored every minute
+# title: Instances have detailed monitoring
 # description: >-
 #   monitoring is true on an Instance, monitoring.enabled on a LaunchTemplate, and enableMonitoring is not false on a
-#   LaunchConfiguration, whose default is true. An instance that takes a launch template and says nothing itself is judged by its
-#   template.
+#   LaunchConfiguration, whose default is true. An instance that takes a launch template and sets nothing itself is checked by
+#   its template.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html
@@ -42,22 +42,22 @@ applies contains urn if {
 	not _by_template(machine)
 }
 
-deny contains {"resource": urn, "path": ["monitoring"], "message": "detailed monitoring is not on"} if {
+deny contains {"resource": urn, "path": ["monitoring"], "message": "the instance's detailed monitoring is not on"} if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	not value.is_true(instance, ["props", "monitoring"])
 }
 
-deny contains {"resource": urn, "path": ["monitoring", "enabled"], "message": "detailed monitoring is not on"} if {
+deny contains {"resource": urn, "path": ["monitoring", "enabled"], "message": "the instance's detailed monitoring is not on"} if {
 	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
 	not value.is_true(template, ["props", "monitoring", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["enableMonitoring"], "message": "detailed monitoring is off"} if {
+deny contains {"resource": urn, "path": ["enableMonitoring"], "message": "the launch configuration's detailed monitoring is off"} if {
 	some urn, configuration in input.by_type["aws:ec2/launchConfiguration:LaunchConfiguration"]
 	value.is_false(configuration, ["props", "enableMonitoring"])
 }
 
 _by_template(machine) if {
-	value.given(machine, "launchTemplate")
+	value.specified(machine, "launchTemplate")
 	not value.present(machine, ["props", "monitoring"])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Machines of older families have bandwidth of their own to their disks
+# title: Instances of older families are EBS-optimized
 # description: >-
 #   ebsOptimized is true for an instanceType whose family is in the parameter. Newer families are optimised by AWS itself and do not
 #   apply, nor does a machine whose type is not given here.
@@ -21,7 +21,7 @@
 #       items: string
 #       default: [c1, c3, g2, i2, m1, m2, m3, r3]
 #       description: Families of instance types that are not optimised by default
-#   remediation: Set ebsOptimized to true, or move to a family of today.
+#   remediation: Set ebsOptimized to true, or move to a current family.
 #   aliases:
 #   - checkov:CKV_AWS_135
 #   - powerpipe:ec2_instance_ebs_optimized
@@ -39,7 +39,7 @@ applies contains urn if {
 	_older(machine)
 }
 
-deny contains {"resource": urn, "path": ["ebsOptimized"], "message": "the disks share the machine's network bandwidth"} if {
+deny contains {"resource": urn, "path": ["ebsOptimized"], "message": "the instance is not EBS-optimized, so its disks share its network bandwidth"} if {
 	some type in _types
 	some urn, machine in input.by_type[type]
 	not value.is_true(machine, ["props", "ebsOptimized"])

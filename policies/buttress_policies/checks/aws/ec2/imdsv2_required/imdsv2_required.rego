@@ -1,10 +1,10 @@
 # METADATA
-# title: Instance metadata answers to session tokens only
+# title: Instance metadata requires session tokens (IMDSv2)
 # description: >-
-#   metadataOptions.httpTokens is required, or httpEndpoint is disabled, and httpPutResponseHopLimit is no more than the parameter
-#   allows. An absent httpTokens is optional and an absent hop limit is 1. The account's InstanceMetadataDefaults set httpTokens to
-#   required. An instance that takes a launch template and has no metadataOptions of its own is judged by its template; where the
-#   provider answers with options, they are judged.
+#   metadataOptions.httpTokens is required, or httpEndpoint is disabled, and httpPutResponseHopLimit is no more than the
+#   parameter allows. An absent httpTokens is optional and an absent hop limit is 1. The account's InstanceMetadataDefaults
+#   set httpTokens to required. An instance that takes a launch template and has no metadataOptions of its own is checked by
+#   its template; where the provider answers with options, they are checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html
@@ -71,7 +71,7 @@ applies contains urn if {
 
 applies contains urn if some urn, _ in input.by_type["aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults"]
 
-deny contains {"resource": urn, "path": ["metadataOptions", "httpTokens"], "message": "metadata is handed out without a session token"} if {
+deny contains {"resource": urn, "path": ["metadataOptions", "httpTokens"], "message": "the instance metadata service accepts requests without a session token"} if {
 	some type in _launchers
 	some urn, launcher in input.by_type[type]
 	not _endpoint_off(launcher)
@@ -84,10 +84,10 @@ deny contains {"resource": urn, "path": ["metadataOptions", "httpPutResponseHopL
 	not _endpoint_off(launcher)
 	hops := value.number(launcher.props.metadataOptions.httpPutResponseHopLimit)
 	hops > input.parameters["aws-ec2-imdsv2-required"].max_hop_limit
-	message := sprintf("a metadata token may travel %v hops", [hops])
+	message := sprintf("the instance's metadata token may travel %v hops", [hops])
 }
 
-deny contains {"resource": urn, "path": ["httpTokens"], "message": "the account's default hands out metadata without a session token"} if {
+deny contains {"resource": urn, "path": ["httpTokens"], "message": "the account's default accepts metadata requests without a session token"} if {
 	some urn, defaults in input.by_type["aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults"]
 	value.text(object.get(defaults.props, "httpTokens", null)) != "required"
 }
@@ -100,7 +100,7 @@ _launchers := [
 ]
 
 _by_template(launcher) if {
-	value.given(launcher, "launchTemplate")
+	value.specified(launcher, "launchTemplate")
 	not value.present(launcher, ["props", "metadataOptions"])
 }
 

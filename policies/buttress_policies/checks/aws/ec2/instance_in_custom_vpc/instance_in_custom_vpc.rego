@@ -1,5 +1,5 @@
 # METADATA
-# title: Instances run in a network that was made for them
+# title: Instances do not run in the default network
 # description: >-
 #   An Instance sets subnetId, network interfaces or a launch template, and its subnet is neither a DefaultSubnet nor a Subnet of a
 #   DefaultVpc of the stack. A subnet that another stack owns passes.
@@ -32,7 +32,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance goes to the default network, for it names no subnet"} if {
+deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance names no subnet, so it goes to the default network"} if {
 	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
 	not _placed(instance)
 }
@@ -52,7 +52,7 @@ else := []
 _placed(instance) if {
 	some property in ["networkInterfaces", "primaryNetworkInterface", "launchTemplate"]
 	property in instance.declared
-	value.given(instance, property)
+	value.specified(instance, property)
 }
 
 _placed(instance) if {

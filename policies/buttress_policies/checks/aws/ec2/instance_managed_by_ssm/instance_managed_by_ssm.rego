@@ -1,10 +1,10 @@
 # METADATA
 # title: Machines are managed by Systems Manager
 # description: >-
-#   An Instance or LaunchTemplate sets an instance profile; where that profile and its role are among the resources given, the role
-#   carries a policy of the parameter. A profile of another stack passes, and a ServiceSetting for default host management makes every
-#   machine pass. Launch templates of an EKS NodeGroup may not set a profile and do not apply; an Instance that takes a launch
-#   template and sets no profile itself is judged by its template.
+#   An Instance or LaunchTemplate sets an instance profile; where that profile and its role are among the resources given, the
+#   role carries a policy of the parameter. A profile of another stack passes, and a ServiceSetting for default host
+#   management makes every machine pass. Launch templates of an EKS NodeGroup may not set a profile and do not apply; an
+#   Instance that takes a launch template and sets no profile itself is checked by its template.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html
@@ -59,14 +59,14 @@ applies contains urn if {
 	not _decided_elsewhere(machine)
 }
 
-deny contains {"resource": urn, "path": ["iamInstanceProfile"], "message": "there is no instance profile"} if {
+deny contains {"resource": urn, "path": ["iamInstanceProfile"], "message": "the instance has no instance profile"} if {
 	some type in _types
 	some urn, machine in input.by_type[type]
 	not _profiled(machine)
 	not _hosts_by_default
 }
 
-deny contains {"resource": urn, "path": [], "message": "the profile's role does not let Systems Manager in"} if {
+deny contains {"resource": urn, "path": [], "message": "the role of the instance profile has no policy for Systems Manager"} if {
 	some type in _types
 	some urn, _ in input.by_type[type]
 	roles := _roles(urn)
@@ -82,7 +82,7 @@ _types := ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]
 _decided_elsewhere(machine) if count(link.referrers(machine.urn, "aws:eks/nodeGroup:NodeGroup", "launchTemplate")) > 0
 
 _decided_elsewhere(machine) if {
-	value.given(machine, "launchTemplate")
+	value.specified(machine, "launchTemplate")
 	not value.present(machine, ["props", "iamInstanceProfile"])
 }
 

@@ -1,10 +1,10 @@
 # METADATA
-# title: Instances keep their disks encrypted
+# title: Instances have encrypted disks
 # description: >-
-#   rootBlockDevice.encrypted is true, and so is encrypted in each block device that the program declares, save those made from a
-#   snapshotId, which take the snapshot's encryption, and those that noDevice leaves out. An absent rootBlockDevice leaves it to the image and fails, unless the provider
-#   answers that the disk is encrypted. An instance that takes a launch template and has no block devices of its own is judged by its
-#   template.
+#   rootBlockDevice.encrypted is true, and so is encrypted in each block device that the program declares, except those made
+#   from a snapshotId, which take the snapshot's encryption, and those that noDevice leaves out. An absent rootBlockDevice
+#   leaves it to the image and fails, unless the provider answers that the disk is encrypted. An instance that takes a launch
+#   template and has no block devices of its own is checked by its template.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html
@@ -59,13 +59,13 @@ applies contains urn if {
 	not _by_template(instance)
 }
 
-deny contains {"resource": urn, "path": ["rootBlockDevice", "encrypted"], "message": "the root disk is not encrypted"} if {
+deny contains {"resource": urn, "path": ["rootBlockDevice", "encrypted"], "message": "the instance's root disk is not encrypted"} if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not value.is_true(instance, ["props", "rootBlockDevice", "encrypted"])
 }
 
-deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"], "message": "a block device is not encrypted"} if {
+deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"], "message": "a block device of the instance is not encrypted"} if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 
@@ -73,7 +73,7 @@ deny contains {"resource": urn, "path": ["ebsBlockDevices", place, "encrypted"],
 	"ebsBlockDevices" in instance.declared
 	some place, device in instance.props.ebsBlockDevices
 	not value.present(device, ["snapshotId"])
-	not value.pending(instance, ["ebsBlockDevices", place, "snapshotId"])
+	not value.unknown_at(instance, ["ebsBlockDevices", place, "snapshotId"])
 	not value.is_true(device, ["noDevice"])
 	not value.is_true(device, ["encrypted"])
 }
@@ -85,7 +85,7 @@ _types := [
 ]
 
 _by_template(instance) if {
-	value.given(instance, "launchTemplate")
+	value.specified(instance, "launchTemplate")
 	not value.present(instance, ["props", "rootBlockDevice"])
 	not value.present(instance, ["props", "ebsBlockDevices"])
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: Launch templates make encrypted disks
+# title: Launch templates create encrypted disks
 # description: >-
-#   Each of blockDeviceMappings that has ebs sets ebs.encrypted to true, save mappings with ebs.snapshotId, which take the snapshot's
-#   encryption. A template without such mappings sets no disks and passes.
+#   Each of blockDeviceMappings that has ebs sets ebs.encrypted to true, except mappings with ebs.snapshotId, which take the
+#   snapshot's encryption. A template without such mappings sets no disks and passes.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html
@@ -29,7 +29,7 @@ deny contains {"resource": urn, "path": ["blockDeviceMappings", place, "ebs", "e
 	some place, mapping in template.props.blockDeviceMappings
 	disk := mapping.ebs
 	not value.present(disk, ["snapshotId"])
-	not value.pending(template, ["blockDeviceMappings", place, "ebs", "snapshotId"])
+	not value.unknown_at(template, ["blockDeviceMappings", place, "ebs", "snapshotId"])
 	not value.is_true(disk, ["encrypted"])
-	message := "a disk of the template is not encrypted"
+	message := "a disk of the launch template is not encrypted"
 }

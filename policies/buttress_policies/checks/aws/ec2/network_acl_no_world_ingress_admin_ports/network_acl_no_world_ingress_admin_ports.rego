@@ -1,9 +1,10 @@
 # METADATA
-# title: Network ACLs keep administration ports from the internet
+# title: Network ACLs block administration ports from the internet
 # description: >-
-#   No allow entry for ingress from the whole of IPv4 or IPv6 over TCP, or over every protocol, meets a port of the parameter, unless
-#   a deny entry of the same ACL and range of addresses with a lower number covers that port. The usual range for return traffic,
-#   1024-65535, needs such a deny for 3389. UDP is not judged. Rule resources are judged together with the other entries of their ACL.
+#   No allow entry for ingress from the whole of IPv4 or IPv6 over TCP, or over every protocol, meets a port of the parameter,
+#   unless a deny entry of the same ACL and range of addresses with a lower number covers that port. The usual range for
+#   return traffic, 1024-65535, needs such a deny for 3389. UDP is not checked. Rule resources are checked together with the
+#   other entries of their ACL.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
@@ -67,11 +68,11 @@ deny contains object.union(_place(entry), {"resource": entry.urn, "message": mes
 	net.tcp(entry.protocol)
 	is_number(entry.number)
 	ports := [port |
-		some port in net.met(entry, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
+		some port in net.overlapping(entry, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
 		not _denied(entry, port)
 	]
 	count(ports) > 0
-	message := sprintf("an entry that allows %s reaches %s", [entry.cidr, concat(", ", ports)])
+	message := sprintf("the network ACL entry for %s allows ingress to %s", [entry.cidr, concat(", ", ports)])
 }
 
 # What is not known yet may be a deny entry before it.

@@ -1,8 +1,8 @@
 # METADATA
-# title: Network ACLs let no full range of ports in from the internet
+# title: Network ACLs do not allow the internet to reach every port
 # description: >-
-#   No allow entry for ingress from the whole of IPv4 or IPv6 is for every protocol or for TCP ports 1 to 65535, whether it stands in
-#   an ACL or in a rule resource of its own. Whether an earlier entry denies a part of it is not asked.
+#   No allow entry for ingress from the whole of IPv4 or IPv6 is for every protocol or for TCP ports 1 to 65535, whether it
+#   stands in an ACL or in a rule resource of its own. Whether an earlier entry denies a part of it is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
@@ -44,5 +44,5 @@ deny contains {"resource": entry.urn, "path": entry.path, "message": message} if
 	net.world(entry.cidr)
 	net.tcp(entry.protocol)
 	net.every_port(entry)
-	message := sprintf("an entry allows %s every port", [entry.cidr])
+	message := sprintf("the network ACL entry for %s allows ingress to every port", [entry.cidr])
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Machines have no public address
+# title: Instances have no public address
 # description: >-
-#   associatePublicIpAddress is not true, on an instance, a spot request or a launch configuration, nor in a launch template's network
-#   interfaces. Absent passes: the subnet decides, and aws-subnet-no-auto-public-ip judges that. Where the provider answers that a
-#   deployed instance has a public address, it fails.
+#   associatePublicIpAddress is not true, on an instance, a spot request or a launch configuration, nor in a launch template's
+#   network interfaces. Absent passes: the subnet decides, and aws-subnet-no-auto-public-ip checks that. Where the provider
+#   answers that a deployed instance has a public address, it fails.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
@@ -48,7 +48,7 @@ package checks.aws.ec2.no_public_ip
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["associatePublicIpAddress"], "message": "the machine gets a public address"} if {
+deny contains {"resource": urn, "path": ["associatePublicIpAddress"], "message": "the instance gets a public address"} if {
 	some type in [
 		"aws:ec2/instance:Instance",
 		"aws:ec2/launchConfiguration:LaunchConfiguration",
@@ -62,5 +62,5 @@ deny contains {"resource": urn, "path": ["networkInterfaces", place, "associateP
 	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
 	some place, interface in template.props.networkInterfaces
 	value.is_true(interface, ["associatePublicIpAddress"])
-	message := "machines of the template get a public address"
+	message := "instances of the launch template get a public address"
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: Security groups and their rules say what they are for
+# title: Security groups and their rules are described
 # description: >-
-#   description is set and is not the provider's own ("Managed by Pulumi", "Managed by Terraform"), in a SecurityGroup, in each
-#   ingress and egress rule that it declares in-line, and in rule resources of their own.
+#   description is set and is not the provider's own ("Managed by Pulumi", "Managed by Terraform"), in a SecurityGroup, in
+#   each ingress and egress rule that it declares inline, and in rule resources of their own.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -37,7 +37,7 @@ package checks.aws.ec2.security_group_described
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["description"], "message": "there is no description of its own"} if {
+deny contains {"resource": urn, "path": ["description"], "message": "the resource has no description of its own"} if {
 	some type in [
 		"aws:ec2/securityGroup:SecurityGroup",
 		"aws:ec2/securityGroupRule:SecurityGroupRule",
@@ -56,7 +56,7 @@ deny contains {"resource": urn, "path": [direction, place, "description"], "mess
 	direction in group.declared
 	some place, rule in group.props[direction]
 	not _described(rule)
-	message := sprintf("an %s rule has no description", [direction])
+	message := sprintf("an inline %s rule of the security group has no description", [direction])
 }
 
 _described(holder) if {

@@ -26,7 +26,7 @@ package checks.aws.ec2.security_group_in_use
 
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "nothing but rules refers to the group"} if {
+deny contains {"resource": urn, "path": [], "message": "the security group is attached to nothing"} if {
 	some urn, _ in input.by_type["aws:ec2/securityGroup:SecurityGroup"]
 	not _used(urn)
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: Each security group's rules are managed in one way
 # description: >-
-#   A SecurityGroup that declares in-line ingress or egress is not the securityGroupId of rule resources of that direction: the two
-#   would undo each other's rules at every update. In a deployed stack an in-line entry with the protocol and ports of such a rule
-#   resource is taken for the provider's echo.
+#   A SecurityGroup that declares inline ingress or egress is not the securityGroupId of rule resources of that direction: the
+#   two would undo each other's rules at every update. In a deployed stack an inline entry with the protocol and ports of such
+#   a rule resource counts as the provider's echo.
 # scope: package
 # related_resources:
 # - ref: https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/
@@ -28,7 +28,8 @@
 #     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort]
 #     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort]
 #     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": [ipProtocol, fromPort, toPort]
-#   remediation: Move the in-line rules into SecurityGroupIngressRule and SecurityGroupEgressRule resources, or the other way round.
+#   remediation: >-
+#     Move the inline rules into SecurityGroupIngressRule and SecurityGroupEgressRule resources, or the other way round.
 #   aliases:
 #   - awsguard:security-group-no-rule-management-conflicts
 package checks.aws.ec2.security_group_no_conflicting_rule_management
@@ -46,7 +47,7 @@ deny contains {"resource": urn, "path": [direction], "message": message} if {
 	count(alone) > 0
 	some entry in group.props[direction]
 	not _echo(entry, alone)
-	message := sprintf("%s is declared in-line and by rule resources", [direction])
+	message := sprintf("the security group's %s rules are declared both inline and as resources", [direction])
 }
 
 # Protocol and ports of the rule resources of one direction.

@@ -1,9 +1,9 @@
 # METADATA
-# title: Security groups take no wide range of public addresses
+# title: Security groups allow no wide range of public addresses
 # description: >-
-#   No ingress from public IPv4 address space has a prefix shorter than the parameter's. The whole of IPv4 is left to the checks on
-#   ingress from the world; private ranges (RFC 1918, 100.64.0.0/10, loopback and link-local) and IPv6 are not judged. The parameter
-#   counts the bits of a prefix.
+#   No ingress from public IPv4 address space has a prefix shorter than the parameter's. The whole of IPv4 is left to the
+#   checks on ingress from the world; private ranges (RFC 1918, 100.64.0.0/10, loopback and link-local) and IPv6 are not
+#   checked. The parameter counts the bits of a prefix.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -33,11 +33,11 @@ package checks.aws.ec2.security_group_no_wide_public_cidr
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.openings
-	cidr := opening.cidr
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress_rules
+	cidr := rule.cidr
 	not net.world(cidr)
 	net.public_ipv4(cidr)
 	net.prefix(cidr) < input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix
-	message := sprintf("ingress from %s spans many public addresses", [cidr])
+	message := sprintf("the security group rule allows ingress from %s, a wide range of public addresses", [cidr])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Security groups open no full range of ports to the internet
+# title: Security groups do not open every port to the internet
 # description: >-
 #   No ingress from the whole of IPv4 or IPv6 is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a
 #   group or in a rule resource of its own.
@@ -16,21 +16,7 @@
 #   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
 #   - aws:ec2/securityGroupRule:SecurityGroupRule
 #   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
-#   reads:
-#     "aws:ec2/securityGroup:SecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   reads_from: net
 #   live: no network interface that carries such a group is reachable from outside
 #   remediation: Name the protocol and the ports that the service needs.
 #   aliases:
@@ -52,10 +38,10 @@ package checks.aws.ec2.security_group_no_world_ingress_all_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
-	net.every_port(opening)
-	message := sprintf("ingress from %s reaches every port", [opening.cidr])
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
+	net.every_port(rule)
+	message := sprintf("the security group rule allows ingress from %s to every port", [rule.cidr])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Security groups keep databases and caches from the internet
+# title: Security groups block databases and caches from the internet
 # description: >-
 #   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter, whether it stands in a group or in a rule
 #   resource of its own. A prefix list or another group is not the internet.
@@ -16,21 +16,7 @@
 #   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
 #   - aws:ec2/securityGroupRule:SecurityGroupRule
 #   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
-#   reads:
-#     "aws:ec2/securityGroup:SecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   reads_from: net
 #   parameters:
 #     ports:
 #       type: array
@@ -72,11 +58,11 @@ package checks.aws.ec2.security_group_no_world_ingress_databases
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
-	ports := net.met(opening, input.parameters["aws-security-group-no-world-ingress-databases"].ports)
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
+	ports := net.overlapping(rule, input.parameters["aws-security-group-no-world-ingress-databases"].ports)
 	count(ports) > 0
-	message := sprintf("ingress from %s reaches %s", [opening.cidr, concat(", ", ports)])
+	message := sprintf("the security group rule allows ingress from %s to %s", [rule.cidr, concat(", ", ports)])
 }

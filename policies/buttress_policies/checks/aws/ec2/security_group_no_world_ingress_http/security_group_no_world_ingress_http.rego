@@ -1,8 +1,8 @@
 # METADATA
 # title: Plain HTTP from the internet ends at a load balancer
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 reaches TCP port 80. The groups of an application or classic load balancer, and the
-#   rules of those groups, do not apply: aws-lb-listener-encrypted judges the redirect there.
+#   No ingress from the whole of IPv4 or IPv6 reaches TCP port 80. The groups of an application or classic load balancer, and
+#   the rules of those groups, do not apply: aws-lb-listener-encrypted checks the redirect there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -54,12 +54,12 @@ applies contains urn if {
 	not _balanced(urn)
 }
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.tcp(opening.protocol)
-	net.reaches(opening, 80)
-	message := sprintf("ingress from %s reaches port 80", [opening.cidr])
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.tcp(rule.protocol)
+	net.reaches(rule, 80)
+	message := sprintf("the security group rule allows ingress from %s to port 80", [rule.cidr])
 }
 
 _balanced(urn) if {

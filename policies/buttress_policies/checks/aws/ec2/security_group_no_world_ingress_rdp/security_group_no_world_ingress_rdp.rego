@@ -1,5 +1,5 @@
 # METADATA
-# title: Security groups keep Remote Desktop from the internet
+# title: Security groups block Remote Desktop from the internet
 # description: >-
 #   No ingress from the whole of IPv4 or IPv6 reaches port 3389 over TCP or UDP, whether it stands in a group or in a rule resource of
 #   its own. ICMP does not count.
@@ -16,23 +16,9 @@
 #   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
 #   - aws:ec2/securityGroupRule:SecurityGroupRule
 #   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
-#   reads:
-#     "aws:ec2/securityGroup:SecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   reads_from: net
 #   live: no network interface that carries such a group is reachable from outside
-#   remediation: Open port 3389 to the addresses that need it, or reach machines through Session Manager and drop the opening.
+#   remediation: Open port 3389 to the addresses that need it, or reach machines through Session Manager and drop the rule.
 #   aliases:
 #   - checkov:CKV_AWS_25
 #   - trivy:AVD-AWS-0107
@@ -48,10 +34,10 @@ package checks.aws.ec2.security_group_no_world_ingress_rdp
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
-	net.reaches(opening, 3389)
-	message := sprintf("ingress from %s reaches port 3389", [opening.cidr])
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
+	net.reaches(rule, 3389)
+	message := sprintf("the security group rule allows ingress from %s to port 3389", [rule.cidr])
 }

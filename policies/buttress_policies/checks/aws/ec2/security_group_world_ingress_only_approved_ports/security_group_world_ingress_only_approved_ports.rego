@@ -1,8 +1,9 @@
 # METADATA
 # title: Security groups open only approved ports to the internet
 # description: >-
-#   Each ingress from the whole of IPv4 or IPv6 over TCP or UDP lies wholly inside one of the ports or ranges of the parameter; one
-#   for every protocol does not. ICMP is not judged, for its fromPort is a message type. In-line rules and rule resources count.
+#   Each ingress from the whole of IPv4 or IPv6 over TCP or UDP lies wholly inside one of the ports or ranges of the
+#   parameter; one for every protocol does not. ICMP is not checked, for its fromPort is a message type. Inline rules and rule
+#   resources count.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -16,25 +17,11 @@
 #   - aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
 #   - aws:ec2/securityGroupRule:SecurityGroupRule
 #   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
-#   reads:
-#     "aws:ec2/securityGroup:SecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#   reads_from: net
 #   parameters:
 #     ports: {type: array, items: string, default: ['80', '443'], description: Ports and ranges of ports that may be open to the internet}
 #   live: no network interface that carries such a group is reachable from outside
-#   remediation: Narrow the addresses or the ports of the opening, or name the port in the parameter once it is approved.
+#   remediation: Narrow the addresses or the ports of the rule, or name the port in the parameter once it is approved.
 #   aliases:
 #   - trivy:AVD-AWS-0107
 #   - securityhub:ec2.18
@@ -46,11 +33,11 @@ package checks.aws.ec2.security_group_world_ingress_only_approved_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": opening.urn, "path": opening.path, "message": message} if {
-	some opening in net.ingress
-	net.world(opening.cidr)
-	net.transport(opening.protocol)
+deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
+	some rule in net.ingress
+	net.world(rule.cidr)
+	net.transport(rule.protocol)
 	approved := input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports
-	not net.within(opening, approved)
-	message := sprintf("ingress from %s reaches ports that are not approved", [opening.cidr])
+	not net.within(rule, approved)
+	message := sprintf("the security group rule allows ingress from %s to ports that are not approved", [rule.cidr])
 }

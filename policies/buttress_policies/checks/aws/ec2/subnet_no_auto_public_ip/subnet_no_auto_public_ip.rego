@@ -1,5 +1,5 @@
 # METADATA
-# title: Subnets hand out no public addresses
+# title: Subnets assign no public addresses
 # description: >-
 #   mapPublicIpOnLaunch is not true. Absent is false on a Subnet and true on a DefaultSubnet, as the provider has it. Subnets that a
 #   tag of the parameter marks as public do not apply.
@@ -17,7 +17,7 @@
 #     "aws:ec2/defaultSubnet:DefaultSubnet": [mapPublicIpOnLaunch, tags]
 #   parameters:
 #     public_tags: {default: {kubernetes.io/role/elb: '1', SubnetType: Public, Tier: public, exposure: public}}
-#   live: no subnet outside the approved ones hands out public addresses
+#   live: no subnet outside the approved ones assigns public addresses
 #   remediation: Set mapPublicIpOnLaunch to false, or tag the subnet as public.
 #   aliases:
 #   - checkov:CKV_AWS_130
@@ -37,16 +37,16 @@ applies contains urn if {
 	some urn, subnet in input.by_type[type]
 	public := input.parameters["aws-subnet-no-auto-public-ip"].public_tags
 	not tags.match(subnet, public)
-	not value.pending(subnet, ["tags"])
+	not value.unknown_at(subnet, ["tags"])
 }
 
-deny contains {"resource": urn, "path": ["mapPublicIpOnLaunch"], "message": "machines in the subnet get public addresses"} if {
+deny contains {"resource": urn, "path": ["mapPublicIpOnLaunch"], "message": "the subnet assigns public addresses to its instances"} if {
 	some type in ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"]
 	some urn, subnet in input.by_type[type]
 	value.is_true(subnet, ["props", "mapPublicIpOnLaunch"])
 }
 
-deny contains {"resource": urn, "path": ["mapPublicIpOnLaunch"], "message": "machines in the default subnet get public addresses"} if {
+deny contains {"resource": urn, "path": ["mapPublicIpOnLaunch"], "message": "the default subnet assigns public addresses to its instances"} if {
 	some urn, subnet in input.by_type["aws:ec2/defaultSubnet:DefaultSubnet"]
 	not value.present(subnet, ["props", "mapPublicIpOnLaunch"])
 }

@@ -50,14 +50,14 @@ applies contains urn if {
 	not _kubernetes(volume)
 }
 
-deny contains {"resource": urn, "path": [], "message": "nothing uses the address"} if {
+deny contains {"resource": urn, "path": [], "message": "the elastic IP address is unused"} if {
 	some urn, address in input.by_type["aws:ec2/eip:Eip"]
 	not value.present(address, ["props", "instance"])
 	not value.present(address, ["props", "networkInterface"])
 	not _used(urn)
 }
 
-deny contains {"resource": urn, "path": [], "message": "the volume is attached to nothing"} if {
+deny contains {"resource": urn, "path": [], "message": "the volume is unattached"} if {
 	some urn, _ in input.by_type["aws:ebs/volume:Volume"]
 	count(link.referrers(urn, "aws:ec2/volumeAttachment:VolumeAttachment", "volumeId")) == 0
 }

@@ -38,7 +38,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the network's default security group is left as AWS opens it"} if {
+deny contains {"resource": urn, "path": [], "message": "the VPC's default security group keeps the open rules that AWS gives it"} if {
 	some urn in _networks
 	count(link.referrers(urn, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId")) == 0
 }
@@ -48,11 +48,11 @@ deny contains {"resource": urn, "at": group.urn, "path": [direction], "message":
 	some group in link.referrers(urn, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId")
 	some direction in ["ingress", "egress"]
 	count(value.list(object.get(group.props, direction, null))) > 0
-	message := sprintf("the network's default security group allows %s", [direction])
+	message := sprintf("the VPC's default security group allows %s", [direction])
 }
 
 # The group is known by itself, or as the network's defaultSecurityGroupId.
-deny contains {"resource": urn, "at": rule.urn, "path": [], "message": "a rule resource opens the network's default security group"} if {
+deny contains {"resource": urn, "at": rule.urn, "path": [], "message": "a rule resource opens the VPC's default security group"} if {
 	some urn in _networks
 	groups := [group.urn | some group in link.referrers(urn, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId")]
 	some holder in array.concat([urn], groups)

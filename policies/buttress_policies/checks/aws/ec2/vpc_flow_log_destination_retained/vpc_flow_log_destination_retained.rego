@@ -1,9 +1,9 @@
 # METADATA
 # title: Flow logs are kept encrypted and long enough
 # description: >-
-#   The LogGroup that a FlowLog writes to keeps its events for the days of the parameter or for ever (retentionInDays 0 or absent)
-#   under a kmsKeyId, and the log has an iamRoleArn; or the bucket that it writes to sets a default encryption and has an enabled
-#   lifecycle rule. A destination that is not among the resources given, and a delivery stream, are not judged.
+#   The LogGroup that a FlowLog writes to keeps its events for the days of the parameter or for ever (retentionInDays 0 or
+#   absent) under a kmsKeyId, and the log has an iamRoleArn; or the bucket that it writes to sets a default encryption and has
+#   an enabled lifecycle rule. A destination that is not among the resources given, and a delivery stream, are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
@@ -48,7 +48,7 @@ deny contains {"resource": urn, "path": ["logDestination"], "message": "the flow
 	_nowhere(log)
 }
 
-deny contains {"resource": urn, "path": ["iamRoleArn"], "message": "the flow log has no role by which to write to CloudWatch Logs"} if {
+deny contains {"resource": urn, "path": ["iamRoleArn"], "message": "the flow log has no role to write to CloudWatch Logs"} if {
 	some urn, log in input.by_type["aws:ec2/flowLog:FlowLog"]
 	_to_cloudwatch(log)
 	not value.present(log, ["props", "iamRoleArn"])
@@ -59,10 +59,10 @@ deny contains {"resource": urn, "at": group.urn, "path": ["retentionInDays"], "m
 	days := value.number(group.props.retentionInDays)
 	days != 0
 	days < input.parameters["aws-vpc-flow-log-destination-retained"].min_days
-	message := sprintf("the flow log's group keeps events for %v days", [days])
+	message := sprintf("the flow log's log group keeps events for %v days", [days])
 }
 
-deny contains {"resource": urn, "at": group.urn, "path": ["kmsKeyId"], "message": "the flow log's group has no KMS key"} if {
+deny contains {"resource": urn, "at": group.urn, "path": ["kmsKeyId"], "message": "the flow log's log group has no KMS key"} if {
 	some [urn, group] in _groups
 	not value.present(group, ["props", "kmsKeyId"])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Networks record their flow logs
+# title: VPCs have flow logs
 # description: >-
 #   Each Vpc or DefaultVpc, or every Subnet of it, has a FlowLog whose trafficType is ALL or REJECT. A log of accepted traffic alone
 #   does not count. Subnets that another stack owns are not seen.
@@ -37,7 +37,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no flow log records the network's rejected traffic"} if {
+deny contains {"resource": urn, "path": [], "message": "the VPC has no flow log of its rejected traffic"} if {
 	some type in ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"]
 	some urn, _ in input.by_type[type]
 	not _logged(urn, "vpcId")

@@ -1,5 +1,5 @@
 # METADATA
-# title: Internet gateways serve approved networks only
+# title: Internet gateways are attached to approved VPCs only
 # description: >-
 #   Where the parameter names networks, the vpcId of each InternetGateway or attachment is one of them, by id or by the Pulumi name of
 #   its Vpc. Without the parameter the check does not apply, for a gateway alone is no fault; nor does it to a gateway that is
@@ -40,7 +40,7 @@ applies contains urn if {
 	"vpcId" in gateway.declared
 }
 
-deny contains {"resource": urn, "path": ["vpcId"], "message": "the network is not approved for an internet gateway"} if {
+deny contains {"resource": urn, "path": ["vpcId"], "message": "the gateway's VPC is not approved for an internet gateway"} if {
 	some type in _types
 	some urn, gateway in input.by_type[type]
 	not _allowed(gateway)

@@ -1,10 +1,11 @@
 # METADATA
-# title: Networks have private subnets in two zones
+# title: VPCs have private subnets in two zones
 # description: >-
-#   A Vpc that has subnets among the resources given has one whose route table holds no route to the whole of IPv4 or IPv6 through an
-#   internet gateway, and its subnets name two or more availability zones (where a zone is absent, AWS chooses and zones are not
-#   judged). A subnet without an association takes the main route table, which leads nowhere unless a DefaultRouteTable or a
-#   MainRouteTableAssociation of the Vpc says otherwise. A gateway id that is not known yet counts as an internet gateway's.
+#   A Vpc that has subnets among the resources given has one whose route table holds no route to the whole of IPv4 or IPv6
+#   through an internet gateway, and its subnets name two or more availability zones (where a zone is absent, AWS chooses and
+#   zones are not checked). A subnet without an association takes the main route table, which leads nowhere unless a
+#   DefaultRouteTable or a MainRouteTableAssociation of the Vpc says otherwise. A gateway id that is not known yet counts as
+#   an internet gateway's.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
@@ -48,14 +49,14 @@ applies contains urn if {
 	count(_subnets(urn)) > 0
 }
 
-deny contains {"resource": urn, "path": [], "message": "every subnet of the network has a route to an internet gateway"} if {
+deny contains {"resource": urn, "path": [], "message": "every subnet of the VPC has a route to an internet gateway"} if {
 	some urn, _ in input.by_type["aws:ec2/vpc:Vpc"]
 	every subnet in _subnets(urn) {
 		_public(subnet, urn)
 	}
 }
 
-deny contains {"resource": urn, "path": [], "message": "the network's subnets are all in one zone"} if {
+deny contains {"resource": urn, "path": [], "message": "the VPC's subnets are all in one zone"} if {
 	some urn, _ in input.by_type["aws:ec2/vpc:Vpc"]
 	subnets := _subnets(urn)
 	every subnet in subnets {

@@ -43,16 +43,16 @@ deny contains {"resource": urn, "path": path, "message": message} if {
 	not value.is_true(resource.props, path)
 }
 
-deny contains {"resource": urn, "path": ["attributes", "flowLogsS3Bucket"], "message": "flow logs have no bucket"} if {
+deny contains {"resource": urn, "path": ["attributes", "flowLogsS3Bucket"], "message": "the accelerator's flow logs have no bucket"} if {
 	some urn, accelerator in input.by_type["aws:globalaccelerator/accelerator:Accelerator"]
 	not value.present(accelerator, ["props", "attributes", "flowLogsS3Bucket"])
 }
 
 _flags := {
-	"aws:ec2clientvpn/endpoint:Endpoint": {"connections are not logged": ["connectionLogOptions", "enabled"]},
+	"aws:ec2clientvpn/endpoint:Endpoint": {"the endpoint does not log connections": ["connectionLogOptions", "enabled"]},
 	"aws:ec2/vpnConnection:VpnConnection": {
-		"the first tunnel is not logged": ["tunnel1LogOptions", "cloudwatchLogOptions", "logEnabled"],
-		"the second tunnel is not logged": ["tunnel2LogOptions", "cloudwatchLogOptions", "logEnabled"],
+		"the connection's first tunnel is not logged": ["tunnel1LogOptions", "cloudwatchLogOptions", "logEnabled"],
+		"the connection's second tunnel is not logged": ["tunnel2LogOptions", "cloudwatchLogOptions", "logEnabled"],
 	},
-	"aws:globalaccelerator/accelerator:Accelerator": {"flow logs are not enabled": ["attributes", "flowLogsEnabled"]},
+	"aws:globalaccelerator/accelerator:Accelerator": {"the accelerator's flow logs are not enabled": ["attributes", "flowLogsEnabled"]},
 }

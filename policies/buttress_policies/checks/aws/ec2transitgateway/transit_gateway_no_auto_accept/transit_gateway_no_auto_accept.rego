@@ -1,5 +1,5 @@
 # METADATA
-# title: Transit gateways accept no attachment by themselves
+# title: Transit gateways do not accept attachments automatically
 # description: autoAcceptSharedAttachments is disable, which is the default where it is absent.
 # scope: package
 # related_resources:
@@ -24,7 +24,7 @@ package checks.aws.ec2transitgateway.transit_gateway_no_auto_accept
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["autoAcceptSharedAttachments"], "message": "shared attachments are accepted unseen"} if {
+deny contains {"resource": urn, "path": ["autoAcceptSharedAttachments"], "message": "the transit gateway accepts shared attachments automatically"} if {
 	some urn, gateway in input.by_type["aws:ec2transitgateway/transitGateway:TransitGateway"]
 	not value.text(object.get(gateway.props, "autoAcceptSharedAttachments", null)) in {"", "disable"}
 }

@@ -43,7 +43,7 @@ deny contains {"resource": urn, "path": ["imageScanningConfiguration", "scanOnPu
 	not value.is_true(repository, ["props", "imageScanningConfiguration", "scanOnPush"])
 	not _enhanced
 	not _by_rule(repository)
-	message := "images are not scanned when they are pushed"
+	message := "the repository does not scan images on push"
 }
 
 _enhanced if {
@@ -55,8 +55,8 @@ _by_rule(repository) if {
 	some registry in input.by_type["aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"]
 	some rule in registry.props.rules
 	rule.scanFrequency in {"SCAN_ON_PUSH", "CONTINUOUS_SCAN"}
-	some one in rule.repositoryFilters
-	_covers(value.text(one.filter), repository)
+	some repository_filter in rule.repositoryFilters
+	_covers(value.text(repository_filter.filter), repository)
 }
 
 _covers(filter, repository) if _matches(filter, value.text(object.get(repository.props, "name", repository.name)))

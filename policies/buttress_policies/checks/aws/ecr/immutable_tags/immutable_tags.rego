@@ -1,5 +1,5 @@
 # METADATA
-# title: Tags of images cannot be moved
+# title: Image tags are immutable
 # description: >-
 #   imageTagMutability of a Repository is IMMUTABLE or IMMUTABLE_WITH_EXCLUSION; absent is MUTABLE.
 # scope: package
@@ -28,7 +28,7 @@ package checks.aws.ecr.immutable_tags
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["imageTagMutability"], "message": "tags of images can be moved to other images"} if {
+deny contains {"resource": urn, "path": ["imageTagMutability"], "message": "the repository's image tags are mutable"} if {
 	some urn, repository in input.by_type["aws:ecr/repository:Repository"]
 	not value.text(value.at(repository, ["props", "imageTagMutability"])) in {"immutable", "immutable_with_exclusion"}
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Repositories of images are encrypted with a key of one's own
+# title: Image repositories are encrypted with a customer managed key
 # description: >-
 #   encryptionConfigurations of a Repository has encryptionType KMS and a kmsKey that is not the service's own; absent is AES256.
 # scope: package
@@ -28,7 +28,7 @@ import data.lib.key
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["encryptionConfigurations"], "message": "no key of one's own encrypts the images"} if {
+deny contains {"resource": urn, "path": ["encryptionConfigurations"], "message": "the repository is not encrypted with a customer managed key"} if {
 	some urn, repository in input.by_type["aws:ecr/repository:Repository"]
 	not _encrypted(repository)
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Repositories of images are not for everybody
+# title: Image repositories are not public
 # description: >-
-#   No Allow statement of a RepositoryPolicy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a Condition
-#   holds a key that says who calls, as aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceVpce, to given values. A repository
-#   without a policy is for its account only.
+#   No Allow statement of a RepositoryPolicy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a
+#   Condition holds a key that identifies the caller, such as aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceVpce, to
+#   given values. A repository without a policy is for its account only.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
@@ -28,16 +28,16 @@ package checks.aws.ecr.policy_not_public
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement is for everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
 _policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {

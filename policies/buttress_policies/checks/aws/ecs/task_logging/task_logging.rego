@@ -15,7 +15,7 @@
 #   reads:
 #     "aws:ecs/taskDefinition:TaskDefinition": [containerDefinitions]
 #   live: no running task has a container without a log
-#   remediation: Give each container a logConfiguration with a logDriver, as awslogs.
+#   remediation: Give each container a logConfiguration with a logDriver, such as awslogs.
 #   aliases:
 #   - prowler:ecs_task_definitions_logging_enabled
 #   - securityhub:ecs.9
@@ -27,14 +27,14 @@ import data.lib.container
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["containerDefinitions"], "message": message} if {
-	some found in container.definitions
-	described := found.container
+deny contains {"resource": definition.urn, "path": ["containerDefinitions"], "message": message} if {
+	some definition in container.definitions
+	described := definition.container
 	not value.present(described, ["logConfiguration", "logDriver"])
-	message := sprintf("the container %v writes no log", [object.get(described, "name", "without a name")])
+	message := sprintf("the task's container %v has no log configuration", [object.get(described, "name", "without a name")])
 }
 
-deny contains {"resource": urn, "path": ["containerDefinitions"], "message": "the task describes no container that can be judged"} if {
+deny contains {"resource": urn, "path": ["containerDefinitions"], "message": "the task has no container definitions that can be read"} if {
 	some urn, _ in input.by_type["aws:ecs/taskDefinition:TaskDefinition"]
-	not urn in {found.urn | some found in container.definitions}
+	not urn in {definition.urn | some definition in container.definitions}
 }

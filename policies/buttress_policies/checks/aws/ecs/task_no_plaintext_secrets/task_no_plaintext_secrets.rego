@@ -1,10 +1,10 @@
 # METADATA
 # title: Tasks and jobs hold no credentials in their environment
 # description: >-
-#   No environment entry of a TaskDefinition's containers or of a Batch JobDefinition has a value of the form of an AWS key, a PEM
-#   private key or another known token, a password in a URL, or a literal under a name that matches the parameter. ARNs and the names
-#   and paths of secrets pass: credentials come through secrets with valueFrom. A Batch container is not privileged. A definition that
-#   is not JSON fails, for it cannot be judged.
+#   No environment entry of a TaskDefinition's containers or of a Batch JobDefinition has a value of the form of an AWS key, a
+#   PEM private key or another known token, a password in a URL, or a literal under a name that matches the parameter. ARNs
+#   and the names and paths of secrets pass: credentials come through secrets with valueFrom. A Batch container is not
+#   privileged. A definition that is not JSON fails, for it cannot be checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
@@ -36,20 +36,20 @@ import data.lib.environment
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": message} if {
-	some found in container.definitions
-	some variable in value.list(object.get(found.container, "environment", null))
+deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
+	some entry in container.definitions
+	some variable in value.list(object.get(entry.container, "environment", null))
 	name := value.at(variable, ["name"])
-	environment.leaks(name, value.at(variable, ["value"]), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
-	message := sprintf("the variable %v of a container holds a credential", [name])
+	environment.holds_credential(name, value.at(variable, ["value"]), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
+	message := sprintf("the container's variable %v holds a credential", [name])
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the container is privileged"} if {
-	some found in container.definitions
-	found.property == "containerProperties"
-	value.is_true(found.container, ["privileged"])
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the container is privileged"} if {
+	some entry in container.definitions
+	entry.property == "containerProperties"
+	value.is_true(entry.container, ["privileged"])
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the definition is not JSON, so it cannot be judged"} if {
-	some found in container.unreadable
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the definition is not JSON, so it cannot be checked"} if {
+	some entry in container.unreadable
 }

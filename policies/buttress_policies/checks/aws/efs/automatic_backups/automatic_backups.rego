@@ -30,7 +30,7 @@ import data.lib.backup
 import data.lib.link
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no backup policy or selection backs the file system up"} if {
+deny contains {"resource": urn, "path": [], "message": "the file system has no backup policy and is in no backup selection"} if {
 	some urn, system in input.by_type["aws:efs/fileSystem:FileSystem"]
 	not _by_policy(system)
 	not backup.selected(system)

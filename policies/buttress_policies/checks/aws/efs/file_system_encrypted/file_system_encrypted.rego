@@ -16,7 +16,7 @@
 #     "aws:efs/fileSystem:FileSystem": [kmsKeyId]
 #   parameters:
 #     customer_key:
-#   remediation: Set encrypted to true (this replaces the file system), and kmsKeyId where a customer managed key is asked for.
+#   remediation: Set encrypted to true (this replaces the file system), and kmsKeyId where a customer managed key is required.
 #   aliases:
 #   - checkov:CKV_AWS_42
 #   - checkov:CKV_AWS_184
@@ -43,7 +43,7 @@ deny contains {"resource": urn, "path": ["encrypted"], "message": "the file syst
 	not value.is_true(system, ["props", "encrypted"])
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no customer managed key is chosen"} if {
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "the file system is not encrypted with a customer managed key"} if {
 	_parameters.customer_key
 	some urn, system in input.by_type["aws:efs/fileSystem:FileSystem"]
 	not key.chosen(system, "kmsKeyId")

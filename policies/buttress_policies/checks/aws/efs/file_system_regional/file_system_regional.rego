@@ -24,5 +24,5 @@ import rego.v1
 deny contains {"resource": urn, "path": ["availabilityZoneName"], "message": message} if {
 	some urn, system in input.by_type["aws:efs/fileSystem:FileSystem"]
 	value.present(system, ["props", "availabilityZoneName"])
-	message := sprintf("the file system is kept in %v only", [system.props.availabilityZoneName])
+	message := sprintf("the file system is stored in %v only", [system.props.availabilityZoneName])
 }

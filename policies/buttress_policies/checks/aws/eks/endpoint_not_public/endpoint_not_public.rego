@@ -1,5 +1,5 @@
 # METADATA
-# title: Cluster endpoints are private or open to few
+# title: Cluster endpoints are private or limited to known addresses
 # description: >-
 #   vpcConfig.endpointPublicAccess is false (absent is true); or publicAccessCidrs is set without the whole of IPv4 or IPv6 (absent is
 #   0.0.0.0/0) and without an IPv4 range wider than the parameter's prefix, and endpointPrivateAccess is true (absent is false).
@@ -36,7 +36,7 @@ import data.lib.net
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["vpcConfig", "publicAccessCidrs"], "message": "the endpoint is open to the internet"} if {
+deny contains {"resource": urn, "path": ["vpcConfig", "publicAccessCidrs"], "message": "the cluster's endpoint is open to the internet"} if {
 	some urn, cluster in _public
 	_worldwide(cluster)
 }
@@ -46,10 +46,10 @@ deny contains {"resource": urn, "path": ["vpcConfig", "publicAccessCidrs"], "mes
 	some cidr in value.list(value.at(cluster.props, ["vpcConfig", "publicAccessCidrs"]))
 	not net.world(cidr)
 	net.prefix(cidr) < input.parameters["aws-eks-endpoint-not-public"].min_prefix
-	message := sprintf("the endpoint is open to %s", [cidr])
+	message := sprintf("the cluster's endpoint is open to %s", [cidr])
 }
 
-deny contains {"resource": urn, "path": ["vpcConfig", "endpointPrivateAccess"], "message": "nodes go over the internet"} if {
+deny contains {"resource": urn, "path": ["vpcConfig", "endpointPrivateAccess"], "message": "the cluster has no private endpoint, so its nodes go over the internet"} if {
 	some urn, cluster in _public
 	not value.is_true(cluster, ["props", "vpcConfig", "endpointPrivateAccess"])
 }

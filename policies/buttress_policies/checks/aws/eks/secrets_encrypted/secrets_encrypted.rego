@@ -1,8 +1,8 @@
 # METADATA
-# title: Cluster secrets are encrypted with a key of our own
+# title: Cluster secrets are encrypted with a customer managed key
 # description: >-
 #   encryptionConfig.resources holds secrets and encryptionConfig.provider.keyArn is set. From Kubernetes 1.28 EKS encrypts with a key
-#   that AWS owns; this asks for control of the key.
+#   that AWS owns; this check requires control of the key.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
@@ -30,12 +30,12 @@ package checks.aws.eks.secrets_encrypted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["encryptionConfig", "resources"], "message": "secrets have no key of our own"} if {
+deny contains {"resource": urn, "path": ["encryptionConfig", "resources"], "message": "the cluster's secrets are not encrypted with a customer managed key"} if {
 	some urn, cluster in input.by_type["aws:eks/cluster:Cluster"]
 	not "secrets" in value.list(value.at(cluster.props, ["encryptionConfig", "resources"]))
 }
 
-deny contains {"resource": urn, "path": ["encryptionConfig", "provider", "keyArn"], "message": "the encryption names no key"} if {
+deny contains {"resource": urn, "path": ["encryptionConfig", "provider", "keyArn"], "message": "the cluster's encryption of secrets names no key"} if {
 	some urn, cluster in input.by_type["aws:eks/cluster:Cluster"]
 	not value.present(cluster, ["props", "encryptionConfig", "provider", "keyArn"])
 }

@@ -22,7 +22,7 @@
 #   parameters:
 #     min_days: {default: 7}
 #     exempt_tags: {default: {backup: [none]}}
-#   remediation: Set snapshotRetentionLimit to the days that are asked for, or tag a pure cache with backup = none.
+#   remediation: Set snapshotRetentionLimit to the required number of days, or tag a pure cache with backup = none.
 #   aliases:
 #   - checkov:CKV_AWS_134
 #   - trivy:AVD-AWS-0050
@@ -45,7 +45,7 @@ applies contains urn if {
 	not _member(cache)
 	not tags.match(cache, _parameters.exempt_tags)
 	exempt := object.keys(_parameters.exempt_tags)
-	not tags.open(cache, exempt)
+	not tags.tag_unknown(cache, exempt)
 }
 
 deny contains {"resource": urn, "path": ["snapshotRetentionLimit"], "message": message} if {
@@ -54,7 +54,7 @@ deny contains {"resource": urn, "path": ["snapshotRetentionLimit"], "message": m
 	not value.unknown(cache, "engine")
 	not _kept(cache)
 	days := object.get(cache.props, "snapshotRetentionLimit", 0)
-	message := sprintf("the retention of snapshots is %v, fewer than %d days", [days, _parameters.min_days])
+	message := sprintf("the cache keeps snapshots for %v days, fewer than %d", [days, _parameters.min_days])
 }
 
 _kept(cache) if value.number(cache.props.snapshotRetentionLimit) >= _parameters.min_days

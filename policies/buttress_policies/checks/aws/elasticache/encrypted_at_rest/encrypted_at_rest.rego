@@ -3,7 +3,7 @@
 # description: >-
 #   atRestEncryptionEnabled is true. Absent passes only with the engine valkey, where it is true, or with
 #   globalReplicationGroupId, from which the group takes it; with redis or no engine it is false. Serverless caches are always
-#   encrypted. A key of one's own is not asked.
+#   encrypted. A customer managed key is not required.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html

@@ -1,5 +1,5 @@
 # METADATA
-# title: ElastiCache takes encrypted and authenticated connections only
+# title: ElastiCache accepts encrypted and authenticated connections only
 # description: >-
 #   A replication group has transitEncryptionEnabled, a transitEncryptionMode that is absent or required (preferred still takes plain
 #   text), and an authToken, authTokenWo or userGroupIds. A Memcached cluster has transitEncryptionEnabled; a stand-alone Redis or
@@ -53,19 +53,19 @@ applies contains urn if {
 	not value.unknown(cluster, "replicationGroupId")
 }
 
-deny contains {"resource": urn, "path": ["transitEncryptionEnabled"], "message": "connections are not encrypted"} if {
+deny contains {"resource": urn, "path": ["transitEncryptionEnabled"], "message": "the cache does not encrypt connections"} if {
 	some type in ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"]
 	some urn, cache in input.by_type[type]
 	not value.is_true(cache, ["props", "transitEncryptionEnabled"])
 }
 
-deny contains {"resource": urn, "path": ["transitEncryptionMode"], "message": "plain text is still taken"} if {
+deny contains {"resource": urn, "path": ["transitEncryptionMode"], "message": "the cache still accepts plain text"} if {
 	some urn, group in input.by_type["aws:elasticache/replicationGroup:ReplicationGroup"]
 	value.present(group, ["props", "transitEncryptionMode"])
 	value.text(group.props.transitEncryptionMode) != "required"
 }
 
-deny contains {"resource": urn, "path": [], "message": "neither a token nor a user group is asked of clients"} if {
+deny contains {"resource": urn, "path": [], "message": "the cache requires neither a token nor a user group of clients"} if {
 	some urn, group in input.by_type["aws:elasticache/replicationGroup:ReplicationGroup"]
 	every property in ["authToken", "authTokenWo", "userGroupIds"] {
 		not value.present(group, ["props", property])

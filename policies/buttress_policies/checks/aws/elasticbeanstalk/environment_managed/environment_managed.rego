@@ -46,20 +46,20 @@ deny contains {"resource": urn, "path": ["settings"], "message": message} if {
 }
 
 _options := {
-	"logs are not streamed": ["aws:elasticbeanstalk:cloudwatch:logs", "streamlogs", "true"],
-	"the platform is not updated by itself": ["aws:elasticbeanstalk:managedactions", "managedactionsenabled", "true"],
-	"health is not reported in full": ["aws:elasticbeanstalk:healthreporting:system", "systemtype", "enhanced"],
+	"the environment does not stream its logs": ["aws:elasticbeanstalk:cloudwatch:logs", "streamlogs", "true"],
+	"the environment's platform is not updated automatically": ["aws:elasticbeanstalk:managedactions", "managedactionsenabled", "true"],
+	"the environment has no enhanced health reporting": ["aws:elasticbeanstalk:healthreporting:system", "systemtype", "enhanced"],
 }
 
 # The program's own settings come first; the answer counts where the program is silent.
-_set(environment, option) if option[2] == _given(environment, option, "settings")
+_set(environment, option) if option[2] == _option_value(environment, option, "settings")
 
 _set(environment, option) if {
-	not _given(environment, option, "settings")
-	option[2] == _given(environment, option, "allSettings")
+	not _option_value(environment, option, "settings")
+	option[2] == _option_value(environment, option, "allSettings")
 }
 
-_given(environment, option, property) := text if {
+_option_value(environment, option, property) := text if {
 	texts := [value.text(object.get(setting, "value", null)) |
 		some setting in environment.props[property]
 		value.text(setting.namespace) == option[0]

@@ -1,9 +1,9 @@
 # METADATA
-# title: Load balancers know which targets are healthy
+# title: Load balancers check the health of their targets
 # description: >-
-#   A classic load balancer sets healthCheck.target and connectionDraining. A TargetGroup's healthCheck.enabled is not false, and with
-#   protocol HTTP or HTTPS its healthCheck.path is set. Target groups for functions do not apply. Whether traffic to the targets is
-#   encrypted is not judged.
+#   A classic load balancer sets healthCheck.target and connectionDraining. A TargetGroup's healthCheck.enabled is not false,
+#   and with protocol HTTP or HTTPS its healthCheck.path is set. Target groups for functions do not apply. Whether traffic to
+#   the targets is encrypted is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
@@ -36,22 +36,22 @@ applies contains urn if {
 	value.text(object.get(group.props, "targetType", null)) != "lambda"
 }
 
-deny contains {"resource": urn, "path": ["healthCheck", "target"], "message": "the health of instances is not checked"} if {
+deny contains {"resource": urn, "path": ["healthCheck", "target"], "message": "the load balancer does not check the health of instances"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	not value.present(balancer, ["props", "healthCheck", "target"])
 }
 
-deny contains {"resource": urn, "path": ["connectionDraining"], "message": "connections are cut when an instance leaves"} if {
+deny contains {"resource": urn, "path": ["connectionDraining"], "message": "the load balancer has no connection draining"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	not value.is_true(balancer, ["props", "connectionDraining"])
 }
 
-deny contains {"resource": urn, "path": ["healthCheck", "enabled"], "message": "the health of targets is not checked"} if {
+deny contains {"resource": urn, "path": ["healthCheck", "enabled"], "message": "the target group does not check the health of targets"} if {
 	some urn, group in input.by_type["aws:lb/targetGroup:TargetGroup"]
 	value.is_false(group, ["props", "healthCheck", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["healthCheck", "path"], "message": "the health check names no path"} if {
+deny contains {"resource": urn, "path": ["healthCheck", "path"], "message": "the target group's health check has no path"} if {
 	some urn, group in input.by_type["aws:lb/targetGroup:TargetGroup"]
 	value.text(group.props.protocol) in {"http", "https"}
 	not value.present(group, ["props", "healthCheck", "path"])

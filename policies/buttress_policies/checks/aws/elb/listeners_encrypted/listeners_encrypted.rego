@@ -1,5 +1,5 @@
 # METADATA
-# title: Classic load balancers take encrypted traffic only
+# title: Classic load balancers accept encrypted traffic only
 # description: >-
 #   Every listener of a classic load balancer has lbProtocol https or ssl and an sslCertificateId that is a certificate of ACM.
 # scope: package
@@ -17,7 +17,7 @@
 #     "aws:acm/certificateValidation:CertificateValidation": []
 #   presence:
 #     "aws:elb/loadBalancer:LoadBalancer": ["listeners[].sslCertificateId"]
-#   live: no classic load balancer in use listens in plain
+#   live: no classic load balancer in use has an unencrypted listener
 #   remediation: Set lbProtocol to https and sslCertificateId to a certificate of ACM, or move to an application load balancer.
 #   aliases:
 #   - checkov:CKV_AWS_127
@@ -38,13 +38,13 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["listeners", place, "lbProtocol"], "message": "a listener takes plain traffic"} if {
+deny contains {"resource": urn, "path": ["listeners", place, "lbProtocol"], "message": "a listener of the load balancer accepts plain traffic"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	some place, listener in balancer.props.listeners
 	not value.text(value.at(listener, ["lbProtocol"])) in {"https", "ssl"}
 }
 
-deny contains {"resource": urn, "path": ["listeners", place, "sslCertificateId"], "message": "a certificate is not of ACM"} if {
+deny contains {"resource": urn, "path": ["listeners", place, "sslCertificateId"], "message": "a listener of the load balancer has no ACM certificate"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	some place, listener in balancer.props.listeners
 	value.text(listener.lbProtocol) in {"https", "ssl"}

@@ -2,9 +2,9 @@
 # title: EMR clusters log and run under an encrypting security configuration
 # description: >-
 #   A Cluster sets logUri and securityConfiguration. The JSON of a SecurityConfiguration has EnableAtRestEncryption and
-#   EnableInTransitEncryption true and a LocalDiskEncryptionConfiguration; it is judged itself, and where it is in the stack so is every
-#   cluster that names it. With the parameter kerberos the cluster also sets kerberosAttributes.realm, and the SecurityConfiguration has
-#   a KerberosConfiguration.
+#   EnableInTransitEncryption true and a LocalDiskEncryptionConfiguration; it is checked itself, and where it is in the stack
+#   so is every cluster that names it. With the parameter kerberos the cluster also sets kerberosAttributes.realm, and the
+#   SecurityConfiguration has a KerberosConfiguration.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html
@@ -54,8 +54,8 @@ import rego.v1
 deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
 	some property, message in {
-		"logUri": "the cluster keeps no logs",
-		"securityConfiguration": "the cluster runs without a security configuration, so nothing is encrypted",
+		"logUri": "the cluster has no log location",
+		"securityConfiguration": "the cluster has no security configuration, so nothing is encrypted",
 	}
 	not value.present(cluster, ["props", property])
 }
@@ -75,7 +75,7 @@ deny contains {"resource": urn, "at": configuration.urn, "path": ["configuration
 	some urn, _ in input.by_type["aws:emr/cluster:Cluster"]
 	some configuration in link.referred(urn, "securityConfiguration", _configurations)
 	some fault in _faults(configuration)
-	message := sprintf("in its security configuration %s", [fault])
+	message := sprintf("in the cluster's security configuration %s", [fault])
 }
 
 _faults(configuration) := _plain(configuration) | _open(configuration)
@@ -88,7 +88,7 @@ _plain(configuration) := {message |
 	not value.is_true(_content(configuration), path)
 } | {"local disks are not encrypted" | not value.present(_content(configuration), _local_disks)}
 
-_open(configuration) := {"no Kerberos is set up" |
+_open(configuration) := {"Kerberos is not set up" |
 	_parameters.kerberos
 	not value.present(_content(configuration), ["AuthenticationConfiguration", "KerberosConfiguration"])
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: EMR clusters stay off the internet
+# title: EMR clusters are not reachable from the internet
 # description: >-
-#   A BlockPublicAccessConfiguration has blockPublicSecurityGroupRules true and permits no range that holds all ports; AWS blocks by
-#   default, so none need be declared. A Cluster's subnets, by ec2Attributes.subnetId or subnetIds, where they are in the stack, give
-#   no public addresses (mapPublicIpOnLaunch). Security groups are judged by their own checks.
+#   A BlockPublicAccessConfiguration has blockPublicSecurityGroupRules true and permits no range that holds all ports; AWS
+#   blocks by default, so none need be declared. A Cluster's subnets, by ec2Attributes.subnetId or subnetIds, where they are
+#   in the stack, assign no public addresses (mapPublicIpOnLaunch). Security groups are checked by their own checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html
@@ -46,7 +46,7 @@ import rego.v1
 deny contains {"resource": urn, "path": ["blockPublicSecurityGroupRules"], "message": message} if {
 	some urn, block in input.by_type["aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration"]
 	not value.is_true(block, ["props", "blockPublicSecurityGroupRules"])
-	message := "clusters may start with security groups that are open to the internet"
+	message := "the account does not block clusters with security groups open to the internet"
 }
 
 deny contains {"resource": urn, "path": ["permittedPublicSecurityGroupRuleRanges", place], "message": message} if {
@@ -54,14 +54,14 @@ deny contains {"resource": urn, "path": ["permittedPublicSecurityGroupRuleRanges
 	some place, range in block.props.permittedPublicSecurityGroupRuleRanges
 	value.number(range.minRange) <= 1
 	value.number(range.maxRange) >= 65535
-	message := "every port is exempt from the block"
+	message := "the block of public access exempts every port"
 }
 
 deny contains {"resource": urn, "at": subnet.urn, "path": ["mapPublicIpOnLaunch"], "message": message} if {
 	some urn, _ in input.by_type["aws:emr/cluster:Cluster"]
 	some subnet in link.referred(urn, "ec2Attributes", "aws:ec2/subnet:Subnet")
 	_public(subnet)
-	message := "the subnet gives the machines of the cluster public addresses"
+	message := "the cluster's subnet assigns public addresses"
 }
 
 _public(subnet) if value.is_true(subnet, ["props", "mapPublicIpOnLaunch"])

@@ -1,9 +1,9 @@
 # METADATA
 # title: Glue jobs log continuously on a supported version
 # description: >-
-#   defaultArguments, or nonOverridableArguments where it is set there, have --enable-continuous-cloudwatch-log true; from glueVersion
-#   5.0 on the log is always on. glueVersion is one of supported; an absent one is not judged. Jobs whose command is pythonshell or
-#   glueray always log to CloudWatch and do not apply.
+#   defaultArguments, or nonOverridableArguments where it is set there, have --enable-continuous-cloudwatch-log true; from
+#   glueVersion 5.0 on the log is always on. glueVersion is one of supported; an absent one is not checked. Jobs whose command
+#   is pythonshell or glueray always log to CloudWatch and do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging-enable.html
@@ -37,7 +37,7 @@ import rego.v1
 applies contains urn if {
 	some urn, job in input.by_type["aws:glue/job:Job"]
 	not value.text(value.at(job.props, ["command", "name"])) in {"pythonshell", "glueray"}
-	not value.pending(job, ["command", "name"])
+	not value.unknown_at(job, ["command", "name"])
 }
 
 deny contains {"resource": urn, "path": ["defaultArguments", _continuous], "message": "the job does not log continuously"} if {
@@ -49,7 +49,7 @@ deny contains {"resource": urn, "path": ["glueVersion"], "message": message} if 
 	some urn, job in input.by_type["aws:glue/job:Job"]
 	value.present(job, ["props", "glueVersion"])
 	not _supported(job)
-	message := sprintf("Glue %v is not supported", [job.props.glueVersion])
+	message := sprintf("the job's Glue version %v is not supported", [job.props.glueVersion])
 }
 
 _logs(job) if value.number(job.props.glueVersion) >= 5

@@ -1,9 +1,9 @@
 # METADATA
 # title: Glue jobs, crawlers and endpoints run under an encrypting security configuration
 # description: >-
-#   A Job, Crawler or DevEndpoint sets securityConfiguration. In a SecurityConfiguration s3EncryptionMode is SSE-KMS or SSE-S3,
-#   cloudwatchEncryptionMode SSE-KMS and jobBookmarksEncryptionMode CSE-KMS; an absent mode is DISABLED. It is judged itself, and where
-#   it is in the stack so is all that names it.
+#   A Job, Crawler or DevEndpoint sets securityConfiguration. In a SecurityConfiguration s3EncryptionMode is SSE-KMS or
+#   SSE-S3, cloudwatchEncryptionMode SSE-KMS and jobBookmarksEncryptionMode CSE-KMS; an absent mode is DISABLED. It is checked
+#   itself, and where it is in the stack so is everything that names it.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html
@@ -50,7 +50,7 @@ deny contains {"resource": urn, "path": ["securityConfiguration"], "message": me
 	some type in _workers
 	some urn, worker in input.by_type[type]
 	not value.present(worker, ["props", "securityConfiguration"])
-	message := "no security configuration is named, so what it writes is not encrypted"
+	message := "the resource has no security configuration, so its output is not encrypted"
 }
 
 deny contains {"resource": urn, "path": fault.path, "message": fault.message} if {
@@ -63,7 +63,7 @@ deny contains {"resource": urn, "at": configuration.urn, "path": fault.path, "me
 	some urn, _ in input.by_type[type]
 	some configuration in link.referred(urn, "securityConfiguration", _configurations)
 	some fault in _faults(configuration)
-	message := sprintf("under its security configuration %s", [fault.message])
+	message := sprintf("in the resource's security configuration %s", [fault.message])
 }
 
 _faults(configuration) := [{"path": array.concat(["encryptionConfiguration"], part.path), "message": part.message} |
@@ -81,12 +81,12 @@ _parts := [
 	{
 		"path": ["s3Encryption", "s3EncryptionMode"],
 		"modes": {"sse-kms", "sse-s3"},
-		"message": "what is written to S3 is not encrypted",
+		"message": "output to S3 is not encrypted",
 	},
 	{
 		"path": ["cloudwatchEncryption", "cloudwatchEncryptionMode"],
 		"modes": {"sse-kms"},
-		"message": "what is logged to CloudWatch is not encrypted",
+		"message": "logs in CloudWatch are not encrypted",
 	},
 	{
 		"path": ["jobBookmarksEncryption", "jobBookmarksEncryptionMode"],

@@ -1,5 +1,5 @@
 # METADATA
-# title: GuardDuty watches every region in use
+# title: GuardDuty is enabled in every region in use
 # description: >-
 #   The account has a Detector that is not switched off, in each region that the parameter names, or an OrganizationConfiguration that
 #   enables members. Whether findings are handled is live data.
@@ -38,7 +38,7 @@ import data.lib.region
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no GuardDuty detector is enabled"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account has no enabled GuardDuty detector"} if {
 	count(_parameters.regions) == 0
 	count(_regions) == 0
 	not _by_organization
@@ -48,7 +48,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some wanted in _parameters.regions
 	not wanted in _regions
 	not _by_organization
-	message := sprintf("no GuardDuty detector is enabled in %s", [wanted])
+	message := sprintf("the account has no enabled GuardDuty detector in %s", [wanted])
 }
 
 _regions contains region.of(detector) if {

@@ -2,10 +2,10 @@
 # title: GuardDuty's plans cover the services in use
 # description: >-
 #   For each plan whose service the account uses, a DetectorFeature of that name is ENABLED: S3_DATA_EVENTS for buckets,
-#   EKS_AUDIT_LOGS for clusters of EKS, EBS_MALWARE_PROTECTION for instances and launch templates, RDS_LOGIN_EVENTS for clusters
-#   of Aurora, LAMBDA_NETWORK_LOGS for functions; RUNTIME_MONITORING with the parameter runtime. An account that uses none of
-#   these passes. A plan in one region counts; whether it is on in each region in use is asked by aws-guardduty-detector-enabled
-#   of the detector. The former datasources of a Detector do not count: plans made later are not among them.
+#   EKS_AUDIT_LOGS for clusters of EKS, EBS_MALWARE_PROTECTION for instances and launch templates, RDS_LOGIN_EVENTS for
+#   clusters of Aurora, LAMBDA_NETWORK_LOGS for functions; RUNTIME_MONITORING with the parameter runtime. An account that uses
+#   none of these passes. A plan in one region counts; whether the detector is on in each region in use is checked by
+#   aws-guardduty-detector-enabled. The former datasources of a Detector do not count: plans made later are not among them.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html
@@ -34,7 +34,7 @@
 #     runtime:
 #       type: boolean
 #       default: false
-#       description: Whether RUNTIME_MONITORING is asked for
+#       description: Whether RUNTIME_MONITORING is required
 #   remediation: Add a guardduty DetectorFeature of the plan with status ENABLED, or use SecurityMonitoring.
 #   aliases:
 #   - prowler:guardduty_s3_protection_enabled
@@ -60,7 +60,7 @@ import rego.v1
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some plan in _wanted
 	not plan in _enabled
-	message := sprintf("GuardDuty's plan %s is not enabled", [plan])
+	message := sprintf("the GuardDuty plan %s is not enabled", [plan])
 }
 
 _wanted contains plan if {

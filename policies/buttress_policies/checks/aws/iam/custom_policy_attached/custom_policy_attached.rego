@@ -1,5 +1,5 @@
 # METADATA
-# title: Policies of one's own are in use
+# title: Customer managed policies are in use
 # description: >-
 #   Each Policy is used in the stack: by an attachment to a role, group or user or a plain PolicyAttachment, in managedPolicyArns of a
 #   Role, as a permissions boundary of a Role, User or permission set, or by its name in an Identity Center attachment. What another
@@ -43,7 +43,7 @@ package checks.aws.iam.custom_policy_attached
 
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "nothing in the stack uses the policy"} if {
+deny contains {"resource": urn, "path": [], "message": "the policy is attached to nothing in the stack"} if {
 	some urn, policy in input.by_type["aws:iam/policy:Policy"]
 	not _used(policy)
 }

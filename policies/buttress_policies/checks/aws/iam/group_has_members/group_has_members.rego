@@ -1,8 +1,8 @@
 # METADATA
 # title: Groups have members
 # description: >-
-#   Every Group is referred to by a GroupMembership with users, or by a UserGroupMembership among its groups; an unused group is rights
-#   that wait for somebody. Memberships made elsewhere are not seen.
+#   Every Group is referred to by a GroupMembership with users, or by a UserGroupMembership among its groups; an empty group
+#   holds permissions that whoever joins it receives. Memberships made elsewhere are not seen.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html

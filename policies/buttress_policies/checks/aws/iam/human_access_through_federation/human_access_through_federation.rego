@@ -1,5 +1,5 @@
 # METADATA
-# title: People sign in through a federation, not with IAM users
+# title: People sign in through federation, not as IAM users
 # description: >-
 #   A UserLoginProfile is only there for users in the parameter approved_console_users, the break-glass ones; all others sign in through
 #   Identity Center or SAML. A User without a profile passes, unless the parameter approved_users is given and lacks its name. Names are
@@ -40,7 +40,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": _place(profile), "message": "a user has a password for the console"} if {
+deny contains {"resource": urn, "path": _place(profile), "message": "the user has a console password"} if {
 	some urn, profile in input.by_type["aws:iam/userLoginProfile:UserLoginProfile"]
 	count(_owners(profile) & {name | some name in _parameters.approved_console_users}) == 0
 }
@@ -51,7 +51,7 @@ _place(profile) := ["user"] if {
 	count(link.referred(profile.urn, "user", "aws:iam/user:User")) == 0
 } else := []
 
-deny contains {"resource": urn, "path": [], "message": "the user is not among those that may exist"} if {
+deny contains {"resource": urn, "path": [], "message": "the user is not an approved user"} if {
 	count(_parameters.approved_users) > 0
 	some urn, user in input.by_type["aws:iam/user:User"]
 	count(_called(user) & {name | some name in _parameters.approved_users}) == 0

@@ -1,5 +1,5 @@
 # METADATA
-# title: AWS managed policies of administrators are not attached
+# title: AWS managed administrator policies are not attached
 # description: >-
 #   No attachment and no role names a policy whose last part is in the parameter denied, whichever account it lies in. Roles, groups and
 #   permission sets in the parameter approved may hold one, for every account needs one administrator; a user never may. A role's
@@ -86,7 +86,7 @@ _nameless(attachment) := {property |
 }
 
 # What is not known yet may be anything, but a policy that the program makes itself is none of AWS.
-deny contains {"resource": urn, "path": [property], "message": "a managed policy of administrators may be attached"} if {
+deny contains {"resource": urn, "path": [property], "message": "a managed administrator policy may be attached"} if {
 	some type, property in _attachments
 	some urn, attachment in input.by_type[type]
 	[property] in array.concat(attachment.unknown, attachment.secret)

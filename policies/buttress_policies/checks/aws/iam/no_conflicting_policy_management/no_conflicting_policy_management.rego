@@ -36,7 +36,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the attachment takes its policy away from everybody else in the account"} if {
+deny contains {"resource": urn, "path": [], "message": "the attachment removes its policy from everybody else in the account"} if {
 	some urn, _ in input.by_type["aws:iam/policyAttachment:PolicyAttachment"]
 }
 
@@ -49,7 +49,7 @@ deny contains object.union(place, {"resource": urn, "message": message}) if {
 	attached := {value.at(one, ["props", owner.key]) | some one in others}
 	listed != attached
 	some place in _places(role, owner, others)
-	message := sprintf("the role's %s and a resource of its own both manage its policies", [owner.list])
+	message := sprintf("the role's %s and a separate resource both manage its policies", [owner.list])
 }
 
 # Where the list or a resource is not known yet, it may still name what the other does.

@@ -1,8 +1,8 @@
 # METADATA
-# title: Users and groups have no policies in line
+# title: Users and groups have no inline policies
 # description: >-
-#   No UserPolicy or GroupPolicy is declared. Policies in line of roles, as RolePolicy or as inlinePolicies that the program sets, fail
-#   only with the parameter include_roles, for a service role's policy in line is versioned with its stack.
+#   No UserPolicy or GroupPolicy is declared. Inline policies of roles, by RolePolicy or by inlinePolicies that the program
+#   sets, fail only with the parameter include_roles, for a service role's inline policy is versioned with its stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
@@ -22,7 +22,7 @@
 #     "aws:iam/groupPolicy:GroupPolicy": []
 #     "aws:iam/role:Role": ["inlinePolicies[].policy"]
 #   parameters:
-#     include_roles: {type: boolean, default: false, description: Whether policies in line of roles count too}
+#     include_roles: {type: boolean, default: false, description: Whether inline policies of roles count too}
 #   remediation: Make the policy a Policy of its own and attach it.
 #   aliases:
 #   - powerpipe:iam_group_user_role_no_inline_policies
@@ -32,17 +32,17 @@ package checks.aws.iam.no_inline_policies
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": sprintf("a %s has a policy in line", [holder])} if {
+deny contains {"resource": urn, "path": [], "message": sprintf("the %s has an inline policy", [holder])} if {
 	some type, holder in {"aws:iam/userPolicy:UserPolicy": "user", "aws:iam/groupPolicy:GroupPolicy": "group"}
 	some urn, _ in input.by_type[type]
 }
 
-deny contains {"resource": urn, "path": [], "message": "a role has a policy in line"} if {
+deny contains {"resource": urn, "path": [], "message": "the role has an inline policy"} if {
 	_include_roles
 	some urn, _ in input.by_type["aws:iam/rolePolicy:RolePolicy"]
 }
 
-deny contains {"resource": urn, "path": ["inlinePolicies", place], "message": "the role has a policy in line"} if {
+deny contains {"resource": urn, "path": ["inlinePolicies", place], "message": "the role has an inline policy"} if {
 	_include_roles
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	"inlinePolicies" in role.declared

@@ -1,5 +1,5 @@
 # METADATA
-# title: Passwords mix letters, numbers and symbols
+# title: Passwords contain letters, numbers and symbols
 # description: >-
 #   requireLowercaseCharacters, requireUppercaseCharacters, requireNumbers and requireSymbols are all true; absent is false.
 # scope: package
@@ -46,7 +46,7 @@ package checks.aws.iam.password_policy_complexity
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": sprintf("passwords need no %s", [sign])} if {
+deny contains {"resource": urn, "path": [property], "message": sprintf("the password policy requires no %s", [sign])} if {
 	some urn, policy in input.by_type["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"]
 	some property, sign in _signs
 	not value.is_true(policy, ["props", property])

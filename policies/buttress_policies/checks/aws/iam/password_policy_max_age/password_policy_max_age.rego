@@ -33,7 +33,7 @@ package checks.aws.iam.password_policy_max_age
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": "passwords never expire"} if {
+deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": "the password policy lets passwords never expire"} if {
 	_parameters.allow_no_expiry == false
 	some urn, policy in input.by_type["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"]
 	_age(policy) == 0
@@ -42,7 +42,7 @@ deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": "password
 deny contains {"resource": urn, "path": ["maxPasswordAge"], "message": message} if {
 	some urn, policy in input.by_type["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"]
 	_age(policy) > _parameters.max_days
-	message := sprintf("passwords expire after %d days only", [_age(policy)])
+	message := sprintf("the password policy lets passwords expire only after %d days", [_age(policy)])
 }
 
 _age(policy) := value.number(object.get(policy.props, "maxPasswordAge", 0))

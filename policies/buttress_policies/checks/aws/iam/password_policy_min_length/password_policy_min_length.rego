@@ -36,5 +36,5 @@ deny contains {"resource": urn, "path": ["minimumPasswordLength"], "message": me
 	some urn, policy in input.by_type["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"]
 	length := value.number(object.get(policy.props, "minimumPasswordLength", 6))
 	length < 14
-	message := sprintf("passwords may have %d characters only", [length])
+	message := sprintf("the password policy allows passwords of %d characters", [length])
 }

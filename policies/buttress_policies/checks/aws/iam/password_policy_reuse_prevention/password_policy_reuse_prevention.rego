@@ -37,5 +37,5 @@ deny contains {"resource": urn, "path": ["passwordReusePrevention"], "message": 
 	some urn, policy in input.by_type["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"]
 	remembered := value.number(object.get(policy.props, "passwordReusePrevention", 0))
 	remembered < input.parameters["aws-iam-password-policy-reuse-prevention"].min_remembered
-	message := sprintf("%d former passwords are remembered", [remembered])
+	message := sprintf("the password policy remembers only %d former passwords", [remembered])
 }

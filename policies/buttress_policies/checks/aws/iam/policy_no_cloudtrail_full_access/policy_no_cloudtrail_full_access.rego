@@ -1,9 +1,9 @@
 # METADATA
-# title: IAM policies leave the audit trail alone
+# title: IAM policies cannot change the audit trail
 # description: >-
-#   No Allow statement grants cloudtrail StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors, by name, by a wildcard or by
-#   NotAction, on every resource or on every trail. A Condition does not excuse it; a Deny of the same action on every resource does.
-#   The action * alone is another check's business.
+#   No Allow statement grants cloudtrail StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors, by name, by a wildcard or
+#   by NotAction, on every resource or on every trail. A Condition does not excuse it; a Deny of the same action on every
+#   resource does. The action * alone is covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
@@ -19,13 +19,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   remediation: Grant the reading actions of cloudtrail only, and name the trail under Resource where a role must change it.
 #   aliases:
 #   - prowler:iam_policy_no_full_access_to_cloudtrail
@@ -35,16 +29,16 @@ package checks.aws.iam.policy_no_cloudtrail_full_access
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	actions := _granted(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	actions := _granted(entry.policy)
 	count(actions) > 0
 	message := sprintf("the policy grants %s on every trail", [concat(", ", sort(actions))])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _granted(policy) := {action |

@@ -1,8 +1,8 @@
 # METADATA
 # title: IAM policies do not grant full administration
 # description: >-
-#   No Allow statement of a customer's policy has an Action of * or *:* together with a Resource of *. A Condition does not excuse it.
-#   Allow with NotAction is another check's business.
+#   No Allow statement of a customer's policy has an Action of * or *:* together with a Resource of *. A Condition does not
+#   excuse it. Allow with NotAction is covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -18,13 +18,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
 #   - aws:iam/role:Role
-#   reads:
-#     "aws:iam/policy:Policy": ["policy"]
-#     "aws:iam/rolePolicy:RolePolicy": ["policy"]
-#     "aws:iam/userPolicy:UserPolicy": ["policy"]
-#     "aws:iam/groupPolicy:GroupPolicy": ["policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": ["inlinePolicy"]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
+#   reads_from: iam
 #   remediation: Name the actions and resources that are needed, or build the policy with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_1
@@ -46,15 +40,15 @@ package checks.aws.iam.policy_no_full_admin
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": "an Allow statement grants every action on every resource"} if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy grants every action on every resource"} if {
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	_administers(statement)
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _administers(statement) if {

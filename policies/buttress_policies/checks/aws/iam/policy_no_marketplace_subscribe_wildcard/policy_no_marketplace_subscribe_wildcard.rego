@@ -1,9 +1,9 @@
 # METADATA
-# title: IAM policies do not let anyone buy any product of the marketplace
+# title: IAM policies limit which marketplace products may be bought
 # description: >-
-#   No Allow statement grants aws-marketplace:Subscribe on every resource, by name, by a wildcard or by NotAction, without a Condition
-#   that holds aws-marketplace:ProductId to given products. A Deny of the action on every resource takes it away. The action * alone is
-#   another check's business.
+#   No Allow statement grants aws-marketplace:Subscribe on every resource, by name, by a wildcard or by NotAction, without a
+#   Condition that limits aws-marketplace:ProductId to given products. A Deny of the action on every resource takes it away.
+#   The action * alone is covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-iam-users-groups-policies.html
@@ -19,13 +19,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   remediation: Add a Condition on aws-marketplace:ProductId with the products that may be bought, or drop the action.
 #   aliases:
 #   - prowler:iam_policy_no_wildcard_marketplace_subscribe
@@ -35,15 +29,15 @@ package checks.aws.iam.policy_no_marketplace_subscribe_wildcard
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	_buys_anything(found.policy)
-	message := "an Allow statement grants aws-marketplace:Subscribe for any product"
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	_buys_anything(entry.policy)
+	message := "the policy grants aws-marketplace:Subscribe for any product"
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _buys_anything(policy) if {

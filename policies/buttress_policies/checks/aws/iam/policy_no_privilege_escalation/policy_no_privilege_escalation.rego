@@ -1,12 +1,12 @@
 # METADATA
-# title: IAM policies open no way to more rights
+# title: IAM policies allow no privilege escalation
 # description: >-
-#   No customer's policy grants, on every resource, a set of actions by which its holder can gain rights that nobody granted: changing a
-#   policy or a trust, taking over a user, or iam:PassRole together with ec2:RunInstances, lambda:CreateFunction, ecs:RunTask,
-#   glue:CreateJob or cloudformation:CreateStack. Wildcards and NotAction count, and so does a resource that is all of one kind
-#   (arn:aws:iam::*:role/*). A Deny without a condition takes away what it names; a condition on iam:PermissionsBoundary, iam:PolicyARN
-#   or, for another service, iam:PassedToService keeps it within bounds. The action * alone is full administration, another check's
-#   business.
+#   No customer's policy grants, on every resource, a set of actions by which its holder can gain rights that nobody granted:
+#   changing a policy or a trust, taking over a user, or iam:PassRole together with ec2:RunInstances, lambda:CreateFunction,
+#   ecs:RunTask, glue:CreateJob or cloudformation:CreateStack. Wildcards and NotAction count, and so does a resource that is
+#   all of one kind (arn:aws:iam::*:role/*). A Deny without a condition takes away what it names; a condition on
+#   iam:PermissionsBoundary, iam:PolicyARN or, for another service, iam:PassedToService keeps it within bounds. The action *
+#   alone is full administration, which another check covers.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -23,13 +23,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   remediation: Name the roles, users and policies under Resource in the policy document, or build it with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_110
@@ -45,16 +39,16 @@ import data.lib.escalation
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	ways := escalation.ways(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	ways := escalation.ways(entry.policy)
 	count(ways) > 0
-	message := sprintf("the policy lets its holder gain more rights by %s", [_shown(ways)])
+	message := sprintf("the policy allows privilege escalation by %s", [_shown(ways)])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _shown(ways) := concat(", ", sort(ways)) if count(ways) < 4

@@ -1,9 +1,9 @@
 # METADATA
-# title: IAM policies hand out no credentials and no bulk data of everything
+# title: IAM policies do not grant reading of credentials or bulk data on every resource
 # description: >-
-#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that hands out credentials
-#   or reads data in bulk, from the parameter actions; wildcards and NotAction count. The actions * and *:* alone are full
-#   administration, another check's business.
+#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that hands out
+#   credentials or reads data in bulk, from the parameter actions; wildcards and NotAction count. The actions * and *:* alone
+#   are full administration, which another check covers.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -19,13 +19,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #
 #   parameters:
 #     actions:
@@ -41,7 +35,7 @@
 #       - "ssm:GetParameters"
 #       - "ssm:GetParametersByPath"
 #       - "sts:GetSessionToken"
-#       description: Actions that are asked for a resource of their own
+#       description: Actions that must name their resources
 #   remediation: Name the resources under Resource in the policy document, or build it with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_107
@@ -54,10 +48,10 @@ package checks.aws.iam.policy_no_secret_or_bulk_read_wildcard
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	some action in _granted(found.policy)
-	message := sprintf("%s is allowed on every resource", [action])
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	some action in _granted(entry.policy)
+	message := sprintf("the policy grants %s on every resource", [action])
 }
 
 _granted(policy) := {action |
@@ -70,7 +64,7 @@ _granted(policy) := {action |
 	not iam.denied(policy, action)
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }

@@ -1,9 +1,10 @@
 # METADATA
 # title: IAM policies name their actions
 # description: >-
-#   No Allow statement of a customer's policy has an Action that is all of a service, as s3:*, or a NotAction, which allows all
-#   that it does not name. A Condition or a narrow Resource does not excuse it. Services in allowed_services may keep their
-#   wildcard. The actions * and *:* alone are another check's business, as is a wildcard within an action (s3:Get*).
+#   No Allow statement of a customer's policy has an Action that is all of a service, such as s3:*, or a NotAction, which
+#   allows all that it does not name. A Condition or a narrow Resource does not excuse it. Services in allowed_services may
+#   keep their wildcard. The actions * and *:* alone are covered by another check, as is a wildcard within an action
+#   (s3:Get*).
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -20,13 +21,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   parameters:
 #     allowed_services:
 #       type: array
@@ -46,28 +41,28 @@ package checks.aws.iam.policy_no_service_wildcard_actions
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	some action in statement.actions
 	service := _whole(action)
 	not service in _allowed
-	message := sprintf("an Allow statement grants every action of %s", [service])
+	message := sprintf("the policy grants every action of %s", [service])
 }
 
 deny contains {
-	"resource": found.urn,
-	"path": found.path,
-	"message": "an Allow statement grants every action but those under its NotAction",
+	"resource": entry.urn,
+	"path": entry.path,
+	"message": "the policy grants every action except those under its NotAction",
 } if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	count(statement.not_actions) > 0
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 # The service of an action that is all of it, be it with more stars than one.

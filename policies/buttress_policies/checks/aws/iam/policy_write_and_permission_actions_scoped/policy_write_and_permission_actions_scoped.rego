@@ -1,10 +1,11 @@
 # METADATA
-# title: IAM policies change access rights of named resources only
+# title: IAM policies grant changes to access rights on named resources only
 # description: >-
-#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that edits access rights:
-#   the writing ones of IAM (Put, Attach, Detach, Create, Delete, Update), policies and ACLs of buckets, key policies and grants
-#   of KMS, permissions and policies of topics, queues, functions, repositories and secrets, and all of organizations and sso.
-#   Wildcards and NotAction count. The actions * and *:* alone are full administration, another check's business.
+#   No Allow statement with a Resource of * (or a NotResource) and without a Condition grants an action that edits access
+#   rights: the writing ones of IAM (Put, Attach, Detach, Create, Delete, Update), policies and ACLs of buckets, key policies
+#   and grants of KMS, permissions and policies of topics, queues, functions, repositories and secrets, and all of
+#   organizations and sso. Wildcards and NotAction count. The actions * and *:* alone are full administration, which another
+#   check covers.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -20,13 +21,7 @@
 #   - aws:iam/groupPolicy:GroupPolicy
 #   - aws:iam/role:Role
 #   - aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy
-#   reads:
-#     "aws:iam/policy:Policy": [policy]
-#     "aws:iam/rolePolicy:RolePolicy": [policy]
-#     "aws:iam/userPolicy:UserPolicy": [policy]
-#     "aws:iam/groupPolicy:GroupPolicy": [policy]
-#     "aws:iam/role:Role": ["inlinePolicies[].policy"]
-#     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [inlinePolicy]
+#   reads_from: iam
 #   remediation: Name the resources under Resource in the policy document, or build it with LeastPrivilegeRole.
 #   aliases:
 #   - checkov:CKV_AWS_109
@@ -41,19 +36,19 @@ package checks.aws.iam.policy_write_and_permission_actions_scoped
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": found.path, "message": message} if {
-	some found in iam.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
+	some entry in iam.policies
+	some statement in iam.allows(entry.policy)
 	iam.any_resource(statement)
 	count(iam.conditions(statement)) == 0
 	not iam.every_action(statement)
 	granted := _granted(statement)
-	message := sprintf("access rights of every resource may be changed, by %s", [sort(granted)[0]])
+	message := sprintf("the policy grants changes to the access rights of every resource, by %s", [sort(granted)[0]])
 }
 
-deny contains {"resource": found.urn, "path": found.path, "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in iam.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in iam.policies
+	iam.unreadable(entry.policy)
 }
 
 _granted(statement) := {action |

@@ -1,10 +1,10 @@
 # METADATA
-# title: Roles for pipelines are for pipelines of one's own
+# title: Roles for pipelines trust the organization's own pipelines only
 # description: >-
 #   Each Allow statement of a trust policy that federates a provider of ci_issuers pins its aud and its sub by StringEquals,
-#   StringLike or another operator that holds them, and each sub names an organisation: up to its first wildcard it holds a kind
-#   and a whole name, as repo:acme/ or organization:acme:. Otherwise anybody's pipeline at that service may take the role. Roles
-#   that federate no such provider, as those of service accounts of EKS, do not apply.
+#   StringLike or another operator that holds them, and each sub names an organisation: up to its first wildcard it holds a
+#   kind and a whole name, such as repo:acme/ or organization:acme:. Otherwise anybody's pipeline at that service may take the
+#   role. Roles that federate no such provider, such as those of service accounts of EKS, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
@@ -49,7 +49,7 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	some issuer in _issuers(statement)
 	some claim in ["aud", "sub"]
 	not _pinned(statement, sprintf("%s:%s", [issuer, claim]))
-	message := sprintf("the trust policy does not pin the claim %s of %s", [claim, issuer])
+	message := sprintf("the trust policy does not restrict the claim %s of %s", [claim, issuer])
 }
 
 deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
@@ -59,13 +59,13 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	some condition in _on(statement, sprintf("%s:sub", [issuer]))
 	some subject in condition.values
 	not _names_owner(subject)
-	message := sprintf("the subject %v lets in pipelines of any organisation at %s", [subject, issuer])
+	message := sprintf("the trust policy's subject %v admits pipelines of any organisation at %s", [subject, issuer])
 }
 
 deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	iam.unreadable(role.props.assumeRolePolicy)
-	message := "the trust policy is not a JSON document, so it cannot be judged"
+	message := "the trust policy is not a JSON document, so it cannot be checked"
 }
 
 # The providers of pipelines that a statement federates, as their condition keys name them.
@@ -84,7 +84,7 @@ _pinned(statement, key) if {
 _on(statement, key) := [condition |
 	some condition in iam.conditions(statement)
 	condition.key == key
-	iam.holds(condition)
+	iam.limits(condition)
 ]
 
 _names_owner(subject) if {

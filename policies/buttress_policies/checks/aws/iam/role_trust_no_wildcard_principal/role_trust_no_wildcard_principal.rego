@@ -1,10 +1,10 @@
 # METADATA
 # title: Roles trust no wildcard principal
 # description: >-
-#   No Allow statement of a role's assumeRolePolicy has a Principal of *, AWS *, Federated * or Service *, or a NotPrincipal, unless a
-#   Condition on aws:PrincipalOrgID, aws:PrincipalOrgPaths, aws:PrincipalAccount, aws:PrincipalArn or sts:ExternalId narrows it. Negated
-#   operators, IfExists, ForAllValues and values of wildcards do not narrow. Service * and NotPrincipal are asked beyond the usual, for
-#   they open as wide.
+#   No Allow statement of a role's assumeRolePolicy has a Principal of *, AWS *, Federated * or Service *, or a NotPrincipal,
+#   unless a Condition on aws:PrincipalOrgID, aws:PrincipalOrgPaths, aws:PrincipalAccount, aws:PrincipalArn or sts:ExternalId
+#   narrows it. Negated operators, IfExists, ForAllValues and values of wildcards do not narrow. Service * and NotPrincipal
+#   count too, since they are as open.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -41,7 +41,7 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	iam.unreadable(role.props.assumeRolePolicy)
-	message := "the trust policy is not a JSON document, so it cannot be judged"
+	message := "the trust policy is not a JSON document, so it cannot be checked"
 }
 
 _narrowing := {"aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "sts:ExternalId"}

@@ -32,13 +32,13 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the user is in no group"} if {
+deny contains {"resource": urn, "path": [], "message": "the user belongs to no group"} if {
 	some urn, user in input.by_type["aws:iam/user:User"]
 	not _member(user)
 	count(_memberships(user)) == 0
 }
 
-deny contains {"resource": urn, "at": membership.urn, "path": ["groups"], "message": "the user is in no group"} if {
+deny contains {"resource": urn, "at": membership.urn, "path": ["groups"], "message": "the user belongs to no group"} if {
 	some urn, user in input.by_type["aws:iam/user:User"]
 	not _member(user)
 	some membership in _memberships(user)

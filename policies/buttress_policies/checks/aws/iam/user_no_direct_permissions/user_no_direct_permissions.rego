@@ -1,5 +1,5 @@
 # METADATA
-# title: Users have no permissions of their own
+# title: Users have no direct permissions
 # description: >-
 #   No UserPolicy or UserPolicyAttachment is declared, and no PolicyAttachment names users, so that people receive rights only through
 #   groups and roles.
@@ -35,15 +35,15 @@ package checks.aws.iam.user_no_direct_permissions
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "a user has a policy in line"} if {
+deny contains {"resource": urn, "path": [], "message": "the user has an inline policy"} if {
 	some urn, _ in input.by_type["aws:iam/userPolicy:UserPolicy"]
 }
 
-deny contains {"resource": urn, "path": [], "message": "a policy is attached to a user"} if {
+deny contains {"resource": urn, "path": [], "message": "a policy is attached directly to a user"} if {
 	some urn, _ in input.by_type["aws:iam/userPolicyAttachment:UserPolicyAttachment"]
 }
 
-deny contains {"resource": urn, "path": ["users"], "message": "a policy is attached to users"} if {
+deny contains {"resource": urn, "path": ["users"], "message": "the attachment attaches its policy directly to users"} if {
 	some urn, attachment in input.by_type["aws:iam/policyAttachment:PolicyAttachment"]
 	value.present(attachment, ["props", "users"])
 }

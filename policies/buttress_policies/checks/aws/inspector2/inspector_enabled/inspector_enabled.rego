@@ -1,9 +1,9 @@
 # METADATA
-# title: Inspector looks for vulnerabilities in what is in use
+# title: Inspector scans the resources in use for vulnerabilities
 # description: >-
-#   Enablers list in resourceTypes every type of the parameter resource_types that the account has: EC2 where it has an instance
-#   or a launch template, ECR where it has a repository, LAMBDA where it has a function. A type that is added to the parameter, as
-#   LAMBDA_CODE or CODE_REPOSITORY, is always asked. An account that has none of these passes.
+#   Enablers list in resourceTypes every type of the parameter resource_types that the account has: EC2 where it has an
+#   instance or a launch template, ECR where it has a repository, LAMBDA where it has a function. A type that is added to the
+#   parameter, such as LAMBDA_CODE or CODE_REPOSITORY, is always required. An account that has none of these passes.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/inspector/latest/user/what-is-inspector.html
@@ -29,7 +29,7 @@
 #       type: array
 #       items: string
 #       default: [EC2, ECR, LAMBDA]
-#       description: What Inspector is to look at, as an Enabler's resourceTypes name it
+#       description: Resource types that Inspector must scan, as resourceTypes of an Enabler names them
 #   live: no open finding that is active beyond its time
 #   remediation: Add an inspector2 Enabler with these resourceTypes, or use SecurityMonitoring.
 #   aliases:
@@ -48,14 +48,14 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some wanted in input.parameters["aws-inspector-enabled"].resource_types
-	_asked(wanted)
+	_required(wanted)
 	not lower(wanted) in _enabled
-	message := sprintf("Inspector does not look at %s", [wanted])
+	message := sprintf("the account's Inspector does not scan %s", [wanted])
 }
 
-_asked(wanted) if not upper(wanted) in object.keys(_users)
+_required(wanted) if not upper(wanted) in object.keys(_users)
 
-_asked(wanted) if {
+_required(wanted) if {
 	some type in _users[upper(wanted)]
 	count(object.get(input.by_type, type, {})) > 0
 }

@@ -53,17 +53,17 @@ applies contains urn if {
 	not _follows_its_source(delivery)
 }
 
-deny contains {"resource": urn, "path": ["encryptionType"], "message": "records are not encrypted at rest"} if {
+deny contains {"resource": urn, "path": ["encryptionType"], "message": "the stream is not encrypted at rest"} if {
 	some urn, stream in input.by_type["aws:kinesis/stream:Stream"]
 	value.text(value.at(stream.props, ["encryptionType"])) != "kms"
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key is named"} if {
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "the stream's encryption names no key"} if {
 	some urn, stream in input.by_type["aws:kinesis/stream:Stream"]
 	not value.present(stream, ["props", "kmsKeyId"])
 }
 
-deny contains {"resource": urn, "path": ["serverSideEncryption", "enabled"], "message": "records are not encrypted at rest"} if {
+deny contains {"resource": urn, "path": ["serverSideEncryption", "enabled"], "message": "the stream is not encrypted at rest"} if {
 	some urn, delivery in input.by_type["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"]
 	not value.is_true(delivery, ["props", "serverSideEncryption", "enabled"])
 }

@@ -22,7 +22,7 @@ package checks.aws.kinesis.stream_retention
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["retentionPeriod"], "message": "records are kept for less than 168 hours"} if {
+deny contains {"resource": urn, "path": ["retentionPeriod"], "message": "the stream keeps records for less than 168 hours"} if {
 	some urn, stream in input.by_type["aws:kinesis/stream:Stream"]
 	not _kept(stream)
 }

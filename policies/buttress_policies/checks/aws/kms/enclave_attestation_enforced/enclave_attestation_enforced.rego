@@ -1,10 +1,11 @@
 # METADATA
-# title: Keys for enclaves ask for attestation
+# title: Keys for enclaves require attestation
 # description: >-
-#   Judged are key policies with any condition on kms:RecipientAttestation, and the policies of keys with a tag of the parameter
-#   enclave_tags. Every Allow of kms:Decrypt, kms:GenerateDataKey or kms:GenerateDataKeyPair, by name or by wildcard, to anybody but the
-#   account's root holds ImageSha384 or a PCR to given values that are not all zeros, which a debug enclave would show. The actions
-#   WithoutPlaintext are not asked, for they hand out nothing to read. That the values are those of a trusted image is not judged.
+#   Applies to key policies with any condition on kms:RecipientAttestation, and to the policies of keys with a tag of the
+#   parameter enclave_tags. Every Allow of kms:Decrypt, kms:GenerateDataKey or kms:GenerateDataKeyPair, by name or by
+#   wildcard, to anybody but the account's root holds ImageSha384 or a PCR to given values that are not all zeros, which a
+#   debug enclave would show. The actions WithoutPlaintext are not checked, for they return nothing readable. That the values
+#   are those of a trusted image is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-nitro-enclaves.html
@@ -41,23 +42,23 @@ import data.lib.link
 import data.lib.tags
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": message} if {
-	some found in kms.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": message} if {
+	some entry in kms.policies
+	some statement in iam.allows(entry.policy)
 	_decrypts(statement)
 	not _root_only(statement)
 	not _attested(statement)
-	message := "an Allow statement lets data be decrypted without attestation of an enclave"
+	message := "the key policy allows decryption without attestation of an enclave"
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be judged"} if {
-	some found in kms.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be checked"} if {
+	some entry in kms.policies
+	iam.unreadable(entry.policy)
 }
 
-applies contains found.urn if {
-	some found in kms.policies
-	some statement in iam.statements(found.policy)
+applies contains entry.urn if {
+	some entry in kms.policies
+	some statement in iam.statements(entry.policy)
 	some condition in iam.conditions(statement)
 	startswith(condition.key, "kms:recipientattestation:")
 }
@@ -90,7 +91,7 @@ _root_only(statement) if {
 _attested(statement) if {
 	some condition in iam.conditions(statement)
 	regex.match(`^kms:recipientattestation:(imagesha384|pcr[0-9]+)$`, condition.key)
-	iam.holds(condition)
+	iam.limits(condition)
 	every given in condition.values {
 		not regex.match(`^0*$`, sprintf("%v", [given]))
 	}

@@ -1,10 +1,10 @@
 # METADATA
-# title: KMS key policies are not open to everybody
+# title: KMS key policies are not public
 # description: >-
-#   No Allow statement of a key policy has everybody as its Principal (*, AWS *, or NotPrincipal) without a Condition that holds
-#   kms:CallerAccount, kms:ViaService, aws:PrincipalOrgID or another key that says who calls to given values. A key without a policy has
-#   that of AWS, for the account's root; kms:* for a named role is not judged. A policy that is only echoed from a KeyPolicy is judged
-#   there.
+#   No Allow statement of a key policy has everybody as its Principal (*, AWS *, or NotPrincipal) without a Condition that
+#   holds kms:CallerAccount, kms:ViaService, aws:PrincipalOrgID or another key that identifies the caller to given values. A
+#   key without a policy has that of AWS, for the account's root; kms:* for a named role is not checked. A policy that is only
+#   echoed from a KeyPolicy is checked there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
@@ -32,15 +32,15 @@ import data.lib.iam
 import data.lib.kms
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement of the key policy is for everybody"} if {
-	some found in kms.policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy grants access to everybody"} if {
+	some entry in kms.policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 	not iam.narrowed(statement, {"kms:ViaService"})
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be judged"} if {
-	some found in kms.policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy is not a JSON document, so it cannot be checked"} if {
+	some entry in kms.policies
+	iam.unreadable(entry.policy)
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: KMS keys rotate
 # description: >-
-#   enableKeyRotation is true on symmetric keys of KMS itself, and rotationPeriodInDays, where it is set, is at most the parameter
-#   max_days; absent is one year. Asymmetric and HMAC keys and keys of a custom or external key store cannot rotate, so they are not
-#   judged.
+#   enableKeyRotation is true on symmetric keys of KMS itself, and rotationPeriodInDays, where it is set, is at most the
+#   parameter max_days; absent is one year. Asymmetric and HMAC keys and keys of a custom or external key store cannot rotate,
+#   so they are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
@@ -42,7 +42,7 @@ deny contains {"resource": urn, "path": ["rotationPeriodInDays"], "message": mes
 	some urn, key in input.by_type["aws:kms/key:Key"]
 	days := value.number(key.props.rotationPeriodInDays)
 	days > input.parameters["aws-kms-key-rotation-enabled"].max_days
-	message := sprintf("the key rotates every %d days only", [days])
+	message := sprintf("the key rotates only every %d days", [days])
 }
 
 applies contains urn if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: KMS keys are usable and can be brought back
+# title: KMS keys are enabled and recoverable
 # description: >-
 #   A key is not disabled, its deletion waits at least the parameter min_days (absent is 30), and the check against locking oneself out
 #   of the key policy is not bypassed.
@@ -46,7 +46,7 @@ deny contains {"resource": key.urn, "path": ["deletionWindowInDays"], "message":
 	some [key, _] in _keys
 	days := value.number(key.props.deletionWindowInDays)
 	days < input.parameters["aws-kms-key-usable-and-recoverable"].min_days
-	message := sprintf("a deletion of the key waits %d days only", [days])
+	message := sprintf("the key's deletion window is only %d days", [days])
 }
 
 deny contains {"resource": key.urn, "path": ["bypassPolicyLockoutSafetyCheck"], "message": "the key policy may lock everybody out"} if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Functions have a limit of concurrency
+# title: Functions have a concurrency limit
 # description: >-
 #   reservedConcurrentExecutions is 1 or more. Absent is -1, no limit; 0 stops the function and fails. Functions with a tag of the
 #   parameter do not apply.
@@ -31,21 +31,21 @@ applies contains urn if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	exempt := input.parameters["aws-lambda-concurrency-limit"].exempt_tags
 	not tags.match(function, exempt)
-	not _vague(function, exempt)
+	not _unknown(function, exempt)
 }
 
-deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function's concurrency has no limit"} if {
+deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function has no concurrency limit"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.number(object.get(function.props, "reservedConcurrentExecutions", -1)) < 0
 }
 
-deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function is stopped"} if {
+deny contains {"resource": urn, "path": ["reservedConcurrentExecutions"], "message": "the function's reserved concurrency is 0, which stops it"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.number(function.props.reservedConcurrentExecutions) == 0
 }
 
 # Tags that are not known yet may exempt it, where tags do.
-_vague(function, exempt) if {
+_unknown(function, exempt) if {
 	count(exempt) > 0
-	value.pending(function, ["tags"])
+	value.unknown_at(function, ["tags"])
 }

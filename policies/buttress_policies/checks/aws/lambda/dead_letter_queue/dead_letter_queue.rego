@@ -1,5 +1,5 @@
 # METADATA
-# title: Functions keep the events they fail on
+# title: Functions keep the events that fail
 # description: >-
 #   A Function that S3, SNS, EventBridge, SES or IoT may invoke, by a Permission of that principal, has a deadLetterConfig.targetArn
 #   or a FunctionEventInvokeConfig with a destination for failures. Those services invoke and forget, so an event that fails would be
@@ -41,7 +41,7 @@ applies contains urn if {
 	_asynchronous(permission)
 }
 
-deny contains {"resource": urn, "path": ["deadLetterConfig", "targetArn"], "message": "events that the function fails on are lost"} if {
+deny contains {"resource": urn, "path": ["deadLetterConfig", "targetArn"], "message": "the function has no destination for failed events"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	not value.present(function, ["props", "deadLetterConfig", "targetArn"])
 	not _destination(function)

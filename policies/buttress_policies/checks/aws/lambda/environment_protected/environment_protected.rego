@@ -1,10 +1,10 @@
 # METADATA
 # title: Functions hold no credentials in their environment
 # description: >-
-#   No value of environment.variables has the form of an AWS key, a PEM private key or another known token, or carries a password in a
-#   URL, and no literal stands under a name that matches the parameter. ARNs, dynamic references, paths and names of secrets, and
-#   switches pass. A value that Pulumi keeps secret is not judged. Lambda encrypts variables anyway: kmsKeyArn is asked for only where
-#   customer_key is true.
+#   No value of environment.variables has the form of an AWS key, a PEM private key or another known token, or carries a
+#   password in a URL, and no literal stands under a name that matches the parameter. ARNs, dynamic references, paths and
+#   names of secrets, and switches pass. A value that Pulumi keeps secret is not checked. Lambda encrypts variables anyway:
+#   kmsKeyArn is required only where customer_key is true.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -37,11 +37,11 @@ import rego.v1
 deny contains {"resource": urn, "path": ["environment", "variables", name], "message": message} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	some name, text in function.props.environment.variables
-	environment.leaks(name, text, input.parameters["aws-lambda-environment-protected"].name_pattern)
+	environment.holds_credential(name, text, input.parameters["aws-lambda-environment-protected"].name_pattern)
 	message := sprintf("the variable %s holds a credential", [name])
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "the variables are not encrypted with a key of our own"} if {
+deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "the function's variables are not encrypted with a customer managed key"} if {
 	input.parameters["aws-lambda-environment-protected"].customer_key
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.present(function, ["props", "environment", "variables"])

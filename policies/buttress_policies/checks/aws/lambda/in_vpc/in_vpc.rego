@@ -1,8 +1,8 @@
 # METADATA
-# title: Functions in a network stand in two subnets behind a security group
+# title: Functions in a VPC have two subnets and a security group
 # description: >-
 #   Where vpcConfig is there, subnetIds names two or more subnets and securityGroupIds is not empty. A Function without vpcConfig has
-#   no network of its own to protect and does not apply, unless the parameter asks for one. An empty vpcConfig, as the provider
+#   no network of its own to protect and does not apply, unless the parameter requires one. An empty vpcConfig, as the provider
 #   answers, is none.
 # scope: package
 # related_resources:
@@ -41,7 +41,7 @@ applies contains urn if {
 	some urn, _ in input.by_type["aws:lambda/function:Function"]
 }
 
-deny contains {"resource": urn, "path": ["vpcConfig", "subnetIds"], "message": "the function stands in fewer than two subnets"} if {
+deny contains {"resource": urn, "path": ["vpcConfig", "subnetIds"], "message": "the function has fewer than two subnets"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	count(object.get(function.props, ["vpcConfig", "subnetIds"], [])) < 2
 }

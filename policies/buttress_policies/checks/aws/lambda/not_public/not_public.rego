@@ -1,5 +1,5 @@
 # METADATA
-# title: Functions and layers cannot be used by everybody
+# title: Functions and layers are not public
 # description: >-
 #   A Permission's principal is not * unless principalOrgId or sourceAccount bounds it, and a service principal carries a sourceArn,
 #   sourceAccount, eventSourceToken or principalOrgId; a value of * bounds nothing. A FunctionUrl has authorizationType AWS_IAM. A
@@ -24,7 +24,7 @@
 #     "aws:lambda/resourcePolicy:ResourcePolicy": [policy]
 #   presence:
 #     "aws:lambda/permission:Permission": [eventSourceToken, sourceArn, sourceAccount]
-#   live: no function of the account has a policy that lets everybody in
+#   live: no function of the account has a policy that allows everybody
 #   remediation: Name the principal and set sourceArn or sourceAccount, and authorizationType AWS_IAM on URLs.
 #   aliases:
 #   - checkov:CKV_AWS_258
@@ -46,7 +46,7 @@ import data.lib.iam
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["principal"], "message": "everybody may invoke the function"} if {
+deny contains {"resource": urn, "path": ["principal"], "message": "the function's permission lets everybody invoke it"} if {
 	some urn, permission in input.by_type["aws:lambda/permission:Permission"]
 	permission.props.principal == "*"
 	not _bounded(permission, ["principalOrgId", "sourceAccount"])
@@ -57,28 +57,28 @@ deny contains {"resource": urn, "path": ["principal"], "message": message} if {
 	service := value.text(permission.props.principal)
 	regex.match(`\.amazon(aws)?\.com(\.cn)?$`, service)
 	not _bounded(permission, ["sourceArn", "sourceAccount", "eventSourceToken", "principalOrgId"])
-	message := sprintf("%s may invoke the function for any account", [service])
+	message := sprintf("the function's permission lets %s invoke it for any account", [service])
 }
 
-deny contains {"resource": urn, "path": ["authorizationType"], "message": "the URL of the function asks for no authorization"} if {
+deny contains {"resource": urn, "path": ["authorizationType"], "message": "the function URL requires no authorization"} if {
 	some urn, url in input.by_type["aws:lambda/functionUrl:FunctionUrl"]
 	value.text(object.get(url.props, "authorizationType", null)) != "aws_iam"
 }
 
-deny contains {"resource": urn, "path": ["principal"], "message": "everybody may use the layer"} if {
+deny contains {"resource": urn, "path": ["principal"], "message": "the layer's permission lets everybody use it"} if {
 	some urn, permission in input.by_type["aws:lambda/layerVersionPermission:LayerVersionPermission"]
 	permission.props.principal == "*"
 	not _bounded(permission, ["organizationId"])
 }
 
-deny contains {"resource": urn, "path": ["policy"], "message": "the policy lets everybody in without a condition"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the policy allows everybody without a condition"} if {
 	some urn, resource in input.by_type["aws:lambda/resourcePolicy:ResourcePolicy"]
 	some statement in iam.allows(resource.props.policy)
 	iam.anybody(statement)
 	count(statement.conditions) == 0
 }
 
-deny contains {"resource": urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some urn, resource in input.by_type["aws:lambda/resourcePolicy:ResourcePolicy"]
 	iam.unreadable(resource.props.policy)
 }

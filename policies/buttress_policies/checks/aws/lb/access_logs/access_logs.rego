@@ -46,22 +46,22 @@ applies contains urn if some urn in _application
 
 applies contains urn if some urn, _ in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 
-deny contains {"resource": urn, "path": ["accessLogs", "enabled"], "message": "access logs are not enabled"} if {
+deny contains {"resource": urn, "path": ["accessLogs", "enabled"], "message": "the load balancer's access logs are not enabled"} if {
 	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	not value.is_true(balancer, ["props", "accessLogs", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["accessLogs", "enabled"], "message": "access logs are switched off"} if {
+deny contains {"resource": urn, "path": ["accessLogs", "enabled"], "message": "the load balancer's access logs are switched off"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	value.is_false(balancer, ["props", "accessLogs", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["accessLogs", "bucket"], "message": "access logs have no bucket"} if {
+deny contains {"resource": urn, "path": ["accessLogs", "bucket"], "message": "the load balancer's access logs have no bucket"} if {
 	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	not value.present(balancer, ["props", "accessLogs", "bucket"])
 }
 
-deny contains {"resource": urn, "path": ["accessLogs", "bucket"], "message": "access logs have no bucket"} if {
+deny contains {"resource": urn, "path": ["accessLogs", "bucket"], "message": "the load balancer's access logs have no bucket"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	not value.present(balancer, ["props", "accessLogs", "bucket"])
 }

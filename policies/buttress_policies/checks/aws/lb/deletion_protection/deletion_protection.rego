@@ -26,7 +26,7 @@ package checks.aws.lb.deletion_protection
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["enableDeletionProtection"], "message": "deletion protection is off"} if {
+deny contains {"resource": urn, "path": ["enableDeletionProtection"], "message": "the load balancer's deletion protection is off"} if {
 	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	not value.is_true(balancer, ["props", "enableDeletionProtection"])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Load balancers refuse malformed requests
+# title: Load balancers drop malformed requests
 # description: >-
 #   An application load balancer has dropInvalidHeaderFields true, and its desyncMitigationMode is defensive (the default) or
 #   strictest; the latter holds for classic load balancers too. Network and Gateway load balancers see no headers and do not apply.
@@ -38,13 +38,13 @@ import rego.v1
 
 applies contains urn if some urn, _ in _balancers
 
-deny contains {"resource": urn, "path": ["dropInvalidHeaderFields"], "message": "invalid header fields are passed on"} if {
+deny contains {"resource": urn, "path": ["dropInvalidHeaderFields"], "message": "the load balancer passes on invalid header fields"} if {
 	some urn, balancer in _balancers
 	balancer.type == "aws:lb/loadBalancer:LoadBalancer"
 	not value.is_true(balancer, ["props", "dropInvalidHeaderFields"])
 }
 
-deny contains {"resource": urn, "path": ["desyncMitigationMode"], "message": "requests that may be smuggled are passed on"} if {
+deny contains {"resource": urn, "path": ["desyncMitigationMode"], "message": "the load balancer passes on requests that may be smuggled"} if {
 	some urn, balancer in _balancers
 	not value.text(object.get(balancer.props, "desyncMitigationMode", null)) in {"", "defensive", "strictest"}
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Load balancers that face the internet stand behind a web ACL
+# title: Internet-facing load balancers have a web ACL
 # description: >-
 #   An application load balancer whose internal is not true is the resourceArn of a WebAclAssociation, or an origin of a Distribution
 #   that has a webAclId. Network and Gateway load balancers cannot carry a web ACL and do not apply, nor do internal ones.
@@ -43,7 +43,7 @@ applies contains urn if {
 	not value.is_true(balancer, ["props", "internal"])
 }
 
-deny contains {"resource": urn, "path": [], "message": "no web ACL stands between the internet and the load balancer"} if {
+deny contains {"resource": urn, "path": [], "message": "the internet-facing load balancer has no web ACL"} if {
 	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	not _guarded(urn)
 	not _distributed(balancer)

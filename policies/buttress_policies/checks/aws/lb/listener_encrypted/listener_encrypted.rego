@@ -1,5 +1,5 @@
 # METADATA
-# title: Load balancer listeners take encrypted traffic only
+# title: Load balancer listeners accept encrypted traffic only
 # description: >-
 #   An application load balancer's listener has protocol HTTPS, or HTTP with nothing but redirects to HTTPS as its default actions; an
 #   absent protocol is HTTP. On a network load balancer TLS passes, and so do TCP, UDP, TCP_UDP and QUIC, where the target ends the
@@ -45,7 +45,7 @@ applies contains urn if {
 	not _gateway(listener)
 }
 
-deny contains {"resource": urn, "path": path, "message": "plain HTTP is served rather than redirected to HTTPS"} if {
+deny contains {"resource": urn, "path": path, "message": "the listener serves plain HTTP instead of redirecting to HTTPS"} if {
 	some urn, listener in input.by_type["aws:lb/listener:Listener"]
 	_plain(listener)
 	some place in _served(listener)

@@ -1,9 +1,9 @@
 # METADATA
-# title: Load balancer listeners speak TLS 1.2 or newer
+# title: Load balancer listeners require TLS 1.2 or newer
 # description: >-
 #   A Listener with protocol HTTPS or TLS has a certificateArn and an sslPolicy without TLS 1.0 and 1.1: one that begins with
-#   ELBSecurityPolicy-TLS13-1-2, -TLS13-1-3, -TLS-1-2 or -FS-1-2. An absent sslPolicy is ELBSecurityPolicy-2016-08, which speaks TLS
-#   1.0. Other protocols do not apply.
+#   ELBSecurityPolicy-TLS13-1-2, -TLS13-1-3, -TLS-1-2 or -FS-1-2. An absent sslPolicy is ELBSecurityPolicy-2016-08, which
+#   accepts TLS 1.0. Other protocols do not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
@@ -41,7 +41,7 @@ applies contains urn if {
 	value.text(listener.props.protocol) in {"https", "tls"}
 }
 
-deny contains {"resource": urn, "path": ["sslPolicy"], "message": "TLS 1.0 or 1.1 is spoken"} if {
+deny contains {"resource": urn, "path": ["sslPolicy"], "message": "the listener's security policy accepts TLS 1.0 or 1.1"} if {
 	some urn, listener in input.by_type["aws:lb/listener:Listener"]
 	not _modern(listener)
 }

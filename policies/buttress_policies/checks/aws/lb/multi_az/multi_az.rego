@@ -1,5 +1,5 @@
 # METADATA
-# title: Load balancers stand in two zones
+# title: Load balancers span two zones
 # description: >-
 #   subnets or subnetMappings has two or more entries (on a classic load balancer subnets or availabilityZones). On network and
 #   Gateway load balancers enableCrossZoneLoadBalancing is true, for absent is false there; it is always on for application ones. A
@@ -41,19 +41,19 @@ package checks.aws.lb.multi_az
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["subnets"], "message": "the load balancer stands in one zone only"} if {
+deny contains {"resource": urn, "path": ["subnets"], "message": "the load balancer is in one zone only"} if {
 	some type, properties in _places
 	some urn, balancer in input.by_type[type]
 	not _spread(balancer, properties)
 }
 
-deny contains {"resource": urn, "path": ["enableCrossZoneLoadBalancing"], "message": "traffic is not spread across zones"} if {
+deny contains {"resource": urn, "path": ["enableCrossZoneLoadBalancing"], "message": "the load balancer does not spread traffic across zones"} if {
 	some urn, balancer in input.by_type["aws:lb/loadBalancer:LoadBalancer"]
 	value.text(balancer.props.loadBalancerType) in {"network", "gateway"}
 	not value.is_true(balancer, ["props", "enableCrossZoneLoadBalancing"])
 }
 
-deny contains {"resource": urn, "path": ["crossZoneLoadBalancing"], "message": "traffic is not spread across zones"} if {
+deny contains {"resource": urn, "path": ["crossZoneLoadBalancing"], "message": "the load balancer does not spread traffic across zones"} if {
 	some urn, balancer in input.by_type["aws:elb/loadBalancer:LoadBalancer"]
 	value.is_false(balancer, ["props", "crossZoneLoadBalancing"])
 }

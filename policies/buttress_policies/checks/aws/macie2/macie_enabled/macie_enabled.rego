@@ -1,8 +1,8 @@
 # METADATA
 # title: Macie finds sensitive data in buckets
 # description: >-
-#   The account has a macie2 Account whose status is ENABLED, as it is where nothing is said. Whether data was found and
-#   classified is live data.
+#   The account has a macie2 Account whose status is ENABLED, as it is by default. Whether data was found and classified is
+#   live data.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/macie/latest/user/what-is-macie.html
@@ -25,7 +25,7 @@ package checks.aws.macie2.macie_enabled
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "Macie is not enabled"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account has no enabled Macie"} if {
 	count([account | some account in input.by_type["aws:macie2/account:Account"]; _on(account)]) == 0
 }
 

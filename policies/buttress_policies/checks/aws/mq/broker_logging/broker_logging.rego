@@ -28,12 +28,12 @@ package checks.aws.mq.broker_logging
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["logs", "general"], "message": "the broker does not log"} if {
+deny contains {"resource": urn, "path": ["logs", "general"], "message": "the broker's general log is off"} if {
 	some urn, broker in input.by_type["aws:mq/broker:Broker"]
 	not value.is_true(broker, ["props", "logs", "general"])
 }
 
-deny contains {"resource": urn, "path": ["logs", "audit"], "message": "what administrators of the broker do is not logged"} if {
+deny contains {"resource": urn, "path": ["logs", "audit"], "message": "the broker's audit log is off"} if {
 	some urn, broker in input.by_type["aws:mq/broker:Broker"]
 	value.text(value.at(broker.props, ["engineType"])) == "activemq"
 	not value.is_true(broker, ["props", "logs", "audit"])

@@ -1,8 +1,9 @@
 # METADATA
 # title: Brokers are private and patched
 # description: >-
-#   publiclyAccessible is not true (absent is false), and autoMinorVersionUpgrade is true (absent is false). Brokers are always
-#   encrypted; a key of one's own (encryptionOptions with useAwsOwnedKey false and a kmsKeyId) is asked only with customer_key.
+#   publiclyAccessible is not true (absent is false), and autoMinorVersionUpgrade is true (absent is false). Brokers are
+#   always encrypted; a customer managed key (encryptionOptions with useAwsOwnedKey false and a kmsKeyId) is required only
+#   with customer_key.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/using-amazon-mq-securely.html
@@ -34,17 +35,17 @@ package checks.aws.mq.broker_secured
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["publiclyAccessible"], "message": "the broker is reached from the internet"} if {
+deny contains {"resource": urn, "path": ["publiclyAccessible"], "message": "the broker is publicly accessible"} if {
 	some urn, broker in input.by_type["aws:mq/broker:Broker"]
 	value.is_true(broker, ["props", "publiclyAccessible"])
 }
 
-deny contains {"resource": urn, "path": ["autoMinorVersionUpgrade"], "message": "the broker is not patched by itself"} if {
+deny contains {"resource": urn, "path": ["autoMinorVersionUpgrade"], "message": "the broker does not install minor versions automatically"} if {
 	some urn, broker in input.by_type["aws:mq/broker:Broker"]
 	not value.is_true(broker, ["props", "autoMinorVersionUpgrade"])
 }
 
-deny contains {"resource": urn, "path": ["encryptionOptions"], "message": "the broker is encrypted with a key of AWS"} if {
+deny contains {"resource": urn, "path": ["encryptionOptions"], "message": "the broker is encrypted with an AWS owned key"} if {
 	input.parameters["aws-mq-broker-secured"].customer_key
 	some urn, broker in input.by_type["aws:mq/broker:Broker"]
 	not _own_key(broker)

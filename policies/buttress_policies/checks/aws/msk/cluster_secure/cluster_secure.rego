@@ -1,9 +1,10 @@
 # METADATA
-# title: Kafka is private and asks who comes
+# title: Kafka clusters are private and authenticate clients
 # description: >-
-#   brokerNodeGroupInfo.connectivityInfo.publicAccess.type is absent or DISABLED; clientAuthentication is there, with tls or sasl,
-#   and its unauthenticated is not true. Without clientAuthentication anybody in the network is let in. Serverless clusters always
-#   use IAM and are not judged. Data is always encrypted at rest; a key of one's own is asked only with customer_key.
+#   brokerNodeGroupInfo.connectivityInfo.publicAccess.type is absent or DISABLED; clientAuthentication is there, with tls or
+#   sasl, and its unauthenticated is not true. Without clientAuthentication anybody in the network is admitted. Serverless
+#   clusters always use IAM and are not checked. Data is always encrypted at rest; a customer managed key is required only
+#   with customer_key.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/msk/latest/developerguide/msk-authentication.html
@@ -39,22 +40,22 @@ import data.lib.key
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": _public, "message": "brokers are reached from the internet"} if {
+deny contains {"resource": urn, "path": _public, "message": "the cluster's brokers are publicly accessible"} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	not value.text(value.at(cluster.props, _public)) in {"", "disabled"}
 }
 
-deny contains {"resource": urn, "path": ["clientAuthentication", "unauthenticated"], "message": "anybody in the network is let in"} if {
+deny contains {"resource": urn, "path": ["clientAuthentication", "unauthenticated"], "message": "the cluster admits unauthenticated clients"} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	value.is_true(cluster, ["props", "clientAuthentication", "unauthenticated"])
 }
 
-deny contains {"resource": urn, "path": ["clientAuthentication"], "message": "the cluster asks nobody who they are"} if {
+deny contains {"resource": urn, "path": ["clientAuthentication"], "message": "the cluster has no client authentication"} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	not _asks(cluster)
 }
 
-deny contains {"resource": urn, "path": ["encryptionInfo", "encryptionAtRestKmsKeyArn"], "message": "the cluster is encrypted with a key of AWS"} if {
+deny contains {"resource": urn, "path": ["encryptionInfo", "encryptionAtRestKmsKeyArn"], "message": "the cluster is encrypted with an AWS managed key"} if {
 	input.parameters["aws-msk-cluster-secure"].customer_key
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	not key.customer_managed(value.at(cluster, ["props", "encryptionInfo", "encryptionAtRestKmsKeyArn"]))

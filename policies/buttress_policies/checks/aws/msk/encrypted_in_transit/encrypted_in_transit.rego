@@ -40,16 +40,16 @@ import rego.v1
 deny contains {"resource": urn, "path": array.concat(_transit, ["clientBroker"]), "message": message} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	not value.text(value.at(cluster.props, array.concat(_transit, ["clientBroker"]))) in {"", "tls"}
-	message := "clients may talk to the brokers in plain text"
+	message := "the cluster accepts plain text from clients"
 }
 
 deny contains {"resource": urn, "path": array.concat(_transit, ["inCluster"]), "message": message} if {
 	some urn, cluster in input.by_type["aws:msk/cluster:Cluster"]
 	value.is_false(cluster.props, array.concat(_transit, ["inCluster"]))
-	message := "the brokers talk to each other in plain text"
+	message := "the cluster's brokers exchange plain text"
 }
 
-deny contains {"resource": urn, "path": _connection, "message": "the connector talks to the cluster in plain text"} if {
+deny contains {"resource": urn, "path": _connection, "message": "the connector connects to the cluster in plain text"} if {
 	some urn, connector in input.by_type["aws:mskconnect/connector:Connector"]
 	value.text(value.at(connector.props, _connection)) != "tls"
 }

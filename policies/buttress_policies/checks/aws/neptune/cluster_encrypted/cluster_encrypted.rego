@@ -2,7 +2,8 @@
 # title: Neptune clusters encrypt their storage
 # description: >-
 #   storageEncrypted is true; absent is false. A cluster with replicationSourceIdentifier and a global cluster with
-#   sourceDbClusterIdentifier take it from their source and fail only if they say false. A customer's key is not asked.
+#   sourceDbClusterIdentifier take it from their source and fail only if they set false. A customer managed key is not
+#   required.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
@@ -40,7 +41,7 @@ package checks.aws.neptune.cluster_encrypted
 import data.lib.rds
 import rego.v1
 
-deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the storage is not encrypted"} if {
+deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the cluster's storage is not encrypted"} if {
 	some type in ["aws:neptune/cluster:Cluster", "aws:neptune/globalCluster:GlobalCluster"]
 	some urn, cluster in input.by_type[type]
 	rds.unencrypted(cluster)

@@ -1,8 +1,9 @@
 # METADATA
 # title: OpenSearch domains encrypt what they store
 # description: >-
-#   encryptAtRest.enabled is true; absent fails. With customer_key the program must also set encryptAtRest.kmsKeyId; the service's own
-#   key, where the provider reads it back beside a declared block, cannot be told apart. Serverless collections are always encrypted.
+#   encryptAtRest.enabled is true; absent fails. With customer_key the program must also set encryptAtRest.kmsKeyId; the
+#   service's own key, where the provider reads it back beside a declared block, cannot be distinguished. Serverless
+#   collections are always encrypted.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html
@@ -20,7 +21,7 @@
 #     "aws:opensearch/domain:Domain": [encryptAtRest.kmsKeyId]
 #   parameters:
 #     customer_key:
-#   remediation: Set encryptAtRest.enabled to true, and kmsKeyId where a customer managed key is asked for.
+#   remediation: Set encryptAtRest.enabled to true, and kmsKeyId where a customer managed key is required.
 #   aliases:
 #   - checkov:CKV_AWS_5
 #   - checkov:CKV_AWS_247
@@ -41,13 +42,13 @@ import data.lib.key
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["encryptAtRest", "enabled"], "message": "what the domain stores is not encrypted"} if {
+deny contains {"resource": urn, "path": ["encryptAtRest", "enabled"], "message": "the domain is not encrypted at rest"} if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "encryptAtRest", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["encryptAtRest", "kmsKeyId"], "message": "no customer managed key is chosen"} if {
+deny contains {"resource": urn, "path": ["encryptAtRest", "kmsKeyId"], "message": "the domain is not encrypted with a customer managed key"} if {
 	_parameters.customer_key
 	some type in _types
 	some urn, domain in input.by_type[type]

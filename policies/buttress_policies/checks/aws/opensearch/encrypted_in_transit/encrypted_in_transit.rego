@@ -49,13 +49,13 @@ package checks.aws.opensearch.encrypted_in_transit
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["nodeToNodeEncryption", "enabled"], "message": "nodes speak to each other in plain text"} if {
+deny contains {"resource": urn, "path": ["nodeToNodeEncryption", "enabled"], "message": "the domain's nodes exchange plain text"} if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "nodeToNodeEncryption", "enabled"])
 }
 
-deny contains {"resource": urn, "path": ["domainEndpointOptions", "enforceHttps"], "message": "the endpoint takes plain HTTP"} if {
+deny contains {"resource": urn, "path": ["domainEndpointOptions", "enforceHttps"], "message": "the domain's endpoint accepts plain HTTP"} if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "domainEndpointOptions", "enforceHttps"])
@@ -64,7 +64,7 @@ deny contains {"resource": urn, "path": ["domainEndpointOptions", "enforceHttps"
 deny contains {
 	"resource": urn,
 	"path": ["domainEndpointOptions", "tlsSecurityPolicy"],
-	"message": "the endpoint takes versions older than TLS 1.2",
+	"message": "the domain's endpoint accepts TLS versions older than 1.2",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]

@@ -1,10 +1,10 @@
 # METADATA
-# title: OpenSearch domains are inside a network and not open to all in it
+# title: OpenSearch domains are in a VPC and not open to everyone in it
 # description: >-
-#   vpcOptions.subnetIds is set; absent is a public endpoint. The accessPolicies of the domain, or of a DomainPolicy of it, allow
-#   nobody * without a Condition that holds the caller to given values, unless advancedSecurityOptions.enabled is true: an open policy
-#   with fine-grained access control is what AWS advises inside a network. A Condition that narrows nothing, such as 0.0.0.0/0, does
-#   not excuse.
+#   vpcOptions.subnetIds is set; absent is a public endpoint. The accessPolicies of the domain, or of a DomainPolicy of it,
+#   allow nobody * without a Condition that limits the caller to given values, unless advancedSecurityOptions.enabled is true:
+#   an open policy with fine-grained access control is what AWS advises inside a network. A Condition that narrows nothing,
+#   such as 0.0.0.0/0, does not excuse.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
@@ -56,30 +56,30 @@ deny contains {"resource": urn, "path": ["vpcOptions", "subnetIds"], "message": 
 
 deny contains {
 	"resource": urn,
-	"at": found.urn,
+	"at": entry.urn,
 	"path": ["accessPolicies"],
-	"message": "an Allow statement is for everybody who reaches the domain",
+	"message": "the domain's policy grants access to everybody who reaches it",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]
 	not value.is_true(domain, ["props", "advancedSecurityOptions", "enabled"])
-	not value.pending(domain, ["advancedSecurityOptions", "enabled"])
-	some found in _policies(domain)
-	some statement in iam.allows(found.policy)
+	not value.unknown_at(domain, ["advancedSecurityOptions", "enabled"])
+	some entry in _policies(domain)
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
 	not _narrowed(statement)
 }
 
 deny contains {
 	"resource": urn,
-	"at": found.urn,
+	"at": entry.urn,
 	"path": ["accessPolicies"],
-	"message": "the policy is not a JSON document, so it cannot be judged",
+	"message": "the policy is not a JSON document, so it cannot be checked",
 } if {
 	some type in _types
 	some urn, domain in input.by_type[type]
-	some found in _policies(domain)
-	iam.unreadable(found.policy)
+	some entry in _policies(domain)
+	iam.unreadable(entry.policy)
 }
 
 _narrowed(statement) if iam.narrowed(statement, iam.caller_keys)

@@ -1,8 +1,8 @@
 # METADATA
 # title: OpenSearch domains send their logs to CloudWatch
 # description: >-
-#   logPublishingOptions covers every log type of the parameter, and none of these is switched off (enabled is true where it is
-#   absent). Slow logs are for tuning and not asked by default.
+#   logPublishingOptions covers every log type of the parameter, and none of these is switched off (enabled is true where it
+#   is absent). Slow logs are for tuning and not required by default.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html
@@ -49,7 +49,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, domain in input.by_type[type]
 	some log in _parameters.log_types
 	not log in _published(domain)
-	message := sprintf("%s are not sent to CloudWatch", [log])
+	message := sprintf("the domain does not send %s to CloudWatch", [log])
 }
 
 _published(domain) := {option.logType |

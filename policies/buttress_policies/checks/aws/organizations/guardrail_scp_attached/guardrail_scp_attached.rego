@@ -1,8 +1,8 @@
 # METADATA
-# title: A guardrail of the organisation refuses what nobody may do
+# title: The organisation has a guardrail policy with denials
 # description: >-
-#   A Policy of the type SERVICE_CONTROL_POLICY, which is the type where nothing is said, with a Deny statement in its content is
-#   bound to a root or a unit (targetId r-… or ou-…) by a PolicyAttachment. One that is bound to single accounts does not count.
+#   A Policy of the type SERVICE_CONTROL_POLICY, the default type, with a Deny statement in its content is bound to a root or
+#   a unit (targetId r-… or ou-…) by a PolicyAttachment. One that is bound to single accounts does not count.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
@@ -31,7 +31,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no service control policy that denies something is bound to a root or unit"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "no root or unit has a service control policy with a Deny statement"} if {
 	count([policy | some policy in input.by_type["aws:organizations/policy:Policy"]; _guards(policy)]) == 0
 }
 

@@ -17,7 +17,7 @@
 #     "aws:rds/cluster:Cluster": [backupRetentionPeriod]
 #   parameters:
 #     min_days: {default: 7}
-#   remediation: Set backupRetentionPeriod to the days that are asked for, or use HardenedDatabase.
+#   remediation: Set backupRetentionPeriod to the required number of days, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_133
 #   - trivy:AVD-AWS-0077
@@ -51,7 +51,7 @@ deny contains {"resource": urn, "path": ["backupRetentionPeriod"], "message": me
 	some urn, database in input.by_type[type]
 	not _kept(database)
 	days := object.get(database.props, "backupRetentionPeriod", default_days)
-	message := sprintf("the retention of automatic backups is %v, fewer than %d days", [days, _parameters.min_days])
+	message := sprintf("the database keeps automatic backups for %v days, fewer than %d", [days, _parameters.min_days])
 }
 
 _kept(database) if value.number(database.props.backupRetentionPeriod) >= _parameters.min_days

@@ -54,7 +54,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 
 _alone(members) := "the cluster has one member only" if count(members) == 1
 
-_alone(members) := sprintf("all members are in %s", [zone]) if {
+_alone(members) := sprintf("all members of the cluster are in %s", [zone]) if {
 	count(members) > 1
 	zones := [value.text(value.at(member, ["props", "availabilityZone"])) | some member in members]
 	some zone in {one | some one in zones}

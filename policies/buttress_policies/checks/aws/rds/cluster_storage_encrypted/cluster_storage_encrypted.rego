@@ -36,7 +36,7 @@ package checks.aws.rds.cluster_storage_encrypted
 import data.lib.rds
 import rego.v1
 
-deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the storage is not encrypted"} if {
+deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the cluster's storage is not encrypted"} if {
 	some type in ["aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"]
 	some urn, cluster in input.by_type[type]
 	rds.unencrypted(cluster)

@@ -30,7 +30,7 @@ package checks.aws.rds.copy_tags_to_snapshots
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["copyTagsToSnapshot"], "message": "snapshots do not carry the database's tags"} if {
+deny contains {"resource": urn, "path": ["copyTagsToSnapshot"], "message": "the database does not copy its tags to snapshots"} if {
 	some type in ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:neptune/cluster:Cluster"]
 	some urn, database in input.by_type[type]
 	not value.is_true(database, ["props", "copyTagsToSnapshot"])

@@ -18,7 +18,7 @@
 #   presence:
 #     "aws:rds/cluster:Cluster": [kmsKeyId]
 #     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
-#   remediation: Set kmsKeyId to a key of your own (this replaces the database), or use HardenedDatabase.
+#   remediation: Set kmsKeyId to a customer managed key (this replaces the database), or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_327
 #   - pulumi:aws-rds-instance-configure-customer-managed-key
@@ -48,6 +48,6 @@ deny contains {"resource": urn, "path": path, "message": message} if {
 	[path, message] := _reason(database)
 }
 
-_reason(database) := [["kmsKeyId"], "the key is the service's own"] if "kmsKeyId" in database.declared
+_reason(database) := [["kmsKeyId"], "the database is encrypted with the service's own key"] if "kmsKeyId" in database.declared
 
-_reason(database) := [[], "no customer managed key is chosen"] if not "kmsKeyId" in database.declared
+_reason(database) := [[], "the database is not encrypted with a customer managed key"] if not "kmsKeyId" in database.declared

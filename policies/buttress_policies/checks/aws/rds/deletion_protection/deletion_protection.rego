@@ -48,7 +48,7 @@ deny contains {"resource": urn, "path": ["deletionProtection"], "message": "the 
 	not value.is_true(database, ["props", "deletionProtection"])
 }
 
-deny contains {"resource": urn, "path": ["skipFinalSnapshot"], "message": "deletion leaves no final snapshot"} if {
+deny contains {"resource": urn, "path": ["skipFinalSnapshot"], "message": "the database skips its final snapshot on deletion"} if {
 	some type in _types
 	some urn, database in input.by_type[type]
 	value.is_true(database, ["props", "skipFinalSnapshot"])

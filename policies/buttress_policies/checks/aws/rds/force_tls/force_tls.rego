@@ -1,11 +1,11 @@
 # METADATA
-# title: RDS takes connections over TLS only
+# title: RDS accepts connections over TLS only
 # description: >-
 #   A database of PostgreSQL, SQL Server, MySQL or MariaDB, Aurora's included, names a parameter group of the stack that sets
 #   rds.force_ssl to 1 or require_secure_transport to 1 or ON. Where no group sets it, an engineVersion from on_by_default up
-#   passes, since TLS is forced there; 0 or OFF fails. A database with a group of another stack, and other engines, do not apply
-#   unless the certificate is judged. A Proxy has requireTls. A caCertIdentifier is not rds-ca-2019, which has expired. Members of
-#   Aurora are asked through their cluster.
+#   passes, since TLS is forced there; 0 or OFF fails. A database with a group of another stack, and other engines, do not
+#   apply unless the certificate is checked. A Proxy has requireTls. A caCertIdentifier is not rds-ca-2019, which has expired.
+#   Members of Aurora are checked through their cluster.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
@@ -27,7 +27,7 @@
 #     on_by_default:
 #       type: object
 #       default: {postgres: "15", mariadb: "11.8", mysql: "9.7", aurora-postgresql: "17"}
-#       description: The version of an engine from which TLS is forced where no parameter group says anything
+#       description: The version of an engine from which TLS is forced where no parameter group sets it
 #   remediation: Set rds.force_ssl or require_secure_transport to 1 in the parameter group, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV2_AWS_69
@@ -48,7 +48,7 @@ import rego.v1
 
 applies contains urn if {
 	some urn, database in _databases
-	_told(database)
+	_group_known(database)
 }
 
 applies contains urn if {
@@ -66,22 +66,22 @@ deny contains {"resource": urn, "at": group.urn, "path": ["parameters", place, "
 	some group in _groups(database)
 	some place, parameter in value.list(value.at(group, ["props", "parameters"]))
 	_sets(parameter, {"0", "off"})
-	message := sprintf("the parameter group %s lets connections in without TLS", [group.name])
+	message := sprintf("the database's parameter group %s accepts connections without TLS", [group.name])
 }
 
 # Nothing is said of one place: a parameter that is known later may be the one.
-deny contains {"resource": urn, "path": [], "message": "nothing forces connections to use TLS"} if {
+deny contains {"resource": urn, "path": [], "message": "the database has no parameter group that forces TLS"} if {
 	some urn, database in _databases
-	_told(database)
+	_group_known(database)
 	not _forced(database)
 }
 
-deny contains {"resource": urn, "path": ["requireTls"], "message": "the proxy takes connections without TLS"} if {
+deny contains {"resource": urn, "path": ["requireTls"], "message": "the proxy accepts connections without TLS"} if {
 	some urn, proxy in input.by_type["aws:rds/proxy:Proxy"]
 	not value.is_true(proxy, ["props", "requireTls"])
 }
 
-deny contains {"resource": urn, "path": ["caCertIdentifier"], "message": "the certificate authority has expired"} if {
+deny contains {"resource": urn, "path": ["caCertIdentifier"], "message": "the database's certificate authority has expired"} if {
 	some type in ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"]
 	some urn, database in input.by_type[type]
 	_expired(database)
@@ -111,14 +111,14 @@ _kinds := {
 _engine(database) := value.text(value.at(database, ["props", "engine"]))
 
 # Whether the stack tells what the database's parameters are.
-_told(database) if count(_groups(database)) > 0
+_group_known(database) if count(_groups(database)) > 0
 
-_told(database) if regex.match(`^(|default[.:].*)$`, value.text(value.at(database, ["props", _kinds[database.type].property])))
+_group_known(database) if regex.match(`^(|default[.:].*)$`, value.text(value.at(database, ["props", _kinds[database.type].property])))
 
-_groups(database) := found if {
+_groups(database) := entry if {
 	kind := _kinds[database.type]
-	found := link.referred(database.urn, kind.property, kind.group)
-	count(found) > 0
+	entry := link.referred(database.urn, kind.property, kind.group)
+	count(entry) > 0
 } else := [group | some group in _named[_kinds[database.type].group][value.at(database, ["props", _kinds[database.type].property])]]
 
 # A name that is written out joins nobody before the group exists.
@@ -144,6 +144,6 @@ _sets(parameter, values) if {
 }
 
 # The first two numbers of a version, which compare in order.
-_version(given) := [value.number(part) | some part in split(found[0], ".")] if {
-	found := regex.find_n(`^[0-9]+([.][0-9]+)?`, sprintf("%v", [given]), 1)
+_version(given) := [value.number(part) | some part in split(entry[0], ".")] if {
+	entry := regex.find_n(`^[0-9]+([.][0-9]+)?`, sprintf("%v", [given]), 1)
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: RDS databases take IAM credentials
+# title: RDS databases accept IAM credentials
 # description: >-
 #   iamDatabaseAuthenticationEnabled is true where the engine that the program states is one of the parameter's. Other engines, an
 #   absent engine (a replica or a restored database, though the provider reads its engine back) and engineMode serverless do not apply.
@@ -20,7 +20,7 @@
 #       type: array
 #       items: string
 #       default: [mysql, mariadb, postgres, aurora-mysql, aurora-postgresql]
-#       description: Engines that take IAM credentials
+#       description: Engines that accept IAM credentials
 #   remediation: Set iamDatabaseAuthenticationEnabled to true, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_161
@@ -49,7 +49,7 @@ applies contains urn if {
 	not value.unknown(database, "engineMode")
 }
 
-deny contains {"resource": urn, "path": ["iamDatabaseAuthenticationEnabled"], "message": "IAM credentials are not taken"} if {
+deny contains {"resource": urn, "path": ["iamDatabaseAuthenticationEnabled"], "message": "the database does not accept IAM credentials"} if {
 	some type in _types
 	some urn, database in input.by_type[type]
 	not value.is_true(database, ["props", "iamDatabaseAuthenticationEnabled"])

@@ -36,10 +36,10 @@ applies contains urn if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
 	rds.standalone(instance)
 	not tags.non_production(instance, _parameters.non_production)
-	not tags.open(instance, ["environment"])
+	not tags.tag_unknown(instance, ["environment"])
 }
 
-deny contains {"resource": urn, "path": ["multiAz"], "message": "there is no standby in another availability zone"} if {
+deny contains {"resource": urn, "path": ["multiAz"], "message": "the database has no standby in another availability zone"} if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
 	not value.is_true(instance, ["props", "multiAz"])
 }

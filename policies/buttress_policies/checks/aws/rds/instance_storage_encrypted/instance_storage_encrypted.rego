@@ -1,7 +1,8 @@
 # METADATA
 # title: RDS instances encrypt their storage
 # description: >-
-#   storageEncrypted is true; absent is false. A read replica takes its encryption from its source and fails only if it says false.
+#   storageEncrypted is true; absent is false. A read replica takes its encryption from its source and fails only if it sets
+#   false.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
@@ -33,7 +34,7 @@ package checks.aws.rds.instance_storage_encrypted
 import data.lib.rds
 import rego.v1
 
-deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the storage is not encrypted"} if {
+deny contains {"resource": urn, "path": ["storageEncrypted"], "message": "the database's storage is not encrypted"} if {
 	some urn, instance in input.by_type["aws:rds/instance:Instance"]
 	rds.unencrypted(instance)
 }

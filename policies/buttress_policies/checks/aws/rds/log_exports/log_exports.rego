@@ -1,8 +1,8 @@
 # METADATA
 # title: RDS databases send their logs to CloudWatch
 # description: >-
-#   enabledCloudwatchLogsExports holds what the parameter asks of the engine; a database whose engine is not named there, or is absent,
-#   exports at least one log. The general and the slow query log are not asked.
+#   enabledCloudwatchLogsExports holds the logs that the parameter names for the engine; a database whose engine is not named
+#   there, or is absent, exports at least one log. The general and the slow query log are not required.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html
@@ -51,7 +51,7 @@ package checks.aws.rds.log_exports
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["enabledCloudwatchLogsExports"], "message": "no log is sent to CloudWatch"} if {
+deny contains {"resource": urn, "path": ["enabledCloudwatchLogsExports"], "message": "the database sends no log to CloudWatch"} if {
 	some type in _types
 	some urn, database in input.by_type[type]
 	count(_exports(database)) == 0
@@ -63,7 +63,7 @@ deny contains {"resource": urn, "path": ["enabledCloudwatchLogsExports"], "messa
 	count(_exports(database)) > 0
 	some log in _wanted(database)
 	not log in _exports(database)
-	message := sprintf("the %s log is not sent to CloudWatch", [log])
+	message := sprintf("the database does not send the %s log to CloudWatch", [log])
 }
 
 _exports(database) := value.list(object.get(database.props, "enabledCloudwatchLogsExports", null))

@@ -1,10 +1,10 @@
 # METADATA
-# title: Master passwords do not stand in programs
+# title: Master passwords are not written in programs
 # description: >-
 #   RDS manages the master password (manageMasterUserPassword), or it is written and never read back (passwordWo,
-#   masterPasswordWo), or password or masterPassword is a Pulumi secret. A literal that the state holds as it is fails. A database
-#   without a password, as a replica or one that is restored, passes. Names of users are asked by aws-database-no-default-names-
-#   or-ports.
+#   masterPasswordWo), or password or masterPassword is a Pulumi secret. A literal that the state holds as it is fails. A
+#   database without a password, as a replica or one that is restored, passes. Names of users are checked by
+#   aws-database-no-default-names- or-ports.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
@@ -27,7 +27,7 @@ package checks.aws.rds.managed_master_password
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": "the master password stands in the program as it is"} if {
+deny contains {"resource": urn, "path": [property], "message": "the database's master password is written in the program in plain text"} if {
 	some type, property in {"aws:rds/instance:Instance": "password", "aws:rds/cluster:Cluster": "masterPassword"}
 	some urn, database in input.by_type[type]
 	not value.is_true(database, ["props", "manageMasterUserPassword"])

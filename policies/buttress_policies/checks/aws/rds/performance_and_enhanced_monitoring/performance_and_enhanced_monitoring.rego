@@ -1,8 +1,8 @@
 # METADATA
-# title: RDS instances are watched from inside
+# title: RDS instances have Performance Insights and enhanced monitoring
 # description: >-
-#   performanceInsightsEnabled is true and monitoringInterval is from 1 to 60 seconds (absent is 0, off), on the instance or, for a
-#   member of a cluster, on its Cluster. The key of these data is not judged: AWS encrypts them anyway.
+#   performanceInsightsEnabled is true and monitoringInterval is from 1 to 60 seconds (absent is 0, off), on the instance or,
+#   for a member of a cluster, on its Cluster. The key of these data is not checked: AWS encrypts them anyway.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html
@@ -36,26 +36,26 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains object.union(_place(instance, "performanceInsightsEnabled"), {"resource": urn, "message": "Performance Insights are off"}) if {
+deny contains object.union(_place(instance, "performanceInsightsEnabled"), {"resource": urn, "message": "the database's Performance Insights are off"}) if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not _insights(instance)
 }
 
-deny contains object.union(_place(instance, "monitoringInterval"), {"resource": urn, "message": "enhanced monitoring is off"}) if {
+deny contains object.union(_place(instance, "monitoringInterval"), {"resource": urn, "message": "the database's enhanced monitoring is off"}) if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not _monitored(instance)
 }
 
 _insights(instance) if {
-	some one in _self_and_cluster(instance)
-	value.is_true(one, ["props", "performanceInsightsEnabled"])
+	some watched in _self_and_cluster(instance)
+	value.is_true(watched, ["props", "performanceInsightsEnabled"])
 }
 
 _monitored(instance) if {
-	some one in _self_and_cluster(instance)
-	interval := value.number(one.props.monitoringInterval)
+	some watched in _self_and_cluster(instance)
+	interval := value.number(watched.props.monitoringInterval)
 	interval >= 1
 	interval <= 60
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: RDS snapshots are private and encrypted
 # description: >-
-#   No snapshot is shared with all accounts. The database of a snapshot, where it is in the stack, is encrypted. A copy of a snapshot,
-#   or a replication of automated backups, names a kmsKeyId unless it comes from an encrypted database of the stack. A snapshot of a
-#   database of another stack is not judged for encryption.
+#   No snapshot is shared with all accounts. The database of a snapshot, where it is in the stack, is encrypted. A copy of a
+#   snapshot, or a replication of automated backups, names a kmsKeyId unless it comes from an encrypted database of the stack.
+#   A snapshot of a database of another stack is not checked for encryption.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
@@ -73,7 +73,7 @@ deny contains {
 	rds.unencrypted(database)
 }
 
-deny contains object.union(_place(copy), {"resource": urn, "message": "no key encrypts the copy"}) if {
+deny contains object.union(_place(copy), {"resource": urn, "message": "the copy of the snapshot has no KMS key"}) if {
 	some type in [
 		"aws:rds/snapshotCopy:SnapshotCopy",
 		"aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
@@ -100,9 +100,9 @@ _databases(snapshot) := array.concat(
 	link.referred(snapshot.urn, "dbClusterIdentifier", "aws:rds/cluster:Cluster"),
 )
 
-_instances(snapshot) := found if {
-	found := link.referred(snapshot.urn, "dbInstanceIdentifier", "aws:rds/instance:Instance")
-	count(found) > 0
+_instances(snapshot) := entry if {
+	entry := link.referred(snapshot.urn, "dbInstanceIdentifier", "aws:rds/instance:Instance")
+	count(entry) > 0
 } else := [instance | some instance in _named[value.at(snapshot, ["props", "dbInstanceIdentifier"])]]
 
 # An instance's id is not its identifier, so a name that is written out joins nobody by itself.

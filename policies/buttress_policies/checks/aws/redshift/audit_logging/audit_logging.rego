@@ -43,12 +43,12 @@ import data.lib.redshift
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no audit logging is set up for the cluster"} if {
+deny contains {"resource": urn, "path": [], "message": "the cluster has no audit logging"} if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	not _logged(cluster)
 }
 
-deny contains {"resource": urn, "at": group.urn, "path": ["parameters"], "message": "the parameter group does not log user activity"} if {
+deny contains {"resource": urn, "at": group.urn, "path": ["parameters"], "message": "the cluster's parameter group does not log user activity"} if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	some group in redshift.groups(cluster)
 	not redshift.sets(group, "enable_user_activity_logging")
@@ -58,7 +58,7 @@ deny contains {"resource": urn, "path": ["logExports"], "message": message} if {
 	some urn, namespace in input.by_type["aws:redshiftserverless/namespace:Namespace"]
 	some log in ["userlog", "connectionlog"]
 	not log in value.list(object.get(namespace.props, "logExports", null))
-	message := sprintf("%s is not exported", [log])
+	message := sprintf("the namespace does not export the log %s", [log])
 }
 
 _logged(cluster) if {

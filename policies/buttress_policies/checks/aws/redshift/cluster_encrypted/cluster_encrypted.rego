@@ -1,8 +1,8 @@
 # METADATA
 # title: Redshift clusters are encrypted
 # description: >-
-#   encrypted is not false, as text or boolean; where it is absent the provider applies true since version 7. With customer_key the
-#   program must also choose a kmsKeyId. Serverless namespaces are always encrypted and not judged.
+#   encrypted is not false, as text or boolean; where it is absent the provider applies true since version 7. With
+#   customer_key the program must also choose a kmsKeyId. Serverless namespaces are always encrypted and not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html
@@ -18,7 +18,7 @@
 #     "aws:redshift/cluster:Cluster": [kmsKeyId]
 #   parameters:
 #     customer_key:
-#   remediation: Set encrypted to true, and kmsKeyId where a customer managed key is asked for.
+#   remediation: Set encrypted to true, and kmsKeyId where a customer managed key is required.
 #   aliases:
 #   - checkov:CKV_AWS_64
 #   - checkov:CKV_AWS_142
@@ -43,7 +43,7 @@ deny contains {"resource": urn, "path": ["encrypted"], "message": "the cluster i
 	value.is_false(cluster, ["props", "encrypted"])
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no customer managed key is chosen"} if {
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "the cluster is not encrypted with a customer managed key"} if {
 	_parameters.customer_key
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	not key.chosen(cluster, "kmsKeyId")

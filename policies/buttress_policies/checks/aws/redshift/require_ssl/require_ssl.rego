@@ -1,5 +1,5 @@
 # METADATA
-# title: Redshift takes connections over TLS only
+# title: Redshift accepts connections over TLS only
 # description: >-
 #   The parameter group of the stack that a cluster names sets require_ssl to true. default.redshift-1.0 fails; no name and
 #   default.redshift-2.0 pass, since TLS is on there and new clusters get it. A cluster with a group of another stack does not apply. A
@@ -52,13 +52,13 @@ applies contains urn if {
 deny contains {
 	"resource": urn,
 	"path": ["clusterParameterGroupName"],
-	"message": "the default parameter group takes connections without TLS",
+	"message": "the cluster's default parameter group accepts connections without TLS",
 } if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	value.text(value.at(cluster, ["props", "clusterParameterGroupName"])) == "default.redshift-1.0"
 }
 
-deny contains {"resource": urn, "at": group.urn, "path": ["parameters"], "message": "the parameter group does not require TLS"} if {
+deny contains {"resource": urn, "at": group.urn, "path": ["parameters"], "message": "the cluster's parameter group does not require TLS"} if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	some group in redshift.groups(cluster)
 	not redshift.sets(group, "require_ssl")
@@ -67,7 +67,7 @@ deny contains {"resource": urn, "at": group.urn, "path": ["parameters"], "messag
 deny contains {
 	"resource": urn,
 	"path": ["configParameters", place, "parameterValue"],
-	"message": "connections without TLS are taken",
+	"message": "the workgroup accepts connections without TLS",
 } if {
 	some urn, workgroup in input.by_type["aws:redshiftserverless/workgroup:Workgroup"]
 	some place, parameter in workgroup.props.configParameters

@@ -1,5 +1,5 @@
 # METADATA
-# title: Redshift clusters keep snapshots and take new versions
+# title: Redshift clusters keep snapshots and accept new versions
 # description: >-
 #   automatedSnapshotRetentionPeriod is at least min_days (absent is 1), allowVersionUpgrade is not false and skipFinalSnapshot is not
 #   true.
@@ -39,15 +39,15 @@ deny contains {"resource": urn, "path": ["automatedSnapshotRetentionPeriod"], "m
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	not _kept(cluster)
 	days := object.get(cluster.props, "automatedSnapshotRetentionPeriod", 1)
-	message := sprintf("the retention of snapshots is %v, fewer than %d days", [days, _parameters.min_days])
+	message := sprintf("the cluster keeps snapshots for %v days, fewer than %d", [days, _parameters.min_days])
 }
 
-deny contains {"resource": urn, "path": ["allowVersionUpgrade"], "message": "new versions are not taken"} if {
+deny contains {"resource": urn, "path": ["allowVersionUpgrade"], "message": "the cluster does not accept new versions"} if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	value.is_false(cluster, ["props", "allowVersionUpgrade"])
 }
 
-deny contains {"resource": urn, "path": ["skipFinalSnapshot"], "message": "deletion leaves no final snapshot"} if {
+deny contains {"resource": urn, "path": ["skipFinalSnapshot"], "message": "the cluster skips its final snapshot on deletion"} if {
 	some urn, cluster in input.by_type["aws:redshift/cluster:Cluster"]
 	value.is_true(cluster, ["props", "skipFinalSnapshot"])
 }

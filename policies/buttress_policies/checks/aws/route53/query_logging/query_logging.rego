@@ -32,7 +32,7 @@ applies contains urn if {
 	not value.present(zone, ["props", "vpcs"])
 }
 
-deny contains {"resource": urn, "path": [], "message": "no log records the zone's queries"} if {
+deny contains {"resource": urn, "path": [], "message": "the zone has no query log"} if {
 	some urn, _ in input.by_type["aws:route53/zone:Zone"]
 	count(link.referrers(urn, "aws:route53/queryLog:QueryLog", "zoneId")) == 0
 }

@@ -27,7 +27,7 @@ package checks.aws.s3.account_public_access_block
 import data.lib.s3
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "nothing blocks public access for the whole account"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account has no public access block"} if {
 	count(object.get(input.by_type, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", {})) == 0
 }
 
@@ -35,7 +35,7 @@ deny contains {"resource": input.estate.id, "at": urn, "path": [flag], "message"
 	not _blocked
 	some urn, block in input.by_type["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"]
 	some flag in s3.open_flags(block)
-	message := sprintf("%s is not true for the account", [flag])
+	message := sprintf("the account's public access block does not set %s to true", [flag])
 }
 
 _blocked if {

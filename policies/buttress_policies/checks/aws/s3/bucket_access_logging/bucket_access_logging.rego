@@ -1,5 +1,5 @@
 # METADATA
-# title: S3 buckets log access to them
+# title: S3 buckets log access
 # description: >-
 #   The bucket names a target for its access logs, or a BucketLogging is the bucket's. Buckets that themselves take the logs of another
 #   bucket, of a load balancer (classic ones too) or of a CloudFront distribution are left out.
@@ -49,7 +49,7 @@ applies contains urn if {
 	not s3.receives_distribution_logs(bucket)
 }
 
-deny contains {"resource": urn, "path": ["logging", "targetBucket"], "message": "access to the bucket is not logged"} if {
+deny contains {"resource": urn, "path": ["logging", "targetBucket"], "message": "the bucket has no access logging"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _logs(bucket)
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: S3 access control lists grant nothing to the public
 # description: >-
-#   The acl of a bucket, a BucketAcl or an object is not public-read, public-read-write or authenticated-read, and no grant goes to the
-#   group AllUsers or AuthenticatedUsers (any AWS account at all). Absent means private. Grants that the provider reads back into a
-#   bucket count, except where a BucketAcl of the bucket is judged for them.
+#   The acl of a bucket, a BucketAcl or an object is not public-read, public-read-write or authenticated-read, and no grant
+#   goes to the group AllUsers or AuthenticatedUsers (any AWS account at all). Absent means private. Grants that the provider
+#   reads back into a bucket count, except where a BucketAcl of the bucket is checked for them.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
@@ -52,7 +52,7 @@ deny contains {"resource": urn, "path": ["acl"], "message": message} if {
 	some urn, resource in input.by_type[type]
 	acl := value.text(value.at(resource, ["props", "acl"]))
 	acl in {"public-read", "public-read-write", "authenticated-read"}
-	message := sprintf("the access control list is %s", [acl])
+	message := sprintf("the bucket's access control list is %s", [acl])
 }
 
 deny contains {"resource": urn, "path": ["grants", place, "uri"], "message": message} if {
@@ -60,14 +60,14 @@ deny contains {"resource": urn, "path": ["grants", place, "uri"], "message": mes
 	not _echoed(bucket)
 	some place, grant in bucket.props.grants
 	group := _public(grant)
-	message := sprintf("a grant goes to the group %s", [group])
+	message := sprintf("the bucket's access control list grants access to the group %s", [group])
 }
 
 deny contains {"resource": urn, "path": ["accessControlPolicy", "grants", place, "grantee", "uri"], "message": message} if {
 	some urn, list in input.by_type["aws:s3/bucketAcl:BucketAcl"]
 	some place, grant in list.props.accessControlPolicy.grants
 	group := _public(grant.grantee)
-	message := sprintf("a grant goes to the group %s", [group])
+	message := sprintf("the bucket's access control list grants access to the group %s", [group])
 }
 
 _public(grantee) := group if {

@@ -33,7 +33,7 @@ package checks.aws.s3.bucket_default_encryption
 import data.lib.s3
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no default encryption is stated, so it rests on what S3 applies by itself"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket states no default encryption, so it relies on the S3 default"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _stated(bucket)
 }

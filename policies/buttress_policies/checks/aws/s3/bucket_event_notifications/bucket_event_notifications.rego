@@ -1,5 +1,5 @@
 # METADATA
-# title: S3 buckets with sensitive data announce what happens to objects
+# title: S3 buckets with sensitive data publish events
 # description: >-
 #   Buckets whose tags match applies_tags have a BucketNotification that sends to EventBridge or to at least one function, queue or
 #   topic. Other buckets do not apply.
@@ -38,7 +38,7 @@ applies contains urn if {
 	tags.match(bucket, _parameters.applies_tags)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no notification tells of changes to objects"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket has no event notification"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _notifies(bucket)
 }

@@ -46,7 +46,7 @@ applies contains urn if {
 	array.slice(path, 2, 4) in [[], _algorithm, array.slice(_algorithm, 0, 1)]
 }
 
-deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the default encryption by AWS KMS has no bucket key"} if {
+deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the bucket's default encryption by AWS KMS has no bucket key"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	some setting in s3.encryption(bucket)
 	s3.algorithm(setting) == "aws:kms"

@@ -1,9 +1,9 @@
 # METADATA
 # title: S3 buckets are encrypted with a customer managed key
 # description: >-
-#   The default encryption of the bucket, in-line or in a companion, is aws:kms or aws:kms:dsse with a kmsMasterKeyId that is not the
-#   service's own key. Buckets that take access logs of S3 or of a load balancer, classic ones too, are left out: those services write
-#   with SSE-S3 only. Where a bucket has a companion, the companion is judged.
+#   The default encryption of the bucket, inline or in a companion, is aws:kms or aws:kms:dsse with a kmsMasterKeyId that is
+#   not the service's own key. Buckets that take access logs of S3 or of a load balancer, classic ones too, are left out:
+#   those services write with SSE-S3 only. Where a bucket has a companion, the companion is checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
@@ -32,7 +32,7 @@
 #     "aws:s3/bucket:Bucket": [serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId]
 #     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
 #     - rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId
-#   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a key of your own, or use EncryptedBucket.
+#   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a customer managed key, or use EncryptedBucket.
 #   aliases:
 #   - checkov:CKV_AWS_145
 #   - trivy:AVD-AWS-0132
@@ -51,12 +51,12 @@ applies contains urn if {
 	not s3.receives_logs(bucket)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no default encryption with a customer managed key is set"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket has no default encryption with a customer managed key"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	count(s3.encryption(bucket)) == 0
 }
 
-deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the default encryption is not by AWS KMS"} if {
+deny contains {"resource": urn, "at": setting.urn, "path": path, "message": "the bucket's default encryption is not by AWS KMS"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	some setting in s3.encryption(bucket)
 	not _by_kms(setting)
@@ -67,7 +67,7 @@ deny contains {
 	"resource": urn,
 	"at": setting.urn,
 	"path": path,
-	"message": "the key is the service's own, not a customer managed one",
+	"message": "the bucket's default encryption key is the service's own, not a customer managed key",
 } if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	some setting in s3.encryption(bucket)

@@ -1,8 +1,9 @@
 # METADATA
-# title: S3 buckets have a lifecycle
+# title: S3 buckets have a lifecycle rule
 # description: >-
-#   A lifecycle rule of the bucket is enabled, or a BucketLifecycleConfiguration of the bucket has a rule of status Enabled. With
-#   abort_days above 0 some enabled rule must also abort incomplete uploads after at most that many days; by default this is not asked.
+#   A lifecycle rule of the bucket is enabled, or a BucketLifecycleConfiguration of the bucket has a rule of status Enabled.
+#   With abort_days above 0 some enabled rule must also abort incomplete uploads after at most that many days; by default this
+#   is not required.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
@@ -20,7 +21,7 @@
 #     - rules[].status
 #     - rules[].abortIncompleteMultipartUpload.daysAfterInitiation
 #   parameters:
-#     abort_days: {type: integer, default: 0, description: "Most days after which incomplete uploads are aborted; 0 does not ask"}
+#     abort_days: {type: integer, default: 0, description: "Most days after which incomplete uploads are aborted; 0 for any"}
 #   remediation: Add a BucketLifecycleConfiguration with an enabled rule, or use EncryptedBucket.
 #   aliases:
 #   - checkov:CKV2_AWS_61
@@ -39,7 +40,7 @@ import data.lib.s3
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no lifecycle rule is enabled"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket has no enabled lifecycle rule"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	count(_enabled(bucket)) == 0
 }
@@ -49,12 +50,12 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	_parameters.abort_days > 0
 	count(_enabled(bucket)) > 0
 	not _aborts(bucket)
-	message := sprintf("no enabled lifecycle rule aborts incomplete uploads within %d days", [_parameters.abort_days])
+	message := sprintf("the bucket has no enabled lifecycle rule that aborts incomplete uploads within %d days", [_parameters.abort_days])
 }
 
 _enabled(bucket) := array.concat(
 	[{"days": value.at(rule, ["abortIncompleteMultipartUploadDays"])} |
-		s3.speaks(bucket, "lifecycleRules", _companion)
+		s3.own_value_counts(bucket, "lifecycleRules", _companion)
 		some rule in bucket.props.lifecycleRules
 		value.is_true(rule, ["enabled"])
 	],

@@ -1,9 +1,9 @@
 # METADATA
-# title: S3 buckets that hold records lock their objects
+# title: S3 buckets with records lock their objects
 # description: >-
-#   Buckets whose tags match applies_tags, and buckets that a CloudTrail trail writes to, have object lock on and a default retention
-#   in mode GOVERNANCE or COMPLIANCE, in the bucket or in a BucketObjectLockConfiguration. A companion that leaves objectLockEnabled
-#   out enables it. Other buckets are not judged.
+#   Buckets whose tags match applies_tags, and buckets that a CloudTrail trail writes to, have object lock on and a default
+#   retention in mode GOVERNANCE or COMPLIANCE, in the bucket or in a BucketObjectLockConfiguration. A companion that leaves
+#   objectLockEnabled out enables it. Other buckets are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
@@ -46,12 +46,12 @@ applies contains urn if {
 	count(link.referrers(urn, "aws:cloudtrail/trail:Trail", "s3BucketName")) > 0
 }
 
-deny contains {"resource": urn, "path": ["objectLockEnabled"], "message": "object lock is not enabled"} if {
+deny contains {"resource": urn, "path": ["objectLockEnabled"], "message": "the bucket's object lock is not enabled"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _locked(bucket)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no default retention locks new objects"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket has no default retention for new objects"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	_locked(bucket)
 	not _retained(bucket)
@@ -62,7 +62,7 @@ _locked(bucket) if value.is_true(bucket, ["props", "objectLockEnabled"])
 _locked(bucket) if bucket.props.objectLockConfiguration.objectLockEnabled == "Enabled"
 
 # What is known only later may lock it; the outcome is unknown.
-_locked(bucket) if value.pending(bucket, ["objectLockConfiguration", "objectLockEnabled"])
+_locked(bucket) if value.unknown_at(bucket, ["objectLockConfiguration", "objectLockEnabled"])
 
 _locked(bucket) if {
 	some companion in _companions(bucket)

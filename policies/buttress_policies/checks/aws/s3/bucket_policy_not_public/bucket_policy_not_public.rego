@@ -1,10 +1,10 @@
 # METADATA
-# title: S3 bucket policies open nothing to the public
+# title: S3 bucket policies grant nothing to the public
 # description: >-
-#   No Allow statement of a bucket's policy has everybody as its principal (Principal *, AWS *, or a NotPrincipal) unless a Condition
-#   holds the caller to fixed values: an account, organization, principal, network or endpoint, or an aws:SourceIp range narrower than
-#   /8 (IPv6 /32). Private ranges count as narrow. aws:Referer and aws:UserAgent do not count, nor do negated, IfExists and
-#   ForAllValues operators. Service principals are not public.
+#   No Allow statement of a bucket's policy has everybody as its principal (Principal *, AWS *, or a NotPrincipal) unless a
+#   Condition limits the caller to fixed values: an account, organization, principal, network or endpoint, or an aws:SourceIp
+#   range narrower than /8 (IPv6 /32). Private ranges count as narrow. aws:Referer and aws:UserAgent do not count, nor do
+#   negated, IfExists and ForAllValues operators. Service principals are not public.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
@@ -42,17 +42,17 @@ import data.lib.net
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement is for everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy grants access to everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
 	not iam.narrowed(statement, _caller_keys)
 	not _from_few(statement)
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
 _policies contains {"urn": urn, "policy": companion.props.policy} if {

@@ -1,9 +1,9 @@
 # METADATA
-# title: S3 bucket policies turn away requests without TLS
+# title: S3 bucket policies deny requests without TLS
 # description: >-
-#   A policy of the bucket, in-line or in a BucketPolicy, denies everybody s3:* or * where aws:SecureTransport is false, or where
-#   s3:TlsVersion is below 1.2 (or a later one). A further condition would narrow the Deny, so the statement must have no other. The
-#   ARNs in Resource are not compared, since they are often unknown before the first update.
+#   A policy of the bucket, inline or in a BucketPolicy, denies everybody s3:* or * where aws:SecureTransport is false, or
+#   where s3:TlsVersion is below 1.2 (or a later one). A further condition would narrow the Deny, so the statement must have
+#   no other. The ARNs in Resource are not compared, since they are often unknown before the first update.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
@@ -34,20 +34,20 @@ import data.lib.s3
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["policy"], "message": "no policy denies requests without TLS"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the bucket has no policy that denies requests without TLS"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	count(s3.policies(bucket)) == 0
 }
 
-deny contains {"resource": urn, "at": found.urn, "path": ["policy"], "message": "the policy does not deny requests without TLS"} if {
+deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": "the bucket's policy does not deny requests without TLS"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _requires_tls(bucket)
-	some found in s3.policies(bucket)
+	some entry in s3.policies(bucket)
 }
 
 _requires_tls(bucket) if {
-	some found in s3.policies(bucket)
-	some statement in iam.denies(found.policy)
+	some entry in s3.policies(bucket)
+	some statement in iam.denies(entry.policy)
 	iam.anybody(statement)
 	some action in statement.actions
 	action in {"s3:*", "*"}

@@ -2,8 +2,8 @@
 # title: S3 buckets block all public access
 # description: >-
 #   A BucketPublicAccessBlock of the bucket has all four flags true (an absent flag is false), or the stack holds an
-#   AccountPublicAccessBlock with all four true. S3 blocks public access of new buckets by itself; what is asked here is that the
-#   program says so and keeps it so.
+#   AccountPublicAccessBlock with all four true. S3 blocks public access of new buckets by itself; this check requires that
+#   the program states it and keeps it.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
@@ -57,7 +57,7 @@ import data.lib.s3
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "nothing blocks public access to the bucket"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket has no public access block"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	count(_blocks(bucket)) == 0
 	not _account_blocks
@@ -68,7 +68,7 @@ deny contains {"resource": urn, "at": block.urn, "path": [flag], "message": mess
 	not _account_blocks
 	some block in _blocks(bucket)
 	some flag in s3.open_flags(block)
-	message := sprintf("%s is not true, so public access is not blocked", [flag])
+	message := sprintf("the bucket's public access block does not set %s to true", [flag])
 }
 
 _blocks(bucket) := link.referrers(bucket.urn, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket")

@@ -1,5 +1,5 @@
 # METADATA
-# title: S3 buckets that matter are replicated
+# title: S3 buckets with important data are replicated
 # description: >-
 #   Buckets whose tags match applies_tags have an enabled replication rule, in the bucket or in a BucketReplicationConfig. Where
 #   buckets of the stack are among the destinations and other_region is true, one of them lies in another region; a region that is not
@@ -53,7 +53,7 @@ applies contains urn if {
 	not s3.receives_distribution_logs(bucket)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no replication rule is enabled"} if {
+deny contains {"resource": urn, "path": [], "message": "the bucket has no enabled replication rule"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _replicated(bucket)
 }
@@ -67,7 +67,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	every target in targets {
 		_same_region(target, bucket)
 	}
-	message := sprintf("every destination lies in the bucket's own region %s", [bucket.region])
+	message := sprintf("every replication destination is in the bucket's own region %s", [bucket.region])
 }
 
 _same_region(target, bucket) if {

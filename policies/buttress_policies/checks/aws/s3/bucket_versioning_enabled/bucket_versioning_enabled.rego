@@ -1,9 +1,9 @@
 # METADATA
 # title: S3 buckets keep every version of an object
 # description: >-
-#   Versioning is on, in the bucket itself or in a BucketVersioning of the bucket, so that an overwritten or deleted object can be
-#   brought back. Where the bucket has a BucketVersioning and says nothing itself, the BucketVersioning is judged, whatever the provider
-#   shows in the bucket.
+#   Versioning is on, in the bucket itself or in a BucketVersioning of the bucket, so that an overwritten or deleted object
+#   can be brought back. Where the bucket has a BucketVersioning and sets nothing itself, the BucketVersioning is checked,
+#   whatever the provider shows in the bucket.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
@@ -33,13 +33,13 @@ import data.lib.s3
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "versioning is not enabled"} if {
+deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "the bucket's versioning is not enabled"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	not _versioned(bucket)
 }
 
 _versioned(bucket) if {
-	s3.speaks(bucket, "versioning", _companion)
+	s3.own_value_counts(bucket, "versioning", _companion)
 	value.is_true(bucket, ["props", "versioning", "enabled"])
 }
 

@@ -53,22 +53,22 @@ applies contains urn if {
 	not _locally_stored(configuration)
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "no key encrypts the storage of the endpoint's instances"} if {
+deny contains {"resource": urn, "path": ["kmsKeyArn"], "message": "the endpoint's instance storage has no KMS key"} if {
 	some urn, configuration in input.by_type["aws:sagemaker/endpointConfiguration:EndpointConfiguration"]
 	not value.present(configuration, ["props", "kmsKeyArn"])
 }
 
-deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "no key encrypts the file system of the domain"} if {
+deny contains {"resource": urn, "path": ["kmsKeyId"], "message": "the domain's file system has no KMS key"} if {
 	some urn, domain in input.by_type["aws:sagemaker/domain:Domain"]
 	not value.present(domain, ["props", "kmsKeyId"])
 }
 
-deny contains {"resource": urn, "path": ["enableNetworkIsolation"], "message": "the containers of the model may call out"} if {
+deny contains {"resource": urn, "path": ["enableNetworkIsolation"], "message": "the model has no network isolation"} if {
 	some urn, model in input.by_type["aws:sagemaker/model:Model"]
 	not value.is_true(model, ["props", "enableNetworkIsolation"])
 }
 
-deny contains {"resource": urn, "path": ["vpcConfig", "subnets"], "message": "the model stands in no subnet of a VPC"} if {
+deny contains {"resource": urn, "path": ["vpcConfig", "subnets"], "message": "the model is in no subnet of a VPC"} if {
 	some urn, model in input.by_type["aws:sagemaker/model:Model"]
 	not value.present(model, ["props", "vpcConfig", "subnets"])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Notebook instances are closed, encrypted and without root access
+# title: Notebook instances are private, encrypted and without root access
 # description: >-
 #   directInternetAccess and rootAccess are Disabled (absent is Enabled), subnetId and kmsKeyId are set, and
 #   instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion is 2.
@@ -57,7 +57,7 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, notebook in input.by_type["aws:sagemaker/notebookInstance:NotebookInstance"]
 	some property, message in {
 		"directInternetAccess": "the notebook reaches the internet directly, past the VPC",
-		"rootAccess": "users of the notebook are root",
+		"rootAccess": "the notebook gives its users root access",
 	}
 	value.text(value.at(notebook.props, [property])) != "disabled"
 }
@@ -65,13 +65,13 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, notebook in input.by_type["aws:sagemaker/notebookInstance:NotebookInstance"]
 	some property, message in {
-		"subnetId": "the notebook stands in no subnet of a VPC",
-		"kmsKeyId": "no key encrypts the volume of the notebook",
+		"subnetId": "the notebook is in no subnet of a VPC",
+		"kmsKeyId": "the notebook's volume has no KMS key",
 	}
 	not value.present(notebook, ["props", property])
 }
 
-deny contains {"resource": urn, "path": _version, "message": "the instance metadata service takes requests without a token"} if {
+deny contains {"resource": urn, "path": _version, "message": "the notebook's instance metadata service accepts requests without a token"} if {
 	some urn, notebook in input.by_type["aws:sagemaker/notebookInstance:NotebookInstance"]
 	value.text(value.at(notebook.props, _version)) != "2"
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: Secrets are encrypted with a key of one's own
+# title: Secrets are encrypted with a customer managed key
 # description: >-
-#   kmsKeyId of a Secret names a customer's key, and keyId of a Parameter of type SecureString does; absent is the service's own key, as
-#   is an alias under alias/aws/. Parameters of type String and StringList are another check's business.
+#   kmsKeyId of a Secret names a customer managed key, and keyId of a Parameter of type SecureString does; absent is the
+#   service's own key, as is an alias under alias/aws/. Parameters of type String and StringList are covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
@@ -32,7 +32,7 @@ import data.lib.key
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [property], "message": "no key of one's own encrypts it"} if {
+deny contains {"resource": urn, "path": [property], "message": "the secret is not encrypted with a customer managed key"} if {
 	some type, property in {"aws:secretsmanager/secret:Secret": "kmsKeyId", "aws:ssm/parameter:Parameter": "keyId"}
 	some urn, resource in input.by_type[type]
 	not key.named(resource, [property])

@@ -1,10 +1,10 @@
 # METADATA
-# title: Secrets are not for everybody
+# title: Secrets are not public
 # description: >-
 #   No Allow statement of a secret's policy, its own or a SecretPolicy, has everybody as its principal (*, or AWS *, or a
-#   NotPrincipal), unless a Condition holds a key that says who calls, as aws:PrincipalOrgID, aws:PrincipalAccount,
-#   aws:PrincipalArn or aws:SourceVpce, to given values. A secret's own policy counts where the program declares it: else it only
-#   echoes a SecretPolicy, which is judged itself. A secret without a policy passes.
+#   NotPrincipal), unless a Condition holds a key that identifies the caller, such as aws:PrincipalOrgID,
+#   aws:PrincipalAccount, aws:PrincipalArn or aws:SourceVpce, to given values. A secret's own policy counts where the program
+#   declares it: else it only echoes a SecretPolicy, which is checked itself. A secret without a policy passes.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html
@@ -29,16 +29,16 @@ package checks.aws.secretsmanager.policy_not_public
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "an Allow statement is for everybody"} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	not iam.for_few(statement)
+	not iam.limits_caller(statement)
 }
 
-deny contains {"resource": found.urn, "path": [found.property], "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
 _policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {

@@ -1,9 +1,10 @@
 # METADATA
 # title: Secrets rotate
 # description: >-
-#   Each Secret is the secretId of a SecretRotation that rotates it at least every max_days days, by automaticallyAfterDays or by a
-#   scheduleExpression (rate or cron; a month counts as 30 days, so that a quarterly cron is 90). Secrets with a tag of the parameter
-#   exempt_tags, as keys that a third party issues, are not judged. That a rotation succeeded is live data.
+#   Each Secret is the secretId of a SecretRotation that rotates it at least every max_days days, by automaticallyAfterDays or
+#   by a scheduleExpression (rate or cron; a month counts as 30 days, so that a quarterly cron is 90). Secrets with a tag of
+#   the parameter exempt_tags, such as keys that a third party issues, are not checked. That a rotation succeeded is live
+#   data.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
@@ -22,7 +23,7 @@
 #   parameters:
 #     max_days: {}
 #     exempt_tags: {default: {rotation: [external]}}
-#   live: the last rotation succeeded and is no older than asked
+#   live: the last rotation succeeded and is recent enough
 #   remediation: >-
 #     Add a SecretRotation of the secret with rotationRules.automaticallyAfterDays of 90 or less, or tag the secret rotation=external.
 #   aliases:
@@ -47,7 +48,7 @@ import data.lib.tags
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no rotation is set up for the secret"} if {
+deny contains {"resource": urn, "path": [], "message": "the secret has no rotation"} if {
 	some urn, secret in input.by_type["aws:secretsmanager/secret:Secret"]
 	count(_rotations(secret)) == 0
 }

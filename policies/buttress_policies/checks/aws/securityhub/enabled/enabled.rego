@@ -1,9 +1,9 @@
 # METADATA
 # title: Security Hub is on with a standard
 # description: >-
-#   The account has a securityhub Account whose default standards are not switched off (they are on where nothing is said), or a
-#   StandardsSubscription beside it. A ConfigurationPolicyAssociation, or an OrganizationConfiguration that enables members, stands for
-#   the members of an organization.
+#   The account has a securityhub Account whose default standards are not switched off (they are on by default), or a
+#   StandardsSubscription beside it. A ConfigurationPolicyAssociation, or an OrganizationConfiguration that enables members,
+#   stands for the members of an organization.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-settingup.html
@@ -35,12 +35,12 @@ package checks.aws.securityhub.enabled
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "Security Hub is not enabled"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account has no enabled Security Hub"} if {
 	count(_accounts) == 0
 	not _by_organization
 }
 
-deny contains {"resource": input.estate.id, "path": [], "message": "Security Hub checks against no standard"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the account's Security Hub has no standard"} if {
 	count(_accounts) > 0
 	not _standards
 	not _by_organization

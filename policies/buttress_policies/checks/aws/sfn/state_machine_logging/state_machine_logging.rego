@@ -28,12 +28,12 @@ package checks.aws.sfn.state_machine_logging
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["loggingConfiguration", "level"], "message": "executions are not logged"} if {
+deny contains {"resource": urn, "path": ["loggingConfiguration", "level"], "message": "the state machine does not log executions"} if {
 	some urn, machine in input.by_type["aws:sfn/stateMachine:StateMachine"]
 	not value.text(value.at(machine.props, ["loggingConfiguration", "level"])) in {"error", "fatal", "all"}
 }
 
-deny contains {"resource": urn, "path": ["loggingConfiguration", "logDestination"], "message": "the log has no destination"} if {
+deny contains {"resource": urn, "path": ["loggingConfiguration", "logDestination"], "message": "the state machine's log has no destination"} if {
 	some urn, machine in input.by_type["aws:sfn/stateMachine:StateMachine"]
 	not value.present(machine, ["props", "loggingConfiguration", "logDestination"])
 }

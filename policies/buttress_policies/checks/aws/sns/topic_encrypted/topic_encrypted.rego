@@ -39,10 +39,10 @@ import rego.v1
 deny contains {"resource": urn, "path": ["kmsMasterKeyId"], "message": message} if {
 	some urn, topic in input.by_type["aws:sns/topic:Topic"]
 	not value.present(topic, ["props", "kmsMasterKeyId"])
-	message := "messages are not encrypted at rest (CloudWatch alarms and S3 events can publish only under a customer managed key)"
+	message := "the topic is not encrypted at rest (CloudWatch alarms and S3 events can publish only under a customer managed key)"
 }
 
-deny contains {"resource": urn, "path": ["kmsMasterKeyId"], "message": "messages are encrypted with the service's own key"} if {
+deny contains {"resource": urn, "path": ["kmsMasterKeyId"], "message": "the topic is encrypted with the service's own key"} if {
 	input.parameters["aws-sns-topic-encrypted"].customer_key
 	some urn, topic in input.by_type["aws:sns/topic:Topic"]
 	value.present(topic, ["props", "kmsMasterKeyId"])

@@ -1,11 +1,11 @@
 # METADATA
-# title: SNS topics are not open to everybody
+# title: SNS topics are not public
 # description: >-
 #   No Allow statement of a topic's policy, its own or a TopicPolicy, has everybody as its principal unless a Condition holds
-#   aws:SourceArn, aws:SourceAccount, aws:SourceOwner, aws:PrincipalOrgID or another key that says who calls to given values; negated,
-#   IfExists and ForAllValues operators and values of wildcards do not. No TopicSubscription uses protocol http. With require_tls a
-#   policy must also deny sns:Publish where aws:SecureTransport is false. A topic without a policy passes, even then; one that only
-#   echoes a TopicPolicy is judged there.
+#   aws:SourceArn, aws:SourceAccount, aws:SourceOwner, aws:PrincipalOrgID or another key that identifies the caller to given
+#   values; negated, IfExists and ForAllValues operators and values of wildcards do not. No TopicSubscription uses protocol
+#   http. With require_tls a policy must also deny sns:Publish where aws:SecureTransport is false. A topic without a policy
+#   passes, even then; one that only echoes a TopicPolicy is checked there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
@@ -41,23 +41,23 @@ import data.lib.messaging
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement is for everybody"} if {
-	some found in _policies
-	count(messaging.public(found.policy)) > 0
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy grants access to everybody"} if {
+	some entry in _policies
+	count(messaging.public(entry.policy)) > 0
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy does not deny publishing without TLS"} if {
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy does not deny publishing without TLS"} if {
 	input.parameters["aws-sns-topic-policy-not-public"].require_tls
-	some found in _policies
-	not messaging.requires_tls(found, ["sns:Publish"])
+	some entry in _policies
+	not messaging.requires_tls(entry, ["sns:Publish"])
 }
 
-deny contains {"resource": urn, "path": ["protocol"], "message": "messages go to the subscriber over plain HTTP"} if {
+deny contains {"resource": urn, "path": ["protocol"], "message": "the subscription delivers messages over plain HTTP"} if {
 	some urn, subscription in input.by_type["aws:sns/topicSubscription:TopicSubscription"]
 	value.text(value.at(subscription.props, ["protocol"])) == "http"
 }

@@ -1,8 +1,8 @@
 # METADATA
 # title: Queues are encrypted
 # description: >-
-#   sqsManagedSseEnabled is not false, or kmsMasterKeyId names a key. Absent passes: SQS has encrypted every new queue by itself
-#   since 2022. A key of one's own is not asked.
+#   sqsManagedSseEnabled is not false, or kmsMasterKeyId names a key. Absent passes: SQS has encrypted every new queue by
+#   itself since 2022. A customer managed key is not required.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
@@ -31,8 +31,8 @@ package checks.aws.sqs.queue_encrypted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["sqsManagedSseEnabled"], "message": "encryption of the queue is switched off"} if {
+deny contains {"resource": urn, "path": ["sqsManagedSseEnabled"], "message": "the queue's encryption is switched off"} if {
 	some urn, queue in input.by_type["aws:sqs/queue:Queue"]
 	value.is_false(queue, ["props", "sqsManagedSseEnabled"])
-	not value.given(queue, "kmsMasterKeyId")
+	not value.specified(queue, "kmsMasterKeyId")
 }

@@ -1,11 +1,11 @@
 # METADATA
-# title: SQS queues are not open to everybody
+# title: SQS queues are not public
 # description: >-
 #   No Allow statement of a queue's policy, its own or a QueuePolicy, has everybody as its principal unless a Condition holds
-#   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID or another key that says who calls to given values; negated, IfExists and
-#   ForAllValues operators and values of wildcards do not. Even then it does not grant sqs:* or *. With require_tls a policy must also
-#   deny sqs:SendMessage and sqs:ReceiveMessage where aws:SecureTransport is false. A queue without a policy passes, even then; one
-#   that only echoes a QueuePolicy is judged there.
+#   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID or another key that identifies the caller to given values; negated,
+#   IfExists and ForAllValues operators and values of wildcards do not. Even then it does not grant sqs:* or *. With
+#   require_tls a policy must also deny sqs:SendMessage and sqs:ReceiveMessage where aws:SecureTransport is false. A queue
+#   without a policy passes, even then; one that only echoes a QueuePolicy is checked there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
@@ -40,29 +40,29 @@ import data.lib.iam
 import data.lib.messaging
 import rego.v1
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "an Allow statement is for everybody"} if {
-	some found in _policies
-	count(messaging.public(found.policy)) > 0
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy grants access to everybody"} if {
+	some entry in _policies
+	count(messaging.public(entry.policy)) > 0
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": message} if {
-	some found in _policies
-	some statement in iam.allows(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": message} if {
+	some entry in _policies
+	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
 	iam.narrowed(statement, iam.caller_keys)
 	_everything(statement)
-	message := "an Allow statement grants every action to callers that only a condition limits"
+	message := "the queue's policy grants every action to callers that only a condition limits"
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be judged"} if {
-	some found in _policies
-	iam.unreadable(found.policy)
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy is not a JSON document, so it cannot be checked"} if {
+	some entry in _policies
+	iam.unreadable(entry.policy)
 }
 
-deny contains {"resource": found.urn, "path": ["policy"], "message": "the policy does not deny messages without TLS"} if {
+deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy does not deny messages without TLS"} if {
 	input.parameters["aws-sqs-queue-policy-not-public"].require_tls
-	some found in _policies
-	not messaging.requires_tls(found, ["sqs:SendMessage", "sqs:ReceiveMessage"])
+	some entry in _policies
+	not messaging.requires_tls(entry, ["sqs:SendMessage", "sqs:ReceiveMessage"])
 }
 
 _everything(statement) if {

@@ -1,10 +1,10 @@
 # METADATA
 # title: Parameters hold no secrets in plain text
 # description: >-
-#   A Parameter of type String or StringList has no name of a credential (the parameter name_pattern; the name in the program where none
-#   is given) unless its value is only a reference such as an ARN, and neither value nor insecureValue has the form of a key or token. A
-#   value that Pulumi keeps secret cannot be judged, and the provider keeps every value so; the same is unknown, not clean. A
-#   SecureString passes.
+#   A Parameter of type String or StringList has no name of a credential (the parameter name_pattern; the name in the program
+#   where none is given) unless its value is only a reference such as an ARN, and neither value nor insecureValue has the form
+#   of a key or token. A value that Pulumi keeps secret cannot be checked, and the provider keeps every value so; the same is
+#   unknown, not clean. A SecureString passes.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-securestring.html
@@ -36,18 +36,18 @@ deny contains {"resource": parameter.urn, "path": ["name"], "message": message} 
 	name := sprintf("%v", [object.get(parameter.props, "name", parameter.name)])
 	regex.match(input.parameters["aws-ssm-parameter-no-plaintext-secret"].name_pattern, name)
 	not _refers(parameter, name)
-	message := "the parameter by its name is a credential and its value stands in plain text"
+	message := "the parameter has the name of a credential and its value is in plain text"
 }
 
 deny contains {"resource": parameter.urn, "path": [property], "message": message} if {
 	some parameter in _plain
 	some property in ["value", "insecureValue"]
 	credential.shaped(parameter.props[property])
-	message := "the value has the form of a credential and stands in plain text"
+	message := "the parameter's value has the form of a credential and is in plain text"
 }
 
 # What Pulumi keeps secret, or is known only later, may be anything: the path leads to it, so this is told as unknown.
-deny contains {"resource": parameter.urn, "path": [property], "message": "the value stands in plain text"} if {
+deny contains {"resource": parameter.urn, "path": [property], "message": "the parameter's value is in plain text"} if {
 	some parameter in _plain
 	some [property] in array.concat(parameter.secret, parameter.unknown)
 	property in {"value", "insecureValue"}

@@ -1,9 +1,9 @@
 # METADATA
 # title: Instances are patched by Systems Manager
 # description: >-
-#   An account with an Instance or LaunchTemplate has an Association of AWS-RunPatchBaseline (or AWS-RunPatchBaselineWithHooks) with
-#   targets, or a MaintenanceWindowTask with that document as taskArn and with targets. An account without machines of its own is not
-#   judged. That patches and associations are COMPLIANT is live data.
+#   An account with an Instance or LaunchTemplate has an Association of AWS-RunPatchBaseline (or
+#   AWS-RunPatchBaselineWithHooks) with targets, or a MaintenanceWindowTask with that document as taskArn and with targets. An
+#   account without machines of its own is not checked. That patches and associations are COMPLIANT is live data.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html
@@ -39,7 +39,7 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	not _patched
-	message := "no association and no maintenance window task patches the instances"
+	message := "the account has no association or maintenance window task that patches instances"
 }
 
 applies contains input.estate.id if {

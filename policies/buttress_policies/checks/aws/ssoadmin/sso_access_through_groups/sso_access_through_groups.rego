@@ -1,5 +1,5 @@
 # METADATA
-# title: Access through Identity Center goes to groups, and sessions end
+# title: Identity Center access goes to groups, and sessions end
 # description: >-
 #   principalType of each AccountAssignment is GROUP, unless its principalId is in the parameter approved_users, and sessionDuration of
 #   a PermissionSet is at most the parameter max_hours; absent is one hour. A duration that is not ISO 8601 (PT8H) fails.
@@ -31,7 +31,7 @@ import data.lib.duration
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["principalType"], "message": "access is given to a single user"} if {
+deny contains {"resource": urn, "path": ["principalType"], "message": "the assignment gives access to a single user"} if {
 	some urn, assignment in input.by_type["aws:ssoadmin/accountAssignment:AccountAssignment"]
 	value.text(value.at(assignment, ["props", "principalType"])) != "group"
 	not _approved(assignment)
@@ -41,7 +41,7 @@ deny contains {"resource": urn, "path": ["sessionDuration"], "message": message}
 	some urn, set in input.by_type["aws:ssoadmin/permissionSet:PermissionSet"]
 	value.present(set, ["props", "sessionDuration"])
 	not _short(set)
-	message := sprintf("a session lasts longer than %d hours", [_parameters.max_hours])
+	message := sprintf("the permission set's sessions last longer than %d hours", [_parameters.max_hours])
 }
 
 _parameters := input.parameters["aws-sso-access-through-groups"]

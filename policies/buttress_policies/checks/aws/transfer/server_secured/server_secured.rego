@@ -44,28 +44,28 @@ deny contains {"resource": urn, "path": ["protocols"], "message": message} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	some protocol in value.list(value.at(server.props, ["protocols"]))
 	value.text(protocol) == "ftp"
-	message := "the server takes FTP, which carries passwords and files in plain text"
+	message := "the server accepts FTP, which carries passwords and files in plain text"
 }
 
 deny contains {"resource": urn, "path": ["securityPolicyName"], "message": message} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	not _modern(server)
-	message := "the security policy is older than 2022-03 and lets weak cryptography through"
+	message := "the security policy is older than 2022-03 and allows weak cryptography"
 }
 
-deny contains {"resource": urn, "path": [], "message": "what users transfer is not logged"} if {
+deny contains {"resource": urn, "path": [], "message": "the server does not log transfers"} if {
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	not value.present(server, ["props", "loggingRole"])
 	not value.present(server, ["props", "structuredLogDestinations"])
 }
 
-deny contains {"resource": urn, "path": ["endpointType"], "message": "the endpoint is public"} if {
+deny contains {"resource": urn, "path": ["endpointType"], "message": "the server's endpoint is public"} if {
 	not _parameters.allow_public
 	some urn, server in input.by_type["aws:transfer/server:Server"]
 	not value.text(value.at(server.props, ["endpointType"])) in {"vpc", "vpc_endpoint"}
 }
 
-deny contains {"resource": urn, "path": ["loggingRole"], "message": "what the connector transfers is not logged"} if {
+deny contains {"resource": urn, "path": ["loggingRole"], "message": "the connector does not log transfers"} if {
 	some urn, connector in input.by_type["aws:transfer/connector:Connector"]
 	not value.present(connector, ["props", "loggingRole"])
 }
@@ -74,13 +74,13 @@ deny contains {"resource": urn, "path": ["securityPolicyName"], "message": messa
 	some urn, connector in input.by_type["aws:transfer/connector:Connector"]
 	value.present(connector, ["props", "securityPolicyName"])
 	not _modern(connector)
-	message := "the security policy is older than 2022-03 and lets weak cryptography through"
+	message := "the security policy is older than 2022-03 and allows weak cryptography"
 }
 
 # The name ends with its date: TransferSecurityPolicy-FIPS-2024-01, TransferSFTPConnectorSecurityPolicy-2024-03.
 _modern(resource) if {
-	found := regex.find_all_string_submatch_n(`^transfer[a-z0-9]*securitypolicy-(?:[a-z0-9]+-)*([0-9]{4}-[0-9]{2})$`, _policy(resource), 1)
-	found[0][1] >= "2022-03"
+	entry := regex.find_all_string_submatch_n(`^transfer[a-z0-9]*securitypolicy-(?:[a-z0-9]+-)*([0-9]{4}-[0-9]{2})$`, _policy(resource), 1)
+	entry[0][1] >= "2022-03"
 }
 
 _policy(resource) := value.text(value.at(resource.props, ["securityPolicyName"]))

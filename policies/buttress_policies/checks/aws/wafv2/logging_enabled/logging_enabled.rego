@@ -28,7 +28,7 @@ package checks.aws.wafv2.logging_enabled
 import data.lib.link
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no logging configuration names the web ACL"} if {
+deny contains {"resource": urn, "path": [], "message": "the web ACL has no logging configuration"} if {
 	some urn, _ in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	count(link.referrers(urn, "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "resourceArn")) == 0
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Web ACLs limit how often one may ask
+# title: Web ACLs have a rate limit
 # description: >-
 #   A WebAcl has a rate-based rule with a limit whose action is not count: among its rules, in its ruleJson, or in a WebAclRule of
 #   its own. A rule without an action does not count as one. A rate-based rule within a rule group is not seen.
@@ -29,7 +29,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no rule limits how often one client may ask"} if {
+deny contains {"resource": urn, "path": [], "message": "the web ACL has no rate-based rule that blocks"} if {
 	some urn, acl in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	count([rule | some rule in _rules(acl); _limits(rule)]) == 0
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: Web ACLs have rules, and all of them are counted
+# title: Web ACLs have rules with metrics
 # description: >-
-#   A web ACL has at least one rule: in rules or ruleJson, or by a WebAclRule or WebAclRuleGroupAssociation with its webAclArn.
-#   visibilityConfig.cloudwatchMetricsEnabled is true for the ACL, for a rule group and for every rule, also those in ruleJson and
-#   rulesJson. An association's is judged only where it says false. Rules that the provider reads back into an ACL are judged where
-#   they were declared.
+#   A web ACL has at least one rule: in rules or ruleJson, or by a WebAclRule or WebAclRuleGroupAssociation with its
+#   webAclArn. visibilityConfig.cloudwatchMetricsEnabled is true for the ACL, for a rule group and for every rule, also those
+#   in ruleJson and rulesJson. An association's is checked only where it sets false. Rules that the provider reads back into
+#   an ACL are checked where they were declared.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-processing.html
@@ -49,7 +49,7 @@ deny contains {"resource": urn, "path": [], "message": "the web ACL has no rules
 	not _has_rules(acl)
 }
 
-deny contains {"resource": urn, "path": ["visibilityConfig", "cloudwatchMetricsEnabled"], "message": "its metrics are off"} if {
+deny contains {"resource": urn, "path": ["visibilityConfig", "cloudwatchMetricsEnabled"], "message": "the metrics of the web ACL or rule group are off"} if {
 	some type in ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"]
 	some urn, holder in input.by_type[type]
 	not value.is_true(holder, ["props", "visibilityConfig", "cloudwatchMetricsEnabled"])
@@ -61,7 +61,7 @@ deny contains {"resource": urn, "path": ["rules", place, "visibilityConfig", "cl
 	"rules" in holder.declared
 	some place, _ in holder.props.rules
 	not value.is_true(holder, ["props", "rules", place, "visibilityConfig", "cloudwatchMetricsEnabled"])
-	message := sprintf("metrics of rule %v are off", [place])
+	message := sprintf("the metrics of the rule %v are off", [place])
 }
 
 deny contains {"resource": urn, "path": [property], "message": message} if {
@@ -69,14 +69,14 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 	some urn, holder in input.by_type[type]
 	some place, rule in _parsed(holder, property)
 	not _counted(rule)
-	message := sprintf("metrics of rule %v are off", [place])
+	message := sprintf("the metrics of the rule %v are off", [place])
 }
 
 deny contains {
 	"resource": urn,
 	"at": rule.urn,
 	"path": ["visibilityConfig", "cloudwatchMetricsEnabled"],
-	"message": "metrics of a rule are off",
+	"message": "the metrics of a rule are off",
 } if {
 	some urn, _ in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	some rule in link.referrers(urn, "aws:wafv2/webAclRule:WebAclRule", "webAclArn")
@@ -87,7 +87,7 @@ deny contains {
 	"resource": urn,
 	"at": rule.urn,
 	"path": ["visibilityConfig", "cloudwatchMetricsEnabled"],
-	"message": "metrics of a rule are off",
+	"message": "the metrics of a rule are off",
 } if {
 	some urn, _ in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	some rule in link.referrers(urn, "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", "webAclArn")

@@ -32,5 +32,5 @@ deny contains {"resource": urn, "path": [property], "message": message} if {
 	some property, volume in {"rootVolumeEncryptionEnabled": "root", "userVolumeEncryptionEnabled": "user"}
 	some urn, workspace in input.by_type["aws:workspaces/workspace:Workspace"]
 	not value.is_true(workspace, ["props", property])
-	message := sprintf("the %s volume is not encrypted", [volume])
+	message := sprintf("the WorkSpace's %s volume is not encrypted", [volume])
 }

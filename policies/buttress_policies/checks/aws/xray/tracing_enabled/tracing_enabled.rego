@@ -41,7 +41,7 @@ package checks.aws.xray.tracing_enabled
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": path, "message": "requests are not traced"} if {
+deny contains {"resource": urn, "path": path, "message": "the API's requests are not traced"} if {
 	some type, path in {
 		"aws:apigateway/stage:Stage": ["xrayTracingEnabled"],
 		"aws:sfn/stateMachine:StateMachine": ["tracingConfiguration", "enabled"],
@@ -51,7 +51,7 @@ deny contains {"resource": urn, "path": path, "message": "requests are not trace
 	not value.is_true(resource.props, path)
 }
 
-deny contains {"resource": urn, "path": ["tracingConfig", "mode"], "message": "invocations are not traced"} if {
+deny contains {"resource": urn, "path": ["tracingConfig", "mode"], "message": "the function's invocations are not traced"} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]
 	value.text(value.at(function.props, ["tracingConfig", "mode"])) != "active"
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: Further services are encrypted with a key of the customer
+# title: Further services are encrypted with a customer managed key
 # description: >-
-#   Each resource names a customer's key where its type keeps it: a keySource of Microsoft.KeyVault or a status of
-#   Enabled, a key name, URI or identifier that is filled, or for stream analytics a cluster. Event Hubs applies with
-#   sku Premium or a clusterArmId, Service Bus with sku Premium, App Configuration with sku standard or premium. A key
-#   that the program makes itself counts before its name is known. Double encryption of Kusto is not asked.
+#   Each resource names a customer managed key where its type keeps it: a keySource of Microsoft.KeyVault or a status of
+#   Enabled, a key name, URI or identifier that is filled, or for stream analytics a cluster. Event Hubs applies with sku
+#   Premium or a clusterArmId, Service Bus with sku Premium, App Configuration with sku standard or premium. A key that the
+#   program makes itself counts before its name is known. Double encryption of Kusto is not required.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/security/fundamentals/encryption-customer-managed-keys-support
@@ -56,8 +56,8 @@
 #       - azure-native:appconfiguration:ConfigurationStore
 #       - azure-native:datafactory:Factory
 #       - azure-native:containerinstance:ContainerGroup
-#       description: Types that must have a key of the customer
-#   remediation: Set the customer's key where the finding's path says, or take the type out of the parameter types.
+#       description: Types that must have a customer managed key
+#   remediation: Set the customer managed key where the finding's path says, or take the type out of the parameter types.
 #   aliases:
 #   - checkov:CKV_AZURE_74
 #   - checkov:CKV_AZURE_75
@@ -100,7 +100,7 @@ applies contains urn if {
 	_can_have_key(type, resource)
 }
 
-deny contains {"resource": urn, "path": place.path, "message": "no key of the customer encrypts the resource"} if {
+deny contains {"resource": urn, "path": place.path, "message": "the resource is not encrypted with a customer managed key"} if {
 	some type, place in _places
 	some urn, resource in input.by_type[type]
 	not _customer_key(resource, place)
@@ -110,7 +110,7 @@ _customer_key(resource, place) if value.text(value.at(resource.props, place.path
 
 _customer_key(resource, place) if {
 	not place.wanted
-	arm.filled(resource, place.path)
+	arm.has_id(resource, place.path)
 }
 
 _can_have_key(type, _) if {
@@ -123,7 +123,7 @@ _can_have_key(type, _) if {
 
 _can_have_key("azure-native:eventhub:Namespace", namespace) if _sku(namespace) == "premium"
 
-_can_have_key("azure-native:eventhub:Namespace", namespace) if arm.filled(namespace, ["clusterArmId"])
+_can_have_key("azure-native:eventhub:Namespace", namespace) if arm.has_id(namespace, ["clusterArmId"])
 
 _can_have_key("azure-native:servicebus:Namespace", namespace) if _sku(namespace) == "premium"
 

@@ -1,8 +1,8 @@
 # METADATA
-# title: Changes of what protects a resource are not ignored
+# title: Changes to security settings are not ignored
 # description: >-
-#   The Pulumi option ignoreChanges of the resource names no path that is, or lies below, one of the parameter paths, nor *, which
-#   is all of them. What is ignored drifts unseen: neither a preview nor an update brings it back.
+#   The Pulumi option ignoreChanges of the resource names no path that is, or lies below, one of the parameter paths, nor *,
+#   which is all of them. Ignored properties drift unseen: neither a preview nor an update brings it back.
 # scope: package
 # related_resources:
 # - ref: https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
@@ -29,7 +29,7 @@
 #       items: string
 #       default: [networkRuleSet, encryption, allowBlobPublicAccess, minimumTlsVersion, securityRules, properties, publicNetworkAccess, administrators, roleDefinitionId]
 #       description: Properties whose changes must not be ignored; a path below one of them counts as well
-#   remediation: Take the property out of ignoreChanges, and bring the program and the resource together.
+#   remediation: Take the property out of ignoreChanges, and make the program and the resource agree.
 package checks.azure.any.no_ignored_security_changes
 
 import rego.v1
@@ -39,7 +39,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, resource in input.by_type[type]
 	some path in resource.options.ignoreChanges
 	regex.split(`[.\["]`, trim_left(path, `["`))[0] in _guarded
-	message := sprintf("changes of %s are ignored, so that nobody sees them", [path])
+	message := sprintf("the resource option ignoreChanges hides changes to %s", [path])
 }
 
 _guarded := {"*"} | {path | some path in input.parameters["azure-no-ignored-security-changes"].paths}

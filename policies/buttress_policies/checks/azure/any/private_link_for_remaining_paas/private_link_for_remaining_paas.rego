@@ -1,9 +1,10 @@
 # METADATA
 # title: Further services are reached by private endpoints
 # description: >-
-#   A PrivateEndpoint leads to each service, by an automatic or a manual connection, or Azure answers an approved one. BatchAccount, SignalR, Redis and
-#   cognitive Account also have publicNetworkAccess Disabled (absent fails); for the others that is asked by checks of
-#   their own. A Redis in a subnet and a registry below Premium cannot have an endpoint and do not apply.
+#   A PrivateEndpoint leads to each service, by an automatic or a manual connection, or Azure answers an approved one.
+#   BatchAccount, SignalR, Redis and cognitive Account also have publicNetworkAccess Disabled (absent fails); for the others
+#   that is covered by checks of their own. A Redis in a subnet and a registry below Premium cannot have an endpoint and do
+#   not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/private-link/private-link-overview
@@ -58,20 +59,20 @@ applies contains urn if {
 	not _excused(resource)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no private endpoint leads to the resource"} if {
+deny contains {"resource": urn, "path": [], "message": "the resource has no private endpoint"} if {
 	some type in _types
 	some urn, resource in input.by_type[type]
 	not endpoint.leads_to(resource)
 }
 
-deny contains {"resource": urn, "path": path, "message": "the resource is reached from any network"} if {
+deny contains {"resource": urn, "path": path, "message": "the resource is reachable from any network"} if {
 	some type, path in _switches
 	some urn, resource in input.by_type[type]
 	value.text(value.at(resource.props, path)) != "disabled"
 }
 
 _excused(resource) if {
-	arm.filled(resource, ["subnetId"])
+	arm.has_id(resource, ["subnetId"])
 }
 
 _excused(resource) if {

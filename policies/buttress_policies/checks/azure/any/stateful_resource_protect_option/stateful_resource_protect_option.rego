@@ -53,7 +53,7 @@ applies contains urn if {
 	some urn, _ in _stores
 }
 
-deny contains {"resource": urn, "path": [], "message": "nothing keeps the resource from being deleted"} if {
+deny contains {"resource": urn, "path": [], "message": "the resource is not protected from deletion"} if {
 	some urn, resource in _stores
 	resource.options.protect == false
 }

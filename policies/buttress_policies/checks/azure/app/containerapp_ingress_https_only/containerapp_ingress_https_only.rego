@@ -1,5 +1,5 @@
 # METADATA
-# title: Container apps are entered by HTTPS only
+# title: Container apps accept HTTPS only
 # description: >-
 #   configuration.ingress.allowInsecure is not true (absent is false), and none of its additionalPortMappings is external, unless
 #   its exposedPort, or its targetPort where none is given, is among allowed_ports. Apps without ingress do not apply.
@@ -46,10 +46,10 @@ deny contains {"resource": urn, "path": array.concat(_mappings, [place, "externa
 	some urn, app in input.by_type["azure-native:app:ContainerApp"]
 	some place, mapping in value.at(app.props, _mappings)
 	value.is_true(mapping, ["external"])
-	not value.pending(app, array.concat(_mappings, [place, "exposedPort"]))
+	not value.unknown_at(app, array.concat(_mappings, [place, "exposedPort"]))
 	port := _port(mapping)
 	not port in input.parameters["azure-containerapp-ingress-https-only"].allowed_ports
-	message := sprintf("port %v is reached from outside, and nothing encrypts it", [port])
+	message := sprintf("the app's port %v is open to the outside without encryption", [port])
 }
 
 _mappings := ["configuration", "ingress", "additionalPortMappings"]

@@ -48,7 +48,7 @@ applies contains urn if {
 	tags.match(group, _parameters.tags)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no lock keeps the resource group from being deleted"} if {
+deny contains {"resource": urn, "path": [], "message": "the resource group has no lock against deletion"} if {
 	some urn, group in input.by_type["azure-native:resources:ResourceGroup"]
 	not _locked(group)
 }

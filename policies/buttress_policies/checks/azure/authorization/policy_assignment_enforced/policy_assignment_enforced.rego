@@ -1,5 +1,5 @@
 # METADATA
-# title: An initiative judges the estate, and exemptions from it end
+# title: A policy initiative is enforced, and exemptions from it expire
 # description: >-
 #   The estate assigns an initiative of the parameter initiatives, by default Azure's cloud security benchmark or the one for SOC
 #   2, by its whole id or the name at its end, and enforces it (enforcementMode is Default or absent). Every PolicyExemption has
@@ -35,12 +35,12 @@ import data.lib.policies
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no assignment enforces one of the initiatives that are asked for"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the estate has no enforced assignment of a required initiative"} if {
 	count(policies.enforced(input.parameters["azure-policy-assignment-enforced"].initiatives)) == 0
 }
 
 deny contains {"resource": input.estate.id, "at": exemption.urn, "path": ["expiresOn"], "message": message} if {
 	some exemption in input.by_type["azure-native:authorization:PolicyExemption"]
 	not value.present(exemption, ["props", "expiresOn"])
-	message := sprintf("the exemption %s never ends", [exemption.name])
+	message := sprintf("the policy exemption %s never expires", [exemption.name])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Custom roles over subscriptions are no owners
+# title: Custom roles over subscriptions are not owners
 # description: >-
 #   No RoleDefinition that can be given at a subscription, a management group or the root allows all actions (* or */*), whatever
 #   its notActions, nor may its holder write role definitions, by which a role of any breadth could be made; an action with a
@@ -34,7 +34,7 @@ import data.lib.rbac
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["permissions", place, "actions"], "message": "the role may do everything over a whole subscription"} if {
+deny contains {"resource": urn, "path": ["permissions", place, "actions"], "message": "the role allows every action over a whole subscription"} if {
 	some urn, role in _broad
 	some place, permission in role.props.permissions
 	some action in value.list(value.at(permission, ["actions"]))
@@ -47,8 +47,8 @@ deny contains {"resource": urn, "path": ["permissions", place, "actions"], "mess
 	some action in value.list(value.at(permission, ["actions"]))
 	_covers(action, _write)
 	not _taken_out(permission)
-	not value.pending(role, ["permissions", place, "notActions"])
-	message := "the role may write role definitions over a whole subscription, and so grant itself anything"
+	not value.unknown_at(role, ["permissions", place, "notActions"])
+	message := "the role allows writing role definitions over a whole subscription, and so granting itself anything"
 }
 
 _broad[urn] := role if {

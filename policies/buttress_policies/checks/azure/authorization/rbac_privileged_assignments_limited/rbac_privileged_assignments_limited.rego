@@ -1,9 +1,9 @@
 # METADATA
-# title: Few hold privileged roles over whole subscriptions
+# title: Few assignments grant privileged roles over whole subscriptions
 # description: >-
-#   Of the RoleAssignments whose scope is a subscription, a management group or the root, at most max_owners have Owner, none has
-#   User Access Administrator, none has Role Based Access Control Administrator without a condition, and none gives one
-#   of these or Contributor to a user. Groups and PimRoleEligibilitySchedules pass. Other scopes are not asked.
+#   Of the RoleAssignments whose scope is a subscription, a management group or the root, at most max_owners have Owner, none
+#   has User Access Administrator, none has Role Based Access Control Administrator without a condition, and none gives one of
+#   these or Contributor to a user. Groups and PimRoleEligibilitySchedules pass. Other scopes are not checked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/role-based-access-control/best-practices
@@ -44,19 +44,19 @@ import rego.v1
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	owners := [assignment | some assignment in _privileged; assignment.role == "Owner"]
 	count(owners) > _parameters.max_owners
-	message := sprintf("%d assignments of Owner reach a whole subscription, more than %d", [count(owners), _parameters.max_owners])
+	message := sprintf("the estate has %d assignments of Owner over a whole subscription, more than %d", [count(owners), _parameters.max_owners])
 }
 
 deny contains {"resource": input.estate.id, "at": assignment.urn, "path": ["roleDefinitionId"], "message": message} if {
 	some assignment in _privileged
 	_always_too_much(assignment)
-	message := sprintf("%s gives the role %s over a whole subscription", [assignment.name, assignment.role])
+	message := sprintf("the assignment %s gives the role %s over a whole subscription", [assignment.name, assignment.role])
 }
 
 deny contains {"resource": input.estate.id, "at": assignment.urn, "path": ["principalType"], "message": message} if {
 	some assignment in _privileged
 	assignment.principal == "user"
-	message := sprintf("%s gives the role %s over a whole subscription to a single user", [assignment.name, assignment.role])
+	message := sprintf("the assignment %s gives the role %s over a whole subscription to a single user", [assignment.name, assignment.role])
 }
 
 _privileged contains {"urn": urn, "name": assignment.name, "role": role, "principal": principal, "bounded": bounded} if {
@@ -65,10 +65,10 @@ _privileged contains {"urn": urn, "name": assignment.name, "role": role, "princi
 	role := rbac.role(assignment.props.roleDefinitionId)
 	_asked(role)
 	principal := value.text(value.at(assignment, ["props", "principalType"]))
-	bounded := {true | value.given(assignment, "condition")} == {true}
+	bounded := {true | value.specified(assignment, "condition")} == {true}
 }
 
-_asked(role) if rbac.hands_out_access(role)
+_asked(role) if rbac.grants_access(role)
 
 _asked("Contributor")
 

@@ -1,8 +1,8 @@
 # METADATA
-# title: Automation accounts are closed and their variables encrypted
+# title: Automation accounts are private and their variables encrypted
 # description: >-
-#   isEncrypted of a Variable is true; publicNetworkAccess of an AutomationAccount is false and disableLocalAuth true.
-#   Absent fails, as all three default to open. The customer's key is asked by azure-long-tail-customer-managed-key.
+#   isEncrypted of a Variable is true; publicNetworkAccess of an AutomationAccount is false and disableLocalAuth true. Absent
+#   fails, as all three default to open. The customer managed key is checked by azure-long-tail-customer-managed-key.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/automation/automation-security-guidelines
@@ -35,12 +35,12 @@ deny contains {"resource": urn, "path": ["isEncrypted"], "message": "the variabl
 	not value.is_true(variable, ["props", "isEncrypted"])
 }
 
-deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the account is reached from any network"} if {
+deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the account is reachable from any network"} if {
 	some urn, account in input.by_type["azure-native:automation:AutomationAccount"]
 	not value.is_false(account, ["props", "publicNetworkAccess"])
 }
 
-deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "the account takes keys beside Entra ID"} if {
+deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "the account accepts keys beside Entra ID"} if {
 	some urn, account in input.by_type["azure-native:automation:AutomationAccount"]
 	not value.is_true(account, ["props", "disableLocalAuth"])
 }

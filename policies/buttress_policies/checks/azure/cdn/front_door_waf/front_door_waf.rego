@@ -1,9 +1,9 @@
 # METADATA
 # title: Front Door has a web application firewall that blocks
 # description: >-
-#   A SecurityPolicy with a firewall policy belongs to the profile, and a linked Policy of the stack is enabled (absent
-#   counts as enabled) and in mode Prevention (absent fails). Profiles of other skus do not apply. Each endpoint of a
-#   classic FrontDoor links such a policy. A policy outside the stack is taken on trust.
+#   A SecurityPolicy with a firewall policy belongs to the profile, and a linked Policy of the stack is enabled (absent counts
+#   as enabled) and in mode Prevention (absent fails). Profiles of other skus do not apply. Each endpoint of a classic
+#   FrontDoor links such a policy. A policy outside the stack is trusted.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/web-application-firewall/afds/afds-overview
@@ -45,7 +45,7 @@ applies contains urn if {
 
 applies contains urn if some urn, _ in input.by_type[_classic]
 
-deny contains {"resource": urn, "path": [], "message": "no security policy belongs to the profile"} if {
+deny contains {"resource": urn, "path": [], "message": "the profile has no security policy"} if {
 	some urn, _ in input.by_type["azure-native:cdn:Profile"]
 	count(link.referrers(urn, _security, "profileName")) == 0
 }
@@ -54,7 +54,7 @@ deny contains {
 	"resource": urn,
 	"at": security.urn,
 	"path": _firewall,
-	"message": "the security policy names no web application firewall",
+	"message": "the profile's security policy names no web application firewall",
 } if {
 	some urn, profile in input.by_type["azure-native:cdn:Profile"]
 	not _guarded(profile)
@@ -64,17 +64,17 @@ deny contains {
 deny contains {
 	"resource": urn,
 	"path": ["frontendEndpoints"],
-	"message": "no frontend endpoint links a web application firewall policy",
+	"message": "no frontend endpoint has a web application firewall policy",
 } if {
 	some urn, door in input.by_type[_classic]
 	count(value.list(object.get(door.props, "frontendEndpoints", null))) == 0
 }
 
-deny contains {"resource": urn, "path": path, "message": "an endpoint links no web application firewall policy"} if {
+deny contains {"resource": urn, "path": path, "message": "a frontend endpoint has no web application firewall policy"} if {
 	some urn, door in input.by_type[_classic]
 	some place, _ in door.props.frontendEndpoints
 	path := ["frontendEndpoints", place, "webApplicationFirewallPolicyLink", "id"]
-	not arm.filled(door, path)
+	not arm.has_id(door, path)
 }
 
 deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "message": weakness.message} if {
@@ -85,7 +85,7 @@ deny contains {"resource": urn, "at": policy.urn, "path": weakness.path, "messag
 
 _guarded(profile) if {
 	some security in link.referrers(profile.urn, _security, "profileName")
-	arm.filled(security, _firewall)
+	arm.has_id(security, _firewall)
 }
 
 _policies[urn] contains policy if {

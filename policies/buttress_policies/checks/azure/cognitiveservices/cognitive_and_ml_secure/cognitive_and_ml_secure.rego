@@ -50,19 +50,19 @@ applies contains urn if {
 	not value.unknown(workspace, "kind")
 }
 
-deny contains {"resource": urn, "path": ["properties", "disableLocalAuth"], "message": "the account takes keys beside Entra ID"} if {
+deny contains {"resource": urn, "path": ["properties", "disableLocalAuth"], "message": "the account accepts keys beside Entra ID"} if {
 	some urn, account in input.by_type["azure-native:cognitiveservices:Account"]
 	not value.is_true(account, ["props", "properties", "disableLocalAuth"])
 }
 
-deny contains {"resource": urn, "path": ["properties", "publicNetworkAccess"], "message": "the account is reached from any network"} if {
+deny contains {"resource": urn, "path": ["properties", "publicNetworkAccess"], "message": "the account is reachable from any network"} if {
 	some urn, account in input.by_type["azure-native:cognitiveservices:Account"]
 	value.text(value.at(account, ["props", "properties", "publicNetworkAccess"])) != "disabled"
 	value.text(value.at(account, ["props", "properties", "networkAcls", "defaultAction"])) != "deny"
-	not value.pending(account, ["properties", "networkAcls", "defaultAction"])
+	not value.unknown_at(account, ["properties", "networkAcls", "defaultAction"])
 }
 
-deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the workspace is reached from any network"} if {
+deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the workspace is reachable from any network"} if {
 	some urn, workspace in input.by_type["azure-native:machinelearningservices:Workspace"]
 	value.text(value.at(workspace, ["props", "publicNetworkAccess"])) != "disabled"
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: Disks are encrypted with a key of the customer
+# title: Disks are encrypted with a customer managed key
 # description: >-
-#   A Disk or Snapshot names a disk encryption set and its type of encryption, where given, is not the platform's; the
-#   OS disk and each data disk that a machine or a scale set makes in-line name one too. Ephemeral OS disks and attached
-#   disks are not judged in-line. A disk counts as attached by createOption Attach, or by an id where it states no
-#   createOption, since the provider answers an id for every disk.
+#   A Disk or Snapshot names a disk encryption set and its type of encryption, where given, is not the platform's; the OS disk
+#   and each data disk that a machine or a scale set makes inline name one too. Ephemeral OS disks and attached disks are not
+#   checked inline. A disk counts as attached by createOption Attach, or by an id where it states no createOption, since the
+#   provider answers an id for every disk.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-machines/disk-encryption
@@ -59,24 +59,24 @@ applies contains urn if {
 	count(_disks(one)) > 0
 }
 
-deny contains {"resource": urn, "path": _set, "message": "no disk encryption set is named"} if {
+deny contains {"resource": urn, "path": _set, "message": "the disk has no disk encryption set"} if {
 	some type in _disk_types
 	some urn, disk in input.by_type[type]
-	not arm.filled(disk, _set)
+	not arm.has_id(disk, _set)
 }
 
-deny contains {"resource": urn, "path": ["encryption", "type"], "message": "the platform's key encrypts the disk"} if {
+deny contains {"resource": urn, "path": ["encryption", "type"], "message": "the disk is encrypted with the platform's key"} if {
 	some type in _disk_types
 	some urn, disk in input.by_type[type]
 	value.text(value.at(disk, ["props", "encryption", "type"])) == "encryptionatrestwithplatformkey"
 }
 
-deny contains {"resource": urn, "path": path, "message": "a disk made in-line names no disk encryption set"} if {
+deny contains {"resource": urn, "path": path, "message": "an inline disk has no disk encryption set"} if {
 	some urn, one in machine.all
 	some disk in _disks(one)
 	path := array.concat(disk, ["managedDisk", "diskEncryptionSet", "id"])
 	resource := one.resource
-	not arm.filled(resource, path)
+	not arm.has_id(resource, path)
 }
 
 _disks(one) := {array.concat(one.base, place) |
@@ -87,7 +87,7 @@ _disks(one) := {array.concat(one.base, place) |
 	not _ephemeral(disk)
 	resource := one.resource
 	settings := array.concat(array.concat(one.base, place), ["diffDiskSettings"])
-	not value.pending(resource, settings)
+	not value.unknown_at(resource, settings)
 	not _attached(one, place)
 }
 
@@ -97,7 +97,7 @@ _attached(one, place) if value.text(value.at(one.profile, array.concat(place, ["
 
 _attached(one, place) if {
 	value.at(one.profile, array.concat(place, ["createOption"])) == null
-	arm.filled(one.resource, array.concat(array.concat(one.base, place), ["managedDisk", "id"]))
+	arm.has_id(one.resource, array.concat(array.concat(one.base, place), ["managedDisk", "id"]))
 }
 
 _set := ["encryption", "diskEncryptionSetId"]

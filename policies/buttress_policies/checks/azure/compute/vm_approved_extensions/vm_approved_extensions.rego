@@ -1,9 +1,9 @@
 # METADATA
 # title: Machines run approved extensions without secrets in plain settings
 # description: >-
-#   publisher/type of each extension, alone or in-line in a scale set, is in the parameter, whatever the case, and no
-#   text in its settings has the form of a credential or stands under a name that name_pattern takes for one. Where the
-#   provider's answer puts the type of the resource in the place of the extension's, the publisher decides.
+#   publisher/type of each extension, alone or inline in a scale set, is in the parameter, whatever the case, and no text in
+#   its settings has the form of a credential or stands under a name that matches name_pattern. Where the provider's answer
+#   puts the type of the resource in the place of the extension's, the publisher decides.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-machines/extensions/overview
@@ -62,13 +62,13 @@ deny contains {"resource": urn, "path": array.concat(extension.path, [_named_by(
 	some extension in extensions
 	not _approved(extension)
 	name := concat("/", [sprintf("%v", [object.get(extension.props, key, "")]) | some key in ["publisher", "type"]])
-	message := sprintf("the extension %s is not approved", [name])
+	message := sprintf("the machine's extension %s is not approved", [name])
 }
 
 deny contains {
 	"resource": urn,
 	"path": array.concat(extension.path, ["settings"]),
-	"message": "the plain settings hold a credential",
+	"message": "the extension's plain settings hold a credential",
 } if {
 	some urn, extensions in _extensions
 	some extension in extensions

@@ -2,7 +2,7 @@
 # title: Machines are audited by guest configuration
 # description: >-
 #   A machine has a system assigned identity, and an extension of the publisher Microsoft.GuestConfiguration or a
-#   GuestConfigurationAssignment. With assigned_by_policy only the identity is asked.
+#   GuestConfigurationAssignment. With assigned_by_policy only the identity is required.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/governance/machine-configuration/overview
@@ -60,7 +60,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["identity", "type"], "message": "the machine has no identity of its own"} if {
+deny contains {"resource": urn, "path": ["identity", "type"], "message": "the machine has no system assigned identity"} if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	type := value.text(value.at(machine, ["props", "identity", "type"]))
 	not contains(type, "systemassigned")
@@ -69,7 +69,7 @@ deny contains {"resource": urn, "path": ["identity", "type"], "message": "the ma
 deny contains {
 	"resource": urn,
 	"path": [],
-	"message": "neither the guest configuration extension nor an assignment belongs to the machine",
+	"message": "the machine has neither the guest configuration extension nor an assignment",
 } if {
 	input.parameters["azure-vm-guest-configuration"].assigned_by_policy == false
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]

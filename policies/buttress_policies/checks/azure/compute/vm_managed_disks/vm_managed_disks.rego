@@ -29,7 +29,7 @@ package checks.azure.compute.vm_managed_disks
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["storageProfile", "osDisk", "vhd"], "message": "the OS disk is a blob of a storage account"} if {
+deny contains {"resource": urn, "path": ["storageProfile", "osDisk", "vhd"], "message": "the machine's OS disk is a blob of a storage account"} if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	value.present(machine, ["props", "storageProfile", "osDisk", "vhd"])
 }
@@ -37,14 +37,14 @@ deny contains {"resource": urn, "path": ["storageProfile", "osDisk", "vhd"], "me
 deny contains {
 	"resource": urn,
 	"path": ["storageProfile", "dataDisks", place, "vhd"],
-	"message": "a data disk is a blob of a storage account",
+	"message": "a data disk of the machine is a blob of a storage account",
 } if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	some place, disk in machine.props.storageProfile.dataDisks
 	value.present(disk, ["vhd"])
 }
 
-deny contains {"resource": urn, "path": _containers, "message": "the OS disks are blobs of storage accounts"} if {
+deny contains {"resource": urn, "path": _containers, "message": "the scale set's OS disks are blobs of storage accounts"} if {
 	some urn, machines in input.by_type["azure-native:compute:VirtualMachineScaleSet"]
 	value.present(machines.props, _containers)
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Machines send their logs by the Azure Monitor agent
+# title: Machines send their logs through the Azure Monitor agent
 # description: >-
-#   A machine or scale set has an extension of type AzureMonitorLinuxAgent or AzureMonitorWindowsAgent, alone or
-#   in-line, and a DataCollectionRuleAssociation names it. With assigned_by_policy only the association is asked. Where
-#   the provider's answer hides the type of an extension, the publisher Microsoft.Azure.Monitor decides.
+#   A machine or scale set has an extension of type AzureMonitorLinuxAgent or AzureMonitorWindowsAgent, alone or inline, and a
+#   DataCollectionRuleAssociation names it. With assigned_by_policy only the association is required. Where the provider's
+#   answer hides the type of an extension, the publisher Microsoft.Azure.Monitor decides.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-monitor/agents/azure-monitor-agent-overview
@@ -44,13 +44,13 @@ import data.lib.link
 import data.lib.machine
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the Azure Monitor agent is not on the machine"} if {
+deny contains {"resource": urn, "path": [], "message": "the machine does not have the Azure Monitor agent"} if {
 	input.parameters["azure-vm-monitoring-agent"].assigned_by_policy == false
 	some urn, one in machine.all
 	not _has_agent(one)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no data collection rule is associated with the machine"} if {
+deny contains {"resource": urn, "path": [], "message": "the machine has no data collection rule"} if {
 	some urn, _ in machine.all
 	count(link.referrers(urn, "azure-native:monitor:DataCollectionRuleAssociation", "resourceUri")) == 0
 }

@@ -46,21 +46,21 @@ import rego.v1
 
 applies contains urn if {
 	some urn, one in machine.all
-	machine.has_system(one)
+	machine.has_os_profile(one)
 }
 
-deny contains {"resource": urn, "path": path, "message": "patches are neither installed nor assessed by the platform"} if {
+deny contains {"resource": urn, "path": path, "message": "the machine's patches are neither installed nor assessed by the platform"} if {
 	some urn, one in machine.all
 	not _by_platform(one)
 	not _upgrades_image(one)
 	path := array.concat(one.base, ["osProfile", _configuration(one), "patchSettings"])
 }
 
-deny contains {"resource": urn, "path": array.concat(["osProfile"], _updates), "message": "automatic updates of Windows are off"} if {
+deny contains {"resource": urn, "path": array.concat(["osProfile"], _updates), "message": "the machine's automatic Windows updates are off"} if {
 	some urn, one in input.by_type["azure-native:compute:VirtualMachine"]
 	value.is_false(one.props.osProfile, _updates)
 	value.text(value.at(one.props.osProfile, ["windowsConfiguration", "patchSettings", "patchMode"])) != "manual"
-	not value.pending(one, ["osProfile", "windowsConfiguration", "patchSettings", "patchMode"])
+	not value.unknown_at(one, ["osProfile", "windowsConfiguration", "patchSettings", "patchMode"])
 }
 
 _by_platform(one) if {
@@ -74,7 +74,7 @@ _upgrades_image(one) if {
 }
 
 # What is known only later may turn it on; the outcome is unknown.
-_upgrades_image(one) if value.pending(one.resource, ["upgradePolicy", "automaticOSUpgradePolicy", "enableAutomaticOSUpgrade"])
+_upgrades_image(one) if value.unknown_at(one.resource, ["upgradePolicy", "automaticOSUpgradePolicy", "enableAutomaticOSUpgrade"])
 
 _configuration(one) := "windowsConfiguration" if machine.windows(one)
 

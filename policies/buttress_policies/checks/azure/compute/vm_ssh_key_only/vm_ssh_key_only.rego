@@ -1,9 +1,9 @@
 # METADATA
-# title: Linux machines take SSH keys only
+# title: Linux machines accept SSH keys only
 # description: >-
 #   disablePasswordAuthentication is true (absent is false) and no adminPassword is set. A machine is Linux by
-#   linuxConfiguration or osType, or where neither these nor the image's publisher (MicrosoftWindows…, MicrosoftSQL…)
-#   speak of Windows. Without an osProfile, as with an attached disk, it does not apply.
+#   linuxConfiguration or osType, or where neither these nor the image's publisher (MicrosoftWindows…, MicrosoftSQL…) name
+#   Windows. Without an osProfile, as with an attached disk, it does not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-machines/linux/create-ssh-keys-detailed
@@ -53,12 +53,12 @@ import rego.v1
 
 applies contains urn if {
 	some urn, one in machine.all
-	machine.has_system(one)
+	machine.has_os_profile(one)
 	machine.linux(one)
-	not machine.open(one)
+	not machine.os_unknown(one)
 }
 
-deny contains {"resource": urn, "path": path, "message": "passwords are accepted over SSH"} if {
+deny contains {"resource": urn, "path": path, "message": "the machine accepts passwords over SSH"} if {
 	some urn, one in machine.all
 	profile := one.profile
 	not value.is_true(profile, _switch)
@@ -66,7 +66,7 @@ deny contains {"resource": urn, "path": path, "message": "passwords are accepted
 }
 
 # A secret at the path of a denial would count as unknown; that one is set is enough.
-deny contains {"resource": urn, "path": [], "message": "a password is set for the administrator"} if {
+deny contains {"resource": urn, "path": [], "message": "the machine has a password for its administrator"} if {
 	some urn, one in machine.all
 	value.present(one.resource, array.concat(array.concat(["props"], one.base), ["osProfile", "adminPassword"]))
 }

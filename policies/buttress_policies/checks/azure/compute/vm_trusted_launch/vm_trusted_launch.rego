@@ -1,5 +1,5 @@
 # METADATA
-# title: Machines start by trusted launch
+# title: Machines use trusted launch
 # description: >-
 #   securityType is TrustedLaunch or ConfidentialVM, and secure boot and the virtual TPM are on; absent fails. Sizes
 #   that match exempt_sizes do not apply.
@@ -53,14 +53,14 @@ applies contains urn if {
 	some urn, one in machine.all
 	not _exempt(one)
 	resource := one.resource
-	not value.pending(resource, ["hardwareProfile", "vmSize"])
-	not value.pending(resource, ["sku", "name"])
+	not value.unknown_at(resource, ["hardwareProfile", "vmSize"])
+	not value.unknown_at(resource, ["sku", "name"])
 }
 
 deny contains {
 	"resource": urn,
 	"path": array.concat(one.base, _type),
-	"message": "the machine does not start by trusted launch",
+	"message": "the machine does not use trusted launch",
 } if {
 	some urn, one in machine.all
 	type := value.text(value.at(one.profile, _type))
@@ -69,7 +69,7 @@ deny contains {
 
 deny contains {"resource": urn, "path": array.concat(one.base, path), "message": message} if {
 	some urn, one in machine.all
-	some setting, message in {"secureBootEnabled": "secure boot is not on", "vTpmEnabled": "the virtual TPM is not on"}
+	some setting, message in {"secureBootEnabled": "the machine's secure boot is not on", "vTpmEnabled": "the machine's virtual TPM is not on"}
 	path := ["securityProfile", "uefiSettings", setting]
 	profile := one.profile
 	not value.is_true(profile, path)

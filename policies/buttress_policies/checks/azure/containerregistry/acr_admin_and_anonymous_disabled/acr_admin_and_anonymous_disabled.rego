@@ -1,5 +1,5 @@
 # METADATA
-# title: Registries have no shared user and no anonymous readers
+# title: Registries have no admin user and no anonymous readers
 # description: >-
 #   adminUserEnabled and anonymousPullEnabled are not true; absent is false for both, as the API applies it.
 # scope: package
@@ -27,8 +27,8 @@ import rego.v1
 
 deny contains {"resource": urn, "path": [property], "message": message} if {
 	some property, message in {
-		"adminUserEnabled": "one user with a password may do everything in the registry",
-		"anonymousPullEnabled": "anybody may read the images",
+		"adminUserEnabled": "the registry's admin user is enabled",
+		"anonymousPullEnabled": "the registry allows anonymous pulls",
 	}
 	some urn, registry in input.by_type["azure-native:containerregistry:Registry"]
 	value.is_true(registry, ["props", property])

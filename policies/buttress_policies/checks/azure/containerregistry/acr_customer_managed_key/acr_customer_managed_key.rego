@@ -1,5 +1,5 @@
 # METADATA
-# title: Container registries are encrypted with a key of one's own
+# title: Container registries are encrypted with a customer managed key
 # description: >-
 #   encryption.status is enabled and encryption.keyVaultProperties.keyIdentifier names the key. Absent means a key that
 #   Microsoft manages.
@@ -38,7 +38,7 @@ deny contains {
 deny contains {
 	"resource": urn,
 	"path": ["encryption", "keyVaultProperties", "keyIdentifier"],
-	"message": "the encryption key is not named",
+	"message": "the registry's encryption key is not named",
 } if {
 	some urn, registry in input.by_type["azure-native:containerregistry:Registry"]
 	_own_key(registry)

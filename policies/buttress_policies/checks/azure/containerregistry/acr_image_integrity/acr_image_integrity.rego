@@ -3,7 +3,7 @@
 # description: >-
 #   Where the estate has a Registry, it has the Defender plan Containers at the tier Standard, whose extension
 #   ContainerRegistriesVulnerabilityAssessments is not off, or each Registry holds new images in quarantine. Retention of
-#   untagged images is not asked.
+#   untagged images is not required.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/defender-for-cloud/agentless-vulnerability-assessment-azure
@@ -36,7 +36,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some registry in input.by_type["azure-native:containerregistry:Registry"]
 	not _assessed
 	not _quarantined(registry)
-	message := sprintf("images of the registry %s are not assessed", [registry.name])
+	message := sprintf("the registry %s does not assess its images", [registry.name])
 }
 
 _assessed if {

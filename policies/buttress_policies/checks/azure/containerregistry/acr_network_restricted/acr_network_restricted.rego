@@ -1,5 +1,5 @@
 # METADATA
-# title: Container registries are closed to the internet
+# title: Container registries are not open to the internet
 # description: >-
 #   publicNetworkAccess is Disabled, or networkRuleSet.defaultAction is Deny and no rule in ipRules is the whole internet.
 #   Absent is open to all; a Basic or Standard registry cannot be closed and fails, whatever it sets.
@@ -41,7 +41,7 @@ deny contains {"resource": urn, "path": ["sku", "name"], "message": message} if 
 	some urn, registry in input.by_type["azure-native:containerregistry:Registry"]
 	name := value.text(value.at(registry, ["props", "sku", "name"]))
 	name in {"basic", "standard"}
-	message := sprintf("a registry of the sku %s cannot be closed to the internet", [registry.props.sku.name])
+	message := sprintf("the registry's sku %s cannot be closed to the internet", [registry.props.sku.name])
 }
 
 _selective(registry) if {

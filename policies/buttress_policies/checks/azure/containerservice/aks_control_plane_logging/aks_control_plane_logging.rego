@@ -1,10 +1,10 @@
 # METADATA
-# title: Clusters send the logs of their control plane
+# title: Clusters export the logs of their control plane
 # description: >-
-#   A DiagnosticSetting of the cluster with a place to send to (workspaceId, storageAccountId or eventHubAuthorizationRuleId) has
-#   enabled logs of kube-audit or kube-audit-admin, of kube-apiserver and of guard, or the category group allLogs or audit.
-#   Several settings count together. The add-on omsagent and azureMonitorProfile collect what containers say, not the control
-#   plane, and do not count.
+#   A DiagnosticSetting of the cluster with a place to send to (workspaceId, storageAccountId or eventHubAuthorizationRuleId)
+#   has enabled logs of kube-audit or kube-audit-admin, of kube-apiserver and of guard, or the category group allLogs or
+#   audit. Several settings count together. The add-on omsagent and azureMonitorProfile collect container logs, not the
+#   control plane, and do not count.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/aks/monitor-aks#aks-control-planeresource-logs
@@ -45,16 +45,16 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, _ in input.by_type["azure-native:containerservice:ManagedCluster"]
 	some what, categories in _wanted
 	count([setting | some setting in diagnostics.settings(urn); _sends(setting); diagnostics.logs(setting, categories, {"alllogs", "audit"})]) == 0
-	message := sprintf("nothing keeps %s", [what])
+	message := sprintf("the cluster exports no log of %s", [what])
 }
 
 _wanted := {
-	"who changed what in the cluster (kube-audit)": {"kube-audit", "kube-audit-admin"},
-	"what the API server says (kube-apiserver)": {"kube-apiserver"},
-	"who signed in to the cluster (guard)": {"guard"},
+	"changes in the cluster (kube-audit)": {"kube-audit", "kube-audit-admin"},
+	"its API server (kube-apiserver)": {"kube-apiserver"},
+	"sign-ins to the cluster (guard)": {"guard"},
 }
 
 _sends(setting) if {
 	some sink in ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId"]
-	arm.filled(setting, [sink])
+	arm.has_id(setting, [sink])
 }

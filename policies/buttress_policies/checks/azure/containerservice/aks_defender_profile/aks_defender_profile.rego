@@ -1,5 +1,5 @@
 # METADATA
-# title: Kubernetes clusters are watched by Microsoft Defender
+# title: Kubernetes clusters have Microsoft Defender
 # description: >-
 #   securityProfile.defender.securityMonitoring.enabled is true; absent means off. The workspace may be left out, since Azure
 #   then takes the default one.
@@ -28,7 +28,7 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": ["securityProfile", "defender", "securityMonitoring", "enabled"],
-	"message": "Defender does not watch the cluster",
+	"message": "the cluster's Microsoft Defender is not enabled",
 } if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not value.is_true(cluster, ["props", "securityProfile", "defender", "securityMonitoring", "enabled"])

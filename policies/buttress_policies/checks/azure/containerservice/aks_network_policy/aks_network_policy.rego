@@ -33,7 +33,7 @@ package checks.azure.containerservice.aks_network_policy
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "pods may reach each other freely, since no network policy is enforced"} if {
+deny contains {"resource": urn, "path": [], "message": "the cluster enforces no network policy, so pods may reach each other freely"} if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not _enforced(cluster)
 }

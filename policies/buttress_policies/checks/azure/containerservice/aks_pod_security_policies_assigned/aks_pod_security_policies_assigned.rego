@@ -1,5 +1,5 @@
 # METADATA
-# title: Pods are held to a security baseline
+# title: Kubernetes clusters enforce a pod security baseline
 # description: >-
 #   Where the estate has a ManagedCluster, it assigns and enforces an initiative of the parameter initiatives, by default the
 #   baseline or the restricted one on pod security, and a parameter effect, where the assignment gives one, is deny; or each
@@ -60,7 +60,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not _assigned
 	not _safeguarded(cluster)
-	message := sprintf("pods of the cluster %s are held to no security baseline", [cluster.name])
+	message := sprintf("the cluster %s enforces no pod security baseline", [cluster.name])
 }
 
 _assigned if {

@@ -1,9 +1,9 @@
 # METADATA
-# title: Kubernetes clusters take Azure Policy
+# title: Kubernetes clusters have the Azure Policy add-on
 # description: >-
 #   The entry azurepolicy of addonProfiles, in any case, is enabled, or a DeploymentSafeguard of the cluster has level
 #   Enforce. Clusters with sku.name Automatic pass, since the add-on is always on there. Whether policies on pods are assigned
-#   is another check.
+#   is covered by another check.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/aks/use-azure-policy
@@ -35,7 +35,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "Azure Policy has no say in the cluster"} if {
+deny contains {"resource": urn, "path": [], "message": "the cluster has no Azure Policy add-on"} if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not _guarded(cluster)
 }

@@ -2,7 +2,7 @@
 # title: Kubernetes nodes have no public addresses
 # description: >-
 #   enableNodePublicIP of an AgentPool, and of each pool in agentPoolProfiles of a cluster, is not true; absent means none. A
-#   pool that the program declares as an AgentPool is judged there and not on the cluster that echoes it.
+#   pool that the program declares as an AgentPool is checked there and not on the cluster that echoes it.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/aks/use-node-public-ips
@@ -30,10 +30,10 @@ deny contains {"resource": urn, "path": ["agentPoolProfiles", place, "enableNode
 	some place, pool in cluster.props.agentPoolProfiles
 	value.is_true(pool, ["enableNodePublicIP"])
 	not lower(sprintf("%s/agentPools/%v", [cluster.id, value.at(pool, ["name"])])) in _pools
-	message := sprintf("nodes of the pool %v have public addresses", [object.get(pool, "name", place)])
+	message := sprintf("the nodes of the pool %v have public addresses", [object.get(pool, "name", place)])
 }
 
-deny contains {"resource": urn, "path": ["enableNodePublicIP"], "message": "nodes of the pool have public addresses"} if {
+deny contains {"resource": urn, "path": ["enableNodePublicIP"], "message": "the nodes of the pool have public addresses"} if {
 	some urn, pool in input.by_type["azure-native:containerservice:AgentPool"]
 	value.is_true(pool, ["props", "enableNodePublicIP"])
 }

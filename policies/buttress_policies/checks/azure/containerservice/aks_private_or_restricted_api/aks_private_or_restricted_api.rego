@@ -1,5 +1,5 @@
 # METADATA
-# title: Kubernetes API servers are private or admit known addresses
+# title: Kubernetes API servers are private or limited to known addresses
 # description: >-
 #   apiServerAccessProfile.enablePrivateCluster is true, or authorizedIPRanges holds at least one range and none that is the
 #   whole internet. Absent is open to all.
@@ -33,7 +33,7 @@ import data.lib.net
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["apiServerAccessProfile"], "message": "the API server is open to the internet"} if {
+deny contains {"resource": urn, "path": ["apiServerAccessProfile"], "message": "the cluster's API server is open to the internet"} if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not value.is_true(cluster, ["props", "apiServerAccessProfile", "enablePrivateCluster"])
 	not _restricted(cluster)

@@ -1,5 +1,5 @@
 # METADATA
-# title: Kubernetes clusters know people by Microsoft Entra ID
+# title: Kubernetes clusters authenticate people by Microsoft Entra ID
 # description: >-
 #   enableRBAC is not false, aadProfile is filled with managed not false, and disableLocalAccounts is true; absent local
 #   accounts are on. With require_azure_rbac, aadProfile.enableAzureRBAC is true too.
@@ -35,12 +35,12 @@ package checks.azure.containerservice.aks_rbac_and_local_accounts
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["enableRBAC"], "message": "access within the cluster is not controlled by roles"} if {
+deny contains {"resource": urn, "path": ["enableRBAC"], "message": "the cluster's role-based access control is off"} if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	value.is_false(cluster, ["props", "enableRBAC"])
 }
 
-deny contains {"resource": urn, "path": ["aadProfile"], "message": "the cluster does not know people by Microsoft Entra ID"} if {
+deny contains {"resource": urn, "path": ["aadProfile"], "message": "the cluster does not authenticate people by Microsoft Entra ID"} if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not value.present(cluster, ["props", "aadProfile"])
 }
@@ -48,13 +48,13 @@ deny contains {"resource": urn, "path": ["aadProfile"], "message": "the cluster 
 deny contains {
 	"resource": urn,
 	"path": ["aadProfile", "managed"],
-	"message": "the integration with Microsoft Entra ID is the old one, which ended",
+	"message": "the cluster uses the retired integration with Microsoft Entra ID",
 } if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	value.is_false(cluster, ["props", "aadProfile", "managed"])
 }
 
-deny contains {"resource": urn, "path": ["disableLocalAccounts"], "message": "local accounts can sign in beside Microsoft Entra ID"} if {
+deny contains {"resource": urn, "path": ["disableLocalAccounts"], "message": "the cluster allows local accounts beside Microsoft Entra ID"} if {
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
 	not value.is_true(cluster, ["props", "disableLocalAccounts"])
 }
@@ -62,7 +62,7 @@ deny contains {"resource": urn, "path": ["disableLocalAccounts"], "message": "lo
 deny contains {
 	"resource": urn,
 	"path": ["aadProfile", "enableAzureRBAC"],
-	"message": "access within the cluster is not given by Azure roles",
+	"message": "the cluster does not control access by Azure roles",
 } if {
 	_parameters.require_azure_rbac
 	some urn, cluster in input.by_type["azure-native:containerservice:ManagedCluster"]

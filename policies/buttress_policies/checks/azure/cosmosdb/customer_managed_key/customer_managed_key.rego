@@ -1,5 +1,5 @@
 # METADATA
-# title: Cosmos DB accounts are encrypted with a key of one's own
+# title: Cosmos DB accounts are encrypted with a customer managed key
 # description: >-
 #   keyVaultKeyUri is set; absent means a key that Microsoft manages. Accounts whose name matches exempt_names do not apply.
 # scope: package

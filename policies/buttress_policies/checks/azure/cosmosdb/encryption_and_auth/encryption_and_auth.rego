@@ -1,9 +1,10 @@
 # METADATA
-# title: Cosmos DB accounts take identities in place of keys, over TLS 1.2
+# title: Cosmos DB accounts accept identities instead of keys, over TLS 1.2
 # description: >-
 #   disableKeyBasedMetadataWriteAccess is true, and disableLocalAuth is true for accounts of the NoSQL API (kind
-#   GlobalDocumentDB or absent, without a capability of another API); other APIs need keys and are not asked.
-#   minimalTlsVersion is Tls12 or later; absent passes, since that is the default. The customer's key is another check.
+#   GlobalDocumentDB or absent, without a capability of another API); other APIs need keys and are not checked.
+#   minimalTlsVersion is Tls12 or later; absent passes, since that is the default. The customer managed key is covered by
+#   another check.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/cosmos-db/how-to-connect-role-based-access-control
@@ -36,13 +37,13 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": ["disableKeyBasedMetadataWriteAccess"],
-	"message": "whoever has a key may change databases and containers",
+	"message": "the account lets key holders change databases and containers",
 } if {
 	some urn, account in input.by_type["azure-native:cosmosdb:DatabaseAccount"]
 	not value.is_true(account, ["props", "disableKeyBasedMetadataWriteAccess"])
 }
 
-deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "keys give access beside identities"} if {
+deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "the account accepts keys beside identities"} if {
 	some urn, account in input.by_type["azure-native:cosmosdb:DatabaseAccount"]
 	value.text(value.at(account, ["props", "kind"])) in {"", "globaldocumentdb"}
 	not _other_api(account)
@@ -52,7 +53,7 @@ deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "keys g
 deny contains {"resource": urn, "path": ["minimalTlsVersion"], "message": message} if {
 	some urn, account in input.by_type["azure-native:cosmosdb:DatabaseAccount"]
 	value.text(value.at(account, ["props", "minimalTlsVersion"])) in {"tls", "tls11"}
-	message := sprintf("clients may use %s", [account.props.minimalTlsVersion])
+	message := sprintf("the account accepts %s", [account.props.minimalTlsVersion])
 }
 
 _other_api(account) if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Cosmos DB accounts are closed to the internet
+# title: Cosmos DB accounts are not open to the internet
 # description: >-
 #   publicNetworkAccess is Disabled or SecuredByPerimeter, or the account admits chosen networks only:
 #   isVirtualNetworkFilterEnabled is true or ipRules is filled, and no address in ipRules is 0.0.0.0, which stands for all of

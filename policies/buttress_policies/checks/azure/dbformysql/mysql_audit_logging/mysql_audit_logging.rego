@@ -1,9 +1,9 @@
 # METADATA
 # title: MySQL servers write an audit log of connections
 # description: >-
-#   A Configuration of the flexible server sets audit_log_enabled to ON, and another has CONNECTION or CONNECTION_V2 in audit_log_events;
-#   without them the server writes none. A Configuration whose server is not in the stack is judged on its own where it sets
-#   one of the two. Replicas do not apply; single servers have no such settings here.
+#   A Configuration of the flexible server sets audit_log_enabled to ON, and another has CONNECTION or CONNECTION_V2 in
+#   audit_log_events; without them the server writes none. A Configuration whose server is not in the stack is checked on its
+#   own where it sets one of the two. Replicas do not apply; single servers have no such settings here.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/mysql/flexible-server/concepts-audit-logs
@@ -45,7 +45,7 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": _defects[database.parameter(setting)]} if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	not _good(setting)
 }
 
@@ -55,11 +55,11 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	_defects[database.parameter(setting)]
 }
 
-_defects := {"audit_log_enabled": "the server writes no audit log", "audit_log_events": "the audit log leaves connections out"}
+_defects := {"audit_log_enabled": "the server writes no audit log", "audit_log_events": "the server's audit log leaves connections out"}
 
 _good(setting) if {
 	database.parameter(setting) == "audit_log_enabled"

@@ -1,9 +1,9 @@
 # METADATA
-# title: MySQL servers ask for TLS 1.2
+# title: MySQL servers require TLS 1.2
 # description: >-
 #   No Configuration of a flexible server turns require_secure_transport off or has TLSv1 or TLSv1.1 in tls_version; without
-#   one the server asks for TLS 1.2. A Configuration whose server is not in the stack is judged on its own. A single server
-#   sets properties.sslEnforcement to Enabled and properties.minimalTlsVersion to TLS1_2; absent is denied there.
+#   one the server requires TLS 1.2. A Configuration whose server is not in the stack is checked on its own. A single server
+#   sets properties.sslEnforcement to Enabled and properties.minimalTlsVersion to TLS1_2; absent fails there.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/mysql/flexible-server/security-tls-how-to-connect
@@ -48,23 +48,23 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 	some name, _ in _weak
 	some setting in database.settings(server, name)
 	_weakens(setting)
-	message := sprintf("%s is %v", [name, setting.props.value])
+	message := sprintf("the server parameter %s is %v", [name, setting.props.value])
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": message} if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	_weakens(setting)
-	message := sprintf("%s is %v", [database.parameter(setting), setting.props.value])
+	message := sprintf("the server parameter %s is %v", [database.parameter(setting), setting.props.value])
 }
 
-deny contains {"resource": urn, "path": arm.lifted(server, ["sslEnforcement"]), "message": "clients may connect without TLS"} if {
+deny contains {"resource": urn, "path": arm.property_path(server, ["sslEnforcement"]), "message": "the server accepts connections without TLS"} if {
 	some urn, server in input.by_type["azure-native:dbformysql:SingleServer"]
-	value.text(arm.answered(server, ["sslEnforcement"])) != "enabled"
+	value.text(arm.property(server, ["sslEnforcement"])) != "enabled"
 }
 
-deny contains {"resource": urn, "path": arm.lifted(server, ["minimalTlsVersion"]), "message": "clients may use TLS before 1.2"} if {
+deny contains {"resource": urn, "path": arm.property_path(server, ["minimalTlsVersion"]), "message": "the server accepts TLS before 1.2"} if {
 	some urn, server in input.by_type["azure-native:dbformysql:SingleServer"]
-	not value.text(arm.answered(server, ["minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
+	not value.text(arm.property(server, ["minimalTlsVersion"])) in {"tls1_2", "tls1_3"}
 }
 
 applies contains urn if {
@@ -73,7 +73,7 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	_weak[database.parameter(setting)]
 }
 

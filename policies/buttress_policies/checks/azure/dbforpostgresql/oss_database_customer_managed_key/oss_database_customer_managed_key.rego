@@ -1,5 +1,5 @@
 # METADATA
-# title: MySQL and PostgreSQL servers are encrypted with a key of one's own
+# title: MySQL and PostgreSQL servers are encrypted with a customer managed key
 # description: >-
 #   dataEncryption.type is AzureKeyVault and dataEncryption.primaryKeyURI names the key. Absent means a key that Microsoft
 #   manages.
@@ -32,12 +32,12 @@ package checks.azure.dbforpostgresql.oss_database_customer_managed_key
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["dataEncryption", "type"], "message": "data is encrypted with a key that Microsoft manages"} if {
+deny contains {"resource": urn, "path": ["dataEncryption", "type"], "message": "the server is encrypted with a key that Microsoft manages"} if {
 	some urn, server in _servers
 	not _own_key(server)
 }
 
-deny contains {"resource": urn, "path": ["dataEncryption", "primaryKeyURI"], "message": "the encryption key is not named"} if {
+deny contains {"resource": urn, "path": ["dataEncryption", "primaryKeyURI"], "message": "the server's encryption key is not named"} if {
 	some urn, server in _servers
 	_own_key(server)
 	not value.present(server, ["props", "dataEncryption", "primaryKeyURI"])

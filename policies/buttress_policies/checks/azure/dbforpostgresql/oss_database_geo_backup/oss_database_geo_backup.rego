@@ -68,7 +68,7 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": _place(server, "geoRedundantBackup"),
-	"message": "backups stay in the server's own region",
+	"message": "the server's backups stay in its own region",
 } if {
 	some type, _ in _profiles
 	some urn, server in input.by_type[type]
@@ -80,7 +80,7 @@ deny contains {"resource": urn, "path": _place(server, "backupRetentionDays"), "
 	some urn, server in input.by_type[type]
 	days := value.number(value.at(server.props, _place(server, "backupRetentionDays")))
 	days < _parameters.min_days
-	message := sprintf("backups are kept for %v days only", [days])
+	message := sprintf("the server keeps backups for %v days only", [days])
 }
 
 applies contains urn if {
@@ -94,7 +94,7 @@ _unpaired := {replace(lower(region), " ", "") | some region in _parameters.unpai
 
 _place(server, property) := [_profiles[server.type], property] if _profiles[server.type] == "backup"
 
-_place(server, property) := arm.lifted(server, [_profiles[server.type], property]) if _profiles[server.type] != "backup"
+_place(server, property) := arm.property_path(server, [_profiles[server.type], property]) if _profiles[server.type] != "backup"
 
 _profiles := {
 	"azure-native:dbforpostgresql:Server": "backup",

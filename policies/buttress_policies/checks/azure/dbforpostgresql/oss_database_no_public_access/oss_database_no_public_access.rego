@@ -49,17 +49,17 @@ deny contains {"resource": urn, "path": ["network", "publicNetworkAccess"], "mes
 	some type in ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server"]
 	some urn, server in input.by_type[type]
 	value.text(value.at(server, ["props", "network", "publicNetworkAccess"])) != "disabled"
-	not arm.filled(server, ["network", "delegatedSubnetResourceId"])
-	not value.pending(server, ["network", "delegatedSubnetResourceId"])
+	not arm.has_id(server, ["network", "delegatedSubnetResourceId"])
+	not value.unknown_at(server, ["network", "delegatedSubnetResourceId"])
 }
 
-deny contains {"resource": urn, "path": arm.lifted(server, ["publicNetworkAccess"]), "message": "the server has a public address"} if {
+deny contains {"resource": urn, "path": arm.property_path(server, ["publicNetworkAccess"]), "message": "the server has a public address"} if {
 	some type in ["azure-native:dbforpostgresql:SingleServer", "azure-native:dbformysql:SingleServer", "azure-native:dbformariadb:Server"]
 	some urn, server in input.by_type[type]
-	value.text(arm.answered(server, ["publicNetworkAccess"])) != "disabled"
+	value.text(arm.property(server, ["publicNetworkAccess"])) != "disabled"
 }
 
-deny contains {"resource": urn, "path": [property], "message": "nodes of the cluster have public addresses"} if {
+deny contains {"resource": urn, "path": [property], "message": "the cluster's nodes have public addresses"} if {
 	some urn, cluster in input.by_type["azure-native:dbforpostgresql:ServerGroupCluster"]
 	some property in ["coordinatorEnablePublicIpAccess", "nodeEnablePublicIpAccess"]
 	value.is_true(cluster, ["props", property])

@@ -2,9 +2,9 @@
 # title: PostgreSQL servers log connections and keep the log
 # description: >-
 #   Configurations of a flexible server set log_checkpoints, log_connections, log_disconnections and
-#   connection_throttle.enable to on and logfiles.retention_days to at least min_days; a missing one is denied. A single
-#   server has SingleServerConfigurations with connection_throttling and log_retention_days in place of the last two. A
-#   setting whose server is not in the stack is judged on its own where it sets one of these. Replicas do not apply.
+#   connection_throttle.enable to on and logfiles.retention_days to at least min_days; a missing one fails. A single server
+#   has SingleServerConfigurations with connection_throttling and log_retention_days in place of the last two. A setting whose
+#   server is not in the stack is checked on its own where it sets one of these. Replicas do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-logging
@@ -62,7 +62,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, server in input.by_type[type]
 	some name in names
 	count(database.settings(server, name)) == 0
-	message := sprintf("no setting of the server turns %s on", [name])
+	message := sprintf("the server does not turn on %s", [name])
 }
 
 deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message": message} if {
@@ -75,7 +75,7 @@ deny contains {"resource": urn, "at": setting.urn, "path": ["value"], "message":
 }
 
 deny contains {"resource": urn, "path": ["value"], "message": _defect(setting)} if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	not _good(setting)
 }
 
@@ -86,7 +86,7 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some urn, setting in database.adrift
+	some urn, setting in database.settings_without_server
 	some _, names in _wanted
 	database.parameter(setting) in names
 }
@@ -110,8 +110,8 @@ _good(setting) if {
 	value.number(setting.props.value) >= _parameters.min_days
 }
 
-_defect(setting) := sprintf("logs are kept for less than %d days", [_parameters.min_days]) if {
+_defect(setting) := sprintf("the server keeps logs for less than %d days", [_parameters.min_days]) if {
 	database.parameter(setting) in _days
-} else := sprintf("%s is not on", [database.parameter(setting)])
+} else := sprintf("the server parameter %s is not on", [database.parameter(setting)])
 
 _parameters := input.parameters["azure-postgresql-log-settings"]

@@ -1,9 +1,9 @@
 # METADATA
-# title: Credentials of applications end soon and have not ended
+# title: Credentials of applications expire soon and have not expired
 # description: >-
-#   endDate is at most max_days after startDate (after now, where startDate is absent) and later than now; an endDate that
-#   is not an RFC 3339 moment counts as none, and such a startDate fails. endDateRelative in hours, the older form, is accepted in its place. Absent
-#   fails, since Entra ID then gives two years. Federated credentials have no secret and are not judged.
+#   endDate is at most max_days after startDate (after now, where startDate is absent) and later than now; an endDate that is
+#   not an RFC 3339 moment counts as none, and such a startDate fails. endDateRelative in hours, the older form, is accepted
+#   in its place. Absent fails, since Entra ID then gives two years. Federated credentials have no secret and are not checked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration
@@ -38,7 +38,7 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": [_property(credential)],
-	"message": "the credential has no end that can be read, so that it lasts two years",
+	"message": "the credential has no readable end date, so it lasts two years",
 } if {
 	some urn, credential in _credentials
 	_start(credential)
@@ -51,12 +51,12 @@ deny contains {"resource": urn, "path": [_property(credential)], "message": mess
 	message := sprintf("the credential lasts longer than %d days", [_max_days])
 }
 
-deny contains {"resource": urn, "path": ["endDate"], "message": "the credential has ended"} if {
+deny contains {"resource": urn, "path": ["endDate"], "message": "the credential has expired"} if {
 	some urn, credential in _credentials
 	moment.nanoseconds(credential.props.endDate) <= _now
 }
 
-deny contains {"resource": urn, "path": ["startDate"], "message": "the start of the credential is not a moment that can be read"} if {
+deny contains {"resource": urn, "path": ["startDate"], "message": "the credential's start date is not readable"} if {
 	some urn, credential in _credentials
 	not _start(credential)
 }
@@ -76,10 +76,10 @@ _start(credential) := moment.nanoseconds(credential.props.startDate)
 
 _starts(credential) if value.present(credential, ["props", "startDate"])
 
-_ends(credential) if value.given(credential, "endDate")
+_ends(credential) if value.specified(credential, "endDate")
 
 _property(credential) := "endDateRelative" if {
-	value.given(credential, "endDateRelative")
+	value.specified(credential, "endDateRelative")
 	not _ends(credential)
 } else := "endDate"
 

@@ -1,10 +1,10 @@
 # METADATA
-# title: Event Hubs take identities only, over TLS 1.2, from named networks
+# title: Event Hubs accept identities only, over TLS 1.2, from named networks
 # description: >-
-#   disableLocalAuth is true (absent is false), minimumTlsVersion is 1.2 or 1.3 (absent is not taken for one), and
-#   publicNetworkAccess, of the namespace or of its NamespaceNetworkRuleSet, is Disabled or SecuredByPerimeter, or the rule set
-#   has defaultAction Deny; Basic namespaces have no network rules and skip that part. No NamespaceAuthorizationRule gives Manage,
-#   save RootManageSharedAccessKey, which Azure makes. Keys of one's own are asked by azure-long-tail-customer-managed-key.
+#   disableLocalAuth is true (absent is false), minimumTlsVersion is 1.2 or 1.3 (absent fails), and publicNetworkAccess, of
+#   the namespace or of its NamespaceNetworkRuleSet, is Disabled or SecuredByPerimeter, or the rule set has defaultAction
+#   Deny; Basic namespaces have no network rules and skip that part. No NamespaceAuthorizationRule gives Manage, except
+#   RootManageSharedAccessKey, which Azure makes. Customer managed keys are checked by azure-long-tail-customer-managed-key.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/event-hubs/network-security
@@ -39,17 +39,17 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "whoever holds a key of the namespace may use it"} if {
+deny contains {"resource": urn, "path": ["disableLocalAuth"], "message": "the namespace accepts keys beside Entra ID"} if {
 	some urn, namespace in input.by_type["azure-native:eventhub:Namespace"]
 	not value.is_true(namespace, ["props", "disableLocalAuth"])
 }
 
-deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": "the namespace may take TLS before 1.2"} if {
+deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": "the namespace may accept TLS before 1.2"} if {
 	some urn, namespace in input.by_type["azure-native:eventhub:Namespace"]
 	not value.text(value.at(namespace, ["props", "minimumTlsVersion"])) in {"1.2", "1.3"}
 }
 
-deny contains {"resource": urn, "path": _place(namespace), "message": "the namespace answers every network"} if {
+deny contains {"resource": urn, "path": _place(namespace), "message": "the namespace accepts every network"} if {
 	some urn, namespace in input.by_type["azure-native:eventhub:Namespace"]
 	value.text(value.at(namespace, ["props", "sku", "name"])) != "basic"
 	not value.unknown(namespace, "sku")
@@ -63,7 +63,7 @@ deny contains {"resource": urn, "at": rule.urn, "path": ["rights"], "message": m
 	not value.unknown(rule, "authorizationRuleName")
 	some right in value.list(value.at(rule, ["props", "rights"]))
 	value.text(right) == "manage"
-	message := sprintf("keys of the rule %s may change the namespace itself", [rule.name])
+	message := sprintf("the authorization rule %s allows changing the namespace itself", [rule.name])
 }
 
 _closed(namespace) if {

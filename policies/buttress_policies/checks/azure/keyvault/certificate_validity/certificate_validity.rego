@@ -34,7 +34,7 @@ package checks.azure.keyvault.certificate_validity
 import data.lib.policies
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no policy limits how long certificates in key vaults last"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the estate has no policy that limits the validity of certificates in key vaults"} if {
 	count(input.by_type["azure-native:keyvault:Vault"]) > 0
 	not _limited
 }

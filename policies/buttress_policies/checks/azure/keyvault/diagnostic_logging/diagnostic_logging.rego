@@ -1,5 +1,5 @@
 # METADATA
-# title: Key vaults and managed HSMs send their audit log somewhere
+# title: Key vaults and managed HSMs export their audit log
 # description: >-
 #   A DiagnosticSetting of the vault or HSM sends the category AuditEvent, or the group audit or allLogs, and has a
 #   workspaceId, storageAccountId or eventHubAuthorizationRuleId to send to.
@@ -38,7 +38,7 @@ package checks.azure.keyvault.diagnostic_logging
 import data.lib.diagnostics
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the audit log is sent nowhere"} if {
+deny contains {"resource": urn, "path": [], "message": "the vault's audit log is not exported"} if {
 	some type in ["azure-native:keyvault:Vault", "azure-native:keyvault:ManagedHsm"]
 	some urn, store in input.by_type[type]
 	not _logged(store)

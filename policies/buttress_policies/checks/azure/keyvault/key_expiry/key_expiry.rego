@@ -45,13 +45,13 @@ deny contains {"resource": urn, "path": ["properties"], "message": "the key neve
 
 applies contains urn if {
 	some urn, key in input.by_type["azure-native:keyvault:Key"]
-	value.text(arm.answered(key, ["attributes", "enabled"])) != "false"
+	value.text(arm.property(key, ["attributes", "enabled"])) != "false"
 }
 
-_expires(key) if value.number(arm.answered(key, ["attributes", "expires"])) > 0
+_expires(key) if value.number(arm.property(key, ["attributes", "expires"])) > 0
 
 _expires(key) if {
-	policy := arm.answered(key, ["rotationPolicy"])
+	policy := arm.property(key, ["rotationPolicy"])
 	value.present(policy, ["attributes", "expiryTime"])
 	some action in value.list(policy.lifetimeActions)
 	value.text(value.at(action, ["action", "type"])) == "rotate"

@@ -42,12 +42,12 @@ import rego.v1
 deny contains {"resource": urn, "path": ["properties"], "message": message} if {
 	some urn, key in input.by_type["azure-native:keyvault:Key"]
 	not _rotates(key)
-	message := sprintf("no action rotates the key within %d days", [_parameters.max_days])
+	message := sprintf("the key has no rotation within %d days", [_parameters.max_days])
 }
 
 applies contains urn if {
 	some urn, key in input.by_type["azure-native:keyvault:Key"]
-	value.text(arm.answered(key, ["attributes", "enabled"])) != "false"
+	value.text(arm.property(key, ["attributes", "enabled"])) != "false"
 }
 
 _rotates(key) if {
@@ -58,11 +58,11 @@ _rotates(key) if {
 _rotates(key) if {
 	some trigger in _triggers(key)
 	value.present(trigger, ["timeBeforeExpiry"])
-	duration.days(value.at(arm.answered(key, ["rotationPolicy"]), ["attributes", "expiryTime"])) <= _parameters.max_days
+	duration.days(value.at(arm.property(key, ["rotationPolicy"]), ["attributes", "expiryTime"])) <= _parameters.max_days
 }
 
 _triggers(key) := [trigger |
-	some action in value.list(value.at(arm.answered(key, ["rotationPolicy"]), ["lifetimeActions"]))
+	some action in value.list(value.at(arm.property(key, ["rotationPolicy"]), ["lifetimeActions"]))
 	value.text(value.at(action, ["action", "type"])) == "rotate"
 	trigger := value.at(action, ["trigger"])
 ]

@@ -1,5 +1,5 @@
 # METADATA
-# title: Vaults refuse networks that are not named
+# title: Vaults refuse unknown networks
 # description: >-
 #   properties.publicNetworkAccess of a vault or a managed HSM is Disabled or SecuredByPerimeter, in any case, or
 #   properties.networkAcls.defaultAction is Deny. Absent is Allow, as the API applies it.
@@ -31,12 +31,12 @@ package checks.azure.keyvault.network_restricted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["properties", "networkAcls", "defaultAction"], "message": "the vault answers every network"} if {
+deny contains {"resource": urn, "path": ["properties", "networkAcls", "defaultAction"], "message": "the vault accepts every network"} if {
 	some type in ["azure-native:keyvault:Vault", "azure-native:keyvault:ManagedHsm"]
 	some urn, vault in input.by_type[type]
 	not value.text(value.at(vault, ["props", "properties", "publicNetworkAccess"])) in {"disabled", "securedbyperimeter"}
 	value.text(value.at(vault, ["props", "properties", "networkAcls", "defaultAction"])) != "deny"
 
 	# Whether the public address answers at all may be known later.
-	not value.pending(vault, ["properties", "publicNetworkAccess"])
+	not value.unknown_at(vault, ["properties", "publicNetworkAccess"])
 }

@@ -25,7 +25,7 @@ package checks.azure.keyvault.private_endpoint
 import data.lib.endpoint
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no private endpoint leads to the vault"} if {
+deny contains {"resource": urn, "path": [], "message": "the vault has no private endpoint"} if {
 	some urn, vault in input.by_type["azure-native:keyvault:Vault"]
 	not endpoint.leads_to(vault)
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Vaults give access by roles
+# title: Vaults control access by roles
 # description: >-
-#   properties.enableRbacAuthorization is true; absent is false, as the SDK sends it. Access policies, which say what is allowed
-#   to all secrets of a vault at once and which whoever may write the vault may change, are not judged: with roles on, the vault
-#   ignores them.
+#   properties.enableRbacAuthorization is true; absent is false, as the SDK sends it. Access policies, which set what is
+#   allowed to all secrets of a vault at once and which whoever may write the vault may change, are not checked: with roles
+#   on, the vault ignores them.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/key-vault/general/rbac-guide
@@ -29,7 +29,7 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": ["properties", "enableRbacAuthorization"],
-	"message": "access policies, not roles, say who may use the vault",
+	"message": "the vault controls access by access policies, not by roles",
 } if {
 	some urn, vault in input.by_type["azure-native:keyvault:Vault"]
 	not value.is_true(vault, ["props", "properties", "enableRbacAuthorization"])

@@ -1,7 +1,7 @@
 # METADATA
 # title: Key vaults and managed HSMs can be recovered after deletion
 # description: >-
-#   properties.enablePurgeProtection is true: absent is denied for a Vault, where it means off, and accepted for a ManagedHsm,
+#   properties.enablePurgeProtection is true: absent fails for a Vault, where it means off, and accepted for a ManagedHsm,
 #   where it means on. properties.enableSoftDelete is not false, and properties.softDeleteRetentionInDays, 90 where absent, is
 #   at least min_retention_days.
 # scope: package
@@ -45,18 +45,18 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": ["properties", "enablePurgeProtection"],
-	"message": "keys and secrets can be purged for good",
+	"message": "the vault has no purge protection",
 } if {
 	some urn, vault in input.by_type["azure-native:keyvault:Vault"]
 	not value.is_true(vault, ["props", "properties", "enablePurgeProtection"])
 }
 
-deny contains {"resource": urn, "path": ["properties", "enablePurgeProtection"], "message": "a deleted HSM can be purged for good"} if {
+deny contains {"resource": urn, "path": ["properties", "enablePurgeProtection"], "message": "the managed HSM has no purge protection"} if {
 	some urn, hsm in input.by_type["azure-native:keyvault:ManagedHsm"]
 	value.is_false(hsm, ["props", "properties", "enablePurgeProtection"])
 }
 
-deny contains {"resource": urn, "path": ["properties", "enableSoftDelete"], "message": "soft delete is off"} if {
+deny contains {"resource": urn, "path": ["properties", "enableSoftDelete"], "message": "the vault's soft delete is off"} if {
 	some urn, store in _stores
 	value.is_false(store, ["props", "properties", "enableSoftDelete"])
 }
@@ -65,7 +65,7 @@ deny contains {"resource": urn, "path": ["properties", "softDeleteRetentionInDay
 	some urn, store in _stores
 	days := value.number(store.props.properties.softDeleteRetentionInDays)
 	days < _parameters.min_retention_days
-	message := sprintf("what is deleted can be recovered for %v days only", [days])
+	message := sprintf("the vault keeps deleted items recoverable for %v days only", [days])
 }
 
 _stores[urn] := store if {

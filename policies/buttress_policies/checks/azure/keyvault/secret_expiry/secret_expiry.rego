@@ -41,7 +41,7 @@ deny contains {"resource": urn, "path": ["properties", "attributes", "expires"],
 	not _expires(secret)
 }
 
-deny contains {"resource": urn, "path": ["properties", "contentType"], "message": "what the secret holds is not said"} if {
+deny contains {"resource": urn, "path": ["properties", "contentType"], "message": "the secret has no content type"} if {
 	_parameters.require_content_type
 	some urn, secret in input.by_type["azure-native:keyvault:Secret"]
 	not value.present(secret, ["props", "properties", "contentType"])

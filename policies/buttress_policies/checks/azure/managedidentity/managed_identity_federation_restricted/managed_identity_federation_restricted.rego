@@ -1,10 +1,10 @@
 # METADATA
-# title: Federated credentials are for workloads of one's own
+# title: Federated credentials trust the organization's own workloads only
 # description: >-
-#   The issuer of a FederatedIdentityCredential matches one of issuers (globs, any case, without regard to a slash at the end),
-#   its subject holds no wildcard, and audiences is api://AzureADTokenExchange alone. A subject of GitHub names a repository with
-#   a branch or tag (ref) or an environment, not pull_request, which anybody may open; one of AKS is a service account, as
-#   system:serviceaccount:shop:web.
+#   The issuer of a FederatedIdentityCredential matches one of issuers (globs, any case, without regard to a slash at the
+#   end), its subject holds no wildcard, and audiences is api://AzureADTokenExchange alone. A subject of GitHub names a
+#   repository with a branch or tag (ref) or an environment, not pull_request, which anybody may open; one of AKS is a service
+#   account, such as system:serviceaccount:shop:web.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust-user-assigned-managed-identity
@@ -27,7 +27,8 @@
 #       - "https://api.pulumi.com/oidc"
 #       - "https://*.oic.prod-aks.azure.com/*"
 #       description: Issuers of tokens that are trusted, globs allowed
-#   remediation: Name the issuer of your pipeline or cluster and a whole subject, as repo:shop/checkout:ref:refs/heads/main.
+#   remediation: >-
+#     Name the issuer of your pipeline or cluster and a whole subject, such as repo:shop/checkout:ref:refs/heads/main.
 #   aliases:
 #   - checkov:CKV_AZURE_249
 package checks.azure.managedidentity.managed_identity_federation_restricted
@@ -35,18 +36,18 @@ package checks.azure.managedidentity.managed_identity_federation_restricted
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["issuer"], "message": "the issuer of the tokens is not among the trusted ones"} if {
+deny contains {"resource": urn, "path": ["issuer"], "message": "the credential's issuer is not trusted"} if {
 	some urn, credential in input.by_type["azure-native:managedidentity:FederatedIdentityCredential"]
 	not _trusted(credential)
 }
 
-deny contains {"resource": urn, "path": ["subject"], "message": "the subject does not name one workload"} if {
+deny contains {"resource": urn, "path": ["subject"], "message": "the credential's subject does not name a single workload"} if {
 	some urn, credential in input.by_type["azure-native:managedidentity:FederatedIdentityCredential"]
 	subject := value.text(value.at(credential, ["props", "subject"]))
 	not regex.match(_form(credential), subject)
 }
 
-deny contains {"resource": urn, "path": ["audiences"], "message": "tokens for other audiences are taken"} if {
+deny contains {"resource": urn, "path": ["audiences"], "message": "the credential accepts tokens for other audiences"} if {
 	some urn, credential in input.by_type["azure-native:managedidentity:FederatedIdentityCredential"]
 	listed := {value.text(one) | some one in value.list(value.at(credential, ["props", "audiences"]))}
 	listed != {"api://azureadtokenexchange"}

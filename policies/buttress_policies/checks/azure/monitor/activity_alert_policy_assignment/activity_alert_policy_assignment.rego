@@ -1,5 +1,5 @@
 # METADATA
-# title: Changes of policy assignments raise an alert
+# title: Changes to policy assignments raise an alert
 # description: >-
 #   For writing and deleting policy assignments there is an ActivityLogAlert that is not disabled, names the operation
 #   by operationName (equals, containsAny, or within anyOf) and has an action group. Case does not count.
@@ -12,15 +12,7 @@
 #   scope: estate
 #   tier: 1
 #   population: ["azure-native:monitor:ActivityLogAlert"]
-#   reads:
-#     "azure-native:monitor:ActivityLogAlert":
-#     - enabled
-#     - actions.actionGroups[].actionGroupId
-#     - condition.allOf[].field
-#     - condition.allOf[].equals
-#     - condition.allOf[].containsAny
-#     - condition.allOf[].anyOf[].field
-#     - condition.allOf[].anyOf[].equals
+#   reads_from: activity
 #   presence:
 #     "azure-native:monitor:ActivityLogAlert": ["actions.actionGroups[].actionGroupId"]
 #   remediation: Add an ActivityLogAlert on these operations with an action group, or use ActivityLogExport.
@@ -36,8 +28,8 @@ import data.lib.activity
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some operation in activity.silent(_operations)
-	message := sprintf("no alert fires on %s", [operation])
+	some operation in activity.operations_without_alert(_operations)
+	message := sprintf("the estate has no activity log alert on %s", [operation])
 }
 
 _operations := [

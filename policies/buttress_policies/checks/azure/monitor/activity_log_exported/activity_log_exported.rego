@@ -72,7 +72,7 @@ import rego.v1
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some category in input.parameters["azure-activity-log-exported"].categories
 	not _exported(category)
-	message := sprintf("no diagnostic setting exports the category %s of the activity log", [category])
+	message := sprintf("the estate has no diagnostic setting that exports the category %s of the activity log", [category])
 }
 
 _exported(category) if {

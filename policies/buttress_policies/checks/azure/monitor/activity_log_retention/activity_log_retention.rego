@@ -1,5 +1,5 @@
 # METADATA
-# title: The activity log is kept in its workspace
+# title: The activity log is kept long enough in its workspace
 # description: >-
 #   Each Workspace that a SubscriptionDiagnosticSetting names in workspaceId has retentionInDays of at least min_days, or a Table
 #   AzureActivity of it has totalRetentionInDays of that length; absent is 30 days. Other workspaces do not apply.
@@ -45,7 +45,7 @@ deny contains {"resource": urn, "path": _place(workspace), "message": message} i
 	some urn, workspace in input.by_type["azure-native:operationalinsights:Workspace"]
 	not _long(value.at(workspace, ["props", "retentionInDays"]))
 	count([table | some table in _tables(workspace); _long(value.at(table, ["props", "totalRetentionInDays"]))]) == 0
-	message := sprintf("the activity log is kept for less than %d days", [_parameters.min_days])
+	message := sprintf("the workspace keeps the activity log for less than %d days", [_parameters.min_days])
 }
 
 _tables(workspace) := [table |

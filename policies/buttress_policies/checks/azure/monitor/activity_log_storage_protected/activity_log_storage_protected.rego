@@ -1,5 +1,5 @@
 # METADATA
-# title: The storage of the activity log is closed and has a key of the customer
+# title: The storage of the activity log is private and has a customer managed key
 # description: >-
 #   A StorageAccount that a SubscriptionDiagnosticSetting names in storageAccountId has encryption.keySource
 #   Microsoft.Keyvault and allowBlobPublicAccess false (absent fails), and no BlobContainer of it has publicAccess.
@@ -41,7 +41,7 @@ applies contains urn if {
 	count(link.referrers(urn, "azure-native:monitor:SubscriptionDiagnosticSetting", "storageAccountId")) > 0
 }
 
-deny contains {"resource": urn, "path": ["encryption", "keySource"], "message": "no key of the customer encrypts the activity log"} if {
+deny contains {"resource": urn, "path": ["encryption", "keySource"], "message": "the storage account of the activity log has no customer managed key"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	value.text(value.at(account, ["props", "encryption", "keySource"])) != "microsoft.keyvault"
 }
@@ -49,7 +49,7 @@ deny contains {"resource": urn, "path": ["encryption", "keySource"], "message": 
 deny contains {
 	"resource": urn,
 	"path": ["allowBlobPublicAccess"],
-	"message": "the account of the activity log allows anonymous access",
+	"message": "the storage account of the activity log allows anonymous access",
 } if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	not value.is_false(account, ["props", "allowBlobPublicAccess"])
@@ -59,7 +59,7 @@ deny contains {
 	"resource": urn,
 	"at": container.urn,
 	"path": ["publicAccess"],
-	"message": "a container of the account is open to anybody",
+	"message": "a container of the activity log's storage account is public",
 } if {
 	some urn, _ in input.by_type["azure-native:storage:StorageAccount"]
 	some container in link.referrers(urn, "azure-native:storage:BlobContainer", "accountName")

@@ -1,5 +1,5 @@
 # METADATA
-# title: Services of the platform send their logs somewhere
+# title: Platform services export their logs
 # description: >-
 #   A DiagnosticSetting of the resource has an enabled log, by the category group allLogs or audit or by a category, and a place
 #   to send it to: workspaceId, storageAccountId or eventHubAuthorizationRuleId. Metrics alone do not count. Servers of PostgreSQL
@@ -85,7 +85,7 @@ import data.lib.diagnostics
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no diagnostic setting sends logs of the resource anywhere"} if {
+deny contains {"resource": urn, "path": [], "message": "the resource has no diagnostic setting that exports its logs"} if {
 	some type in _types
 	some urn, _ in input.by_type[type]
 	count([setting | some setting in diagnostics.settings(urn); _tells(setting)]) == 0
@@ -93,7 +93,7 @@ deny contains {"resource": urn, "path": [], "message": "no diagnostic setting se
 
 _tells(setting) if {
 	some sink in ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId"]
-	arm.filled(setting, [sink])
+	arm.has_id(setting, [sink])
 	some log in value.list(value.at(setting, ["props", "logs"]))
 	value.is_true(log, ["enabled"])
 	_named(log)

@@ -1,5 +1,5 @@
 # METADATA
-# title: Somebody is told when Azure itself has an outage
+# title: Outages of Azure itself raise an alert
 # description: >-
 #   The estate has an ActivityLogAlert on the category ServiceHealth (in allOf, or within anyOf) that is not disabled and has an
 #   action group. Case does not count. An alert on one service or region only, by further conditions, counts too.
@@ -12,15 +12,7 @@
 #   scope: estate
 #   tier: 3
 #   population: ["azure-native:monitor:ActivityLogAlert"]
-#   reads:
-#     "azure-native:monitor:ActivityLogAlert":
-#     - enabled
-#     - actions.actionGroups[].actionGroupId
-#     - condition.allOf[].field
-#     - condition.allOf[].equals
-#     - condition.allOf[].containsAny
-#     - condition.allOf[].anyOf[].field
-#     - condition.allOf[].anyOf[].equals
+#   reads_from: activity
 #   presence:
 #     "azure-native:monitor:ActivityLogAlert": ["actions.actionGroups[].actionGroupId"]
 #   live: the alert was tested
@@ -32,6 +24,6 @@ package checks.azure.monitor.service_health_alert
 import data.lib.activity
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "no alert fires on outages of Azure's own services"} if {
-	not "servicehealth" in activity.categories
+deny contains {"resource": input.estate.id, "path": [], "message": "the estate has no activity log alert on service health"} if {
+	not "servicehealth" in activity.alerted_categories
 }

@@ -1,10 +1,9 @@
 # METADATA
 # title: Application gateways have a web application firewall that blocks
 # description: >-
-#   sku.tier is WAF_v2 and the gateway or each of its listeners names a firewall policy; or the tier is WAF or WAF_v2
-#   and the older in-line configuration is enabled in mode Prevention. A policy of the stack is not disabled, is in mode
-#   Prevention (absent fails) and holds the rule set OWASP or Microsoft_DefaultRuleSet. A policy outside the stack is
-#   taken on trust.
+#   sku.tier is WAF_v2 and the gateway or each of its listeners names a firewall policy; or the tier is WAF or WAF_v2 and the
+#   older inline configuration is enabled in mode Prevention. A policy of the stack is not disabled, is in mode Prevention
+#   (absent fails) and holds the rule set OWASP or Microsoft_DefaultRuleSet. A policy outside the stack is trusted.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/web-application-firewall/ag/ag-overview
@@ -41,7 +40,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["sku", "tier"], "message": "the tier of the gateway has no web application firewall"} if {
+deny contains {"resource": urn, "path": ["sku", "tier"], "message": "the gateway's tier has no web application firewall"} if {
 	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
 	tier := value.text(value.at(gateway, ["props", "sku", "tier"]))
 	not tier in _tiers(gateway)
@@ -53,7 +52,7 @@ deny contains {
 	"message": "neither the gateway nor each of its listeners has a web application firewall policy",
 } if {
 	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
-	not arm.filled(gateway, _own)
+	not arm.has_id(gateway, _own)
 	not _every_listener(gateway)
 	not _inline(gateway)
 }
@@ -74,28 +73,28 @@ _every_listener(gateway) if {
 	is_array(listeners)
 	count(listeners) > 0
 	every place, _ in listeners {
-		arm.filled(gateway, ["httpListeners", place, "firewallPolicy", "id"])
+		arm.has_id(gateway, ["httpListeners", place, "firewallPolicy", "id"])
 	}
 }
 
 _inline(gateway) if {
-	_says(gateway, "enabled", "true")
-	_says(gateway, "firewallMode", "prevention")
+	_set_to(gateway, "enabled", "true")
+	_set_to(gateway, "firewallMode", "prevention")
 }
 
-_says(gateway, property, wanted) if {
+_set_to(gateway, property, wanted) if {
 	value.text(value.at(gateway, ["props", "webApplicationFirewallConfiguration", property])) == wanted
 }
 
 # What is known only later may say it; the outcome is unknown.
-_says(gateway, property, _) if value.pending(gateway, ["webApplicationFirewallConfiguration", property])
+_set_to(gateway, property, _) if value.unknown_at(gateway, ["webApplicationFirewallConfiguration", property])
 
 # A policy that is not known yet may turn up where the program left its place open.
 _place(gateway) := [path | some path in gateway.unknown; "firewallPolicy" in path][0]
 
-_place(gateway) := _own if not _in_doubt(gateway)
+_place(gateway) := _own if not _undecided(gateway)
 
-_in_doubt(gateway) if {
+_undecided(gateway) if {
 	some path in gateway.unknown
 	"firewallPolicy" in path
 }

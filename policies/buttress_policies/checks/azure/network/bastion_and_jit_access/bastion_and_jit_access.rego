@@ -1,9 +1,9 @@
 # METADATA
-# title: Public machines are opened on demand only
+# title: Public machines have just-in-time access
 # description: >-
-#   Each machine with a public address, on a NetworkInterface of the stack or in-line, is in a JitNetworkAccessPolicy
-#   with ports. A machine without one passes, since it is reached through Bastion or a private network, which may be in
-#   another stack.
+#   Each machine with a public address, on a NetworkInterface of the stack or inline, is in a JitNetworkAccessPolicy with
+#   ports. A machine without one passes, since it is reached through Bastion or a private network, which may be in another
+#   stack.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/defender-for-cloud/just-in-time-access-overview
@@ -36,7 +36,7 @@ import data.lib.machine
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "the machine has a public address and no policy opens its ports on demand"} if {
+deny contains {"resource": urn, "path": [], "message": "the machine has a public address and no just-in-time access policy"} if {
 	some urn, _ in input.by_type["azure-native:compute:VirtualMachine"]
 	one := machine.all[urn]
 	_public(one)
@@ -44,7 +44,7 @@ deny contains {"resource": urn, "path": [], "message": "the machine has a public
 }
 
 # Whether an interface has a public address may itself not be known yet.
-deny contains {"resource": urn, "at": nic.urn, "path": path, "message": "no policy opens the ports of the machine on demand"} if {
+deny contains {"resource": urn, "at": nic.urn, "path": path, "message": "the machine has no just-in-time access policy"} if {
 	some urn, _ in input.by_type["azure-native:compute:VirtualMachine"]
 	one := machine.all[urn]
 	not _on_demand(one)

@@ -1,5 +1,5 @@
 # METADATA
-# title: Entries at the edge speak TLS 1.2 and send plain HTTP there
+# title: Edge endpoints require TLS 1.2 and redirect plain HTTP
 # description: >-
 #   An ApplicationGateway has sslPolicy.minProtocolVersion TLSv1_2 or TLSv1_3, or a predefined policy of 2017 with the suffix S or
 #   of 2022, and requestRoutingRules of a listener of Http only redirect. A cdn Endpoint has isHttpAllowed false, a custom domain
@@ -45,7 +45,7 @@ import data.lib.arm
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["sslPolicy"], "message": "the gateway may take TLS before 1.2"} if {
+deny contains {"resource": urn, "path": ["sslPolicy"], "message": "the gateway may accept TLS before 1.2"} if {
 	some urn, gateway in input.by_type["azure-native:network:ApplicationGateway"]
 	not _modern(gateway)
 }
@@ -57,7 +57,7 @@ deny contains {"resource": urn, "path": ["httpListeners", place, "protocol"], "m
 	some number, rule in gateway.props.requestRoutingRules
 	arm.name(value.at(rule, ["httpListener", "id"])) == value.text(value.at(listener, ["name"]))
 	not value.present(rule, ["redirectConfiguration"])
-	not value.pending(gateway, ["requestRoutingRules", number, "redirectConfiguration"])
+	not value.unknown_at(gateway, ["requestRoutingRules", number, "redirectConfiguration"])
 	message := sprintf("the listener %s serves plain HTTP", [listener.name])
 }
 
@@ -66,7 +66,7 @@ deny contains {"resource": urn, "path": ["isHttpAllowed"], "message": "the endpo
 	not value.is_false(endpoint, ["props", "isHttpAllowed"])
 }
 
-deny contains {"resource": urn, "path": ["tlsSettings", "minimumTlsVersion"], "message": "the domain takes TLS before 1.2"} if {
+deny contains {"resource": urn, "path": ["tlsSettings", "minimumTlsVersion"], "message": "the domain accepts TLS before 1.2"} if {
 	some urn, domain in input.by_type["azure-native:cdn:AFDCustomDomain"]
 	value.text(value.at(domain, ["props", "tlsSettings", "minimumTlsVersion"])) == "tls10"
 }
@@ -78,12 +78,12 @@ deny contains {"resource": urn, "path": ["httpsRedirect"], "message": "the route
 	not value.unknown(route, "supportedProtocols")
 }
 
-deny contains {"resource": urn, "path": ["routingRules", place, "acceptedProtocols"], "message": "the rule serves plain HTTP"} if {
+deny contains {"resource": urn, "path": ["routingRules", place, "acceptedProtocols"], "message": "the routing rule serves plain HTTP"} if {
 	some urn, door in input.by_type["azure-native:frontdoor:FrontDoor"]
 	some place, rule in door.props.routingRules
 	not _https_only(value.at(rule, ["acceptedProtocols"]))
 	not value.text(value.at(rule, ["routeConfiguration", "redirectProtocol"])) in {"httpsonly"}
-	not value.pending(door, ["routingRules", place, "routeConfiguration", "redirectProtocol"])
+	not value.unknown_at(door, ["routingRules", place, "routeConfiguration", "redirectProtocol"])
 }
 
 _modern(gateway) if {

@@ -1,10 +1,10 @@
 # METADATA
 # title: Traffic to the internet passes the firewall
 # description: >-
-#   In a stack with an AzureFirewall, each Subnet and in-line subnet has a route table whose route for 0.0.0.0/0,
-#   in-line or a Route, goes to a VirtualAppliance or None, and the firewall names a policy. A route table outside the
-#   stack is taken on trust. Subnets of gateways, firewalls, Bastion and route servers, delegated subnets, and those
-#   with defaultOutboundAccess false and no NAT gateway do not apply.
+#   In a stack with an AzureFirewall, each Subnet and inline subnet has a route table whose route for 0.0.0.0/0, inline or a
+#   Route, goes to a VirtualAppliance or None, and the firewall names a policy. A route table outside the stack is trusted.
+#   Subnets of gateways, firewalls, Bastion and route servers, delegated subnets, and those with defaultOutboundAccess false
+#   and no NAT gateway do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/firewall/forced-tunneling
@@ -43,63 +43,63 @@ import rego.v1
 
 applies contains urn if some urn, _ in input.by_type["azure-native:network:AzureFirewall"]
 
-applies contains one.urn if some one in _judged
+applies contains entry.urn if some entry in _judged
 
 deny contains {"resource": urn, "path": _policy, "message": "the firewall has no policy"} if {
 	some urn, firewall in input.by_type["azure-native:network:AzureFirewall"]
-	not arm.filled(firewall, _policy)
+	not arm.has_id(firewall, _policy)
 }
 
-deny contains {"resource": one.urn, "path": path, "message": message} if {
-	some one in _judged
-	resource := _holder(one)
-	path := array.concat(one.path, ["routeTable", "id"])
-	not arm.filled(resource, path)
-	message := sprintf("the subnet %s has no route table", [one.name])
+deny contains {"resource": entry.urn, "path": path, "message": message} if {
+	some entry in _judged
+	resource := _holder(entry)
+	path := array.concat(entry.path, ["routeTable", "id"])
+	not arm.has_id(resource, path)
+	message := sprintf("the subnet %s has no route table", [entry.name])
 }
 
-deny contains {"resource": one.urn, "at": table.urn, "path": ["routes"], "message": message} if {
-	some one in _judged
-	some table in _tables(one)
+deny contains {"resource": entry.urn, "at": table.urn, "path": ["routes"], "message": message} if {
+	some entry in _judged
+	some table in _tables(entry)
 	not _guarded(table)
-	message := sprintf("the route table of the subnet %s does not send 0.0.0.0/0 to a firewall", [one.name])
+	message := sprintf("the route table of the subnet %s does not send 0.0.0.0/0 to a firewall", [entry.name])
 }
 
-_judged contains one if {
+_judged contains entry if {
 	count(object.get(input.by_type, "azure-native:network:AzureFirewall", {})) > 0
-	some one in subnet.all
-	not subnet.platform(one)
-	not subnet.open(one)
-	count(subnet.delegations(one)) == 0
-	not _enclosed(one)
+	some entry in subnet.all
+	not subnet.platform(entry)
+	not subnet.service_unknown(entry)
+	count(subnet.delegations(entry)) == 0
+	not _enclosed(entry)
 }
 
-_enclosed(one) if {
-	resource := _holder(one)
-	_without_default(one, resource)
-	path := array.concat(one.path, ["natGateway", "id"])
-	not arm.filled(resource, path)
+_enclosed(entry) if {
+	resource := _holder(entry)
+	_without_default(entry, resource)
+	path := array.concat(entry.path, ["natGateway", "id"])
+	not arm.has_id(resource, path)
 }
 
-_without_default(one, _) if value.is_false(one, ["props", "defaultOutboundAccess"])
+_without_default(entry, _) if value.is_false(entry, ["props", "defaultOutboundAccess"])
 
 # Where it is not known whether there is a way out, nothing is said of the subnet; the outcome is unknown.
-_without_default(one, resource) if value.pending(resource, array.concat(one.path, ["defaultOutboundAccess"]))
+_without_default(entry, resource) if value.unknown_at(resource, array.concat(entry.path, ["defaultOutboundAccess"]))
 
-_holder(one) := resource if {
+_holder(entry) := resource if {
 	some type in ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"]
-	resource := input.by_type[type][one.urn]
+	resource := input.by_type[type][entry.urn]
 }
 
-_tables(one) := [table |
+_tables(entry) := [table |
 	some key in ["routeTable", "subnets"]
-	some table in link.referred(one.urn, key, "azure-native:network:RouteTable")
-	_is_its(one, table)
+	some table in link.referred(entry.urn, key, "azure-native:network:RouteTable")
+	_is_its(entry, table)
 ]
 
-_is_its(one, table) if arm.same(one.props.routeTable.id, table.id)
+_is_its(entry, table) if arm.same(entry.props.routeTable.id, table.id)
 
-_is_its(one, _) if array.concat(one.path, ["routeTable", "id"]) in _holder(one).unknown
+_is_its(entry, _) if array.concat(entry.path, ["routeTable", "id"]) in _holder(entry).unknown
 
 _guarded(table) if {
 	some route in table.props.routes

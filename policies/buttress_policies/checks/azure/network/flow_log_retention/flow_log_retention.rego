@@ -28,7 +28,7 @@ package checks.azure.network.flow_log_retention
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["retentionPolicy", "enabled"], "message": "no retention policy is enabled"} if {
+deny contains {"resource": urn, "path": ["retentionPolicy", "enabled"], "message": "the flow log has no enabled retention policy"} if {
 	some urn, log in input.by_type["azure-native:network:FlowLog"]
 	not value.is_true(log, ["props", "retentionPolicy", "enabled"])
 }
@@ -37,7 +37,7 @@ deny contains {"resource": urn, "path": ["retentionPolicy", "days"], "message": 
 	some urn, log in input.by_type["azure-native:network:FlowLog"]
 	days := object.get(log.props, ["retentionPolicy", "days"], 0)
 	not _long(days)
-	message := sprintf("flow logs are kept for %v days", [days])
+	message := sprintf("the flow log keeps records for %v days", [days])
 }
 
 _long(days) if value.number(days) == 0

@@ -43,7 +43,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no flow log watches the network"} if {
+deny contains {"resource": urn, "path": [], "message": "the virtual network has no enabled flow log"} if {
 	some urn, network in input.by_type["azure-native:network:VirtualNetwork"]
 	not _network_logged(network)
 	not _subnets_logged(network)

@@ -1,8 +1,8 @@
 # METADATA
 # title: Network interfaces do not forward traffic
 # description: >-
-#   enableIPForwarding is not true on a NetworkInterface or an in-line interface of a machine or scale set; absent is
-#   off. Network appliances, whose names match exempt_names, do not apply.
+#   enableIPForwarding is not true on a NetworkInterface or an inline interface of a machine or scale set; absent is off.
+#   Network appliances, whose names match exempt_names, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/virtual-network-network-interface
@@ -52,7 +52,7 @@ deny contains {"resource": urn, "path": ["enableIPForwarding"], "message": "the 
 	value.is_true(nic, ["props", "enableIPForwarding"])
 }
 
-deny contains {"resource": urn, "path": path, "message": "an in-line interface forwards traffic"} if {
+deny contains {"resource": urn, "path": path, "message": "an inline interface forwards traffic"} if {
 	some urn, one in machine.all
 	some entry in machine.interfaces(one)
 	value.is_true(entry.props, ["enableIPForwarding"])

@@ -1,8 +1,8 @@
 # METADATA
 # title: Network interfaces have no public address
 # description: >-
-#   No ipConfigurations entry of a NetworkInterface sets publicIPAddress, and none of an in-line interface of a machine
-#   or scale set publicIPAddressConfiguration. Resources whose names match exempt_names do not apply.
+#   No ipConfigurations entry of a NetworkInterface sets publicIPAddress, and none of an inline interface of a machine or
+#   scale set publicIPAddressConfiguration. Resources whose names match exempt_names do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
@@ -47,9 +47,9 @@ applies contains urn if {
 	not arm.named(resource, _exempt)
 }
 
-deny contains {"resource": found.urn, "path": _entry(found), "message": "the interface has a public address"} if {
-	some found in _configurations
-	is_object(found.props[found.key])
+deny contains {"resource": source.urn, "path": _entry(source), "message": "the interface has a public address"} if {
+	some source in _configurations
+	is_object(source.props[source.key])
 }
 
 _configurations contains {"urn": urn, "path": ["ipConfigurations", place], "key": "publicIPAddress", "props": props} if {
@@ -65,6 +65,6 @@ _configurations contains {"urn": urn, "path": path, "key": "publicIPAddressConfi
 }
 
 # The id of an address that is still to be created is not known, but that there is one is: the entry's name stands for it.
-_entry(found) := array.concat(found.path, ["name"])
+_entry(source) := array.concat(source.path, ["name"])
 
 _exempt := input.parameters["azure-nic-no-public-ip"].exempt_names

@@ -1,10 +1,9 @@
 # METADATA
-# title: Network security groups keep every port and the sensitive ones from the internet
+# title: Network security groups block the internet from every port and the sensitive ones
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or
-#   more) or one of the ports of the parameter, in-line or as a SecurityRule. An Allow that a Deny of a lower priority
-#   number in the same group takes back for the whole of its source does not count. SSH and RDP have checks of their
-#   own.
+#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or more)
+#   or one of the ports of the parameter, inline or as a SecurityRule. An Allow that a Deny of a lower priority number in the
+#   same group denies for the whole of its source does not count. SSH and RDP have checks of their own.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -16,33 +15,7 @@
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
 #   - azure-native:network:SecurityRule
-#   reads:
-#     "azure-native:network:NetworkSecurityGroup":
-#     - securityRules[].direction
-#     - securityRules[].access
-#     - securityRules[].protocol
-#     - securityRules[].priority
-#     - securityRules[].sourceAddressPrefix
-#     - securityRules[].sourceAddressPrefixes
-#     - securityRules[].sourcePortRange
-#     - securityRules[].sourcePortRanges
-#     - securityRules[].destinationAddressPrefix
-#     - securityRules[].destinationAddressPrefixes
-#     - securityRules[].destinationPortRange
-#     - securityRules[].destinationPortRanges
-#     "azure-native:network:SecurityRule":
-#     - direction
-#     - access
-#     - protocol
-#     - priority
-#     - sourceAddressPrefix
-#     - sourceAddressPrefixes
-#     - sourcePortRange
-#     - sourcePortRanges
-#     - destinationAddressPrefix
-#     - destinationAddressPrefixes
-#     - destinationPortRange
-#     - destinationPortRanges
+#   reads_from: nsg
 #   parameters:
 #     ports:
 #       type: array
@@ -64,27 +37,27 @@ package checks.azure.network.nsg_no_internet_ingress_all
 import data.lib.nsg
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	some place in _every_port(opening)
-	message := sprintf("the rule %s lets %s reach every port", [opening.name, opening.source])
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	some place in _every_port(rule)
+	message := sprintf("the security rule %s allows %s to reach every port", [rule.name, rule.source])
 }
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	count(_every_port(opening)) == 0
-	reached := {[port, place] | some port in _parameters.ports; some place in _places(opening, port, port)}
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	count(_every_port(rule)) == 0
+	reached := {[port, place] | some port in _parameters.ports; some place in _places(rule, port, port)}
 	some [_, place] in reached
 	ports := concat(", ", [sprintf("%d", [port]) | some [port, where] in reached; where == place])
-	message := sprintf("the rule %s lets %s reach port %s", [opening.name, opening.source, ports])
+	message := sprintf("the security rule %s allows %s to reach port %s", [rule.name, rule.source, ports])
 }
 
-_every_port(opening) := _places(opening, 1, 65535)
+_every_port(rule) := _places(rule, 1, 65535)
 
-_places(opening, first, last) := {place |
+_places(rule, first, last) := {place |
 	some protocol in ["tcp", "udp"]
-	nsg.opens(opening, protocol, first, last)
-	place := nsg.place(opening, protocol, first, last)
+	nsg.allows(rule, protocol, first, last)
+	place := nsg.place(rule, protocol, first, last)
 }
 
 _parameters := input.parameters["azure-nsg-no-internet-ingress-all"]

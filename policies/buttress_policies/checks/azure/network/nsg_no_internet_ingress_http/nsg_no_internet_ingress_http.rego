@@ -1,9 +1,9 @@
 # METADATA
-# title: Network security groups keep plain HTTP from the internet
+# title: Network security groups block plain HTTP from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, in-line or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
-#   source does not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
+#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, inline or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
+#   not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -15,33 +15,7 @@
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
 #   - azure-native:network:SecurityRule
-#   reads:
-#     "azure-native:network:NetworkSecurityGroup":
-#     - securityRules[].direction
-#     - securityRules[].access
-#     - securityRules[].protocol
-#     - securityRules[].priority
-#     - securityRules[].sourceAddressPrefix
-#     - securityRules[].sourceAddressPrefixes
-#     - securityRules[].sourcePortRange
-#     - securityRules[].sourcePortRanges
-#     - securityRules[].destinationAddressPrefix
-#     - securityRules[].destinationAddressPrefixes
-#     - securityRules[].destinationPortRange
-#     - securityRules[].destinationPortRanges
-#     "azure-native:network:SecurityRule":
-#     - direction
-#     - access
-#     - protocol
-#     - priority
-#     - sourceAddressPrefix
-#     - sourceAddressPrefixes
-#     - sourcePortRange
-#     - sourcePortRanges
-#     - destinationAddressPrefix
-#     - destinationAddressPrefixes
-#     - destinationPortRange
-#     - destinationPortRanges
+#   reads_from: nsg
 #   parameters:
 #     exempt_names: {}
 #   remediation: >-
@@ -61,18 +35,18 @@ applies contains urn if {
 	not _exempt(resource)
 }
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	nsg.opens(opening, "tcp", 80, 80)
-	place := _place(opening)
-	message := sprintf("the rule %s lets %s reach port 80", [opening.name, opening.source])
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	nsg.allows(rule, "tcp", 80, 80)
+	place := _place(rule)
+	message := sprintf("the security rule %s allows %s to reach port 80", [rule.name, rule.source])
 }
 
 # The group of a rule may be exempt, as long as its name is not known.
-_place(opening) := {"path": ["networkSecurityGroupName"]} if {
+_place(rule) := {"path": ["networkSecurityGroupName"]} if {
 	count(_exempt_names) > 0
-	"networkSecurityGroupName" in opening.rule.unknown
-} else := nsg.place(opening, "tcp", 80, 80)
+	"networkSecurityGroupName" in rule.rule.unknown
+} else := nsg.place(rule, "tcp", 80, 80)
 
 _exempt(resource) if {
 	some name in nsg.group_names(resource)

@@ -1,9 +1,9 @@
 # METADATA
-# title: Network security groups keep RDP from the internet
+# title: Network security groups block RDP from the internet
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 3389, in-line or
-#   as a SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
-#   source does not count.
+#   No inbound Allow for TCP, UDP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 3389, inline or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
+#   not count.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -15,33 +15,7 @@
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
 #   - azure-native:network:SecurityRule
-#   reads:
-#     "azure-native:network:NetworkSecurityGroup":
-#     - securityRules[].direction
-#     - securityRules[].access
-#     - securityRules[].protocol
-#     - securityRules[].priority
-#     - securityRules[].sourceAddressPrefix
-#     - securityRules[].sourceAddressPrefixes
-#     - securityRules[].sourcePortRange
-#     - securityRules[].sourcePortRanges
-#     - securityRules[].destinationAddressPrefix
-#     - securityRules[].destinationAddressPrefixes
-#     - securityRules[].destinationPortRange
-#     - securityRules[].destinationPortRanges
-#     "azure-native:network:SecurityRule":
-#     - direction
-#     - access
-#     - protocol
-#     - priority
-#     - sourceAddressPrefix
-#     - sourceAddressPrefixes
-#     - sourcePortRange
-#     - sourcePortRanges
-#     - destinationAddressPrefix
-#     - destinationAddressPrefixes
-#     - destinationPortRange
-#     - destinationPortRanges
+#   reads_from: nsg
 #   remediation: >-
 #     Name the addresses that need port 3389 in sourceAddressPrefixes, or reach machines through a BastionHost and drop
 #     the rule.
@@ -57,10 +31,10 @@ package checks.azure.network.nsg_no_internet_ingress_rdp
 import data.lib.nsg
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
 	some protocol in ["tcp", "udp"]
-	nsg.opens(opening, protocol, 3389, 3389)
-	place := nsg.place(opening, protocol, 3389, 3389)
-	message := sprintf("the rule %s lets %s reach port 3389", [opening.name, opening.source])
+	nsg.allows(rule, protocol, 3389, 3389)
+	place := nsg.place(rule, protocol, 3389, 3389)
+	message := sprintf("the security rule %s allows %s to reach port 3389", [rule.name, rule.source])
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Network security groups keep SSH from the internet
+# title: Network security groups block SSH from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach the port, in-line or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group takes back for the whole of its
-#   source does not count.
+#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach the port, inline or as a
+#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
+#   not count.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -15,33 +15,7 @@
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
 #   - azure-native:network:SecurityRule
-#   reads:
-#     "azure-native:network:NetworkSecurityGroup":
-#     - securityRules[].direction
-#     - securityRules[].access
-#     - securityRules[].protocol
-#     - securityRules[].priority
-#     - securityRules[].sourceAddressPrefix
-#     - securityRules[].sourceAddressPrefixes
-#     - securityRules[].sourcePortRange
-#     - securityRules[].sourcePortRanges
-#     - securityRules[].destinationAddressPrefix
-#     - securityRules[].destinationAddressPrefixes
-#     - securityRules[].destinationPortRange
-#     - securityRules[].destinationPortRanges
-#     "azure-native:network:SecurityRule":
-#     - direction
-#     - access
-#     - protocol
-#     - priority
-#     - sourceAddressPrefix
-#     - sourceAddressPrefixes
-#     - sourcePortRange
-#     - sourcePortRanges
-#     - destinationAddressPrefix
-#     - destinationAddressPrefixes
-#     - destinationPortRange
-#     - destinationPortRanges
+#   reads_from: nsg
 #   parameters:
 #     port: {"type": "integer", "default": 22, "description": "The TCP port on which SSH is served"}
 #   remediation: >-
@@ -59,11 +33,11 @@ package checks.azure.network.nsg_no_internet_ingress_ssh
 import data.lib.nsg
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	nsg.opens(opening, "tcp", _port, _port)
-	place := nsg.place(opening, "tcp", _port, _port)
-	message := sprintf("the rule %s lets %s reach port %d", [opening.name, opening.source, _port])
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	nsg.allows(rule, "tcp", _port, _port)
+	place := nsg.place(rule, "tcp", _port, _port)
+	message := sprintf("the security rule %s allows %s to reach port %d", [rule.name, rule.source, _port])
 }
 
 _port := input.parameters["azure-nsg-no-internet-ingress-ssh"].port

@@ -1,10 +1,10 @@
 # METADATA
-# title: Network security groups keep UDP from the internet
+# title: Network security groups block UDP from the internet
 # description: >-
-#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, in-line or as a SecurityRule, unless every port
-#   of it is in allowed_ports. An Allow that a Deny of a lower priority number in the same group takes back for the
-#   whole of its source does not count. Protocol * is judged by azure-nsg-no-internet-ingress-all. A rule whose ports
-#   are all allowed passes, since a group is judged as a whole.
+#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, inline or as a SecurityRule, unless every port of it is
+#   in allowed_ports. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source
+#   does not count. Protocol * is checked by azure-nsg-no-internet-ingress-all. A rule whose ports are all allowed passes,
+#   since a group is checked as a whole.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -16,33 +16,7 @@
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
 #   - azure-native:network:SecurityRule
-#   reads:
-#     "azure-native:network:NetworkSecurityGroup":
-#     - securityRules[].direction
-#     - securityRules[].access
-#     - securityRules[].protocol
-#     - securityRules[].priority
-#     - securityRules[].sourceAddressPrefix
-#     - securityRules[].sourceAddressPrefixes
-#     - securityRules[].sourcePortRange
-#     - securityRules[].sourcePortRanges
-#     - securityRules[].destinationAddressPrefix
-#     - securityRules[].destinationAddressPrefixes
-#     - securityRules[].destinationPortRange
-#     - securityRules[].destinationPortRanges
-#     "azure-native:network:SecurityRule":
-#     - direction
-#     - access
-#     - protocol
-#     - priority
-#     - sourceAddressPrefix
-#     - sourceAddressPrefixes
-#     - sourcePortRange
-#     - sourcePortRanges
-#     - destinationAddressPrefix
-#     - destinationAddressPrefixes
-#     - destinationPortRange
-#     - destinationPortRanges
+#   reads_from: nsg
 #   parameters:
 #     allowed_ports:
 #       type: array
@@ -63,17 +37,17 @@ import data.lib.nsg
 import data.lib.value
 import rego.v1
 
-deny contains object.union(place, {"resource": opening.urn, "message": message}) if {
-	some opening in nsg.openings
-	_only_udp(opening)
-	some range in opening.ports
+deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
+	some rule in nsg.ingress_rules
+	_only_udp(rule)
+	some range in rule.ports
 	not _allowed(range)
-	nsg.opens(opening, "udp", range[0], range[1])
-	place := nsg.place(opening, "udp", range[0], range[1])
-	message := sprintf("the rule %s lets %s reach UDP ports %d-%d", [opening.name, opening.source, range[0], range[1]])
+	nsg.allows(rule, "udp", range[0], range[1])
+	place := nsg.place(rule, "udp", range[0], range[1])
+	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [rule.name, rule.source, range[0], range[1]])
 }
 
-_only_udp(opening) if value.text(opening.protocol) in {"udp", "17"}
+_only_udp(rule) if value.text(rule.protocol) in {"udp", "17"}
 
 _allowed(range) if {
 	within := {port | some port in _ports; port >= range[0]; port <= range[1]}

@@ -1,9 +1,9 @@
 # METADATA
 # title: Subnets have a network security group
 # description: >-
-#   networkSecurityGroup.id is set on each Subnet and each in-line subnet of a VirtualNetwork; a group that the program
-#   makes itself counts before its id is known. Subnets of gateways, firewalls, Bastion and route servers, known by
-#   their names, and those delegated to a service of exempt_delegations do not apply.
+#   networkSecurityGroup.id is set on each Subnet and each inline subnet of a VirtualNetwork; a group that the program makes
+#   itself counts before its id is known. Subnets of gateways, firewalls, Bastion and route servers, known by their names, and
+#   those delegated to a service of exempt_delegations do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -37,25 +37,25 @@ import data.lib.arm
 import data.lib.subnet
 import rego.v1
 
-applies contains one.urn if some one in _judged
+applies contains entry.urn if some entry in _judged
 
-deny contains {"resource": one.urn, "path": path, "message": message} if {
-	some one in _judged
-	path := array.concat(one.path, ["networkSecurityGroup", "id"])
-	not _grouped(one, path)
-	message := sprintf("the subnet %s has no network security group", [one.name])
+deny contains {"resource": entry.urn, "path": path, "message": message} if {
+	some entry in _judged
+	path := array.concat(entry.path, ["networkSecurityGroup", "id"])
+	not _grouped(entry, path)
+	message := sprintf("the subnet %s has no network security group", [entry.name])
 }
 
-_judged contains one if {
-	some one in subnet.all
-	not subnet.platform(one)
-	not subnet.open(one)
-	count(subnet.delegations(one) & _exempt) == 0
+_judged contains entry if {
+	some entry in subnet.all
+	not subnet.platform(entry)
+	not subnet.service_unknown(entry)
+	count(subnet.delegations(entry) & _exempt) == 0
 }
 
-_grouped(one, path) if {
+_grouped(entry, path) if {
 	some type in ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"]
-	arm.filled(input.by_type[type][one.urn], path)
+	arm.has_id(input.by_type[type][entry.urn], path)
 }
 
 _exempt := {lower(service) | some service in input.parameters["azure-subnet-has-nsg"].exempt_delegations}

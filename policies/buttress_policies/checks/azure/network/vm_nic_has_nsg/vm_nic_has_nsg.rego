@@ -1,9 +1,9 @@
 # METADATA
-# title: Network interfaces are behind a network security group
+# title: Network interfaces have a network security group
 # description: >-
-#   Each NetworkInterface and each in-line interface of a machine or scale set names a group, or the subnets of the
-#   stack that it is in do. An interface whose subnet is not in the stack passes; machines without in-line interfaces do
-#   not apply. Where an in-line subnet is not known yet, all subnets of the network it comes from are asked.
+#   Each NetworkInterface and each inline interface of a machine or scale set names a group, or the subnets of the stack that
+#   it is in do. An interface whose subnet is not in the stack passes; machines without inline interfaces do not apply. Where
+#   an inline subnet is not known yet, all subnets of the network it comes from are checked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works
@@ -40,23 +40,23 @@ import data.lib.machine
 import data.lib.value
 import rego.v1
 
-applies contains one.urn if some one in _interfaces
+applies contains interface.urn if some interface in _interfaces
 
 deny contains {
-	"resource": one.urn,
-	"path": _missing(one),
+	"resource": interface.urn,
+	"path": _missing(interface),
 	"message": "the interface has neither a network security group nor a subnet",
 } if {
-	some one in _interfaces
-	_open(one)
-	not _in_a_subnet(one)
+	some interface in _interfaces
+	_open(interface)
+	not _in_a_subnet(interface)
 }
 
-deny contains object.union(place, {"resource": one.urn, "message": message}) if {
-	some one in _interfaces
-	_open(one)
-	some bare in _bare(one)
-	place := _place(one, bare)
+deny contains object.union(place, {"resource": interface.urn, "message": message}) if {
+	some interface in _interfaces
+	_open(interface)
+	some bare in _bare(interface)
+	place := _place(interface, bare)
 	message := "neither the interface nor its subnet has a network security group"
 }
 
@@ -64,45 +64,45 @@ _interfaces contains {"urn": urn, "resource": nic, "path": [], "props": nic.prop
 	some urn, nic in input.by_type["azure-native:network:NetworkInterface"]
 }
 
-_interfaces contains {"urn": urn, "resource": one.resource, "path": entry.path, "props": entry.props} if {
-	some urn, one in machine.all
-	some entry in machine.interfaces(one)
+_interfaces contains {"urn": urn, "resource": interface.resource, "path": entry.path, "props": entry.props} if {
+	some urn, interface in machine.all
+	some entry in machine.interfaces(interface)
 }
 
-_in_a_subnet(one) if {
-	some configuration in value.list(object.get(one.props, "ipConfigurations", null))
+_in_a_subnet(interface) if {
+	some configuration in value.list(object.get(interface.props, "ipConfigurations", null))
 	is_object(configuration.subnet)
 }
 
-_open(one) if {
-	resource := one.resource
-	path := _group(one)
-	not arm.filled(resource, path)
+_open(interface) if {
+	resource := interface.resource
+	path := _group(interface)
+	not arm.has_id(resource, path)
 }
 
 # A subnet that is not known yet may bring a group, and so may one that the interface itself leaves unknown.
-_missing(one) := path if {
-	path := array.concat(one.path, ["ipConfigurations"])
-	path in one.resource.unknown
-} else := _group(one)
+_missing(interface) := path if {
+	path := array.concat(interface.path, ["ipConfigurations"])
+	path in interface.resource.unknown
+} else := _group(interface)
 
-_group(one) := array.concat(one.path, ["networkSecurityGroup", "id"])
+_group(interface) := array.concat(interface.path, ["networkSecurityGroup", "id"])
 
 # What the interface itself leaves unknown comes first: there a group may still turn up.
-_place(one, _) := {"path": _group(one)} if _group(one) in one.resource.unknown
+_place(interface, _) := {"path": _group(interface)} if _group(interface) in interface.resource.unknown
 
-_place(one, bare) := bare if not _group(one) in one.resource.unknown
+_place(interface, bare) := bare if not _group(interface) in interface.resource.unknown
 
-_bare(one) := (_alone(one) | _inline(one)) | _any_inline(one)
+_bare(interface) := (_alone(interface) | _inline(interface)) | _any_inline(interface)
 
-_alone(one) := {{"at": subnet.urn, "path": ["networkSecurityGroup", "id"]} |
-	some subnet in link.referred(one.urn, _head(one), "azure-native:network:Subnet")
-	_may_be_in(one, subnet)
-	not arm.filled(subnet, ["networkSecurityGroup", "id"])
+_alone(interface) := {{"at": subnet.urn, "path": ["networkSecurityGroup", "id"]} |
+	some subnet in link.referred(interface.urn, _head(interface), "azure-native:network:Subnet")
+	_may_be_in(interface, subnet)
+	not arm.has_id(subnet, ["networkSecurityGroup", "id"])
 }
 
-_inline(one) := {place |
-	some id in _ids(one)
+_inline(interface) := {place |
+	some id in _ids(interface)
 	some place in _bare_inline[lower(id)]
 }
 
@@ -111,38 +111,38 @@ _bare_inline[id] contains {"at": network.urn, "path": path} if {
 	some entry in arm.inline(network, "subnets", "azure-native:network:Subnet")
 	id := lower(sprintf("%s/subnets/%v", [network.id, object.get(entry.member, "name", "")]))
 	path := ["subnets", entry.place, "networkSecurityGroup", "id"]
-	not arm.filled(network, path)
+	not arm.has_id(network, path)
 }
 
-_any_inline(one) := {place |
-	count(_ids(one)) == 0
-	some network in link.referred(one.urn, _head(one), "azure-native:network:VirtualNetwork")
+_any_inline(interface) := {place |
+	count(_ids(interface)) == 0
+	some network in link.referred(interface.urn, _head(interface), "azure-native:network:VirtualNetwork")
 	entries := arm.inline(network, "subnets", "azure-native:network:Subnet")
-	open := [path | some entry in entries; path := ["subnets", entry.place, "networkSecurityGroup", "id"]; not arm.filled(network, path)]
+	open := [path | some entry in entries; path := ["subnets", entry.place, "networkSecurityGroup", "id"]; not arm.has_id(network, path)]
 	count(open) > 0
-	place := _doubt(one, network, open, count(entries))
+	place := _doubt(interface, network, open, count(entries))
 }
 
 _doubt(_, network, open, total) := {"at": network.urn, "path": open[0]} if count(open) == total
 
 # Some subnets have a group: which of them it is, only the id that is not known yet can say.
-_doubt(one, _, open, total) := {"path": array.concat(one.path, ["ipConfigurations", 0, "subnet", "id"])} if {
+_doubt(interface, _, open, total) := {"path": array.concat(interface.path, ["ipConfigurations", 0, "subnet", "id"])} if {
 	count(open) < total
 }
 
-_may_be_in(one, _) if count(_ids(one)) == 0
+_may_be_in(interface, _) if count(_ids(interface)) == 0
 
-_may_be_in(one, subnet) if {
-	some id in _ids(one)
+_may_be_in(interface, subnet) if {
+	some id in _ids(interface)
 	arm.same(id, subnet.id)
 }
 
-_ids(one) := {id |
-	some configuration in value.list(object.get(one.props, "ipConfigurations", null))
+_ids(interface) := {id |
+	some configuration in value.list(object.get(interface.props, "ipConfigurations", null))
 	id := value.at(configuration, ["subnet", "id"])
 	is_string(id)
 }
 
-_head(one) := "ipConfigurations" if count(one.path) == 0
+_head(interface) := "ipConfigurations" if count(interface.path) == 0
 
-_head(one) := one.path[0]
+_head(interface) := interface.path[0]

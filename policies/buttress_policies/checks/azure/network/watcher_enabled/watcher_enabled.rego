@@ -1,9 +1,9 @@
 # METADATA
-# title: Network Watcher is where networks are
+# title: Every region with a virtual network has a Network Watcher
 # description: >-
-#   For the location of each VirtualNetwork the estate has a NetworkWatcher, or a FlowLog that names one. A network
-#   whose location is not said needs one anywhere. Azure makes watchers by itself, so that only live data can prove what
-#   no program declares. An estate without a network is not judged.
+#   For the location of each VirtualNetwork the estate has a NetworkWatcher, or a FlowLog that names one. A network without a
+#   known location needs one anywhere. Azure makes watchers by itself, so that only live data can prove what no program
+#   declares. An estate without a network is not checked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/network-watcher/network-watcher-overview
@@ -38,13 +38,13 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	location := arm.location(network)
 	location != ""
 	not location in _watched
-	message := sprintf("no network watcher is declared in %s, and only live data can prove that Azure made one", [location])
+	message := sprintf("the estate declares no network watcher in %s, and only live data can prove that Azure made one", [location])
 }
 
 deny contains {
 	"resource": input.estate.id,
 	"path": [],
-	"message": "no network watcher is declared, and only live data can prove that Azure made one",
+	"message": "the estate declares no network watcher, and only live data can prove that Azure made one",
 } if {
 	some network in input.by_type["azure-native:network:VirtualNetwork"]
 	arm.location(network) == ""

@@ -1,11 +1,11 @@
 # METADATA
 # title: Backup policies keep backups long enough
 # description: >-
-#   Backups are kept for at least min_days: by retentionPolicy.dailySchedule or weeklySchedule, by retentionPolicy itself where it
-#   is simple, by the vaultRetentionPolicy of a policy for file shares, or by those of the Full policy among subProtectionPolicy
-#   (count and durationType; a week is 7 days, a month 30, a year 365); of a dataprotection BackupPolicy by a lifecycle of its
-#   default AzureRetentionRule, as P30D, or of its only one. Log and differential policies within subProtectionPolicy are not
-#   asked.
+#   Backups are kept for at least min_days: by retentionPolicy.dailySchedule or weeklySchedule, by retentionPolicy itself
+#   where it is simple, by the vaultRetentionPolicy of a policy for file shares, or by those of the Full policy among
+#   subProtectionPolicy (count and durationType; a week is 7 days, a month 30, a year 365); of a dataprotection BackupPolicy
+#   by a lifecycle of its default AzureRetentionRule, such as P30D, or of its only one. Log and differential policies within
+#   subProtectionPolicy are not checked.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/backup/backup-architecture#backup-policy-essentials
@@ -37,7 +37,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some type in ["azure-native:recoveryservices:ProtectionPolicy", "azure-native:dataprotection:BackupPolicy"]
 	some urn, policy in input.by_type[type]
 	count({days | some days in _kept(policy); days >= _parameters.min_days}) == 0
-	message := sprintf("no schedule keeps backups for %d days", [_parameters.min_days])
+	message := sprintf("the backup policy has no schedule that keeps backups for %d days", [_parameters.min_days])
 }
 
 _kept(policy) := {days |

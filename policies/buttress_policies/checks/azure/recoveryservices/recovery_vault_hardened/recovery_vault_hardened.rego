@@ -1,5 +1,5 @@
 # METADATA
-# title: Backup vaults cannot be emptied or reached from outside
+# title: Backup vaults are immutable and private
 # description: >-
 #   A recovery services Vault keeps deleted backups (softDeleteState is Enabled, AlwaysON or absent), is immutable (Unlocked or
 #   Locked), has no public address (publicNetworkAccess Disabled; absent is Enabled) and, where its standardTierStorageRedundancy
@@ -39,14 +39,14 @@ package checks.azure.recoveryservices.recovery_vault_hardened
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": path, "message": "deleted backups are gone at once"} if {
+deny contains {"resource": urn, "path": path, "message": "the vault's soft delete is off"} if {
 	some type, key in {"azure-native:recoveryservices:Vault": "softDeleteState", "azure-native:dataprotection:BackupVault": "state"}
 	some urn, vault in input.by_type[type]
 	path := ["properties", "securitySettings", "softDeleteSettings", key]
 	not value.text(value.at(vault.props, path)) in {"", "enabled", "on", "alwayson"}
 }
 
-deny contains {"resource": urn, "path": path, "message": "backups can be removed before their time"} if {
+deny contains {"resource": urn, "path": path, "message": "the vault is not immutable"} if {
 	some type in ["azure-native:recoveryservices:Vault", "azure-native:dataprotection:BackupVault"]
 	some urn, vault in input.by_type[type]
 	path := ["properties", "securitySettings", "immutabilitySettings", "state"]
@@ -61,7 +61,7 @@ deny contains {"resource": urn, "path": ["properties", "publicNetworkAccess"], "
 deny contains {
 	"resource": urn,
 	"path": ["properties", "redundancySettings", "crossRegionRestore"],
-	"message": "the copies in the other region cannot be restored while this region stands",
+	"message": "the vault's cross-region restore is off",
 } if {
 	some urn, vault in input.by_type["azure-native:recoveryservices:Vault"]
 	settings := value.at(vault, ["props", "properties", "redundancySettings"])

@@ -44,27 +44,27 @@ applies contains urn if {
 	not tags.match(machine, input.parameters["azure-vm-backup-enabled"].exempt_tags)
 }
 
-deny contains {"resource": urn, "path": [], "message": "no active backup item or backup instance with a policy names the machine"} if {
+deny contains {"resource": urn, "path": [], "message": "the machine has no active backup with a policy"} if {
 	some urn, machine in input.by_type["azure-native:compute:VirtualMachine"]
 	not _protected(machine)
 }
 
 _protected(machine) if {
 	some item in link.referrers(machine.urn, "azure-native:recoveryservices:ProtectedItem", "properties")
-	arm.filled(item, ["properties", "policyId"])
+	arm.has_id(item, ["properties", "policyId"])
 	not _stopped(item)
 }
 
 _protected(machine) if {
 	some instance in link.referrers(machine.urn, _instance, "properties")
-	arm.filled(instance, ["properties", "policyInfo", "policyId"])
+	arm.has_id(instance, ["properties", "policyInfo", "policyId"])
 }
 
 _protected(machine) if {
 	some disk in link.referred(machine.urn, "storageProfile", "azure-native:compute:Disk")
 	_is_os_disk(machine, disk)
 	some instance in link.referrers(disk.urn, _instance, "properties")
-	arm.filled(instance, ["properties", "policyInfo", "policyId"])
+	arm.has_id(instance, ["properties", "policyInfo", "policyId"])
 }
 
 _protected(machine) if value.text(value.at(machine, ["props", "storageProfile", "osDisk", "managedDisk", "id"])) in _sources
@@ -78,7 +78,7 @@ _is_os_disk(machine, disk) if arm.same(machine.props.storageProfile.osDisk.manag
 
 _sources contains lower(source) if {
 	some instance in input.by_type[_instance]
-	arm.filled(instance, ["properties", "policyInfo", "policyId"])
+	arm.has_id(instance, ["properties", "policyInfo", "policyId"])
 	source := instance.props.properties.dataSourceInfo.resourceID
 	is_string(source)
 }

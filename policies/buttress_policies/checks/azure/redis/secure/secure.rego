@@ -1,7 +1,7 @@
 # METADATA
-# title: Caches take TLS 1.2 from private networks only
+# title: Caches accept TLS 1.2 from private networks only
 # description: >-
-#   A Redis has enableNonSslPort not true, minimumTlsVersion 1.2 or 1.3 (absent is denied), and publicNetworkAccess Disabled
+#   A Redis has enableNonSslPort not true, minimumTlsVersion 1.2 or 1.3 (absent fails), and publicNetworkAccess Disabled
 #   unless subnetId is set. A RedisEnterprise has publicNetworkAccess Disabled and minimumTlsVersion absent, 1.2 or 1.3; its
 #   Database has clientProtocol Encrypted or absent.
 # scope: package
@@ -41,12 +41,12 @@ package checks.azure.redis.secure
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["enableNonSslPort"], "message": "clients may connect without TLS"} if {
+deny contains {"resource": urn, "path": ["enableNonSslPort"], "message": "the cache accepts connections without TLS"} if {
 	some urn, cache in input.by_type["azure-native:redis:Redis"]
 	value.is_true(cache, ["props", "enableNonSslPort"])
 }
 
-deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": "clients may use TLS before 1.2"} if {
+deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": "the cache accepts TLS before 1.2"} if {
 	some urn, cache in input.by_type["azure-native:redis:Redis"]
 	not _version(cache) in {"1.2", "1.3"}
 }
@@ -57,7 +57,7 @@ deny contains {"resource": urn, "path": [], "message": "the cache is open to the
 	not value.present(cache, ["props", "subnetId"])
 }
 
-deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": "clients may use TLS before 1.2"} if {
+deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": "the cache accepts TLS before 1.2"} if {
 	some urn, cluster in input.by_type["azure-native:redisenterprise:RedisEnterprise"]
 	not _version(cluster) in {"", "1.2", "1.3"}
 }
@@ -67,7 +67,7 @@ deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the
 	not _private(cluster)
 }
 
-deny contains {"resource": urn, "path": ["clientProtocol"], "message": "clients connect without TLS"} if {
+deny contains {"resource": urn, "path": ["clientProtocol"], "message": "the database accepts connections without TLS"} if {
 	some urn, store in input.by_type["azure-native:redisenterprise:Database"]
 	value.text(value.at(store, ["props", "clientProtocol"])) == "plaintext"
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Security alerts reach the owners and a mailbox
+# title: Security alerts are sent to the owners and a mailbox
 # description: >-
-#   One SecurityContact has emails, is not disabled (absent counts as enabled), notifies by role with state On and the
-#   role Owner, and has an Alert source with a severity of High, Medium or Low (in older states alertNotifications says so). A phone is asked for only by the
-#   parameter.
+#   One SecurityContact has emails, is not disabled (absent counts as enabled), notifies by role with state On and the role
+#   Owner, and has an Alert source with a severity of High, Medium or Low (in older states by alertNotifications). A phone is
+#   required only by the parameter.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/defender-for-cloud/configure-email-notifications
@@ -58,7 +58,7 @@ package checks.azure.security.contact_and_alerts
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": "there is no security contact"} if {
+deny contains {"resource": input.estate.id, "path": [], "message": "the subscription has no security contact"} if {
 	count(_contacts) == 0
 }
 

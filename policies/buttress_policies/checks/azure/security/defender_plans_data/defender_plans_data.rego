@@ -63,15 +63,15 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some plan in defender.missing(_plans)
-	message := sprintf("the plan %s of Defender is not at the tier Standard", [plan])
+	some plan in defender.missing_plans(_plans)
+	message := sprintf("the Defender plan %s is not at the tier Standard", [plan])
 }
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	"StorageAccounts" in _plans
 	some feature in _features
 	not _on(feature)
-	message := sprintf("%s is not on", [feature.title])
+	message := sprintf("the subscription's %s is not on", [feature.title])
 }
 
 _on(feature) if {

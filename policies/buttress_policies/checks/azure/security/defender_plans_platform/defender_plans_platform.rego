@@ -1,8 +1,8 @@
 # METADATA
 # title: Defender for Cloud covers the platform
 # description: >-
-#   Each plan of the parameter has a Pricing at the tier Standard, and Api too where an ApiManagementService is
-#   declared. The plan Dns is closed to new subscriptions and not asked.
+#   Each plan of the parameter has a Pricing at the tier Standard, and Api too where an ApiManagementService is declared. The
+#   plan Dns is closed to new subscriptions and not required.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction
@@ -45,8 +45,8 @@ import data.lib.defender
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some plan in defender.missing(_plans)
-	message := sprintf("the plan %s of Defender is not at the tier Standard", [plan])
+	some plan in defender.missing_plans(_plans)
+	message := sprintf("the Defender plan %s is not at the tier Standard", [plan])
 }
 
 _plans := {plan | some plan in input.parameters["azure-defender-plans-platform"].plans} | {"Api" |

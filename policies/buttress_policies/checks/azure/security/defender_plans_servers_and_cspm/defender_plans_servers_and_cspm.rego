@@ -33,6 +33,6 @@ import data.lib.defender
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
-	some plan in defender.missing(["VirtualMachines", "CloudPosture"])
-	message := sprintf("the plan %s of Defender is not at the tier Standard", [plan])
+	some plan in defender.missing_plans(["VirtualMachines", "CloudPosture"])
+	message := sprintf("the Defender plan %s is not at the tier Standard", [plan])
 }

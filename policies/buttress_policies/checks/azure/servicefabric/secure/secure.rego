@@ -1,5 +1,5 @@
 # METADATA
-# title: Service Fabric clusters know users by Entra ID
+# title: Service Fabric clusters authenticate users by Entra ID
 # description: >-
 #   azureActiveDirectory.tenantId is set, and at most max_admin_clients of clients have isAdmin true. Traffic between
 #   nodes of a managed cluster is always signed and encrypted.
@@ -33,7 +33,7 @@ package checks.azure.servicefabric.secure
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["azureActiveDirectory", "tenantId"], "message": "clients are not known by Entra ID"} if {
+deny contains {"resource": urn, "path": ["azureActiveDirectory", "tenantId"], "message": "the cluster does not authenticate clients by Entra ID"} if {
 	some urn, cluster in input.by_type["azure-native:servicefabric:ManagedCluster"]
 	not value.present(cluster, ["props", "azureActiveDirectory", "tenantId"])
 }
@@ -42,7 +42,7 @@ deny contains {"resource": urn, "path": ["clients", one_too_many, "isAdmin"], "m
 	some urn, cluster in input.by_type["azure-native:servicefabric:ManagedCluster"]
 	places := [place | some place, client in cluster.props.clients; value.is_true(client, ["isAdmin"])]
 	one_too_many := places[_most]
-	message := sprintf("%d client certificates administer the cluster, more than %d", [count(places), _most])
+	message := sprintf("the cluster has %d client certificates of administrators, more than %d", [count(places), _most])
 }
 
 _most := input.parameters["azure-servicefabric-secure"].max_admin_clients

@@ -20,8 +20,7 @@
 #     "azure-native:sql:ServerBlobAuditingPolicy": [storageEndpoint]
 #   parameters:
 #     min_days: {default: 90}
-#   remediation: >-
-#     Set retentionDays to 0, which keeps the log without end, or to the days that are asked for.
+#   remediation: Set retentionDays to 0, which keeps the log without end, or to the required number of days.
 #   aliases:
 #   - checkov:CKV_AZURE_24
 #   - trivy:AVD-AZU-0025
@@ -39,7 +38,7 @@ deny contains {"resource": urn, "path": ["retentionDays"], "message": message} i
 	days := value.number(policy.props.retentionDays)
 	days > 0
 	days < _parameters.min_days
-	message := sprintf("the audit log is kept for %v days only", [days])
+	message := sprintf("the auditing policy keeps the log for %v days only", [days])
 }
 
 applies contains urn if {

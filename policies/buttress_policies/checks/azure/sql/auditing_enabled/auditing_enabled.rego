@@ -52,7 +52,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no auditing policy belongs to the server"} if {
+deny contains {"resource": urn, "path": [], "message": "the server has no auditing policy"} if {
 	some urn, _ in input.by_type["azure-native:sql:Server"]
 	count(_policies(urn)) == 0
 }
@@ -74,13 +74,13 @@ _policies(urn) := array.concat(
 
 _defects(policy) := {defect | some defect in array.concat(array.concat(_state(policy), _sink(policy)), _groups(policy))}
 
-_state(policy) := [{"path": ["state"], "message": "auditing is not enabled"} |
+_state(policy) := [{"path": ["state"], "message": "the server's auditing is not enabled"} |
 	value.text(value.at(policy, ["props", "state"])) != "enabled"
 ]
 
-_sink(policy) := [{"path": [], "message": "the audit log goes nowhere"} |
+_sink(policy) := [{"path": [], "message": "the server's audit log has no destination"} |
 	not value.present(policy, ["props", "storageEndpoint"])
-	not value.pending(policy, ["storageEndpoint"])
+	not value.unknown_at(policy, ["storageEndpoint"])
 	not value.is_true(policy, ["props", "isAzureMonitorTargetEnabled"])
 ]
 
@@ -88,7 +88,7 @@ _groups(policy) := [{"path": ["auditActionsAndGroups"], "message": message} |
 	value.present(policy, ["props", "auditActionsAndGroups"])
 	missing := _default_groups - {upper(value.text(group)) | some group in value.list(policy.props.auditActionsAndGroups)}
 	count(missing) > 0
-	message := sprintf("the audit log leaves out %s", [concat(", ", sort(missing))])
+	message := sprintf("the server's audit log leaves out %s", [concat(", ", sort(missing))])
 ]
 
 _default_groups := {"BATCH_COMPLETED_GROUP", "SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP", "FAILED_DATABASE_AUTHENTICATION_GROUP"}

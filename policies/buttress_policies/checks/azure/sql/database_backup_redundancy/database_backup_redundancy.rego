@@ -1,5 +1,5 @@
 # METADATA
-# title: Backups of SQL databases are kept long and elsewhere
+# title: Backups of SQL databases are long-lived and geo-redundant
 # description: >-
 #   requestedBackupStorageRedundancy of a Database or ManagedInstance is Geo, GeoZone or absent, which is Geo. Each Database has a
 #   LongTermRetentionPolicy with a weekly, monthly or yearly retention other than none (PT0S, P0D and the like), unless it is a
@@ -37,13 +37,13 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["requestedBackupStorageRedundancy"], "message": "backups are kept in one region only"} if {
+deny contains {"resource": urn, "path": ["requestedBackupStorageRedundancy"], "message": "the database's backups are in one region only"} if {
 	some type in ["azure-native:sql:Database", "azure-native:sql:ManagedInstance"]
 	some urn, resource in input.by_type[type]
 	not value.text(value.at(resource, ["props", "requestedBackupStorageRedundancy"])) in {"", "geo", "geozone"}
 }
 
-deny contains {"resource": urn, "path": [], "message": "no backup is kept for longer than some weeks"} if {
+deny contains {"resource": urn, "path": [], "message": "the database has no long-term backup retention"} if {
 	some urn, database in input.by_type["azure-native:sql:Database"]
 	not _spared(database)
 	not _long(database)
@@ -54,7 +54,7 @@ deny contains {"resource": urn, "at": policy.urn, "path": ["retentionDays"], "me
 	some policy in link.referrers(urn, "azure-native:sql:BackupShortTermRetentionPolicy", "databaseName")
 	days := value.number(value.at(policy, ["props", "retentionDays"]))
 	days < _parameters.min_days
-	message := sprintf("a point in time can be restored for %v days, fewer than %d", [days, _parameters.min_days])
+	message := sprintf("the database's point-in-time restore covers %v days, fewer than %d", [days, _parameters.min_days])
 }
 
 _spared(database) if value.text(value.at(database, ["props", "createMode"])) in {"secondary", "onlinesecondary"}

@@ -40,8 +40,8 @@ import rego.v1
 
 applies contains urn if {
 	some urn, database in input.by_type["azure-native:sql:Database"]
-	not value.given(database, "elasticPoolId")
-	not _vague(database)
+	not value.specified(database, "elasticPoolId")
+	not _unknown(database)
 	not value.text(value.at(database, ["props", "createMode"])) in {"secondary", "onlinesecondary"}
 	not _tier(database) in _exempt
 }
@@ -51,7 +51,7 @@ applies contains urn if {
 	some urn, _ in input.by_type[type]
 }
 
-deny contains {"resource": urn, "path": _place, "message": "the database stands in one zone only"} if {
+deny contains {"resource": urn, "path": _place, "message": "the database is in one zone only"} if {
 	some urn, database in input.by_type["azure-native:sql:Database"]
 	not value.is_true(database, ["props", "zoneRedundant"])
 	count(link.referrers(urn, "azure-native:sql:FailoverGroup", "databases")) == 0
@@ -61,7 +61,7 @@ deny contains {"resource": urn, "path": ["zoneRedundant"], "message": message} i
 	some type, what in {"azure-native:sql:ElasticPool": "pool", "azure-native:sql:ManagedInstance": "instance"}
 	some urn, resource in input.by_type[type]
 	not value.is_true(resource, ["props", "zoneRedundant"])
-	message := sprintf("the %s stands in one zone only", [what])
+	message := sprintf("the %s is in one zone only", [what])
 }
 
 # A failover group whose databases are known later may hold any.
@@ -69,7 +69,7 @@ _place := [] if {
 	count(object.get(input.dangling, "azure-native:sql:FailoverGroup", [])) > 0
 } else := ["zoneRedundant"]
 
-_vague(database) if {
+_unknown(database) if {
 	some property in ["createMode", "sku"]
 	value.unknown(database, property)
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: SQL servers raise alerts on threats
 # description: >-
-#   A ServerSecurityAlertPolicy of the server has state Enabled, disables no alert and tells somebody: emailAccountAdmins is
-#   true or emailAddresses is filled. Or the stack has the Defender plan SqlServers at the tier Standard; then a policy, where
-#   declared, is not Disabled and disables no alert.
+#   A ServerSecurityAlertPolicy of the server has state Enabled, disables no alert and notifies somebody: emailAccountAdmins
+#   is true or emailAddresses is filled. Or the stack has the Defender plan SqlServers at the tier Standard; then a policy,
+#   where declared, is not Disabled and disables no alert.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/defender-for-cloud/defender-for-sql-introduction
@@ -44,13 +44,13 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "nothing raises alerts on threats to the server"} if {
+deny contains {"resource": urn, "path": [], "message": "the server has no alert policy on threats"} if {
 	some urn, _ in input.by_type["azure-native:sql:Server"]
 	not _planned
 	count(_policies(urn)) == 0
 }
 
-deny contains {"resource": urn, "at": policy.urn, "path": ["state"], "message": "the alert policy is not enabled"} if {
+deny contains {"resource": urn, "at": policy.urn, "path": ["state"], "message": "the server's alert policy is not enabled"} if {
 	some urn, _ in input.by_type["azure-native:sql:Server"]
 	some policy in _policies(urn)
 	_off(policy)
@@ -61,10 +61,10 @@ deny contains {"resource": urn, "at": policy.urn, "path": ["disabledAlerts"], "m
 	some policy in _policies(urn)
 	disabled := _filled(policy, "disabledAlerts")
 	count(disabled) > 0
-	message := sprintf("the alert policy leaves out %s", [concat(", ", disabled)])
+	message := sprintf("the server's alert policy leaves out %s", [concat(", ", disabled)])
 }
 
-deny contains {"resource": urn, "at": policy.urn, "path": [], "message": "the alert policy tells nobody"} if {
+deny contains {"resource": urn, "at": policy.urn, "path": [], "message": "the server's alert policy notifies nobody"} if {
 	some urn, _ in input.by_type["azure-native:sql:Server"]
 	not _planned
 	some policy in _policies(urn)

@@ -1,5 +1,5 @@
 # METADATA
-# title: SQL servers take identities of Microsoft Entra only
+# title: SQL servers accept Microsoft Entra identities only
 # description: >-
 #   administrators.azureADOnlyAuthentication is true in the Server or ManagedInstance, or in a companion of it, and an
 #   administrator is named, by administrators.sid or by a companion. With require_group the administrator in administrators is a
@@ -51,18 +51,18 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": _place(server), "message": "passwords that SQL itself keeps open the server"} if {
+deny contains {"resource": urn, "path": _place(server), "message": "the server accepts SQL passwords"} if {
 	some urn, server in _servers
 	not _only(server)
 }
 
-deny contains {"resource": urn, "path": ["administrators", "sid"], "message": "no identity administers the server"} if {
+deny contains {"resource": urn, "path": ["administrators", "sid"], "message": "the server has no Microsoft Entra administrator"} if {
 	some urn, server in _servers
 	not value.present(server, ["props", "administrators", "sid"])
 	count(_named(server, "sid")) == 0
 }
 
-deny contains {"resource": urn, "path": ["administrators", "principalType"], "message": "a single identity, not a group, administers the server"} if {
+deny contains {"resource": urn, "path": ["administrators", "principalType"], "message": "the server's administrator is a single identity, not a group"} if {
 	input.parameters["azure-sql-entra-authentication"].require_group
 	some urn, server in _servers
 	value.text(value.at(server, ["props", "administrators", "principalType"])) != "group"
@@ -84,7 +84,7 @@ _only(server) if {
 _named(server, property) := [companion |
 	some type, by in _companions[server.type]
 	some companion in link.referrers(server.urn, type, by)
-	value.given(companion, property)
+	value.specified(companion, property)
 ]
 
 # A companion whose word is known later may still turn it on.

@@ -2,8 +2,8 @@
 # title: Database firewalls admit no wide range of addresses
 # description: >-
 #   No firewall rule starts at 0.0.0.0 or ::, which admits all of Azure or the internet, and none spans more than
-#   max_addresses of IPv4 or more than a /48 of IPv6. A rule whose addresses cannot be read is denied; a rule without any does
-#   not apply.
+#   max_addresses of IPv4 or more than a /48 of IPv6. A rule whose addresses cannot be read fails; a rule without any does not
+#   apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/firewall-configure
@@ -60,17 +60,17 @@ import rego.v1
 deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
 	some rule in _rules
 	_from_zero(rule)
-	message := sprintf("the range starts at %s, the address that stands for everybody", [rule.first])
+	message := sprintf("the firewall rule starts at %s, which admits everybody", [rule.first])
 }
 
 deny contains {"resource": rule.urn, "path": [rule.to], "message": message} if {
 	some rule in _rules
 	not _from_zero(rule)
 	_wide(rule)
-	message := sprintf("the range from %s to %s is too wide", [rule.first, rule.last])
+	message := sprintf("the firewall rule from %s to %s is too wide", [rule.first, rule.last])
 }
 
-deny contains {"resource": rule.urn, "path": [end.property], "message": "an end of the range is not an IP address"} if {
+deny contains {"resource": rule.urn, "path": [end.property], "message": "the firewall rule's range does not end in an IP address"} if {
 	some rule in _rules
 	some end in [{"property": rule.from, "address": rule.first}, {"property": rule.to, "address": rule.last}]
 	not _readable(end)

@@ -1,7 +1,7 @@
 # METADATA
-# title: SQL servers take TLS 1.2 or later only
+# title: SQL servers require TLS 1.2 or later
 # description: >-
-#   minimalTlsVersion is 1.2 or 1.3. Where it is absent, or None, a server may take older versions, so absence is denied.
+#   minimalTlsVersion is 1.2 or 1.3. Where it is absent, or None, a server may take older versions, so absence fails.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings
@@ -32,6 +32,6 @@ deny contains {"resource": urn, "path": ["minimalTlsVersion"], "message": _messa
 	not value.text(value.at(server, ["props", "minimalTlsVersion"])) in {"1.2", "1.3"}
 }
 
-_message(server) := sprintf("clients may use TLS from version %v", [server.props.minimalTlsVersion]) if {
+_message(server) := sprintf("the server accepts TLS from version %v", [server.props.minimalTlsVersion]) if {
 	value.present(server, ["props", "minimalTlsVersion"])
-} else := "no minimum TLS version is set"
+} else := "the server sets no minimum TLS version"

@@ -52,11 +52,11 @@ import data.lib.arm
 import data.lib.endpoint
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no private endpoint leads to the server"} if {
+deny contains {"resource": urn, "path": [], "message": "the server has no private endpoint"} if {
 	some type in _types
 	some urn, server in input.by_type[type]
 	not endpoint.leads_to(server)
-	not arm.filled(server, ["network", "delegatedSubnetResourceId"])
+	not arm.has_id(server, ["network", "delegatedSubnetResourceId"])
 }
 
 _types := {

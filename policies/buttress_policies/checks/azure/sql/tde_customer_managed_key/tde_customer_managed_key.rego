@@ -1,5 +1,5 @@
 # METADATA
-# title: SQL servers are encrypted with a key of one's own
+# title: SQL servers are encrypted with a customer managed key
 # description: >-
 #   keyId of the server or managed instance is set, or an EncryptionProtector of the server has serverKeyType AzureKeyVault.
 #   Absent means a key that Microsoft manages.
@@ -35,7 +35,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["keyId"], "message": "databases are encrypted with a key that Microsoft manages"} if {
+deny contains {"resource": urn, "path": ["keyId"], "message": "the server's databases are encrypted with a key that Microsoft manages"} if {
 	some type in ["azure-native:sql:Server", "azure-native:sql:ManagedInstance"]
 	some urn, server in input.by_type[type]
 	not value.present(server, ["props", "keyId"])

@@ -2,7 +2,7 @@
 # title: SQL databases are encrypted at rest
 # description: >-
 #   No TransparentDataEncryption turns the encryption of a database off; without one it is on. A TransparentDataEncryption
-#   whose database is not in the stack is judged on its own.
+#   whose database is not in the stack is checked on its own.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-tde-overview
@@ -29,14 +29,14 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "at": encryption.urn, "path": ["state"], "message": "encryption of the database is off"} if {
+deny contains {"resource": urn, "at": encryption.urn, "path": ["state"], "message": "the database's encryption is off"} if {
 	some urn, database in input.by_type["azure-native:sql:Database"]
 	some encryption in link.referrers(urn, "azure-native:sql:TransparentDataEncryption", "databaseName")
 	not _elsewhere(database, encryption)
 	_off(encryption)
 }
 
-deny contains {"resource": urn, "path": ["state"], "message": "encryption of the database is off"} if {
+deny contains {"resource": urn, "path": ["state"], "message": "the database's encryption is off"} if {
 	some urn, encryption in input.by_type["azure-native:sql:TransparentDataEncryption"]
 	_off(encryption)
 }

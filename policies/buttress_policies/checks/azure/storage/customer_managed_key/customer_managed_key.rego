@@ -1,8 +1,8 @@
 # METADATA
-# title: Storage accounts are encrypted with a key of one's own
+# title: Storage accounts are encrypted with a customer managed key
 # description: >-
 #   encryption.keySource is Microsoft.Keyvault, in any case, and encryption.keyVaultProperties names the key and the vault.
-#   Absent means a key that Microsoft manages, and is denied.
+#   Absent means a key that Microsoft manages, and fails.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview
@@ -46,7 +46,7 @@ deny contains {"resource": urn, "path": ["encryption", "keyVaultProperties", pro
 	_own_key(account)
 	some property in ["keyName", "keyVaultUri"]
 	not value.present(account, ["props", "encryption", "keyVaultProperties", property])
-	message := sprintf("the encryption key is not named, since %s is missing", [property])
+	message := sprintf("the account's encryption key is not named, since %s is missing", [property])
 }
 
 _own_key(account) if value.text(value.at(account, ["props", "encryption", "keySource"])) == "microsoft.keyvault"

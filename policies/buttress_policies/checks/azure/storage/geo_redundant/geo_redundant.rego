@@ -36,7 +36,7 @@ applies contains urn if {
 	not startswith(_sku(account), "premium")
 }
 
-deny contains {"resource": urn, "path": ["sku", "name"], "message": "the data is kept in one region only"} if {
+deny contains {"resource": urn, "path": ["sku", "name"], "message": "the account stores its data in one region only"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	not _sku(account) in _allowed
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Storage accounts take HTTPS only
+# title: Storage accounts accept HTTPS only
 # description: enableHttpsTrafficOnly is true. Where it is absent the service applies true, since API version 2019-04-01.
 # scope: package
 # related_resources:
@@ -26,7 +26,7 @@ package checks.azure.storage.https_only
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["enableHttpsTrafficOnly"], "message": "plain HTTP is accepted"} if {
+deny contains {"resource": urn, "path": ["enableHttpsTrafficOnly"], "message": "the account accepts plain HTTP"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	value.is_false(account, ["props", "enableHttpsTrafficOnly"])
 }

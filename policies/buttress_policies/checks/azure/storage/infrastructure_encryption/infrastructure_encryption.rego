@@ -28,17 +28,17 @@ package checks.azure.storage.infrastructure_encryption
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["encryption", "requireInfrastructureEncryption"], "message": "data is encrypted once only"} if {
+deny contains {"resource": urn, "path": ["encryption", "requireInfrastructureEncryption"], "message": "the account has no infrastructure encryption"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	not value.is_true(account, ["props", "encryption", "requireInfrastructureEncryption"])
 }
 
-deny contains {"resource": urn, "path": ["requireInfrastructureEncryption"], "message": "data of the scope is encrypted once only"} if {
+deny contains {"resource": urn, "path": ["requireInfrastructureEncryption"], "message": "the encryption scope has no infrastructure encryption"} if {
 	some urn, encryption_scope in input.by_type["azure-native:storage:EncryptionScope"]
 	not value.is_true(encryption_scope, ["props", "requireInfrastructureEncryption"])
 }
 
-deny contains {"resource": urn, "path": ["source"], "message": "the scope is encrypted with a key that Microsoft manages"} if {
+deny contains {"resource": urn, "path": ["source"], "message": "the encryption scope has a key that Microsoft manages"} if {
 	some urn, encryption_scope in input.by_type["azure-native:storage:EncryptionScope"]
 	value.text(value.at(encryption_scope, ["props", "source"])) != "microsoft.keyvault"
 }

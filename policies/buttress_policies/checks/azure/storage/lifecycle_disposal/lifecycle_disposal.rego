@@ -1,9 +1,9 @@
 # METADATA
-# title: Storage accounts delete what is no longer kept
+# title: Storage accounts delete data that is no longer kept
 # description: >-
 #   Each account with a BlobContainer has a ManagementPolicy with a rule that is not disabled and deletes blobs
-#   (definition.actions.baseBlob.delete) after some days. With max_days above 0 these are at most so many; 0, the default, sets no
-#   bound. What a rule filters is not asked. Accounts without a container do not apply.
+#   (definition.actions.baseBlob.delete) after some days. With max_days above 0 these are at most so many; 0, the default,
+#   sets no bound. What a rule filters is not checked. Accounts without a container do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/blobs/lifecycle-management-overview
@@ -40,7 +40,7 @@ applies contains urn if {
 	count(link.referrers(urn, "azure-native:storage:BlobContainer", "accountName")) > 0
 }
 
-deny contains {"resource": urn, "path": [], "message": "no rule deletes the blobs of the account"} if {
+deny contains {"resource": urn, "path": [], "message": "the account has no lifecycle rule that deletes blobs"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	count(_lives(account)) == 0
 }
@@ -50,7 +50,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	lives := _lives(account)
 	_parameters.max_days > 0
 	min(lives) > _parameters.max_days
-	message := sprintf("blobs are deleted after %v days at the earliest, more than %d", [min(lives), _parameters.max_days])
+	message := sprintf("the account deletes blobs after %v days at the earliest, more than %d", [min(lives), _parameters.max_days])
 }
 
 # The days after which each rule deletes.

@@ -1,7 +1,6 @@
 # METADATA
-# title: Storage accounts take TLS 1.2 or later only
-# description: >-
-#   minimumTlsVersion is TLS1_2 or TLS1_3. Where it is absent the service reads TLS1_0, so absence is denied.
+# title: Storage accounts require TLS 1.2 or later
+# description: minimumTlsVersion is TLS1_2 or TLS1_3. Where it is absent the service reads TLS1_0, so absence fails.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version
@@ -32,6 +31,6 @@ deny contains {"resource": urn, "path": ["minimumTlsVersion"], "message": _messa
 
 _modern(account) if value.text(value.at(account, ["props", "minimumTlsVersion"])) in {"tls1_2", "tls1_3"}
 
-_message(account) := sprintf("clients may use %s", [account.props.minimumTlsVersion]) if {
+_message(account) := sprintf("the account accepts %s", [account.props.minimumTlsVersion]) if {
 	value.present(account, ["props", "minimumTlsVersion"])
-} else := "no minimum TLS version is set, so clients may use TLS 1.0"
+} else := "the account sets no minimum TLS version, so it accepts TLS 1.0"

@@ -1,8 +1,8 @@
 # METADATA
-# title: Storage accounts refuse networks that are not named
+# title: Storage accounts refuse unknown networks
 # description: >-
-#   publicNetworkAccess is Disabled or SecuredByPerimeter, or networkRuleSet.defaultAction is Deny and no ipRule lets in the whole
-#   internet. Absent is Allow, as the API applies it.
+#   publicNetworkAccess is Disabled or SecuredByPerimeter, or networkRuleSet.defaultAction is Deny and no ipRule admits the
+#   whole internet. Absent is Allow, as the API applies it.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/common/storage-network-security
@@ -35,7 +35,7 @@ import data.lib.net
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["networkRuleSet", "defaultAction"], "message": "the account answers every network"} if {
+deny contains {"resource": urn, "path": ["networkRuleSet", "defaultAction"], "message": "the account accepts every network"} if {
 	some urn, account in _open
 	value.text(value.at(account, ["props", "networkRuleSet", "defaultAction"])) != "deny"
 }
@@ -45,7 +45,7 @@ deny contains {"resource": urn, "path": ["networkRuleSet", "ipRules", place, "iP
 	some place, rule in value.at(account, ["props", "networkRuleSet", "ipRules"])
 	range := value.at(rule, ["iPAddressOrRange"])
 	net.world(range)
-	message := sprintf("a rule lets in %s, the whole internet", [range])
+	message := sprintf("the account's network rule admits %s, the whole internet", [range])
 }
 
 # Whether the public address answers at all may be known later; then nothing is said of what it lets in.

@@ -1,8 +1,8 @@
 # METADATA
 # title: Storage accounts and containers allow no anonymous access
 # description: >-
-#   allowBlobPublicAccess of an account is false; absent is denied, since an account made before August 2023 reads it as true.
-#   publicAccess of a container is None or absent. Account and container are judged each on its own.
+#   allowBlobPublicAccess of an account is false; absent fails, since an account made before August 2023 reads it as true.
+#   publicAccess of a container is None or absent. Account and container are checked each on its own.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent
@@ -43,9 +43,9 @@ deny contains {"resource": urn, "path": ["publicAccess"], "message": message} if
 	some urn, container in input.by_type["azure-native:storage:BlobContainer"]
 	value.present(container, ["props", "publicAccess"])
 	value.text(container.props.publicAccess) != "none"
-	message := sprintf("anybody may read the container at the level %s", [container.props.publicAccess])
+	message := sprintf("the container allows anonymous access at the level %s", [container.props.publicAccess])
 }
 
-_message(account) := "containers may be opened to anonymous readers" if value.is_true(account, ["props", "allowBlobPublicAccess"])
+_message(account) := "the account allows anonymous access to containers" if value.is_true(account, ["props", "allowBlobPublicAccess"])
 
-else := "anonymous access is not ruled out"
+else := "the account does not disable anonymous access"

@@ -36,7 +36,7 @@ package checks.azure.storage.private_endpoint
 import data.lib.endpoint
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "no private endpoint leads to the account"} if {
+deny contains {"resource": urn, "path": [], "message": "the account has no private endpoint"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	not endpoint.leads_to(account)
 }
@@ -45,7 +45,7 @@ deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	some group in _parameters.group_ids
 	not lower(group) in endpoint.groups(account)
-	message := sprintf("no private endpoint leads to the sub-resource %s", [group])
+	message := sprintf("the account has no private endpoint for the sub-resource %s", [group])
 }
 
 _parameters := input.parameters["azure-storage-private-endpoint"]

@@ -1,5 +1,5 @@
 # METADATA
-# title: Storage accounts are opened by identities, not by shared keys
+# title: Storage accounts accept identities, not shared keys
 # description: >-
 #   allowSharedKeyAccess is false; absent is true. Where it is not, the account passes with keyPolicy.keyExpirationPeriodInDays of
 #   at most max_days, a sasPolicy.sasExpirationPeriod and defaultToOAuthAuthentication. Local users (isLocalUserEnabled), who sign
@@ -42,13 +42,13 @@ package checks.azure.storage.shared_key_disabled
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": _place(account), "message": "whoever holds a key of the account may do everything in it"} if {
+deny contains {"resource": urn, "path": _place(account), "message": "the account accepts shared keys"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	not value.is_false(account, ["props", "allowSharedKeyAccess"])
 	not _bounded(account)
 }
 
-deny contains {"resource": urn, "path": ["isLocalUserEnabled"], "message": "local users are allowed though SFTP, which needs them, is off"} if {
+deny contains {"resource": urn, "path": ["isLocalUserEnabled"], "message": "the account allows local users although SFTP, which needs them, is off"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	value.is_true(account, ["props", "isLocalUserEnabled"])
 	not value.is_true(account, ["props", "isSftpEnabled"])

@@ -3,7 +3,7 @@
 # description: >-
 #   A BlobServiceProperties of the account keeps deleted blobs and deleted containers for at least min_days, and keeps
 #   versions, unless isHnsEnabled is true, where versions do not exist. A FileServiceProperties, where declared, does not turn
-#   soft delete of shares off; without one it is on. An account of kind FileStorage has no blobs and is asked only for its
+#   soft delete of shares off; without one it is on. An account of kind FileStorage has no blobs and is checked only for its
 #   shares, where a FileServiceProperties is declared; else it does not apply.
 # scope: package
 # related_resources:
@@ -47,7 +47,7 @@ import rego.v1
 deny contains {
 	"resource": urn,
 	"path": [],
-	"message": "nothing keeps deleted blobs, since no blob service properties belong to the account",
+	"message": "the account has no blob service properties that keep deleted blobs",
 } if {
 	some urn, account in _blob_accounts
 	count(_blob_services(account)) == 0
@@ -58,7 +58,7 @@ deny contains {"resource": urn, "at": service.urn, "path": [policy, "enabled"], 
 	some service in _blob_services(account)
 	some policy, what in _policies
 	not value.is_true(service, ["props", policy, "enabled"])
-	message := sprintf("deleted %s are not kept", [what])
+	message := sprintf("the account does not keep deleted %s", [what])
 }
 
 deny contains {"resource": urn, "at": service.urn, "path": [policy, "days"], "message": message} if {
@@ -67,10 +67,10 @@ deny contains {"resource": urn, "at": service.urn, "path": [policy, "days"], "me
 	some policy, what in _policies
 	value.is_true(service, ["props", policy, "enabled"])
 	not _long(service, policy)
-	message := sprintf("deleted %s are kept for less than %d days", [what, _parameters.min_days])
+	message := sprintf("the account keeps deleted %s for less than %d days", [what, _parameters.min_days])
 }
 
-deny contains {"resource": urn, "at": service.urn, "path": ["isVersioningEnabled"], "message": "overwritten blobs are not kept"} if {
+deny contains {"resource": urn, "at": service.urn, "path": ["isVersioningEnabled"], "message": "the account does not keep overwritten blobs"} if {
 	some urn, account in _blob_accounts
 	not value.is_true(account, ["props", "isHnsEnabled"])
 	not ["isHnsEnabled"] in account.unknown
@@ -82,7 +82,7 @@ deny contains {
 	"resource": urn,
 	"at": service.urn,
 	"path": ["shareDeleteRetentionPolicy", "enabled"],
-	"message": "deleted file shares are not kept",
+	"message": "the account does not keep deleted file shares",
 } if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	some service in _file_services(account)

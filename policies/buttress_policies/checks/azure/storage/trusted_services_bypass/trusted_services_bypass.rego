@@ -1,5 +1,5 @@
 # METADATA
-# title: Closed storage accounts let trusted Azure services in
+# title: Closed storage accounts admit trusted Azure services
 # description: >-
 #   Where networkRuleSet.defaultAction is Deny, the comma-separated networkRuleSet.bypass holds AzureServices; absent is
 #   AzureServices to the service. Other accounts do not apply.
@@ -27,7 +27,7 @@ package checks.azure.storage.trusted_services_bypass
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": ["networkRuleSet", "bypass"], "message": "trusted Azure services are shut out"} if {
+deny contains {"resource": urn, "path": ["networkRuleSet", "bypass"], "message": "the account does not admit trusted Azure services"} if {
 	some urn, account in input.by_type["azure-native:storage:StorageAccount"]
 	value.present(account, ["props", "networkRuleSet", "bypass"])
 	not _trusting(account)

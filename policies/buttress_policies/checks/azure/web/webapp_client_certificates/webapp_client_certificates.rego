@@ -1,9 +1,9 @@
 # METADATA
-# title: Web apps ask clients for a certificate
+# title: Web apps require a client certificate
 # description: >-
 #   clientCertEnabled is true and clientCertMode is Required; an absent mode counts as Required, an absent clientCertEnabled
-#   as false. An app with siteConfig.http20Enabled true, as the SDK sets it inside siteConfig, cannot ask again within TLS and
-#   does not apply, nor does an app whose name matches public_apps.
+#   as false. An app with siteConfig.http20Enabled true, as the SDK sets it inside siteConfig, cannot request a certificate
+#   again within TLS and does not apply, nor does an app whose name matches public_apps.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/app-service/app-service-web-configure-tls-mutual-auth
@@ -36,12 +36,12 @@ import data.lib.value
 import data.lib.web
 import rego.v1
 
-deny contains {"resource": urn, "path": ["clientCertEnabled"], "message": "clients are not asked for a certificate"} if {
+deny contains {"resource": urn, "path": ["clientCertEnabled"], "message": "the app requires no client certificate"} if {
 	some urn, app in web.apps
 	not value.is_true(app, ["props", "clientCertEnabled"])
 }
 
-deny contains {"resource": urn, "path": ["clientCertMode"], "message": "clients may leave their certificate out"} if {
+deny contains {"resource": urn, "path": ["clientCertMode"], "message": "the app's client certificate is optional"} if {
 	some urn, app in web.apps
 	not value.text(value.at(app, ["props", "clientCertMode"])) in {"", "required"}
 }

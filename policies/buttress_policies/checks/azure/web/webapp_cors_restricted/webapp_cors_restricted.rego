@@ -1,5 +1,5 @@
 # METADATA
-# title: Web apps name the origins that may call them
+# title: Web apps restrict the origins that may call them
 # description: >-
 #   siteConfig.cors.allowedOrigins does not hold *; absent means that no other origin may call.
 # scope: package
@@ -27,7 +27,7 @@ import data.lib.value
 import data.lib.web
 import rego.v1
 
-deny contains {"resource": urn, "path": ["siteConfig", "cors", "allowedOrigins"], "message": "any origin may call the app"} if {
+deny contains {"resource": urn, "path": ["siteConfig", "cors", "allowedOrigins"], "message": "the app allows calls from any origin"} if {
 	some urn, app in web.apps
 	"*" in value.list(value.at(app, ["props", "siteConfig", "cors", "allowedOrigins"]))
 }

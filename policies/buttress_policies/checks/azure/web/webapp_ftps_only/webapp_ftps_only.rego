@@ -1,7 +1,6 @@
 # METADATA
-# title: Web apps take no plain FTP
-# description: >-
-#   siteConfig.ftpsState is FtpsOnly or Disabled. Absent is denied, since what the service then does is not documented.
+# title: Web apps do not accept plain FTP
+# description: siteConfig.ftpsState is FtpsOnly or Disabled. Absent fails, since what the service then does is not documented.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/app-service/deploy-ftp
@@ -39,6 +38,6 @@ deny contains {"resource": urn, "path": ["siteConfig", "ftpsState"], "message": 
 
 _state(app) := value.text(value.at(app, ["props", "siteConfig", "ftpsState"]))
 
-_message(app) := "files may be deployed over plain FTP" if {
+_message(app) := "the app accepts deployments over plain FTP" if {
 	_state(app) != ""
-} else := "plain FTP is not ruled out"
+} else := "the app does not disable plain FTP"

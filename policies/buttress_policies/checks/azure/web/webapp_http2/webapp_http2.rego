@@ -1,5 +1,5 @@
 # METADATA
-# title: Web apps speak HTTP/2
+# title: Web apps use HTTP/2
 # description: >-
 #   siteConfig.http20Enabled is true. The SDK sets it where a program gives a siteConfig; without one the service leaves it
 #   off.
@@ -33,7 +33,7 @@ import data.lib.value
 import data.lib.web
 import rego.v1
 
-deny contains {"resource": urn, "path": ["siteConfig", "http20Enabled"], "message": "the app speaks HTTP/1.1 only"} if {
+deny contains {"resource": urn, "path": ["siteConfig", "http20Enabled"], "message": "the app uses HTTP/1.1 only"} if {
 	some urn, app in web.apps
 	not value.is_true(app, ["props", "siteConfig", "http20Enabled"])
 }

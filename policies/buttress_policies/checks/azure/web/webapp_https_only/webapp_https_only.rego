@@ -1,5 +1,5 @@
 # METADATA
-# title: Web apps take HTTPS only
+# title: Web apps accept HTTPS only
 # description: httpsOnly of an app or a slot is true; absent means that plain HTTP is answered.
 # scope: package
 # related_resources:
@@ -33,7 +33,7 @@ import data.lib.value
 import data.lib.web
 import rego.v1
 
-deny contains {"resource": urn, "path": ["httpsOnly"], "message": "plain HTTP is answered"} if {
+deny contains {"resource": urn, "path": ["httpsOnly"], "message": "the app accepts plain HTTP"} if {
 	some urn, app in web.apps
 	not value.is_true(app, ["props", "httpsOnly"])
 }

@@ -40,7 +40,7 @@ deny contains {"resource": app.urn, "at": assignment.urn, "path": ["roleDefiniti
 	rbac.broad(scope)
 	name := rbac.role(assignment.props.roleDefinitionId)
 	name in _privileged
-	message := sprintf("the app's identity is %s of a whole %s", [name, rbac.reach(scope)])
+	message := sprintf("the app's identity has the role %s over a whole %s", [name, rbac.reach(scope)])
 }
 
 _privileged := {"Owner", "Contributor", "User Access Administrator", "Role Based Access Control Administrator"}

@@ -39,7 +39,7 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": urn, "path": [], "message": "requests are not logged"} if {
+deny contains {"resource": urn, "path": [], "message": "the app does not log requests"} if {
 	some urn, app in input.by_type["azure-native:web:WebApp"]
 	not _logged(app)
 }

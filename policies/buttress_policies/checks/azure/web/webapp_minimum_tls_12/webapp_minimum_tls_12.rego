@@ -1,5 +1,5 @@
 # METADATA
-# title: Web apps take TLS 1.2 or later only
+# title: Web apps require TLS 1.2 or later
 # description: >-
 #   siteConfig.minTlsVersion and siteConfig.scmMinTlsVersion, of the app and of its deployment site, are 1.2 or 1.3. Absent
 #   passes, since App Service takes 1.2 for both.
@@ -39,5 +39,5 @@ deny contains {"resource": urn, "path": ["siteConfig", property], "message": mes
 	value.present(app, ["props", "siteConfig", property])
 	version := value.text(app.props.siteConfig[property])
 	not version in {"1.2", "1.3"}
-	message := sprintf("%s takes TLS from version %s", [what, version])
+	message := sprintf("%s accepts TLS from version %s", [what, version])
 }

@@ -1,5 +1,5 @@
 # METADATA
-# title: Web apps are closed to the internet
+# title: Web apps are not open to the internet
 # description: >-
 #   publicNetworkAccess is Disabled, or siteConfig.ipSecurityRestrictions names a range, a service tag such as
 #   AzureFrontDoor.Backend, or a subnet, none of its entries allows Any, Internet or the whole internet, and

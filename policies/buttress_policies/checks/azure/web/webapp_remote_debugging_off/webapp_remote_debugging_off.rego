@@ -1,5 +1,5 @@
 # METADATA
-# title: Web apps cannot be debugged from afar
+# title: Web apps have remote debugging off
 # description: siteConfig.remoteDebuggingEnabled is not true; absent means off.
 # scope: package
 # related_resources:
@@ -28,7 +28,7 @@ import data.lib.value
 import data.lib.web
 import rego.v1
 
-deny contains {"resource": urn, "path": ["siteConfig", "remoteDebuggingEnabled"], "message": "the app can be debugged from afar"} if {
+deny contains {"resource": urn, "path": ["siteConfig", "remoteDebuggingEnabled"], "message": "the app's remote debugging is on"} if {
 	some urn, app in web.apps
 	value.is_true(app, ["props", "siteConfig", "remoteDebuggingEnabled"])
 }

@@ -1,0 +1,99 @@
+"""Words that our own texts do not use, since the field has plainer ones: fix, unknown, inline policy, fails, waiver."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+import pytest
+
+from buttress.catalog import Catalog
+from buttress_policies import bundle
+
+POLICIES = Path(str(bundle.library()))
+REPORT = Path(__file__).parents[2] / "sdk/buttress/report"
+FORBIDDEN = re.compile(
+    r"\b(mend(s|ed|ing)?|told|vague(ly)?|awaited|hanging|dangling|in[- ]line|(is|not|nothing|nobody) said|violat\w*|suppress\w*)\b"
+    r"|\b(key|policy|group|role)s? of (one's|our) own\b"
+    r"|\b(is|are)( not)? asked\b",
+    re.IGNORECASE,
+)
+JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+
+
+def forbidden(text: str) -> list[str]:
+    return [match[0] for match in FORBIDDEN.finditer(re.sub(r"`[^`]*`", "", text))]
+
+
+@pytest.mark.parametrize("text", ["what was told", "an in-line rule", "a policy in line", "is not asked", "mended", "a key of one's own"])
+def test_the_words_are_found(text: str) -> None:
+    assert len(forbidden(text)) == 1
+
+
+def test_the_metadata_of_checks_uses_plain_words(catalog: Catalog) -> None:
+    found = {
+        check.id: words
+        for check in catalog.checks.values()
+        if (
+            words := forbidden(
+                "\n".join(
+                    [
+                        check.title,
+                        check.description,
+                        check.remediation,
+                        check.live,
+                        *(parameter.description for parameter in check.parameters),
+                    ]
+                )
+            )
+        )
+    }
+    assert found == {}
+
+
+def test_the_messages_of_checks_use_plain_words(opa_binary: Path) -> None:
+    modules = {name: content.decode() for name, content in bundle.modules(POLICIES)}
+    run = subprocess.run(
+        [opa_binary, "eval", "--format", "raw", "--stdin-input", "{name: rego.parse_module(name, input[name]).rules | input[name]}"],
+        input=json.dumps(modules).encode(),
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    rules = json.loads(run.stdout)
+    assert set(rules) == set(modules)
+    assert {name: words for name in rules if (words := [word for text in _texts(rules[name]) for word in forbidden(text)])} == {}
+
+
+def test_help_uses_plain_words(writers: Callable[[str], ModuleType]) -> None:
+    found = {name: words for name, command in writers("commands").walk() if (words := forbidden(_help(command)))}
+    assert found == {}
+
+
+def test_the_templates_of_reports_use_plain_words() -> None:
+    texts = {file.name: JINJA.sub("", file.read_text(encoding="utf-8")) for file in REPORT.rglob("*.j2")}
+    assert texts
+    assert {name: words for name, text in texts.items() if (words := forbidden(text))} == {}
+
+
+def _help(command: click.Command) -> str:
+    options = [parameter.help or "" for parameter in command.params if isinstance(parameter, click.Option)]
+    return "\n".join([command.help or "", command.epilog or "", *options])
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """The texts with a space among the terms of parsed Rego: messages and the parts of them."""
+    if isinstance(node, list):
+        for member in node:
+            yield from _texts(member)
+    elif isinstance(node, dict):
+        if node.get("type") == "string" and " " in node["value"]:
+            yield node["value"]
+        for member in node.values():
+            yield from _texts(member)
