@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 PAGES = sorted([CONTRIBUTING, ROOT / "README.md", *(ROOT / "sdk/docs/guide").glob("*.md")])
 _BLOCK = re.compile(r"^```(\w+)[ \t]*(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_DURATION = re.compile(r"\b\d+\.\d+ ?s\b")
+_VARYING = re.compile(r"\b(\d+\.\d+ ?s|[0-9a-f]{8})\b")
+"""Durations, and digests of what was judged and by what."""
 _MARK = "\x1e"
 _SHOWN = "/shop"
 _SECONDS = 240
@@ -39,10 +40,10 @@ class Untrue(Exception):  # noqa: N818  (it is the page that errs)
 
 
 def renewed(page: str, *, in_tree: bool = False) -> str:
-    """The page with what its commands print now; durations alone change nothing. `in_tree`: they run in a copy of our tree."""
+    """The page with what its commands print now; durations and digests alone change nothing. `in_tree`: they run in a copy of our tree."""
     outputs = iter(_play(page, in_tree=in_tree))
     new = _BLOCK.sub(lambda block: _transcript(block, outputs) if block[1] == "console" else block[0], page)
-    return page if _DURATION.sub("", new) == _DURATION.sub("", page) else new
+    return page if _VARYING.sub("", new) == _VARYING.sub("", page) else new
 
 
 def commands(page: str) -> list[str]:
@@ -75,7 +76,7 @@ def _play(page: str, *, in_tree: bool) -> list[str]:
             shutil.copy(ROOT / "examples/01-checkout/expected-state.json", work / "prod.json")
             (work / "examples").symlink_to(ROOT / "examples")
         ran = subprocess.run(
-            ["bash", "-c", _script(page, Path(folder))],
+            ["bash", "-c", _script(page, Path(folder))],  # noqa: S607  (looked up on PATH, as a reader's shell is)
             cwd=work,
             env={**environment, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1", "PULUMI_SKIP_UPDATE_CHECK": "true"},
             stdin=subprocess.DEVNULL,

@@ -29,9 +29,19 @@ def test_what_a_page_shows_is_replaced_by_what_is_printed() -> None:
     assert transcripts.renewed(true) == true
 
 
-def test_a_duration_alone_changes_nothing() -> None:
-    page = "```console\n$ echo done in 0.12 s\ndone in 7.5 s\n```\n"
+def test_a_duration_or_a_digest_alone_changes_nothing() -> None:
+    page = "```console\n$ echo 01234567 in 0.12 s\n89abcdef in 7.5 s\n```\n"
     assert transcripts.renewed(page) == page
+
+
+def test_a_diff_changes_a_file_or_says_that_it_does_not_fit(tmp_path: Path) -> None:
+    change, file = tmp_path / "change", tmp_path / "file"
+    change.write_text(" a\n-b\n+B\n+\n")
+    file.write_text("a\nb\nc\n")
+    transcripts.edit(change, file)
+    assert file.read_text() == "a\nB\n\nc\n"
+    with pytest.raises(transcripts.Untrue, match="do not stand there once"):
+        transcripts.edit(change, file)
 
 
 @pytest.mark.parametrize("body", ["$ buttress no-such-command", "$ exit 0\n$ echo gone"])
