@@ -16,4 +16,5 @@ from .report import render as render
 from .settings import Settings as Settings
 from .state import read_state as read_state
 
+__all__: list[str]
 __version__: str
