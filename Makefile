@@ -69,11 +69,12 @@ types: venv ## Check types only
 	@$(BIN)/mypy
 
 .PHONY: docs
-docs: dev ## Write the generated reference
+docs: dev ## Write the generated reference, and what the commands of our pages print
 	@$(BIN)/python sdk/docs/generate.py
+	@$(BIN)/python sdk/docs/transcripts.py
 
 .PHONY: docs-check
-docs-check: dev ## Fail if the generated reference is out of date
+docs-check: dev ## Fail if the generated reference is out of date (that of the transcripts is a test)
 	@$(BIN)/python sdk/docs/generate.py --check
 
 .PHONY: docs-images

@@ -38,7 +38,8 @@ def export(directory: Path) -> dict[str, Any]:
         if "provider" in resource:
             resource["provider"] = _PROVIDER.sub(_steady, resource["provider"])
     deployment["resources"].sort(key=lambda resource: resource["urn"])
-    return _without_ciphertext(state)
+    exported: dict[str, Any] = _without_ciphertext(state)
+    return exported
 
 
 def text(state: dict[str, Any]) -> str:

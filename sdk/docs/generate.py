@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from writers import checks, commands, component_effects, components, controls, schemas, update_effects
+from writers import architecture, checks, commands, component_effects, components, controls, schemas, update_effects
 
 from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.components import components_in
@@ -48,6 +48,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         REFERENCE / "controls.md": controls.page(catalog),
         **{REFERENCE / "checks" / name: text for name, text in checks.pages(catalog, named).items()},
         **{REFERENCE / "schemas" / name: text for name, text in schemas.files().items()},
+        **_between(root, "sdk/docs/architecture.md", "layers", architecture.figure(root)),
         **_between(root, "README.md", "topics", controls.topics(catalog, "sdk/docs/reference/controls.md")),
     }
     if schema:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
+import export
 import pytest
 
 from buttress import offline
@@ -17,16 +17,7 @@ pytestmark = pytest.mark.xdist_group("pulumi")
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = "--now=2026-11-25"
-SHOPS = ["01-checkout", "02-hardened-checkout"]
-
-
-def exporter() -> Any:
-    spec = importlib.util.spec_from_file_location("examples.export", EXAMPLES / "export.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+SHOPS = ["00-first-look", "01-checkout", "02-hardened-checkout"]
 
 
 def found(name: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
@@ -66,7 +57,6 @@ def test_the_hardened_shop_exits_with_0_and_nothing_in_it_is_unknown(capsys: pyt
 @pytest.mark.parametrize("name", SHOPS)
 def test_the_state_in_the_repository_is_the_one_that_the_program_gives(name: str) -> None:
     """Renew it with `python examples/export.py examples/NAME`."""
-    export = exporter()
     assert export.text(export.export(EXAMPLES / name)) == (EXAMPLES / name / export.NAME).read_text()
 
 

@@ -205,7 +205,7 @@ def test_chance_is_read_off_the_curve(loss: float, chance: float) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "exposure"])
 def test_every_format_writes_the_same_amount_of_every_currency(small: Assessment, form: str) -> None:
-    valued = evaluate(small, default_model(small.now.date())) if form == "exposure" else None
+    valued = evaluate(small, evolve(default_model(small.now.date()), categories=())) if form == "exposure" else None
     judged = evolve(small, stacks=(), estates=())
     for currency in sorted(list_currencies()):
         amount = f"{currency} {250_000 // 10 ** get_currency_precision(currency):,}"
