@@ -99,7 +99,7 @@ def metric_alert(
     aggregation: str = "Average",
     window: str = "PT15M",
 ) -> None:
-    """An action group is told when a metric of a resource passes its limit over a window of time, by default a quarter of an hour."""
+    """An action group is notified when a metric of a resource passes its limit over a window of time, by default a quarter of an hour."""
     monitor.MetricAlert(
         name,
         resource_group_name=place.group,
@@ -157,7 +157,7 @@ def receivers(given: Arguments, key: str, instead: str) -> list[str]:
             raise given.invalid(key, found, f"nothing beside {instead}")
         return []
     if not found:
-        raise given.lacks(key, f"addresses that are told{f', or {instead}' if instead else ''}")
+        raise given.lacks(key, f"addresses to notify{f', or {instead}' if instead else ''}")
     for one in found:
         if not isinstance(one, str) or not re.fullmatch(r"[^@\s;]+@[^@\s;]+", one):
             raise given.invalid(key, one, "addresses")

@@ -1,4 +1,4 @@
-"""The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of the changes that matter."""
+"""The record of every change in a subscription, kept where nobody can alter it, and somebody who is alerted of the changes that matter."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from buttress_components.azure.encrypted_storage_account import EncryptedStorage
 
 
 class ActivityLogExportArgs(TypedDict):
-    """What an ActivityLogExport can be told."""
+    """The arguments of ActivityLogExport."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group of what is made. A change replaces it."""
@@ -36,7 +36,7 @@ class ActivityLogExportArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days in the new workspace, and days in which the new account lets nobody change a record, 365 to 730. Default: 400."""
     emails: NotRequired[list[str]]
-    """Addresses that are told of changes. Needed unless action_group_id is given."""
+    """Addresses that are notified of changes. Needed unless action_group_id is given."""
     action_group_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing action group. Default: a new one that writes to emails."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
@@ -48,7 +48,7 @@ class ActivityLogExportArgs(TypedDict):
 
 
 class ActivityLogExport(HardenedResource):
-    """The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of what matters."""
+    """The record of every change in a subscription, kept where nobody can alter it, and somebody who is alerted of what matters."""
 
     workspace_id: pulumi.Output[str]
     """ARM id of the workspace."""

@@ -23,7 +23,7 @@ class AccessTicketArgs(TypedDict):
 
 
 class PrivilegedAccessArgs(TypedDict):
-    """What a PrivilegedAccess can be told."""
+    """The arguments of PrivilegedAccess."""
 
     scope: pulumi.Input[str]
     """ARM id of the subscription, resource group or resource in which the role counts."""
