@@ -300,21 +300,21 @@ ACTIVITY_CATEGORIES: Final[Sequence[str]] = (
     "Security",
     "ServiceHealth",
 )
-WATCHED_OPERATIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "policy-assignments": ("Administrative", "Microsoft.Authorization/policyAssignments/write"),
-    "policy-removals": ("Administrative", "Microsoft.Authorization/policyAssignments/delete"),
-    "security-groups": ("Administrative", "Microsoft.Network/networkSecurityGroups/write"),
-    "security-group-removals": ("Administrative", "Microsoft.Network/networkSecurityGroups/delete"),
-    "security-rules": ("Administrative", "Microsoft.Network/networkSecurityGroups/securityRules/write"),
-    "security-rule-removals": ("Administrative", "Microsoft.Network/networkSecurityGroups/securityRules/delete"),
-    "public-addresses": ("Administrative", "Microsoft.Network/publicIPAddresses/write"),
-    "public-address-removals": ("Administrative", "Microsoft.Network/publicIPAddresses/delete"),
-    "security-solutions": ("Administrative", "Microsoft.Security/securitySolutions/write"),
-    "security-solution-removals": ("Administrative", "Microsoft.Security/securitySolutions/delete"),
-    "sql-firewall-rules": ("Administrative", "Microsoft.Sql/servers/firewallRules/write"),
-    "sql-firewall-rule-removals": ("Administrative", "Microsoft.Sql/servers/firewallRules/delete"),
+WATCHED_OPERATIONS: Final[Mapping[str, str]] = {
+    "policy-assignments": "Microsoft.Authorization/policyAssignments/write",
+    "policy-removals": "Microsoft.Authorization/policyAssignments/delete",
+    "security-groups": "Microsoft.Network/networkSecurityGroups/write",
+    "security-group-removals": "Microsoft.Network/networkSecurityGroups/delete",
+    "security-rules": "Microsoft.Network/networkSecurityGroups/securityRules/write",
+    "security-rule-removals": "Microsoft.Network/networkSecurityGroups/securityRules/delete",
+    "public-addresses": "Microsoft.Network/publicIPAddresses/write",
+    "public-address-removals": "Microsoft.Network/publicIPAddresses/delete",
+    "security-solutions": "Microsoft.Security/securitySolutions/write",
+    "security-solution-removals": "Microsoft.Security/securitySolutions/delete",
+    "sql-firewall-rules": "Microsoft.Sql/servers/firewallRules/write",
+    "sql-firewall-rule-removals": "Microsoft.Sql/servers/firewallRules/delete",
 }
-"""What raises an alert, by category and operation; Azure's alerts take one operation each."""
+"""What raises an alert; Azure's alerts take one operation each."""
 DEFENDER_PLANS: Final[Sequence[str]] = (
     "AppServices",
     "Arm",

@@ -129,6 +129,27 @@ def metric_alert(
     )
 
 
+def activity_alerts(
+    place: Place, name: str, subscription_id: str, watched: Mapping[str, Mapping[str, str]], action_group_id: pulumi.Input[str]
+) -> None:
+    """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has."""
+    for title, fields in watched.items():
+        monitor.ActivityLogAlert(
+            f"{name}-{title}",
+            resource_group_name=place.group,
+            location="global",
+            description=f"Tells of {title.replace('-', ' ')}.",
+            enabled=True,
+            scopes=[f"/subscriptions/{subscription_id}"],
+            condition=monitor.AlertRuleAllOfConditionArgs(
+                all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
+            ),
+            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=action_group_id)]),
+            tags=place.tags,
+            opts=place.options(),
+        )
+
+
 def last(identity: pulumi.Input[str]) -> pulumi.Output[str]:
     """The name at the end of an ARM id."""
     return pulumi.Output.from_input(identity).apply(lambda text: text.rstrip("/").rsplit("/", 1)[-1])

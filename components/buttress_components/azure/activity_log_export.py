@@ -73,7 +73,8 @@ class ActivityLogExport(HardenedResource):
             logs=[monitor.SubscriptionLogSettingsArgs(category=one, enabled=True) for one in defaults.ACTIVITY_CATEGORIES],
             opts=self._child(),
         )
-        _tell(place, name, settings, group)
+        watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_OPERATIONS.items()}
+        context.activity_alerts(place, name, settings.subscription, {**watched, "service-health": {"category": "ServiceHealth"}}, group)
         self.workspace_id = pulumi.Output.from_input(workspace)
         self.storage_account_id = pulumi.Output.from_input(storage)
         self.action_group_id = pulumi.Output.from_input(group)
@@ -113,28 +114,3 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
     }
     args.update(given.forward("location", "key", protect=settings.protect))
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id
-
-
-def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
-    scope = f"/subscriptions/{settings.subscription}"
-    conditions = {
-        title: [
-            monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals=category),
-            monitor.AlertRuleAnyOfOrLeafConditionArgs(field="operationName", equals=operation),
-        ]
-        for title, (category, operation) in defaults.WATCHED_OPERATIONS.items()
-    }
-    conditions["service-health"] = [monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals="ServiceHealth")]
-    for title, condition in conditions.items():
-        monitor.ActivityLogAlert(
-            f"{name}-{title}",
-            resource_group_name=place.group,
-            location="global",
-            description=f"Tells of {title.replace('-', ' ')}.",
-            enabled=True,
-            scopes=[scope],
-            condition=monitor.AlertRuleAllOfConditionArgs(all_of=condition),
-            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=group)]),
-            tags=place.tags,
-            opts=place.options(),
-        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 import pulumi
-from pulumi_azure_native import authorization, monitor
+from pulumi_azure_native import authorization
 
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
@@ -129,21 +129,7 @@ def _guard(place: context.Place, name: str, given: Arguments, settings: _Setting
 
 
 def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
-    conditions = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_ACCESS.items()}
-    conditions["service-health"] = {"category": "ServiceHealth"}
-    conditions["resource-health"] = {"category": "ResourceHealth", "properties.currentHealthStatus": "Unavailable"}
-    for title, fields in conditions.items():
-        monitor.ActivityLogAlert(
-            f"{name}-{title}",
-            resource_group_name=place.group,
-            location="global",
-            description=f"Tells of {title.replace('-', ' ')}.",
-            enabled=True,
-            scopes=[f"/subscriptions/{settings.subscription}"],
-            condition=monitor.AlertRuleAllOfConditionArgs(
-                all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
-            ),
-            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=group)]),
-            tags=place.tags,
-            opts=place.options(),
-        )
+    watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_ACCESS.items()}
+    watched["service-health"] = {"category": "ServiceHealth"}
+    watched["resource-health"] = {"category": "ResourceHealth", "properties.currentHealthStatus": "Unavailable"}
+    context.activity_alerts(place, name, settings.subscription, watched, group)
