@@ -68,8 +68,8 @@ class Review:
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
         """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
 
-        Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
-        said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
+        Pulumi spreads `all` over the checks itself, and sends each check's level even where none was set. So a level counts as
+        set where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
@@ -94,7 +94,7 @@ class Review:
     ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
 
-        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it told
+        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it reported
         from whose outputs a value comes.
         """
         self._inputs[urn] = inputs

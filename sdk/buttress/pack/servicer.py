@@ -131,9 +131,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _elsewhere(self, findings: Iterable[Finding], later: Iterable[str]) -> list[Any]:
         # Pulumi counts a policy as passed for each resource of which it hears neither a diagnostic nor that it does not apply.
-        awaited = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
-        spoken = {finding.check for finding in findings} | awaited.keys()
-        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(awaited)]
+        postponed = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
+        spoken = {finding.check for finding in findings} | postponed.keys()
+        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(postponed)]
 
     def _answer(self, findings: Iterable[Finding], beside: Iterable[Any]) -> Any:
         listed = list(findings)

@@ -46,9 +46,9 @@ def _title(finding: Finding) -> str:
 
 def _message(context: Context, label: str, finding: Finding) -> str:
     place = f" ({placed(finding)})" if finding.path else ""
-    said = f"{label}: {Urn.parse(finding.resource).label}: {finding.message or context.title(finding.check)}{place}"
+    text = f"{label}: {Urn.parse(finding.resource).label}: {finding.message or context.title(finding.check)}{place}"
     fix = context.fix(finding.check)
-    return f"{said}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else said
+    return f"{text}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else text
 
 
 def _command(context: Context, level: str, title: str, message: str) -> str:
