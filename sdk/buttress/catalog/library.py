@@ -25,7 +25,7 @@ from buttress.model import Check, Framework, Frameworks
 from buttress_policies import bundle
 
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "6"
+_CACHE_FORM = "7"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
