@@ -115,9 +115,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: 
     return (_denied(check, estate, places, graph),)
 
 
-def _judge_one(
-    check: Check, resource: Resource, verdict: _Verdict, reads: _Reads, companions: Companions, graph: ResourceGraph
-) -> Finding:
+def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Reads, companions: Companions, graph: ResourceGraph) -> Finding:
     if resource.problem:
         return _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
     if not verdict.applies(resource.urn):
@@ -177,7 +175,9 @@ class _Verdict:
 
 def _left_out(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
     if unknown:
-        return _finding(check, resource, Outcome.UNKNOWN, f"whether this check applies is not known: {unknown} is not known", waits_for=unknown)
+        return _finding(
+            check, resource, Outcome.UNKNOWN, f"whether this check applies is not known: {unknown} is not known", waits_for=unknown
+        )
     reason = verdict.reasons.get(resource) or check.not_applicable or "the check leaves this resource out, and does not say why"
     return _finding(check, resource, Outcome.NOT_APPLICABLE, reason)
 
@@ -207,7 +207,9 @@ def _denied(check: Check, resource: str, found: Sequence[tuple[Place, str]], gra
     if not failing:
         return _finding(check, resource, Outcome.UNKNOWN, _summary(places), places=places, waits_for=found[0][1])
     severity = check.severity
-    if check.severity_absent and not any(_known_value(graph.by_urn.get(place.at or resource), place.path) for place in failing if place.path):
+    if check.severity_absent and not any(
+        _known_value(graph.by_urn.get(place.at or resource), place.path) for place in failing if place.path
+    ):
         severity = check.severity_absent
     return evolve(_finding(check, resource, Outcome.FAIL, _summary(failing), places=places), severity=severity)
 
