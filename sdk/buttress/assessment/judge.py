@@ -7,7 +7,7 @@ only if nothing unknown could still supply it; and no denial is a pass only if e
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -147,12 +147,12 @@ class _Verdict:
     reasons: Mapping[str, str]
 
     @classmethod
-    def of(cls, check: Check, decision: Mapping[str, Any] | str | None, judged: Set[str], who: str) -> _Verdict | str:
+    def of(cls, check: Check, decision: Mapping[str, Any] | str | None, judged: Collection[str], who: str) -> _Verdict | str:
         """The verdict, or why it cannot be used."""
         denials = _denials(decision)
         if isinstance(denials, str) or not isinstance(decision, Mapping):
             return str(denials)
-        if strays := sorted(set(denials) - judged):
+        if strays := sorted(set(denials).difference(judged)):
             return f"the check denied {strays[0]}, which is not {who}"
         reasons: dict[str, str] = {}
         for skip in decision.get("skips", ()):
@@ -175,9 +175,8 @@ class _Verdict:
 
 def _left_out(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
     if unknown:
-        return _finding(
-            check, resource, Outcome.UNKNOWN, f"whether this check applies is not known: {unknown} is not known", waits_for=unknown
-        )
+        message = f"whether this check applies is not known: {unknown} is not known"
+        return _finding(check, resource, Outcome.UNKNOWN, message, waits_for=unknown)
     reason = verdict.reasons.get(resource) or check.not_applicable or "the check leaves this resource out, and does not say why"
     return _finding(check, resource, Outcome.NOT_APPLICABLE, reason)
 
@@ -206,12 +205,9 @@ def _denied(check: Check, resource: str, found: Sequence[tuple[Place, str]], gra
     places = (*failing, *(place for place, unknown in found if unknown))
     if not failing:
         return _finding(check, resource, Outcome.UNKNOWN, _summary(places), places=places, waits_for=found[0][1])
-    severity = check.severity
-    if check.severity_absent and not any(
-        _known_value(graph.by_urn.get(place.at or resource), place.path) for place in failing if place.path
-    ):
-        severity = check.severity_absent
-    return evolve(_finding(check, resource, Outcome.FAIL, _summary(failing), places=places), severity=severity)
+    finding = _finding(check, resource, Outcome.FAIL, _summary(failing), places=places)
+    seen = (_known_value(graph.by_urn.get(place.at or resource), place.path) for place in failing if place.path)
+    return evolve(finding, severity=check.severity_absent) if check.severity_absent and not any(seen) else finding
 
 
 def _summary(places: Sequence[Place]) -> str:

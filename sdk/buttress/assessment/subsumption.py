@@ -1,7 +1,7 @@
 """One thing said once: where a wider finding says all that a narrower one does, the narrower is told as part of it.
 
-A check names what it subsumes in METADATA. A failing finding is part of another one's only if that fails on the same resource, or on
-one that refers to it, is no less severe, and covers every place of it. Nothing is lost: the part stays in the assessment and in every count.
+A check names what it subsumes in METADATA. A failing finding is part of another one's only if that fails on the same resource, or on one
+that refers to it, is no less severe, and covers every place of it. Nothing is lost: the part stays in the assessment and in all counts.
 """
 
 from __future__ import annotations

@@ -46,8 +46,9 @@ def render(
 
     `exposure` is a `buttress.exposure.Exposure` or its document; `baseline` what `load_assessment` returns. `width`, `color` and
     `ascii_only` (a terminal that cannot show more) matter to the formats for people; `show` names the outcomes that are listed one by
-    one; without `full` the text is no longer than a screen or two. `program` is the file that formats with source locations point at, relative to the repository. `options` are what single
-    formats ask for: asff wants `aws_region`, and `aws_account` where no estate names it.
+    one; without `full` the text is no longer than a screen or two. `program` is the file that formats with source locations point at,
+    relative to the repository. `options` are what single formats ask for: asff wants `aws_region`, and `aws_account` where no estate
+    names it.
     """
     context = _context(
         assessment,

@@ -1,6 +1,6 @@
 """The assessment as one JSON document, schema buttress.assessment/3 (assessment.schema.json beside this file).
 
-Keys stand in the order of the schema, stacks in that of their labels, findings in that of severity, outcome, check and resource; one finding a line.
+Keys stand in the order of the schema, stacks in that of their labels, findings by severity, outcome, check and resource, one a line.
 Beyond the contract a stack also tells `digest`, `mode` and `warnings`, a finding `waits_for` where something is not known yet, and the
 document `waiver_problems`. Everything outside ASCII is escaped, so that printing the document on a terminal is safe.
 """

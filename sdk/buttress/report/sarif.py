@@ -139,7 +139,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
                 ],
             }
         ],
-        "partialFingerprints": {"primaryLocationLineHash": line, "buttress/v1": fingerprint(label, finding)},
+        "partialFingerprints": {"primaryLocationLineHash": line, "buttress/v2": fingerprint(label, finding)},
         "properties": {
             "stack": printable(label),
             "outcome": finding.outcome,

@@ -1,8 +1,9 @@
 """The report for a terminal: plain text that fits the width, with colour only when asked.
 
 The summary comes first: one line a stack, the verdict, all totals, criteria, money and what the verdict does not cover. Then what is not a
-pass, grouped by check in the order of severity, outcome and number of resources, the table by criterion, what was not evaluated, and what is wrong with waivers. A
-report longer than a screen ends with the totals again, where whoever ran it is looking.
+pass, grouped by check in the order of severity, outcome and number of resources, the criteria, what was not evaluated, and what is wrong
+with waivers. Without `full` each check has an entry of two or three lines, and only the criteria with most against them have a line.
+A report longer than a screen ends with the totals again, where whoever ran it is looking.
 """
 
 from __future__ import annotations
