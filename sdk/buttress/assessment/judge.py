@@ -206,7 +206,8 @@ def _denied(check: Check, resource: str, found: Sequence[tuple[Place, str]], gra
     if not failing:
         return _finding(check, resource, Outcome.UNKNOWN, _summary(places), places=places, waits_for=found[0][1])
     finding = _finding(check, resource, Outcome.FAIL, _summary(failing), places=places)
-    seen = (_known_value(graph.by_urn.get(place.at or resource), place.path) for place in failing if place.path)
+    # What lies on another resource was declared there, though not as it should be.
+    seen = (place.at or (place.path and _known_value(graph.by_urn.get(resource), place.path)) for place in failing)
     return evolve(finding, severity=check.severity_absent) if check.severity_absent and not any(seen) else finding
 
 

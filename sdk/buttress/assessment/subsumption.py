@@ -58,7 +58,7 @@ def _marked(finding: Finding, wider: Sequence[Finding], checks: Mapping[str, Che
     if finding.outcome is not Outcome.FAIL:
         return finding
     candidates = [one for one in wider if one.severity.rank <= finding.severity.rank]
-    if not candidates or not all(any(_covers(one, place, finding.resource) for one in candidates) for place in finding.places):
+    if not candidates or not all(any(_covers(one, place, finding) for one in candidates) for place in finding.places):
         return finding
     # The widest: none of the others subsumes it.
     names = {one.check for one in candidates}
@@ -67,9 +67,14 @@ def _marked(finding: Finding, wider: Sequence[Finding], checks: Mapping[str, Che
     return evolve(finding, subsumed_by=first.check, subsumed_at="" if first.resource == finding.resource else first.resource)
 
 
-def _covers(wide: Finding, place: Place, resource: str) -> bool:
-    """Whether one of the places of a finding is the place, or the member of a list that holds it, or the resource as a whole."""
-    return wide.resource != resource or any(_member(one) == _member(place) for one in wide.places if one.outcome is Outcome.FAIL)
+def _covers(wide: Finding, place: Place, part: Finding) -> bool:
+    """Whether one of the places of a finding is the place, or the member of a list that holds it, or else the resource as a whole.
+
+    Of another resource it is not known which of several places it is about.
+    """
+    if wide.resource != part.resource:
+        return len(part.places) == 1
+    return any(_member(one) == _member(place) for one in wide.places if one.outcome is Outcome.FAIL)
 
 
 def _member(place: Place) -> tuple[str, tuple[str | int, ...]]:

@@ -9,6 +9,13 @@
 # custom:
 #   id: aws-security-group-no-world-ingress-all-ports
 #   severity: critical
+#   subsumes:
+#     - aws-security-group-no-world-ingress-databases
+#     - aws-security-group-no-world-ingress-http
+#     - aws-security-group-no-world-ingress-legacy-services
+#     - aws-security-group-no-world-ingress-rdp
+#     - aws-security-group-no-world-ingress-ssh
+#     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
 #   tier: 1
 #   population:

@@ -36,6 +36,7 @@
 #     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
 #     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
 #     "aws:elb/loadBalancer:LoadBalancer": []
+#   not_applicable: the group is that of a load balancer, whose listeners are judged
 #   remediation: Close port 80 on the group, or put an application load balancer that redirects to HTTPS in front of it.
 #   aliases:
 #   - checkov:CKV_AWS_260

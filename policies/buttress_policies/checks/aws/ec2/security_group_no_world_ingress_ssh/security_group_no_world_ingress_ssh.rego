@@ -9,6 +9,8 @@
 # custom:
 #   id: aws-security-group-no-world-ingress-ssh
 #   severity: critical
+#   subsumes:
+#     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
 #   tier: 1
 #   population:

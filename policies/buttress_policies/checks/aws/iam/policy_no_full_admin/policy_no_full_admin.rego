@@ -9,6 +9,13 @@
 # custom:
 #   id: aws-iam-policy-no-full-admin
 #   severity: critical
+#   subsumes:
+#     - aws-iam-policy-no-cloudtrail-full-access
+#     - aws-iam-policy-no-marketplace-subscribe-wildcard
+#     - aws-iam-policy-no-privilege-escalation
+#     - aws-iam-policy-no-secret-or-bulk-read-wildcard
+#     - aws-iam-policy-no-service-wildcard-actions
+#     - aws-iam-policy-write-and-permission-actions-scoped
 #   scope: resource
 #   tier: 1
 #   population:

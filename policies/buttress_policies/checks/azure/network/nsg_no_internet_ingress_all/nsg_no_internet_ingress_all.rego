@@ -10,6 +10,11 @@
 # custom:
 #   id: azure-nsg-no-internet-ingress-all
 #   severity: critical
+#   subsumes:
+#     - azure-nsg-no-internet-ingress-http
+#     - azure-nsg-no-internet-ingress-rdp
+#     - azure-nsg-no-internet-ingress-ssh
+#     - azure-nsg-no-internet-ingress-udp
 #   scope: resource
 #   tier: 1
 #   population:

@@ -18,6 +18,7 @@
 #   reads_from: nsg
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the name of the group is one of exempt_names
 #   remediation: >-
 #     Serve HTTPS on port 443 only, and put a gateway that redirects plain HTTP into a group that exempt_names lists.
 #   aliases:
