@@ -110,7 +110,7 @@ def _not_covered(context: Context) -> Iterator[str]:
         yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems
     if problems:
-        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, told below", "", "  ")
+        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, listed below", "", "  ")
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
@@ -292,17 +292,20 @@ def _criteria(context: Context) -> Iterator[str]:
         if not context.full:
             yield from _worst(context, results)
             continue
-        rows = [result for result in results if result.tests]
+        tested, manual = ([result for result in results if bool(result.tests) is wanted] for wanted in (True, False))
+        rows = tested if Outcome.NOT_APPLICABLE in context.show else [result for result in tested if result.tested]
         if rows:
             heading = f"  {'criterion':<10} {'status':<15}" + "".join(f"{LABELS[outcome].lower():>9}" for outcome in _COLUMNS)
             yield _style(context, heading.rstrip(), "4")
             for result in rows:
                 yield _row(context, result)
+        if not all(result.tested for result in rows):
             yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
-        manual = [result.criterion.id for result in results if not result.tests]
-        if manual:
-            told = f"no automated test supports {plural(len(manual), 'criterion', 'criteria')}: {' '.join(manual)}"
-            yield from _wrap(context, told, "  ", "    ")
+        unlisted = [result for result in tested if result not in rows]
+        for criteria, reason in ((unlisted, "nothing here is tested for"), (manual, "no automated test supports")):
+            if criteria:
+                ids = " ".join(result.criterion.id for result in criteria)
+                yield from _wrap(context, f"{reason} {plural(len(criteria), 'criterion', 'criteria')}: {ids}", "  ", "    ")
         yield ""
     if not context.criteria:
         yield ""
