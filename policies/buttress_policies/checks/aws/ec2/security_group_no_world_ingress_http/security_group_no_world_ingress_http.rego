@@ -44,10 +44,13 @@
 #   - kics:http_port_open
 package checks.aws.ec2.security_group_no_world_ingress_http
 
+import data.lib.bare
 import data.lib.link
 import data.lib.net
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 applies contains urn if {
 	some type in _types
