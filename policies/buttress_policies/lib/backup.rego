@@ -111,14 +111,14 @@ _matches(pattern, _) if pattern == "*"
 
 _matches(pattern, resource) if {
 	is_string(resource.props.arn)
-	_like(pattern, resource.props.arn)
+	value.like(pattern, resource.props.arn)
 }
 
 _matches(pattern, resource) if {
 	[service, name] := _parts(pattern)
 	[own_service, own_name] := _place(resource)
-	_like(service, own_service)
-	_like(name, own_name)
+	value.like(service, own_service)
+	value.like(name, own_name)
 }
 
 _has_arn(resource) if is_string(resource.props.arn)
@@ -163,17 +163,10 @@ _conditions(selection) := {{"operator": operator, "key": trim_prefix(one.key, "a
 
 _meets("stringEquals", condition, found) if found[condition.key] == condition.value
 
-_meets("stringLikes", condition, found) if _like(condition.value, found[condition.key])
+_meets("stringLikes", condition, found) if value.like(condition.value, found[condition.key])
 
 _meets("stringNotEquals", condition, found) if object.get(found, condition.key, null) != condition.value
 
 _meets("stringNotLikes", condition, found) if not _likes(condition, found)
 
-_likes(condition, found) if _like(condition.value, found[condition.key])
-
-# Only `*` is a wildcard; every other sign stands for itself.
-_like(pattern, text) if {
-	is_string(text)
-	parts := [regex.replace(part, `[.+?^$(){}|\[\]\\]`, `\$0`) | some part in split(pattern, "*")]
-	regex.match(sprintf("(?s)^%s$", [concat(".*", parts)]), text)
-}
+_likes(condition, found) if value.like(condition.value, found[condition.key])
