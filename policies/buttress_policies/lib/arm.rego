@@ -144,5 +144,5 @@ whole_subscription(scope) if {
 
 _own_subscription(given) if lower(input.estate.id) == sprintf("azure:%s", [given])
 
-# An estate of another name may hold several, and a mark in its place is not known yet.
-_own_subscription(_) if not regex.match(`^azure:[0-9a-f-]{36}$`, lower(input.estate.id))
+# An estate of another name may hold several, and a stack judged alone names none.
+_own_subscription(_) if not regex.match(`^azure:[0-9a-f-]{36}$`, lower(object.get(input, ["estate", "id"], "")))
