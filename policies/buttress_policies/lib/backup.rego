@@ -2,7 +2,8 @@
 # title: AWS Backup selections
 # description: >-
 #   Which resources the selections of the input take into a plan: those that are named (by reference, ARN or pattern) or carry a
-#   selection tag, or all where neither is given; of these the ones that meet every condition, less those that are taken out by name.
+#   selection tag; of these the ones that meet every condition, less those that are taken out by name. A selection that gives neither
+#   takes nothing.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
@@ -37,7 +38,6 @@ _limits_on(resource) := union({
 	{limits | some key, text in tags_of(resource); some limits in _tagged[key][text]},
 	{limits | some limits in _placed[_place(resource)]},
 	{limits | some pattern, those in _wild; _matches(pattern, resource); some limits in those},
-	_unlimited,
 })
 
 _limits[urn] := {"urn": _excluding(selection), "notResources": _patterns(selection, "notResources"), "conditions": _conditions(selection)} if {
@@ -88,17 +88,6 @@ _by_tag[tag.key][tag.value] contains _limits[urn] if {
 }
 
 _tagged := _by_tag
-
-_unlimited contains _limits[urn] if {
-	some urn, selection in input.by_type[_selection]
-	not value.present(selection, ["props", "resources"])
-	not value.present(selection, ["props", "selectionTags"])
-
-	# A list whose members are known later is not an empty one.
-	every path in selection.unknown {
-		not path[0] in {"resources", "selectionTags"}
-	}
-}
 
 _left_out(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
 
