@@ -94,6 +94,29 @@ opening(entries) := alone if {
 }
 
 # METADATA
+# description: Those of a list of texts that are the internet, as {place, named}, their position and how a message names them; see `opening`.
+# scope: document
+openings(texts) := {{"place": entry.place, "named": named(entry, texts[entry.place])} |
+	some entry in opening({{"place": place, "ranges": read(one)} | some place, one in texts})
+}
+
+# METADATA
+# description: >-
+#   What is let in of each allowing one of `rules`, objects with `action` (`allow` or `deny`), `number` and `ranges`: not what denying ones
+#   of lower numbers take. The rules come back with `ranges` so.
+# scope: document
+admitted(rules) := {object.union(rule, {"ranges": left}) |
+	some rule in rules
+	rule.action == "allow"
+	left := ranges.without(rule.ranges, [range |
+		some other in rules
+		other.action == "deny"
+		other.number < rule.number
+		some range in other.ranges
+	])
+}
+
+# METADATA
 # description: How a message names one of `opening`, whose words for itself are `given`.
 # scope: document
 named(entry, given) := given if open(entry.ranges)
@@ -104,6 +127,24 @@ named(entry, given) := sprintf("%v, with others the whole internet,", [given]) i
 # description: The public part of ranges, all that is not private or kept for other ends.
 # scope: document
 public(given) := ranges.common(given, array.concat(_public.IPv4, _public.IPv6))
+
+# METADATA
+# description: The pieces of public IPv4 addresses in a list of `lib.ranges` that are wider than a block of the prefix.
+# scope: document
+wide(merged, prefix) := [piece |
+	some piece in ranges.common(merged, _public.IPv4)
+	ranges.size([piece]) > bits.lsh(1, _span.IPv4.bits - prefix)
+]
+
+# METADATA
+# description: The families of which ranges hold all addresses, of IPv6 all that are given out (2000::/3).
+# scope: document
+whole_families(given) := {family | some family, space in _spaces; ranges.hold(given, parse(space.all))}
+
+# METADATA
+# description: Whether a text is the address by which firewalls of Azure mean Azure's own services, 0.0.0.0 or ::.
+# scope: document
+of_azure(given) if number(given) in {span.first | some span in _span}
 
 # METADATA
 # description: The place of an address on the line of both families; undefined for anything else.

@@ -38,11 +38,7 @@ package checks.aws.ec2.network_acl_no_world_ingress_all_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
-	some entry in net.acl_ingress
-	entry.action == "allow"
-	net.world(entry.cidr)
-	net.tcp(entry.protocol)
-	net.every_port(entry)
+deny contains object.union(net.acl_place(entry), {"resource": entry.urn, "message": message}) if {
+	some entry in net.reached_all("acl", {"tcp"})
 	message := sprintf("the network ACL entry for %s allows ingress to every port", [entry.cidr])
 }

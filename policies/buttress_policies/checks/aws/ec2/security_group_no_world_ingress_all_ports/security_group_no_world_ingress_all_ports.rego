@@ -38,10 +38,7 @@ package checks.aws.ec2.security_group_no_world_ingress_all_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	net.every_port(rule)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached_all("group", {"tcp", "udp"})
 	message := sprintf("the security group rule allows ingress from %s to every port", [rule.cidr])
 }

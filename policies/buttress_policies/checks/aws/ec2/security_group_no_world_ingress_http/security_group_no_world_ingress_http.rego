@@ -54,11 +54,8 @@ applies contains urn if {
 	not _balanced(urn)
 }
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.tcp(rule.protocol)
-	net.reaches(rule, 80)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached("group", {"tcp"}, ["80"])
 	message := sprintf("the security group rule allows ingress from %s to port 80", [rule.cidr])
 }
 

@@ -45,11 +45,7 @@ package checks.aws.ec2.security_group_no_world_ingress_legacy_services
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	ports := net.overlapping(rule, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)
-	count(ports) > 0
-	message := sprintf("the security group rule allows ingress from %s to %s", [rule.cidr, concat(", ", ports)])
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached("group", {"tcp", "udp"}, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)
+	message := sprintf("the security group rule allows ingress from %s to %s", [rule.cidr, concat(", ", rule.ports)])
 }

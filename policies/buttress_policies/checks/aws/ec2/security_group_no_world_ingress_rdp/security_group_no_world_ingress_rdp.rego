@@ -34,10 +34,7 @@ package checks.aws.ec2.security_group_no_world_ingress_rdp
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	net.reaches(rule, 3389)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached("group", {"tcp", "udp"}, ["3389"])
 	message := sprintf("the security group rule allows ingress from %s to port 3389", [rule.cidr])
 }

@@ -33,11 +33,7 @@ package checks.aws.ec2.security_group_world_ingress_only_approved_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	approved := input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports
-	not net.within(rule, approved)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached_beyond("group", {"tcp", "udp"}, input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports)
 	message := sprintf("the security group rule allows ingress from %s to ports that are not approved", [rule.cidr])
 }

@@ -1,7 +1,7 @@
 # METADATA
 # title: Network security groups block the internet from every port and the sensitive ones
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or more)
+#   No inbound Allow for TCP, UDP or all protocols from the internet covers all ports (1-65535 or more)
 #   or one of the ports of the parameter, inline or as a SecurityRule. An Allow that a Deny of a lower priority number in the
 #   same group denies for the whole of its source does not count. SSH and RDP have checks of their own.
 # scope: package
@@ -39,25 +39,26 @@ import rego.v1
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules
-	some place in _every_port(rule)
-	message := sprintf("the security rule %s allows %s to reach every port", [rule.name, rule.source])
+	some [place, source] in _every_port(rule)
+	message := sprintf("the security rule %s allows %s to reach every port", [rule.name, source])
 }
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules
 	count(_every_port(rule)) == 0
-	reached := {[port, place] | some port in _parameters.ports; some place in _places(rule, port, port)}
-	some [_, place] in reached
-	ports := concat(", ", [sprintf("%d", [port]) | some [port, where] in reached; where == place])
-	message := sprintf("the security rule %s allows %s to reach port %s", [rule.name, rule.source, ports])
+	reached := {[port, place, source] | some port in _parameters.ports; some [place, source] in _places(rule, port, port)}
+	some [_, place, source] in reached
+	ports := concat(", ", [sprintf("%d", [port]) | some [port, where, who] in reached; [where, who] == [place, source]])
+	message := sprintf("the security rule %s allows %s to reach port %s", [rule.name, source, ports])
 }
 
 _every_port(rule) := _places(rule, 1, 65535)
 
-_places(rule, first, last) := {place |
+_places(rule, first, last) := {[place, source] |
 	some protocol in ["tcp", "udp"]
 	nsg.allows(rule, protocol, first, last)
 	place := nsg.place(rule, protocol, first, last)
+	source := nsg.named(rule, protocol, first, last)
 }
 
 _parameters := input.parameters["azure-nsg-no-internet-ingress-all"]

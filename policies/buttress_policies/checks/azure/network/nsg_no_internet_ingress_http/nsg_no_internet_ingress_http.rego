@@ -1,7 +1,7 @@
 # METADATA
 # title: Network security groups block plain HTTP from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, inline or as a
+#   No inbound Allow for TCP or all protocols lets the internet reach port 80, inline or as a
 #   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
 #   not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
 # scope: package
@@ -39,7 +39,7 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	some rule in nsg.ingress_rules
 	nsg.allows(rule, "tcp", 80, 80)
 	place := _place(rule)
-	message := sprintf("the security rule %s allows %s to reach port 80", [rule.name, rule.source])
+	message := sprintf("the security rule %s allows %s to reach port 80", [rule.name, nsg.named(rule, "tcp", 80, 80)])
 }
 
 # The group of a rule may be exempt, as long as its name is not known.

@@ -36,5 +36,5 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	some protocol in ["tcp", "udp"]
 	nsg.allows(rule, protocol, 3389, 3389)
 	place := nsg.place(rule, protocol, 3389, 3389)
-	message := sprintf("the security rule %s allows %s to reach port 3389", [rule.name, rule.source])
+	message := sprintf("the security rule %s allows %s to reach port 3389", [rule.name, nsg.named(rule, protocol, 3389, 3389)])
 }

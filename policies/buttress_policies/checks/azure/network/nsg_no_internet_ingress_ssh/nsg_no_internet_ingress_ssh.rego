@@ -1,7 +1,7 @@
 # METADATA
 # title: Network security groups block SSH from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach the port, inline or as a
+#   No inbound Allow for TCP or all protocols lets the internet reach the port, inline or as a
 #   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
 #   not count.
 # scope: package
@@ -37,7 +37,7 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	some rule in nsg.ingress_rules
 	nsg.allows(rule, "tcp", _port, _port)
 	place := nsg.place(rule, "tcp", _port, _port)
-	message := sprintf("the security rule %s allows %s to reach port %d", [rule.name, rule.source, _port])
+	message := sprintf("the security rule %s allows %s to reach port %d", [rule.name, nsg.named(rule, "tcp", _port, _port), _port])
 }
 
 _port := input.parameters["azure-nsg-no-internet-ingress-ssh"].port

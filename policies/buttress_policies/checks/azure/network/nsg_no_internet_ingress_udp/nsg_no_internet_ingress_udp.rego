@@ -1,7 +1,7 @@
 # METADATA
 # title: Network security groups block UDP from the internet
 # description: >-
-#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, inline or as a SecurityRule, unless every port of it is
+#   No inbound Allow for UDP from the internet, inline or as a SecurityRule, unless every port of it is
 #   in allowed_ports. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source
 #   does not count. Protocol * is checked by azure-nsg-no-internet-ingress-all. A rule whose ports are all allowed passes,
 #   since a group is checked as a whole.
@@ -44,7 +44,7 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	not _allowed(range)
 	nsg.allows(rule, "udp", range[0], range[1])
 	place := nsg.place(rule, "udp", range[0], range[1])
-	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [rule.name, rule.source, range[0], range[1]])
+	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [rule.name, nsg.named(rule, "udp", range[0], range[1]), range[0], range[1]])
 }
 
 _only_udp(rule) if value.text(rule.protocol) in {"udp", "17"}
