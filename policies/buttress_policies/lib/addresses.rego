@@ -139,7 +139,7 @@ wide(merged, prefix) := [piece |
 # METADATA
 # description: The families of which ranges hold all addresses, of IPv6 all that are given out (2000::/3).
 # scope: document
-whole_families(given) := {family | some family, space in _spaces; ranges.hold(given, parse(space.all))}
+whole_families(given) := {family | some family, space in _spaces; ranges.hold(given, parse(space.given_out))}
 
 # METADATA
 # description: Whether a text is the address by which firewalls of Azure mean Azure's own services, 0.0.0.0 or ::.
@@ -209,9 +209,11 @@ _span := {
 
 _public := {family: ranges.without(parse(space.all), read(space.reserved)) | some family, space in _spaces}
 
+# Addresses for documents count as public: they stand for public ones.
 _spaces := {
 	"IPv4": {
 		"all": "0.0.0.0/0",
+		"given_out": "0.0.0.0/0",
 		"reserved": [
 			"0.0.0.0/8",
 			"10.0.0.0/8",
@@ -220,13 +222,14 @@ _spaces := {
 			"169.254.0.0/16",
 			"172.16.0.0/12",
 			"192.0.0.0/24",
-			"192.0.2.0/24",
 			"192.168.0.0/16",
 			"198.18.0.0/15",
-			"198.51.100.0/24",
-			"203.0.113.0/24",
 			"224.0.0.0/3",
 		],
 	},
-	"IPv6": {"all": "2000::/3", "reserved": ["2001:db8::/32", "3fff::/20"]},
+	"IPv6": {
+		"all": "::/0",
+		"given_out": "2000::/3",
+		"reserved": ["::/8", "2001:db8::/32", "3fff::/20", "fc00::/7", "fe80::/10", "ff00::/8"],
+	},
 }

@@ -95,11 +95,10 @@ _prefix_lists(rule) := {list |
 	some id in value.list(value.at(rule.props, [property]))
 	some list in _lists_by_id[id]
 } | {list |
-	some property in ["ingress", "prefixListIds", "prefixListId"]
-	some list in input.refs[rule.urn][property]
 	some path in input.by_type[_][rule.urn].unknown
-	property in {path[0], path[count(path) - 1], path[count(path) - 2]}
 	array.slice(path, 0, count(rule.path)) == rule.path
+	path[count(rule.path)] in {"prefixListId", "prefixListIds"}
+	some list in input.refs[rule.urn][path[0]]
 	_entries[list]
 }
 

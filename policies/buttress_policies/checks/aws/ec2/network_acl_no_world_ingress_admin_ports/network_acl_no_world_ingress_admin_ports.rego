@@ -1,10 +1,10 @@
 # METADATA
 # title: Network ACLs block administration ports from the internet
 # description: >-
-#   No allow entry for ingress from the whole of IPv4 or IPv6 over TCP, or over every protocol, meets a port of the parameter,
-#   unless a deny entry of the same ACL and range of addresses with a lower number covers that port. The usual range for
-#   return traffic, 1024-65535, needs such a deny for 3389. UDP is not checked. Rule resources are checked together with the
-#   other entries of their ACL.
+#   No allow entry for ingress from the internet over TCP, or over every protocol, meets a port of the parameter, less what
+#   deny entries of the same ACL with lower numbers take of its addresses. The usual range for return traffic, 1024-65535,
+#   needs such a deny for 3389. UDP is not checked. Rule resources are checked together with the other entries of their ACL.
+#   The internet is a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html

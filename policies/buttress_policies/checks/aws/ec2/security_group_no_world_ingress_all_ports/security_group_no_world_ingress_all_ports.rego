@@ -1,8 +1,9 @@
 # METADATA
 # title: Security groups do not open every port to the internet
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a
-#   group or in a rule resource of its own.
+#   No ingress from the internet is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a group or
+#   in a rule resource of its own. The internet is a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up, in
+#   one rule or several, in groups of one resource, or in a prefix list of the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html

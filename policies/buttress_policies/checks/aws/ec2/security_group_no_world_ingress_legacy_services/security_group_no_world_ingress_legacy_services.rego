@@ -1,8 +1,10 @@
 # METADATA
 # title: Security groups block legacy services from the internet
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter: by default those of FTP, Telnet,
-#   SMTP, Kerberos, POP3, RPC, NetBIOS, IMAP, LDAP, SMB, rsync and VNC. Inline rules and rule resources count.
+#   No ingress from the internet over TCP or UDP meets a port of the parameter: by default those of FTP, Telnet, SMTP,
+#   Kerberos, POP3, RPC, NetBIOS, IMAP, LDAP, SMB, rsync and VNC. Inline rules and rule resources count. The internet is a /8
+#   of public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several, in groups of one resource, or
+#   in a prefix list of the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html

@@ -1,9 +1,10 @@
 # METADATA
 # title: Network security groups block the internet from every port and the sensitive ones
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols from the internet covers all ports (1-65535 or more)
-#   or one of the ports of the parameter, inline or as a SecurityRule. An Allow that a Deny of a lower priority number in the
-#   same group denies for the whole of its source does not count. SSH and RDP have checks of their own.
+#   No inbound Allow for TCP, UDP or all protocols from the internet covers all ports (1-65535 or more) or one of the ports of
+#   the parameter, inline or as a SecurityRule. What Denies of lower priority numbers in the same group take of its addresses
+#   does not count. The internet is *, Any, Internet, a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up,
+#   in one rule or several of a group. SSH and RDP have checks of their own.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview

@@ -1,9 +1,10 @@
 # METADATA
 # title: Network security groups block plain HTTP from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets the internet reach port 80, inline or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
-#   not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
+#   No inbound Allow for TCP or all protocols lets the internet reach port 80, inline or as a SecurityRule. What Denies of
+#   lower priority numbers in the same group take of its addresses does not count. The internet is *, Any, Internet, a /8 of
+#   public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several of a group. Groups whose name
+#   matches exempt_names, and the rules in them, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
