@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from tests.report.conftest import CHECKS, assessment, finding, stack
 
+from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, render
+from buttress.report import render
 from buttress.report.exposure_view import exposure_view
 
 
