@@ -75,9 +75,9 @@ open(merged) if count(open_families(merged)) > 0
 open_families(merged) := {family |
 	some family, span in _span
 	limit := bits.lsh(1, span.bits - internet_prefix[family])
-	own := [range | some range in merged; range[0] >= span.first; range[0] <= span.last]
+	own := [range | some range in merged; _of(family, range)]
 	ranges.size(own) >= limit
-	ranges.size(ranges.common(own, _public[family])) >= limit
+	ranges.size(public(own)) >= limit
 }
 
 # METADATA
@@ -90,7 +90,8 @@ opening(entries) := alone if {
 } else := {entry |
 	some family in open_families(ranges.merge([range | some entry in entries; some range in entry.ranges]))
 	some entry in entries
-	count(ranges.common(entry.ranges, _public[family])) > 0
+	some range in public(entry.ranges)
+	_of(family, range)
 }
 
 # METADATA
@@ -126,13 +127,14 @@ named(entry, given) := sprintf("%v, with others the whole internet,", [given]) i
 # METADATA
 # description: The public part of ranges, all that is not private or kept for other ends.
 # scope: document
-public(given) := ranges.common(given, array.concat(_public.IPv4, _public.IPv6))
+public(given) := ranges.without(given, _reserved)
 
 # METADATA
 # description: The pieces of public IPv4 addresses in a list of `lib.ranges` that are wider than a block of the prefix.
 # scope: document
 wide(merged, prefix) := [piece |
-	some piece in ranges.common(merged, _public.IPv4)
+	some piece in public(merged)
+	_of("IPv4", piece)
 	ranges.size([piece]) > bits.lsh(1, _span.IPv4.bits - prefix)
 ]
 
@@ -207,12 +209,16 @@ _span := {
 	"IPv6": {"bits": 128, "first": bits.lsh(1, 128), "last": bits.lsh(1, 129) - 1},
 }
 
-_public := {family: ranges.without(parse(space.all), read(space.reserved)) | some family, space in _spaces}
+_of(family, range) if {
+	range[0] >= _span[family].first
+	range[0] <= _span[family].last
+}
+
+_reserved := read([block | some space in _spaces; some block in space.reserved])
 
 # Addresses for documents count as public: they stand for public ones.
 _spaces := {
 	"IPv4": {
-		"all": "0.0.0.0/0",
 		"given_out": "0.0.0.0/0",
 		"reserved": [
 			"0.0.0.0/8",
@@ -228,7 +234,6 @@ _spaces := {
 		],
 	},
 	"IPv6": {
-		"all": "::/0",
 		"given_out": "2000::/3",
 		"reserved": ["::/8", "2001:db8::/32", "3fff::/20", "fc00::/7", "fe80::/10", "ff00::/8"],
 	},

@@ -11,10 +11,13 @@ import rego.v1
 # METADATA
 # description: The sum of ranges given in any order, as a list or a set. A range that ends before it begins holds nothing.
 # scope: document
+merge(given) := [range | some range in given; range[0] <= range[1]] if count(given) < 2
+
 merge(given) := [[ordered[place][0], reach[next - 1]] |
 	some index, place in starts
 	next := limits[index + 1]
 ] if {
+	count(given) > 1
 	ordered := sort([range | some range in given; range[0] <= range[1]])
 	reach := _highest([range[1] | some range in ordered])
 	before := array.concat([-2], reach)
@@ -27,7 +30,7 @@ merge(given) := [[ordered[place][0], reach[next - 1]] |
 # scope: document
 without(given, taken) := merge(given) if count(taken) == 0
 
-without(given, taken) := _complement(array.concat(_complement(given), merge(taken))) if count(taken) > 0
+without(given, taken) := _complement(array.concat(_complement(given), taken)) if count(taken) > 0
 
 # METADATA
 # description: What two lists of ranges have in common.
@@ -57,12 +60,11 @@ _end := bits.lsh(1, 129) - 1
 
 # The highest number so far, at each place of a list: each step looks back twice as far as the one before it. Beyond 65,536 numbers that is
 # less than all, so that a list may hold ranges that overlap: it then counts too many, never too few.
-_highest(l0) := l16 if {
-	l1 := _look_back(l0, 1)
-	l2 := _look_back(l1, 2)
-	l3 := _look_back(l2, 4)
-	l4 := _look_back(l3, 8)
-	l5 := _look_back(l4, 16)
+_highest(list) := _sixteen(list) if count(list) <= 16
+
+_highest(list) := l16 if {
+	count(list) > 16
+	l5 := _look_back(_sixteen(list), 16)
 	l6 := _look_back(l5, 32)
 	l7 := _look_back(l6, 64)
 	l8 := _look_back(l7, 128)
@@ -75,6 +77,8 @@ _highest(l0) := l16 if {
 	l15 := _look_back(l14, 16384)
 	l16 := _look_back(l15, 32768)
 }
+
+_sixteen(list) := _look_back(_look_back(_look_back(_look_back(list, 1), 2), 4), 8)
 
 _look_back(list, step) := list if step >= count(list)
 
