@@ -3,8 +3,8 @@
 # description: >-
 #   No Allow statement of the policy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a Condition holds
 #   a key that identifies the caller, such as aws:PrincipalOrgID, aws:PrincipalAccount, aws:PrincipalArn, aws:SourceAccount,
-#   aws:SourceArn or aws:SourceVpce, to given values; negated, IfExists and ForAllValues operators and values of wildcards do
-#   not. Deny statements are not checked.
+#   aws:SourceArn or aws:SourceVpce, to fixed values, or a Deny takes from all other callers what it gives; negated, IfExists
+#   and ForAllValues operators and values with wildcards do not.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
@@ -34,14 +34,13 @@
 #   remediation: Name the principals, or add a Condition on aws:PrincipalOrgID or another key that identifies the caller.
 package checks.aws.any.resource_policy_not_public
 
+import data.lib.caller
 import data.lib.iam
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
 	some entry in _policies
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not iam.limits_caller(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {

@@ -2,9 +2,9 @@
 # title: Roles trust no wildcard principal
 # description: >-
 #   No Allow statement of a role's assumeRolePolicy has a Principal of *, AWS *, Federated * or Service *, or a NotPrincipal,
-#   unless a Condition on aws:PrincipalOrgID, aws:PrincipalOrgPaths, aws:PrincipalAccount, aws:PrincipalArn or sts:ExternalId
-#   narrows it. Negated operators, IfExists, ForAllValues and values of wildcards do not narrow. Service * and NotPrincipal
-#   count too, since they are as open.
+#   unless a Condition holds aws:PrincipalOrgID, sts:ExternalId or another key that identifies the caller to fixed values, or
+#   a Deny takes the role from all other callers. Negated operators, IfExists, ForAllValues and values with wildcards do not
+#   narrow. Service * and NotPrincipal count too, since they are as open.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -27,6 +27,7 @@
 #   - kics:iam_policy_grants_assumerole_permission_across_all_services
 package checks.aws.iam.role_trust_no_wildcard_principal
 
+import data.lib.caller
 import data.lib.iam
 import rego.v1
 
@@ -34,7 +35,7 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	some statement in iam.allows(role.props.assumeRolePolicy)
 	who := _wildcard(statement)
-	not iam.narrowed(statement, _narrowing)
+	caller.open(role.props.assumeRolePolicy, statement)
 	message := sprintf("the trust policy lets %s assume the role", [who])
 }
 
@@ -43,8 +44,6 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	iam.unreadable(role.props.assumeRolePolicy)
 	message := "the trust policy is not a JSON document, so it cannot be checked"
 }
-
-_narrowing := {"aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "sts:ExternalId"}
 
 _wildcard(statement) := "anybody" if iam.anybody(statement)
 
