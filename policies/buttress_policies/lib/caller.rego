@@ -46,6 +46,13 @@ narrowed(statement) if {
 	identifies(condition)
 }
 
+# Everybody's letters of one domain; by another protocol the text may be the end of an address elsewhere.
+narrowed(statement) if {
+	conditions := iam.conditions(statement)
+	_demanded(conditions, "sns:protocol", `^email(-json)?$`)
+	_demanded(conditions, "sns:endpoint", `^[*]@[^@*?$]+$`)
+}
+
 # METADATA
 # description: >-
 #   Whether the values of a condition, as `iam.conditions` gives it, are those of known callers, all of them, for one suffices. Whether
@@ -201,8 +208,6 @@ _fixed("user", _, text) if regex.match(`^[A-Za-z0-9]{12,}:`, text)
 
 _fixed("endpoint", _, text) if regex.match(`^(?i)https?://[^/*?$]+/`, text)
 
-_fixed("endpoint", _, text) if regex.match(`^[*]?@[^@*?$]+$`, text)
-
 _fixed("subject", _, text) if subject(text)
 
 _fixed("flag", _, text) if lower(text) == "true"
@@ -282,6 +287,16 @@ _demands(conditions, condition) if {
 	{value.text(given) | some given in other.values} == {"false"}
 }
 
+_demanded(conditions, key, pattern) if {
+	some condition in conditions
+	condition.key == key
+	_demands(conditions, condition)
+	count(condition.values) > 0
+	every given in condition.values {
+		regex.match(pattern, given)
+	}
+}
+
 _taken_back(policy, statement) if {
 	denies := [deny | some deny in iam.denies(policy); iam.anybody(deny); _meets_strangers(deny)]
 	count(denies) > 0
@@ -294,7 +309,7 @@ _taken_back(policy, statement) if {
 	}
 }
 
-# Whether every stranger meets each condition of a Deny. One without an account has no variable for it, so the mirrors do not count.
+# Whether every stranger meets each condition of a Deny. A variable of the caller's may be missing, and then the Deny is, too.
 _meets_strangers(deny) if {
 	is_object(deny.conditions)
 	every block in deny.conditions {
@@ -307,8 +322,10 @@ _meets_strangers(deny) if {
 
 _met_by_strangers(condition) if {
 	regex.match(_negative, lower(condition.operator))
-	not _mirrors[condition.key]
 	identifies(condition)
+	every given in condition.values {
+		not contains(_bare(given), "${")
+	}
 }
 
 # AWS's own services are let past, as a Principal of Service lets them in.

@@ -41,7 +41,6 @@ _fixed := [
 	["kms:CallerAccount", "123456789012"],
 	["sns:Endpoint", "https://events.example.com/0123"],
 	["sns:Endpoint", "https://events.example.com/*"],
-	["sns:Endpoint", "*@example.com"],
 	["sns:Endpoint", "arn:aws:sqs:eu-west-1:123456789012:*"],
 	["sts:ExternalId", "acme-1"],
 	["oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub", "system:serviceaccount:orders:*"],
@@ -105,6 +104,7 @@ _free := [
 	["s3:DataAccessPointArn", "arn:aws:s3:eu-west-1:*:accesspoint/orders"],
 	["sns:Protocol", "https"],
 	["sns:Endpoint", "https://*"],
+	["sns:Endpoint", "*@example.com"],
 	["sns:Endpoint", "https://events.example.com*"],
 	["sns:Endpoint", "*"],
 	["sts:ExternalId", "*"],
@@ -156,6 +156,15 @@ test_operators_that_do_not_narrow if {
 	] {
 		_public(_allow(condition)) == 1
 	}
+}
+
+test_letters_of_one_domain if {
+	letters := {"sns:Endpoint": "*@example.com"}
+	_public(_allow({"StringLike": letters, "StringEquals": {"sns:Protocol": ["email", "email-json"]}})) == 0
+	_public(_allow({"StringLike": letters, "StringEquals": {"sns:Protocol": ["email", "https"]}})) == 1
+	_public(_allow({"StringLike": letters, "StringEqualsIfExists": {"sns:Protocol": "email"}})) == 1
+	_public(_allow({"StringLike": {"sns:Endpoint": "*"}, "StringEquals": {"sns:Protocol": "email"}})) == 1
+	_public(_allow({"StringLike": letters, "StringEquals": {"sns:Protocol": []}})) == 1
 }
 
 test_addresses_of_few if {

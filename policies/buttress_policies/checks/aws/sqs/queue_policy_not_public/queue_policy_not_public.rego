@@ -50,7 +50,7 @@ deny contains {"resource": entry.urn, "path": ["policy"], "message": message} if
 	some entry in _policies
 	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	caller.narrowed(statement)
+	_limited(entry.policy, statement)
 	_everything(statement)
 	message := "the queue's policy grants every action to callers that only a condition limits"
 }
@@ -65,6 +65,8 @@ deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue'
 	some entry in _policies
 	not messaging.requires_tls(entry, ["sqs:SendMessage", "sqs:ReceiveMessage"])
 }
+
+_limited(policy, statement) if not caller.open(policy, statement)
 
 _everything(statement) if {
 	some action in statement.actions
