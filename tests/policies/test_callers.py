@@ -263,11 +263,11 @@ CARRIERS = {"policy", "policyDocument", "accessPolicy", "accessPolicies", "assum
 
 @pytest.mark.xdist_group("opa-test")
 def test_every_check_of_a_resource_policy_judges_callers_alike(catalog: Catalog, opa_binary: Path, tmp_path: Path) -> None:
-    """Each policy has the denials of one for everybody or of one for a named account, as the library says."""
+    """Each policy has the denials of one for everybody or of one for a service, as the library says."""
     conditions = [{"StringLike": {key: value}} for key, values in VALUES.items() for value in values]
     policies = [
         _policy(_statement("Allow", {})),
-        _policy(_statement("Allow", {}) | {"Principal": {"AWS": "123456789012"}}),
+        _policy(_statement("Allow", {}) | {"Principal": {"Service": "s3.amazonaws.com"}}),
         *(_policy(_statement("Allow", condition)) for condition in conditions),
         *(
             _policy(_statement("Allow", {}), _statement("Deny", {"StringNotLike": block}))
@@ -282,7 +282,7 @@ def test_every_check_of_a_resource_policy_judges_callers_alike(catalog: Catalog,
     for check in catalog.checks.values():
         if (package := ".".join(check.package)) not in packages:
             continue
-        parameters = {check.id: {name: parameter.default for name, parameter in check.parameters.items()}}
+        parameters = {check.id: {parameter.name: parameter.default for parameter in check.parameters}}
         for kind, paths in check.reads.items():
             for name in CARRIERS & set(paths) if kind in check.population else ():
                 resources = [
