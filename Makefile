@@ -29,7 +29,7 @@ $(STAMP):
 
 .PHONY: tools
 tools: $(STAMP) ## Build OPA and the Pulumi CLI from pinned Go modules (once a user) and link them into .tools/bin
-	@$(BIN)/python -m buttress.toolchain.build --all --link .tools/bin >/dev/null
+	@$(BIN)/python -m buttress.toolchain --link .tools/bin >/dev/null
 
 .PHONY: dev
 dev: venv tools ## Everything needed to work on Buttress
@@ -38,26 +38,16 @@ dev: venv tools ## Everything needed to work on Buttress
 demo: dev ## Run the guided tour of the examples
 	@$(BIN)/python examples/demo.py
 
+# Prints 1 where a browser, Pango and npm's packages are there or could be installed, else nothing and the reason.
+BROWSER := $(BIN)/python tests/browser/requirements.py
+
 .PHONY: test
-test: dev ## Run every test
-	@$(PYTEST)
+test: dev ## Run every test; those in a browser where one can be had (root on Debian gets it installed)
+	@browser="$$($(BROWSER))"; BUTTRESS_BROWSER_TESTS=$$browser $(PYTEST)
 
 .PHONY: test-policies
 test-policies: dev ## Run the cases and the metadata tests of the checks
 	@$(PYTEST) tests/policies
-
-# What a browser and PDF need of the system; installed here only where it is missing, and only by root.
-BROWSER := chromium chromium-driver libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
-
-.PHONY: browser
-browser: dev
-	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && ldconfig -p | grep -q libpangoft2 || \
-		{ test "$$(id -u)" = 0 || { echo 'error: missing programs; as root: apt-get install $(BROWSER)' >&2; exit 2; }; \
-		  echo 'browser: installing $(BROWSER)' >&2; apt-get update -qq && apt-get install -qq -y --no-install-recommends $(BROWSER) >/dev/null; }
-
-.PHONY: test-browser
-test-browser: browser ## Test the report in a real browser and on paper (installs Debian's chromium and Pango as root)
-	@BUTTRESS_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser tests/report/test_pdf.py
 
 .PHONY: lint
 lint: dev ## Lint, format check, types, layers, Rego
@@ -79,20 +69,22 @@ types: venv ## Check types only
 	@$(BIN)/mypy
 
 .PHONY: docs
-docs: dev ## Write the generated reference
+docs: dev ## Write the generated reference, and what the commands of our pages print
 	@$(BIN)/python sdk/docs/generate.py
+	@$(BIN)/python sdk/docs/transcripts.py
 
 .PHONY: docs-check
-docs-check: dev ## Fail if the generated reference is out of date
+docs-check: dev ## Fail if the generated reference is out of date (that of the transcripts is a test)
 	@$(BIN)/python sdk/docs/generate.py --check
 
 .PHONY: docs-images
-docs-images: browser ## Take the picture of the report that the README shows
+docs-images: dev ## Take the picture of the report that the README shows
+	@$(BROWSER) >/dev/null
 	@$(BIN)/python sdk/docs/pictures.py
 
-.PHONY: schema
-schema: venv ## Write the components' Pulumi schema
-	@$(BIN)/python -m buttress_components.schema
+.PHONY: components
+components: dev ## Write what is generated from the components: schema, checks that they satisfy, URNs
+	@$(BIN)/python tests/write_components.py
 
 .PHONY: wheel
 wheel: dev ## Build dist/: the source archive, a pure wheel and a platform wheel that carries OPA

@@ -17,11 +17,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from buttress import Opa, assess, evaluate, find_opa, load_catalog, load_model, render
+from buttress import LocalOpa, assess, evaluate, find_opa, load_catalog, load_model, offline, render
 from buttress.documents import parse_yaml, write_atomically
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, ExposureModel, init_text
-from buttress.model import Assessment, Outcome
+from buttress.model import Assessment, Outcome, controls_of
 from buttress.money import money
 from buttress.pack import files
 from buttress.pulumi import automation
@@ -45,19 +45,19 @@ def main() -> int:
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)  # noqa: TID251  (a tour reads the clock, as the command line does)
     binary = find_opa()
     catalog = load_catalog(opa=lambda: binary.path)
-    framework = catalog.framework
-    say(f"OPA {binary.version}: {len(catalog.checks)} checks, {len(framework.controls)} controls, {len(framework.criteria)} criteria")
+    criteria = sum(len(framework.criteria) for framework in catalog.frameworks.values())
+    say(f"OPA {binary.version}: {len(catalog.checks)} checks, {len(controls_of(catalog.frameworks))} controls, {criteria} criteria")
     model = load_model(
         parse_yaml(init_text(now.date() + NEXT_AUDIT).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}"), "exposure.yaml")
     )
     results = {}
     # Reports are written beside the tour, for paper takes its time.
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool, Opa(binary.path, catalog.bundles) as opa:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool, LocalOpa(binary.path, catalog.bundles) as opa:
         written = []
         for name, title in (("01-checkout", "the weak shop"), ("02-hardened-checkout", "the hardened shop")):
             heading(f"{name}: {title}")
             preview(HERE / name)
-            state = timed("pulumi up", functools.partial(automation.up, HERE / name, stack="prod", offline=True))
+            state = timed("pulumi up", functools.partial(automation.up, HERE / name, stack="prod", stand_ins=offline.environment()))
             snapshot = read_bytes(json.dumps(state).encode(), name)
             assessment = assess([snapshot], catalog=catalog, opa=opa, now=now, settings=find_settings(HERE / name), estate=True)
             exposure = evaluate(assessment, model)
@@ -80,7 +80,7 @@ def preview(directory: Path) -> None:
     """Preview a project with the real CLI under the pack, and show what a developer sees."""
     seen = timed(
         'pulumi preview --policy-pack "$(buttress pack)"',
-        lambda: automation.preview(directory, stack="prod", offline=True, pack=files.executable()),
+        lambda: automation.preview(directory, stack="prod", stand_ins=offline.environment(), pack=files.executable()),
     )
     levels = Counter(one["level"] for one in seen.policies)
     changes = ", ".join(f"{count} to {what}" for what, count in seen.changes.items())

@@ -12,6 +12,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from buttress import offline
 from buttress.pulumi import automation
 
 NAME = "expected-state.json"
@@ -22,7 +23,7 @@ _PROVIDER = re.compile(r"(pulumi:providers:[\w-]+::\w+)::[0-9a-f-]{36}")
 
 def export(directory: Path) -> dict[str, Any]:
     """The state of an example after an update, without what differs from run to run: times, salts, random ids, places."""
-    state = automation.up(directory, stack="prod", offline=True)
+    state = automation.up(directory, stack="prod", stand_ins=offline.environment())
     deployment = state["deployment"]
     deployment["manifest"] = {"time": _MOMENT, "magic": "", "version": deployment["manifest"]["version"]}
     deployment.pop("secrets_providers", None)
@@ -37,7 +38,8 @@ def export(directory: Path) -> dict[str, Any]:
         if "provider" in resource:
             resource["provider"] = _PROVIDER.sub(_steady, resource["provider"])
     deployment["resources"].sort(key=lambda resource: resource["urn"])
-    return _without_ciphertext(state)
+    exported: dict[str, Any] = _without_ciphertext(state)
+    return exported
 
 
 def text(state: dict[str, Any]) -> str:

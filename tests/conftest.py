@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from buttress.catalog import Catalog, load_catalog
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.engine.binary import find_opa
 
 
@@ -20,8 +20,8 @@ def catalog(opa_binary: Path) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def opa(request: pytest.FixtureRequest, catalog: Catalog) -> Opa:
+def opa(request: pytest.FixtureRequest, catalog: Catalog) -> Engine:
     """The OPA of this run: the one that the cases and the `compliance` fixture use, too."""
     compliance = request.getfixturevalue("compliance")
-    opa: Opa = compliance.opa
+    opa: Engine = compliance.opa
     return opa

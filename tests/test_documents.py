@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,11 @@ def test_every_part_of_a_document_knows_its_line() -> None:
         ("days: 3\n", "f.yaml:1: the document: 'name' is a required property"),
         ("name: a\ndays: soon\n", "f.yaml:2: days: 'soon' is not of type 'integer'"),
         ("name: !!python/object:os.system x\n", "f.yaml"),
+        ("name: a\ndays: &a [*a]\n", "f.yaml:2: an anchor holds an alias of itself"),
+        ("name: a\ndays:\n  &a\n  name: {deep: *a}\n", "f.yaml:3: an anchor holds an alias of itself"),
+        ("name: a\ndays: &a {<<: *a}\n", "f.yaml:2: an anchor holds an alias of itself"),
+        ("name: a\n? [days]\n: 3\n", "f.yaml:2: a key is neither text nor a number"),
+        ("name: a\ndays: " + "[" * 200 + "]" * 200, "f.yaml:2: is nested more than 100 levels deep"),
     ],
 )
 def test_a_malformed_document_is_refused_with_its_line(text: str, message: str) -> None:
@@ -52,6 +59,44 @@ def test_files_that_cannot_be_read_say_so(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes(b"name: \xe9\n")
     with pytest.raises(ConfigError, match="not UTF-8"):
         load_yaml(tmp_path / "latin.yaml")
+
+
+LAUGHS = {
+    "lists": ("[x]", "[" + ", ".join(["*{}"] * 9) + "]"),
+    "mappings": ("{x: 1}", "{" + ", ".join(f"k{number}: *{{}}" for number in range(9)) + "}"),
+    "merged": ("{x: 1}", "{<<: [" + ", ".join(["*{}"] * 9) + "]}"),
+}
+
+
+@pytest.mark.parametrize("kind", LAUGHS)
+def test_aliases_that_multiply_are_refused_before_they_grow(kind: str) -> None:
+    first, further = LAUGHS[kind]
+    lines = [f"a0: &a0 {first}"] + [f"a{level}: &a{level} {further.replace('{}', f'a{level - 1}')}" for level in range(1, 12)]
+    tracemalloc.start()
+    try:
+        with pytest.raises(ConfigError, match=r"its aliases repeat more than 100,000 parts") as caught:
+            parse_yaml("\n".join(lines), "f.yaml")
+        assert tracemalloc.get_traced_memory()[1] < 100 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert str(caught.value.where).startswith("f.yaml:")
+
+
+VALUES = st.recursive(
+    st.integers() | st.booleans() | st.text("abc", max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("xyz", min_size=1, max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(VALUES, st.integers(1, 5))
+def test_ordinary_anchors_stand_for_what_they_name(value: object, times: int) -> None:
+    repeated = ", ".join(["*one"] * times)
+    document = parse_yaml(
+        f"first: &one {json.dumps(value)}\nthen: [{repeated}]\nbase: &base {{a: 1}}\nmerged: {{<<: *base, b: 2}}\n", "f.yaml"
+    )
+    assert document.data == {"first": value, "then": [value] * times, "base": {"a": 1}, "merged": {"a": 1, "b": 2}}
+    assert document.where(("merged", "b")) == "f.yaml:4"
 
 
 @given(st.text(max_size=60))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from buttress.exposure import share
-from buttress.money import minor_units, money
+from buttress.money import minor_units, money, share
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,12 @@ from buttress.money import minor_units, money
         (1_234_567, "JPY", "JPY 1,230,000"),
         (1_234_567, "KWD", "KWD 1,230"),
         (7, "USD", "USD 0.07"),
+        (99_950, "USD", "USD 1,000"),
+        (123_456, "KWD", "KWD 123"),
+        (250_000, "XAF", "XAF 250,000"),
+        (250_000, "XOF", "XOF 250,000"),
+        (250_000, "PYG", "PYG 250,000"),
+        (250_000, "UGX", "UGX 250,000"),
     ],
 )
 def test_three_significant_digits_on_screen(minor: int, currency: str, shown: str) -> None:
@@ -38,3 +46,8 @@ def test_whole_units_become_integer_minor_units(amount: float, currency: str, mi
 )
 def test_what_is_not_certain_never_reads_as_certain(chance: float, shown: str) -> None:
     assert share(chance) == shown
+
+
+def test_currency_data_is_loaded_only_once_an_amount_is_written() -> None:
+    code = "import sys, buttress.money, buttress.report.text; assert 'babel' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import pulumi
 
+from buttress_components import _defaults as defaults
+
 Choice = TypeVar("Choice", bound=enum.Enum)
 
 
@@ -42,7 +44,7 @@ class Arguments:
                 raise ArgumentError(self._owner, str(key), f"is not an argument; {hint}")
         self._given = {key: value for key, value in given.items() if value is not None}
 
-    def refuse(self, key: str, value: object, allowed: str) -> ArgumentError:
+    def invalid(self, key: str, value: object, allowed: str) -> ArgumentError:
         """The error for a value that is not allowed."""
         return ArgumentError(self._owner, key, f"is {value!r}; allowed: {allowed}")
 
@@ -69,24 +71,24 @@ class Arguments:
         """A plain text: one that decides what is created and so must be known."""
         value = self._given.get(key, default)
         if value is not None and (not isinstance(value, str) or not value):
-            raise self.refuse(key, value, "a text that is known before the update")
+            raise self.invalid(key, value, "a text that is known before the update")
         return value
 
     def texts(self, key: str, *, least: int = 0, what: str = "texts") -> list[Any]:
         """A list, whose members may be Outputs."""
         value = self._given.get(key, [])
         if not isinstance(value, Sequence) or isinstance(value, str) or len(value) < least:
-            raise self.refuse(key, value, f"a list of {what}, at least {least}")
+            raise self.invalid(key, value, f"a list of {what}, at least {least}")
         return list(value)
 
     def flag(self, key: str, *, default: bool) -> bool:
         """True or false, known before the update."""
         value = self._given.get(key, default)
         if not isinstance(value, bool):
-            raise self.refuse(key, value, "true or false")
+            raise self.invalid(key, value, "true or false")
         return value
 
-    def number(self, key: str, default: int | None, *, least: int, most: int, unit: str) -> int | None:
+    def number(self, key: str, default: int | None, *, least: int, most: int, unit: str = "days") -> int | None:
         """A whole number within bounds, known before the update. Numbers that come over the wire are floats."""
         value = self._given.get(key, default)
         if value is None:
@@ -94,19 +96,23 @@ class Arguments:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise self.refuse(key, value, f"a whole number from {least} to {most} ({unit})")
+            raise self.invalid(key, value, f"a whole number from {least} to {most} ({unit})")
         return value
 
-    def whole(self, key: str, default: int, *, least: int, most: int, unit: str) -> int:
+    def integer(self, key: str, default: int, *, least: int, most: int, unit: str = "days") -> int:
         """As `number`, with a default."""
         value = self.number(key, default, least=least, most=most, unit=unit)
         return default if value is None else value
 
+    def log_days(self, key: str, *, most: int = defaults.LONGEST_LOG_RETENTION) -> int:
+        """How many days logs are kept, a year at least."""
+        return self.integer(key, defaults.LOG_RETENTION, least=defaults.SHORTEST_LOG_RETENTION, most=most)
+
     def one_of(self, key: str, default: int, allowed: Sequence[int], unit: str) -> int:
         """One of a few whole numbers."""
-        value = self.whole(key, default, least=min(allowed), most=max(allowed), unit=unit)
+        value = self.integer(key, default, least=min(allowed), most=max(allowed), unit=unit)
         if value not in allowed:
-            raise self.refuse(key, value, f"{', '.join(map(str, allowed))} ({unit})")
+            raise self.invalid(key, value, f"{', '.join(map(str, allowed))} ({unit})")
         return value
 
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
@@ -115,7 +121,7 @@ class Arguments:
         try:
             return kind(value)
         except ValueError:
-            raise self.refuse(key, value, ", ".join(str(member.value) for member in kind)) from None
+            raise self.invalid(key, value, ", ".join(str(member.value) for member in kind)) from None
 
     def group(self, key: str, known: type) -> Mapping[str, Any] | None:
         """A group of arguments under one name, with its required members there and no unknown one."""
@@ -132,9 +138,9 @@ class Arguments:
         names = known.__annotations__
         needed: frozenset[str] = known.__required_keys__  # type: ignore[attr-defined]  # of a TypedDict
         if not isinstance(value, Mapping):
-            raise self.refuse(place, value, f"a dict with {', '.join(names)}")
+            raise self.invalid(place, value, f"a dict with {', '.join(names)}")
         if strange := sorted(set(value) - set(names)):
-            raise self.refuse(f"{place}.{strange[0]}", value[strange[0]], f"only {', '.join(names)}")
+            raise self.invalid(f"{place}.{strange[0]}", value[strange[0]], f"only {', '.join(names)}")
         if missing := sorted(name for name in needed if value.get(name) is None):
             raise self.lacks(f"{place}.{missing[0]}", "a value")
         return {name: member for name, member in value.items() if member is not None}
@@ -145,7 +151,7 @@ class Arguments:
         if isinstance(given, pulumi.Output):
             return given.apply(lambda found: {**(found or {}), **added})
         if not isinstance(given, Mapping):
-            raise self.refuse("tags", given, "a dict of texts")
+            raise self.invalid("tags", given, "a dict of texts")
         return {**given, **added}
 
     def opt_out(self, key: str, *, hardened: bool, checks: Sequence[str]) -> bool:
@@ -155,6 +161,10 @@ class Arguments:
             self.excuse(key, value, checks)
         return value
 
+    def protect(self, cloud: str) -> bool:
+        """Whether what holds data is protected from deletion."""
+        return self.opt_out("deletion_protection", hardened=True, checks=(f"{cloud}-stateful-resource-protect-option",))
+
     def excuse(self, key: str, value: object, checks: Sequence[str]) -> None:
         """Record why checks are not met; without a justification it is an error that says what is asked."""
         reason = self._given.get("justification")
@@ -163,15 +173,15 @@ class Arguments:
             raise ArgumentError(self._owner, key, f"{given_up}; allowed: the default, or this value with a justification")
         self.justifications.append({"checks": list(checks), "reason": reason.strip()})
 
-    def handed_on(self, *names: str, protect: bool) -> Any:
+    def forward(self, *names: str, protect: bool) -> Any:
         """What a component within this one is told too, as a dict: those of these arguments that were given, and, where protection from
         deletion was given up, that and the reason.
         """
         told = {name: self._given[name] for name in names if name in self._given}
         return told if protect else {**told, "deletion_protection": False, "justification": str(self._given.get("justification"))}
 
-    def settle(self) -> None:
+    def finish(self) -> None:
         """That a justification was given only where something needs one."""
         reason = self._given.get("justification")
         if reason is not None and not self.justifications:
-            raise self.refuse("justification", reason, "nothing, for no protection is given up; leave it out")
+            raise self.invalid("justification", reason, "nothing, for no protection is given up; leave it out")

@@ -1,9 +1,10 @@
 """What every component has in common: its token, its children's options, and the record of what was given up and why."""
 
-from collections.abc import Mapping
+import inspect
 from typing import Any
 
 import pulumi
+from pulumi.provider.experimental.util import camel_case
 
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
@@ -19,12 +20,15 @@ class HardenedResource(pulumi.ComponentResource):
     """
 
     def __init__(self, arguments: Arguments, opts: pulumi.ResourceOptions | None) -> None:
-        arguments.settle()
+        arguments.finish()
         self._justifications = {_JUSTIFICATIONS: arguments.justifications} if arguments.justifications else {}
         super().__init__(f"{defaults.PACKAGE}:index:{arguments.component}", arguments.name, dict(self._justifications), opts)
 
     def _child(self, **options: Any) -> pulumi.ResourceOptions:
         return pulumi.ResourceOptions(parent=self, **options)
 
-    def _publish(self, outputs: Mapping[str, Any]) -> None:
+    def _publish(self) -> None:
+        """Register what the component's class declares as outputs, under the names that its schema has for them."""
+        (declared,) = (inspect.get_annotations(kind) for kind in type(self).__mro__ if HardenedResource in kind.__bases__)
+        outputs = {camel_case(name): getattr(self, name) for name in declared}
         self.register_outputs({**outputs, **self._justifications})

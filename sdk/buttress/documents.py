@@ -21,6 +21,8 @@ from buttress.text import nearest
 Place = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
+_MOST_REPEATED = 100_000
 
 
 @frozen
@@ -45,13 +47,15 @@ class Document:
 
 
 def parse_yaml(text: str, file: str, *, error: type[Error] = ConfigError) -> Document:
-    """The document in `text` (YAML, hence JSON too). Duplicate keys and broken syntax are errors with a line."""
+    """The document in `text` (YAML, hence JSON too). Broken syntax, duplicate keys, and aliases that hold themselves or repeat more than
+    100,000 parts are errors with a line.
+    """
     try:
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return Document(file, None, {}, error)
-        lines: dict[Place, int] = {}
-        _record(node, (), lines, file, error)
+        lines = _Lines(file, error)
+        lines.record(node)
         loader = _Loader("")
         try:
             data = loader.construct_document(node)
@@ -65,7 +69,7 @@ def parse_yaml(text: str, file: str, *, error: type[Error] = ConfigError) -> Doc
         ) from None
     except (yaml.YAMLError, ValueError) as problem:
         raise error(f"not valid YAML: {problem}", where=file) from None
-    return Document(file, data, lines, error)
+    return Document(file, data, lines.found, error)
 
 
 def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError) -> Document:
@@ -121,18 +125,45 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
         raise
 
 
-def _record(node: yaml.Node, place: Place, lines: dict[Place, int], file: str, error: type[Error]) -> None:
-    lines[place] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + 1
-            if key in seen:
-                raise error(f"the key {key} stands twice", where=f"{file}:{line}")
-            seen.add(key)
-            _record(value_node, (*place, key), lines, file, error)
-            lines[(*place, key)] = line
-    elif isinstance(node, yaml.SequenceNode):
-        for position, member in enumerate(node.value):
-            _record(member, (*place, position), lines, file, error)
+@frozen
+class _Lines:
+    """The line of every part below a node. An alias stands for its anchor's node, so that a few lines may unfold without end: whatever
+    multiplies is refused on the way, before anything is built of it.
+    """
+
+    file: str
+    error: type[Error]
+    found: dict[Place, int] = field(factory=dict)
+    seen: set[int] = field(factory=set)
+
+    def record(self, node: yaml.Node, place: Place = (), around: tuple[int, ...] = (), repeated: int = 0) -> int:
+        """Take down a node and what it holds; the number of parts so far that an alias repeats."""
+        line = self.found[place] = node.start_mark.line + 1
+        if id(node) in around:
+            raise self._refused("an anchor holds an alias of itself", line)
+        if len(around) > _DEEPEST:
+            raise self._refused(f"is nested more than {_DEEPEST} levels deep", line)
+        repeated += id(node) in self.seen
+        if repeated > _MOST_REPEATED:
+            raise self._refused(f"its aliases repeat more than {_MOST_REPEATED:,} parts", line)
+        self.seen.add(id(node))
+        around = (*around, id(node))
+        if isinstance(node, yaml.MappingNode):
+            keys: set[str] = set()
+            for key_node, value_node in node.value:
+                line = key_node.start_mark.line + 1
+                if not isinstance(key_node, yaml.ScalarNode):
+                    raise self._refused("a key is neither text nor a number", line)
+                key = str(key_node.value)
+                if key in keys:
+                    raise self._refused(f"the key {key} stands twice", line)
+                keys.add(key)
+                repeated = self.record(value_node, (*place, key), around, repeated)
+                self.found[*place, key] = line
+        elif isinstance(node, yaml.SequenceNode):
+            for position, member in enumerate(node.value):
+                repeated = self.record(member, (*place, position), around, repeated)
+        return repeated
+
+    def _refused(self, message: str, line: int) -> Error:
+        return self.error(message, where=f"{self.file}:{line}")

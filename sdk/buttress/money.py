@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-_DECIMALS = {
-    "BHD": 3,
-    "CLP": 0,
-    "ISK": 0,
-    "JOD": 3,
-    "JPY": 0,
-    "KRW": 0,
-    "KWD": 3,
-    "OMR": 3,
-    "PYG": 0,
-    "TND": 3,
-    "UGX": 0,
-    "VND": 0,
-    "XAF": 0,
-    "XOF": 0,
-}  # fmt: skip  (ISO 4217; every other currency has two)
-
 _SIGNIFICANT = 3
 
 
 def decimals(currency: str) -> int:
-    """The number of decimal places of a currency's minor unit, after ISO 4217."""
-    return _DECIMALS.get(currency, 2)
+    """The number of decimal places of a currency's minor unit as CLDR has it, hence without those no longer used; 2 where it is unknown."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
 
 
 def minor_units(amount: float | Decimal, currency: str) -> int:

@@ -17,7 +17,7 @@ from buttress.errors import Error
 if TYPE_CHECKING:
     from buttress.assessment.cases import Result
     from buttress.catalog import Catalog
-    from buttress.engine import Opa
+    from buttress.engine import Engine
     from buttress.model import Case, Check
     from buttress.testing import Compliance
 
@@ -32,17 +32,17 @@ class _Engine:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._ready: tuple[Catalog, Opa] | None = None
+        self._ready: tuple[Catalog, Engine] | None = None
 
-    def get(self) -> tuple[Catalog, Opa]:
+    def get(self) -> tuple[Catalog, Engine]:
         if self._ready is None:
             from buttress.catalog import load_catalog
-            from buttress.engine import Opa
+            from buttress.engine import LocalOpa
             from buttress.engine.binary import find_opa
 
             binary = find_opa().path
             catalog = load_catalog(self.settings().policies, opa=lambda: binary)
-            self._ready = (catalog, Opa(binary, catalog.bundles).start())
+            self._ready = (catalog, LocalOpa(binary, catalog.bundles).start())
         return self._ready
 
     def settings(self) -> Any:
@@ -110,7 +110,7 @@ class CasesFile(pytest.File):
         generated: pytest.Item = GeneratedItem.from_parent(self, name="what follows from its METADATA", cases=cases)
         yield generated
 
-    def checked(self) -> tuple[Check, Catalog, Opa]:
+    def checked(self) -> tuple[Check, Catalog, Engine]:
         """The check beside these cases."""
         catalog, opa = self.config.stash[_KEY].get()
         rego = self.path.with_name(f"{self.path.parent.name}.rego").resolve()

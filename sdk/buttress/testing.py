@@ -14,9 +14,9 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from buttress.catalog import Catalog
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.errors import ConfigError
-from buttress.model import Assessment, Finding, Outcome, Resource, Snapshot, Stack, Urn, dotted
+from buttress.model import Assessment, Finding, Outcome, Resource, Snapshot, Stack, Urn
 from buttress.offline.aws import Aws
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
@@ -72,7 +72,7 @@ class Judged:
         lines = []
         for one in bad:
             check = self.assessment.checks[one.check]
-            where = dotted(one.path)
+            where = str(one.path)
             lines += [
                 f"{one.outcome.value.upper()}  {one.check} ({one.severity.value})",
                 f"  resource  {one.resource}",
@@ -92,7 +92,7 @@ class Compliance:
     """What the `compliance` fixture gives: `check(program)` judges what a program registers."""
 
     catalog: Catalog
-    opa: Opa
+    opa: Engine
     settings: Settings = field(factory=Settings)
 
     def check(self, program: Callable[[], Any], *, config: Mapping[str, str] | None = None, estate: bool = False) -> Judged:

@@ -13,59 +13,64 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from writers import changes, checks, commands, components, controls, schemas, trials
+from writers import architecture, checks, commands, component_effects, components, controls, schemas, update_effects
 
 from buttress.catalog import Catalog, load_catalog
-from buttress.catalog.changes import attach, facts_of
+from buttress.catalog.components import components_in
+from buttress.catalog.update_effects import attach, facts_of
 from buttress.documents import write_atomically
-from buttress.engine import Opa
+from buttress.engine import LocalOpa
 from buttress.engine.binary import find_opa
 from buttress.errors import Error
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = Path("sdk/docs/reference")
-CHANGES = Path("sdk/buttress/catalog/changes.json")
+UPDATE_EFFECTS = Path("sdk/buttress/catalog/update_effects.json")
 
 
 def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
     """Every generated file with its text, by its path below the root."""
-    listed = components.components(root / "components/buttress_components")
+    listed = components_in(root / "components/buttress_components")
     schema = components.read_schema(root / "components/schema.json")
     described = components.known(listed, schema) if schema else ()
     for name in sorted({one.name for one in listed} - {one.name for one in described}):
-        sys.stderr.write(f"warning: components/schema.json does not know {name}; run `make schema` first\n")
+        sys.stderr.write(f"warning: components/schema.json does not know {name}; run `make components` first\n")
     # A page may only link to a component that is described.
     named = [one.name for one in described]
-    with Opa(find_opa().path, catalog.bundles) as opa:
-        known = changes.document(catalog, opa)
+    with LocalOpa(find_opa().path, catalog.bundles) as opa:
+        known = update_effects.document(catalog, opa)
     # The pages tell what is about to be written, not what was there.
     catalog = evolve(catalog, checks={one.id: one for one in attach(catalog.checks.values(), facts_of(json.loads(known)))})
     found = {
-        CHANGES: known,
+        UPDATE_EFFECTS: known,
         REFERENCE / "README.md": _index(components_too=bool(schema)),
         REFERENCE / "cli.md": commands.page(),
         REFERENCE / "controls.md": controls.page(catalog),
         **{REFERENCE / "checks" / name: text for name, text in checks.pages(catalog, named).items()},
         **{REFERENCE / "schemas" / name: text for name, text in schemas.files().items()},
+        **_between(root, "sdk/docs/architecture.md", "layers", architecture.figure(root)),
         **_between(root, "README.md", "topics", controls.topics(catalog, "sdk/docs/reference/controls.md")),
     }
     if schema:
-        found[REFERENCE / "components.md"] = components.page(described, schema, catalog, trials.read(root))
+        described_pages = components.pages(described, schema, catalog, component_effects.read())
+        found |= {REFERENCE / "components" / name: text for name, text in described_pages.items()}
+        table = components.overview(described, "../sdk/docs/reference/components")
+        found |= _between(root, "components/README.md", "components", table)
     return found
 
 
-def untried(root: Path) -> list[str]:
-    """The components that have changed since they were tried: what their pages say of costs and changes may be out of date."""
+def unmeasured(root: Path) -> list[str]:
+    """The components that have changed since they were measured: what their pages say of costs and changes may be out of date."""
     schema = components.read_schema(root / "components/schema.json")
-    return trials.stale(root, schema) if schema else []
+    return component_effects.stale(schema) if schema else []
 
 
-def try_out(root: Path, names: list[str]) -> None:
-    """Try components anew, which takes seconds each, and keep what came out."""
+def measure(root: Path, names: list[str]) -> None:
+    """Measure components anew, which takes seconds each, and keep what came out."""
     schema: Mapping[str, Any] = components.read_schema(root / "components/schema.json") or {}
     if names:
-        sys.stderr.write(f"trying {', '.join(names)}\n")
-        trials.renew(root, schema, names, lambda told: sys.stderr.write(f"{told}\n"))
+        sys.stderr.write(f"measuring {', '.join(names)}\n")
+        component_effects.renew(schema, names, lambda line: sys.stderr.write(f"{line}\n"))
 
 
 def stale(root: Path, wanted: dict[Path, str]) -> list[str]:
@@ -99,7 +104,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         if not arguments:
-            try_out(ROOT, untried(ROOT))
+            measure(ROOT, unmeasured(ROOT))
         wanted = generated(ROOT, load_catalog(opa=lambda: find_opa().path))
     except Error as problem:
         sys.stderr.write(f"error: {problem.diagnostics()}\n")
@@ -107,7 +112,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(f"{len(wanted)} files, {write(ROOT, wanted)} changed")
         return 0
-    problems = stale(ROOT, wanted) + [f"{trials.FILE} does not know today's {name}" for name in untried(ROOT)]
+    problems = stale(ROOT, wanted) + [f"{component_effects.FILE.name} does not know today's {name}" for name in unmeasured(ROOT)]
     for line in problems:
         print(line)
     if problems:
@@ -136,7 +141,7 @@ def _index(*, components_too: bool) -> str:
         "* [Criteria and controls](controls.md): what is automated, and what a person must bring",
     ]
     lines += (
-        ["* [Components](components.md): inputs, outputs, what each serves, what it costs to run, and what a change replaces"]
+        ["* [Components](components/README.md): inputs, outputs, what each serves, what it costs to run, and what a change replaces"]
         if components_too
         else []
     )

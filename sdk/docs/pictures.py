@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from buttress import Opa, assess, evaluate, find_opa, load_catalog, load_model, read_state, render
+from buttress import LocalOpa, assess, evaluate, find_opa, load_catalog, load_model, read_state, render
 from buttress.documents import parse_yaml
 from buttress.exposure import init_text
 from buttress.settings import find_settings
@@ -33,7 +33,7 @@ def main() -> int:
     binary = find_opa()
     catalog = load_catalog(opa=lambda: binary.path)
     text = init_text(NOW.date() + NEXT_AUDIT).replace("capacity_weeks: 8", f"capacity_weeks: {WEEKS}")
-    with Opa(binary.path, catalog.bundles) as opa:
+    with LocalOpa(binary.path, catalog.bundles) as opa:
         snapshots = read_state(str(PROJECT / "expected-state.json"))
         found = assess(snapshots, catalog=catalog, opa=opa, now=NOW, settings=find_settings(PROJECT), estate=True)
     page = render(found, "html", exposure=evaluate(found, load_model(parse_yaml(text, "exposure.yaml"))))

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from buttress.assessment.judge import Scene, judge, judge_estate
+from buttress.assessment.graph import ResourceGraph
+from buttress.assessment.judge import judge, judge_estate
 from buttress.model import Check, Outcome, Resource, Severity
-from buttress.state import links
 
 BUCKET, VERSIONING = "aws:s3/bucket:Bucket", "aws:s3/bucketVersioning:BucketVersioning"
 CHECK = Check(
@@ -28,9 +28,9 @@ def resource(kind: str, name: str, props: dict[str, Any] | None = None, **other:
 
 
 def outcomes(check: Check, resources: list[Resource], deny: list[dict[str, Any]] | None, applies: list[str] | None = None) -> list[str]:
-    scene = Scene.of(resources, links.join([resources], {VERSIONING: frozenset({"bucket"})}))
+    graph = ResourceGraph.of([resources], {VERSIONING: frozenset({"bucket"})})
     decision = None if deny is None else {"deny": deny, "applies": applies or []}
-    return [finding.outcome.value for finding in judge(check, decision, scene)]
+    return [finding.outcome.value for finding in judge(check, decision, graph)]
 
 
 B = resource(BUCKET, "b")
@@ -39,8 +39,8 @@ ABSENT = {"resource": URN, "path": ["versioning", "enabled"], "message": "off"}
 NOTHING = {"resource": URN, "path": [], "message": "nothing refers to it"}
 SEEN = {"resource": URN, "path": ["rules", 0, "key"], "message": "bad"}
 COMPANION = resource(VERSIONING, "v", {"versioningConfiguration": {"status": "Enabled"}}, dependencies={"bucket": (URN,)})
-VAGUE = evolve(COMPANION, props={}, unknown=(("versioningConfiguration", "status"),))
-HANGING = resource(VERSIONING, "h", {"versioningConfiguration": {"status": "Enabled"}}, unknown=(("bucket",),))
+UNKNOWN_COMPANION = evolve(COMPANION, props={}, unknown=(("versioningConfiguration", "status"),))
+UNRESOLVED = resource(VERSIONING, "h", {"versioningConfiguration": {"status": "Enabled"}}, unknown=(("bucket",),))
 
 
 @pytest.mark.parametrize(
@@ -57,16 +57,16 @@ HANGING = resource(VERSIONING, "h", {"versioningConfiguration": {"status": "Enab
             [evolve(B, unknown=(("versioning", "enabled"),))], [NOTHING], ["unknown"], id="missing altogether, and a read path unknown"
         ),
         pytest.param([evolve(B, unknown=(("tags",),))], [ABSENT], ["fail"], id="what the check does not read is unknown"),
-        pytest.param([B, VAGUE], [ABSENT], ["unknown"], id="a joined companion is unknown"),
+        pytest.param([B, UNKNOWN_COMPANION], [ABSENT], ["unknown"], id="a joined companion is unknown"),
         pytest.param(
-            [B, evolve(VAGUE, dependencies={"bucket": ("urn:pulumi:s::p::x::other",)})],
+            [B, evolve(UNKNOWN_COMPANION, dependencies={"bucket": ("urn:pulumi:s::p::x::other",)})],
             [ABSENT],
             ["fail"],
             id="another's companion is unknown",
         ),
-        pytest.param([B, HANGING], [ABSENT], ["unknown"], id="a companion dangles"),
-        pytest.param([B, HANGING], [], ["unknown"], id="no denial, but a companion dangles"),
-        pytest.param([B, VAGUE], [], ["unknown"], id="no denial, but a joined companion is unknown"),
+        pytest.param([B, UNRESOLVED], [ABSENT], ["unknown"], id="a companion that may belong to anybody"),
+        pytest.param([B, UNRESOLVED], [], ["unknown"], id="no denial, but a companion that may belong to anybody"),
+        pytest.param([B, UNKNOWN_COMPANION], [], ["unknown"], id="no denial, but a joined companion is unknown"),
         pytest.param([B, COMPANION], [], ["pass"], id="a known companion"),
         pytest.param([evolve(B, secret=(("versioning", "enabled"),))], [], ["unknown"], id="a secret was not judged"),
         pytest.param(
@@ -95,7 +95,7 @@ def test_outcomes_follow_the_order_of_the_contract(
 
 
 def test_a_resource_that_the_check_leaves_out_is_not_applicable_unless_that_is_unknown() -> None:
-    narrow = evolve(CHECK, narrows=True)
+    narrow = evolve(CHECK, has_applies=True)
     assert outcomes(narrow, [B], [], []) == ["not_applicable"]
     assert outcomes(narrow, [B], [], [URN]) == ["pass"]
     assert outcomes(narrow, [evolve(B, unknown=(("versioning", "enabled"),))], [], []) == ["unknown"]
@@ -150,33 +150,33 @@ def test_a_companion_of_the_whole_stack_counts_for_each() -> None:
 def test_an_estate_is_unknown_while_what_is_read_of_it_is() -> None:
     trail = "aws:cloudtrail/trail:Trail"
     check = evolve(CHECK, scope="estate", population=(trail,), companions={}, reads={trail: ("isMultiRegionTrail",)})
-    vague = resource(trail, "t", {}, unknown=(("isMultiRegionTrail",),))
+    unknown = resource(trail, "t", {}, unknown=(("isMultiRegionTrail",),))
     denial = {"resource": "aws:1", "path": [], "message": "no trail"}
     for resources, deny, expected in (
         ([], [denial], Outcome.FAIL),
         ([], [], Outcome.PASS),
-        ([vague], [denial], Outcome.UNKNOWN),
-        ([vague], [], Outcome.UNKNOWN),
-        ([evolve(vague, problem="broken")], [], Outcome.ERROR),
+        ([unknown], [denial], Outcome.UNKNOWN),
+        ([unknown], [], Outcome.UNKNOWN),
+        ([evolve(unknown, problem="broken")], [], Outcome.ERROR),
     ):
-        scene = Scene.of(resources, links.join([resources], {}))
-        found = judge_estate(check, {"deny": deny, "applies": []}, scene, "aws:1")
+        graph = ResourceGraph.of([resources], {})
+        found = judge_estate(check, {"deny": deny, "applies": []}, graph, "aws:1")
         assert [(one.resource, one.outcome) for one in found] == [("aws:1", expected)]
-    scene = Scene.of([], links.join([], {}))
-    assert judge_estate(check, None, scene, "aws:1")[0].outcome is Outcome.ERROR
+    graph = ResourceGraph.of([], {})
+    assert judge_estate(check, None, graph, "aws:1")[0].outcome is Outcome.ERROR
 
 
 def test_an_estate_to_which_a_check_does_not_apply_is_not_applicable() -> None:
     cluster = "aws:eks/cluster:Cluster"
-    check = evolve(CHECK, scope="estate", population=(cluster,), companions={}, reads={cluster: ("name",)}, narrows=True)
-    scene = Scene.of([], links.join([], {}))
-    assert judge_estate(check, {"deny": [], "applies": []}, scene, "aws:1")[0].outcome is Outcome.NOT_APPLICABLE
-    assert judge_estate(check, {"deny": [], "applies": ["aws:1"]}, scene, "aws:1")[0].outcome is Outcome.PASS
+    check = evolve(CHECK, scope="estate", population=(cluster,), companions={}, reads={cluster: ("name",)}, has_applies=True)
+    graph = ResourceGraph.of([], {})
+    assert judge_estate(check, {"deny": [], "applies": []}, graph, "aws:1")[0].outcome is Outcome.NOT_APPLICABLE
+    assert judge_estate(check, {"deny": [], "applies": ["aws:1"]}, graph, "aws:1")[0].outcome is Outcome.PASS
 
 
 def seen(resource: Resource) -> Any:
     """What the finding shows of `versioning.enabled`, which the check denies."""
-    (found,) = judge(CHECK, {"deny": [ABSENT], "applies": []}, Scene.of([resource], links.join([[resource]], {})))
+    (found,) = judge(CHECK, {"deny": [ABSENT], "applies": []}, ResourceGraph.of([[resource]], {}))
     return found.value
 
 

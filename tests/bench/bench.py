@@ -281,6 +281,43 @@ def analyze(bench: Bench) -> Iterator[Line]:
     )
 
 
+def question(bench: Bench) -> Iterator[Line]:
+    """One question to our own OPA over the kept connection, and the same through opa-python-client (ADR 0015)."""
+    from buttress.catalog import load_catalog
+    from buttress.engine import Engine, LocalOpa, RemoteOpa
+    from buttress.engine.binary import find_opa
+
+    catalog = load_catalog((), opa=lambda: find_opa().path)
+    asked = {"aws-s3-bucket-versioning-enabled": ["checks", "aws", "s3", "bucket_versioning_enabled"]}
+    document = {"by_type": {"aws:s3/bucket:Bucket": {"u": {"urn": "u", "props": {"tags": {"owner": "data"}}}}}}
+
+    def spent(engine: Engine) -> float:
+        """Milliseconds of our own processor time that a question costs."""
+        engine.decide(document, asked)
+        times = []
+        for _ in range(bench.runs):
+            start = time.process_time()
+            for _ in range(100):
+                engine.decide(document, asked)
+            times.append((time.process_time() - start) * 10)
+        return statistics.median(times)
+
+    with LocalOpa(find_opa().path, catalog.bundles) as own:
+        mine = spent(own)
+        client = own._client
+        if client is None:
+            raise NotRunError("OPA did not start")
+        with RemoteOpa(f"http://127.0.0.1:{client._port}", catalog.revision, token=client._token) as server:
+            theirs = spent(server)
+    yield Line(
+        work="A question to our own OPA, processor time",
+        budget="0.25 ms",
+        measured=f"{mine:.2f} ms",
+        ratio=mine / 0.25,
+        note=f"{theirs:.2f} ms through opa-python-client, as to a server of the user's",
+    )
+
+
 _EMPTY = """#!{python}
 from concurrent import futures
 import grpc
@@ -431,7 +468,7 @@ def html(bench: Bench) -> Iterator[Line]:
     """The HTML report of 2,000 failing findings."""
     from buttress.assessment import assess
     from buttress.catalog import load_catalog
-    from buttress.engine import Opa
+    from buttress.engine import LocalOpa
     from buttress.engine.binary import find_opa
     from buttress.model import Outcome
     from buttress.report import render
@@ -439,7 +476,7 @@ def html(bench: Bench) -> Iterator[Line]:
 
     catalog = load_catalog((), opa=lambda: find_opa().path)
     now = dt.datetime.fromisoformat(NOW).replace(tzinfo=dt.UTC)
-    with Opa(find_opa().path, catalog.bundles) as opa:
+    with LocalOpa(find_opa().path, catalog.bundles) as opa:
         whole = assess(read_state(str(bench.state(2000))), catalog=catalog, opa=opa, now=now)
     failing = tuple(one for one in whole.stacks[0].findings if one.outcome is Outcome.FAIL)[:2000]
     if len(failing) < 2000:
@@ -487,6 +524,7 @@ def environment(name: str) -> Path:
 ROWS: Mapping[str, Callable[[Bench], Iterator[Line]]] = {
     "check": check,
     "analyze": analyze,
+    "question": question,
     "policy-analyze": policy_analyze,
     "checkov": checkov,
     "exposure": exposure,

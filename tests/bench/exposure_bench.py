@@ -68,9 +68,11 @@ def estate(controls: int, failing: int, *, seed: int = 1) -> Assessment:
             for number in range(resources)
         ]
     framework = Framework(
-        id="soc2",
+        id="soc2_2017",
+        name="SOC 2",
         title="",
-        criteria=tuple(Criterion(id=name, title=name, category="Security", family="", manual="") for name in criteria),
+        categories={"security": "Security"},
+        criteria=tuple(Criterion(id=name, title=name, category="security", family="", manual="") for name in criteria),
         controls=tuple(made),
     )
     return Assessment(
@@ -81,7 +83,7 @@ def estate(controls: int, failing: int, *, seed: int = 1) -> Assessment:
         stacks=(StackAssessment(stack=Stack(name="shop"), resources=1, digest="", mode="state", findings=tuple(findings)),),
         estates=(),
         checks=checks,
-        framework=framework,
+        frameworks={framework.id: framework},
     )
 
 

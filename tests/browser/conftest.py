@@ -1,6 +1,7 @@
 """A browser for the tests: Debian's chromium through chromium-driver, spoken to over loopback in the W3C protocol.
 
-The group is skipped where the two programs are missing, and must run where BUTTRESS_BROWSER_TESTS is set, as it is by `make test-browser`.
+The group is skipped where what it needs is missing, and must run where BUTTRESS_BROWSER_TESTS is set, as `make test` does once it has
+installed that (`requirements.py`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from attrs import frozen
+from tests.browser import requirements
 
 _FILE = Path(__file__).parents[1] / "report" / "conftest.py"
 _spec = importlib.util.spec_from_file_location("tests.report.builders", _FILE)
@@ -123,14 +125,17 @@ def start(profile: Path) -> tuple[subprocess.Popen[bytes], Browser]:
     return driver, Browser(f"{base}/session/{session}")
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip the test, or fail it where it must run."""
+    (pytest.fail if os.environ.get("BUTTRESS_BROWSER_TESTS") else pytest.skip)(what)
+
+
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One browser for all tests, closed at the end."""
     missing = [name for name in ("chromium", "chromedriver") if not shutil.which(name)]
-    if missing and os.environ.get("BUTTRESS_BROWSER_TESTS"):
-        pytest.fail(f"not on PATH: {', '.join(missing)}")
     if missing:
-        pytest.skip(f"not on PATH: {', '.join(missing)}")
+        lacking(f"not on PATH: {', '.join(missing)}")
     driver, session = start(tmp_path_factory.mktemp("profile"))
     try:
         yield session
@@ -144,14 +149,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def packages() -> Path:
-    """The folder with the packages of package.json, installed when it is first asked for."""
-    folder = Path(__file__).parent / "node_modules"
-    wanted = json.loads((folder.parent / "package.json").read_text())["dependencies"]
-    if not all((folder / name).is_dir() for name in wanted):
-        if not shutil.which("npm"):
-            if os.environ.get("BUTTRESS_BROWSER_TESTS"):
-                pytest.fail("npm is not on PATH")
-            pytest.skip("npm is not on PATH")
-        install = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"]
-        subprocess.run(install, cwd=folder.parent, check=True, capture_output=True, timeout=300)
+    """The folder with the packages of package.json."""
+    folder = requirements.packages()
+    if not requirements.whole(folder):
+        lacking("npm's packages are not installed: run `make test`")
     return folder

@@ -10,19 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import requirements
 from tests.browser.conftest import Browser, builders
 
 from buttress.model import Assessment, Outcome
 from buttress.report import render, render_folder
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SIZES = {"desktop": (1280, 900), "phone": (320, 800)}
 
 
 @pytest.fixture(scope="session")
 def axe(packages: Path) -> str:
-    return (packages / "axe-core" / "axe.min.js").read_text()
+    return (packages / requirements.AXE).read_text()
 
 
 @pytest.fixture

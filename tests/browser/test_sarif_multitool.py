@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.browser import requirements
 
 from buttress.report import render
 
@@ -14,8 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def complaints(packages: Path, file: Path) -> list[str]:
-    tool = packages / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
-    command = [str(tool), "validate", str(file), "--rule-kind", "Sarif;Ghas"]
+    command = [str(packages / requirements.SARIF), "validate", str(file), "--rule-kind", "Sarif;Ghas"]
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
     assert "Analysis completed" in done.stdout, done.stdout + done.stderr

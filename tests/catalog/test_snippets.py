@@ -13,7 +13,7 @@ import yaml
 
 from buttress.catalog import Catalog, components
 from buttress.catalog.snippets import fix_of, snake, snippet_of
-from buttress.model import Change
+from buttress.model import UpdateEffect
 
 PACKAGES = {"aws": "pulumi_aws", "azure_native": "pulumi_azure_native", "azuread": "pulumi_azuread"}
 
@@ -90,14 +90,14 @@ def test_references_become_outputs_and_documents_become_json(catalog: Catalog) -
 def test_components_are_those_that_the_remediation_names_and_that_are_held_to_the_check(catalog: Catalog) -> None:
     fix = fix_of(catalog.checks["aws-s3-bucket-versioning-enabled"])
     assert [one.name for one in fix.components] == ["EncryptedBucket"]
-    assert fix.effect.change is Change.IN_PLACE
+    assert fix.effect.change is UpdateEffect.IN_PLACE
     assert set(fix.components) <= set(components.components())
 
 
 def test_what_the_fix_does_is_that_of_the_type_that_fails(catalog: Catalog) -> None:
     check = catalog.checks["aws-ec2-imdsv2-required"]
-    assert fix_of(check, "aws:ec2/instance:Instance").effect.change is Change.IN_PLACE
-    assert fix_of(check, "aws:ec2/launchConfiguration:LaunchConfiguration").effect.change is Change.REPLACES
+    assert fix_of(check, "aws:ec2/instance:Instance").effect.change is UpdateEffect.IN_PLACE
+    assert fix_of(check, "aws:ec2/launchConfiguration:LaunchConfiguration").effect.change is UpdateEffect.REPLACES
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_buttress_yaml_may_name_the_baseline(buttress: Run, tmp_path: Path) -> N
         (b"\xff", "base.json: is not UTF-8 text"),
         (b"[]", "base.json: is not an assessment"),
         (b'{"schema": "other/1"}', "base.json: has the schema 'other/1'"),
-        (b'{"schema": "buttress.assessment/1", "stacks": [{}]}', "base.json: is not a whole assessment"),
+        (b'{"schema": "buttress.assessment/2", "stacks": [{}]}', "base.json: is not a whole assessment"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "report"])

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from buttress import offline
 from buttress.errors import ToolError
 from buttress.pulumi import automation
 from buttress.pulumi.command import find_pulumi
@@ -80,7 +81,7 @@ def test_provider_and_transforms_reach_all_that_is_made(tmp_path: Path, samples)
     (tmp_path / "__main__.py").write_text(PROGRAM)
     (tmp_path / "samples.json").write_text(json.dumps({name: one.least for name, one in samples.items()}))
     (tmp_path / "seen.txt").touch()
-    found = automation.preview(tmp_path, offline=True)
+    found = automation.preview(tmp_path, stand_ins=offline.environment())
     made = [step["newState"] for step in found.digest["steps"]]
     children = {one["urn"]: one for one in made if "::buttress:index:" in one["urn"]}
     providers = {one["provider"].rsplit("::", 2)[-2] for one in children.values() if one.get("provider")}

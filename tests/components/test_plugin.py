@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from buttress import offline
 from buttress.errors import Error, ToolError
 from buttress.offline import provider_directory
 from buttress.pulumi import automation
@@ -72,7 +73,7 @@ def test_every_component_previews_from_yaml(tmp_path: Path, samples):
         for place, args in enumerate((sample.least, sample.fullest[0]))
         if name != "HardenedDatabase" or place == 0
     }
-    found = automation.preview(write(tmp_path, resources), offline=True)
+    found = automation.preview(write(tmp_path, resources), stand_ins=offline.environment())
     made = {step["newState"]["type"] for step in found.digest["steps"]}
     assert {f"buttress:index:{name}" for name in samples} <= made
     assert {"aws:rds/instance:Instance", "aws:s3/bucketReplicationConfig:BucketReplicationConfig", "azure-native:sql:Database"} <= made
@@ -84,7 +85,7 @@ def test_an_opt_out_from_yaml_fails_without_a_justification(tmp_path: Path):
     with pytest.raises(
         Error, match=r"customerManagedKey .* gives up aws-s3-bucket-kms-encryption; allowed: .* with a justification"
     ) as caught:
-        automation.preview(write(tmp_path, {"orders": bare}), offline=True)
+        automation.preview(write(tmp_path, {"orders": bare}), stand_ins=offline.environment())
     assert "Traceback" not in caught.value.diagnostics()
     assert "encrypted_bucket.py" not in caught.value.diagnostics()
 
@@ -92,7 +93,7 @@ def test_an_opt_out_from_yaml_fails_without_a_justification(tmp_path: Path):
 def test_a_justified_opt_out_from_yaml_is_in_the_state(tmp_path: Path):
     reason = "The data is public anyway."
     eased = {"type": "buttress:EncryptedBucket", "properties": {"customerManagedKey": False, "justification": reason}}
-    state = automation.up(write(tmp_path, {"orders": eased}), offline=True)
+    state = automation.up(write(tmp_path, {"orders": eased}), stand_ins=offline.environment())
     entries = [(str(place), from_state(one, str(place), "state", "state")) for place, one in enumerate(state["deployment"]["resources"])]
     (stated,) = justifications(collect(entries, "state"))
     assert (stated.checks, stated.reason) == (("aws-s3-bucket-kms-encryption",), reason)
@@ -117,7 +118,7 @@ def test_the_outputs_of_one_are_inputs_of_another(tmp_path: Path):
             },
         },
     }
-    state = automation.up(write(tmp_path, resources), offline=True)
+    state = automation.up(write(tmp_path, resources), stand_ins=offline.environment())
     by_type = {one["type"]: one for one in state["deployment"]["resources"]}
     subnets = {one["id"] for one in state["deployment"]["resources"] if one["type"] == "aws:ec2/subnet:Subnet"}
     assert set(by_type["aws:rds/subnetGroup:SubnetGroup"]["outputs"]["subnetIds"]) == subnets
@@ -130,7 +131,7 @@ def test_python_makes_each_finds_nothing_to_change_and_takes_them_away(tmp_path:
     (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
     (tmp_path / "__main__.py").write_text(PROGRAM)
     (tmp_path / "samples.json").write_text(json.dumps(args))
-    with automation.workspace(tmp_path, offline=True) as opened:
+    with automation.workspace(tmp_path, stand_ins=offline.environment()) as opened:
         state = opened.up()
         second = opened.preview()
         opened.destroy()
@@ -148,7 +149,7 @@ def test_python_makes_each_finds_nothing_to_change_and_takes_them_away(tmp_path:
 def test_what_holds_data_is_protected_unless_that_was_given_up(tmp_path: Path, samples):
     names = [name for name, sample in samples.items() if "deletion_protection" in sample.opt_outs]
     resources = {name.lower(): {"type": f"buttress:{name}", "properties": camel(dict(samples[name].least))} for name in names}
-    state = automation.up(write(tmp_path, resources), offline=True)
+    state = automation.up(write(tmp_path, resources), stand_ins=offline.environment())
     kept = {
         "aws:s3/bucket:Bucket",
         "aws:kms/key:Key",

@@ -20,7 +20,7 @@ def served() -> dict[str, Any]:
 
 
 def test_the_schema_is_the_one_that_was_reviewed():
-    assert schema() == GOLDEN.read_text(), "run `python -m buttress_components.schema > components/schema.json` and look at what changed"
+    assert schema() == GOLDEN.read_text(), "run `make components` and look at what changed"
 
 
 def test_every_component_is_in_it(served, samples):

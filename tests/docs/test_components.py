@@ -1,4 +1,4 @@
-"""The page of the components says what is true of today's components: what each costs, and what a change of an input does."""
+"""The pages of the components say what is true of today's components: what each costs, and what a change of an input does."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 from attrs import evolve
 
 from buttress.catalog import Catalog
+from buttress.catalog.components import components_in
 from buttress.errors import CatalogError
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +21,8 @@ QUICK = ("CustomRole", "LeastPrivilegeRole")
 
 
 @pytest.fixture(scope="session")
-def trials(writers: Any) -> ModuleType:
-    found: ModuleType = writers("trials")
+def component_effects(writers: Any) -> ModuleType:
+    found: ModuleType = writers("component_effects")
     return found
 
 
@@ -37,56 +38,55 @@ def schema() -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def tried(trials: Any) -> dict[str, Any]:
-    return dict(trials.read(ROOT))
+def measured(component_effects: Any) -> dict[str, Any]:
+    return dict(component_effects.read())
 
 
 @pytest.fixture(scope="session")
-def page(writers: Any, schema: Mapping[str, Any], catalog: Catalog, tried: Any) -> dict[str, str]:
-    """The part of each component."""
+def page(writers: Any, schema: Mapping[str, Any], catalog: Catalog, measured: Any) -> dict[str, str]:
+    """The page of each component."""
     components = writers("components")
-    listed = components.known(components.components(ROOT / "components/buttress_components"), schema)
-    text = components.page(listed, schema, catalog, tried)
-    return {part.partition("\n")[0]: part for part in text.split("\n## ")[1:]}
+    found = components.pages(components.known(components_in(ROOT / "components/buttress_components"), schema), schema, catalog, measured)
+    return {name.removesuffix(".md"): text for name, text in found.items()}
 
 
-def test_every_component_was_tried_as_it_is_today(trials: Any, schema: Mapping[str, Any]) -> None:
-    assert trials.stale(ROOT, schema) == [], "run `make docs`"
+def test_every_component_was_measured_as_it_is_today(component_effects: Any, schema: Mapping[str, Any]) -> None:
+    assert component_effects.stale(schema) == [], "run `make docs`"
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_what_is_kept_is_what_comes_out(trials: Any, schema: Mapping[str, Any], tried: Any, name: str) -> None:
-    assert trials.attempt(name, schema) == tried[name]
+def test_what_is_kept_is_what_comes_out(component_effects: Any, schema: Mapping[str, Any], measured: Any, name: str) -> None:
+    assert component_effects.measure(name, schema) == measured[name]
 
 
-def test_every_input_was_tried_with_another_value(tried: Any) -> None:
-    assert {name: one.untried for name, one in tried.items() if one.untried} == {}
+def test_every_input_was_measured_with_another_value(measured: Any) -> None:
+    assert {name: one.unmeasured for name, one in measured.items() if one.unmeasured} == {}
 
 
-def test_a_component_that_changes_is_tried_again(trials: Any, schema: Mapping[str, Any]) -> None:
-    sample = trials.samples(ROOT)["CustomRole"]
-    before = trials.digest(sample, schema)
-    assert trials.digest(sample, schema) == before
-    assert trials.digest(type(sample)(module=sample.module, name=sample.name, least=sample.least, fullest=()), schema) != before
+def test_a_component_that_changes_is_measured_again(component_effects: Any, schema: Mapping[str, Any]) -> None:
+    sample = component_effects.samples()["CustomRole"]
+    before = component_effects.digest(sample, schema)
+    assert component_effects.digest(sample, schema) == before
+    assert component_effects.digest(evolve(sample, fullest=()), schema) != before
 
 
-def test_what_does_not_run_is_no_change(trials: Any, tmp_path: Path) -> None:
+def test_what_does_not_run_is_no_change(component_effects: Any, tmp_path: Path) -> None:
     codes = set()
-    for text in ('"""One."""\nA = 1\n', "# two\nA = 1\nSATISFIES: Final = ('x',)\n", "A = 2\n"):
+    for text in ('"""One."""\nA = 1\n', "# two\nA = 1\n", "A = 2\n"):
         (tmp_path / "one.py").write_text(text)
-        codes.add(trials._code(tmp_path / "one.py"))
+        codes.add(component_effects._code(tmp_path / "one.py"))
     assert len(codes) == 2
 
 
-def test_everything_that_a_component_creates_is_billed_or_free(billing: Any, tried: Any) -> None:
+def test_everything_that_a_component_creates_is_billed_or_free(billing: Any, measured: Any) -> None:
     known = billing.billing()
-    assert known.unknown(kind for one in tried.values() for kind in one.types) == []
+    assert known.unknown(kind for one in measured.values() for kind in one.types) == []
     assert known.free & set(known.bills) == set()
 
 
-def test_a_type_of_which_nothing_is_said_is_an_error(billing: Any, tried: Any) -> None:
+def test_a_type_of_which_nothing_is_said_is_an_error(billing: Any, measured: Any) -> None:
     with pytest.raises(CatalogError, match="aws:ec2/hovercraft:Hovercraft"):
-        billing.costs(evolve(tried["CustomRole"], defaults={"aws:ec2/hovercraft:Hovercraft": 1}))
+        billing.costs(evolve(measured["CustomRole"], defaults={"aws:ec2/hovercraft:Hovercraft": 1}))
 
 
 def test_no_prices_are_invented(billing: Any) -> None:
@@ -94,17 +94,19 @@ def test_no_prices_are_invented(billing: Any) -> None:
 
 
 def test_what_is_billed_by_a_property_has_it(billing: Any, writers: Any) -> None:
-    shape = writers("changes").shape
+    shape = writers("update_effects").shape
     assert {(kind, key) for kind, bill in billing.billing().bills.items() for key in bill.grows if key not in shape(kind).inputs} == set()
 
 
-def test_every_component_says_whom_it_serves_what_it_costs_and_what_changes(page: dict[str, str], tried: Any, trials: Any) -> None:
-    for name in tried:
-        for heading in ("What it costs to run:", "What a change of an input does to what is live:"):
-            assert f"\n{heading}\n" in page[name], (name, heading)
-    held = {name for name, sample in trials.samples(ROOT).items() if sample.satisfies}
-    assert {name for name in tried if "\nServes:\n" in page[name] and "\nHeld to:\n" in page[name]} == held
-    assert len(held) > len(tried) / 2
+def test_every_component_says_whom_it_serves_what_it_costs_and_what_changes(
+    page: dict[str, str], measured: Any, component_effects: Any
+) -> None:
+    for name in measured:
+        for heading in ("What it costs to run", "What a change of an input does to what is live"):
+            assert f"\n## {heading}\n" in page[name], (name, heading)
+    held = {name for name, sample in component_effects.samples().items() if sample.satisfies}
+    assert {name for name in measured if "\n## Serves\n" in page[name] and "\n## Held to\n" in page[name]} == held
+    assert len(held) > len(measured) / 2
 
 
 def row(text: str, first: str) -> list[str]:
@@ -115,11 +117,13 @@ def row(text: str, first: str) -> list[str]:
 
 
 def test_controls_and_criteria_follow_from_the_checks(page: dict[str, str], catalog: Catalog) -> None:
-    text = page["EncryptedBucket"].partition("\nHeld to:\n")[0]
-    control = next(one for one in catalog.framework.controls if "aws-s3-bucket-versioning-enabled" in one.checks)
-    cells = row(text, f"[`{control.id}`](controls.md#{control.id.lower()})")
+    text = page["EncryptedBucket"].partition("\n## Held to\n")[0]
+    control = next(
+        one for framework in catalog.frameworks.values() for one in framework.controls if "aws-s3-bucket-versioning-enabled" in one.checks
+    )
+    cells = row(text, f"[`{control.id}`](../controls.md#{control.id.lower()})")
     for criterion in control.checks["aws-s3-bucket-versioning-enabled"]:
-        assert f"[{criterion}](controls.md#{criterion.lower().replace('.', '-')})" in cells[2]
+        assert f"[{criterion}](../controls.md#{criterion.lower().replace('.', '-')})" in cells[2]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +160,7 @@ def test_costs_are_told_from_what_is_created(page: dict[str, str], name: str, wh
 def test_what_a_change_replaces_or_interrupts_is_said_loudly_of_data(
     page: dict[str, str], name: str, key: str, column: int, told: str
 ) -> None:
-    changes = page[name].partition("\nWhat a change of an input does to what is live:\n")[2]
+    changes = page[name].partition("\n## What a change of an input does to what is live\n")[2]
     assert told in row(changes, f"`{key}`")[column]
 
 

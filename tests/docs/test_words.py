@@ -17,7 +17,19 @@ from buttress.catalog import Catalog
 from buttress_policies import bundle
 
 POLICIES = Path(str(bundle.library()))
-REPORT = Path(__file__).parents[2] / "sdk/buttress/report"
+ROOT = Path(__file__).parents[2]
+REPORT = ROOT / "sdk/buttress/report"
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("components/*.md"),
+        *ROOT.glob("examples/*/*.md"),
+        *ROOT.glob("sdk/docs/*.md"),
+        *ROOT.glob("sdk/docs/adr/*.md"),
+        *ROOT.glob("sdk/docs/guide/*.md"),
+    ]
+)
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 FORBIDDEN = re.compile(
     r"\b(mend(s|ed|ing)?|told|vague(ly)?|awaited|hanging|dangling|in[- ]line|(is|not|nothing|nobody) said|violat\w*|suppress\w*)\b"
     r"|\b(key|policy|group|role)s? of (one's|our) own\b"
@@ -80,6 +92,12 @@ def test_the_templates_of_reports_use_plain_words() -> None:
     texts = {file.name: JINJA.sub("", file.read_text(encoding="utf-8")) for file in REPORT.rglob("*.j2")}
     assert texts
     assert {name: words for name, text in texts.items() if (words := forbidden(text))} == {}
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_pages_use_plain_words(file: Path) -> None:
+    """Transcripts show what our commands print, which other tests hold to the same."""
+    assert forbidden(FENCE.sub("", file.read_text(encoding="utf-8"))) == []
 
 
 def _help(command: click.Command) -> str:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buttress.cache import cache_dir
 from buttress.engine import binary
 from buttress.errors import EngineError
-from buttress.toolchain import build
+from buttress.toolchain import pins
 
 NEW, OLD = "1.22.9", "1.21.4"
 
@@ -37,19 +38,19 @@ class World:
         self.cwd = root / "work" / "deep"
         self.bin = root / "bin"
         self.cwd.mkdir(parents=True)
-        pins = self.source / "sdk" / "toolchain" / "opa"
-        pins.mkdir(parents=True)
-        (pins / "go.mod").write_text("module m\n\ngo 1.26\n\nrequire github.com/open-policy-agent/opa v1.22.2 // indirect\n")
-        (pins / "go.sum").write_text("")
+        module = self.source / "sdk" / "toolchain" / "opa"
+        module.mkdir(parents=True)
+        (module / "go.mod").write_text("module m\n\ngo 1.26\n\nrequire github.com/open-policy-agent/opa v1.22.2 // indirect\n")
+        (module / "go.sum").write_text("")
         self.engine = self.source / "sdk" / "buttress" / "engine"
-        self.environ = {"PATH": f"{self.bin}:/usr/bin:/bin", "BUTTRESS_CACHE_DIR": str(self.cache)}
+        self.environ = {"PATH": f"{self.bin}:/usr/bin:/bin", "BUTTRESS_CACHE": str(self.cache)}
 
     def place(self, origin: str) -> Path:
         return {
             "BUTTRESS_OPA": self.cwd / "mine",
             "wheel": self.engine / "_bin" / "opa",
             ".tools/bin": self.source / ".tools" / "bin" / "opa",
-            "cache": build.built_path(build.OPA, self.environ),
+            "cache": pins.built_path(pins.OPA, self.environ),
             "PATH": self.bin / "opa",
         }[origin]
 
@@ -70,7 +71,7 @@ class World:
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     world = World(tmp_path)
     monkeypatch.setattr(binary, "__file__", str(world.engine / "binary.py"))
-    monkeypatch.setattr(build, "__file__", str(world.engine.parent / "toolchain" / "build.py"))
+    monkeypatch.setattr(pins, "__file__", str(world.engine.parent / "toolchain" / "pins.py"))
     return world
 
 
@@ -126,11 +127,11 @@ def test_nothing_usable_tells_what_was_found_where_and_what_to_do(world: World):
     old = world.put("PATH", OLD)
     with pytest.raises(EngineError) as caught:
         world.find()
-    told = caught.value.diagnostics()
-    assert f"PATH: {old}: version {OLD} is older than 1.22" in told
-    assert f".tools/bin: {world.place('.tools/bin')}: not built" in told
-    assert "buttress engine install" in told
-    assert "OPA 1.22.2" in told
+    report = caught.value.diagnostics()
+    assert f"PATH: {old}: version {OLD} is older than 1.22" in report
+    assert f".tools/bin: {world.place('.tools/bin')}: not built" in report
+    assert "buttress engine install" in report
+    assert "OPA 1.22.2" in report
 
 
 def test_a_binary_planted_in_the_working_directory_is_never_run(world: World):
@@ -187,7 +188,7 @@ def test_a_damaged_memory_is_asked_around(world: World, memory: str):
 
 def test_a_home_that_cannot_be_written_costs_only_time(world: World, tmp_path: Path):
     (tmp_path / "file").write_text("")
-    world.environ["BUTTRESS_CACHE_DIR"] = str(tmp_path / "file" / "cache")
+    world.environ["BUTTRESS_CACHE"] = str(tmp_path / "file" / "cache")
     opa = fake_opa(world.bin / "opa")
     assert [world.find().version for _ in range(2)] == [NEW] * 2
     assert runs(opa) == 2
@@ -199,7 +200,7 @@ def test_describe_and_find_agree(tmp_path_factory: pytest.TempPathFactory, prese
     world = World(tmp_path_factory.mktemp("world"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(binary, "__file__", str(world.engine / "binary.py"))
-        patch.setattr(build, "__file__", str(world.engine.parent / "toolchain" / "build.py"))
+        patch.setattr(pins, "__file__", str(world.engine.parent / "toolchain" / "pins.py"))
         for origin in present:
             world.put(origin, OLD if origin in old else NEW)
         used = [(candidate.origin, candidate.path, candidate.version) for candidate in world.describe() if candidate.used]
@@ -221,9 +222,9 @@ def test_versions_are_compared_as_numbers(world: World, version: str, usable: bo
 
 
 def test_the_minimum_is_the_pinned_minor():
-    assert tuple(map(int, build.pinned_version(build.OPA).split(".")[:2])) == binary.MINIMUM
+    assert tuple(map(int, pins.pinned_version(pins.OPA).split(".")[:2])) == binary.MINIMUM
 
 
 def test_the_cache_follows_the_environment(tmp_path: Path):
-    assert build.cache_dir({"BUTTRESS_CACHE_DIR": str(tmp_path)}) == tmp_path
-    assert build.cache_dir({"BUTTRESS_CACHE_DIR": "relative"}).is_absolute()
+    assert cache_dir({"BUTTRESS_CACHE": str(tmp_path)}) == tmp_path
+    assert cache_dir({"BUTTRESS_CACHE": "relative"}).is_absolute()

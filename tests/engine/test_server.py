@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buttress.catalog import Catalog
-from buttress.engine import EvaluationError, Opa, RemoteOpa
+from buttress.engine import Engine, EvaluationError, LocalOpa, RemoteOpa
 from buttress.errors import EngineError
 from buttress_policies import bundle
 
@@ -22,6 +25,10 @@ deny contains {"resource": "x", "path": [], "message": "m"} if {
 }
 """
 HANG = {"test-slow-hang": ["custom", "test", "slow", "hang"]}
+BROKEN = b"""package custom.test.broken.number
+import rego.v1
+deny contains {"resource": "x", "path": [], "message": "m"} if to_number("no number") > 0
+"""
 
 
 def archive(tmp_path: Path, source: bytes) -> Path:
@@ -55,7 +62,7 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def test_a_decision_is_given_and_a_check_that_is_not_loaded_has_none(opa: Opa) -> None:
+def test_a_decision_is_given_and_a_check_that_is_not_loaded_has_none(opa: LocalOpa) -> None:
     document = {"by_type": {"aws:s3/bucket:Bucket": {"u": {"urn": "u", "props": {}}}}}
     decisions = opa.decide(document, {**VERSIONING, "nobody": ["checks", "no", "such", "check"]})
     assert [one["resource"] for one in decisions["aws-s3-bucket-versioning-enabled"]["deny"]] == ["u"]
@@ -64,7 +71,7 @@ def test_a_decision_is_given_and_a_check_that_is_not_loaded_has_none(opa: Opa) -
 
 def test_a_bundle_that_does_not_compile_is_refused_with_the_place(opa_binary: Path, tmp_path: Path) -> None:
     broken = archive(tmp_path, b"package custom.test.slow.hang\nimport rego.v1\ndeny contains x if { y }\n")
-    opa = Opa(opa_binary, [broken]).start()
+    opa = LocalOpa(opa_binary, [broken]).start()
     child = opa._child
     assert child is not None
     with pytest.raises(EngineError, match=r"before it was ready.*test\.rego:3"):
@@ -75,7 +82,7 @@ def test_a_bundle_that_does_not_compile_is_refused_with_the_place(opa_binary: Pa
 def test_opa_killed_in_the_middle_of_an_evaluation_is_an_error_and_leaves_nothing_behind(
     opa_binary: Path, catalog: Catalog, tmp_path: Path
 ) -> None:
-    with Opa(opa_binary, [*catalog.bundles, archive(tmp_path, SLOW)]) as opa:
+    with LocalOpa(opa_binary, [*catalog.bundles, archive(tmp_path, SLOW)]) as opa:
         opa.wait()
         assert opa._child is not None
         pids = children_of(opa._child.pid) | {opa._child.pid}
@@ -92,7 +99,7 @@ def test_opa_killed_in_the_middle_of_an_evaluation_is_an_error_and_leaves_nothin
 
 
 def test_opa_that_hangs_is_given_up_and_ended(opa_binary: Path, catalog: Catalog, tmp_path: Path) -> None:
-    with Opa(opa_binary, [*catalog.bundles, archive(tmp_path, SLOW)], evaluate_seconds=0.5) as opa:
+    with LocalOpa(opa_binary, [*catalog.bundles, archive(tmp_path, SLOW)], evaluate_seconds=0.5) as opa:
         opa.wait()
         assert opa._child is not None
         pids = children_of(opa._child.pid) | {opa._child.pid}
@@ -104,8 +111,8 @@ def test_opa_that_hangs_is_given_up_and_ended(opa_binary: Path, catalog: Catalog
 def test_opa_ends_when_its_parent_is_killed(opa_binary: Path, catalog: Catalog) -> None:
     """Even SIGKILL, which no handler sees, leaves no orphan."""
     program = (
-        "import sys, time\nfrom pathlib import Path\nfrom buttress.engine import Opa\n"
-        f"opa = Opa(Path({str(opa_binary)!r}), [Path(one) for one in {[str(one) for one in catalog.bundles]!r}]).start()\n"
+        "import sys, time\nfrom pathlib import Path\nfrom buttress.engine import LocalOpa\n"
+        f"opa = LocalOpa(Path({str(opa_binary)!r}), [Path(one) for one in {[str(one) for one in catalog.bundles]!r}]).start()\n"
         "opa.wait()\nprint(opa._child.pid, flush=True)\ntime.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
@@ -120,11 +127,11 @@ def test_opa_ends_when_its_parent_is_killed(opa_binary: Path, catalog: Catalog) 
 
 
 def test_a_missing_binary_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(EngineError), Opa(tmp_path / "none", []) as opa:
+    with pytest.raises(EngineError), LocalOpa(tmp_path / "none", []) as opa:
         opa.wait()
 
 
-def test_nobody_without_the_token_is_answered(opa: Opa) -> None:
+def test_nobody_without_the_token_is_answered(opa: LocalOpa) -> None:
     opa.wait()
     assert opa._client is not None
     stranger = type(opa._client)(opa._client._host, opa._client._port, token="guess", timeout=5)
@@ -133,7 +140,7 @@ def test_nobody_without_the_token_is_answered(opa: Opa) -> None:
         stranger.query("buttress/route", {})
 
 
-def test_the_token_is_in_no_file_and_no_command_line(opa: Opa) -> None:
+def test_the_token_is_in_no_file_and_no_command_line(opa: LocalOpa) -> None:
     opa.wait()
     assert opa._child is not None
     assert opa._client is not None
@@ -141,7 +148,7 @@ def test_the_token_is_in_no_file_and_no_command_line(opa: Opa) -> None:
         assert opa._client._token.encode() not in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
-def test_a_server_of_the_user_must_hold_the_same_library(opa: Opa, catalog: Catalog) -> None:
+def test_a_server_of_the_user_must_hold_the_same_library(opa: LocalOpa, catalog: Catalog) -> None:
     opa.wait()
     assert opa._client is not None
     url = f"http://127.0.0.1:{opa._client._port}"
@@ -153,3 +160,52 @@ def test_a_server_of_the_user_must_hold_the_same_library(opa: Opa, catalog: Cata
         RemoteOpa("opa.example.com", catalog.revision)
     with pytest.raises(EngineError, match="cannot be asked"):
         RemoteOpa("http://127.0.0.1:9", catalog.revision).decide({}, VERSIONING)
+
+
+@pytest.mark.parametrize("remote", [False, True], ids=["a child", "a server of the user"])
+def test_a_built_in_that_fails_is_an_error_of_its_check_alone(opa_binary: Path, catalog: Catalog, tmp_path: Path, *, remote: bool) -> None:
+    broken = {"test-broken-number": ["custom", "test", "broken", "number"]}
+    with LocalOpa(opa_binary, [*catalog.bundles, archive(tmp_path, BROKEN)]) as child:
+        child.wait()
+        assert child._client is not None
+        url = f"http://127.0.0.1:{child._client._port}"
+        engine: Engine = RemoteOpa(url, catalog.revision, token=child._client._token) if remote else child
+        with pytest.raises(EvaluationError, match="to_number"):
+            engine.decide({"by_type": {}}, broken)
+        decisions: dict[str, Any] = dict(engine.failures({"by_type": {}}, {**broken, **VERSIONING}))
+        assert "to_number" in decisions["test-broken-number"]
+        assert decisions["aws-s3-bucket-versioning-enabled"]["deny"] == []
+
+
+ANSWERS = {
+    "no JSON": (200, b"<html>", "not JSON"),
+    "a list": (200, b"[]", "answered with an error"),
+    "a refused token": (401, b"{}", "refused the token"),
+    "a proxy's page": (502, b"<html>", "502 with something that is not JSON"),
+    "an error": (500, b'{"message": "evaluation failed badly"}', "evaluation failed badly"),
+}
+
+
+@pytest.mark.parametrize("name", [*ANSWERS, "nothing in time"])
+def test_a_server_that_gives_no_answer_is_an_error(name: str) -> None:
+    status, content, words = ANSWERS.get(name, (200, b"{}", "did not answer within"))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            time.sleep(0.5 if name not in ANSWERS else 0)
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with (
+            pytest.raises(EngineError, match=words),
+            RemoteOpa(f"http://127.0.0.1:{server.server_port}", "", evaluate_seconds=0.2 if name not in ANSWERS else 5) as engine,
+        ):
+            engine.wait()
+        server.shutdown()

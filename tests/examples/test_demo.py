@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -14,17 +13,12 @@ from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, ur
 from buttress.model import EstateAssessment, Outcome
 from buttress.report import file_name, formats
 
-FILE = Path(__file__).parents[2] / "examples" / "demo.py"
-
 
 @pytest.fixture
 def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The tour's module, which writes into an empty folder and finds no WeasyPrint."""
-    spec = importlib.util.spec_from_file_location("demo", FILE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    import demo as module
+
     monkeypatch.setattr(module, "OUT", tmp_path)
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     return module

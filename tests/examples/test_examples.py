@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
+import export
 import pytest
 
+from buttress import offline
 from buttress.cli import run
 from buttress.errors import Error
 from buttress.pack import files
@@ -16,16 +17,7 @@ pytestmark = pytest.mark.xdist_group("pulumi")
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = "--now=2026-11-25"
-SHOPS = ["01-checkout", "02-hardened-checkout"]
-
-
-def exporter() -> Any:
-    spec = importlib.util.spec_from_file_location("examples.export", EXAMPLES / "export.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+SHOPS = ["00-first-look", "01-checkout", "02-hardened-checkout"]
 
 
 def found(name: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
@@ -65,7 +57,6 @@ def test_the_hardened_shop_exits_with_0_and_nothing_in_it_is_unknown(capsys: pyt
 @pytest.mark.parametrize("name", SHOPS)
 def test_the_state_in_the_repository_is_the_one_that_the_program_gives(name: str) -> None:
     """Renew it with `python examples/export.py examples/NAME`."""
-    export = exporter()
     assert export.text(export.export(EXAMPLES / name)) == (EXAMPLES / name / export.NAME).read_text()
 
 
@@ -83,7 +74,7 @@ def opt_out(project: Path, *lines: str) -> None:
 
 
 def test_the_yaml_program_passes_the_pack(yaml_project: Path) -> None:
-    previewed = automation.preview(yaml_project, stack="prod", offline=True, pack=files.executable())
+    previewed = automation.preview(yaml_project, stack="prod", stand_ins=offline.environment(), pack=files.executable())
     assert not previewed.failed
     assert [one for one in previewed.policies if one["level"] == "mandatory"] == []
 
@@ -91,12 +82,12 @@ def test_the_yaml_program_passes_the_pack(yaml_project: Path) -> None:
 def test_the_yaml_program_fails_once_encryption_is_opted_out_without_a_justification(yaml_project: Path) -> None:
     opt_out(yaml_project, "customerManagedKey: false")
     with pytest.raises(Error, match="justification"):
-        automation.preview(yaml_project, stack="prod", offline=True, pack=files.executable())
+        automation.preview(yaml_project, stack="prod", stand_ins=offline.environment(), pack=files.executable())
 
 
 def test_the_yaml_program_is_waived_with_a_justification(yaml_project: Path) -> None:
     opt_out(yaml_project, "customerManagedKey: false", "justification: the logs of a service that cannot use our key")
-    previewed = automation.preview(yaml_project, stack="prod", offline=True, pack=files.executable())
+    previewed = automation.preview(yaml_project, stack="prod", stand_ins=offline.environment(), pack=files.executable())
     assert not previewed.failed
     waived = [one["policy"] for one in previewed.policies if one["message"].startswith("waived: ")]
     assert "aws-s3-bucket-kms-encryption" in waived

@@ -16,7 +16,7 @@ from buttress.exposure.audit.structure import Group, Profile, Structure
 from buttress.model import Assessment, Check, Control, Criterion, Finding, Framework, Outcome, Severity, Stack, StackAssessment
 
 NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
-CATEGORIES = {"CC": "Security (common criteria)", "A": "Availability", "C": "Confidentiality", "PI": "Processing integrity", "P": "Privacy"}
+CATEGORIES = {"CC": "security", "A": "availability", "C": "confidentiality", "PI": "processing_integrity", "P": "privacy"}
 
 
 @define
@@ -94,7 +94,9 @@ class Builder:
     def build(self) -> Assessment:
         """The assessment, criteria in the order in which they came up."""
         framework = Framework(
-            id="soc2",
+            id="soc2_2017",
+            name="SOC 2",
+            categories={name: name for name in CATEGORIES.values()},
             title="SOC 2",
             criteria=tuple(
                 Criterion(id=name, title=f"About {name}", category=CATEGORIES[name.rstrip("0123456789.")], family="", manual="")
@@ -113,7 +115,7 @@ class Builder:
             ),
             estates=(),
             checks=self.checks,
-            framework=framework,
+            frameworks={framework.id: framework},
         )
 
 

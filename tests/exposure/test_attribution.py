@@ -10,11 +10,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.exposure.audit.structure import tables
 from buttress.exposure.decision.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
-from buttress.exposure.loss.draws import Course, draw
+from buttress.exposure.decision.game import game_of
 from buttress.exposure.loss.losses import compile_losses
-from buttress.exposure.loss.solving import game_between, solve
+from buttress.exposure.loss.scenarios import Scenario
 
 LOSS = "contracts: [{id: one, value: 1, liquidated_damages: 1, trigger: {opinion: modified}}]\n"
 TWO_CONTRACTS = """
@@ -24,24 +23,21 @@ contracts:
 """
 
 
-def game_of(model: Any, structure: Any, observed: Any, mended: Any, *, points: int = 128) -> Any:
+def a_game(model: Any, structure: Any, observed: Any, fixed: Any, *, points: int = 128) -> Any:
     """The game between two profiles."""
     losses = compile_losses(model, structure)
-    courses = [Course(profile=observed), Course(profile=mended)]
-    drawn = draw(losses, courses, seed=5, points=points, replicates=4, keep=(0, 1))
-    found = tables(structure, [observed, mended])
-    return game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    return game_of(losses, Scenario(profile=observed), Scenario(profile=fixed), seed=5, points=points, replicates=4)
 
 
-def shares(model: Any, structure: Any, observed: Any, mended: Any) -> Any:
+def shares(model: Any, structure: Any, observed: Any, fixed: Any) -> Any:
     """Shapley shares in whole units."""
-    return shapley(game_of(model, structure, observed, mended), permutations=16, seed=1).value / 100
+    return shapley(a_game(model, structure, observed, fixed), permutations=16, seed=1).value / 100
 
 
 def test_two_contracts_over_three_controls(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
     """Leave-one-out understates, first-in overstates, Shapley adds up to 62,000."""
     structure, observed = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
-    game = game_of(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled((0, 0, 0)))
+    game = a_game(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled((0, 0, 0)))
     assert leave_one_out(game) / 100 == pytest.approx(np.array([40_500, 4_500, 7_000]))
     assert first_in(game) / 100 == pytest.approx(np.array([50_000, 10_000, 12_500]))
     found = shapley(game, permutations=16, seed=1)
@@ -100,9 +96,9 @@ def test_owens_integral_is_the_shapley_value(
     """Against every coalition, with a factor between the even controls; and the shares add up."""
     names = ["CC6.1", "CC6.2", "CC7.2"]
     observed_chances = [max(first, second) for first, second, _ in drawn]
-    mended_chances = [min(first, second) for first, second, _ in drawn]
+    fixed_chances = [min(first, second) for first, second, _ in drawn]
     structure, observed = sourced(observed_chances, [[names[which]] for _, _, which in drawn], [(tuple(range(0, len(drawn), 2)), rho)])
-    game = game_of(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled(mended_chances), points=16)
+    game = a_game(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled(fixed_chances), points=16)
     exact = owen(game)
     enumerated = coalition_shapley(structure.players, game.values, permutations=0, seed=0).value
     assert exact == pytest.approx(enumerated, abs=1e-2)
@@ -119,7 +115,7 @@ def test_a_counted_part_is_shared_within_its_error_and_adds_up(sourced: Any, pro
         "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
     )
     text += "assumptions: {retainer_if_qualified: 0}\n"
-    game = game_of(modelled(text), structure, observed, profiled((0.0,) * 8), points=4096)
+    game = a_game(modelled(text), structure, observed, profiled((0.0,) * 8), points=4096)
     found = shapley(game, permutations=64, seed=2)
     # At least two of eight: 1 - (1/2)^8 - 8 (1/2)^8, an eighth each by symmetry.
     whole = 1_000_000_00 * (1 - 9 / 256)
@@ -139,12 +135,10 @@ def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(
         "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
     )
     losses = compile_losses(modelled(text), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0.0,) * 8))]
-    found = tables(structure, [one.profile for one in courses])
+    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0.0,) * 8))]
     results = []
     for seed in range(40):
-        drawn = draw(losses, courses, seed=seed, points=64, replicates=4, keep=(0, 1))
-        game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+        game = game_of(losses, *scenarios, seed=seed, points=64, replicates=4)
         results.append(shapley(game, permutations=4, seed=seed))
     spread = np.std([one.value for one in results], axis=0, ddof=1)
     told = np.sqrt(np.mean([one.error**2 for one in results], axis=0))
@@ -155,7 +149,7 @@ def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(
 
 def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
     structure, observed = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
-    game = game_of(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled((0, 0, 0)))
+    game = a_game(modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled((0, 0, 0)))
     found = grouped(game, {"ab": [0, 1], "c": [2]}, permutations=4, seed=1)
     # v(ab) = 55,000, v(c) = 12,500, v(abc) = 62,000.
     assert found["ab"][0] / 100 == pytest.approx((55_000 + 62_000 - 12_500) / 2)
@@ -163,10 +157,10 @@ def test_shares_of_groups_are_those_of_the_game_between_groups(sourced: Any, pro
 
 
 def test_with_compensation_shares_are_exact(sourced: Any, profiled: Any, modelled: Any, no_costs: str) -> None:
-    """B works in place of A half of the time; mending B alone already removes part of A's."""
+    """B works in place of A half of the time; fixing B alone already removes part of A's."""
     structure, observed = sourced((1.0, 1.0), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.5),))
     text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
-    game = game_of(modelled(text + no_costs), structure, observed, profiled((0.0, 0.0)), points=16)
+    game = a_game(modelled(text + no_costs), structure, observed, profiled((0.0, 0.0)), points=16)
     found = shapley(game, permutations=8, seed=1)
     # v(A) = 1/2 (B works), v(AB) = 1, v(B) = 0: A gets 3/4, B 1/4.
     assert found.value / 100 == pytest.approx(np.array([750_000, 250_000]))
@@ -189,7 +183,7 @@ def test_owens_integral_holds_beside_compensation(
         [((0, 3), rho)],
         compensations=((0, 1, 0.6), (0, 3, 0.3), (2, 0, 0.9)),
     )
-    game = game_of(
+    game = a_game(
         modelled(TWO_CONTRACTS + no_costs), structure, observed, profiled([min(first, second) for first, second, _ in drawn]), points=16
     )
     exact = owen(game)
@@ -203,7 +197,7 @@ def test_more_compensating_controls_than_can_be_gone_through_are_sampled_and_add
     """Seven controls may each stand in for A: the shares are drawn, carry errors, and still add up; those of the seven are alike."""
     structure, observed = sourced((1.0,) * 8, [["CC6.1"], *[["CC6.2"]] * 7], compensations=tuple((0, by, 0.5) for by in range(1, 8)))
     text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
-    game = game_of(modelled(text + no_costs), structure, observed, profiled((0.0,) * 8), points=4096)
+    game = a_game(modelled(text + no_costs), structure, observed, profiled((0.0,) * 8), points=4096)
     found = shapley(game, permutations=32, seed=1)
     assert not game.linear
     assert found.value.sum() / 100 == pytest.approx(1_000_000)

@@ -65,7 +65,7 @@ def test_a_day_without_fixes_is_the_day_of_the_floor(folder: Path) -> None:
     (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
     text = run("state.json", "--date", "2026-11-01").output
     assert "floor: everything fixed on 2026-11-01" in text
-    assert "Mending everything on 2026-11-01 would take off" in text
+    assert "Fixing everything on 2026-11-01 would take off" in text
     assert "with everything fixed on 2026-11-01, USD" in text
     assert "today" in run("state.json").output
 

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.errors import ConfigError
-from buttress.exposure import Exposure, Observed, Scenario, evaluate, simulate
+from buttress.exposure import Exposure, Observed, WhatIf, evaluate, simulate
 from buttress.exposure.audit.evidence import gather
-from buttress.model import Change, Effect
+from buttress.model import Effect, UpdateEffect
 
 CONTRACTS = """
 contracts:
@@ -173,7 +173,7 @@ def test_one_component_behind_several_controls_is_one_cause(builder: Any, modell
     assert {one.group for one in apart.controls} == {""}
 
 
-def test_controls_behind_the_same_findings_are_one_thing_to_mend(builder: Any, modelled: Any) -> None:
+def test_controls_behind_the_same_findings_are_one_thing_to_fix(builder: Any, modelled: Any) -> None:
     shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-B", ["CC6.7"], {"kms": []})
     found = evaluate(shop.build(), modelled())
     assert line(found, "CTL-B").failing == 1
@@ -209,14 +209,14 @@ def test_the_plan_says_what_a_fix_does_to_the_system(builder: Any, modelled: Any
 @pytest.mark.parametrize(
     ("change", "replaces", "interrupts"),
     [
-        (Change.REPLACES, True, None),
-        (Change.INTERRUPTS, False, True),
-        (Change.IN_PLACE, False, False),
-        (Change.UNKNOWN, None, None),
+        (UpdateEffect.REPLACES, True, None),
+        (UpdateEffect.INTERRUPTS, False, True),
+        (UpdateEffect.IN_PLACE, False, False),
+        (UpdateEffect.UNKNOWN, None, None),
     ],
 )
 def test_the_catalog_says_what_the_model_does_not(
-    builder: Any, modelled: Any, change: Change, replaces: bool | None, interrupts: bool | None
+    builder: Any, modelled: Any, change: UpdateEffect, replaces: bool | None, interrupts: bool | None
 ) -> None:
     shop = a_shop(builder).build()
     checks = {name: evolve(check, effects={"aws:s3/bucket:Bucket": Effect(change=change)}) for name, check in shop.checks.items()}
@@ -236,18 +236,18 @@ def test_capacity_and_precedence_bind(builder: Any, modelled: Any) -> None:
     assert order.index("CTL-LOG") < order.index("CTL-ENC")
 
 
-def test_mending_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder: Any, modelled: Any, found: Exposure) -> None:
+def test_fixing_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder: Any, modelled: Any, found: Exposure) -> None:
     model, shop = modelled(CONTRACTS), a_shop(builder).build()
-    mended = simulate(shop, Scenario(fix=("CTL-NET",)), model)
-    assert mended.residual.mean < found.residual.mean
-    assert "CTL-NET" not in [item.control for item in mended.plan.items]
-    accepted = simulate(shop, Scenario(accept=("CTL-NET",)), model)
+    fixed = simulate(shop, WhatIf(fix=("CTL-NET",)), model)
+    assert fixed.residual.mean < found.residual.mean
+    assert "CTL-NET" not in [item.control for item in fixed.plan.items]
+    accepted = simulate(shop, WhatIf(accept=("CTL-NET",)), model)
     assert accepted.residual.mean == found.residual.mean
     assert accepted.planned.mean > found.planned.mean
     assert accepted.plan.accepted == ("CTL-NET",)
 
 
-def test_what_is_mended_before_the_period_opens_stands_like_what_always_passed(builder: Any, modelled: Any) -> None:
+def test_what_is_fixed_before_the_period_opens_stands_like_what_always_passed(builder: Any, modelled: Any) -> None:
     """Both may fail yet: the floor of a failing shop is the residual exposure of one that passes."""
     model = modelled(CONTRACTS)
     now = dt.datetime(2025, 11, 1, tzinfo=dt.UTC)
@@ -292,9 +292,9 @@ def test_more_compensations_than_can_be_gone_through_are_drawn_and_said_to_be(bu
         covered(13)
 
 
-def test_the_shares_of_the_steps_add_up_to_the_shares_of_what_they_mend(found: Exposure) -> None:
-    mended = {name for item in found.plan.items for name in (item.control, *item.also)}
-    assert sum(item.share for item in found.plan.items) == sum(one.shapley for one in found.controls if one.id in mended) > 0
+def test_the_shares_of_the_steps_add_up_to_the_shares_of_what_they_fix(found: Exposure) -> None:
+    fixed = {name for item in found.plan.items for name in (item.control, *item.also)}
+    assert sum(item.share for item in found.plan.items) == sum(one.shapley for one in found.controls if one.id in fixed) > 0
     assert found.plan.all_weeks >= found.plan.effort_weeks
 
 
@@ -312,12 +312,12 @@ def test_the_sentences_tell_the_loss_what_can_be_avoided_and_the_next_deadline(f
 def test_waiting_has_its_price(builder: Any, modelled: Any) -> None:
     model, shop = modelled(CONTRACTS), a_shop(builder).build()
     floors = [
-        simulate(shop, Scenario(date=day), model).floor.mean for day in (dt.date(2026, 2, 1), dt.date(2026, 2, 12), dt.date(2026, 6, 1))
+        simulate(shop, WhatIf(date=day), model).floor.mean for day in (dt.date(2026, 2, 1), dt.date(2026, 2, 12), dt.date(2026, 6, 1))
     ]
     assert floors == sorted(floors)
     assert floors[0] < floors[2]
     with pytest.raises(ConfigError, match="lies before the assessment"):
-        simulate(shop, Scenario(date=dt.date(2026, 1, 1)), model)
+        simulate(shop, WhatIf(date=dt.date(2026, 1, 1)), model)
 
 
 def test_evidence_over_the_period_replaces_the_prior(builder: Any, modelled: Any, found: Exposure) -> None:
@@ -334,7 +334,7 @@ def test_evidence_over_the_period_replaces_the_prior(builder: Any, modelled: Any
     assert "Observations over the period for 2 controls" in seen.evidence_note
 
 
-def test_a_period_that_is_over_cannot_be_mended(builder: Any, modelled: Any) -> None:
+def test_a_period_that_is_over_cannot_be_fixed(builder: Any, modelled: Any) -> None:
     shop = a_shop(builder)
     shop.now = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
     found = evaluate(shop.build(), modelled(CONTRACTS))
@@ -352,6 +352,8 @@ def test_a_period_that_is_over_cannot_be_mended(builder: Any, modelled: Any) -> 
         ("precedence:\n  - {first: CTL-ENC, then: CTL-X}\n", "exposure.yaml:3", "no control CTL-X"),
         ("compensations:\n  - {control: CTL-Z, by: CTL-ENC, kappa: 0.1}\n", "exposure.yaml:3", "no control CTL-Z"),
         ("scope: {categories: [privacy], criteria: [CC0.1]}\n", "exposure.yaml:2", "no criterion CC0.1"),
+        ("scope:\n  categories:\n    - security\n    - speed\n", "exposure.yaml:5", "no category speed"),
+        ("scope:\n  framework: soc3\n", "exposure.yaml:3", "no framework soc3"),
     ],
 )
 def test_a_name_that_does_not_exist_is_answered_with_its_place(builder: Any, modelled: Any, text: str, where: str, message: str) -> None:
@@ -362,7 +364,7 @@ def test_a_name_that_does_not_exist_is_answered_with_its_place(builder: Any, mod
 
 def test_a_what_if_about_an_unknown_control_is_refused(builder: Any, modelled: Any) -> None:
     with pytest.raises(ConfigError, match="no control CTL-ENX"):
-        simulate(a_shop(builder).build(), Scenario(fix=("CTL-ENX",)), modelled())
+        simulate(a_shop(builder).build(), WhatIf(fix=("CTL-ENX",)), modelled())
 
 
 def test_the_document_is_plain_json_and_a_re_run_gives_the_same_bytes(builder: Any, modelled: Any, found: Exposure) -> None:
@@ -434,7 +436,7 @@ def test_criteria_without_controls_are_refused(builder: Any, modelled: Any) -> N
 
     shop = builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build()
     with pytest.raises(ConfigError, match="no control serves"):
-        evaluate(evolve(shop, framework=evolve(shop.framework, controls=())), modelled())
+        evaluate(evolve(shop, frameworks={"soc2_2017": evolve(shop.frameworks["soc2_2017"], controls=())}), modelled())
 
 
 def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:
@@ -455,7 +457,7 @@ def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:
     st.integers(0, 364),
     st.sampled_from(["census", "sample"]),
 )
-def test_more_mended_never_costs_more(
+def test_more_fixed_never_costs_more(
     builder: Any, modelled: Any, drawn: list[tuple[str, int, int, int, bool]], day: int, lane: str
 ) -> None:
     """Inherent, residual, planned and floor in order for any shop, on any day, in both lanes; and so for every simulated quantile."""
@@ -474,7 +476,7 @@ def test_more_mended_never_costs_more(
         for one, other in zip(above.quantiles, below.quantiles, strict=True):
             assert one.value >= other.value
     first = next(iter(found.controls)).id
-    assert simulate(shop.build(), Scenario(fix=(first,)), model).residual.mean <= found.residual.mean + 1
+    assert simulate(shop.build(), WhatIf(fix=(first,)), model).residual.mean <= found.residual.mean + 1
 
 
 def test_importing_the_package_loads_neither_numpy_nor_scipy() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from buttress.exposure.audit.opinions import adverse, enumerate_outcomes
 from buttress.exposure.audit.structure import chance_of_none, tables
-from buttress.exposure.loss.draws import Course, draw
 from buttress.exposure.loss.losses import (
     LINES,
     compile_losses,
@@ -20,6 +19,8 @@ from buttress.exposure.loss.losses import (
     makespan_days,
     revenue_at_risk,
 )
+from buttress.exposure.loss.scenarios import Scenario
+from buttress.exposure.loss.simulation import draw
 from buttress.exposure.loss.solving import small_points, solve_alone
 
 ENTITY = """
@@ -37,8 +38,8 @@ entity_costs:
 def total(model: Any, structure: Any, profile: Any, *, disclaimed: bool = False, cured: frozenset[str] = frozenset()) -> Any:
     """The expectation of one profile."""
     losses = compile_losses(model, structure)
-    course = Course(profile=profile, disclaimed=disclaimed, cured=cured)
-    return solve_alone(losses, course, small_points(losses)).expectation
+    scenario = Scenario(profile=profile, disclaimed=disclaimed, cured=cured)
+    return solve_alone(losses, scenario, small_points(losses)).expectation
 
 
 def test_a_certain_adverse_opinion_costs_the_sum_of_the_means(sourced: Any, modelled: Any) -> None:
@@ -53,7 +54,7 @@ def test_the_spread_of_a_certain_loss_is_that_of_independent_lines(sourced: Any,
     """Variances add under independence: 209,156.47; standard deviations would under comonotonicity: 345,837.49."""
     model = modelled(ENTITY)
     structure, profile = sourced((1.0,), [["CC6.1"]])
-    drawn = draw(compile_losses(model, structure), [Course(profile=profile)], seed=7, points=4096, replicates=8)
+    drawn = draw(compile_losses(model, structure), [Scenario(profile=profile)], seed=7, points=4096, replicates=8)
     assert drawn.losses.std() == pytest.approx(209_156_47, rel=0.01)
     parts = drawn.lines.std(axis=0)[:5]
     assert parts == pytest.approx(np.array([188_982_00, 28_347_00, 75_593_00, 34_017_00, 18_898_00]), rel=0.01)
@@ -120,7 +121,7 @@ master_agreements: [{id: m, cap: 200000}]
     found = total(model, structure, profile)
     # Only A (0.4): 100k. C, with or without A (0.2): both contracts, the cap.
     assert found.total == pytest.approx(0.4 * 100_000_00 + 0.2 * 200_000_00)
-    drawn = draw(compile_losses(model, structure), [Course(profile=profile)], seed=3, points=2048, replicates=8)
+    drawn = draw(compile_losses(model, structure), [Scenario(profile=profile)], seed=3, points=2048, replicates=8)
     assert drawn.losses.mean() == pytest.approx(found.total, rel=0.01)
 
 
@@ -139,9 +140,9 @@ def test_shared_caps_over_uncertain_damages_agree_with_simulation(sourced: Any, 
     model = modelled(f"contracts:\n{rows}\nmaster_agreements: [{{id: m, cap: 250000}}]\n{no_costs}")
     structure, profile = sourced((0.5, 0.3, 0.2), [["CC6.1"], ["CC7.2"], ["CC8.1", "CC9.1"]], [((0, 1), 0.5)])
     losses = compile_losses(model, structure)
-    exact = solve_alone(losses, Course(profile=profile), small_points(losses))
+    exact = solve_alone(losses, Scenario(profile=profile), small_points(losses))
     assert exact.exact
-    drawn = draw(losses, [Course(profile=profile)], seed=11, points=4096, replicates=16)
+    drawn = draw(losses, [Scenario(profile=profile)], seed=11, points=4096, replicates=16)
     means = drawn.losses[0].mean(axis=1)
     error = means.std(ddof=1) / np.sqrt(len(means))
     assert abs(means.mean() - exact.expectation.total) < 4 * error + 1e-4 * exact.expectation.total

@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.exposure.audit.structure import tables
+from buttress.exposure.decision.game import game_of
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.decision.planning import Candidate, calendar, choose, sequence, smith_order
 from buttress.exposure.decision.program import drawn_loss, solve_program
-from buttress.exposure.loss.draws import Course, draw
 from buttress.exposure.loss.losses import compile_losses
-from buttress.exposure.loss.solving import game_between, solve
+from buttress.exposure.loss.scenarios import Scenario
 
 CONTRACTS = """
 contracts:
@@ -39,10 +38,9 @@ def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int,
     chances = random.uniform(0.1, 0.9, count)
     structure, observed = sourced(chances, criteria, [(tuple(range(0, count, 3)), 0.4)], compensations=compensations)
     losses = compile_losses(modelled(CONTRACTS), structure)
-    courses = [Course(profile=observed), Course(profile=profiled(chances * 0.02))]
-    drawn = draw(losses, courses, seed=seed, points=points, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    return game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found), random.uniform(0.3, 2.0, count)
+    return game_of(
+        losses, Scenario(profile=observed), Scenario(profile=profiled(chances * 0.02)), seed=seed, points=points, replicates=4
+    ), random.uniform(0.3, 2.0, count)
 
 
 def best_by_force(game: Any, candidates: list[Candidate], capacity: float, precedence: list[tuple[int, int]]) -> float:
@@ -52,15 +50,15 @@ def best_by_force(game: Any, candidates: list[Candidate], capacity: float, prece
     for bits in itertools.product((False, True), repeat=len(candidates)):
         chosen = frozenset(np.flatnonzero(bits).tolist())
         if limits.hold(chosen):
-            mended = {player for item in chosen for player in candidates[item].mends}
-            rows.append([player not in mended for player in range(game.structure.players)])
+            fixed = {player for item in chosen for player in candidates[item].fixes}
+            rows.append([player not in fixed for player in range(game.structure.players)])
     return float(game.values(np.array(rows)).min())
 
 
 def worth(game: Any, candidates: list[Candidate], chosen: tuple[int, ...]) -> float:
     """The value of one choice."""
-    mended = {player for item in chosen for player in candidates[item].mends}
-    return float(game.values(np.array([[player not in mended for player in range(game.structure.players)]]))[0])
+    fixed = {player for item in chosen for player in candidates[item].fixes}
+    return float(game.values(np.array([[player not in fixed for player in range(game.structure.players)]]))[0])
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -70,7 +68,7 @@ def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(
 ) -> None:
     game, efforts = a_game(sourced, profiled, modelled, 8, seed=seed)
     candidates = [
-        Candidate(control=index, mends=(index,), effort=float(effort), due=[math.inf, 2.0][index % 2])
+        Candidate(control=index, fixes=(index,), effort=float(effort), due=[math.inf, 2.0][index % 2])
         for index, effort in enumerate(efforts)
     ]
     found = choose(game, candidates, 4.0, precedence, frozenset())
@@ -84,7 +82,7 @@ def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(
 def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modelled: Any, seed: int, compensations: Any) -> None:
     """The program's plan, polished on the exact value, against every subset; its stated gap covers the rest."""
     game, efforts = a_game(sourced, profiled, modelled, 10, seed=seed, points=16, compensations=compensations)
-    candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
+    candidates = [Candidate(control=index, fixes=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     found = choose(game, candidates, 5.0, [], frozenset(), most_exhaustive=0)
     assert found.method == "milp"
     assert found.gap is not None
@@ -97,9 +95,9 @@ def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(
     sourced: Any, profiled: Any, modelled: Any, compensations: Any
 ) -> None:
     game, efforts = a_game(sourced, profiled, modelled, 9, seed=9, points=16, compensations=compensations)
-    candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
+    candidates = [Candidate(control=index, fixes=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     limits = Limits.of(candidates, 4.0, [])
-    answer = solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(9))
+    answer = solve_program(game, [one.fixes for one in candidates], limits, frozenset(), np.zeros(9))
     assert answer is not None
     allowed = [bits for bits in itertools.product((False, True), repeat=9) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
     losses = drawn_loss(game, ~np.array(allowed), frozenset())
@@ -110,7 +108,7 @@ def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(
     assert reached - answer.bound <= 0.006 * reached
 
 
-def test_both_key_controls_of_a_criterion_are_mended_though_neither_pays_alone(
+def test_both_key_controls_of_a_criterion_are_fixed_though_neither_pays_alone(
     sourced: Any, profiled: Any, modelled: Any, no_costs: str
 ) -> None:
     """Greedy by ratio takes the small sure thing; the best plan takes the pair."""
@@ -121,24 +119,18 @@ contracts:
   - {id: small, value: 10000, liquidated_damages: 1, trigger: {criteria: [CC7.2]}}
 """
     losses = compile_losses(modelled(text + no_costs), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0, 0, 0)))]
-    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
-    candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in range(3)]
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0, 0, 0))), seed=1, points=16, replicates=4)
+    candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in range(3)]
     assert choose(game, candidates, 2.0, [], frozenset()).chosen == (0, 1)
 
 
 def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs_most(sourced, profiled, modelled, no_costs) -> None:
-    """Four certain failures of one criterion and one small one: mending two changes nothing yet, but the small one never leads."""
+    """Four certain failures of one criterion and one small one: fixing two changes nothing yet, but the small one never leads."""
     structure, observed = sourced((1.0, 1.0, 1.0, 1.0, 0.01), [["CC6.1"]] * 5)
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
     losses = compile_losses(modelled(text + no_costs), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0,) * 5))]
-    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
-    candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in (4, 0, 1, 2, 3)]
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 5)), seed=1, points=16, replicates=4)
+    candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in (4, 0, 1, 2, 3)]
     for most in (18, 0):
         chosen = choose(game, candidates, 2.0, [], frozenset(), most_exhaustive=most).chosen
         assert len(chosen) == 2
@@ -147,7 +139,7 @@ def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs
 
 def test_what_cannot_be_in_time_is_never_chosen(sourced: Any, profiled: Any, modelled: Any) -> None:
     game, _ = a_game(sourced, profiled, modelled, 3, seed=1)
-    candidates = [Candidate(control=index, mends=(index,), effort=1.0, due=due) for index, due in enumerate((0.5, 1.0, 1.5))]
+    candidates = [Candidate(control=index, fixes=(index,), effort=1.0, due=due) for index, due in enumerate((0.5, 1.0, 1.5))]
     found = choose(game, candidates, 9.0, [], frozenset())
     assert 0 not in found.chosen
     assert len(found.chosen) == 1
@@ -205,7 +197,7 @@ def test_nothing_is_done_in_a_freeze() -> None:
 
 
 def test_where_the_loss_moves_only_with_the_last_step_the_criteria_left_show_progress(shop: Any, modelled: Any, no_costs: str) -> None:
-    """Three design deficiencies of one criterion each: the opinion stays modified until all are mended, one criterion less a step."""
+    """Three design deficiencies of one criterion each: the opinion stays modified until all are fixed, one criterion less a step."""
     from buttress.exposure import evaluate
 
     for number in range(3):
@@ -223,13 +215,10 @@ def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_lo
     """Ten certain failures of one criterion, capacity for four: any plan loses everything, and the program says so with no gap."""
     structure, observed = sourced((1.0,) * 10, [["CC6.1"]] * 10)
     losses = compile_losses(modelled(CONTRACTS), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0,) * 10))]
-    drawn = draw(losses, courses, seed=1, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
-    candidates = [Candidate(control=index, mends=(index,), effort=1.0) for index in range(10)]
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 10)), seed=1, points=16, replicates=4)
+    candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in range(10)]
     limits = Limits.of(candidates, 4.0, [])
-    answer = solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(10))
+    answer = solve_program(game, [one.fixes for one in candidates], limits, frozenset(), np.zeros(10))
     assert answer is not None
     whole, kept = drawn_loss(game, np.array([[True] * 10, [index not in answer.chosen for index in range(10)]]), frozenset())
     assert whole == kept > 0
@@ -241,7 +230,7 @@ def test_thinned_scenarios_keep_their_weight(sourced: Any, profiled: Any, modell
     from buttress.exposure.decision.program import thinned
 
     game, _ = a_game(sourced, profiled, modelled, 6, seed=2)
-    draws = thinned(game.draws, count)
+    draws = thinned(game.samples, count)
     assert len(draws.weights) == len(draws.hits[0]) == len(draws.accepted) <= count
     assert draws.weights.sum() == pytest.approx(1)
 
@@ -255,12 +244,9 @@ def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(
     structure, observed = sourced((0.9,) * 12, [[f"CC6.{1 + index % 6}"] for index in range(12)])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: adverse}}]\nassumptions: {adverse_share: 0.5}\n"
     losses = compile_losses(modelled(text + no_costs), structure)
-    courses = [Course(profile=observed), Course(profile=profiled((0,) * 12))]
-    drawn = draw(losses, courses, seed=3, points=16, replicates=4, keep=(0, 1))
-    found = tables(structure, [course.profile for course in courses])
-    game = game_between(losses, courses, solve(losses, courses, drawn, found), drawn, found)
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 12)), seed=3, points=16, replicates=4)
     efforts = [1.0 + index % 3 for index in range(12)]
-    limits = Limits.of([Candidate(control=index, mends=(index,), effort=effort) for index, effort in enumerate(efforts)], 7.0, [])
+    limits = Limits.of([Candidate(control=index, fixes=(index,), effort=effort) for index, effort in enumerate(efforts)], 7.0, [])
     allowed = [bits for bits in itertools.product((False, True), repeat=12) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
     best = drawn_loss(game, ~np.array(allowed), frozenset()).min()
     bounds = []
@@ -282,12 +268,12 @@ def test_a_program_over_fewer_scenarios_keeps_its_bound(sourced: Any, profiled: 
 
     monkeypatch.setattr(program, "_MOST_ENTRIES", 300)
     game, efforts = a_game(sourced, profiled, modelled, 9, seed=3)
-    candidates = [Candidate(control=index, mends=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
+    candidates = [Candidate(control=index, fixes=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     limits = Limits.of(candidates, 4.0, [])
-    answer = program.solve_program(game, [one.mends for one in candidates], limits, frozenset(), np.zeros(9))
+    answer = program.solve_program(game, [one.fixes for one in candidates], limits, frozenset(), np.zeros(9))
     assert answer is not None
-    assert len(answer.draws.weights) < len(game.draws.weights)
-    game = evolve(game, draws=answer.draws)
+    assert len(answer.samples.weights) < len(game.samples.weights)
+    game = evolve(game, samples=answer.samples)
     allowed = [bits for bits in itertools.product((False, True), repeat=9) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]
     losses = program.drawn_loss(game, ~np.array(allowed), frozenset())
     reached = program.drawn_loss(game, ~np.array([[index in answer.chosen for index in range(9)]]), frozenset())[0]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from buttress.documents import parse_yaml
 from buttress.errors import ConfigError
 from buttress.exposure import DEFAULT_YAML, default_model, init_text, load_model
+from buttress.exposure.model.defaults import default_document
 
 PERIOD = "period: {start: 2026-01-01, end: 2027-01-01}\n"
 CONTRACT = PERIOD + "contracts:\n  - id: one\n    value: 100\n    trigger: {opinion: modified}\n"
@@ -25,7 +26,7 @@ BAD = [
     ("period:\n  start: January\n  end: 2027-01-01\n", "exposure.yaml:2", "not a date"),
     (PERIOD + "currency: dollars\n", "exposure.yaml:2", "does not match"),
     (PERIOD + "contract: []\n", "exposure.yaml:2", "unknown key contract"),
-    (PERIOD + "scope:\n  categories:\n    - security\n    - speed\n", "exposure.yaml:5", "'speed' is not a category"),
+    (PERIOD + "scope:\n  categories: []\n", "exposure.yaml:3", "scope.categories"),
     (CONTRACT + "    liquidated_damages: 15\n", "exposure.yaml:6", "15 is above 1"),
     (CONTRACT + "    liquidated_damages: 10%\n", "exposure.yaml:6", "'10%' is not a share"),
     (CONTRACT + "    liquidated_damages: {pert: [0.15, 0.10, 0.05]}\n", "exposure.yaml:6", "out of order"),
@@ -120,6 +121,20 @@ def test_the_first_file_reads_and_labels_every_default() -> None:
     assert (costs.engineering_weeks.low, costs.engineering_weeks.high) == (4, 8)
 
 
+def test_what_a_first_file_shows_as_a_comment_is_what_holds() -> None:
+    first, everything = load_model(parse_yaml(DEFAULT_YAML, "exposure.yaml")), load_model(default_document())
+    for section in ("costs", "team", "auditor", "assumptions", "sampling", "seed"):
+        assert getattr(first, section) == getattr(everything, section)
+    assert not [line for line in everything.illustrative if line.startswith(("auditor", "assumptions", "team.people"))]
+
+
+def test_a_labelled_default_is_listed_with_its_own_numbers() -> None:
+    text = PERIOD + "entity_costs: {engineering_weeks: {fixed: 3, source: illustrative default}, monitoring: }\n"
+    listed = load_model(parse_yaml(text, "exposure.yaml")).illustrative
+    assert "entity_costs.engineering_weeks: 3" in listed
+    assert "entity_costs.monitoring: PERT(5000, 12500, 20000)" in listed
+
+
 @pytest.mark.parametrize("today", [dt.date(2026, 1, 31), dt.date(2024, 2, 29), dt.date(2025, 12, 1)])
 def test_a_first_file_of_any_day_reads(today: dt.date) -> None:
     model = load_model(parse_yaml(init_text(today), "exposure.yaml"))
@@ -129,7 +144,7 @@ def test_a_first_file_of_any_day_reads(today: dt.date) -> None:
 def test_a_term_that_was_not_given_is_named_not_defaulted() -> None:
     model = load_model(parse_yaml(CONTRACT, "exposure.yaml"))
     contract = model.contracts[0]
-    assert contract.damages is None
+    assert contract.liquidated_damages is None
     assert [term.split(":")[0] for term in contract.not_modelled()] == [
         "liquidated_damages", "cap", "cure_days", "notice_days", "renewal", "termination", "margin", "churn"
     ]  # fmt: skip
@@ -146,7 +161,7 @@ def test_foreign_amounts_follow_the_given_rate_and_date() -> None:
     contract = "contracts: [{id: one, value: 250000 EUR, cap: 10 USD, trigger: {opinion: modified}}]\n"
     text = PERIOD + "fx: {EUR: {rate: 1.08, as_of: 2026-01-02}}\n" + contract
     model = load_model(parse_yaml(text, "exposure.yaml"))
-    assert (model.contracts[0].base, model.contracts[0].cap) == (270_000_00, 10_00)
+    assert (model.contracts[0].value, model.contracts[0].cap) == (270_000_00, 10_00)
     assert model.fx == ("1 EUR = 1.08 USD on 2026-01-02",)
 
 

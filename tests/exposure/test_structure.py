@@ -77,11 +77,11 @@ def test_an_or_over_independent_controls_is_one_minus_the_product(sourced: Any, 
 
 def test_mixtures_of_two_profiles_agree_with_profiles_made_one_by_one(sourced: Any, profiled: Any) -> None:
     structure, observed = sourced((0.9, 0.5, 1.0, 0.2), [["CC6.1"], ["CC6.1"], ["CC6.2"], ["CC6.2"]], [((0, 1), 0.4), ((2, 3), 1.0)])
-    mended = profiled((0.1, 0.0, 0.3, 0.2))
+    fixed = profiled((0.1, 0.0, 0.3, 0.2))
     event = criteria_event(structure, structure.everything, 1)
     chosen = np.array(list(itertools.product((False, True), repeat=4)))
-    together = chances_of_none(tables(structure, [observed, mended]), event, 0, 1, chosen)
-    one_by_one = [chance_of_none(tables(structure, [observed.mixed(mended, row)]), event, 0) for row in chosen]
+    together = chances_of_none(tables(structure, [observed, fixed]), event, 0, 1, chosen)
+    one_by_one = [chance_of_none(tables(structure, [observed.mixed(fixed, row)]), event, 0) for row in chosen]
     assert together == pytest.approx(np.array(one_by_one), abs=1e-9)
 
 

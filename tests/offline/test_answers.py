@@ -46,6 +46,6 @@ def test_a_call_that_no_case_fits_is_an_error(tmp_path: Path) -> None:
         (f"{TOKEN}:\n- {{when: {{}}, anwser: {{}}}}", r"answers.yaml:2: a case of aws:route53/getZone:getZone is not"),
     ],
 )
-def test_a_malformed_file_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+def test_a_malformed_file_is_reported_with_its_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         answers(tmp_path, text)

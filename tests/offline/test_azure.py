@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from buttress.model import sentinels
 from buttress.offline.azure import Azure
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
@@ -44,7 +45,7 @@ def test_a_name_is_random_at_the_top_and_plain_below(token: str, inputs: dict[st
     [
         ({"location": "westeurope"}, {"resourceGroupName": "rg"}, "westeurope"),
         ({}, {"resourceGroupName": "rg"}, "eastus"),
-        ({}, {"resourceGroupName": wire.UNKNOWN}, wire.UNKNOWN),
+        ({}, {"resourceGroupName": sentinels.UNKNOWN}, sentinels.UNKNOWN),
         ({"location": "westeurope"}, {"resourceGroupName": "rg", "location": "uksouth"}, "uksouth"),
     ],
 )
@@ -152,7 +153,7 @@ def test_a_function_that_asks_the_cloud_has_no_answer(token: str) -> None:
     ("given", "expected"),
     [
         (["/ids/a"], {"/ids/a": {"clientId", "principalId"}}),
-        (["/ids/a", wire.UNKNOWN], wire.UNKNOWN),
+        (["/ids/a", sentinels.UNKNOWN], sentinels.UNKNOWN),
     ],
 )
 def test_user_assigned_identities_are_given_as_a_list_and_come_back_as_a_map(given: list[str], expected: Any) -> None:

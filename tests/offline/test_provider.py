@@ -13,6 +13,7 @@ from pulumi.runtime.proto import provider_pb2 as pb
 from pulumi.runtime.proto import provider_pb2_grpc
 
 from buttress import offline
+from buttress.model import sentinels
 from buttress.pulumi import wire
 
 BUCKET = "urn:pulumi:dev::proj::aws:s3/bucket:Bucket::logs"
@@ -54,7 +55,7 @@ def test_a_preview_has_unknowns_and_no_id(aws: Any) -> None:
     id_, properties = create(aws, {"bucket": "b", "__defaults": []}, preview=True)
     assert id_ == ""
     assert properties["bucket"] == "b"
-    assert properties["arn"] == wire.UNKNOWN
+    assert properties["arn"] == sentinels.UNKNOWN
     assert "__defaults" not in properties
 
 
@@ -68,7 +69,7 @@ def test_an_update_has_the_same_values_each_time(aws: Any) -> None:
 
 
 def test_secrets_and_assets_come_back_as_they_went(aws: Any) -> None:
-    asset = {wire.SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "text": "x", "hash": "abc"}
+    asset = {sentinels.SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "text": "x", "hash": "abc"}
     _, properties = create(aws, {"bucket": "b", "tags": wire.secret({"a": "1"}), "source": asset}, preview=False)
     assert properties["tags"] == wire.secret({"a": "1"})
     assert properties["source"] == asset
@@ -164,6 +165,6 @@ def test_the_directory_holds_one_executable_for_each_provider_and_one_for_the_co
 def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setenv("BUTTRESS_CACHE", str(blocked))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert offline.provider_directory().is_relative_to(tmp_path)

@@ -10,7 +10,7 @@ import pytest
 
 from buttress.assessment import assess
 from buttress.catalog import Catalog
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.errors import ConfigError
 from buttress.model import Outcome, Resource, Snapshot, Stack
 from buttress.pack.review import Review
@@ -27,7 +27,7 @@ def urn(name: str) -> str:
 
 
 @pytest.fixture
-def base(tmp_path: Path, catalog: Catalog, opa: Opa) -> Path:
+def base(tmp_path: Path, catalog: Catalog, opa: Engine) -> Path:
     """A baseline in which the bucket `old` fails the check of versioning."""
     bucket = Resource(urn=urn("old"), type=BUCKET, name="old")
     snapshot = Snapshot(stack=Stack(project="shop", name="prod"), mode="state", resources=(bucket,))
@@ -36,7 +36,7 @@ def base(tmp_path: Path, catalog: Catalog, opa: Opa) -> Path:
     return file
 
 
-def review(catalog: Catalog, opa: Opa, **settings: Any) -> Review:
+def review(catalog: Catalog, opa: Engine, **settings: Any) -> Review:
     return Review(catalog=catalog, opa=opa, settings=Settings(**settings), now=NOW)
 
 
@@ -56,12 +56,12 @@ def levels(reviewed: Review) -> dict[str, str]:
     ],
 )
 def test_level_of_what_is_old_and_what_is_new(
-    catalog: Catalog, opa: Opa, base: Path, named: bool, said: dict[str, Any], expected: dict[str, str]
+    catalog: Catalog, opa: Engine, base: Path, named: bool, said: dict[str, Any], expected: dict[str, str]
 ) -> None:
     assert levels(review(catalog, opa, baseline=base if named else None, levels=said)) == expected
 
 
-def test_a_broken_baseline_stops_the_pack(catalog: Catalog, opa: Opa, base: Path) -> None:
+def test_a_broken_baseline_stops_the_pack(catalog: Catalog, opa: Engine, base: Path) -> None:
     base.write_text("{")
     with pytest.raises(ConfigError, match="is not valid JSON"):
         review(catalog, opa, baseline=base)

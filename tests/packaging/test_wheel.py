@@ -20,7 +20,7 @@ from attrs import frozen
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from buttress.toolchain import build
+from buttress.toolchain.pins import OPA, TOOLS, pinned_version
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 
@@ -239,7 +239,7 @@ def sources(tree: Tree) -> set[PurePosixPath]:
 
 
 def test_a_wheel_holds_the_three_packages_and_the_pins_and_nothing_else(tree: Tree, pure_wheel: Path):
-    pins = {PurePosixPath(f"buttress/toolchain/_modules/{tool.module}/{name}") for tool in build.TOOLS for name in ("go.mod", "go.sum")}
+    pins = {PurePosixPath(f"buttress/toolchain/_modules/{tool.module}/{name}") for tool in TOOLS for name in ("go.mod", "go.sum")}
     got = {name for name in names(pure_wheel) if not name.parts[0].endswith(".dist-info")}
     assert got == sources(tree) | pins
     assert pure_wheel.name.endswith("-py3-none-any.whl")
@@ -297,14 +297,14 @@ def test_the_entry_points_load_without_extras(without_opa: Installation):
 
 
 def test_the_pins_are_found_in_an_installation(without_opa: Installation):
-    done = without_opa.run("python", "-c", "from buttress.engine import toolchain as t; print(*map(t.pinned_version, t.TOOLS))")
-    assert done.stdout.split() == [build.pinned_version(tool) for tool in build.TOOLS], done.stderr
+    done = without_opa.run("python", "-c", "from buttress.toolchain import pins as t; print(*map(t.pinned_version, t.TOOLS))")
+    assert done.stdout.split() == [pinned_version(tool) for tool in TOOLS], done.stderr
 
 
 def test_the_engine_of_a_platform_wheel_is_used(with_opa: Installation):
     done = with_opa.run("buttress", "engine", "info")
     assert done.returncode == 0, done.stderr
-    assert build.pinned_version(build.OPA) in done.stdout
+    assert pinned_version(OPA) in done.stdout
     assert os.fspath(with_opa.site / "buttress" / "engine" / "_bin" / "opa") in done.stdout.replace("\n", "")
 
 

@@ -4,18 +4,16 @@ import importlib.util
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from buttress.assessment.cases import NOW, _estate, _resources
+from buttress.assessment.cases import run_case
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.metadata import directory_of
-from buttress.model import Check, Stack
-from buttress.state import document, links
 from buttress_policies import bundle
 
 _spec = importlib.util.spec_from_file_location("tests.policies.sdk", Path(__file__).with_name("sdk.py"))
@@ -109,28 +107,40 @@ def test_every_check_has_enough_cases_of_each_kind(catalog: Catalog) -> None:
         kinds: list[str] = [case.expect for case in cases_of(check)]
         wanted = {"pass": 2, "fail": 2}
         lacking = [kind for kind, least in wanted.items() if kinds.count(kind) < least]
-        if check.narrows and "not_applicable" not in kinds:
+        if check.has_applies and "not_applicable" not in kinds:
             lacking.append("not_applicable")
         if len(kinds) < MINIMUM_CASES or lacking:
             thin[check.id] = (len(kinds), lacking)
     assert thin == {}
 
 
+class Asked:
+    """An engine that keeps what it is asked, and decides nothing."""
+
+    def __init__(self) -> None:
+        self.documents: list[Mapping[str, Any]] = []
+
+    def decide(self, document: Mapping[str, Any], checks: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        self.documents.append(document)
+        return {}
+
+
 @pytest.mark.xdist_group("opa-test")
 def test_the_cases_cover_every_line_of_every_check(catalog: Catalog, opa_binary: Path, tmp_path: Path) -> None:
     """What no case reaches, nothing proves."""
     lines = ["package case_coverage", "", "import rego.v1", ""]
-    documents: list[Any] = []
+    asked: Any = Asked()
     for check in catalog.checks.values():
         reference = "data." + ".".join(check.package)
+        wanted = f"{reference}.deny" if not check.has_applies else f"[{reference}.deny, {reference}.applies]"
+        first = len(asked.documents)
         for case in cases_of(check):
-            documents.append(_document(check, case, catalog))
-            number = len(documents) - 1
-            wanted = f"{reference}.deny" if not check.narrows else f"[{reference}.deny, {reference}.applies]"
+            run_case(check, case, catalog, asked)
+        for number in range(first, len(asked.documents)):
             lines += [f"test_{number} if {{", f"\tfound := {wanted} with input as data.documents[{number}]", "\tis_array([found])", "}", ""]
     (tmp_path / "coverage_test.rego").write_text("\n".join(lines))
     (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "data.json").write_text(json.dumps(documents))
+    (tmp_path / "documents" / "data.json").write_text(json.dumps(asked.documents))
     run = subprocess.run(
         [opa_binary, "test", "--coverage", "--format", "json", str(POLICIES / "lib"), str(POLICIES / "checks"), str(tmp_path)],
         capture_output=True,
@@ -170,22 +180,6 @@ def test_rego_compiles_strictly_and_is_formatted(opa_binary: Path) -> None:
 def _no_type(kind: str) -> str:
     problem = missing(kind, "nothing")
     return problem if problem.startswith("the SDK has no type") else ""
-
-
-def _document(check: Check, case: Any, catalog: Catalog) -> dict[str, Any]:
-    joins = catalog.joins()
-    everything = _resources(case)
-    return document.build(
-        everything,
-        links.join([everything], joins),
-        mode=case.mode,
-        now=NOW,
-        stack=Stack(name=case.stack),
-        estate=_estate(check),
-        types=check.types,
-        joins=joins,
-        parameters={check.id: {**{one.name: one.default for one in check.parameters}, **case.parameters}},
-    )
 
 
 def _traps(opa_binary: Path, file: Path) -> Iterator[tuple[int, str]]:

@@ -9,8 +9,10 @@ from typing import Any
 import attrs
 import pytest
 
+from buttress import offline
 from buttress.errors import ConfigError, StateError, ToolError
-from buttress.pulumi import automation, wire
+from buttress.model import sentinels
+from buttress.pulumi import automation
 from buttress.pulumi.command import find_pulumi
 
 PROGRAM = """
@@ -153,7 +155,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     (directory / "Pulumi.dev.yaml").write_text(SETTINGS)
     before = listing(directory)
     events: list[Any] = []
-    with automation.workspace(directory, offline=True, on_event=events.append) as opened:
+    with automation.workspace(directory, stand_ins=offline.environment(), on_event=events.append) as opened:
         first = opened.preview()
         state = opened.up()
         second = opened.preview()
@@ -175,11 +177,11 @@ def planned(preview: automation.Preview, suffix: str) -> dict[str, Any]:
 def test_a_preview_lists_every_resource_with_inputs_links_and_outputs(ran: Ran) -> None:
     assert ran.first.changes == {"create": 14}
     log = planned(ran.first, "FlowLog::flow")
-    assert log["inputs"]["vpcId"] == wire.UNKNOWN
+    assert log["inputs"]["vpcId"] == sentinels.UNKNOWN
     assert log["propertyDependencies"]["vpcId"] == ["urn:pulumi:dev::sample::aws:ec2/vpc:Vpc::net"]
     key = planned(ran.first, "Key::key")
     assert key["inputs"]["keyUsage"] == "ENCRYPT_DECRYPT"
-    assert key["outputs"]["arn"] == wire.UNKNOWN
+    assert key["outputs"]["arn"] == sentinels.UNKNOWN
     assert key["outputs"]["enableKeyRotation"] is True
 
 
@@ -204,7 +206,7 @@ def test_a_policy_document_is_rendered(ran: Ran) -> None:
 
 
 def test_the_state_has_ids_and_no_unknowns(ran: Ran) -> None:
-    assert not any(sentinel in json.dumps(ran.state) for sentinel in wire.SENTINELS)
+    assert not any(sentinel in json.dumps(ran.state) for sentinel in sentinels.UNKNOWNS)
     assert state_of(ran, "FlowLog::flow")["outputs"]["vpcId"] == state_of(ran, "Vpc::net")["id"]
     subnet, vnet = state_of(ran, "Subnet::inner"), state_of(ran, "VirtualNetwork::vnet")
     assert subnet["id"] == f"{vnet['id']}/subnets/inner"
@@ -225,7 +227,7 @@ def test_the_project_is_not_written_to(ran: Ran) -> None:
     assert (ran.directory / "Pulumi.dev.yaml").read_text() == SETTINGS
 
 
-def test_encrypted_configuration_is_replaced_and_told(ran: Ran) -> None:
+def test_encrypted_configuration_is_replaced_and_reported(ran: Ran) -> None:
     assert ran.first.warnings == ("sample:password is encrypted, and a placeholder stands in for it",)
 
 
@@ -248,7 +250,7 @@ def test_the_program_prints_to_stderr_and_leaves_no_module_behind(tmp_path: Path
     for owner in ("first", "second"):
         directory = write(tmp_path / owner, 'import pulumi, beside\nprint("spoken")\npulumi.export("owner", beside.OWNER)\n')
         (directory / "beside.py").write_text(f"OWNER = {owner!r}\n")
-        assert exported_owner(automation.up(directory, offline=True)) == owner
+        assert exported_owner(automation.up(directory, stand_ins=offline.environment())) == owner
     assert "spoken" not in capsys.readouterr().out
     assert "beside" not in sys.modules
     assert (Path.cwd(), sys.path) == (here, path)
@@ -268,19 +270,19 @@ def exported_owner(state: dict[str, Any]) -> Any:
         ("import pulumi\npulumi.Output.from_input('x').apply(lambda text: text.nope())\n", 2, "AttributeError: 'str' object"),
     ],
 )
-def test_an_error_of_the_program_is_told_with_its_file_and_line(tmp_path: Path, program: str, line: int, words: str) -> None:
+def test_an_error_of_the_program_is_reported_with_its_file_and_line(tmp_path: Path, program: str, line: int, words: str) -> None:
     directory = write(tmp_path / "broken", program)
     with pytest.raises(StateError) as caught:
-        automation.preview(directory, offline=True)
+        automation.preview(directory, stand_ins=offline.environment())
     assert caught.value.where == f"{directory}/__main__.py:{line}"
     assert words in caught.value.message
     assert "Traceback" not in caught.value.diagnostics()
 
 
-def test_a_missing_configuration_value_is_told_with_the_way_to_set_it(tmp_path: Path) -> None:
+def test_a_missing_configuration_value_is_reported_with_the_way_to_set_it(tmp_path: Path) -> None:
     directory = write(tmp_path / "unset", "import pulumi\npulumi.Config().require('size')\n")
     with pytest.raises(StateError, match="Missing required configuration variable 'sample:size'") as caught:
-        automation.preview(directory, offline=True)
+        automation.preview(directory, stand_ins=offline.environment())
     assert "pulumi config set sample:size" in str(caught.value.hint)
 
 
@@ -289,16 +291,16 @@ def test_a_pack_s_findings_come_with_the_plan_that_they_stop(tmp_path: Path) -> 
     pack.write_text(f"#!{sys.executable}\n{PACK}")
     pack.chmod(0o755)
     directory = write(tmp_path / "judged", "import pulumi_aws as aws\naws.s3.Bucket('b')\n")
-    found = automation.preview(directory, offline=True, pack=pack)
+    found = automation.preview(directory, stand_ins=offline.environment(), pack=pack)
     assert found.failed
     assert found.changes["create"] == 2
     assert [(one["policy"], one["level"]) for one in found.policies if "Bucket" in one["resource"]] == [("never", "mandatory")]
 
 
-def test_a_function_that_no_stand_in_can_answer_is_told_with_the_line_that_calls_it(tmp_path: Path) -> None:
+def test_a_function_that_no_stand_in_can_answer_is_reported_with_the_line_that_calls_it(tmp_path: Path) -> None:
     directory = write(tmp_path / "asks", "import pulumi_aws as aws\naws.route53.get_zone(name='example.com')\n")
     with pytest.raises(StateError, match=r"aws:route53/getZone:getZone was called") as caught:
-        automation.preview(directory, offline=True)
+        automation.preview(directory, stand_ins=offline.environment())
     assert caught.value.where == f"{directory}/__main__.py:2"
     assert "BUTTRESS_OFFLINE_ANSWERS" in str(caught.value.hint)
 
@@ -307,31 +309,31 @@ def test_an_answer_that_the_user_gives_is_used(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "answers.yaml").write_text("'aws:route53/getZone:getZone': {zoneId: Z1}\n")
     monkeypatch.setenv("BUTTRESS_OFFLINE_ANSWERS", str(tmp_path / "answers.yaml"))
     program = "import pulumi\nimport pulumi_aws as aws\npulumi.export('owner', aws.route53.get_zone(name='a.b').zone_id)\n"
-    assert exported_owner(automation.up(write(tmp_path / "asks", program), offline=True)) == "Z1"
+    assert exported_owner(automation.up(write(tmp_path / "asks", program), stand_ins=offline.environment())) == "Z1"
 
 
 def test_a_home_keeps_the_state_from_one_run_to_the_next(tmp_path: Path) -> None:
     directory = write(tmp_path / "kept", "import pulumi_aws as aws\naws.s3.Bucket('b')\n")
-    automation.up(directory, offline=True, home=tmp_path / "home")
-    assert automation.preview(directory, offline=True, home=tmp_path / "home").changes == {"same": 2}
-    assert automation.export(directory, offline=True, home=tmp_path / "home")["deployment"]["resources"]
+    automation.up(directory, stand_ins=offline.environment(), home=tmp_path / "home")
+    assert automation.preview(directory, stand_ins=offline.environment(), home=tmp_path / "home").changes == {"same": 2}
+    assert automation.export(directory, stand_ins=offline.environment(), home=tmp_path / "home")["deployment"]["resources"]
 
 
 def test_a_yaml_program_is_run_by_the_cli(tmp_path: Path) -> None:
     text = "name: y\nruntime: yaml\nvariables:\n  who: world\noutputs:\n  owner: hello ${who}\n"
-    assert exported_owner(automation.up(write(tmp_path / "y", project=text), offline=True)) == "hello world"
+    assert exported_owner(automation.up(write(tmp_path / "y", project=text), stand_ins=offline.environment())) == "hello world"
 
 
 def test_a_raw_provider_resource_in_yaml_is_refused_with_the_line_and_the_way_out(tmp_path: Path) -> None:
     text = "name: y\nruntime: yaml\nresources:\n  b:\n    type: aws:s3:Bucket\n"
     with pytest.raises(StateError, match="the offline stand-in for aws has no schema") as caught:
-        automation.preview(write(tmp_path / "y", project=text), offline=True)
+        automation.preview(write(tmp_path / "y", project=text), stand_ins=offline.environment())
     assert str(caught.value.where).endswith("Pulumi.yaml:5")
     assert "Buttress components" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize(
-    ("project", "offline", "config", "error", "words"),
+    ("project", "is_offline", "config", "error", "words"),
     [
         ("name: p\nruntime: python\n", True, {}, StateError, "has no __main__.py"),
         ("name: p\nruntime: go\n", True, {}, ConfigError, r"Pulumi.yaml:2: a project in go cannot be previewed offline"),
@@ -339,7 +341,8 @@ def test_a_raw_provider_resource_in_yaml_is_refused_with_the_line_and_the_way_ou
     ],
 )
 def test_what_cannot_be_run_is_refused_at_once(
-    tmp_path: Path, project: str, offline: bool, config: dict[str, str], error: type[Exception], words: str
+    tmp_path: Path, project: str, is_offline: bool, config: dict[str, str], error: type[Exception], words: str
 ) -> None:
+    stand_ins = offline.environment() if is_offline else None
     with pytest.raises(error, match=words):
-        automation.preview(write(tmp_path / "p", project=project), offline=offline, config=config)
+        automation.preview(write(tmp_path / "p", project=project), stand_ins=stand_ins, config=config)

@@ -56,7 +56,7 @@ def test_no_cli_is_an_error_with_a_way_out(empty: Path) -> None:
 
 @pytest.mark.parametrize(
     ("says", "words"),
-    [("v3.254.9", r"is Pulumi 3.254.9, and 3.255.0 or newer is needed"), ("v2.0.0", "or newer is needed"), ("hello", "says no version")],
+    [("v3.254.9", r"is Pulumi 3.254.9, and 3.255.0 or newer is needed"), ("v2.0.0", "or newer is needed"), ("hello", "prints no version")],
 )
 def test_an_old_or_a_foreign_cli_is_refused(empty: Path, tmp_path: Path, says: str, words: str) -> None:
     with pytest.raises(ToolError, match=words):

@@ -43,7 +43,7 @@ def data(file: Path) -> Any:
         ("name: [", "not valid YAML"),
     ],
 )
-def test_a_broken_project_file_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+def test_a_broken_project_file_is_reported_with_its_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(StateError, match=words):
         read_project(project(tmp_path, text))
 
@@ -105,6 +105,6 @@ def test_a_yaml_program_finds_the_files_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "words"), [("[1]", "is not a mapping"), ("config: 3", "config is not a mapping")])
-def test_a_broken_stack_file_is_told(tmp_path: Path, text: str, words: str) -> None:
+def test_a_broken_stack_file_is_reported(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=rf"Pulumi.dev.yaml:1: {words}"):
         copy_project(read_project(project(tmp_path, dev=text)), "dev", tmp_path / "out", {}, {})

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buttress.model import sentinels
 from buttress.pulumi import wire
 
 VALUES = st.recursive(
@@ -20,13 +21,13 @@ def test_properties_survive_the_way_over_the_wire(properties: wire.Properties) -
 
 
 @given(PROPERTIES)
-def test_equal_properties_have_no_changes(properties: wire.Properties) -> None:
-    assert wire.changes(properties, properties) == []
+def test_equal_properties_have_no_differences(properties: wire.Properties) -> None:
+    assert wire.differences(properties, properties) == []
 
 
 @given(PROPERTIES, PROPERTIES)
-def test_changes_are_found_exactly_when_something_but_nulls_and_internals_differs(old: wire.Properties, new: wire.Properties) -> None:
-    assert bool(wire.changes(old, new)) == bool(wire.changes(new, old))
+def test_differences_are_found_exactly_when_something_but_nulls_and_internals_differs(old: wire.Properties, new: wire.Properties) -> None:
+    assert bool(wire.differences(old, new)) == bool(wire.differences(new, old))
 
 
 @pytest.mark.parametrize(
@@ -41,15 +42,15 @@ def test_changes_are_found_exactly_when_something_but_nulls_and_internals_differ
         ({"__defaults": ["x"], "a": 1}, {"__defaults": [], "a": 1}, []),
         ({"a": wire.secret("x")}, {"a": "x"}, []),
         ({"a": wire.secret("x")}, {"a": wire.secret("y")}, [("a", "UPDATE")]),
-        ({"a": "known"}, {"a": wire.UNKNOWN}, [("a", "UPDATE")]),
+        ({"a": "known"}, {"a": sentinels.UNKNOWN}, [("a", "UPDATE")]),
         ({"a": None}, {}, []),
     ],
 )
-def test_changes_name_the_place_and_the_kind(old: wire.Properties, new: wire.Properties, expected: list[tuple[str, str]]) -> None:
-    assert [(change.path, change.kind) for change in wire.changes(old, new)] == expected
+def test_differences_name_the_place_and_the_kind(old: wire.Properties, new: wire.Properties, expected: list[tuple[str, str]]) -> None:
+    assert [(each.path, each.kind) for each in wire.differences(old, new)] == expected
 
 
-@pytest.mark.parametrize("sentinel", sorted(wire.SENTINELS))
+@pytest.mark.parametrize("sentinel", sorted(sentinels.UNKNOWNS))
 def test_every_sentinel_is_unknown_in_the_open_and_in_a_secret(sentinel: str) -> None:
     assert wire.is_unknown(sentinel)
     assert wire.is_unknown(wire.secret(sentinel))

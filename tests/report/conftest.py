@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from buttress.model import (
     Assessment,
-    Change,
     Check,
     Control,
     Criterion,
@@ -22,6 +22,7 @@ from buttress.model import (
     Severity,
     Stack,
     StackAssessment,
+    UpdateEffect,
     Waiver,
     WaiverProblem,
 )
@@ -46,8 +47,8 @@ HOSTILE = (
 
 
 EFFECTS = {
-    "aws-s3-bucket-public-access-block": Effect(change=Change.IN_PLACE),
-    "aws-rds-instance-storage-encrypted": Effect(change=Change.REPLACES, properties=("storageEncrypted",)),
+    "aws-s3-bucket-public-access-block": Effect(change=UpdateEffect.IN_PLACE),
+    "aws-rds-instance-storage-encrypted": Effect(change=UpdateEffect.REPLACES, properties=("storageEncrypted",)),
 }
 """What the fixes of some of the checks do; of the others it is not known."""
 
@@ -72,7 +73,7 @@ def check(
         remediation=fix,
         effects={kind: EFFECTS[identifier]} if identifier in EFFECTS else {},
         references=("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",),
-        criteria=criteria,
+        criteria={"soc2_2017": criteria},
         controls=controls,
     )
 
@@ -142,14 +143,14 @@ CRITERIA = (
     Criterion(
         id="CC1.1",
         title="Leadership shows that integrity and ethics matter",
-        category="Security (common criteria)",
+        category="security",
         family="Control environment",
         manual="code of conduct, acknowledgements",
     ),
     Criterion(
         id="CC6.1",
         title="Logical access to assets is restricted",
-        category="Security (common criteria)",
+        category="security",
         family="Logical and physical access",
         manual="access policy, inventory sign-off",
         automated="encryption and public access are declared",
@@ -157,42 +158,42 @@ CRITERIA = (
     Criterion(
         id="CC6.4",
         title="Physical access to facilities is restricted",
-        category="Security (common criteria)",
+        category="security",
         family="Logical and physical access",
         manual="the cloud provider's own SOC 2 report and its review",
     ),
     Criterion(
         id="CC6.7",
         title="Data in motion and at rest is protected",
-        category="Security (common criteria)",
+        category="security",
         family="Logical and physical access",
         manual="",
     ),
     Criterion(
         id="CC7.2",
         title="Anomalies are watched for",
-        category="Security (common criteria)",
+        category="security",
         family="System operations",
         manual="alert triage records",
     ),
     Criterion(
         id="CC7.3",
         title="Events are judged and answered",
-        category="Security (common criteria)",
+        category="security",
         family="System operations",
         manual="incident records",
     ),
     Criterion(
         id="A1.2",
         title="Backups and recovery infrastructure exist",
-        category="Availability",
+        category="availability",
         family="Availability",
         manual="restore test minutes",
     ),
     Criterion(
         id="C1.1",
         title="Confidential information is identified and kept",
-        category="Confidentiality",
+        category="confidentiality",
         family="Confidentiality",
         manual="data classification register",
     ),
@@ -260,7 +261,16 @@ CONTROLS = (
     ),
 )
 
-FRAMEWORK = Framework(id="soc2_2017", title="SOC 2 trust services criteria (2017)", criteria=CRITERIA, controls=CONTROLS)
+FRAMEWORK = Framework(
+    id="soc2_2017",
+    name="SOC 2",
+    title="SOC 2 trust services criteria (2017)",
+    version="2017",
+    note="Titles of criteria are our own; the criteria themselves are the AICPA's.",
+    categories={"security": "Security (common criteria)", "availability": "Availability", "confidentiality": "Confidentiality"},
+    criteria=CRITERIA,
+    controls=CONTROLS,
+)
 BY_ID = {each.id: each for each in CHECKS}
 
 
@@ -288,7 +298,7 @@ def assessment(*stacks: StackAssessment, **more: Any) -> Assessment:
         "now": NOW,
         "estates": (),
         "checks": BY_ID,
-        "framework": FRAMEWORK,
+        "frameworks": {FRAMEWORK.id: FRAMEWORK},
         **more,
     }
     return Assessment(stacks=stacks, **given)
@@ -326,7 +336,7 @@ def waiver(resource: str = "*", **more: Any) -> Waiver:
 @pytest.fixture(scope="session")
 def empty() -> Assessment:
     """No stack at all, and no checks."""
-    return assessment(checks={}, framework=Framework(id="soc2_2017", title="SOC 2", criteria=(), controls=()))
+    return assessment(checks={}, frameworks={"soc2_2017": evolve(FRAMEWORK, title="SOC 2", criteria=(), controls=())})
 
 
 @pytest.fixture(scope="session")

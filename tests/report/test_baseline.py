@@ -8,8 +8,9 @@ import pytest
 from attrs import evolve
 from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
+from buttress.assessment.baseline import BaselineStatus, compare, load_assessment
 from buttress.model import Assessment, Outcome, Stack
-from buttress.report import Change, compare, load_assessment, render
+from buttress.report import render
 
 CHECK = CHECKS[0].id
 BUCKET_URN = urn(BUCKET, "b")
@@ -28,20 +29,20 @@ CALM = (Outcome.PASS, Outcome.WAIVED, Outcome.NOT_APPLICABLE)
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [
-        *[((), (now,), Change.NEW) for now in OPEN],
-        *[((then,), (now,), Change.REGRESSED) for then in CALM for now in OPEN],
-        *[((Outcome.FAIL,), (now,), Change.UNCHANGED) for now in OPEN],
-        *[((then,), (now,), Change.UNCHANGED) for then in UNSURE for now in UNSURE],
-        *[((then,), (Outcome.FAIL,), Change.REGRESSED) for then in UNSURE],
-        *[((then,), (now,), Change.FIXED) for then in OPEN for now in CALM],
-        *[((then,), (), Change.GONE) for then in OPEN],
+        *[((), (now,), BaselineStatus.NEW) for now in OPEN],
+        *[((then,), (now,), BaselineStatus.REGRESSED) for then in CALM for now in OPEN],
+        *[((Outcome.FAIL,), (now,), BaselineStatus.UNCHANGED) for now in OPEN],
+        *[((then,), (now,), BaselineStatus.UNCHANGED) for then in UNSURE for now in UNSURE],
+        *[((then,), (Outcome.FAIL,), BaselineStatus.REGRESSED) for then in UNSURE],
+        *[((then,), (now,), BaselineStatus.FIXED) for then in OPEN for now in CALM],
+        *[((then,), (), BaselineStatus.GONE) for then in OPEN],
         *[((then,), (now,), None) for then in CALM for now in CALM],
         *[((), (now,), None) for now in CALM],
-        ((Outcome.PASS, Outcome.FAIL), (Outcome.PASS,), Change.FIXED),
-        ((Outcome.PASS,), (Outcome.PASS, Outcome.UNKNOWN), Change.REGRESSED),
+        ((Outcome.PASS, Outcome.FAIL), (Outcome.PASS,), BaselineStatus.FIXED),
+        ((Outcome.PASS,), (Outcome.PASS, Outcome.UNKNOWN), BaselineStatus.REGRESSED),
     ],
 )
-def test_change_between_two_outcomes(before: tuple[Outcome, ...], after: tuple[Outcome, ...], change: Change | None) -> None:
+def test_change_between_two_outcomes(before: tuple[Outcome, ...], after: tuple[Outcome, ...], change: BaselineStatus | None) -> None:
     old = with_outcomes(*before)
     # A waived finding needs its waiver in the schema only; the comparison reads the outcome.
     comparison = compare(with_outcomes(*after), load_assessment(render(old, "json")))
@@ -50,14 +51,20 @@ def test_change_between_two_outcomes(before: tuple[Outcome, ...], after: tuple[O
 
 def test_same_assessment_has_nothing_new(small: Assessment) -> None:
     counts = compare(small, load_assessment(render(small, "json"))).counts()
-    assert counts == {Change.NEW: 0, Change.REGRESSED: 0, Change.UNCHANGED: 5, Change.FIXED: 0, Change.GONE: 0}
+    assert counts == {
+        BaselineStatus.NEW: 0,
+        BaselineStatus.REGRESSED: 0,
+        BaselineStatus.UNCHANGED: 5,
+        BaselineStatus.FIXED: 0,
+        BaselineStatus.GONE: 0,
+    }
 
 
 def test_stacks_are_told_apart() -> None:
     other = urn(BUCKET, "b", stack="test")
     old = load_assessment(render(assessment(stack(finding(CHECK, BUCKET_URN, Outcome.FAIL), name="prod")), "json"))
     comparison = compare(assessment(stack(finding(CHECK, other, Outcome.FAIL), name="test")), old)
-    assert (comparison.of(Change.NEW), comparison.of(Change.GONE)) == ((("acme/shop/test", CHECK, other),), (KEY,))
+    assert (comparison.of(BaselineStatus.NEW), comparison.of(BaselineStatus.GONE)) == ((("acme/shop/test", CHECK, other),), (KEY,))
 
 
 def named(label: str, *resources: str, outcome: Outcome = Outcome.FAIL) -> Any:
@@ -67,7 +74,7 @@ def named(label: str, *resources: str, outcome: Outcome = Outcome.FAIL) -> Any:
     return evolve(found, stack=Stack(organization=organization, project=project, name=name, source="elsewhere.json"))
 
 
-def counted(before: Assessment, after: Assessment) -> dict[Change, int]:
+def counted(before: Assessment, after: Assessment) -> dict[BaselineStatus, int]:
     counts = compare(after, load_assessment(render(before, "json"))).counts()
     return {change: number for change, number in counts.items() if number}
 
@@ -75,19 +82,19 @@ def counted(before: Assessment, after: Assessment) -> dict[Change, int]:
 def test_a_stack_under_another_label_is_known_by_its_urns() -> None:
     before = assessment(named("acme/shop/prod", BUCKET_URN, urn(BUCKET, "old")))
     after = assessment(named("/shop/prod", BUCKET_URN, urn(BUCKET, "more")))
-    assert counted(before, after) == {Change.NEW: 1, Change.UNCHANGED: 1, Change.GONE: 1}
+    assert counted(before, after) == {BaselineStatus.NEW: 1, BaselineStatus.UNCHANGED: 1, BaselineStatus.GONE: 1}
 
 
 def test_labels_that_both_have_are_never_exchanged() -> None:
     before = assessment(named("acme/shop/prod", BUCKET_URN), named("other/shop/prod", BUCKET_URN, outcome=Outcome.PASS))
     after = assessment(named("acme/shop/prod", BUCKET_URN, outcome=Outcome.PASS), named("other/shop/prod", BUCKET_URN))
-    assert counted(before, after) == {Change.FIXED: 1, Change.REGRESSED: 1}
+    assert counted(before, after) == {BaselineStatus.FIXED: 1, BaselineStatus.REGRESSED: 1}
 
 
 def test_a_label_that_two_stacks_could_have_had_is_not_guessed() -> None:
     before = assessment(named("acme/shop/prod", BUCKET_URN), named("other/shop/prod", BUCKET_URN))
-    assert counted(before, assessment(named("/shop/prod", BUCKET_URN))) == {Change.NEW: 1, Change.GONE: 2}
-    assert counted(assessment(named("/shop/prod", BUCKET_URN)), before) == {Change.NEW: 2, Change.GONE: 1}
+    assert counted(before, assessment(named("/shop/prod", BUCKET_URN))) == {BaselineStatus.NEW: 1, BaselineStatus.GONE: 2}
+    assert counted(assessment(named("/shop/prod", BUCKET_URN)), before) == {BaselineStatus.NEW: 2, BaselineStatus.GONE: 1}
 
 
 def test_reports_mark_what_is_new(small: Assessment) -> None:

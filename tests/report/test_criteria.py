@@ -6,23 +6,24 @@ import pytest
 from attrs import evolve
 from tests.report.conftest import BUCKET, CHECKS, assessment, control, finding, stack, urn
 
+from buttress.assessment.criteria import judge_criteria
 from buttress.model import Assessment, Criterion, CriterionStatus, Framework, Outcome
-from buttress.report import judge_criteria
 
 CHECK = CHECKS[1].id
 
 
 def one(outcomes: tuple[Outcome, ...], *, manual: str = "", control_manual: str = "", mapped: bool = True) -> Assessment:
     framework = Framework(
-        id="f",
+        id="soc2_2017",
+        name="f",
         title="f",
         criteria=(Criterion(id="A1.2", title="t", category="c", family="f", manual=manual),),
         controls=(control("CTL-X", "x", ("A1.2",), {CHECK: ("A1.2",)} if mapped else {}, manual=control_manual),),
     )
-    checks = {CHECK: CHECKS[1] if mapped else evolve(CHECKS[1], criteria=())}
+    checks = {CHECK: CHECKS[1] if mapped else evolve(CHECKS[1], criteria={})}
     found = (finding(CHECK, urn(BUCKET, f"b{position}"), outcome) for position, outcome in enumerate(outcomes))
-    judged = tuple(each if mapped else evolve(each, criteria=()) for each in found)
-    return assessment(stack(*judged), framework=framework, checks=checks)
+    judged = tuple(each if mapped else evolve(each, criteria={}) for each in found)
+    return assessment(stack(*judged), frameworks={framework.id: framework}, checks=checks)
 
 
 PASS, FAIL, ERROR, UNKNOWN, WAIVED, NA = Outcome.PASS, Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.NOT_APPLICABLE

@@ -7,14 +7,16 @@ from typing import Any
 
 import html5lib
 import pytest
+from attrs import evolve
+from babel.numbers import get_currency_precision, list_currencies
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buttress.exposure import default_model, evaluate
 from buttress.model import Assessment
-from buttress.report import render, render_folder
+from buttress.report import exposure_text, render, render_folder
 from buttress.report.exposure_view import exposure_view
 from buttress.report.page.charts import Scale, Series, chance_beyond, loss_exceedance, y
-from buttress.report.wording import money
 
 
 def section(found: Assessment, document: dict[str, Any]) -> Any:
@@ -201,18 +203,15 @@ def test_chance_is_read_off_the_curve(loss: float, chance: float) -> None:
     assert chance_beyond(((10, 0.9), (20, 0.5), (30, 0.1)), loss) == pytest.approx(chance)
 
 
-@pytest.mark.parametrize(
-    ("minor", "currency", "told"),
-    [
-        (0, "USD", "USD 0"),
-        (123_456_789, "USD", "USD 1,230,000"),
-        (99_950, "USD", "USD 1,000"),
-        (1_234, "EUR", "EUR 12.3"),
-        (5, "EUR", "EUR 0.05"),
-        (123_456, "JPY", "JPY 123,000"),
-        (123_456, "KWD", "KWD 123"),
-        (-123_456_789, "USD", "USD -1,230,000"),
-    ],
-)
-def test_money_has_three_significant_digits(minor: int, currency: str, told: str) -> None:
-    assert money(minor, currency) == told
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "exposure"])
+def test_every_format_writes_the_same_amount_of_every_currency(small: Assessment, form: str) -> None:
+    valued = evaluate(small, evolve(default_model(small.now.date()), categories=())) if form == "exposure" else None
+    judged = evolve(small, stacks=(), estates=())
+    for currency in sorted(list_currencies()):
+        amount = f"{currency} {250_000 // 10 ** get_currency_precision(currency):,}"
+        if valued is not None:
+            expected = evolve(valued.residual.expected, mean=250_000)
+            told = exposure_text.render(evolve(valued, currency=currency, residual=evolve(valued.residual, expected=expected)))
+        else:
+            told = render(judged, form, exposure={"currency": currency, "residual": {"expected": {"mean": 250_000}}}).decode()
+        assert amount in told

@@ -14,13 +14,13 @@ from tests.report.conftest import HOSTILE
 from buttress.model import Assessment
 from buttress.report import render
 from buttress.report.escaping import slug, spreadsheet
-from buttress.report.registry import WRITERS
+from buttress.report.registry import FORMATS
 from buttress.text import printable
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 
 
-@pytest.mark.parametrize("name", sorted(set(WRITERS) - {"pdf"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"pdf"}))
 def test_no_format_lets_control_or_direction_characters_through(hostile: Assessment, name: str) -> None:
     written = render(hostile, name, options={"aws_account": "1" * 12, "aws_region": "eu-central-1"}).decode("utf-8").replace("\r\n", "\n")
     assert RAW.findall(written) == []

@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 from attrs import evolve
 
+from buttress.assessment.baseline import load_assessment
 from buttress.errors import ConfigError
 from buttress.model import Assessment
-from buttress.report import load_assessment, render
+from buttress.report import render
 
 SCHEMA = json.loads((files("buttress.report") / "assessment.schema.json").read_text())
 NAMES = ("empty", "small", "large", "hostile")
@@ -70,19 +71,19 @@ def test_changed_document_breaks_the_schema(small: Assessment) -> None:
     assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(document)
 
 
-WHOLE: dict[str, Any] = {"schema": "buttress.assessment/1", "assessed_at": "", "stacks": [], "estates": []}
+WHOLE: dict[str, Any] = {"schema": "buttress.assessment/2", "assessed_at": "", "stacks": [], "estates": []}
 
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
         (b"", "not valid JSON"),
-        (b'{"schema": "buttress.assessment/1",\n "stacks": [', "old.json:2"),
+        (b'{"schema": "buttress.assessment/2",\n "stacks": [', "old.json:2"),
         (b"\xff\xfe", "not UTF-8"),
         (b"[1]", "not an assessment"),
         (b'{"resources": []}', "not an assessment"),
-        (b'{"schema": "buttress.assessment/2"}', "buttress.assessment/2"),
-        (b'{"schema": "buttress.assessment/1"}', "not a whole assessment"),
+        (b'{"schema": "buttress.assessment/3"}', "buttress.assessment/3"),
+        (b'{"schema": "buttress.assessment/2"}', "not a whole assessment"),
         (json.dumps({**WHOLE, "stacks": [{"stack": {}, "findings": []}]}).encode(), "not a whole assessment"),
         (
             json.dumps(

@@ -14,8 +14,9 @@ import html5lib
 import pytest
 from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
 
+from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, render, render_folder
+from buttress.report import render, render_folder
 
 
 def tree(found: Assessment, **options: Any) -> Any:
@@ -238,7 +239,7 @@ def test_a_folder_holds_what_one_page_holds_and_its_links_resolve(request: pytes
     assert {one for listed in ids.values() for one in listed if one.startswith(("f-", "check-", "criterion-"))} == whole
     assert files["assessment.json"] == render(found, "json")
     assert files["findings.csv"] == render(found, "csv")
-    assert set(files) == set(render_folder(assessment(framework=found.framework, checks=found.checks)))
+    assert set(files) == set(render_folder(assessment(frameworks=found.frameworks, checks=found.checks)))
 
 
 def test_a_failing_check_shows_code_that_passes(catalog: Any) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import sys
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -59,8 +60,21 @@ def test_hostile_names_are_written_as_text(weasyprint: Any, hostile: Assessment)
     assert render(hostile, "pdf").startswith(b"%PDF-")
 
 
-def test_the_same_bytes_each_time(weasyprint: Any, small: Assessment) -> None:
-    assert render(small, "pdf") == render(small, "pdf")
+@pytest.mark.parametrize("subsetter", ["HarfBuzz-Subset", "fontTools"])
+def test_the_same_bytes_each_time(weasyprint: Any, monkeypatch: pytest.MonkeyPatch, small: Assessment, subsetter: str) -> None:
+    from fontTools.misc import timeTools
+    from weasyprint.pdf import fonts
+
+    if subsetter == "fontTools":
+        monkeypatch.setattr(fonts, "harfbuzz_subset", None)
+    elif fonts.harfbuzz_subset is None:
+        pytest.skip("libharfbuzz-subset is missing")
+    written = set()
+    for hour in range(2):
+        monkeypatch.setattr(timeTools, "time", SimpleNamespace(time=lambda hour=hour: 3600.0 * hour))
+        written.add(render(small, "pdf"))
+    assert len(written) == 1
+    assert "SOURCE_DATE_EPOCH" not in os.environ
 
 
 def test_a_missing_extra_is_said_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch, small: Assessment) -> None:

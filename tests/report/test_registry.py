@@ -12,7 +12,7 @@ from buttress.cli import delivery
 from buttress.errors import ConfigError
 from buttress.model import Assessment
 from buttress.report import Context, file_name, formats, render
-from buttress.report.registry import GROUP, WRITERS, writer
+from buttress.report.registry import FORMATS, GROUP, writer
 
 
 def slides(context: Context) -> bytes:
@@ -42,7 +42,7 @@ def _load(value: str) -> Any:
 
 
 def test_every_format_of_ours_writes_every_assessment(empty: Assessment, small: Assessment) -> None:
-    for name in WRITERS:
+    for name in FORMATS:
         assert writer(name).__module__.startswith("buttress.report.")
         options = {"aws_region": "eu-central-1"}
         assert render(small, name, options=options) == render(small, name, options=options)
@@ -51,7 +51,7 @@ def test_every_format_of_ours_writes_every_assessment(empty: Assessment, small: 
 
 def test_formats_are_sorted_and_hold_ours() -> None:
     assert list(formats()) == sorted(formats())
-    assert set(WRITERS) <= set(formats())
+    assert set(FORMATS) <= set(formats())
 
 
 def test_unknown_format_names_the_nearest(small: Assessment) -> None:
@@ -84,8 +84,9 @@ def test_broken_addition_is_an_error_that_names_it(small: Assessment, name: str,
 
 
 def test_a_file_name_leads_back_to_its_format_where_the_command_line_goes_by_endings() -> None:
-    for ending, form in delivery._ENDINGS.items():
-        assert Path(file_name(form)).suffix == ending
+    for ending in {one.ending for one in FORMATS.values()}:
+        (target,) = delivery._targets((), (f"any.{ending}",), "text")
+        assert Path(file_name(target.format)).suffix == f".{ending}"
     names = [file_name(form) for form in formats()]
     assert len(set(names)) == len(names)
     assert {"report.html", "report.pdf", "report.sarif", "junit.xml", "oscal-poam.json", "action-plan.csv"} <= set(names)

@@ -8,8 +8,9 @@ from typing import Any
 from attrs import evolve
 from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
 
+from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, render, sarif
+from buttress.report import render, sarif
 
 
 def run(found: Assessment, **options: Any) -> dict[str, Any]:

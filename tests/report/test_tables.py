@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tests.report.conftest import CHECKS, HOSTILE, assessment, stack
 
+from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
-from buttress.report import load_assessment, markdown, render
+from buttress.report import markdown, render
 from buttress.report.escaping import markdown as escape
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from buttress.state.legacy_types import untwin
+from buttress.model.paths import paths
+from buttress.state.legacy_types import upgrade
 
 BUCKET = "aws:s3/bucket:Bucket"
 
@@ -57,19 +58,19 @@ BUCKET = "aws:s3/bucket:Bucket"
     ],
 )
 def test_a_twin_takes_todays_name_and_shape(kind: str, props: dict[str, Any], today: str, expected: dict[str, Any]) -> None:
-    twin = untwin(kind, props, (), (), tuple(sorted(props)))
-    assert (twin.type, twin.props) == (today, expected)
+    found = upgrade(kind, props, (), (), tuple(sorted(props)))
+    assert (found.type, found.props) == (today, expected)
 
 
 def test_paths_and_declared_names_move_along() -> None:
-    twin = untwin(
+    found = upgrade(
         "aws:s3/bucketV2:BucketV2",
         {},
-        (("versionings", 0, "enabled"), ("lifecycleRules", 1, "expirations", 0, "days"), ("tags",)),
-        (("loggings",),),
+        paths([("versionings", 0, "enabled"), ("lifecycleRules", 1, "expirations", 0, "days"), ("tags",)]),
+        paths([("loggings",)]),
         ("versionings", "tags"),
     )
-    assert twin.unknown == (("versioning", "enabled"), ("lifecycleRules", 1, "expiration", "days"), ("tags",))
-    assert twin.secret == (("logging",),)
-    assert twin.declared == ("tags", "versioning")
-    assert twin.names["versionings"] == "versioning"
+    assert found.unknown == (("versioning", "enabled"), ("lifecycleRules", 1, "expiration", "days"), ("tags",))
+    assert found.secret == (("logging",),)
+    assert found.declared == ("tags", "versioning")
+    assert found.names["versionings"] == "versioning"

@@ -89,13 +89,13 @@ def test_a_resource_does_not_refer_to_itself() -> None:
     assert join([[bucket]], {}).refs == {}
 
 
-def test_a_companion_whose_joining_property_is_unknown_dangles_unless_a_reference_is_known() -> None:
+def test_a_companion_whose_joining_property_is_unknown_is_unresolved_unless_a_reference_is_known() -> None:
     bucket = resource(BUCKET, "b", {}, id="b")
     loose = resource(POLICY, "loose", {}, unknown=(("bucket",),))
     tied = resource(POLICY, "tied", {}, unknown=(("bucket",),), dependencies={"bucket": (bucket.urn,)})
     links = join([[bucket, loose, tied]], {})
-    assert document.dangles(loose, ("bucket",), links)
-    assert not document.dangles(tied, ("bucket",), links)
+    assert document.unresolved(loose, ("bucket",), links)
+    assert not document.unresolved(tied, ("bucket",), links)
 
 
 def test_a_companion_that_takes_its_join_from_another_companion_joins_what_that_one_joins() -> None:

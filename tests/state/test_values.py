@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.state.values import SECRET, SIGNATURE, UNKNOWNS, decode
+from buttress.model.sentinels import SIGNATURE, UNKNOWNS
+from buttress.state.values import SECRET, decode
 
 SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 

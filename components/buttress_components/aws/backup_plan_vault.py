@@ -4,7 +4,7 @@ import dataclasses
 import enum
 import re
 from collections.abc import Sequence
-from typing import Final, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -15,42 +15,6 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
-
-SATISFIES: Final = (
-    "aws-backup-plan-cross-region-copy",
-    "aws-backup-plan-retention",
-    "aws-backup-restore-testing-scheduled",
-    "aws-backup-vault-encrypted",
-    "aws-backup-vault-locked",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-resource-policy-not-public",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-stateful-resource-protect-option",
-)
 
 
 class VaultLockMode(enum.Enum):
@@ -118,47 +82,31 @@ class BackupPlanVault(HardenedResource):
 
     def __init__(self, name: str, args: BackupPlanVaultArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("BackupPlanVault", name, args, BackupPlanVaultArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the backups of {name}",
-            tags=given.tags(),
-            protect=plan.protect,
-            grants=[_reports_of],
-        )
-        vault = _vault(self, name, given, plan, key)
+        key = keys.customer_key(self, name, given, purpose=f"the backups of {name}", protect=settings.protect, grants=[_reports_of])
+        vault = _vault(self, name, given, settings, key)
         role = _role(self, name, given, key)
-        made = _plan(self, name, given, plan, vault)
+        made = _plan(self, name, given, settings, vault)
         aws.backup.Selection(
             name,
             plan_id=made.id,
             iam_role_arn=role.arn,
-            selection_tags=[aws.backup.SelectionSelectionTagArgs(type="STRINGEQUALS", key="backup-plan", value=plan.value)],
+            selection_tags=[aws.backup.SelectionSelectionTagArgs(type="STRINGEQUALS", key="backup-plan", value=settings.value)],
             opts=self._child(),
         )
-        _restores(self, name, given, plan, vault, role)
-        bucket = _reports(self, name, given, plan, key)
+        _restores(self, name, given, settings, vault, role)
+        bucket = _reports(self, name, given, settings, key)
         self.vault_name = vault.name
         self.vault_arn = vault.arn
         self.plan_id = made.id
         self.kms_key_arn = key.arn
         self.report_bucket = bucket
-        self._publish(
-            {
-                "vaultName": self.vault_name,
-                "vaultArn": self.vault_arn,
-                "planId": self.plan_id,
-                "kmsKeyArn": self.kms_key_arn,
-                "reportBucket": self.report_bucket,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     value: str
     schedule: str
     days: int
@@ -170,49 +118,47 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("topic_arn", "the SNS topic that is told of failed backups")
     if not given.has("copy_vault_arn"):
         given.excuse("copy_vault_arn", None, ("aws-backup-plan-cross-region-copy",))
     types = given.texts("restore_types", what="types") or list(defaults.RESTORED_TYPES)
     for one in types:
         if one not in defaults.RESTORABLE_TYPES:
-            raise given.refuse("restore_types", one, ", ".join(defaults.RESTORABLE_TYPES))
+            raise given.invalid("restore_types", one, ", ".join(defaults.RESTORABLE_TYPES))
     schedules = {}
     for key, default in (("schedule", defaults.BACKUP_SCHEDULE), ("restore_schedule", defaults.RESTORE_SCHEDULE)):
         schedules[key] = given.text(key, default) or ""
         if not re.fullmatch(r"cron\((\S+ ){5}\S+\)", schedules[key]):
-            raise given.refuse(key, schedules[key], "cron with six fields, such as cron(0 3 ? * * *)")
+            raise given.invalid(key, schedules[key], "cron with six fields, such as cron(0 3 ? * * *)")
     longest = defaults.LONGEST_LOG_RETENTION
-    return _Plan(
+    return _Settings(
         value=given.text("backup_plan", "daily") or "",
         schedule=schedules["schedule"],
-        days=given.whole("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=longest, unit="days"),
-        monthly_days=given.whole(
-            "monthly_retention_days", defaults.LOG_RETENTION, least=defaults.SHORTEST_LOG_RETENTION, most=longest, unit="days"
-        ),
+        days=given.integer("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=longest),
+        monthly_days=given.log_days("monthly_retention_days", most=longest),
         lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.COMPLIANCE),
-        grace=given.whole("lock_grace_days", defaults.LOCK_GRACE, least=3, most=365, unit="days"),
+        grace=given.integer("lock_grace_days", defaults.LOCK_GRACE, least=3, most=365),
         types=types,
         restore_schedule=schedules["restore_schedule"],
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        protect=given.protect("aws"),
     )
 
 
-def _vault(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> aws.backup.Vault:
+def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> aws.backup.Vault:
     options = pulumi.ResourceOptions(parent=parent)
     vault = aws.backup.Vault(
         name,
         kms_key_arn=key.arn,
         tags=given.tags(),
-        opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready), protect=plan.protect),
+        opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready), protect=settings.protect),
     )
     aws.backup.VaultLockConfiguration(
         name,
         backup_vault_name=vault.name,
         min_retention_days=defaults.SHORTEST_DATABASE_BACKUPS,
-        max_retention_days=max(plan.days, plan.monthly_days),
-        changeable_for_days=plan.grace if plan.lock is VaultLockMode.COMPLIANCE else None,
+        max_retention_days=max(settings.days, settings.monthly_days),
+        changeable_for_days=settings.grace if settings.lock is VaultLockMode.COMPLIANCE else None,
         opts=options,
     )
     forbidden = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
@@ -244,7 +190,7 @@ def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) 
     return role
 
 
-def _plan(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vault: aws.backup.Vault) -> aws.backup.Plan:
+def _plan(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vault: aws.backup.Vault) -> aws.backup.Plan:
     def rule(title: str, schedule: str, days: int) -> aws.backup.PlanRuleArgs:
         copies = None
         if given.has("copy_vault_arn"):
@@ -262,19 +208,21 @@ def _plan(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, va
 
     return aws.backup.Plan(
         name,
-        rules=[rule("daily", plan.schedule, plan.days), rule("monthly", defaults.MONTHLY_BACKUP_SCHEDULE, plan.monthly_days)],
+        rules=[rule("daily", settings.schedule, settings.days), rule("monthly", defaults.MONTHLY_BACKUP_SCHEDULE, settings.monthly_days)],
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent),
     )
 
 
-def _restores(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vault: aws.backup.Vault, role: aws.iam.Role) -> None:
+def _restores(
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vault: aws.backup.Vault, role: aws.iam.Role
+) -> None:
     options = pulumi.ResourceOptions(parent=parent)
     word = re.sub(r"\W", "_", name)
     testing = aws.backup.RestoreTestingPlan(
         name,
         name=word,
-        schedule_expression=plan.restore_schedule,
+        schedule_expression=settings.restore_schedule,
         start_window_hours=24,
         recovery_point_selection=aws.backup.RestoreTestingPlanRecoveryPointSelectionArgs(
             algorithm="RANDOM_WITHIN_WINDOW",
@@ -285,7 +233,7 @@ def _restores(parent: HardenedResource, name: str, given: Arguments, plan: _Plan
         tags=given.tags(),
         opts=options,
     )
-    for one in plan.types:
+    for one in settings.types:
         aws.backup.RestoreTestingSelection(
             f"{name}-{one.lower()}",
             name=f"{word}_{one.lower()}",
@@ -313,16 +261,16 @@ def _reports_of(arn: pulumi.Output[str]) -> policies.Statement:
     return {"Sid": "Reports", **_reporter(arn), "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}
 
 
-def _reports(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> pulumi.Output[str]:
+def _reports(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Output[str]:
     target = given.get("report_bucket")
     if target is None:
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
-            "expire_days": plan.monthly_days,
+            "expire_days": settings.monthly_days,
             "policy_statements": [{"Sid": "Reports", **_reporter(key.arn), "Action": "s3:PutObject"}],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+        args.update(given.forward("access_log_bucket", protect=settings.protect))
         target = EncryptedBucket(f"{name}-reports", args, pulumi.ResourceOptions(parent=parent)).bucket_name
     word = re.sub(r"\W", "_", name)
     for template in ("BACKUP_JOB_REPORT", "RESTORE_JOB_REPORT"):

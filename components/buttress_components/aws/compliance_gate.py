@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -19,41 +19,6 @@ from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs
-
-SATISFIES: Final = (
-    "aws-cloudwatch-log-group-kms-encrypted",
-    "aws-cloudwatch-log-group-retention",
-    "aws-codebuild-logging-enabled",
-    "aws-codebuild-no-plaintext-credentials",
-    "aws-codebuild-not-privileged-or-public",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-stateful-resource-protect-option",
-)
 
 _BUILDS = "builds"
 _REPORTS = "reports"
@@ -175,13 +140,13 @@ class ComplianceGate(HardenedResource):
 
     def __init__(self, name: str, args: ComplianceGateArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("ComplianceGate", name, args, ComplianceGateArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
-        evidence = _evidence(self, name, given, plan)
-        role = LeastPrivilegeRole(name, _role(name, given, plan, evidence), self._child())
-        project = _project(self, name, given, plan, evidence, role)
-        if plan.pull_requests:
-            _listen(self, name, plan, project)
+        evidence = _evidence(self, name, given, settings)
+        role = LeastPrivilegeRole(name, _role(name, given, settings, evidence), self._child())
+        project = _project(self, name, given, settings, evidence, role)
+        if settings.pull_requests:
+            _listen(self, name, settings, project)
         self.project_name = project.name
         self.project_arn = project.arn
         self.role_arn = role.arn
@@ -189,21 +154,11 @@ class ComplianceGate(HardenedResource):
         self.report_bucket = pulumi.Output.from_input(evidence.bucket)
         self.log_group_name = evidence.logs.name
         self.kms_key_arn = evidence.key.arn
-        self._publish(
-            {
-                "projectName": self.project_name,
-                "projectArn": self.project_arn,
-                "roleArn": self.role_arn,
-                "reportGroupArn": self.report_group_arn,
-                "reportBucket": self.report_bucket,
-                "logGroupName": self.log_group_name,
-                "kmsKeyArn": self.kms_key_arn,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     install: Sequence[str]
     judge: str
     severity: Severity
@@ -220,22 +175,22 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     repository, pipeline = given.group("repository", RepositoryArgs), given.group("pipeline", PipelineSourceArgs)
     if (repository is None) == (pipeline is None):
         raise given.lacks("repository", "one of repository and pipeline, where the source comes from")
     pull_requests = given.flag("pull_requests", default=repository is not None)
     if pull_requests and repository is None:
-        raise given.refuse("pull_requests", True, "false beside pipeline, which starts the build itself")
+        raise given.invalid("pull_requests", True, "false beside pipeline, which starts the build itself")
     if given.has("report_bucket") and not given.has("kms_key_arn"):
-        raise given.refuse("report_bucket", given.get("report_bucket"), "an existing bucket together with kms_key_arn, its key")
+        raise given.invalid("report_bucket", given.get("report_bucket"), "an existing bucket together with kms_key_arn, its key")
     granted = given.groups("grants", grants.GrantArgs)
     for place, grant in enumerate(granted):
         grants.judge(given, f"grants[{place}]", grant, wide=False)
     severity = given.choice("fail_on", Severity, Severity.HIGH)
     install, judge = _commands(given, severity)
     variables, secrets = _environment(given)
-    return _Plan(
+    return _Settings(
         install=install,
         judge=judge,
         severity=severity,
@@ -248,26 +203,20 @@ def _read(given: Arguments) -> _Plan:
         granted=granted,
         managed=grants.managed_policies(given),
         group_days=given.one_of("log_group_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
-        report_days=given.whole(
-            "report_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_LOG_RETENTION,
-            unit="days",
-        ),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        report_days=given.log_days("report_days"),
+        protect=given.protect("aws"),
     )
 
 
 def _host(given: Arguments, repository: Mapping[str, Any]) -> RepositoryHost:
     url = repository["url"]
     if isinstance(url, str) and not re.fullmatch(r"https://[^/@\s]+/\S+", url):
-        raise given.refuse("repository.url", url, "an address that begins with https:// and holds no credentials")
+        raise given.invalid("repository.url", url, "an address that begins with https:// and holds no credentials")
     try:
         return RepositoryHost(repository["host"])
     except ValueError:
         allowed = ", ".join(one.value for one in RepositoryHost)
-        raise given.refuse("repository.host", repository["host"], allowed) from None
+        raise given.invalid("repository.host", repository["host"], allowed) from None
 
 
 def _commands(given: Arguments, severity: Severity) -> tuple[list[str], str]:
@@ -275,16 +224,16 @@ def _commands(given: Arguments, severity: Severity) -> tuple[list[str], str]:
     given.need("requirement", "what pip installs, as buttress[aws]==1.2.0")
     requirement = given.text("requirement") or ""
     if not re.fullmatch(r"buttress(\[[a-z,]+\])?(==[\w.]+| @ https://\S+\.whl#sha256=[0-9a-f]{64})", requirement):
-        raise given.refuse("requirement", requirement, "one version of buttress with ==, or a wheel with its sha256 digest")
+        raise given.invalid("requirement", requirement, "one version of buttress with ==, or a wheel with its sha256 digest")
     index = given.text("index_url")
     if index is not None and not re.fullmatch(r"https://[^/@\s]+(/\S*)?", index):
-        raise given.refuse("index_url", index, "an address that begins with https:// and holds no credentials")
+        raise given.invalid("index_url", index, "an address that begins with https:// and holds no credentials")
     directory = given.text("directory", ".") or ""
     if not re.fullmatch(r"[\w.][\w./-]*", directory) or ".." in directory.split("/"):
-        raise given.refuse("directory", directory, "a directory within the source, as services/checkout")
+        raise given.invalid("directory", directory, "a directory within the source, as services/checkout")
     stack = given.text("stack")
     if stack is not None and not re.fullmatch(r"[\w.][\w./-]*", stack):
-        raise given.refuse("stack", stack, "a stack by name, as prod or shop/checkout/prod")
+        raise given.invalid("stack", stack, "a stack by name, as prod or shop/checkout/prod")
     setup = given.texts("setup_commands", what="commands")
     if not given.has("setup_commands"):
         setup = [f"pip install -r {directory}/requirements.txt"]
@@ -313,17 +262,17 @@ def _environment(given: Arguments) -> tuple[Mapping[str, Any], Mapping[str, Any]
     for key in ("variables", "secrets"):
         value = given.get(key, {})
         if not isinstance(value, Mapping):
-            raise given.refuse(key, value, "a dict of texts")
+            raise given.invalid(key, value, "a dict of texts")
         for name in value:
             if not re.fullmatch(r"[A-Za-z_]\w*", name) or name.startswith("CODEBUILD_"):
-                raise given.refuse(key, name, "names of variables, but none that begin with CODEBUILD_")
+                raise given.invalid(key, name, "names of variables, but none that begin with CODEBUILD_")
         found[key] = value
     for name in found["variables"]:
         if re.search(defaults.CREDENTIAL_NAMES, name):
-            raise given.refuse("variables", name, "names that do not call for a secret; those are given in secrets")
+            raise given.invalid("variables", name, "names that do not call for a secret; those are given in secrets")
     for name, arn in found["secrets"].items():
         if isinstance(arn, str) and not re.match(r"arn:[\w-]+:secretsmanager:", arn):
-            raise given.refuse(f"secrets.{name}", arn, "the ARN of a secret in Secrets Manager")
+            raise given.invalid(f"secrets.{name}", arn, "the ARN of a secret in Secrets Manager")
     return found["variables"], found["secrets"]
 
 
@@ -337,24 +286,16 @@ class _Evidence:
     reports: aws.codebuild.ReportGroup
 
 
-def _evidence(parent: HardenedResource, name: str, given: Arguments, plan: _Plan) -> _Evidence:
-    key = keys.customer_key(
-        parent,
-        name,
-        given.get("kms_key_arn"),
-        purpose=f"the gate {name}",
-        tags=given.tags(),
-        protect=plan.protect,
-        grants=[keys.log_groups],
-    )
+def _evidence(parent: HardenedResource, name: str, given: Arguments, settings: _Settings) -> _Evidence:
+    key = keys.customer_key(parent, name, given, purpose=f"the gate {name}", protect=settings.protect, grants=[keys.log_groups])
     logs = aws.cloudwatch.LogGroup(
         name,
-        retention_in_days=plan.group_days,
+        retention_in_days=settings.group_days,
         kms_key_id=key.arn,
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
     )
-    bucket = _bucket(parent, name, given, plan, key)
+    bucket = _bucket(parent, name, given, settings, key)
     reports = aws.codebuild.ReportGroup(
         name,
         type="TEST",
@@ -365,28 +306,28 @@ def _evidence(parent: HardenedResource, name: str, given: Arguments, plan: _Plan
             ),
         ),
         # AWS refuses to take away a group that still holds reports.
-        delete_reports=not plan.protect,
+        delete_reports=not settings.protect,
         tags=given.tags(),
-        opts=pulumi.ResourceOptions(parent=parent, protect=plan.protect),
+        opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect),
     )
     return _Evidence(key=key, logs=logs, bucket=bucket, reports=reports)
 
 
-def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> pulumi.Input[str]:
+def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Input[str]:
     """Name of the bucket for the reports: the user's, or a new one."""
     existing: pulumi.Input[str] | None = given.get("report_bucket")
     if existing is not None:
         return existing
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
-        "expire_days": plan.report_days,
+        "expire_days": settings.report_days,
         "tags": given.tags(**{"data-classification": "internal"}),
     }
-    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+    args.update(given.forward("access_log_bucket", protect=settings.protect))
     return EncryptedBucket(f"{name}-reports", args, pulumi.ResourceOptions(parent=parent)).bucket_name
 
 
-def _role(name: str, given: Arguments, plan: _Plan, evidence: _Evidence) -> LeastPrivilegeRoleArgs:
+def _role(name: str, given: Arguments, settings: _Settings, evidence: _Evidence) -> LeastPrivilegeRoleArgs:
     logs, reports = evidence.logs.arn, evidence.reports.arn
     place = pulumi.Output.concat("arn:", policies.partition(logs), ":s3:::", evidence.bucket)
     granted: list[Mapping[str, Any]] = [
@@ -395,14 +336,14 @@ def _role(name: str, given: Arguments, plan: _Plan, evidence: _Evidence) -> Leas
         {"actions": ["s3:GetBucketAcl", "s3:GetBucketLocation"], "resources": [place]},
         {"actions": ["s3:PutObject"], "resources": [pulumi.Output.concat(place, f"/{part}/*") for part in (_BUILDS, _REPORTS)]},
         {"actions": ["kms:Decrypt", "kms:GenerateDataKey"], "resources": [evidence.key.arn]},
-        *_source_grants(plan),
-        *plan.granted,
+        *_source_grants(settings),
+        *settings.granted,
     ]
     args: LeastPrivilegeRoleArgs = {
         "description": f"Judges what changes would bring, for the gate {name}.",
         "trust": {"services": ["codebuild.amazonaws.com"], "source_account": policies.account(logs)},
         "grants": granted,  # type: ignore[typeddict-item]  # they have been judged
-        "managed_policy_arns": list(plan.managed),
+        "managed_policy_arns": list(settings.managed),
         "tags": given.tags(),
     }
     if given.has("permissions_boundary_arn"):
@@ -410,19 +351,19 @@ def _role(name: str, given: Arguments, plan: _Plan, evidence: _Evidence) -> Leas
     return args
 
 
-def _source_grants(plan: _Plan) -> list[Mapping[str, Any]]:
+def _source_grants(settings: _Settings) -> list[Mapping[str, Any]]:
     """Reading the source and the secrets."""
     found: list[Mapping[str, Any]] = []
-    if plan.pipeline:
-        objects = pulumi.Output.concat(plan.pipeline["artifact_bucket_arn"], "/*")
+    if settings.pipeline:
+        objects = pulumi.Output.concat(settings.pipeline["artifact_bucket_arn"], "/*")
         found.append({"actions": ["s3:GetObject", "s3:GetObjectVersion"], "resources": [objects]})
-        found.append({"actions": ["kms:Decrypt"], "resources": [plan.pipeline["kms_key_arn"]]})
+        found.append({"actions": ["kms:Decrypt"], "resources": [settings.pipeline["kms_key_arn"]]})
     else:
         # The service was renamed, and by which name its actions go depends on the connection's age.
         actions = [f"{service}:{verb}" for service in ("codeconnections", "codestar-connections") for verb in defaults.CONNECTION_ACTIONS]
-        found.append({"actions": actions, "resources": [plan.repository["connection_arn"]]})
-    if plan.secrets:
-        secrets = [pulumi.Output.from_input(arn).apply(_secret) for arn in plan.secrets.values()]
+        found.append({"actions": actions, "resources": [settings.repository["connection_arn"]]})
+    if settings.secrets:
+        secrets = [pulumi.Output.from_input(arn).apply(_secret) for arn in settings.secrets.values()]
         found.append({"actions": ["secretsmanager:GetSecretValue"], "resources": secrets})
     return found
 
@@ -433,16 +374,16 @@ def _secret(reference: str) -> str:
 
 
 def _project(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, evidence: _Evidence, role: LeastPrivilegeRole
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, evidence: _Evidence, role: LeastPrivilegeRole
 ) -> aws.codebuild.Project:
-    buildspec = pulumi.Output.all(evidence.bucket, evidence.reports.arn).apply(lambda found: _buildspec(plan, *found))
-    variables = [("PLAINTEXT", plan.variables), ("SECRETS_MANAGER", plan.secrets)]
+    buildspec = pulumi.Output.all(evidence.bucket, evidence.reports.arn).apply(lambda found: _buildspec(settings, *found))
+    variables = [("PLAINTEXT", settings.variables), ("SECRETS_MANAGER", settings.secrets)]
     return aws.codebuild.Project(
         name,
-        description=f"Judges what a change would bring, and fails at severity {plan.severity.value}.",
+        description=f"Judges what a change would bring, and fails at severity {settings.severity.value}.",
         service_role=role.arn,
-        source=_source(plan, buildspec),
-        artifacts=aws.codebuild.ProjectArtifactsArgs(type="CODEPIPELINE" if plan.pipeline else "NO_ARTIFACTS"),
+        source=_source(settings, buildspec),
+        artifacts=aws.codebuild.ProjectArtifactsArgs(type="CODEPIPELINE" if settings.pipeline else "NO_ARTIFACTS"),
         encryption_key=evidence.key.arn,
         build_timeout=defaults.BUILD_TIMEOUT,
         environment=aws.codebuild.ProjectEnvironmentArgs(
@@ -465,28 +406,28 @@ def _project(
     )
 
 
-def _source(plan: _Plan, buildspec: pulumi.Output[str]) -> aws.codebuild.ProjectSourceArgs:
-    if plan.host is None:
+def _source(settings: _Settings, buildspec: pulumi.Output[str]) -> aws.codebuild.ProjectSourceArgs:
+    if settings.host is None:
         return aws.codebuild.ProjectSourceArgs(type="CODEPIPELINE", buildspec=buildspec)
     return aws.codebuild.ProjectSourceArgs(
-        type=plan.host.value,
-        location=plan.repository["url"],
-        auth=aws.codebuild.ProjectSourceAuthArgs(type="CODECONNECTIONS", resource=plan.repository["connection_arn"]),
+        type=settings.host.value,
+        location=settings.repository["url"],
+        auth=aws.codebuild.ProjectSourceAuthArgs(type="CODECONNECTIONS", resource=settings.repository["connection_arn"]),
         git_clone_depth=1,
         report_build_status=True,
         buildspec=buildspec,
     )
 
 
-def _buildspec(plan: _Plan, bucket: str, report_group: str) -> str:
+def _buildspec(settings: _Settings, bucket: str, report_group: str) -> str:
     """The build in JSON, which is YAML too. The exit code of the last command is the verdict; reports are kept in any case."""
     keep = f'aws s3 cp reports "s3://{bucket}/{_BUILDS}/$CODEBUILD_BUILD_ID/" --recursive --only-show-errors'
     return json.dumps(
         {
             "version": 0.2,
             "phases": {
-                "install": {"runtime-versions": {"python": defaults.BUILD_PYTHON}, "commands": list(plan.install)},
-                "build": {"commands": [plan.judge], "finally": [keep]},
+                "install": {"runtime-versions": {"python": defaults.BUILD_PYTHON}, "commands": list(settings.install)},
+                "build": {"commands": [settings.judge], "finally": [keep]},
             },
             "reports": {report_group: {"base-directory": "reports", "files": ["buttress.xml"], "file-format": "JUNITXML"}},
         },
@@ -494,10 +435,10 @@ def _buildspec(plan: _Plan, bucket: str, report_group: str) -> str:
     )
 
 
-def _listen(parent: HardenedResource, name: str, plan: _Plan, project: aws.codebuild.Project) -> None:
+def _listen(parent: HardenedResource, name: str, settings: _Settings, project: aws.codebuild.Project) -> None:
     """Each pull request starts a build. What comes from a fork is a stranger's program, and waits for somebody who may approve it."""
     filters = [aws.codebuild.WebhookFilterGroupFilterArgs(type="EVENT", pattern=", ".join(defaults.PULL_REQUEST_EVENTS))]
-    if branch := plan.repository.get("base_branch"):
+    if branch := settings.repository.get("base_branch"):
         filters.append(aws.codebuild.WebhookFilterGroupFilterArgs(type="BASE_REF", pattern=f"^refs/heads/{re.escape(branch)}$"))
     aws.codebuild.Webhook(
         name,

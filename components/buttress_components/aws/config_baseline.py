@@ -3,51 +3,17 @@
 import dataclasses
 import enum
 from collections.abc import Mapping
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
-from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _config_rules as config_rules
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
-
-SATISFIES: Final = (
-    "aws-config-aggregator-all-regions",
-    "aws-config-recorder-enabled",
-    "aws-config-rules-deployed",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-stateful-resource-protect-option",
-)
 
 
 class RecordingFrequency(enum.Enum):
@@ -102,18 +68,17 @@ class ConfigBaseline(HardenedResource):
 
     def __init__(self, name: str, args: ConfigBaselineArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("ConfigBaseline", name, args, ConfigBaselineArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
             self,
             name,
-            given.get("kms_key_arn"),
+            given,
             purpose=f"the configuration records of {name}",
-            tags=given.tags(),
-            protect=plan.protect,
+            protect=settings.protect,
             grants=[keys.service("Config", "config.amazonaws.com")],
         )
-        bucket = _bucket(self, name, given, plan, key)
+        bucket = _bucket(self, name, given, settings, key)
         role = _role(self, name, given, key, bucket)
         recorder = aws.cfg.Recorder(
             name,
@@ -121,7 +86,7 @@ class ConfigBaseline(HardenedResource):
             recording_group=aws.cfg.RecorderRecordingGroupArgs(
                 all_supported=True, include_global_resource_types=given.flag("global_resources", default=True)
             ),
-            recording_mode=aws.cfg.RecorderRecordingModeArgs(recording_frequency=plan.frequency.value),
+            recording_mode=aws.cfg.RecorderRecordingModeArgs(recording_frequency=settings.frequency.value),
             opts=self._child(),
         )
         channel = aws.cfg.DeliveryChannel(
@@ -133,52 +98,39 @@ class ConfigBaseline(HardenedResource):
             opts=self._child(depends_on=[recorder]),
         )
         status = aws.cfg.RecorderStatus(name, name=recorder.name, is_enabled=True, opts=self._child(depends_on=[channel]))
-        pack = aws.cfg.ConformancePack(name, template_body=config_rules.template(plan.rules), opts=self._child(depends_on=[status]))
+        pack = aws.cfg.ConformancePack(name, template_body=config_rules.template(settings.rules), opts=self._child(depends_on=[status]))
         aggregator = _aggregator(self, name, given, key)
         self.recorder_name = recorder.name
         self.bucket_name = pulumi.Output.from_input(bucket)
         self.conformance_pack_arn = pack.arn
         self.aggregator_arn = aggregator.arn
-        self._publish(
-            {
-                "recorderName": self.recorder_name,
-                "bucketName": self.bucket_name,
-                "conformancePackArn": self.conformance_pack_arn,
-                "aggregatorArn": self.aggregator_arn,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     days: int
     frequency: RecordingFrequency
     rules: Mapping[str, str]
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     if given.has("log_bucket") and not given.has("kms_key_arn"):
-        raise given.refuse("log_bucket", given.get("log_bucket"), "an existing bucket together with kms_key_arn, its key")
+        raise given.invalid("log_bucket", given.get("log_bucket"), "an existing bucket together with kms_key_arn, its key")
     asked = given.texts("rules", what="identifiers")
     for one in asked:
         if not one or not one.replace("_", "").isalnum() or one != one.upper():
-            raise given.refuse("rules", one, "identifiers of managed rules, as S3_BUCKET_SSL_REQUESTS_ONLY")
-    return _Plan(
-        days=given.whole(
-            "retention_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_LOG_RETENTION,
-            unit="days",
-        ),
+            raise given.invalid("rules", one, "identifiers of managed rules, as S3_BUCKET_SSL_REQUESTS_ONLY")
+    return _Settings(
+        days=given.log_days("retention_days"),
         frequency=given.choice("frequency", RecordingFrequency, RecordingFrequency.CONTINUOUS),
         rules={one: config_rules.RULES.get(one, "Asked for by the program.") for one in asked} or config_rules.RULES,
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        protect=given.protect("aws"),
     )
 
 
-def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> pulumi.Input[str]:
+def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Input[str]:
     existing: pulumi.Input[str] | None = given.get("log_bucket")
     if existing is not None:
         return existing
@@ -189,15 +141,15 @@ def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, 
     }
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
-        "expire_days": plan.days,
-        "log_retention_days": plan.days,
+        "expire_days": settings.days,
+        "log_retention_days": settings.days,
         "policy_statements": [
             {"Sid": "ConfigLooks", **service, "Action": ["s3:GetBucketAcl", "s3:ListBucket"]},
             {"Sid": "ConfigRecords", **service, "Action": "s3:PutObject"},
         ],
         "tags": given.tags(**{"data-classification": "internal"}),
     }
-    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+    args.update(given.forward("access_log_bucket", protect=settings.protect))
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent)).bucket_name
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import enum
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -14,39 +14,6 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
-
-SATISFIES: Final = (
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-event-notifications",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-object-lock",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-replication",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-stateful-resource-protect-option",
-)
 
 
 class ObjectLockMode(enum.Enum):
@@ -122,32 +89,30 @@ class EncryptedBucket(HardenedResource):
 
     def __init__(self, name: str, args: EncryptedBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("EncryptedBucket", name, args, EncryptedBucketArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         key = None
-        if plan.own_key:
-            key = keys.customer_key(
-                self, name, given.get("kms_key_arn"), purpose=f"the bucket {name}", tags=given.tags(), protect=plan.protect
-            )
+        if settings.own_key:
+            key = keys.customer_key(self, name, given, purpose=f"the bucket {name}", protect=settings.protect)
         bucket = aws.s3.Bucket(
             name,
             bucket=given.get("bucket_name"),
-            object_lock_enabled=True if plan.lock_days else None,
+            object_lock_enabled=True if settings.lock_days else None,
             tags=given.tags(),
-            opts=self._child(protect=plan.protect),
+            opts=self._child(protect=settings.protect),
         )
         block = buckets.close(self, name, bucket)
         buckets.encrypt(self, name, bucket, key.arn if key else None, key.ready if key else ())
-        versions = [buckets.keep_versions(self, name, bucket)] if plan.versioning else []
-        buckets.expire(self, name, bucket, days=plan.expire_days, noncurrent_days=plan.noncurrent_days, after=versions)
+        versions = [buckets.keep_versions(self, name, bucket)] if settings.versioning else []
+        buckets.expire(self, name, bucket, days=settings.expire_days, noncurrent_days=settings.noncurrent_days, after=versions)
         # Costs nothing until a rule listens, and lets one listen to every new object.
         aws.s3.BucketNotification(name, bucket=bucket.id, eventbridge=True, opts=self._child())
-        if plan.lock_days:
-            _lock(self, name, bucket, plan, versions)
-        if plan.replication:
-            _replicate(self, name, bucket, key, plan.replication, given, versions)
-        logs = _log(self, name, bucket, given, plan) if plan.logging else None
-        statements = policies.bucket_statements(bucket.arn, allow_http=plan.allow_http, key_arn=key.arn if key else None)
+        if settings.lock_days:
+            _lock(self, name, bucket, settings, versions)
+        if settings.replication:
+            _replicate(self, name, bucket, key, settings.replication, given, versions)
+        logs = _log(self, name, bucket, given, settings) if settings.logging else None
+        statements = policies.bucket_statements(bucket.arn, allow_http=settings.allow_http, key_arn=key.arn if key else None)
         added = [{"Resource": [bucket.arn, pulumi.Output.concat(bucket.arn, "/*")], **one} for one in given.texts("policy_statements")]
         policy = buckets.restrict(self, name, bucket, [*statements, *added], block) if statements or added else None
         # Whoever writes to the bucket must wait for its policy, so the name that they use does.
@@ -156,19 +121,11 @@ class EncryptedBucket(HardenedResource):
         self.domain_name = bucket.bucket_regional_domain_name
         self.kms_key_arn = pulumi.Output.from_input(key.arn if key else None)
         self.access_log_bucket = pulumi.Output.from_input(logs)
-        self._publish(
-            {
-                "bucketName": self.bucket_name,
-                "arn": self.arn,
-                "domainName": self.domain_name,
-                "kmsKeyArn": self.kms_key_arn,
-                "accessLogBucket": self.access_log_bucket,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     own_key: bool
     allow_http: bool
     versioning: bool
@@ -182,54 +139,48 @@ class _Plan:
     replication: Mapping[str, Any] | None
 
 
-def _read(given: Arguments) -> _Plan:
-    plan = _Plan(
+def _read(given: Arguments) -> _Settings:
+    settings = _Settings(
         own_key=given.opt_out("customer_managed_key", hardened=True, checks=("aws-s3-bucket-kms-encryption",)),
         allow_http=given.opt_out("allow_http", hardened=False, checks=("aws-s3-bucket-policy-requires-tls",)),
         versioning=given.opt_out("versioning", hardened=True, checks=("aws-s3-bucket-versioning-enabled",)),
         logging=given.opt_out("access_logging", hardened=True, checks=("aws-s3-bucket-access-logging",)),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
-        log_days=given.whole(
-            "log_retention_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_LOG_RETENTION,
-            unit="days",
-        ),
-        noncurrent_days=given.whole(
-            "noncurrent_days", defaults.NONCURRENT_VERSIONS, least=1, most=defaults.LONGEST_LOG_RETENTION, unit="days"
-        ),
-        expire_days=given.number("expire_days", None, least=1, most=defaults.LONGEST_LOCK, unit="days"),
-        lock_days=given.number("object_lock_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK, unit="days"),
+        protect=given.protect("aws"),
+        log_days=given.log_days("log_retention_days"),
+        noncurrent_days=given.integer("noncurrent_days", defaults.NONCURRENT_VERSIONS, least=1, most=defaults.LONGEST_LOG_RETENTION),
+        expire_days=given.number("expire_days", None, least=1, most=defaults.LONGEST_LOCK),
+        lock_days=given.number("object_lock_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK),
         lock_mode=given.choice("object_lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
         replication=given.group("replication", BucketReplicationArgs),
     )
-    if given.has("kms_key_arn") and not plan.own_key:
-        raise given.refuse("kms_key_arn", given.get("kms_key_arn"), "nothing where customer_managed_key is false")
-    if given.has("object_lock_mode") and not plan.lock_days:
-        raise given.refuse("object_lock_mode", plan.lock_mode.value, "a mode together with object_lock_days")
-    if given.has("access_log_bucket") and not plan.logging:
-        raise given.refuse("access_log_bucket", given.get("access_log_bucket"), "nothing where access_logging is false")
+    if given.has("kms_key_arn") and not settings.own_key:
+        raise given.invalid("kms_key_arn", given.get("kms_key_arn"), "nothing where customer_managed_key is false")
+    if given.has("object_lock_mode") and not settings.lock_days:
+        raise given.invalid("object_lock_mode", settings.lock_mode.value, "a mode together with object_lock_days")
+    if given.has("access_log_bucket") and not settings.logging:
+        raise given.invalid("access_log_bucket", given.get("access_log_bucket"), "nothing where access_logging is false")
     for key in ("object_lock_days", "replication"):
-        if given.has(key) and not plan.versioning:
-            raise given.refuse("versioning", False, f"true, since {key} needs versions")
-    if plan.replication and not plan.own_key:
-        raise given.refuse("customer_managed_key", False, "true, since replication encrypts copies with a key of yours")
-    return plan
+        if given.has(key) and not settings.versioning:
+            raise given.invalid("versioning", False, f"true, since {key} needs versions")
+    if settings.replication and not settings.own_key:
+        raise given.invalid("customer_managed_key", False, "true, since replication encrypts copies with a key of yours")
+    return settings
 
 
-def _lock(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, plan: _Plan, versions: Sequence[pulumi.Resource]) -> None:
+def _lock(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, settings: _Settings, versions: Sequence[pulumi.Resource]) -> None:
     aws.s3.BucketObjectLockConfiguration(
         name,
         bucket=bucket.id,
         rule=aws.s3.BucketObjectLockConfigurationRuleArgs(
-            default_retention=aws.s3.BucketObjectLockConfigurationRuleDefaultRetentionArgs(mode=plan.lock_mode.value, days=plan.lock_days)
+            default_retention=aws.s3.BucketObjectLockConfigurationRuleDefaultRetentionArgs(
+                mode=settings.lock_mode.value, days=settings.lock_days
+            )
         ),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(versions)),
     )
 
 
-def _log(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, given: Arguments, plan: _Plan) -> pulumi.Input[str]:
+def _log(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, given: Arguments, settings: _Settings) -> pulumi.Input[str]:
     """Access logs go to the user's bucket, or to a new one; its name is returned."""
     target: pulumi.Input[str] | None = given.get("access_log_bucket")
     after: list[pulumi.Resource] = []
@@ -238,10 +189,10 @@ def _log(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, given: Argum
             parent,
             f"{name}-logs",
             source_arn=bucket.arn,
-            days=plan.log_days,
+            days=settings.log_days,
             # S3 delivers no access logs to a bucket with a default lock, so the logs cannot share the class of the data.
             tags=given.tags(**{"data-classification": "internal"}),
-            protect=plan.protect,
+            protect=settings.protect,
         )
         target, after = logs.id, [policy]
     aws.s3.BucketLogging(

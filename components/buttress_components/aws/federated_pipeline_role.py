@@ -1,6 +1,6 @@
 """A role that a pipeline outside AWS takes without a stored key: one issuer, one audience, and branches or environments by name."""
 
-from typing import Final, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -10,22 +10,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _grants as grants
 from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs
-
-SATISFIES: Final = (
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-oidc-ci-subject-restricted",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-no-ignored-security-changes",
-)
 
 
 class FederatedPipelineRoleArgs(TypedDict):
@@ -81,7 +65,7 @@ class FederatedPipelineRole(HardenedResource):
         self.role_name = role.role_name
         self.arn = role.arn
         self.oidc_provider_arn = pulumi.Output.from_input(provider)
-        self._publish({"roleName": self.role_name, "arn": self.arn, "oidcProviderArn": self.oidc_provider_arn})
+        self._publish()
 
 
 def _read(given: Arguments) -> tuple[str, str, LeastPrivilegeRoleArgs]:
@@ -92,17 +76,17 @@ def _read(given: Arguments) -> tuple[str, str, LeastPrivilegeRoleArgs]:
         grants.judge(given, f"grants[{place}]", grant, wide=False)
     issuer = given.text("issuer", defaults.PIPELINE_ISSUER) or ""
     if "://" in issuer or "." not in issuer:
-        raise given.refuse("issuer", issuer, "the address of an issuer without https://")
+        raise given.invalid("issuer", issuer, "the address of an issuer without https://")
     audience = given.text("audience", defaults.PIPELINE_AUDIENCE) or ""
     subjects = given.texts("subjects", least=1, what="subjects")
     for one in subjects:
         if not isinstance(one, str) or "*" in one or "?" in one or ":" not in one:
-            raise given.refuse("subjects", one, "subjects in full, so that no other branch, fork or project can take the role")
+            raise given.invalid("subjects", one, "subjects in full, so that no other branch, fork or project can take the role")
     args: LeastPrivilegeRoleArgs = {
         "description": description,
         "trust": {"oidc_issuer": issuer, "audience": audience, "subjects": subjects},
         "grants": given.get("grants"),
-        "session_seconds": given.whole(
+        "session_seconds": given.integer(
             "session_seconds", defaults.SESSION, least=defaults.SESSION, most=defaults.LONGEST_SESSION, unit="seconds"
         ),
         "tags": given.tags(),

@@ -4,7 +4,7 @@ import dataclasses
 import enum
 import ipaddress
 from collections.abc import Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -17,56 +17,6 @@ from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
-
-SATISFIES: Final = (
-    "aws-athena-workgroup-secured",
-    "aws-cloudwatch-log-group-kms-encrypted",
-    "aws-cloudwatch-log-group-retention",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-security-group-described",
-    "aws-security-group-in-use",
-    "aws-security-group-no-conflicting-rule-management",
-    "aws-security-group-no-wide-public-cidr",
-    "aws-security-group-no-world-ingress-all-ports",
-    "aws-security-group-no-world-ingress-databases",
-    "aws-security-group-no-world-ingress-http",
-    "aws-security-group-no-world-ingress-legacy-services",
-    "aws-security-group-no-world-ingress-rdp",
-    "aws-security-group-no-world-ingress-ssh",
-    "aws-security-group-world-ingress-only-approved-ports",
-    "aws-stateful-resource-protect-option",
-    "aws-subnet-no-auto-public-ip",
-    "aws-unused-eip-and-volume",
-    "aws-vpc-default-security-group-closed",
-    "aws-vpc-flow-log-destination-retained",
-    "aws-vpc-flow-logs-enabled",
-    "aws-vpc-private-subnets-present",
-)
 
 
 class NatStrategy(enum.Enum):
@@ -142,16 +92,10 @@ class FlowLoggedVpc(HardenedResource):
 
     def __init__(self, name: str, args: FlowLoggedVpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("FlowLoggedVpc", name, args, FlowLoggedVpcArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the flow logs of {name}",
-            tags=given.tags(),
-            protect=plan.protect,
-            grants=[keys.delivered_logs, keys.log_groups],
+            self, name, given, purpose=f"the flow logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
         )
         private: list[aws.ec2.Subnet] = []
         public: list[aws.ec2.Subnet] = []
@@ -159,18 +103,18 @@ class FlowLoggedVpc(HardenedResource):
         if vpc_id is None:
             vpc = aws.ec2.Vpc(
                 name,
-                cidr_block=plan.network,
+                cidr_block=settings.network,
                 enable_dns_hostnames=True,
                 enable_dns_support=True,
                 tags=given.tags(Name=name),
                 opts=self._child(),
             )
             vpc_id = vpc.id
-            private, public, tables = _subnets(self, name, given, plan, vpc)
-            _endpoints(self, name, given, plan, vpc, private, tables)
+            private, public, tables = _subnets(self, name, given, settings, vpc)
+            _endpoints(self, name, given, settings, vpc, private, tables)
         aws.ec2.DefaultSecurityGroup(name, vpc_id=vpc_id, tags=given.tags(Name=f"{name}-closed"), opts=self._child())
-        bucket_arn = _record(self, name, given, plan, vpc_id, key)
-        workgroup, database = _analysis(self, name, given, plan, key, bucket_arn) if plan.athena else (None, None)
+        bucket_arn = _record(self, name, given, settings, vpc_id, key)
+        workgroup, database = _analysis(self, name, given, settings, key, bucket_arn) if settings.athena else (None, None)
         self.vpc_id = pulumi.Output.from_input(vpc_id)
         self.private_subnet_ids = pulumi.Output.all(*[one.id for one in private]).apply(list)
         self.public_subnet_ids = pulumi.Output.all(*[one.id for one in public]).apply(list)
@@ -178,21 +122,11 @@ class FlowLoggedVpc(HardenedResource):
         self.kms_key_arn = key.arn
         self.workgroup = pulumi.Output.from_input(workgroup)
         self.database = pulumi.Output.from_input(database)
-        self._publish(
-            {
-                "vpcId": self.vpc_id,
-                "privateSubnetIds": self.private_subnet_ids,
-                "publicSubnetIds": self.public_subnet_ids,
-                "logBucketArn": self.log_bucket_arn,
-                "kmsKeyArn": self.kms_key_arn,
-                "workgroup": self.workgroup,
-                "database": self.database,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     network: str
     zones: Sequence[str]
     private: Sequence[str]
@@ -209,7 +143,7 @@ class _Plan:
 _OF_A_NEW_NETWORK = ("cidr_block", "availability_zones", "private_cidr_blocks", "public_cidr_blocks", "nat", "interface_endpoints")
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     nat = given.choice("nat", NatStrategy, NatStrategy.NONE)
     zones: list[str] = []
     private: list[str] = []
@@ -218,16 +152,16 @@ def _read(given: Arguments) -> _Plan:
     if given.has("vpc_id"):
         for key in _OF_A_NEW_NETWORK:
             if given.has(key):
-                raise given.refuse(key, given.get(key), "nothing beside vpc_id, for an existing network has its own")
+                raise given.invalid(key, given.get(key), "nothing beside vpc_id, for an existing network has its own")
     else:
         network = str(given.need("cidr_block", "the addresses of the new network, or vpc_id of an existing one"))
         zones = given.texts("availability_zones", least=2, what="zones")
         if len(set(zones)) != len(zones):
-            raise given.refuse("availability_zones", zones, "different zones")
+            raise given.invalid("availability_zones", zones, "different zones")
         private, public = _addresses(given, network, len(zones), with_public=nat is not NatStrategy.NONE)
     if given.has("log_bucket_arn") and not given.has("kms_key_arn"):
-        raise given.refuse("log_bucket_arn", given.get("log_bucket_arn"), "an existing bucket together with kms_key_arn, its key")
-    return _Plan(
+        raise given.invalid("log_bucket_arn", given.get("log_bucket_arn"), "an existing bucket together with kms_key_arn, its key")
+    return _Settings(
         network=network,
         zones=zones,
         private=private,
@@ -237,16 +171,10 @@ def _read(given: Arguments) -> _Plan:
         services=given.texts("interface_endpoints", what="services"),
         days=given.one_of("retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days")
         if given.flag("cloudwatch_logs", default=False)
-        else given.whole(
-            "retention_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_LOG_RETENTION,
-            unit="days",
-        ),
+        else given.log_days("retention_days"),
         cloudwatch=given.flag("cloudwatch_logs", default=False),
         athena=given.flag("athena", default=True),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        protect=given.protect("aws"),
     )
 
 
@@ -254,24 +182,24 @@ def _addresses(given: Arguments, network: str, zones: int, *, with_public: bool)
     """The subnets' addresses, which lie in the network and do not overlap."""
     whole = _network(given, "cidr_block", network)
     if not defaults.LARGEST_NETWORK <= whole.prefixlen <= defaults.SMALLEST_NETWORK:
-        raise given.refuse("cidr_block", network, f"a network from /{defaults.LARGEST_NETWORK} to /{defaults.SMALLEST_NETWORK}")
+        raise given.invalid("cidr_block", network, f"a network from /{defaults.LARGEST_NETWORK} to /{defaults.SMALLEST_NETWORK}")
     deeper = (zones - 1).bit_length() + 1
     parts = [str(part) for part in whole.subnets(deeper)]
     private = given.texts("private_cidr_blocks") or parts[:zones]
     public = given.texts("public_cidr_blocks") or (parts[len(parts) // 2 :][:zones] if with_public else [])
     if given.has("public_cidr_blocks") and not with_public:
-        raise given.refuse("public_cidr_blocks", public, "nothing unless nat is single or per-zone")
+        raise given.invalid("public_cidr_blocks", public, "nothing unless nat is single or per-zone")
     taken: list[tuple[str, ipaddress.IPv4Network]] = []
     for key, blocks in (("private_cidr_blocks", private), ("public_cidr_blocks", public)):
         if blocks and len(blocks) != zones:
-            raise given.refuse(key, blocks, f"one network a zone, which makes {zones}")
+            raise given.invalid(key, blocks, f"one network a zone, which makes {zones}")
         for block in blocks:
             part = _network(given, key, block)
             if not part.subnet_of(whole):
-                raise given.refuse(key, block, f"networks within {network}")
+                raise given.invalid(key, block, f"networks within {network}")
             for other, found in taken:
                 if part.overlaps(found):
-                    raise given.refuse(key, block, f"networks that do not overlap; it overlaps {other}")
+                    raise given.invalid(key, block, f"networks that do not overlap; it overlaps {other}")
             taken.append((block, part))
     return private, public
 
@@ -280,17 +208,17 @@ def _network(given: Arguments, key: str, text: str) -> ipaddress.IPv4Network:
     try:
         return ipaddress.IPv4Network(text)
     except ValueError as problem:
-        raise given.refuse(key, text, f"an IPv4 network ({problem})") from None
+        raise given.invalid(key, text, f"an IPv4 network ({problem})") from None
 
 
 def _subnets(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vpc: aws.ec2.Vpc
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vpc: aws.ec2.Vpc
 ) -> tuple[list[aws.ec2.Subnet], list[aws.ec2.Subnet], list[aws.ec2.RouteTable]]:
     options = pulumi.ResourceOptions(parent=parent)
     public: list[aws.ec2.Subnet] = []
     gateways: list[aws.ec2.NatGateway] = []
     tables: list[aws.ec2.RouteTable] = []
-    if plan.public:
+    if settings.public:
         internet = aws.ec2.InternetGateway(name, vpc_id=vpc.id, tags=given.tags(Name=name), opts=options)
         table = aws.ec2.RouteTable(
             f"{name}-public",
@@ -299,9 +227,9 @@ def _subnets(
             tags=given.tags(Name=f"{name}-public"),
             opts=options,
         )
-        for zone, block in zip(plan.zones, plan.public, strict=True):
+        for zone, block in zip(settings.zones, settings.public, strict=True):
             public.append(_subnet(parent, f"{name}-public", given, vpc, (zone, block), table))
-        for subnet, zone in zip(public, plan.zones[: len(public) if plan.nat is NatStrategy.PER_ZONE else 1], strict=False):
+        for subnet, zone in zip(public, settings.zones[: len(public) if settings.nat is NatStrategy.PER_ZONE else 1], strict=False):
             address = aws.ec2.Eip(f"{name}-nat-{zone}", domain="vpc", tags=given.tags(Name=f"{name}-nat-{zone}"), opts=options)
             gateways.append(
                 aws.ec2.NatGateway(
@@ -313,7 +241,7 @@ def _subnets(
                 )
             )
     private = []
-    for place, (zone, block) in enumerate(zip(plan.zones, plan.private, strict=True)):
+    for place, (zone, block) in enumerate(zip(settings.zones, settings.private, strict=True)):
         routes = []
         if gateways:
             gateway = gateways[place % len(gateways)]
@@ -349,14 +277,14 @@ def _endpoints(
     parent: HardenedResource,
     name: str,
     given: Arguments,
-    plan: _Plan,
+    settings: _Settings,
     vpc: aws.ec2.Vpc,
     private: Sequence[aws.ec2.Subnet],
     tables: Sequence[aws.ec2.RouteTable],
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent)
     region, account = policies.region(vpc.arn), policies.account(vpc.arn)
-    for service in ("s3", "dynamodb") if plan.gateways else ():
+    for service in ("s3", "dynamodb") if settings.gateways else ():
         aws.ec2.VpcEndpoint(
             f"{name}-{service}",
             vpc_id=vpc.id,
@@ -367,7 +295,7 @@ def _endpoints(
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
-    if not plan.services:
+    if not settings.services:
         return
     group = aws.ec2.SecurityGroup(
         f"{name}-endpoints",
@@ -375,14 +303,14 @@ def _endpoints(
         description=f"HTTPS from {name} to its endpoints",
         ingress=[
             aws.ec2.SecurityGroupIngressArgs(
-                protocol="tcp", from_port=443, to_port=443, cidr_blocks=[plan.network], description="HTTPS from within the network"
+                protocol="tcp", from_port=443, to_port=443, cidr_blocks=[settings.network], description="HTTPS from within the network"
             )
         ],
         egress=[],
         tags=given.tags(Name=f"{name}-endpoints"),
         opts=options,
     )
-    for service in plan.services:
+    for service in settings.services:
         aws.ec2.VpcEndpoint(
             f"{name}-{service}",
             vpc_id=vpc.id,
@@ -408,7 +336,7 @@ def _own_account(service: str, account: pulumi.Output[str]) -> policies.Statemen
 
 
 def _record(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, vpc_id: pulumi.Input[str], key: keys.Key
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vpc_id: pulumi.Input[str], key: keys.Key
 ) -> pulumi.Output[str]:
     """Flow logs to a bucket, and to CloudWatch Logs where asked for; the bucket's ARN is returned."""
     fields = " ".join(f"${{{field}}}" for field in defaults.FLOW_LOG_FIELDS)
@@ -421,7 +349,7 @@ def _record(
     bucket_arn = given.get("log_bucket_arn")
     after: list[pulumi.Resource] = list(key.ready)
     if bucket_arn is None:
-        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, plan, key), pulumi.ResourceOptions(parent=parent))
+        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, settings, key), pulumi.ResourceOptions(parent=parent))
         bucket_arn = bucket.arn
         after.append(bucket)
     destination = pulumi.Output.from_input(bucket_arn)
@@ -436,10 +364,10 @@ def _record(
         tags=given.tags(Name=name),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=after),
     )
-    if plan.cloudwatch:
+    if settings.cloudwatch:
         group = aws.cloudwatch.LogGroup(
             f"{name}-flow-logs",
-            retention_in_days=plan.days,
+            retention_in_days=settings.days,
             kms_key_id=key.arn,
             tags=given.tags(),
             opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
@@ -471,26 +399,26 @@ def _record(
     return destination
 
 
-def _bucket(given: Arguments, plan: _Plan, key: keys.Key) -> EncryptedBucketArgs:
+def _bucket(given: Arguments, settings: _Settings, key: keys.Key) -> EncryptedBucketArgs:
     service = {"Service": "delivery.logs.amazonaws.com"}
     own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
-        "expire_days": plan.days,
+        "expire_days": settings.days,
         "noncurrent_days": defaults.INCOMPLETE_UPLOADS,
-        "log_retention_days": plan.days,
+        "log_retention_days": settings.days,
         "policy_statements": [
             {"Sid": "FlowLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own},
             {"Sid": "FlowLogsAcl", "Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Condition": own},
         ],
         "tags": given.tags(**{"data-classification": "internal"}),
     }
-    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+    args.update(given.forward("access_log_bucket", protect=settings.protect))
     return args
 
 
 def _analysis(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key, bucket_arn: pulumi.Output[str]
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key, bucket_arn: pulumi.Output[str]
 ) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
     """An Athena workgroup with queries, over a table whose partitions follow from the clock; both names are returned."""
     options = pulumi.ResourceOptions(parent=parent)
@@ -525,7 +453,7 @@ def _analysis(
         table=queries.TABLE,
         database=database.name,
         place=place,
-        days=plan.days,
+        days=settings.days,
         columns={field.replace("-", "_"): kind for field, kind in defaults.FLOW_LOG_FIELDS.items()},
         form=tables.PARQUET,
     )

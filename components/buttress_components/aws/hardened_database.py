@@ -4,7 +4,7 @@ import dataclasses
 import enum
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -14,55 +14,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
-
-SATISFIES: Final = (
-    "aws-backup-covers-rds",
-    "aws-cloudwatch-alarm-actions-enabled",
-    "aws-cloudwatch-log-group-kms-encrypted",
-    "aws-cloudwatch-log-group-retention",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-rds-backup-retention",
-    "aws-rds-cluster-multi-az",
-    "aws-rds-cluster-storage-encrypted",
-    "aws-rds-copy-tags-to-snapshots",
-    "aws-rds-customer-managed-key",
-    "aws-rds-deletion-protection",
-    "aws-rds-force-tls",
-    "aws-rds-iam-authentication",
-    "aws-rds-instance-multi-az",
-    "aws-rds-instance-storage-encrypted",
-    "aws-rds-log-exports",
-    "aws-rds-managed-master-password",
-    "aws-rds-not-publicly-accessible",
-    "aws-rds-performance-and-enhanced-monitoring",
-    "aws-resource-description-present",
-    "aws-security-group-described",
-    "aws-security-group-in-use",
-    "aws-security-group-no-conflicting-rule-management",
-    "aws-security-group-no-wide-public-cidr",
-    "aws-security-group-no-world-ingress-all-ports",
-    "aws-security-group-no-world-ingress-databases",
-    "aws-security-group-no-world-ingress-http",
-    "aws-security-group-no-world-ingress-legacy-services",
-    "aws-security-group-no-world-ingress-rdp",
-    "aws-security-group-no-world-ingress-ssh",
-    "aws-security-group-world-ingress-only-approved-ports",
-    "aws-stateful-resource-protect-option",
-)
 
 
 class DatabaseEngine(enum.Enum):
@@ -149,20 +100,12 @@ class HardenedDatabase(HardenedResource):
 
     def __init__(self, name: str, args: HardenedDatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("HardenedDatabase", name, args, HardenedDatabaseArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the database {name}",
-            tags=given.tags(),
-            protect=plan.protect,
-            grants=[keys.log_groups],
-        )
+        key = keys.customer_key(self, name, given, purpose=f"the database {name}", protect=settings.protect, grants=[keys.log_groups])
         surroundings = _Surroundings(
             key=key,
-            group=_security_group(self, name, given, plan),
+            group=_security_group(self, name, given, settings),
             subnets=aws.rds.SubnetGroup(
                 name,
                 description=f"Private subnets of {name}.",
@@ -171,33 +114,23 @@ class HardenedDatabase(HardenedResource):
                 opts=self._child(),
             ),
             monitoring=_monitoring_role(self, name, given, key),
-            logs=_log_groups(self, given, plan, key),
+            logs=_log_groups(self, given, settings, key),
         )
-        make = _cluster if plan.cluster else _instance
-        database, endpoint, port, secrets = make(self, name, given, plan, surroundings)
-        _tell(self, name, given, plan, database)
+        make = _cluster if settings.cluster else _instance
+        database, endpoint, port, secrets = make(self, name, given, settings, surroundings)
+        _tell(self, name, given, settings, database)
         self.endpoint = endpoint
         self.port = port
         self.arn = database.arn
-        self.identifier = pulumi.Output.from_input(plan.identifier)
+        self.identifier = pulumi.Output.from_input(settings.identifier)
         self.security_group_id = surroundings.group.id
         self.kms_key_arn = key.arn
         self.master_secret_arn = secrets.apply(lambda found: str(found[0].secret_arn) if found else "")
-        self._publish(
-            {
-                "endpoint": self.endpoint,
-                "port": self.port,
-                "arn": self.arn,
-                "identifier": self.identifier,
-                "securityGroupId": self.security_group_id,
-                "kmsKeyArn": self.kms_key_arn,
-                "masterSecretArn": self.master_secret_arn,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     engine: str
     version: str
     identifier: str
@@ -237,56 +170,55 @@ class _Surroundings:
 _Made = tuple[aws.rds.Instance | aws.rds.Cluster, pulumi.Output[str], pulumi.Output[int], pulumi.Output[Sequence[Any]]]
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("vpc_id", "the VPC in which clients reach the database")
     given.need("instance_class", "a size such as db.r6g.large")
     given.need("alarm_topic_arn", "the SNS topic that alarms go to")
     subnets = given.texts("subnet_ids", least=2, what="subnets in different zones")
     if len({one for one in subnets if isinstance(one, str)}) < sum(isinstance(one, str) for one in subnets):
-        raise given.refuse("subnet_ids", subnets, "different subnets")
+        raise given.invalid("subnet_ids", subnets, "different subnets")
     engine = str(given.choice("engine", DatabaseEngine).value)
     cluster = engine.startswith("aurora")
     version = str(given.need("engine_version", "a version such as 16.4"))
     if not re.fullmatch(r"\d+(\.\w+)*", version) or ("postgres" not in engine and "." not in version):
-        raise given.refuse("engine_version", version, "a version such as 16.4, or for MySQL and MariaDB at least two numbers")
+        raise given.invalid("engine_version", version, "a version such as 16.4, or for MySQL and MariaDB at least two numbers")
     for key in ("allocated_storage", "max_allocated_storage"):
         if cluster and given.has(key):
-            raise given.refuse(key, given.get(key), "nothing for Aurora, whose storage grows by itself")
+            raise given.invalid(key, given.get(key), "nothing for Aurora, whose storage grows by itself")
     if not cluster and given.has("instances"):
-        raise given.refuse("instances", given.get("instances"), "nothing but for Aurora; multi_az is the standby")
-    storage = given.whole(
+        raise given.invalid("instances", given.get("instances"), "nothing but for Aurora; multi_az is the standby")
+    storage = given.integer(
         "allocated_storage", defaults.SMALLEST_STORAGE, least=defaults.SMALLEST_STORAGE, most=defaults.LARGEST_STORAGE, unit="GiB"
     )
     multi_az = given.opt_out("multi_az", hardened=True, checks=("aws-rds-cluster-multi-az",) if cluster else ("aws-rds-instance-multi-az",))
     username = given.text("master_username", defaults.PACKAGE) or ""
     if username.lower() in defaults.DEFAULT_MASTER_NAMES:
-        raise given.refuse(
+        raise given.invalid(
             "master_username", username, f"a name that is not guessed first ({', '.join(sorted(defaults.DEFAULT_MASTER_NAMES))})"
         )
     if given.has("instances") and not multi_az:
-        raise given.refuse("instances", given.get("instances"), "nothing where multi_az is false, which leaves one")
-    return _Plan(
+        raise given.invalid("instances", given.get("instances"), "nothing where multi_az is false, which leaves one")
+    return _Settings(
         engine=engine,
         version=version,
         identifier=_identifier(given),
-        port=given.whole("port", defaults.DATABASE_PORTS[engine], least=1150, most=65535, unit="a port"),
+        port=given.integer("port", defaults.DATABASE_PORTS[engine], least=1150, most=65535, unit="a port"),
         username=username,
         database=given.text("database_name"),
         storage=storage,
-        largest_storage=given.whole(
+        largest_storage=given.integer(
             "max_allocated_storage",
             min(storage * 5, defaults.LARGEST_STORAGE),
             least=min(storage + storage // 10, defaults.LARGEST_STORAGE),
             most=defaults.LARGEST_STORAGE,
             unit="GiB, a tenth above allocated_storage at least",
         ),
-        instances=given.whole("instances", 2, least=2, most=16, unit="members") if multi_az else 1,
-        backup_days=given.whole(
+        instances=given.integer("instances", 2, least=2, most=16, unit="members") if multi_az else 1,
+        backup_days=given.integer(
             "backup_retention_days",
             defaults.DATABASE_BACKUPS,
             least=defaults.SHORTEST_DATABASE_BACKUPS,
             most=defaults.LONGEST_DATABASE_BACKUPS,
-            unit="days",
         ),
         log_days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         backup_plan=given.text("backup_plan", "daily") or "",
@@ -302,17 +234,17 @@ def _identifier(given: Arguments) -> str:
     asked = given.text("identifier")
     if asked is not None:
         if not re.fullmatch(r"[a-z](?:-?[a-z0-9]){0,62}", asked):
-            raise given.refuse("identifier", asked, "1 to 63 lower-case letters, digits and single hyphens, a letter first")
+            raise given.invalid("identifier", asked, "1 to 63 lower-case letters, digits and single hyphens, a letter first")
         return asked
     made = re.sub(r"[^a-z0-9]+", "-", f"{given.name}-{pulumi.get_stack()}".lower()).strip("-")
     return (made if made[:1].isalpha() else f"db-{made}")[:63].rstrip("-")
 
 
-def _security_group(parent: HardenedResource, name: str, given: Arguments, plan: _Plan) -> aws.ec2.SecurityGroup:
+def _security_group(parent: HardenedResource, name: str, given: Arguments, settings: _Settings) -> aws.ec2.SecurityGroup:
     clients = given.texts("client_security_group_ids", what="security groups")
     ingress = [
         aws.ec2.SecurityGroupIngressArgs(
-            protocol="tcp", from_port=plan.port, to_port=plan.port, security_groups=clients, description=f"Clients of {name}"
+            protocol="tcp", from_port=settings.port, to_port=settings.port, security_groups=clients, description=f"Clients of {name}"
         )
     ]
     return aws.ec2.SecurityGroup(
@@ -342,45 +274,45 @@ def _monitoring_role(parent: HardenedResource, name: str, given: Arguments, key:
     return role
 
 
-def _log_groups(parent: HardenedResource, given: Arguments, plan: _Plan, key: keys.Key) -> list[pulumi.Resource]:
+def _log_groups(parent: HardenedResource, given: Arguments, settings: _Settings, key: keys.Key) -> list[pulumi.Resource]:
     """The groups that RDS would make by itself, without a key and for ever."""
-    kind = "cluster" if plan.cluster else "instance"
+    kind = "cluster" if settings.cluster else "instance"
     return [
         aws.cloudwatch.LogGroup(
             f"{given.name}-{log}",
-            name=f"/aws/rds/{kind}/{plan.identifier}/{log}",
-            retention_in_days=plan.log_days,
+            name=f"/aws/rds/{kind}/{settings.identifier}/{log}",
+            retention_in_days=settings.log_days,
             kms_key_id=key.arn,
             tags=given.tags(),
             opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
         )
-        for log in defaults.DATABASE_LOGS[plan.engine]
+        for log in defaults.DATABASE_LOGS[settings.engine]
     ]
 
 
-def _parameters(plan: _Plan) -> list[Mapping[str, str]]:
+def _parameters(settings: _Settings) -> list[Mapping[str, str]]:
     return [
         {"name": key, "value": value, "apply_method": "pending-reboot" if key in defaults.STATIC_PARAMETERS else "immediate"}
-        for key, value in defaults.DATABASE_PARAMETERS[plan.engine].items()
+        for key, value in defaults.DATABASE_PARAMETERS[settings.engine].items()
     ]
 
 
-def _instance(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, around: _Surroundings) -> _Made:
+def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, around: _Surroundings) -> _Made:
     options = pulumi.ResourceOptions(parent=parent)
     group = aws.rds.ParameterGroup(
         name,
-        family=plan.family,
+        family=settings.family,
         description=f"TLS and logs of {name}.",
-        parameters=[aws.rds.ParameterGroupParameterArgs(**one) for one in _parameters(plan)],
+        parameters=[aws.rds.ParameterGroupParameterArgs(**one) for one in _parameters(settings)],
         tags=given.tags(),
         opts=options,
     )
     audit = None
-    if plan.engine in {"mysql", "mariadb"}:
+    if settings.engine in {"mysql", "mariadb"}:
         audit = aws.rds.OptionGroup(
             name,
-            engine_name=plan.engine,
-            major_engine_version=".".join(plan.version.split(".")[:2]),
+            engine_name=settings.engine,
+            major_engine_version=".".join(settings.version.split(".")[:2]),
             option_group_description=f"Audit log of {name}.",
             options=[aws.rds.OptionGroupOptionArgs(option_name="MARIADB_AUDIT_PLUGIN")],
             tags=given.tags(),
@@ -388,88 +320,88 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, plan: _Plan
         )
     instance = aws.rds.Instance(
         name,
-        identifier=plan.identifier,
-        engine=plan.engine,
-        engine_version=plan.version,
+        identifier=settings.identifier,
+        engine=settings.engine,
+        engine_version=settings.version,
         instance_class=given.get("instance_class"),
-        allocated_storage=plan.storage,
-        max_allocated_storage=plan.largest_storage,
+        allocated_storage=settings.storage,
+        max_allocated_storage=settings.largest_storage,
         storage_type="gp3",
         storage_encrypted=True,
         kms_key_id=around.key.arn,
-        db_name=plan.database,
-        username=plan.username,
+        db_name=settings.database,
+        username=settings.username,
         manage_master_user_password=True,
         master_user_secret_kms_key_id=around.key.arn,
         iam_database_authentication_enabled=True,
-        port=plan.port,
+        port=settings.port,
         db_subnet_group_name=around.subnets.name,
         vpc_security_group_ids=[around.group.id],
         publicly_accessible=False,
-        multi_az=plan.multi_az,
+        multi_az=settings.multi_az,
         parameter_group_name=group.name,
         option_group_name=audit.name if audit else None,
         ca_cert_identifier=defaults.DATABASE_CERTIFICATE,
-        backup_retention_period=plan.backup_days,
+        backup_retention_period=settings.backup_days,
         copy_tags_to_snapshot=True,
         delete_automated_backups=False,
-        deletion_protection=plan.protect,
+        deletion_protection=settings.protect,
         skip_final_snapshot=False,
-        final_snapshot_identifier=f"{plan.identifier}-final",
+        final_snapshot_identifier=f"{settings.identifier}-final",
         auto_minor_version_upgrade=True,
-        enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[plan.engine]),
+        enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
         monitoring_interval=defaults.DATABASE_MONITORING,
         monitoring_role_arn=around.monitoring.arn,
         performance_insights_enabled=True,
         performance_insights_kms_key_id=around.key.arn,
         performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION,
-        tags=given.tags(**{"backup-plan": plan.backup_plan}),
-        opts=pulumi.ResourceOptions(parent=parent, protect=plan.protect, depends_on=list(around.logs)),
+        tags=given.tags(**{"backup-plan": settings.backup_plan}),
+        opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect, depends_on=list(around.logs)),
     )
     return instance, instance.address, instance.port, instance.master_user_secrets
 
 
-def _cluster(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, around: _Surroundings) -> _Made:
+def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, around: _Surroundings) -> _Made:
     group = aws.rds.ClusterParameterGroup(
         name,
-        family=plan.family,
+        family=settings.family,
         description=f"TLS and logs of {name}.",
-        parameters=[aws.rds.ClusterParameterGroupParameterArgs(**one) for one in _parameters(plan)],
+        parameters=[aws.rds.ClusterParameterGroupParameterArgs(**one) for one in _parameters(settings)],
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent),
     )
     cluster = aws.rds.Cluster(
         name,
-        cluster_identifier=plan.identifier,
-        engine=plan.engine,
-        engine_version=plan.version,
+        cluster_identifier=settings.identifier,
+        engine=settings.engine,
+        engine_version=settings.version,
         storage_encrypted=True,
         kms_key_id=around.key.arn,
-        database_name=plan.database,
-        master_username=plan.username,
+        database_name=settings.database,
+        master_username=settings.username,
         manage_master_user_password=True,
         master_user_secret_kms_key_id=around.key.arn,
         iam_database_authentication_enabled=True,
-        port=plan.port,
+        port=settings.port,
         db_subnet_group_name=around.subnets.name,
         vpc_security_group_ids=[around.group.id],
         db_cluster_parameter_group_name=group.name,
-        backup_retention_period=plan.backup_days,
+        backup_retention_period=settings.backup_days,
         copy_tags_to_snapshot=True,
         delete_automated_backups=False,
-        deletion_protection=plan.protect,
+        deletion_protection=settings.protect,
         skip_final_snapshot=False,
-        final_snapshot_identifier=f"{plan.identifier}-final",
-        enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[plan.engine]),
-        tags=given.tags(**{"backup-plan": plan.backup_plan}),
-        opts=pulumi.ResourceOptions(parent=parent, protect=plan.protect, depends_on=list(around.logs)),
+        final_snapshot_identifier=f"{settings.identifier}-final",
+        enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
+        tags=given.tags(**{"backup-plan": settings.backup_plan}),
+        opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect, depends_on=list(around.logs)),
     )
-    for number in range(1, plan.instances + 1):
+    for number in range(1, settings.instances + 1):
         aws.rds.ClusterInstance(
             f"{name}-{number}",
-            identifier=f"{plan.identifier[:60]}-{number}",
+            identifier=f"{settings.identifier[:60]}-{number}",
             cluster_identifier=cluster.id,
-            engine=aws.rds.EngineType(plan.engine),
+            engine=aws.rds.EngineType(settings.engine),
             engine_version=cluster.engine_version,
             instance_class=given.get("instance_class"),
             publicly_accessible=False,
@@ -487,12 +419,12 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, plan: _Plan,
     return cluster, cluster.endpoint, cluster.port, cluster.master_user_secrets
 
 
-def _tell(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, database: aws.rds.Instance | aws.rds.Cluster) -> None:
+def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, database: aws.rds.Instance | aws.rds.Cluster) -> None:
     """Alarms before it runs out of processor or storage, and the events of RDS."""
     topic = given.get("alarm_topic_arn")
-    dimension = "DBClusterIdentifier" if plan.cluster else "DBInstanceIdentifier"
+    dimension = "DBClusterIdentifier" if settings.cluster else "DBInstanceIdentifier"
     limits = [("CPUUtilization", "GreaterThanThreshold", float(defaults.DATABASE_CPU_ALARM), "processor")]
-    if not plan.cluster:
+    if not settings.cluster:
         limits.append(("FreeStorageSpace", "LessThanThreshold", float(defaults.DATABASE_STORAGE_ALARM), "free storage"))
     for metric, comparison, threshold, what in limits:
         aws.cloudwatch.MetricAlarm(
@@ -516,8 +448,8 @@ def _tell(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, da
         name,
         enabled=True,
         sns_topic=given.get("event_topic_arn", topic),
-        source_type="db-cluster" if plan.cluster else "db-instance",
-        source_ids=[database.id if plan.cluster else plan.identifier],
+        source_type="db-cluster" if settings.cluster else "db-instance",
+        source_ids=[database.id if settings.cluster else settings.identifier],
         event_categories=["configuration change", "deletion", "failover", "failure", "maintenance", "notification"],
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=[database]),

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -12,18 +12,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _grants as grants
-
-SATISFIES: Final = (
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-sso-access-through-groups",
-)
 
 
 class GroupAssignmentArgs(TypedDict):
@@ -71,21 +59,21 @@ class IdentityCenterPermissionSet(HardenedResource):
 
     def __init__(self, name: str, args: IdentityCenterPermissionSetArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("IdentityCenterPermissionSet", name, args, IdentityCenterPermissionSetArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         permissions = aws.ssoadmin.PermissionSet(
             name,
-            name=plan.name,
+            name=settings.name,
             description=given.get("description"),
             instance_arn=given.get("instance_arn"),
-            session_duration=f"PT{plan.hours}H",
+            session_duration=f"PT{settings.hours}H",
             tags=given.tags(),
             opts=self._child(),
         )
         common: dict[str, Any] = {"instance_arn": given.get("instance_arn"), "permission_set_arn": permissions.arn}
         ready: list[pulumi.Resource] = []
-        if plan.granted:
-            statements = pulumi.Output.all(*[grants.statement(one) for one in plan.granted]).apply(
+        if settings.granted:
+            statements = pulumi.Output.all(*[grants.statement(one) for one in settings.granted]).apply(
                 lambda found: grants.resolved(given, found)
             )
             ready.append(
@@ -93,14 +81,14 @@ class IdentityCenterPermissionSet(HardenedResource):
                     name, **common, inline_policy=pulumi.Output.json_dumps(statements), opts=self._child()
                 )
             )
-        for place, arn in enumerate(plan.managed):
+        for place, arn in enumerate(settings.managed):
             ready.append(aws.ssoadmin.ManagedPolicyAttachment(f"{name}-{place}", **common, managed_policy_arn=arn, opts=self._child()))
         if given.has("permissions_boundary_arn"):
             boundary = aws.ssoadmin.PermissionsBoundaryAttachmentPermissionsBoundaryArgs(
                 managed_policy_arn=given.get("permissions_boundary_arn")
             )
             ready.append(aws.ssoadmin.PermissionsBoundaryAttachment(name, **common, permissions_boundary=boundary, opts=self._child()))
-        for place, one in enumerate(plan.assignments):
+        for place, one in enumerate(settings.assignments):
             aws.ssoadmin.AccountAssignment(
                 f"{name}-{place}",
                 **common,
@@ -113,11 +101,11 @@ class IdentityCenterPermissionSet(HardenedResource):
             )
         self.arn = permissions.arn
         self.permission_set_name = permissions.name
-        self._publish({"arn": self.arn, "permissionSetName": self.permission_set_name})
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     name: str
     hours: int
     granted: Sequence[Mapping[str, Any]]
@@ -125,7 +113,7 @@ class _Plan:
     assignments: Sequence[Mapping[str, Any]]
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("instance_arn", "the Identity Center instance")
     given.need("description", "what people do with it")
     granted = given.groups("grants", grants.GrantArgs)
@@ -136,14 +124,14 @@ def _read(given: Arguments) -> _Plan:
         raise given.lacks("grants", "what people may do, or managed_policy_arns")
     name = given.text("permission_set_name", given.name) or ""
     if not re.fullmatch(r"[\w+=,.@-]{1,32}", name):
-        raise given.refuse("permission_set_name", name, "1 to 32 letters, digits and +=,.@-_")
+        raise given.invalid("permission_set_name", name, "1 to 32 letters, digits and +=,.@-_")
     assignments = given.groups("assignments", GroupAssignmentArgs)
     for place, one in enumerate(assignments):
         if not re.fullmatch(r"\d{12}", str(one["account_id"])):
-            raise given.refuse(f"assignments[{place}].account_id", one["account_id"], "twelve digits")
-    return _Plan(
+            raise given.invalid(f"assignments[{place}].account_id", one["account_id"], "twelve digits")
+    return _Settings(
         name=name,
-        hours=given.whole("session_hours", 1, least=1, most=defaults.LONGEST_PEOPLE_SESSION, unit="hours"),
+        hours=given.integer("session_hours", 1, least=1, most=defaults.LONGEST_PEOPLE_SESSION, unit="hours"),
         granted=granted,
         managed=managed,
         assignments=assignments,

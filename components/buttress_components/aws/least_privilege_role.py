@@ -1,7 +1,7 @@
 """A role that may do what is listed and nothing that would let it do more."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -11,22 +11,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _grants as grants
 from buttress_components.aws import _policies as policies
-
-SATISFIES: Final = (
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-oidc-ci-subject-restricted",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-no-ignored-security-changes",
-)
 
 
 class TrustArgs(TypedDict):
@@ -105,7 +89,7 @@ class LeastPrivilegeRole(HardenedResource):
         for place, grant in enumerate(granted):
             grants.judge(given, f"grants[{place}]", grant, wide=wide)
         managed = grants.managed_policies(given)
-        session = given.whole("session_seconds", defaults.SESSION, least=defaults.SESSION, most=defaults.LONGEST_SESSION, unit="seconds")
+        session = given.integer("session_seconds", defaults.SESSION, least=defaults.SESSION, most=defaults.LONGEST_SESSION, unit="seconds")
         description = given.need("description", "what the role is for")
         profile = given.flag("instance_profile", default=False)
         super().__init__(given, opts)
@@ -128,7 +112,7 @@ class LeastPrivilegeRole(HardenedResource):
         self.role_name = role.name
         self.arn = role.arn
         self.instance_profile_name = pulumi.Output.from_input(made.name if made else None)
-        self._publish({"roleName": self.role_name, "arn": self.arn, "instanceProfileName": self.instance_profile_name})
+        self._publish()
 
 
 def _trust(given: Arguments, trust: Mapping[str, Any]) -> list[policies.Statement]:
@@ -140,14 +124,14 @@ def _trust(given: Arguments, trust: Mapping[str, Any]) -> list[policies.Statemen
     if trust.get("oidc_provider_arn"):
         statements.append(_federated_trust(given, trust))
     if not statements:
-        raise given.refuse("trust", dict(trust), "one with services, principals or oidc_provider_arn")
+        raise given.invalid("trust", dict(trust), "one with services, principals or oidc_provider_arn")
     return statements
 
 
 def _service_trust(given: Arguments, trust: Mapping[str, Any]) -> policies.Statement:
     for service in trust["services"]:
         if "*" in service or not service.endswith((".amazonaws.com", ".amazonaws.com.cn", ".aws.internal")):
-            raise given.refuse("trust.services", service, "service principals such as lambda.amazonaws.com")
+            raise given.invalid("trust.services", service, "service principals such as lambda.amazonaws.com")
     statement = {"Effect": "Allow", "Principal": {"Service": trust["services"]}, "Action": "sts:AssumeRole"}
     conditions: dict[str, Any] = {}
     if "source_account" in trust:
@@ -161,7 +145,7 @@ def _principal_trust(given: Arguments, trust: Mapping[str, Any]) -> policies.Sta
     whole = []
     for principal in trust["principals"]:
         if isinstance(principal, str) and "*" in principal:
-            raise given.refuse("trust.principals", principal, "ARNs and account ids without wildcards")
+            raise given.invalid("trust.principals", principal, "ARNs and account ids without wildcards")
         if not isinstance(principal, str) or ":role/" not in principal:
             whole.append(principal)
     conditions: dict[str, Any] = {}
@@ -181,7 +165,7 @@ def _federated_trust(given: Arguments, trust: Mapping[str, Any]) -> policies.Sta
             raise given.lacks(f"trust.{key}", "it beside oidc_provider_arn")
     for subject in trust["subjects"]:
         if not subject.strip("*") or subject.startswith("*"):
-            raise given.refuse("trust.subjects", subject, "subjects that name an organisation and do not begin with *")
+            raise given.invalid("trust.subjects", subject, "subjects that name an organisation and do not begin with *")
     issuer = trust["oidc_issuer"].removeprefix("https://")
     return {
         "Effect": "Allow",

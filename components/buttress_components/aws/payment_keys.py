@@ -3,7 +3,7 @@
 import enum
 import re
 from collections.abc import Mapping
-from typing import Final, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -12,8 +12,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _policies as policies
-
-SATISFIES: Final = ("aws-stateful-resource-protect-option",)
 
 
 class PaymentPurpose(enum.Enum):
@@ -71,7 +69,7 @@ class PaymentKeys(HardenedResource):
     def __init__(self, name: str, args: PaymentKeysArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("PaymentKeys", name, args, PaymentKeysArgs)
         purposes = _read(given)
-        protect = given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",))
+        protect = given.protect("aws")
         super().__init__(given, opts)
         made = {title: _key(self, f"{name}-{title}", given, purpose, protect=protect) for title, purpose in purposes.items()}
         aliases = {
@@ -84,14 +82,7 @@ class PaymentKeys(HardenedResource):
         self.alias_names = pulumi.Output.all(**{title: one.alias_name for title, one in aliases.items()})
         self.maker_policy = _policy(purposes, made, 0)
         self.verifier_policy = _policy(purposes, made, 1)
-        self._publish(
-            {
-                "keyArns": self.key_arns,
-                "aliasNames": self.alias_names,
-                "makerPolicy": self.maker_policy,
-                "verifierPolicy": self.verifier_policy,
-            }
-        )
+        self._publish()
 
 
 def _read(given: Arguments) -> dict[str, PaymentPurpose]:
@@ -99,11 +90,11 @@ def _read(given: Arguments) -> dict[str, PaymentPurpose]:
     for place, one in enumerate(given.groups("keys", PaymentKeyArgs, least=1)):
         title, purpose = one["name"], one["purpose"]
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", str(title)) or title in found:
-            raise given.refuse(f"keys[{place}].name", title, "different names in lower-case letters, digits and hyphens")
+            raise given.invalid(f"keys[{place}].name", title, "different names in lower-case letters, digits and hyphens")
         try:
             found[title] = PaymentPurpose(purpose)
         except ValueError:
-            raise given.refuse(f"keys[{place}].purpose", purpose, ", ".join(kind.value for kind in PaymentPurpose)) from None
+            raise given.invalid(f"keys[{place}].purpose", purpose, ", ".join(kind.value for kind in PaymentPurpose)) from None
     return found
 
 

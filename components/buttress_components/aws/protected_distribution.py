@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -14,37 +14,6 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
-
-SATISFIES: Final = (
-    "aws-cloudfront-access-logging",
-    "aws-cloudfront-min-tls-version",
-    "aws-cloudfront-origin-tls",
-    "aws-cloudfront-s3-origin-access-control",
-    "aws-cloudfront-viewer-https",
-    "aws-cloudfront-waf-attached",
-    "aws-cloudwatch-alarm-actions-enabled",
-    "aws-cloudwatch-log-group-kms-encrypted",
-    "aws-cloudwatch-log-group-retention",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-stateful-resource-protect-option",
-    "aws-wafv2-logging-enabled",
-    "aws-wafv2-rate-limit-rule",
-    "aws-wafv2-rules-and-metrics",
-)
 
 
 class OriginArgs(TypedDict):
@@ -120,43 +89,28 @@ class ProtectedDistribution(HardenedResource):
 
     def __init__(self, name: str, args: ProtectedDistributionArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("ProtectedDistribution", name, args, ProtectedDistributionArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
-            self,
-            name,
-            given.get("kms_key_arn"),
-            purpose=f"the logs of {name}",
-            tags=given.tags(),
-            protect=plan.protect,
-            grants=[keys.delivered_logs, keys.log_groups],
+            self, name, given, purpose=f"the logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
         )
-        firewall = _firewall(self, name, given, plan, key)
-        distribution = _distribution(self, name, given, plan, firewall)
-        bucket_arn = _logs(self, name, given, plan, key, distribution)
+        firewall = _firewall(self, name, given, settings, key)
+        distribution = _distribution(self, name, given, settings, firewall)
+        bucket_arn = _logs(self, name, given, settings, key, distribution)
         if given.flag("shield_advanced", default=False):
             aws.shield.Protection(name, name=name, resource_arn=distribution.arn, tags=given.tags(), opts=self._child())
-        _tell(self, name, given, plan, distribution)
+        _tell(self, name, given, settings, distribution)
         self.distribution_id = distribution.id
         self.arn = distribution.arn
         self.domain_name = distribution.domain_name
         self.hosted_zone_id = distribution.hosted_zone_id
         self.web_acl_arn = firewall.arn
         self.log_bucket_arn = bucket_arn
-        self._publish(
-            {
-                "distributionId": self.distribution_id,
-                "arn": self.arn,
-                "domainName": self.domain_name,
-                "hostedZoneId": self.hosted_zone_id,
-                "webAclArn": self.web_acl_arn,
-                "logBucketArn": self.log_bucket_arn,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     origins: Sequence[Mapping[str, Any]]
     names: Sequence[str]
     writes: bool
@@ -167,7 +121,7 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("origin", "where the content comes from")
     given.need("certificate_arn", "a certificate for the names, in us-east-1")
     given.need("alarm_topic_arn", "the SNS topic that alarms go to")
@@ -176,32 +130,32 @@ def _read(given: Arguments) -> _Plan:
     writes = given.flag("writes", default=False)
     if second:
         if writes:
-            raise given.refuse("writes", writes, "false beside failover_origin, since CloudFront only reads from a second origin")
+            raise given.invalid("writes", writes, "false beside failover_origin, since CloudFront only reads from a second origin")
         origins.append(second)
     names = given.texts("domain_names", least=1, what="host names")
     for one in names:
         if not re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}", str(one)):
-            raise given.refuse("domain_names", one, "host names, as shop.example.com")
+            raise given.invalid("domain_names", one, "host names, as shop.example.com")
     countries = given.texts("countries", what="codes")
     for one in countries:
         if not re.fullmatch(r"[A-Z]{2}", str(one)):
-            raise given.refuse("countries", one, "two-letter codes, as DE")
+            raise given.invalid("countries", one, "two-letter codes, as DE")
     for key, path in (("health_path", given.text("health_path", "/")), ("origin.path", origins[0].get("path"))):
         if path is not None and not str(path).startswith("/"):
-            raise given.refuse(key, path, "a path that begins with /")
-    return _Plan(
+            raise given.invalid(key, path, "a path that begins with /")
+    return _Settings(
         origins=origins,
         names=names,
         writes=writes,
-        rate=given.whole("rate_limit", defaults.RATE_LIMIT, least=100, most=2_000_000, unit="requests in five minutes"),
+        rate=given.integer("rate_limit", defaults.RATE_LIMIT, least=100, most=2_000_000, unit="requests in five minutes"),
         countries=countries,
         health_path=given.text("health_path", "/") or "/",
         days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        protect=given.protect("aws"),
     )
 
 
-def _firewall(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> aws.wafv2.WebAcl:
+def _firewall(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> aws.wafv2.WebAcl:
     def seen(title: str) -> aws.wafv2.WebAclRuleVisibilityConfigArgs:
         return aws.wafv2.WebAclRuleVisibilityConfigArgs(
             cloudwatch_metrics_enabled=True, sampled_requests_enabled=True, metric_name=f"{name}-{title}"
@@ -212,7 +166,7 @@ def _firewall(parent: HardenedResource, name: str, given: Arguments, plan: _Plan
         priority=0,
         action=aws.wafv2.WebAclRuleActionArgs(block=aws.wafv2.WebAclRuleActionBlockArgs()),
         statement=aws.wafv2.WebAclRuleStatementArgs(
-            rate_based_statement=aws.wafv2.WebAclRuleStatementRateBasedStatementArgs(limit=plan.rate, aggregate_key_type="IP")
+            rate_based_statement=aws.wafv2.WebAclRuleStatementRateBasedStatementArgs(limit=settings.rate, aggregate_key_type="IP")
         ),
         visibility_config=seen("rate-limit"),
     )
@@ -246,7 +200,7 @@ def _firewall(parent: HardenedResource, name: str, given: Arguments, plan: _Plan
         f"{name}-firewall",
         # WAF writes to no group of another name.
         name=f"aws-waf-logs-{name}-{pulumi.get_stack()}",
-        retention_in_days=plan.days,
+        retention_in_days=settings.days,
         kms_key_id=key.arn,
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
@@ -267,7 +221,7 @@ def _firewall(parent: HardenedResource, name: str, given: Arguments, plan: _Plan
 
 
 def _distribution(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, firewall: aws.wafv2.WebAcl
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, firewall: aws.wafv2.WebAcl
 ) -> aws.cloudfront.Distribution:
     headers = aws.cloudfront.ResponseHeadersPolicy(
         name,
@@ -284,7 +238,7 @@ def _distribution(
         ),
         opts=pulumi.ResourceOptions(parent=parent),
     )
-    titles = ["first", "second"][: len(plan.origins)]
+    titles = ["first", "second"][: len(settings.origins)]
     groups = None
     if len(titles) > 1:
         groups = [
@@ -299,26 +253,26 @@ def _distribution(
         name,
         enabled=True,
         comment=name,
-        aliases=list(plan.names),
+        aliases=list(settings.names),
         http_version="http2and3",
         is_ipv6_enabled=True,
         default_root_object=given.text("default_root_object", "index.html"),
         web_acl_id=firewall.arn,
-        origins=[_origin(parent, name, title, one) for title, one in zip(titles, plan.origins, strict=True)],
+        origins=[_origin(parent, name, title, one) for title, one in zip(titles, settings.origins, strict=True)],
         origin_groups=groups,
         default_cache_behavior=aws.cloudfront.DistributionDefaultCacheBehaviorArgs(
             target_origin_id="both" if groups else "first",
             viewer_protocol_policy="redirect-to-https",
-            allowed_methods=everything if plan.writes else ["GET", "HEAD", "OPTIONS"],
+            allowed_methods=everything if settings.writes else ["GET", "HEAD", "OPTIONS"],
             cached_methods=["GET", "HEAD"],
             compress=True,
-            cache_policy_id=defaults.NO_CACHE if plan.writes else defaults.CACHE,
-            origin_request_policy_id=defaults.ALL_BUT_HOST if plan.writes else None,
+            cache_policy_id=defaults.NO_CACHE if settings.writes else defaults.CACHE,
+            origin_request_policy_id=defaults.ALL_BUT_HOST if settings.writes else None,
             response_headers_policy_id=headers.id,
         ),
         restrictions=aws.cloudfront.DistributionRestrictionsArgs(
             geo_restriction=aws.cloudfront.DistributionRestrictionsGeoRestrictionArgs(
-                restriction_type="whitelist" if plan.countries else "none", locations=list(plan.countries)
+                restriction_type="whitelist" if settings.countries else "none", locations=list(settings.countries)
             )
         ),
         viewer_certificate=aws.cloudfront.DistributionViewerCertificateArgs(
@@ -353,7 +307,7 @@ def _logs(
     parent: HardenedResource,
     name: str,
     given: Arguments,
-    plan: _Plan,
+    settings: _Settings,
     key: keys.Key,
     distribution: aws.cloudfront.Distribution,
 ) -> pulumi.Output[str]:
@@ -365,14 +319,14 @@ def _logs(
         service = {"Service": "delivery.logs.amazonaws.com"}
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
-            "expire_days": plan.days,
-            "log_retention_days": plan.days,
+            "expire_days": settings.days,
+            "log_retention_days": settings.days,
             "policy_statements": [
                 {"Sid": "AccessLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own}
             ],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+        args.update(given.forward("access_log_bucket", protect=settings.protect))
         bucket = EncryptedBucket(f"{name}-access", args, pulumi.ResourceOptions(parent=parent))
         arn = bucket.arn
         after.append(bucket)
@@ -394,14 +348,14 @@ def _logs(
     return pulumi.Output.from_input(arn)
 
 
-def _tell(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, distribution: aws.cloudfront.Distribution) -> None:
+def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, distribution: aws.cloudfront.Distribution) -> None:
     options = pulumi.ResourceOptions(parent=parent)
     health = aws.route53.HealthCheck(
         name,
         type="HTTPS",
-        fqdn=plan.names[0].replace("*.", "www.", 1),
+        fqdn=settings.names[0].replace("*.", "www.", 1),
         port=443,
-        resource_path=plan.health_path,
+        resource_path=settings.health_path,
         enable_sni=True,
         request_interval=30,
         failure_threshold=3,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from typing import Final, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -13,24 +13,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
-
-SATISFIES: Final = (
-    "aws-accessanalyzer-enabled",
-    "aws-guardduty-detector-enabled",
-    "aws-guardduty-protection-plans",
-    "aws-inspector-enabled",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-macie-enabled",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-security-findings-routed",
-    "aws-securityhub-enabled",
-    "aws-sns-topic-encrypted",
-    "aws-sns-topic-policy-not-public",
-    "aws-stateful-resource-protect-option",
-)
 
 
 class SecurityMonitoringArgs(TypedDict):
@@ -73,7 +55,7 @@ class SecurityMonitoring(HardenedResource):
     def __init__(self, name: str, args: SecurityMonitoringArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("SecurityMonitoring", name, args, SecurityMonitoringArgs)
         emails, standards, days = _read(given)
-        protect = given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",))
+        protect = given.protect("aws")
         super().__init__(given, opts)
         topic = pulumi.Output.from_input(given.get("topic_arn") or _topic(self, name, given, emails, protect=protect))
         hub = aws.securityhub.Account(
@@ -97,24 +79,24 @@ class SecurityMonitoring(HardenedResource):
         self.topic_arn = topic
         self.detector_id = detector.id
         self.hub_arn = hub.arn
-        self._publish({"topicArn": self.topic_arn, "detectorId": self.detector_id, "hubArn": self.hub_arn})
+        self._publish()
 
 
 def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], int]:
     emails = given.texts("emails", what="addresses")
     for one in emails:
         if not isinstance(one, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
-            raise given.refuse("emails", one, "addresses")
+            raise given.invalid("emails", one, "addresses")
     if given.has("topic_arn") and emails:
-        raise given.refuse("emails", emails, "nothing beside topic_arn, whose subscriptions are its own")
+        raise given.invalid("emails", emails, "nothing beside topic_arn, whose subscriptions are its own")
     if not given.has("topic_arn") and not emails:
         raise given.lacks("emails", "addresses that findings go to, or topic_arn")
     standards = given.texts("standards", what="standards") or list(defaults.SECURITY_STANDARDS)
     for one in standards:
         if not re.fullmatch(r"[a-z0-9-]+/v/\d+\.\d+\.\d+", one):
-            raise given.refuse("standards", one, "standards as cis-aws-foundations-benchmark/v/3.0.0")
+            raise given.invalid("standards", one, "standards as cis-aws-foundations-benchmark/v/3.0.0")
     longest = defaults.UNUSED_ACCESS
-    return emails, standards, given.whole("unused_access_days", longest, least=1, most=longest, unit="days")
+    return emails, standards, given.integer("unused_access_days", longest, least=1, most=longest)
 
 
 def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequence[str], *, protect: bool) -> pulumi.Output[str]:
@@ -122,9 +104,8 @@ def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequen
     key = keys.customer_key(
         parent,
         name,
-        given.get("kms_key_arn"),
+        given,
         purpose=f"the findings that {name} sends",
-        tags=given.tags(),
         protect=protect,
         grants=[keys.service("Events", "events.amazonaws.com")],
     )

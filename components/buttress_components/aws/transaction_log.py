@@ -17,46 +17,6 @@ from buttress_components.aws import _tables as tables
 from buttress_components.aws import _transaction_queries as queries
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
-SATISFIES: Final = (
-    "aws-athena-workgroup-secured",
-    "aws-cloudwatch-alarm-actions-enabled",
-    "aws-cloudwatch-log-group-kms-encrypted",
-    "aws-cloudwatch-log-group-retention",
-    "aws-iam-no-administrator-managed-policy",
-    "aws-iam-no-conflicting-policy-management",
-    "aws-iam-no-inline-policies",
-    "aws-iam-policy-no-cloudtrail-full-access",
-    "aws-iam-policy-no-full-admin",
-    "aws-iam-policy-no-marketplace-subscribe-wildcard",
-    "aws-iam-policy-no-privilege-escalation",
-    "aws-iam-policy-no-secret-or-bulk-read-wildcard",
-    "aws-iam-policy-no-service-wildcard-actions",
-    "aws-iam-policy-write-and-permission-actions-scoped",
-    "aws-iam-role-trust-no-wildcard-principal",
-    "aws-kinesis-stream-encrypted",
-    "aws-kinesis-stream-retention",
-    "aws-kms-key-policy-not-public",
-    "aws-kms-key-rotation-enabled",
-    "aws-kms-key-usable-and-recoverable",
-    "aws-no-ignored-security-changes",
-    "aws-resource-description-present",
-    "aws-s3-bucket-access-logging",
-    "aws-s3-bucket-acl-not-public",
-    "aws-s3-bucket-default-encryption",
-    "aws-s3-bucket-event-notifications",
-    "aws-s3-bucket-key-enabled",
-    "aws-s3-bucket-kms-encryption",
-    "aws-s3-bucket-lifecycle-configured",
-    "aws-s3-bucket-object-lock",
-    "aws-s3-bucket-policy-not-public",
-    "aws-s3-bucket-policy-requires-tls",
-    "aws-s3-bucket-public-access-block",
-    "aws-s3-bucket-versioning-enabled",
-    "aws-sqs-queue-encrypted",
-    "aws-sqs-queue-policy-not-public",
-    "aws-stateful-resource-protect-option",
-)
-
 _RECORDS: Final = "records/"
 _FAILED: Final = "failed/"
 
@@ -121,15 +81,14 @@ class TransactionLog(HardenedResource):
 
     def __init__(self, name: str, args: TransactionLogArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("TransactionLog", name, args, TransactionLogArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         key = keys.customer_key(
             self,
             name,
-            given.get("kms_key_arn"),
+            given,
             purpose=f"the transactions of {name}",
-            tags=given.tags(),
-            protect=plan.protect,
+            protect=settings.protect,
             grants=[keys.log_groups, keys.service("Athena", "encryption.athena.amazonaws.com")],
         )
         authentication = aws.kms.Key(
@@ -139,17 +98,17 @@ class TransactionLog(HardenedResource):
             key_usage="GENERATE_VERIFY_MAC",
             deletion_window_in_days=defaults.KEY_DELETION_WINDOW,
             tags=given.tags(),
-            opts=self._child(protect=plan.protect),
+            opts=self._child(protect=settings.protect),
         )
         stream = aws.kinesis.Stream(
             name,
-            shard_count=plan.shards,
-            stream_mode_details=aws.kinesis.StreamStreamModeDetailsArgs(stream_mode="PROVISIONED" if plan.shards else "ON_DEMAND"),
-            retention_period=plan.stream_hours,
+            shard_count=settings.shards,
+            stream_mode_details=aws.kinesis.StreamStreamModeDetailsArgs(stream_mode="PROVISIONED" if settings.shards else "ON_DEMAND"),
+            retention_period=settings.stream_hours,
             encryption_type="KMS",
             kms_key_id=key.arn,
             tags=given.tags(),
-            opts=self._child(protect=plan.protect, depends_on=list(key.ready)),
+            opts=self._child(protect=settings.protect, depends_on=list(key.ready)),
         )
         # The stream's id is its ARN; the property of that name can be an argument too, and so need not be known to every stand-in.
         stream_arn = stream.id
@@ -160,12 +119,12 @@ class TransactionLog(HardenedResource):
             tags=given.tags(),
             opts=self._child(),
         )
-        bucket = _bucket(self, name, given, plan, key, role)
-        errors = _errors(self, name, given, plan, key)
+        bucket = _bucket(self, name, given, settings, key, role)
+        errors = _errors(self, name, given, settings, key)
         delivery = _delivery(self, name, given, stream, role, bucket, errors)
         retry, dead = _queues(self, name, given, key)
-        workgroup, database = _analysis(self, name, given, plan, key, bucket)
-        _tell(self, name, given, plan, stream, delivery, dead)
+        workgroup, database = _analysis(self, name, given, settings, key, bucket)
+        _tell(self, name, given, settings, stream, delivery, dead)
         self.stream_name = stream.name
         self.stream_arn = stream_arn
         self.retry_queue_url = retry.url
@@ -190,24 +149,11 @@ class TransactionLog(HardenedResource):
         )
         self.workgroup = workgroup.name
         self.database = database.name
-        self._publish(
-            {
-                "streamName": self.stream_name,
-                "streamArn": self.stream_arn,
-                "retryQueueUrl": self.retry_queue_url,
-                "bucketName": self.bucket_name,
-                "kmsKeyArn": self.kms_key_arn,
-                "authenticationKeyArn": self.authentication_key_arn,
-                "writerPolicy": self.writer_policy,
-                "verifierPolicy": self.verifier_policy,
-                "workgroup": self.workgroup,
-                "database": self.database,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     days: int
     lock: ObjectLockMode
     gap: int
@@ -217,22 +163,18 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("alarm_topic_arn", "the SNS topic that alarms go to")
-    return _Plan(
-        days=given.whole(
-            "retention_days",
-            defaults.TRANSACTION_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_LOCK,
-            unit="days",
+    return _Settings(
+        days=given.integer(
+            "retention_days", defaults.TRANSACTION_RETENTION, least=defaults.SHORTEST_LOG_RETENTION, most=defaults.LONGEST_LOCK
         ),
         lock=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.COMPLIANCE),
-        gap=given.whole("gap_minutes", defaults.TRANSACTION_GAP, least=1, most=1440, unit="minutes"),
-        stream_hours=given.whole("stream_hours", defaults.STREAM_RETENTION, least=defaults.STREAM_RETENTION, most=8760, unit="hours"),
+        gap=given.integer("gap_minutes", defaults.TRANSACTION_GAP, least=1, most=1440, unit="minutes"),
+        stream_hours=given.integer("stream_hours", defaults.STREAM_RETENTION, least=defaults.STREAM_RETENTION, most=8760, unit="hours"),
         shards=given.number("shards", None, least=1, most=500, unit="shards"),
         group_days=given.one_of("log_group_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("aws-stateful-resource-protect-option",)),
+        protect=given.protect("aws"),
     )
 
 
@@ -240,13 +182,15 @@ def _allow(actions: Sequence[str], resource: pulumi.Input[Any]) -> policies.Stat
     return {"Effect": "Allow", "Action": list(actions), "Resource": resource}
 
 
-def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key, role: aws.iam.Role) -> EncryptedBucket:
+def _bucket(
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key, role: aws.iam.Role
+) -> EncryptedBucket:
     everybody = {"Effect": "Deny", "Principal": "*"}
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
-        "object_lock_days": plan.days,
-        "object_lock_mode": plan.lock,
-        "noncurrent_days": min(plan.days, defaults.LONGEST_LOG_RETENTION),
+        "object_lock_days": settings.days,
+        "object_lock_mode": settings.lock,
+        "noncurrent_days": min(settings.days, defaults.LONGEST_LOG_RETENTION),
         "policy_statements": [
             {
                 "Sid": "OnlyTheStreamWrites",
@@ -258,15 +202,15 @@ def _bucket(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, 
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.handed_on("access_log_bucket", protect=plan.protect))
+    args.update(given.forward("access_log_bucket", protect=settings.protect))
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)))
 
 
-def _errors(parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> aws.cloudwatch.LogStream:
+def _errors(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> aws.cloudwatch.LogStream:
     """Where delivery writes what went wrong."""
     group = aws.cloudwatch.LogGroup(
         f"{name}-delivery",
-        retention_in_days=plan.group_days,
+        retention_in_days=settings.group_days,
         kms_key_id=key.arn,
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
@@ -369,7 +313,7 @@ def _queues(parent: HardenedResource, name: str, given: Arguments, key: keys.Key
 
 
 def _analysis(
-    parent: HardenedResource, name: str, given: Arguments, plan: _Plan, key: keys.Key, bucket: EncryptedBucket
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key, bucket: EncryptedBucket
 ) -> tuple[aws.athena.Workgroup, aws.glue.CatalogDatabase]:
     """An Athena workgroup that keeps its results itself, for nobody but the stream writes to the bucket; and a table of the records."""
     options = pulumi.ResourceOptions(parent=parent)
@@ -403,7 +347,7 @@ def _analysis(
         table=queries.TABLE,
         database=database.name,
         place=place,
-        days=plan.days,
+        days=settings.days,
         columns=queries.COLUMNS,
         form=tables.JSON,
     )
@@ -415,7 +359,7 @@ def _tell(
     parent: HardenedResource,
     name: str,
     given: Arguments,
-    plan: _Plan,
+    settings: _Settings,
     stream: aws.kinesis.Stream,
     delivery: aws.kinesis.FirehoseDeliveryStream,
     dead: aws.sqs.Queue,
@@ -424,7 +368,7 @@ def _tell(
     below, above = "LessThanThreshold", "GreaterThanThreshold"
     # Title: what it says, where it is measured, of what, how, since when, how long, and what silence means.
     watched: dict[str, tuple[str, str, dict[str, Any], str, str, str, float, int, str]] = {
-        "gap": ("No transaction came", "AWS/Kinesis", into, "IncomingRecords", "Sum", below, 1.0, 60 * plan.gap, "breaching"),
+        "gap": ("No transaction came", "AWS/Kinesis", into, "IncomingRecords", "Sum", below, 1.0, 60 * settings.gap, "breaching"),
         "refused": (
             "The stream refused transactions",
             "AWS/Kinesis",

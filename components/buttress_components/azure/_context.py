@@ -154,13 +154,13 @@ def receivers(given: Arguments, key: str, instead: str) -> list[str]:
     found = given.texts(key, what="addresses")
     if instead and given.has(instead):
         if found:
-            raise given.refuse(key, found, f"nothing beside {instead}")
+            raise given.invalid(key, found, f"nothing beside {instead}")
         return []
     if not found:
         raise given.lacks(key, f"addresses that are told{f', or {instead}' if instead else ''}")
     for one in found:
         if not isinstance(one, str) or not re.fullmatch(r"[^@\s;]+@[^@\s;]+", one):
-            raise given.refuse(key, one, "addresses")
+            raise given.invalid(key, one, "addresses")
     return found
 
 
@@ -168,7 +168,7 @@ def subscription(given: Arguments, key: str) -> str:
     """The id of a subscription, which must be known before the update."""
     found = given.text(key) or ""
     if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", found):
-        raise given.refuse(key, found, "the id of a subscription")
+        raise given.invalid(key, found, "the id of a subscription")
     return found
 
 

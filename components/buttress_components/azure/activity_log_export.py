@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Final, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import monitor
@@ -14,38 +14,6 @@ from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
-
-SATISFIES: Final = (
-    "azure-action-group-has-receivers",
-    "azure-activity-alert-network-changes",
-    "azure-activity-alert-policy-assignment",
-    "azure-activity-alert-security-and-sql-changes",
-    "azure-activity-log-exported",
-    "azure-activity-log-retention",
-    "azure-activity-log-storage-protected",
-    "azure-keyvault-diagnostic-logging",
-    "azure-keyvault-key-expiry",
-    "azure-keyvault-key-rotation",
-    "azure-keyvault-key-strength",
-    "azure-keyvault-network-restricted",
-    "azure-keyvault-private-endpoint",
-    "azure-keyvault-rbac-authorization",
-    "azure-keyvault-recoverable",
-    "azure-no-ignored-security-changes",
-    "azure-service-health-alert",
-    "azure-storage-cross-tenant-replication-off",
-    "azure-storage-customer-managed-key",
-    "azure-storage-geo-redundant",
-    "azure-storage-https-only",
-    "azure-storage-infrastructure-encryption",
-    "azure-storage-minimum-tls-12",
-    "azure-storage-network-default-deny",
-    "azure-storage-no-anonymous-blob-access",
-    "azure-storage-private-endpoint",
-    "azure-storage-shared-key-disabled",
-    "azure-storage-soft-delete-and-versioning",
-    "azure-storage-trusted-services-bypass",
-)
 
 
 class ActivityLogExportArgs(TypedDict):
@@ -91,12 +59,12 @@ class ActivityLogExport(HardenedResource):
 
     def __init__(self, name: str, args: ActivityLogExportArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("ActivityLogExport", name, args, ActivityLogExportArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
-        workspace = given.get("workspace_id") or workspaces.make(place, name, days=plan.days, protect=plan.protect).id
-        storage = given.get("storage_account_id") or _account(place, name, given, plan, workspace)
-        group = given.get("action_group_id") or context.action_group(place, name, plan.emails)
+        workspace = given.get("workspace_id") or workspaces.make(place, name, days=settings.days, protect=settings.protect).id
+        storage = given.get("storage_account_id") or _account(place, name, given, settings, workspace)
+        group = given.get("action_group_id") or context.action_group(place, name, settings.emails)
         monitor.SubscriptionDiagnosticSetting(
             name,
             name=name,
@@ -105,62 +73,50 @@ class ActivityLogExport(HardenedResource):
             logs=[monitor.SubscriptionLogSettingsArgs(category=one, enabled=True) for one in defaults.ACTIVITY_CATEGORIES],
             opts=self._child(),
         )
-        _tell(place, name, plan, group)
+        _tell(place, name, settings, group)
         self.workspace_id = pulumi.Output.from_input(workspace)
         self.storage_account_id = pulumi.Output.from_input(storage)
         self.action_group_id = pulumi.Output.from_input(group)
-        self._publish(
-            {
-                "workspaceId": self.workspace_id,
-                "storageAccountId": self.storage_account_id,
-                "actionGroupId": self.action_group_id,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     subscription: str
     days: int
     emails: Sequence[str]
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     if given.has("key") and given.has("storage_account_id"):
-        raise given.refuse("key", given.get("key"), "nothing beside storage_account_id, which has its own")
+        raise given.invalid("key", given.get("key"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
     subscription = context.subscription(given, "subscription_id")
     if not given.has("storage_account_id") and not given.has("subnet_id"):
         raise given.lacks("subnet_id", "the subnet for the new account's private endpoints, or storage_account_id")
-    return _Plan(
+    return _Settings(
         subscription=subscription,
-        days=given.whole(
-            "retention_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_WORKSPACE_RETENTION,
-            unit="days",
-        ),
+        days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
         emails=context.receivers(given, "emails", "action_group_id"),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+        protect=given.protect("azure"),
     )
 
 
-def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, workspace: pulumi.Input[str]) -> pulumi.Output[str]:
+def _account(place: context.Place, name: str, given: Arguments, settings: _Settings, workspace: pulumi.Input[str]) -> pulumi.Output[str]:
     args: EncryptedStorageAccountArgs = {
         "resource_group_name": place.group,
         "subnet_id": given.get("subnet_id"),
         "workspace_id": workspace,
-        "immutability_days": plan.days,
+        "immutability_days": settings.days,
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.handed_on("location", "key", protect=plan.protect))
+    args.update(given.forward("location", "key", protect=settings.protect))
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id
 
 
-def _tell(place: context.Place, name: str, plan: _Plan, group: pulumi.Input[str]) -> None:
-    scope = f"/subscriptions/{plan.subscription}"
+def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
+    scope = f"/subscriptions/{settings.subscription}"
     conditions = {
         title: [
             monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals=category),

@@ -14,34 +14,6 @@ from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
 
-SATISFIES: Final = (
-    "azure-diagnostic-settings-on-platform-services",
-    "azure-eventhub-secure",
-    "azure-keyvault-diagnostic-logging",
-    "azure-keyvault-key-expiry",
-    "azure-keyvault-key-rotation",
-    "azure-keyvault-key-strength",
-    "azure-keyvault-network-restricted",
-    "azure-keyvault-private-endpoint",
-    "azure-keyvault-rbac-authorization",
-    "azure-keyvault-recoverable",
-    "azure-long-tail-customer-managed-key",
-    "azure-no-ignored-security-changes",
-    "azure-storage-cross-tenant-replication-off",
-    "azure-storage-customer-managed-key",
-    "azure-storage-geo-redundant",
-    "azure-storage-https-only",
-    "azure-storage-infrastructure-encryption",
-    "azure-storage-lifecycle-disposal",
-    "azure-storage-minimum-tls-12",
-    "azure-storage-network-default-deny",
-    "azure-storage-no-anonymous-blob-access",
-    "azure-storage-private-endpoint",
-    "azure-storage-shared-key-disabled",
-    "azure-storage-soft-delete-and-versioning",
-    "azure-storage-trusted-services-bypass",
-)
-
 _CONTAINER: Final = "transactions"
 
 
@@ -104,36 +76,28 @@ class AzureTransactionLog(HardenedResource):
 
     def __init__(self, name: str, args: AzureTransactionLogArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("AzureTransactionLog", name, args, AzureTransactionLogArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
         private: dict[str, Any] = {"subnet_id": given.get("subnet_id"), "workspace_id": given.get("workspace_id")}
-        zone = plan.zones.get("vault")
-        key = keys.make(place, name, **private, zone_id=zone, protect=plan.protect)
-        signing = keys.make(place, f"{name}-signing", **private, zone_id=zone, protect=plan.protect, signs=True)
-        account = _account(place, name, given, plan)
-        namespace = _namespace(place, name, given, plan, key)
-        hub = _hub(place, name, plan, namespace, key, account)
+        zone = settings.zones.get("vault")
+        key = keys.make(place, name, **private, zone_id=zone, protect=settings.protect)
+        signing = keys.make(place, f"{name}-signing", **private, zone_id=zone, protect=settings.protect, signs=True)
+        account = _account(place, name, given, settings)
+        namespace = _namespace(place, name, given, settings, key)
+        hub = _hub(place, name, settings, namespace, key, account)
         _grant(place, name, given, hub, account, signing)
-        _tell(place, name, given, plan, namespace)
+        _tell(place, name, given, settings, namespace)
         self.namespace_name = namespace.name
         self.event_hub_name = hub.name
         self.event_hub_id = hub.id
         self.storage_account_id = account.account_id
         self.signing_key_uri = signing.uri
-        self._publish(
-            {
-                "namespaceName": self.namespace_name,
-                "eventHubName": self.event_hub_name,
-                "eventHubId": self.event_hub_id,
-                "storageAccountId": self.storage_account_id,
-                "signingKeyUri": self.signing_key_uri,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     days: int
     gap: int
     hours: int
@@ -143,7 +107,7 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     for key, what in (
         ("resource_group_name", "the resource group"),
         ("subnet_id", "the subnet for private endpoints"),
@@ -153,49 +117,48 @@ def _read(given: Arguments) -> _Plan:
         given.need(key, what)
     for key in ("writers", "verifiers"):
         if not isinstance(given.get(key, {}), Mapping):
-            raise given.refuse(key, given.get(key), "a dict of object ids by name")
-    plan = _Plan(
-        days=given.whole(
+            raise given.invalid(key, given.get(key), "a dict of object ids by name")
+    settings = _Settings(
+        days=given.integer(
             "retention_days",
             defaults.TRANSACTION_RETENTION,
             least=defaults.SHORTEST_LOG_RETENTION,
             # The fortnight in which records are disposed of must still fit into what Azure allows.
             most=defaults.LONGEST_LOCK - defaults.DISPOSAL,
-            unit="days",
         ),
         gap=given.one_of("gap_minutes", defaults.TRANSACTION_GAP, tuple(defaults.ALERT_WINDOWS), "minutes"),
-        hours=given.whole("stream_hours", defaults.STREAM_RETENTION, least=defaults.STREAM_RETENTION, most=2160, unit="hours"),
-        partitions=given.whole("partitions", 4, least=1, most=100, unit="partitions"),
+        hours=given.integer("stream_hours", defaults.STREAM_RETENTION, least=defaults.STREAM_RETENTION, most=2160, unit="hours"),
+        partitions=given.integer("partitions", 4, least=1, most=100, unit="partitions"),
         units=given.one_of("processing_units", 1, (1, 2, 4, 8, 16), "processing units"),
         zones=given.get("private_dns_zone_ids", {}),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+        protect=given.protect("azure"),
     )
-    if strange := sorted(set(plan.zones) - {"namespace", "blob", "vault"}):
-        raise given.refuse("private_dns_zone_ids", strange[0], "namespace, blob and vault")
-    return plan
+    if strange := sorted(set(settings.zones) - {"namespace", "blob", "vault"}):
+        raise given.invalid("private_dns_zone_ids", strange[0], "namespace, blob and vault")
+    return settings
 
 
-def _account(place: context.Place, name: str, given: Arguments, plan: _Plan) -> EncryptedStorageAccount:
+def _account(place: context.Place, name: str, given: Arguments, settings: _Settings) -> EncryptedStorageAccount:
     args: EncryptedStorageAccountArgs = {
         "resource_group_name": place.group,
         "subnet_id": given.get("subnet_id"),
         "workspace_id": given.get("workspace_id"),
         "containers": [_CONTAINER],
-        "immutability_days": plan.days,
-        "delete_after_days": plan.days + defaults.DISPOSAL,
-        "private_dns_zone_ids": {sort: zone for sort, zone in plan.zones.items() if sort != "namespace"},
+        "immutability_days": settings.days,
+        "delete_after_days": settings.days + defaults.DISPOSAL,
+        "private_dns_zone_ids": {sort: zone for sort, zone in settings.zones.items() if sort != "namespace"},
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.handed_on("location", "key", protect=plan.protect))
+    args.update(given.forward("location", "key", protect=settings.protect))
     return EncryptedStorageAccount(f"{name}-records", args, place.options())
 
 
-def _namespace(place: context.Place, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> eventhub.Namespace:
+def _namespace(place: context.Place, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> eventhub.Namespace:
     namespace = eventhub.Namespace(
         name,
         **place.where(),
         # Only this size takes a key of the customer.
-        sku=eventhub.SkuArgs(name="Premium", tier="Premium", capacity=plan.units),
+        sku=eventhub.SkuArgs(name="Premium", tier="Premium", capacity=settings.units),
         disable_local_auth=True,
         minimum_tls_version=defaults.AZURE_SQL_TLS,
         public_network_access="Disabled",
@@ -212,10 +175,10 @@ def _namespace(place: context.Place, name: str, given: Arguments, plan: _Plan, k
                 )
             ],
         ),
-        opts=place.options(protect=plan.protect, depends_on=list(key.ready)),
+        opts=place.options(protect=settings.protect, depends_on=list(key.ready)),
     )
     context.private_endpoint(
-        place, name, target=namespace.id, sort="namespace", subnet_id=given.get("subnet_id"), zone_id=plan.zones.get("namespace")
+        place, name, target=namespace.id, sort="namespace", subnet_id=given.get("subnet_id"), zone_id=settings.zones.get("namespace")
     )
     context.diagnose(place, name, namespace.id, given.get("workspace_id"))
     return namespace
@@ -224,7 +187,7 @@ def _namespace(place: context.Place, name: str, given: Arguments, plan: _Plan, k
 def _hub(
     place: context.Place,
     name: str,
-    plan: _Plan,
+    settings: _Settings,
     namespace: eventhub.Namespace,
     key: keys.Key,
     account: EncryptedStorageAccount,
@@ -237,9 +200,9 @@ def _hub(
         resource_group_name=place.group,
         namespace_name=namespace.name,
         event_hub_name=f"{name}-transactions",
-        partition_count=plan.partitions,
+        partition_count=settings.partitions,
         retention_description=eventhub.RetentionDescriptionArgs(
-            cleanup_policy=eventhub.CleanupPolicyRetentionDescription.DELETE, retention_time_in_hours=plan.hours
+            cleanup_policy=eventhub.CleanupPolicyRetentionDescription.DELETE, retention_time_in_hours=settings.hours
         ),
         capture_description=eventhub.CaptureDescriptionArgs(
             enabled=True,
@@ -258,7 +221,7 @@ def _hub(
                 ),
             ),
         ),
-        opts=place.options(protect=plan.protect, depends_on=[writes, account]),
+        opts=place.options(protect=settings.protect, depends_on=[writes, account]),
     )
 
 
@@ -291,8 +254,8 @@ def _grant(
                 _assign(place, f"{name}-{person}-{verb}", scope, principal, role, f"Lets {person} {verb} the transactions of {name}.")
 
 
-def _tell(place: context.Place, name: str, given: Arguments, plan: _Plan, namespace: eventhub.Namespace) -> None:
-    window = defaults.ALERT_WINDOWS[plan.gap]
+def _tell(place: context.Place, name: str, given: Arguments, settings: _Settings, namespace: eventhub.Namespace) -> None:
+    window = defaults.ALERT_WINDOWS[settings.gap]
     watched = {
         "gap": ("IncomingMessages", "LessThan", 1.0, window, "No transaction came"),
         "throttled": ("ThrottledRequests", "GreaterThan", 0.0, "PT15M", "Transactions were refused"),

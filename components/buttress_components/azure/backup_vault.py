@@ -14,20 +14,6 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 
-SATISFIES: Final = (
-    "azure-backup-policy-retention",
-    "azure-keyvault-diagnostic-logging",
-    "azure-keyvault-key-expiry",
-    "azure-keyvault-key-rotation",
-    "azure-keyvault-key-strength",
-    "azure-keyvault-network-restricted",
-    "azure-keyvault-private-endpoint",
-    "azure-keyvault-rbac-authorization",
-    "azure-keyvault-recoverable",
-    "azure-no-ignored-security-changes",
-    "azure-recovery-vault-hardened",
-)
-
 
 class VaultImmutability(enum.Enum):
     """Who may make backups deletable again."""
@@ -93,18 +79,20 @@ class BackupVault(HardenedResource):
 
     def __init__(self, name: str, args: BackupVaultArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("BackupVault", name, args, BackupVaultArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
         subnet, workspace = given.get("subnet_id"), given.get("workspace_id")
-        if plan.key:
-            key = keys.existing(plan.key)
+        if settings.key:
+            key = keys.existing(settings.key)
         else:
-            key = keys.make(place, name, subnet_id=subnet, workspace_id=workspace, zone_id=plan.zones.get("vault"), protect=plan.protect)
-        vault = _vault(place, name, given, plan, key)
-        endpoint = _connect(place, name, plan, vault, subnet)
-        machines = _policy(place, name, vault, "machines", _machine_policy(plan))
-        shares = _policy(place, name, vault, "shares", _share_policy(plan))
+            key = keys.make(
+                place, name, subnet_id=subnet, workspace_id=workspace, zone_id=settings.zones.get("vault"), protect=settings.protect
+            )
+        vault = _vault(place, name, given, settings, key)
+        endpoint = _connect(place, name, settings, vault, subnet)
+        machines = _policy(place, name, vault, "machines", _machine_policy(settings))
+        shares = _policy(place, name, vault, "shares", _share_policy(settings))
         _protect(place, name, given, vault, machines, endpoint)
         _report(place, name, given, vault)
         if given.has("resource_guard_id"):
@@ -121,19 +109,11 @@ class BackupVault(HardenedResource):
         self.machine_policy_id = machines.id
         self.share_policy_id = shares.id
         self.key_uri = pulumi.Output.from_input(key.uri)
-        self._publish(
-            {
-                "vaultId": self.vault_id,
-                "vaultName": self.vault_name,
-                "machinePolicyId": self.machine_policy_id,
-                "sharePolicyId": self.share_policy_id,
-                "keyUri": self.key_uri,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     immutability: VaultImmutability
     soft_delete: int
     days: int
@@ -143,7 +123,7 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     for key, what in (
         ("resource_group_name", "the resource group"),
         ("subnet_id", "the subnet for private endpoints"),
@@ -151,27 +131,23 @@ def _read(given: Arguments) -> _Plan:
         ("action_group_id", "the action group that is told of failed jobs"),
     ):
         given.need(key, what)
-    plan = _Plan(
+    settings = _Settings(
         immutability=given.choice("immutability", VaultImmutability, VaultImmutability.LOCKED),
-        soft_delete=given.whole(
-            "soft_delete_days",
-            defaults.SOFT_DELETE,
-            least=defaults.SHORTEST_VAULT_SOFT_DELETE,
-            most=defaults.LONGEST_VAULT_SOFT_DELETE,
-            unit="days",
+        soft_delete=given.integer(
+            "soft_delete_days", defaults.SOFT_DELETE, least=defaults.SHORTEST_VAULT_SOFT_DELETE, most=defaults.LONGEST_VAULT_SOFT_DELETE
         ),
-        days=given.whole("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=defaults.LONGEST_LOG_RETENTION, unit="days"),
+        days=given.integer("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=defaults.LONGEST_LOG_RETENTION),
         time_zone=given.text("time_zone", "UTC") or "",
         key=given.group("key", keys.ExistingKeyArgs),
         zones=given.get("private_dns_zone_ids", {}),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+        protect=given.protect("azure"),
     )
-    if strange := sorted(set(plan.zones) - {"AzureBackup", "blob", "queue", "vault"}):
-        raise given.refuse("private_dns_zone_ids", strange[0], "AzureBackup, blob, queue and vault")
-    return plan
+    if strange := sorted(set(settings.zones) - {"AzureBackup", "blob", "queue", "vault"}):
+        raise given.invalid("private_dns_zone_ids", strange[0], "AzureBackup, blob, queue and vault")
+    return settings
 
 
-def _vault(place: context.Place, name: str, given: Arguments, plan: _Plan, key: keys.Key) -> recoveryservices.Vault:
+def _vault(place: context.Place, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> recoveryservices.Vault:
     return recoveryservices.Vault(
         name,
         **place.where(),
@@ -189,11 +165,11 @@ def _vault(place: context.Place, name: str, given: Arguments, plan: _Plan, key: 
                 key_vault_properties=recoveryservices.CmkKeyVaultPropertiesArgs(key_uri=key.uri.apply(_without_version)),
             ),
             security_settings=recoveryservices.SecuritySettingsArgs(
-                immutability_settings=recoveryservices.ImmutabilitySettingsArgs(state=plan.immutability.value),
+                immutability_settings=recoveryservices.ImmutabilitySettingsArgs(state=settings.immutability.value),
                 soft_delete_settings=recoveryservices.SoftDeleteSettingsArgs(
                     soft_delete_state="AlwaysON",
                     enhanced_security_state="AlwaysON",
-                    soft_delete_retention_period_in_days=plan.soft_delete,
+                    soft_delete_retention_period_in_days=settings.soft_delete,
                 ),
             ),
             redundancy_settings=recoveryservices.VaultPropertiesRedundancySettingsArgs(
@@ -213,7 +189,7 @@ def _vault(place: context.Place, name: str, given: Arguments, plan: _Plan, key: 
                 classic_alert_settings=recoveryservices.ClassicAlertSettingsArgs(alerts_for_critical_operations="Disabled"),
             ),
         ),
-        opts=place.options(protect=plan.protect, depends_on=list(key.ready)),
+        opts=place.options(protect=settings.protect, depends_on=list(key.ready)),
     )
 
 
@@ -223,11 +199,11 @@ def _without_version(uri: str) -> str:
 
 
 def _connect(
-    place: context.Place, name: str, plan: _Plan, vault: recoveryservices.Vault, subnet: pulumi.Input[str]
+    place: context.Place, name: str, settings: _Settings, vault: recoveryservices.Vault, subnet: pulumi.Input[str]
 ) -> network.PrivateEndpoint:
     endpoint = context.private_endpoint(place, name, target=vault.id, sort="AzureBackup", subnet_id=subnet)
     # Backups travel through blobs and queues, whose names the vault's endpoint answers too.
-    zones = {sort: zone for sort, zone in plan.zones.items() if sort != "vault"}
+    zones = {sort: zone for sort, zone in settings.zones.items() if sort != "vault"}
     if zones:
         network.PrivateDnsZoneGroup(
             name,
@@ -242,7 +218,7 @@ def _connect(
     return endpoint
 
 
-def _retention(plan: _Plan, times: Sequence[str]) -> recoveryservices.LongTermRetentionPolicyArgs:
+def _retention(settings: _Settings, times: Sequence[str]) -> recoveryservices.LongTermRetentionPolicyArgs:
     """Days, weeks, months and years that backups are kept."""
 
     def kept(count: int, unit: str) -> recoveryservices.RetentionDurationArgs:
@@ -253,7 +229,7 @@ def _retention(plan: _Plan, times: Sequence[str]) -> recoveryservices.LongTermRe
     )
     return recoveryservices.LongTermRetentionPolicyArgs(
         retention_policy_type="LongTermRetentionPolicy",
-        daily_schedule=recoveryservices.DailyRetentionScheduleArgs(retention_times=times, retention_duration=kept(plan.days, "Days")),
+        daily_schedule=recoveryservices.DailyRetentionScheduleArgs(retention_times=times, retention_duration=kept(settings.days, "Days")),
         weekly_schedule=recoveryservices.WeeklyRetentionScheduleArgs(
             days_of_the_week=[recoveryservices.DayOfWeek.SUNDAY],
             retention_times=times,
@@ -279,33 +255,33 @@ _DAY: Final = f"2024-01-01T{defaults.BACKUP_TIME}"
 """Azure takes the hour and leaves the date."""
 
 
-def _machine_policy(plan: _Plan) -> recoveryservices.AzureIaaSVMProtectionPolicyArgs:
+def _machine_policy(settings: _Settings) -> recoveryservices.AzureIaaSVMProtectionPolicyArgs:
     return recoveryservices.AzureIaaSVMProtectionPolicyArgs(
         backup_management_type="AzureIaasVM",
         # The policies of this version also take machines with trusted launch.
         policy_type="V2",
-        time_zone=plan.time_zone,
+        time_zone=settings.time_zone,
         instant_rp_retention_range_in_days=defaults.INSTANT_RESTORES,
         schedule_policy=recoveryservices.SimpleSchedulePolicyV2Args(
             schedule_policy_type="SimpleSchedulePolicyV2",
             schedule_run_frequency="Daily",
             daily_schedule=recoveryservices.DailyScheduleArgs(schedule_run_times=[_DAY]),
         ),
-        retention_policy=_retention(plan, [_DAY]),
+        retention_policy=_retention(settings, [_DAY]),
     )
 
 
-def _share_policy(plan: _Plan) -> recoveryservices.AzureFileShareProtectionPolicyArgs:
+def _share_policy(settings: _Settings) -> recoveryservices.AzureFileShareProtectionPolicyArgs:
     return recoveryservices.AzureFileShareProtectionPolicyArgs(
         backup_management_type="AzureStorage",
         work_load_type="AzureFileShare",
-        time_zone=plan.time_zone,
+        time_zone=settings.time_zone,
         schedule_policy=recoveryservices.SimpleSchedulePolicyArgs(
             schedule_policy_type="SimpleSchedulePolicy", schedule_run_frequency="Daily", schedule_run_times=[_DAY]
         ),
         # The share's own snapshots go with the share; those in the vault stay.
         vault_retention_policy=recoveryservices.VaultRetentionPolicyArgs(
-            snapshot_retention_in_days=defaults.INSTANT_RESTORES, vault_retention=_retention(plan, [_DAY])
+            snapshot_retention_in_days=defaults.INSTANT_RESTORES, vault_retention=_retention(settings, [_DAY])
         ),
     )
 

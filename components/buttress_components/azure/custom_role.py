@@ -3,7 +3,7 @@
 import fnmatch
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import authorization
@@ -12,8 +12,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
-
-SATISFIES: Final = ("azure-rbac-no-custom-owner-roles",)
 
 
 class CustomRoleArgs(TypedDict):
@@ -69,7 +67,7 @@ class CustomRole(HardenedResource):
         )
         self.role_definition_id = role.id
         self.role_name = pulumi.Output.from_input(role_name)
-        self._publish({"roleDefinitionId": self.role_definition_id, "roleName": self.role_name})
+        self._publish()
 
 
 def _read(given: Arguments) -> tuple[Mapping[str, Sequence[str]], str, str]:
@@ -84,7 +82,7 @@ def _read(given: Arguments) -> tuple[Mapping[str, Sequence[str]], str, str]:
         raise given.lacks("actions", "what the role may do, or data_actions")
     for one in given.texts("resource_group_ids", what="ARM ids"):
         if isinstance(one, str) and not re.fullmatch(r"/subscriptions/[^/]+/resourceGroups/[^/]+", one, re.IGNORECASE):
-            raise given.refuse("resource_group_ids", one, "ARM ids of resource groups")
+            raise given.invalid("resource_group_ids", one, "ARM ids of resource groups")
     role_name = given.text("role_name")
     if role_name is None:
         raise given.lacks("role_name", "the role's name")
@@ -96,9 +94,9 @@ def _read(given: Arguments) -> tuple[Mapping[str, Sequence[str]], str, str]:
 
 def _judge(given: Arguments, key: str, operation: Any) -> None:
     if not isinstance(operation, str) or not re.fullmatch(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)+(/(\*|[A-Za-z0-9.-]+))+", operation):
-        raise given.refuse(key, operation, "operations of one provider, as Microsoft.Compute/virtualMachines/restart/action")
+        raise given.invalid(key, operation, "operations of one provider, as Microsoft.Compute/virtualMachines/restart/action")
     if "*" in operation and not operation.lower().endswith("/read"):
-        raise given.refuse(key, operation, "operations by name; a wildcard only where the operation ends in /read")
+        raise given.invalid(key, operation, "operations by name; a wildcard only where the operation ends in /read")
     low = operation.lower()
     if any(fnmatch.fnmatchcase(low, one.lower()) for one in defaults.AZURE_ESCALATIONS):
-        raise given.refuse(key, operation, "operations that neither give rights away nor hand out keys")
+        raise given.invalid(key, operation, "operations that neither give rights away nor hand out keys")

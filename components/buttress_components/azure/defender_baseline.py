@@ -1,7 +1,7 @@
 """Defender for Cloud: every plan on, weaknesses looked for, the owners told, all of it exported, and Sentinel over the workspace."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import security, securityinsights
@@ -10,14 +10,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
-
-SATISFIES: Final = (
-    "azure-defender-plans-data",
-    "azure-defender-plans-platform",
-    "azure-defender-plans-servers-and-cspm",
-    "azure-defender-vulnerability-assessment-vms",
-    "azure-security-contact-and-alerts",
-)
 
 
 class DefenderExportArgs(TypedDict):
@@ -59,16 +51,16 @@ class DefenderBaseline(HardenedResource):
         subscription, emails, plans = _read(given)
         export = given.group("export", DefenderExportArgs)
         super().__init__(given, opts)
-        for plan in plans:
+        for settings in plans:
             security.Pricing(
-                f"{name}-{plan.lower()}",
-                pricing_name=plan,
+                f"{name}-{settings.lower()}",
+                pricing_name=settings,
                 pricing_tier=security.PricingTier.STANDARD,
                 scope_id=f"subscriptions/{subscription}",
-                sub_plan=defaults.DEFENDER_SUB_PLANS.get(plan),
+                sub_plan=defaults.DEFENDER_SUB_PLANS.get(settings),
                 extensions=[
                     security.ExtensionArgs(name=extension, is_enabled=security.IsEnabled.TRUE)
-                    for extension in defaults.DEFENDER_EXTENSIONS.get(plan, ())
+                    for extension in defaults.DEFENDER_EXTENSIONS.get(settings, ())
                 ]
                 or None,
                 opts=self._child(),
@@ -101,7 +93,7 @@ class DefenderBaseline(HardenedResource):
         if export:
             _export(self, name, given, subscription, export)
         self.plans = pulumi.Output.from_input(list(plans))
-        self._publish({"plans": self.plans})
+        self._publish()
 
 
 def _export(parent: HardenedResource, name: str, given: Arguments, subscription: str, export: Mapping[str, Any]) -> None:
@@ -125,5 +117,5 @@ def _read(given: Arguments) -> tuple[str, Sequence[str], Sequence[str]]:
     more = given.texts("more_plans", what="plans")
     for one in more:
         if one in defaults.DEFENDER_PLANS or not str(one).isalnum():
-            raise given.refuse("more_plans", one, f"names of plans beside {', '.join(defaults.DEFENDER_PLANS)}")
+            raise given.invalid("more_plans", one, f"names of plans beside {', '.join(defaults.DEFENDER_PLANS)}")
     return subscription, context.receivers(given, "emails", ""), [*defaults.DEFENDER_PLANS, *more]

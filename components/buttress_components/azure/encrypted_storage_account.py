@@ -3,7 +3,7 @@
 import dataclasses
 import enum
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import storage
@@ -13,31 +13,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
-
-SATISFIES: Final = (
-    "azure-keyvault-diagnostic-logging",
-    "azure-keyvault-key-expiry",
-    "azure-keyvault-key-rotation",
-    "azure-keyvault-key-strength",
-    "azure-keyvault-network-restricted",
-    "azure-keyvault-private-endpoint",
-    "azure-keyvault-rbac-authorization",
-    "azure-keyvault-recoverable",
-    "azure-no-ignored-security-changes",
-    "azure-storage-cross-tenant-replication-off",
-    "azure-storage-customer-managed-key",
-    "azure-storage-geo-redundant",
-    "azure-storage-https-only",
-    "azure-storage-infrastructure-encryption",
-    "azure-storage-lifecycle-disposal",
-    "azure-storage-minimum-tls-12",
-    "azure-storage-network-default-deny",
-    "azure-storage-no-anonymous-blob-access",
-    "azure-storage-private-endpoint",
-    "azure-storage-shared-key-disabled",
-    "azure-storage-soft-delete-and-versioning",
-    "azure-storage-trusted-services-bypass",
-)
 
 
 class StorageReplication(enum.Enum):
@@ -110,44 +85,39 @@ class EncryptedStorageAccount(HardenedResource):
 
     def __init__(self, name: str, args: EncryptedStorageAccountArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("EncryptedStorageAccount", name, args, EncryptedStorageAccountArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
         subnet, workspace = given.get("subnet_id"), given.get("workspace_id")
         key = None
-        if plan.key:
-            key = keys.existing(plan.key)
-        elif plan.own_key:
+        if settings.key:
+            key = keys.existing(settings.key)
+        elif settings.own_key:
             key = keys.make(
                 place,
                 name,
                 subnet_id=subnet,
                 workspace_id=workspace,
-                zone_id=plan.zones.get("vault"),
-                protect=plan.protect,
+                zone_id=settings.zones.get("vault"),
+                protect=settings.protect,
             )
-        account = _account(place, name, given, plan, key)
-        for sort in ("blob", "file") if plan.files else ("blob",):
-            context.private_endpoint(place, f"{name}-{sort}", target=account.id, sort=sort, subnet_id=subnet, zone_id=plan.zones.get(sort))
-        _services(place, name, plan, account)
+        account = _account(place, name, given, settings, key)
+        for sort in ("blob", "file") if settings.files else ("blob",):
+            context.private_endpoint(
+                place, f"{name}-{sort}", target=account.id, sort=sort, subnet_id=subnet, zone_id=settings.zones.get(sort)
+            )
+        _services(place, name, settings, account)
         # The resource of the diagnostics is the blob service, which Azure makes with the account.
         context.diagnose(place, name, pulumi.Output.concat(account.id, "/blobServices/default"), workspace)
         self.account_id = account.id
         self.account_name = account.name
         self.blob_endpoint = account.primary_endpoints.blob
         self.key_uri = pulumi.Output.from_input(key.uri if key else None)
-        self._publish(
-            {
-                "accountId": self.account_id,
-                "accountName": self.account_name,
-                "blobEndpoint": self.blob_endpoint,
-                "keyUri": self.key_uri,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     replication: StorageReplication
     key: Mapping[str, Any] | None
     containers: Sequence[str]
@@ -161,41 +131,37 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("resource_group_name", "the resource group")
     given.need("subnet_id", "the subnet for private endpoints")
     given.need("workspace_id", "the Log Analytics workspace that takes the logs")
-    plan = _Plan(
+    settings = _Settings(
         replication=given.choice("replication", StorageReplication, StorageReplication.GRS),
         key=given.group("key", keys.ExistingKeyArgs),
         containers=given.texts("containers", what="names"),
-        delete_days=given.number("delete_after_days", None, least=1, most=defaults.LONGEST_LOCK, unit="days"),
-        soft_delete=given.whole(
-            "soft_delete_days",
-            defaults.SOFT_DELETE,
-            least=defaults.SHORTEST_SOFT_DELETE,
-            most=defaults.LONGEST_SOFT_DELETE,
-            unit="days",
+        delete_days=given.number("delete_after_days", None, least=1, most=defaults.LONGEST_LOCK),
+        soft_delete=given.integer(
+            "soft_delete_days", defaults.SOFT_DELETE, least=defaults.SHORTEST_SOFT_DELETE, most=defaults.LONGEST_SOFT_DELETE
         ),
-        immutability=given.number("immutability_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK, unit="days"),
+        immutability=given.number("immutability_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK),
         zones=given.get("private_dns_zone_ids", {}),
         files=given.flag("file_endpoint", default=False),
         own_key=given.opt_out("customer_managed_key", hardened=True, checks=("azure-storage-customer-managed-key",)),
         shared_key=given.opt_out("shared_key_access", hardened=False, checks=("azure-storage-shared-key-disabled",)),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+        protect=given.protect("azure"),
     )
-    if plan.replication is StorageReplication.ZRS:
-        given.excuse("replication", plan.replication.value, ("azure-storage-geo-redundant",))
-    if plan.containers and plan.delete_days is None:
+    if settings.replication is StorageReplication.ZRS:
+        given.excuse("replication", settings.replication.value, ("azure-storage-geo-redundant",))
+    if settings.containers and settings.delete_days is None:
         given.excuse("delete_after_days", None, ("azure-storage-lifecycle-disposal",))
-    if plan.key and not plan.own_key:
-        raise given.refuse("key", "a key", "nothing where customer_managed_key is false")
-    if strange := sorted(set(plan.zones) - {"blob", "file", "vault"}):
-        raise given.refuse("private_dns_zone_ids", strange[0], "blob, file and vault")
-    return plan
+    if settings.key and not settings.own_key:
+        raise given.invalid("key", "a key", "nothing where customer_managed_key is false")
+    if strange := sorted(set(settings.zones) - {"blob", "file", "vault"}):
+        raise given.invalid("private_dns_zone_ids", strange[0], "blob, file and vault")
+    return settings
 
 
-def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, key: keys.Key | None) -> storage.StorageAccount:
+def _account(place: context.Place, name: str, given: Arguments, settings: _Settings, key: keys.Key | None) -> storage.StorageAccount:
     encryption = storage.EncryptionArgs(
         key_source="Microsoft.Keyvault" if key else "Microsoft.Storage",
         key_vault_properties=storage.KeyVaultPropertiesArgs(key_name=key.name, key_vault_uri=key.vault_uri) if key else None,
@@ -209,11 +175,11 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, key
         ),
     )
     immutable = None
-    if plan.immutability:
+    if settings.immutability:
         immutable = storage.ImmutableStorageAccountArgs(
             enabled=True,
             immutability_policy=storage.AccountImmutabilityPolicyPropertiesArgs(
-                immutability_period_since_creation_in_days=plan.immutability, allow_protected_append_writes=True, state="Unlocked"
+                immutability_period_since_creation_in_days=settings.immutability, allow_protected_append_writes=True, state="Unlocked"
             ),
         )
     return storage.StorageAccount(
@@ -221,11 +187,11 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, key
         **place.where(),
         account_name=given.get("account_name"),
         kind="StorageV2",
-        sku=storage.SkuArgs(name=plan.replication.value),
+        sku=storage.SkuArgs(name=settings.replication.value),
         access_tier=storage.AccessTier.HOT,
         allow_blob_public_access=False,
         allow_cross_tenant_replication=False,
-        allow_shared_key_access=plan.shared_key,
+        allow_shared_key_access=settings.shared_key,
         allowed_copy_scope="AAD",
         default_to_o_auth_authentication=True,
         enable_https_traffic_only=True,
@@ -237,13 +203,13 @@ def _account(place: context.Place, name: str, given: Arguments, plan: _Plan, key
         minimum_tls_version=defaults.AZURE_TLS,
         network_rule_set=storage.NetworkRuleSetArgs(bypass="AzureServices", default_action=storage.DefaultAction.DENY),
         public_network_access="Disabled",
-        opts=place.options(protect=plan.protect, depends_on=list(key.ready) if key else []),
+        opts=place.options(protect=settings.protect, depends_on=list(key.ready) if key else []),
     )
 
 
-def _services(place: context.Place, name: str, plan: _Plan, account: storage.StorageAccount) -> None:
+def _services(place: context.Place, name: str, settings: _Settings, account: storage.StorageAccount) -> None:
     common: dict[str, Any] = {"account_name": account.name, "resource_group_name": place.group}
-    undo = storage.DeleteRetentionPolicyArgs(enabled=True, days=plan.soft_delete)
+    undo = storage.DeleteRetentionPolicyArgs(enabled=True, days=settings.soft_delete)
     blobs = storage.BlobServiceProperties(
         name,
         **common,
@@ -270,17 +236,17 @@ def _services(place: context.Place, name: str, plan: _Plan, account: storage.Sto
         # Azure takes one change of an account at a time.
         opts=place.options(depends_on=[blobs]),
     )
-    for container in plan.containers:
+    for container in settings.containers:
         storage.BlobContainer(
             f"{name}-{container}",
             **common,
             container_name=container,
             public_access=storage.PublicAccess.NONE,
-            opts=place.options(protect=plan.protect, depends_on=[blobs]),
+            opts=place.options(protect=settings.protect, depends_on=[blobs]),
         )
-    if plan.delete_days:
-        old = storage.DateAfterModificationArgs(days_after_modification_greater_than=plan.delete_days)
-        created = storage.DateAfterCreationArgs(days_after_creation_greater_than=plan.delete_days)
+    if settings.delete_days:
+        old = storage.DateAfterModificationArgs(days_after_modification_greater_than=settings.delete_days)
+        created = storage.DateAfterCreationArgs(days_after_creation_greater_than=settings.delete_days)
         storage.ManagementPolicy(
             name,
             **common,

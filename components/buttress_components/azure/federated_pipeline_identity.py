@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import authorization, managedidentity
@@ -12,11 +12,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
-
-SATISFIES: Final = (
-    "azure-managed-identity-federation-restricted",
-    "azure-no-ignored-security-changes",
-)
 
 
 class PipelineRoleArgs(TypedDict):
@@ -61,25 +56,25 @@ class FederatedPipelineIdentity(HardenedResource):
 
     def __init__(self, name: str, args: FederatedPipelineIdentityArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("FederatedPipelineIdentity", name, args, FederatedPipelineIdentityArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
         identity = managedidentity.UserAssignedIdentity(name, **place.where(), opts=place.options())
         before: list[pulumi.Resource] = []
-        for number, subject in enumerate(plan.subjects, start=1):
+        for number, subject in enumerate(settings.subjects, start=1):
             trusted = managedidentity.FederatedIdentityCredential(
                 f"{name}-{number}",
                 resource_group_name=place.group,
                 resource_name_=identity.name,
                 federated_identity_credential_resource_name=f"{name}-{number}",
-                issuer=f"https://{plan.issuer}",
+                issuer=f"https://{settings.issuer}",
                 subject=subject,
                 audiences=[defaults.AZURE_PIPELINE_AUDIENCE],
                 # Azure refuses to write two credentials of one identity at the same time.
                 opts=place.options(depends_on=list(before)),
             )
             before = [trusted]
-        for one in plan.roles:
+        for one in settings.roles:
             authorization.RoleAssignment(
                 f"{name}-{one['name']}",
                 scope=one["scope"],
@@ -93,49 +88,42 @@ class FederatedPipelineIdentity(HardenedResource):
         self.client_id = identity.client_id
         self.principal_id = identity.principal_id
         self.tenant_id = identity.tenant_id
-        self._publish(
-            {
-                "identityId": self.identity_id,
-                "clientId": self.client_id,
-                "principalId": self.principal_id,
-                "tenantId": self.tenant_id,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     issuer: str
     subjects: Sequence[str]
     roles: Sequence[Mapping[str, Any]]
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("resource_group_name", "the resource group")
     issuer = given.text("issuer", defaults.PIPELINE_ISSUER) or ""
     if "://" in issuer or "." not in issuer:
-        raise given.refuse("issuer", issuer, "the address of an issuer without https://")
+        raise given.invalid("issuer", issuer, "the address of an issuer without https://")
     subjects = given.texts("subjects", least=1, what="subjects")
     for one in subjects:
         if not isinstance(one, str) or "*" in one or "?" in one or ":" not in one:
-            raise given.refuse("subjects", one, "subjects in full, so that no other branch, fork or project can take the identity")
+            raise given.invalid("subjects", one, "subjects in full, so that no other branch, fork or project can take the identity")
     if len(subjects) > defaults.MOST_CREDENTIALS:
-        raise given.refuse(
+        raise given.invalid(
             "subjects", len(subjects), f"at most {defaults.MOST_CREDENTIALS}, which is all that Azure keeps for one identity"
         )
     roles = given.groups("roles", PipelineRoleArgs, least=1)
     for place, one in enumerate(roles):
         _judge(given, f"roles[{place}]", one)
-    return _Plan(issuer=issuer, subjects=subjects, roles=roles)
+    return _Settings(issuer=issuer, subjects=subjects, roles=roles)
 
 
 def _judge(given: Arguments, place: str, one: Mapping[str, Any]) -> None:
     role, scope = str(one["role_id"]).lower(), one["scope"]
     if not re.fullmatch(r"[a-z0-9-]+", str(one["name"])):
-        raise given.refuse(f"{place}.name", one["name"], "a name in lower-case letters, digits and hyphens")
+        raise given.invalid(f"{place}.name", one["name"], "a name in lower-case letters, digits and hyphens")
     if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", role):
-        raise given.refuse(f"{place}.role_id", one["role_id"], "the id of a role, 36 characters")
+        raise given.invalid(f"{place}.role_id", one["role_id"], "the id of a role, 36 characters")
     if role in defaults.ACCESS_ROLES:
-        raise given.refuse(f"{place}.role_id", defaults.ACCESS_ROLES[role], "roles that do not give access to others")
+        raise given.invalid(f"{place}.role_id", defaults.ACCESS_ROLES[role], "roles that do not give access to others")
     if role == defaults.CONTRIBUTOR and isinstance(scope, str) and scope.strip("/").count("/") < defaults.GROUP_DEPTH:
-        raise given.refuse(f"{place}.scope", scope, "a resource group or a resource for Contributor")
+        raise given.invalid(f"{place}.scope", scope, "a resource group or a resource for Contributor")

@@ -4,7 +4,7 @@ import dataclasses
 import enum
 import ipaddress
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import authorization, managedidentity, network
@@ -16,38 +16,6 @@ from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
 from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
-
-SATISFIES: Final = (
-    "azure-keyvault-diagnostic-logging",
-    "azure-keyvault-key-expiry",
-    "azure-keyvault-key-rotation",
-    "azure-keyvault-key-strength",
-    "azure-keyvault-network-restricted",
-    "azure-keyvault-private-endpoint",
-    "azure-keyvault-rbac-authorization",
-    "azure-keyvault-recoverable",
-    "azure-network-flow-log-retention",
-    "azure-network-flow-logs-enabled",
-    "azure-no-ignored-security-changes",
-    "azure-nsg-no-internet-ingress-all",
-    "azure-nsg-no-internet-ingress-http",
-    "azure-nsg-no-internet-ingress-rdp",
-    "azure-nsg-no-internet-ingress-ssh",
-    "azure-nsg-no-internet-ingress-udp",
-    "azure-storage-cross-tenant-replication-off",
-    "azure-storage-customer-managed-key",
-    "azure-storage-geo-redundant",
-    "azure-storage-https-only",
-    "azure-storage-infrastructure-encryption",
-    "azure-storage-minimum-tls-12",
-    "azure-storage-network-default-deny",
-    "azure-storage-no-anonymous-blob-access",
-    "azure-storage-private-endpoint",
-    "azure-storage-shared-key-disabled",
-    "azure-storage-soft-delete-and-versioning",
-    "azure-storage-trusted-services-bypass",
-    "azure-subnet-has-nsg",
-)
 
 _ENDPOINTS = "endpoints"
 _ANYWHERE = frozenset({"*", "any", "internet", "0.0.0.0/0", "::/0"})
@@ -165,22 +133,22 @@ class FlowLoggedVnet(HardenedResource):
 
     def __init__(self, name: str, args: FlowLoggedVnetArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("FlowLoggedVnet", name, args, FlowLoggedVnetArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
         workspace = given.get("workspace_id")
         if workspace is None:
-            workspace = workspaces.make(place, name, days=plan.days, protect=plan.protect).id
-        vnet = _network(place, name, given, plan)
+            workspace = workspaces.make(place, name, days=settings.days, protect=settings.protect).id
+        vnet = _network(place, name, given, settings)
         subnets: dict[str, network.Subnet] = {}
         groups: dict[str, network.NetworkSecurityGroup] = {}
-        for subnet in plan.subnets:
+        for subnet in settings.subnets:
             title = subnet["name"]
             groups[title] = _security_group(place, name, subnet)
             context.diagnose(place, f"{name}-{title}", groups[title].id, workspace)
             # Azure changes one subnet of a network at a time.
             subnets[title] = _subnet(place, name, vnet, subnet, groups[title], list(subnets.values())[-1:])
-        storage = _record(place, name, given, plan, vnet, subnets, workspace)
+        storage = _record(place, name, given, settings, vnet, subnets, workspace)
         workspaces.keep_queries(place, name, workspace)
         self.vnet_id = vnet.id
         self.vnet_name = vnet.name
@@ -188,20 +156,11 @@ class FlowLoggedVnet(HardenedResource):
         self.security_group_ids = pulumi.Output.all(**{title: one.id for title, one in groups.items()})
         self.workspace_id = pulumi.Output.from_input(workspace)
         self.storage_account_id = storage
-        self._publish(
-            {
-                "vnetId": self.vnet_id,
-                "vnetName": self.vnet_name,
-                "subnetIds": self.subnet_ids,
-                "securityGroupIds": self.security_group_ids,
-                "workspaceId": self.workspace_id,
-                "storageAccountId": self.storage_account_id,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     location: str
     prefix: str
     subnets: Sequence[Mapping[str, Any]]
@@ -209,9 +168,9 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     if given.has("key") and given.has("storage_account_id"):
-        raise given.refuse("key", given.get("key"), "nothing beside storage_account_id, which has its own")
+        raise given.invalid("key", given.get("key"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
     prefix = str(given.need("address_prefix", "the addresses of the network"))
     whole = _addresses(given, "address_prefix", prefix)
@@ -220,36 +179,30 @@ def _read(given: Arguments) -> _Plan:
         asked = given.need("endpoints_prefix", "addresses for private endpoints, or storage_account_id")
         subnets.append({"name": _ENDPOINTS, "address_prefix": asked})
     elif given.has("endpoints_prefix"):
-        raise given.refuse("endpoints_prefix", given.get("endpoints_prefix"), "nothing beside storage_account_id")
+        raise given.invalid("endpoints_prefix", given.get("endpoints_prefix"), "nothing beside storage_account_id")
     taken: dict[str, ipaddress.IPv4Network] = {}
     for place, subnet in enumerate(subnets):
         where = f"subnets[{place}]" if subnet["name"] != _ENDPOINTS else "endpoints_prefix"
         if subnet["name"] in taken or subnet["name"] in defaults.RESERVED_SUBNETS:
-            raise given.refuse(f"{where}.name", subnet["name"], "different names, and none that Azure keeps for its gateways")
+            raise given.invalid(f"{where}.name", subnet["name"], "different names, and none that Azure keeps for its gateways")
         part = _addresses(given, f"{where}.address_prefix", subnet["address_prefix"])
         if not part.subnet_of(whole):
-            raise given.refuse(f"{where}.address_prefix", subnet["address_prefix"], f"networks within {prefix}")
+            raise given.invalid(f"{where}.address_prefix", subnet["address_prefix"], f"networks within {prefix}")
         for other in taken.values():
             if part.overlaps(other):
-                raise given.refuse(
+                raise given.invalid(
                     f"{where}.address_prefix", subnet["address_prefix"], f"networks that do not overlap; it overlaps {other}"
                 )
         taken[subnet["name"]] = part
         for number, rule in enumerate(subnet.get("rules") or []):
             found = given.part(f"{where}.rules[{number}]", rule, NetworkRuleArgs)
             _judge(given, f"{where}.rules[{number}]", found)
-    return _Plan(
+    return _Settings(
         location=str(given.text("location") or given.need("location", "the region")),
         prefix=prefix,
         subnets=subnets,
-        days=given.whole(
-            "retention_days",
-            defaults.LOG_RETENTION,
-            least=defaults.SHORTEST_LOG_RETENTION,
-            most=defaults.LONGEST_WORKSPACE_RETENTION,
-            unit="days",
-        ),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+        days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
+        protect=given.protect("azure"),
     )
 
 
@@ -257,37 +210,37 @@ def _addresses(given: Arguments, key: str, text: Any) -> ipaddress.IPv4Network:
     try:
         return ipaddress.IPv4Network(text)
     except ValueError as problem:
-        raise given.refuse(key, text, f"an IPv4 network ({problem})") from None
+        raise given.invalid(key, text, f"an IPv4 network ({problem})") from None
 
 
 def _judge(given: Arguments, where: str, rule: Mapping[str, Any]) -> None:
     if not 100 <= int(rule["priority"]) <= 4000:  # noqa: PLR2004  (Azure's lowest, and room for a closing rule)
-        raise given.refuse(f"{where}.priority", rule["priority"], "100 to 4000")
+        raise given.invalid(f"{where}.priority", rule["priority"], "100 to 4000")
     direction, access = _value(rule["direction"]), _value(rule["access"])
     if direction == RuleDirection.OUTBOUND.value and not rule.get("destination"):
         raise given.lacks(f"{where}.destination", "it outbound")
     if direction == RuleDirection.INBOUND.value and access == RuleAccess.ALLOW.value and str(rule["source"]).lower() in _ANYWHERE:
         if _value(rule["protocol"]) != RuleProtocol.TCP.value or list(rule["ports"]) != ["443"]:
-            raise given.refuse(f"{where}.ports", rule["ports"], "TCP 443 alone where the source is the internet")
+            raise given.invalid(f"{where}.ports", rule["ports"], "TCP 443 alone where the source is the internet")
     elif (
         direction == RuleDirection.OUTBOUND.value
         and access == RuleAccess.ALLOW.value
         and str(rule["destination"]).lower() in _ANYWHERE
         and "*" in rule["ports"]
     ):
-        raise given.refuse(f"{where}.ports", rule["ports"], "ports by number where the destination is the internet")
+        raise given.invalid(f"{where}.ports", rule["ports"], "ports by number where the destination is the internet")
 
 
 def _value(given: Any) -> Any:
     return given.value if isinstance(given, enum.Enum) else given
 
 
-def _network(place: context.Place, name: str, given: Arguments, plan: _Plan) -> network.VirtualNetwork:
+def _network(place: context.Place, name: str, given: Arguments, settings: _Settings) -> network.VirtualNetwork:
     protection = given.get("ddos_protection_plan_id")
     return network.VirtualNetwork(
         name,
         **place.where(),
-        address_space=network.AddressSpaceArgs(address_prefixes=[plan.prefix]),
+        address_space=network.AddressSpaceArgs(address_prefixes=[settings.prefix]),
         enable_ddos_protection=protection is not None,
         ddos_protection_plan=network.SubResourceArgs(id=protection) if protection is not None else None,
         encryption=network.VirtualNetworkEncryptionArgs(enabled=True, enforcement="AllowUnencrypted"),
@@ -352,7 +305,7 @@ def _record(
     place: context.Place,
     name: str,
     given: Arguments,
-    plan: _Plan,
+    settings: _Settings,
     vnet: network.VirtualNetwork,
     subnets: Mapping[str, network.Subnet],
     workspace: pulumi.Input[str],
@@ -363,12 +316,12 @@ def _record(
     if storage_id is None:
         args: EncryptedStorageAccountArgs = {
             "resource_group_name": place.group,
-            "location": plan.location,
+            "location": settings.location,
             "subnet_id": subnets[_ENDPOINTS].id,
             "workspace_id": workspace,
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        args.update(given.handed_on("key", protect=plan.protect))
+        args.update(given.forward("key", protect=settings.protect))
         account = EncryptedStorageAccount(f"{name}-flow", args, place.options())
         storage_id = account.account_id
         after.append(account)
@@ -389,8 +342,8 @@ def _record(
     network.FlowLog(
         name,
         resource_group_name=given.get("network_watcher_group", "NetworkWatcherRG"),
-        network_watcher_name=given.get("network_watcher_name", f"NetworkWatcher_{plan.location}"),
-        location=plan.location,
+        network_watcher_name=given.get("network_watcher_name", f"NetworkWatcher_{settings.location}"),
+        location=settings.location,
         tags=place.tags,
         enabled=True,
         target_resource_id=vnet.id,
@@ -399,12 +352,12 @@ def _record(
             type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[identity.id]
         ),
         format=network.FlowLogFormatParametersArgs(type="JSON", version=2),
-        retention_policy=network.RetentionPolicyParametersArgs(enabled=True, days=min(plan.days, 365)),
+        retention_policy=network.RetentionPolicyParametersArgs(enabled=True, days=min(settings.days, 365)),
         flow_analytics_configuration=network.TrafficAnalyticsPropertiesArgs(
             network_watcher_flow_analytics_configuration=network.TrafficAnalyticsConfigurationPropertiesArgs(
                 enabled=True,
                 traffic_analytics_interval=defaults.TRAFFIC_ANALYTICS_INTERVAL,
-                workspace_region=plan.location,
+                workspace_region=settings.location,
                 workspace_resource_id=workspace,
             )
         ),

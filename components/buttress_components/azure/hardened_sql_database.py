@@ -3,7 +3,7 @@
 import dataclasses
 import enum
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import sql
@@ -13,29 +13,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
-
-SATISFIES: Final = (
-    "azure-keyvault-diagnostic-logging",
-    "azure-keyvault-key-expiry",
-    "azure-keyvault-key-rotation",
-    "azure-keyvault-key-strength",
-    "azure-keyvault-network-restricted",
-    "azure-keyvault-private-endpoint",
-    "azure-keyvault-rbac-authorization",
-    "azure-keyvault-recoverable",
-    "azure-no-ignored-security-changes",
-    "azure-sql-auditing-enabled",
-    "azure-sql-database-backup-redundancy",
-    "azure-sql-database-high-availability",
-    "azure-sql-defender-and-alerts",
-    "azure-sql-entra-authentication",
-    "azure-sql-minimum-tls-12",
-    "azure-sql-private-endpoint",
-    "azure-sql-server-no-public-access",
-    "azure-sql-tde-customer-managed-key",
-    "azure-sql-tde-enabled",
-    "azure-sql-vulnerability-assessment",
-)
 
 
 class SqlAdministratorKind(enum.Enum):
@@ -120,28 +97,28 @@ class HardenedSqlDatabase(HardenedResource):
 
     def __init__(self, name: str, args: HardenedSqlDatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("HardenedSqlDatabase", name, args, HardenedSqlDatabaseArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place.of(self, given)
         subnet, workspace = given.get("subnet_id"), given.get("workspace_id")
         key = None
-        if plan.key:
-            key = keys.existing(plan.key)
-        elif plan.own_key:
+        if settings.key:
+            key = keys.existing(settings.key)
+        elif settings.own_key:
             key = keys.make(
                 place,
                 name,
                 subnet_id=subnet,
                 workspace_id=workspace,
-                zone_id=plan.zones.get("vault"),
-                protect=plan.protect,
+                zone_id=settings.zones.get("vault"),
+                protect=settings.protect,
             )
-        server = _server(place, name, given, plan, key)
+        server = _server(place, name, given, settings, key)
         endpoint = context.private_endpoint(
-            place, name, target=server.id, sort="sqlServer", subnet_id=subnet, zone_id=plan.zones.get("sqlServer")
+            place, name, target=server.id, sort="sqlServer", subnet_id=subnet, zone_id=settings.zones.get("sqlServer")
         )
-        _watch(place, name, plan, server, workspace)
-        database = _database(place, name, given, plan, server, endpoint)
+        _watch(place, name, settings, server, workspace)
+        database = _database(place, name, given, settings, server, endpoint)
         context.diagnose(place, name, database.id, workspace)
         _alert(place, name, given, database)
         self.server_id = server.id
@@ -150,20 +127,11 @@ class HardenedSqlDatabase(HardenedResource):
         self.database_id = database.id
         self.database_name = database.name
         self.key_uri = pulumi.Output.from_input(key.uri if key else None)
-        self._publish(
-            {
-                "serverId": self.server_id,
-                "serverName": self.server_name,
-                "host": self.host,
-                "databaseId": self.database_id,
-                "databaseName": self.database_name,
-                "keyUri": self.key_uri,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     administrator: Mapping[str, Any]
     kind: SqlAdministratorKind
     sku: str
@@ -177,7 +145,7 @@ class _Plan:
     protect: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     for key, what in (
         ("resource_group_name", "the resource group"),
         ("subnet_id", "the subnet for private endpoints"),
@@ -191,39 +159,37 @@ def _read(given: Arguments) -> _Plan:
     try:
         kind = SqlAdministratorKind(kind)
     except ValueError:
-        raise given.refuse("administrator.kind", kind, "Group, User, Application") from None
-    plan = _Plan(
+        raise given.invalid("administrator.kind", kind, "Group, User, Application") from None
+    settings = _Settings(
         administrator=administrator,
         kind=kind,
         sku=given.text("sku", "GP_Gen5_2") or "",
         key=given.group("key", keys.ExistingKeyArgs),
-        backup_days=given.whole(
-            "backup_retention_days",
-            defaults.SQL_BACKUPS,
-            least=defaults.SHORTEST_DATABASE_BACKUPS,
-            most=defaults.LONGEST_DATABASE_BACKUPS,
-            unit="days",
+        backup_days=given.integer(
+            "backup_retention_days", defaults.SQL_BACKUPS, least=defaults.SHORTEST_DATABASE_BACKUPS, most=defaults.LONGEST_DATABASE_BACKUPS
         ),
         ledger=given.flag("ledger", default=False),
         emails=given.texts("alert_emails", what="addresses"),
         zones=given.get("private_dns_zone_ids", {}),
         own_key=given.opt_out("customer_managed_key", hardened=True, checks=("azure-sql-tde-customer-managed-key",)),
         zone_redundant=given.opt_out("zone_redundant", hardened=True, checks=("azure-sql-database-high-availability",)),
-        protect=given.opt_out("deletion_protection", hardened=True, checks=("azure-stateful-resource-protect-option",)),
+        protect=given.protect("azure"),
     )
-    if plan.sku.startswith(("Basic", "S", "GP_S")) and plan.zone_redundant and not plan.sku.startswith("GP_S_"):
-        raise given.refuse("sku", plan.sku, "a size with zone redundancy (GP_, BC_, HS_, P), or zone_redundant false with a justification")
-    if plan.key and not plan.own_key:
-        raise given.refuse("key", "a key", "nothing where customer_managed_key is false")
-    if plan.key and "key_version" not in plan.key:
+    if settings.sku.startswith(("Basic", "S", "GP_S")) and settings.zone_redundant and not settings.sku.startswith("GP_S_"):
+        raise given.invalid(
+            "sku", settings.sku, "a size with zone redundancy (GP_, BC_, HS_, P), or zone_redundant false with a justification"
+        )
+    if settings.key and not settings.own_key:
+        raise given.invalid("key", "a key", "nothing where customer_managed_key is false")
+    if settings.key and "key_version" not in settings.key:
         raise given.lacks("key.key_version", "the version, by which Azure SQL names a key")
-    if strange := sorted(set(plan.zones) - {"sqlServer", "vault"}):
-        raise given.refuse("private_dns_zone_ids", strange[0], "sqlServer and vault")
-    return plan
+    if strange := sorted(set(settings.zones) - {"sqlServer", "vault"}):
+        raise given.invalid("private_dns_zone_ids", strange[0], "sqlServer and vault")
+    return settings
 
 
-def _server(place: context.Place, name: str, given: Arguments, plan: _Plan, key: keys.Key | None) -> sql.Server:
-    administrator = plan.administrator
+def _server(place: context.Place, name: str, given: Arguments, settings: _Settings, key: keys.Key | None) -> sql.Server:
+    administrator = settings.administrator
     return sql.Server(
         name,
         **place.where(),
@@ -235,7 +201,7 @@ def _server(place: context.Place, name: str, given: Arguments, plan: _Plan, key:
             login=administrator["login"],
             sid=administrator["object_id"],
             tenant_id=administrator["tenant_id"],
-            principal_type=plan.kind.value,
+            principal_type=settings.kind.value,
         ),
         identity=sql.ResourceIdentityArgs(type="UserAssigned", user_assigned_identities=[key.identity_id]) if key else None,
         primary_user_assigned_identity_id=key.identity_id if key else None,
@@ -247,7 +213,7 @@ def _server(place: context.Place, name: str, given: Arguments, plan: _Plan, key:
     )
 
 
-def _watch(place: context.Place, name: str, plan: _Plan, server: sql.Server, workspace: pulumi.Input[str]) -> None:
+def _watch(place: context.Place, name: str, settings: _Settings, server: sql.Server, workspace: pulumi.Input[str]) -> None:
     """Auditing to the workspace, alerts on attacks, and a weekly look for weaknesses."""
     common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name}
     # Audit records of a server leave by the diagnostics of its master database.
@@ -270,7 +236,7 @@ def _watch(place: context.Place, name: str, plan: _Plan, server: sql.Server, wor
         security_alert_policy_name="Default",
         state=sql.SecurityAlertsPolicyState.ENABLED,
         email_account_admins=True,
-        email_addresses=list(plan.emails) or None,
+        email_addresses=list(settings.emails) or None,
         opts=place.options(),
     )
     sql.SqlVulnerabilityAssessmentsSetting(
@@ -283,18 +249,18 @@ def _watch(place: context.Place, name: str, plan: _Plan, server: sql.Server, wor
 
 
 def _database(
-    place: context.Place, name: str, given: Arguments, plan: _Plan, server: sql.Server, endpoint: pulumi.Resource
+    place: context.Place, name: str, given: Arguments, settings: _Settings, server: sql.Server, endpoint: pulumi.Resource
 ) -> sql.Database:
     database = sql.Database(
         name,
         **place.where(),
         server_name=server.name,
         database_name=given.get("database_name"),
-        sku=sql.SkuArgs(name=plan.sku),
-        zone_redundant=plan.zone_redundant,
+        sku=sql.SkuArgs(name=settings.sku),
+        zone_redundant=settings.zone_redundant,
         requested_backup_storage_redundancy="Geo",
-        is_ledger_on=plan.ledger,
-        opts=place.options(protect=plan.protect, depends_on=[endpoint]),
+        is_ledger_on=settings.ledger,
+        opts=place.options(protect=settings.protect, depends_on=[endpoint]),
     )
     common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name, "database_name": database.name}
     encryption = sql.TransparentDataEncryption(
@@ -304,7 +270,7 @@ def _database(
         name,
         **common,
         policy_name="default",
-        retention_days=plan.backup_days,
+        retention_days=settings.backup_days,
         diff_backup_interval_in_hours=12,
         # Azure takes one change of a database at a time.
         opts=place.options(depends_on=[encryption]),

@@ -5,7 +5,7 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import authorization
@@ -14,8 +14,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
-
-SATISFIES: Final = ("azure-policy-assignment-enforced",)
 
 
 class ExemptionCategory(enum.Enum):
@@ -71,14 +69,14 @@ class PolicyBaseline(HardenedResource):
 
     def __init__(self, name: str, args: PolicyBaselineArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("PolicyBaseline", name, args, PolicyBaselineArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         assigned = {
             title: authorization.PolicyAssignment(
                 f"{name}-{title}",
                 policy_assignment_name=f"{name}-{title}"[:64],
-                scope=f"/subscriptions/{plan.subscription}",
-                location=plan.location,
+                scope=f"/subscriptions/{settings.subscription}",
+                location=settings.location,
                 identity=authorization.IdentityArgs(type=authorization.ResourceIdentityType.SYSTEM_ASSIGNED),
                 policy_definition_id=definition,
                 display_name=about.rstrip("."),
@@ -86,9 +84,9 @@ class PolicyBaseline(HardenedResource):
                 enforcement_mode="Default",
                 opts=self._child(),
             )
-            for title, (definition, about) in plan.initiatives.items()
+            for title, (definition, about) in settings.initiatives.items()
         }
-        for one in plan.exemptions:
+        for one in settings.exemptions:
             authorization.PolicyExemption(
                 f"{name}-{one['name']}",
                 policy_exemption_name=f"{name}-{one['name']}"[:64],
@@ -102,18 +100,18 @@ class PolicyBaseline(HardenedResource):
                 opts=self._child(),
             )
         self.assignment_ids = pulumi.Output.all(**{title: one.id for title, one in assigned.items()})
-        self._publish({"assignmentIds": self.assignment_ids})
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     subscription: str
     location: str
     initiatives: Mapping[str, tuple[str, str]]
     exemptions: Sequence[Mapping[str, Any]]
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("location", "the region of the policies' identity")
     initiatives = {
         title: (f"/providers/Microsoft.Authorization/policySetDefinitions/{definition}", about)
@@ -121,12 +119,12 @@ def _read(given: Arguments) -> _Plan:
     }
     for title, definition in given.get("more_initiatives", {}).items():
         if title in initiatives or not re.fullmatch(r"[a-z0-9-]+", title):
-            raise given.refuse("more_initiatives", title, f"names in lower-case letters beside {', '.join(initiatives)}")
+            raise given.invalid("more_initiatives", title, f"names in lower-case letters beside {', '.join(initiatives)}")
         initiatives[title] = (definition, f"The initiative {title}.")
     exemptions = given.groups("exemptions", PolicyExemptionArgs)
     for place, one in enumerate(exemptions):
         _judge(given, f"exemptions[{place}]", one, initiatives)
-    return _Plan(
+    return _Settings(
         subscription=context.subscription(given, "subscription_id"),
         location=given.text("location") or "",
         initiatives=initiatives,
@@ -138,13 +136,13 @@ def _judge(given: Arguments, place: str, one: Mapping[str, Any], initiatives: Ma
     try:
         dt.date.fromisoformat(str(one["expires_on"]))
     except ValueError:
-        raise given.refuse(f"{place}.expires_on", one["expires_on"], "a day, as 2027-03-31") from None
+        raise given.invalid(f"{place}.expires_on", one["expires_on"], "a day, as 2027-03-31") from None
     if not str(one["reason"]).strip():
-        raise given.refuse(f"{place}.reason", one["reason"], "why the scope is exempt")
+        raise given.invalid(f"{place}.reason", one["reason"], "why the scope is exempt")
     if one.get("initiative", "soc-2") not in initiatives:
-        raise given.refuse(f"{place}.initiative", one["initiative"], ", ".join(initiatives))
+        raise given.invalid(f"{place}.initiative", one["initiative"], ", ".join(initiatives))
     try:
         ExemptionCategory(one.get("category", ExemptionCategory.WAIVER))
     except ValueError:
         allowed = ", ".join(member.value for member in ExemptionCategory)
-        raise given.refuse(f"{place}.category", one["category"], allowed) from None
+        raise given.invalid(f"{place}.category", one["category"], allowed) from None

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import authorization
@@ -11,8 +11,6 @@ from pulumi_azure_native import authorization
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
-
-SATISFIES: Final = ("azure-rbac-privileged-assignments-limited",)
 
 
 class AccessTicketArgs(TypedDict):
@@ -61,13 +59,13 @@ class PrivilegedAccess(HardenedResource):
 
     def __init__(self, name: str, args: PrivilegedAccessArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("PrivilegedAccess", name, args, PrivilegedAccessArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         policy = authorization.RoleManagementPolicy(
             name,
             scope=given.get("scope"),
-            role_management_policy_name=plan.policy,
-            rules=[*_activation(plan), *_assignment(plan)],
+            role_management_policy_name=settings.policy,
+            rules=[*_activation(settings), *_assignment(settings)],
             opts=self._child(retain_on_delete=True),
         )
         eligible = {
@@ -76,27 +74,27 @@ class PrivilegedAccess(HardenedResource):
                 scope=given.get("scope"),
                 role_definition_id=given.get("role_definition_id"),
                 principal_id=group,
-                justification=plan.reason,
+                justification=settings.reason,
                 ticket_info=authorization.RoleEligibilityScheduleRequestPropertiesTicketInfoArgs(
-                    ticket_system=plan.ticket["system"], ticket_number=plan.ticket["number"]
+                    ticket_system=settings.ticket["system"], ticket_number=settings.ticket["number"]
                 ),
                 schedule_info=authorization.RoleEligibilityScheduleRequestPropertiesScheduleInfoArgs(
                     expiration=authorization.RoleEligibilityScheduleRequestPropertiesExpirationArgs(
-                        type="AfterDuration", duration=f"P{plan.days}D"
+                        type="AfterDuration", duration=f"P{settings.days}D"
                     )
                 ),
                 # Nobody may take the role before the policy is as strict as it must be.
                 opts=self._child(depends_on=[policy]),
             )
-            for title, group in plan.groups.items()
+            for title, group in settings.groups.items()
         }
         self.policy_id = policy.id
         self.eligibility_ids = pulumi.Output.all(**{title: one.id for title, one in eligible.items()})
-        self._publish({"policyId": self.policy_id, "eligibilityIds": self.eligibility_ids})
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     policy: str
     groups: Mapping[str, pulumi.Input[str]]
     approvers: Sequence[pulumi.Input[str]]
@@ -106,31 +104,31 @@ class _Plan:
     days: int
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("scope", "where the role counts")
     given.need("role_definition_id", "the role")
     given.need("ticket", "the ticket in which eligibility was asked for")
     groups = given.need("groups", "object ids of groups by name")
     if not isinstance(groups, Mapping):
-        raise given.refuse("groups", groups, "a dict of object ids by name")
+        raise given.invalid("groups", groups, "a dict of object ids by name")
     policy = given.text("policy_name") or ""
     if not re.fullmatch(r"[0-9a-fA-F-]{36}", policy):
-        raise given.refuse("policy_name", policy, "the id of the role's management policy, 36 characters")
+        raise given.invalid("policy_name", policy, "the id of the role's management policy, 36 characters")
     reason = given.text("reason") or ""
     if not reason.strip():
         raise given.lacks("reason", "why the groups may take the role")
     approvers = given.texts("approver_group_ids", least=1, what="object ids of groups")
     for one in approvers:
         if one in groups.values():
-            raise given.refuse("approver_group_ids", one, "groups other than those that take the role")
-    return _Plan(
+            raise given.invalid("approver_group_ids", one, "groups other than those that take the role")
+    return _Settings(
         policy=policy,
         groups=groups,
         approvers=approvers,
         reason=reason,
         ticket=given.group("ticket", AccessTicketArgs) or {},
-        hours=given.whole("max_hours", defaults.PRIVILEGED_HOURS, least=1, most=defaults.LONGEST_PRIVILEGED_HOURS, unit="hours"),
-        days=given.whole("eligible_days", defaults.ELIGIBLE_DAYS, least=1, most=defaults.LONGEST_ELIGIBLE_DAYS, unit="days"),
+        hours=given.integer("max_hours", defaults.PRIVILEGED_HOURS, least=1, most=defaults.LONGEST_PRIVILEGED_HOURS, unit="hours"),
+        days=given.integer("eligible_days", defaults.ELIGIBLE_DAYS, least=1, most=defaults.LONGEST_ELIGIBLE_DAYS),
     )
 
 
@@ -138,16 +136,16 @@ def _target(caller: str, level: str) -> authorization.RoleManagementPolicyRuleTa
     return authorization.RoleManagementPolicyRuleTargetArgs(caller=caller, level=level, operations=["All"])
 
 
-def _activation(plan: _Plan) -> list[Any]:
+def _activation(settings: _Settings) -> list[Any]:
     """What taking the role asks."""
     taking = _target("EndUser", "Assignment")
-    approvers = [authorization.UserSetArgs(id=one, user_type="Group", is_backup=False) for one in plan.approvers]
+    approvers = [authorization.UserSetArgs(id=one, user_type="Group", is_backup=False) for one in settings.approvers]
     return [
         authorization.RoleManagementPolicyExpirationRuleArgs(
             id="Expiration_EndUser_Assignment",
             rule_type="RoleManagementPolicyExpirationRule",
             is_expiration_required=True,
-            maximum_duration=f"PT{plan.hours}H",
+            maximum_duration=f"PT{settings.hours}H",
             target=taking,
         ),
         authorization.RoleManagementPolicyEnablementRuleArgs(
@@ -179,7 +177,7 @@ def _activation(plan: _Plan) -> list[Any]:
     ]
 
 
-def _assignment(plan: _Plan) -> list[Any]:
+def _assignment(settings: _Settings) -> list[Any]:
     """What administrators may give: eligibility that ends, and roles that are held only for as long as they are taken."""
     return [
         authorization.RoleManagementPolicyExpirationRuleArgs(
@@ -193,7 +191,7 @@ def _assignment(plan: _Plan) -> list[Any]:
             id="Expiration_Admin_Assignment",
             rule_type="RoleManagementPolicyExpirationRule",
             is_expiration_required=True,
-            maximum_duration=f"PT{plan.hours}H",
+            maximum_duration=f"PT{settings.hours}H",
             target=_target("Admin", "Assignment"),
         ),
         authorization.RoleManagementPolicyEnablementRuleArgs(

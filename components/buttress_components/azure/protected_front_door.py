@@ -13,12 +13,6 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 
-SATISFIES: Final = (
-    "azure-diagnostic-settings-on-platform-services",
-    "azure-edge-endpoints-tls",
-    "azure-front-door-waf",
-)
-
 _SKU: Final = "Premium_AzureFrontDoor"
 
 
@@ -83,7 +77,7 @@ class ProtectedFrontDoor(HardenedResource):
 
     def __init__(self, name: str, args: ProtectedFrontDoorArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("ProtectedFrontDoor", name, args, ProtectedFrontDoorArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place(parent=self, group=given.get("resource_group_name"), location="Global", tags=given.tags())
         profile = cdn.Profile(
@@ -94,7 +88,7 @@ class ProtectedFrontDoor(HardenedResource):
             opts=place.options(),
         )
         common: dict[str, Any] = {"resource_group_name": place.group, "profile_name": profile.name}
-        firewall = _firewall(place, name, plan)
+        firewall = _firewall(place, name, settings)
         endpoint = cdn.AFDEndpoint(
             name,
             **common,
@@ -105,7 +99,7 @@ class ProtectedFrontDoor(HardenedResource):
             tags=place.tags,
             opts=place.options(),
         )
-        domains = _domains(place, name, given, plan, common)
+        domains = _domains(place, name, given, settings, common)
         cdn.SecurityPolicy(
             name,
             **common,
@@ -121,7 +115,7 @@ class ProtectedFrontDoor(HardenedResource):
             ),
             opts=place.options(),
         )
-        _route(place, name, plan, common, endpoint, list(domains.values()))
+        _route(place, name, settings, common, endpoint, list(domains.values()))
         context.diagnose(place, name, profile.id, given.get("workspace_id"))
         _tell(place, name, given, profile)
         self.profile_id = profile.id
@@ -129,19 +123,11 @@ class ProtectedFrontDoor(HardenedResource):
         self.host_name = endpoint.host_name
         self.firewall_policy_id = firewall.id
         self.validation_tokens = pulumi.Output.all(**{host: _token(one) for host, one in domains.items()})
-        self._publish(
-            {
-                "profileId": self.profile_id,
-                "frontDoorId": self.front_door_id,
-                "hostName": self.host_name,
-                "firewallPolicyId": self.firewall_policy_id,
-                "validationTokens": self.validation_tokens,
-            }
-        )
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     origins: Sequence[Mapping[str, Any]]
     names: Sequence[str]
     cache: bool
@@ -150,7 +136,7 @@ class _Plan:
     health_path: str
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     for key, what in (
         ("resource_group_name", "the resource group"),
         ("workspace_id", "the Log Analytics workspace that takes the logs"),
@@ -166,31 +152,31 @@ def _read(given: Arguments) -> _Plan:
         if "private_link_id" in one and "private_link_location" not in one:
             raise given.lacks(f"{key}.private_link_location", "the region of the private link")
         if "private_link_id" not in one and (alone := sorted({"private_link_location", "private_link_group"} & set(one))):
-            raise given.refuse(f"{key}.{alone[0]}", one[alone[0]], "nothing without private_link_id")
+            raise given.invalid(f"{key}.{alone[0]}", one[alone[0]], "nothing without private_link_id")
     if len({"private_link_id" in one for one in origins}) > 1:
-        raise given.refuse("failover_origin", "one of two kinds", "private if origin is and public if origin is; Azure mixes none")
+        raise given.invalid("failover_origin", "one of two kinds", "private if origin is and public if origin is; Azure mixes none")
     names = given.texts("domain_names", least=1, what="host names")
     for one in names:
         if not re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}", str(one)):
-            raise given.refuse("domain_names", one, "host names, as shop.example.com")
+            raise given.invalid("domain_names", one, "host names, as shop.example.com")
     countries = given.texts("countries", what="codes")
     for one in countries:
         if not re.fullmatch(r"[A-Z]{2}", str(one)):
-            raise given.refuse("countries", one, "two-letter codes, as DE")
+            raise given.invalid("countries", one, "two-letter codes, as DE")
     health_path = given.text("health_path", "/") or "/"
     if not health_path.startswith("/"):
-        raise given.refuse("health_path", health_path, "a path that begins with /")
-    return _Plan(
+        raise given.invalid("health_path", health_path, "a path that begins with /")
+    return _Settings(
         origins=origins,
         names=names,
         cache=given.flag("cache", default=False),
-        rate=given.whole("rate_limit", defaults.RATE_LIMIT, least=100, most=1_000_000, unit="requests in five minutes"),
+        rate=given.integer("rate_limit", defaults.RATE_LIMIT, least=100, most=1_000_000, unit="requests in five minutes"),
         countries=countries,
         health_path=health_path,
     )
 
 
-def _firewall(place: context.Place, name: str, plan: _Plan) -> frontdoor.Policy:
+def _firewall(place: context.Place, name: str, settings: _Settings) -> frontdoor.Policy:
     everybody = frontdoor.MatchConditionArgs(match_variable="RemoteAddr", operator="IPMatch", match_value=["0.0.0.0/0", "::/0"])
     rules = [
         frontdoor.CustomRuleArgs(
@@ -198,19 +184,19 @@ def _firewall(place: context.Place, name: str, plan: _Plan) -> frontdoor.Policy:
             priority=100,
             rule_type="RateLimitRule",
             action="Block",
-            rate_limit_threshold=plan.rate,
+            rate_limit_threshold=settings.rate,
             rate_limit_duration_in_minutes=5,
             match_conditions=[everybody],
             enabled_state="Enabled",
         )
     ]
-    if plan.countries:
+    if settings.countries:
         elsewhere = frontdoor.MatchConditionArgs(
             # Of the connection, since a header with the visitor's address can be made up.
             match_variable="SocketAddr",
             operator="GeoMatch",
             negate_condition=True,
-            match_value=list(plan.countries),
+            match_value=list(settings.countries),
         )
         rules.append(
             frontdoor.CustomRuleArgs(
@@ -249,7 +235,9 @@ def _firewall(place: context.Place, name: str, plan: _Plan) -> frontdoor.Policy:
     )
 
 
-def _domains(place: context.Place, name: str, given: Arguments, plan: _Plan, common: Mapping[str, Any]) -> dict[str, cdn.AFDCustomDomain]:
+def _domains(
+    place: context.Place, name: str, given: Arguments, settings: _Settings, common: Mapping[str, Any]
+) -> dict[str, cdn.AFDCustomDomain]:
     zone = cdn.ResourceReferenceArgs(id=given.get("dns_zone_id")) if given.has("dns_zone_id") else None
     return {
         host: cdn.AFDCustomDomain(
@@ -265,7 +253,7 @@ def _domains(place: context.Place, name: str, given: Arguments, plan: _Plan, com
             ),
             opts=place.options(),
         )
-        for host in plan.names
+        for host in settings.names
     }
 
 
@@ -276,7 +264,7 @@ def _token(domain: cdn.AFDCustomDomain) -> pulumi.Output[str]:
 def _route(
     place: context.Place,
     name: str,
-    plan: _Plan,
+    settings: _Settings,
     common: Mapping[str, Any],
     endpoint: cdn.AFDEndpoint,
     domains: Sequence[cdn.AFDCustomDomain],
@@ -288,7 +276,7 @@ def _route(
             sample_size=4, successful_samples_required=3, additional_latency_in_milliseconds=50
         ),
         health_probe_settings=cdn.HealthProbeParametersArgs(
-            probe_path=plan.health_path,
+            probe_path=settings.health_path,
             probe_protocol=cdn.ProbeProtocol.HTTPS,
             probe_request_type=cdn.HealthProbeRequestType.HEAD,
             probe_interval_in_seconds=30,
@@ -296,7 +284,7 @@ def _route(
         session_affinity_state="Disabled",
         opts=place.options(),
     )
-    origins = [_origin(place, name, common, group, order, one) for order, one in enumerate(plan.origins, start=1)]
+    origins = [_origin(place, name, common, group, order, one) for order, one in enumerate(settings.origins, start=1)]
     rules = cdn.RuleSet(name, **common, rule_set_name=f"headers{re.sub('[^A-Za-z0-9]', '', name)}"[:60], opts=place.options())
     transport = cdn.Rule(
         name,
@@ -325,7 +313,7 @@ def _route(
         origin_group=cdn.ResourceReferenceArgs(id=group.id),
         custom_domains=[cdn.ActivatedResourceReferenceArgs(id=one.id) for one in domains],
         rule_sets=[cdn.ResourceReferenceArgs(id=rules.id)],
-        cache_configuration=cdn.AfdRouteCacheConfigurationArgs(query_string_caching_behavior="UseQueryString") if plan.cache else None,
+        cache_configuration=cdn.AfdRouteCacheConfigurationArgs(query_string_caching_behavior="UseQueryString") if settings.cache else None,
         patterns_to_match=["/*"],
         supported_protocols=["Http", "Https"],
         https_redirect="Enabled",

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 from pulumi_azure_native import authorization, monitor
@@ -12,11 +12,6 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
-
-SATISFIES: Final = (
-    "azure-action-group-has-receivers",
-    "azure-service-health-alert",
-)
 
 
 class SubscriptionBaselineArgs(TypedDict):
@@ -56,12 +51,12 @@ class SubscriptionBaseline(HardenedResource):
 
     def __init__(self, name: str, args: SubscriptionBaselineArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("SubscriptionBaseline", name, args, SubscriptionBaselineArgs)
-        plan = _read(given)
+        settings = _read(given)
         super().__init__(given, opts)
         place = context.Place(parent=self, group=given.get("resource_group_name"), location="global", tags=given.tags())
-        group = given.get("action_group_id") or context.action_group(place, name, plan.emails)
-        assigned = _guard(place, name, given, plan)
-        for title, scope in plan.locked.items():
+        group = given.get("action_group_id") or context.action_group(place, name, settings.emails)
+        assigned = _guard(place, name, given, settings)
+        for title, scope in settings.locked.items():
             authorization.ManagementLockByScope(
                 f"{name}-{title}",
                 scope=scope,
@@ -69,14 +64,14 @@ class SubscriptionBaseline(HardenedResource):
                 notes=f"Kept by the baseline {name}: whoever deletes it takes this lock off first, and that is told.",
                 opts=place.options(),
             )
-        _tell(place, name, plan, group)
+        _tell(place, name, settings, group)
         self.action_group_id = pulumi.Output.from_input(group)
         self.assignment_ids = pulumi.Output.all(**{title: one.id for title, one in assigned.items()})
-        self._publish({"actionGroupId": self.action_group_id, "assignmentIds": self.assignment_ids})
+        self._publish()
 
 
 @dataclasses.dataclass(frozen=True)
-class _Plan:
+class _Settings:
     subscription: str
     locations: Sequence[str]
     emails: Sequence[str]
@@ -84,19 +79,19 @@ class _Plan:
     public_interfaces: bool
 
 
-def _read(given: Arguments) -> _Plan:
+def _read(given: Arguments) -> _Settings:
     given.need("resource_group_name", "the resource group of the alerts")
     locations = given.texts("allowed_locations", least=1, what="regions")
     for one in locations:
         if not re.fullmatch(r"[a-z0-9]+", str(one)):
-            raise given.refuse("allowed_locations", one, "regions by their short names, as westeurope")
+            raise given.invalid("allowed_locations", one, "regions by their short names, as westeurope")
     locked = given.get("locked_scopes", {})
     if not isinstance(locked, Mapping):
-        raise given.refuse("locked_scopes", locked, "a dict of ARM ids by name")
+        raise given.invalid("locked_scopes", locked, "a dict of ARM ids by name")
     for title in locked:
         if not re.fullmatch(r"[a-z0-9-]+", title):
-            raise given.refuse("locked_scopes", title, "names in lower-case letters, digits and hyphens")
-    return _Plan(
+            raise given.invalid("locked_scopes", title, "names in lower-case letters, digits and hyphens")
+    return _Settings(
         subscription=context.subscription(given, "subscription_id"),
         locations=locations,
         emails=context.receivers(given, "emails", "action_group_id"),
@@ -105,21 +100,21 @@ def _read(given: Arguments) -> _Plan:
     )
 
 
-def _guard(place: context.Place, name: str, given: Arguments, plan: _Plan) -> dict[str, authorization.PolicyAssignment]:
+def _guard(place: context.Place, name: str, given: Arguments, settings: _Settings) -> dict[str, authorization.PolicyAssignment]:
     guards: dict[str, tuple[str, str, Mapping[str, Any]]] = {}
     for title, definition in defaults.ALLOWED_LOCATIONS.items():
-        where = {"listOfAllowedLocations": list(plan.locations)}
-        guards[title] = (definition, f"Made in {', '.join(plan.locations)} only.", where)
+        where = {"listOfAllowedLocations": list(settings.locations)}
+        guards[title] = (definition, f"Made in {', '.join(settings.locations)} only.", where)
     for title, (definition, about) in defaults.DENIED.items():
         guards[title] = (definition, about, {"effect": "Deny"})
-    if not plan.public_interfaces:
+    if not settings.public_interfaces:
         guards["public-interfaces"] = (defaults.NO_PUBLIC_INTERFACES, "Machines have no public addresses.", {})
     return {
         title: authorization.PolicyAssignment(
             f"{name}-{title}",
             # Names of assignments end at 64 characters in a subscription.
             policy_assignment_name=f"{name}-{title}"[:64],
-            scope=f"/subscriptions/{plan.subscription}",
+            scope=f"/subscriptions/{settings.subscription}",
             policy_definition_id=f"/providers/Microsoft.Authorization/policyDefinitions/{definition}",
             display_name=about.rstrip("."),
             description=about,
@@ -133,7 +128,7 @@ def _guard(place: context.Place, name: str, given: Arguments, plan: _Plan) -> di
     }
 
 
-def _tell(place: context.Place, name: str, plan: _Plan, group: pulumi.Input[str]) -> None:
+def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
     conditions = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_ACCESS.items()}
     conditions["service-health"] = {"category": "ServiceHealth"}
     conditions["resource-health"] = {"category": "ResourceHealth", "properties.currentHealthStatus": "Unavailable"}
@@ -144,7 +139,7 @@ def _tell(place: context.Place, name: str, plan: _Plan, group: pulumi.Input[str]
             location="global",
             description=f"Tells of {title.replace('-', ' ')}.",
             enabled=True,
-            scopes=[f"/subscriptions/{plan.subscription}"],
+            scopes=[f"/subscriptions/{settings.subscription}"],
             condition=monitor.AlertRuleAllOfConditionArgs(
                 all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
             ),

@@ -9,19 +9,20 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from buttress.assessment.judge import Scene, _Company, judge, judge_estate
-from buttress.assessment.run import decide
+from buttress.assessment.evaluation import evaluate
+from buttress.assessment.graph import Companions, ResourceGraph
 from buttress.catalog import Catalog
-from buttress.catalog.cases import SECRET, UNKNOWN
-from buttress.engine import Opa
-from buttress.model import Case, Check, Finding, Outcome, Resource, Stack
-from buttress.state import document, links, values
+from buttress.catalog import cases as files
+from buttress.engine import Engine
+from buttress.model import Case, Check, Finding, Outcome, PropertyPath, Resource, Stack
+from buttress.model.paths import WILDCARD
+from buttress.model.sentinels import SECRET_SIGNATURE, SIGNATURE, UNKNOWN
+from buttress.state import links
 from buttress.state import resource as resources
 
 NOW = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 ESTATES = {"aws": "aws:123456789012", "azure": "azure:00000000-0000-0000-0000-000000000000"}
-_SECRET = {values.SIGNATURE: "1b47061264138c4ac30d75fd1eb44270", "ciphertext": ""}
-_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+_SECRET = {SIGNATURE: SECRET_SIGNATURE, "ciphertext": ""}
 
 
 @frozen(kw_only=True)
@@ -38,12 +39,12 @@ def outcome_of(findings: Sequence[Finding]) -> str:
     return "+".join(sorted({one.outcome.value for one in findings})) or "none"
 
 
-def run_case(check: Check, case: Case, catalog: Catalog, opa: Opa) -> tuple[Finding, ...]:
+def run_case(check: Check, case: Case, catalog: Catalog, opa: Engine) -> tuple[Finding, ...]:
     """The findings about the resource that a case is about."""
     return _run(check, case, _resources(case), catalog, opa)
 
 
-def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     """Each case: does the check say what is expected?"""
     for case in cases:
         found = run_case(check, case, catalog, opa)
@@ -54,7 +55,7 @@ def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -
         )
 
 
-def run_generated(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def run_generated(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     """What must hold for any check, tried on its own cases."""
     yield from _enough(check, cases)
     yield from _unknown_never_passes(check, cases, catalog, opa)
@@ -68,7 +69,7 @@ def _enough(check: Check, cases: Sequence[Case]) -> Iterator[Result]:
         yield Result(check=check.id, name=f"has two {wanted} cases", problem="" if count >= 2 else f"has {count}")  # noqa: PLR2004
 
 
-def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     for case in (one for one in cases if one.expect == "pass"):
         everything = _resources(case)
         subject = _subject(check, case, everything)
@@ -76,7 +77,7 @@ def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog,
         for kind, paths in check.reads.items():
             for path in paths:
                 blurred = tuple(_blur(one, path) if one.type == kind and one.urn in near else one for one in everything)
-                if blurred == everything or _awaited(check, kind, path, blurred, catalog):
+                if blurred == everything or _computed(check, kind, path, blurred, catalog):
                     continue
                 said = outcome_of(_run(check, case, blurred, catalog, opa))
                 yield Result(
@@ -86,23 +87,23 @@ def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog,
                 )
 
 
-def _awaited(check: Check, kind: str, path: str, everything: tuple[Resource, ...], catalog: Catalog) -> bool:
+def _computed(check: Check, kind: str, path: str, everything: tuple[Resource, ...], catalog: Catalog) -> bool:
     """Whether a check asks of a path only whether it is set, and a case sets it to another resource's output."""
     if path not in check.presence.get(kind, ()):
         return False
     refs = links.join([everything], catalog.joins()).refs
-    head = path.partition(".")[0].removesuffix("[]")
+    head = PropertyPath.parse(path).head
     return any(refs.get(one.urn, {}).get(head) for one in everything if one.type == kind)
 
 
-def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     before = {case.name: outcome_of(run_case(check, case, catalog, opa)) for case in cases}
     for kind, paths in check.reads.items():
         for path in paths:
             changed = False
             for case in cases:
                 everything = _resources(case)
-                cut = tuple(_without(one, path) if one.type == kind else one for one in everything)
+                cut = tuple(_without(one, PropertyPath.parse(path)) if one.type == kind else one for one in everything)
                 if cut != everything and outcome_of(_run(check, case, cut, catalog, opa)) != before[case.name]:
                     changed = True
                     break
@@ -113,7 +114,7 @@ def _every_path_matters(check: Check, cases: Sequence[Case], catalog: Catalog, o
             )
 
 
-def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Opa) -> Iterator[Result]:
+def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine) -> Iterator[Result]:
     for case in cases:
         everything = _resources(case)
         forward = _run(check, case, everything, catalog, opa)
@@ -125,27 +126,22 @@ def _order_is_nothing(check: Check, cases: Sequence[Case], catalog: Catalog, opa
         )
 
 
-def _run(check: Check, case: Case, everything: tuple[Resource, ...], catalog: Catalog, opa: Opa) -> tuple[Finding, ...]:
-    joins = catalog.joins()
-    found = links.join([everything], joins)
-    scene = Scene.of(everything, found)
-    estate = _estate(check)
-    content = document.build(
-        everything,
-        found,
+def _run(check: Check, case: Case, everything: tuple[Resource, ...], catalog: Catalog, opa: Engine) -> tuple[Finding, ...]:
+    findings = evaluate(
+        [everything],
+        [check],
+        opa,
+        joins=catalog.joins(),
         mode=case.mode,
         now=NOW,
-        stack=Stack(name=case.stack),
-        estate=estate,
-        types=check.types,
-        joins=joins,
         parameters={check.id: {**{one.name: one.default for one in check.parameters}, **case.parameters}},
+        stack=Stack(name=case.stack),
+        estate=_estate(check),
     )
-    decision = decide(opa, content, [check]).get(check.id)
     if check.scope == "estate":
-        return judge_estate(check, decision, scene, estate)
+        return findings
     subject = _subject(check, case, everything)
-    return tuple(one for one in judge(check, decision, scene) if one.resource == (subject.urn if subject else ""))
+    return tuple(one for one in findings if one.resource == (subject.urn if subject else ""))
 
 
 def _estate(check: Check) -> str:
@@ -165,8 +161,8 @@ def _subject(check: Check, case: Case, everything: Sequence[Resource]) -> Resour
 def _near(check: Check, subject: Resource | None, everything: tuple[Resource, ...], catalog: Catalog) -> set[str]:
     if subject is None:
         return set()
-    scene = Scene.of(everything, links.join([everything], catalog.joins()))
-    return {subject.urn, *(one.urn for one in _Company(check, scene).of(subject))}
+    graph = ResourceGraph.of([everything], catalog.joins())
+    return {subject.urn, *(one.urn for one in Companions(check, graph).of(subject))}
 
 
 def _resources(case: Case) -> tuple[Resource, ...]:
@@ -180,7 +176,7 @@ def _resources(case: Case) -> tuple[Resource, ...]:
             names = [targets] if isinstance(targets, str) else list(targets)
             dependencies[key] = [urns[name] for name in names]
             if key not in props:
-                first = _UNKNOWN if case.mode == "preview" else ids[names[0]]
+                first = UNKNOWN if case.mode == "preview" else ids[names[0]]
                 props[key] = first if isinstance(targets, str) else ([first] if case.mode == "preview" else [ids[name] for name in names])
         options = entry.get("options", {})
         one = resources.from_parts(
@@ -203,9 +199,9 @@ def _urn(entry: Mapping[str, Any]) -> str:
 
 
 def _marked(value: Any) -> Any:
-    if value == UNKNOWN:
-        return _UNKNOWN
-    if value == SECRET:
+    if value == files.UNKNOWN:
+        return UNKNOWN
+    if value == files.SECRET:
         return dict(_SECRET)
     if isinstance(value, dict):
         return {key: _marked(member) for key, member in value.items()}
@@ -216,65 +212,35 @@ def _marked(value: Any) -> Any:
 
 def _blur(resource: Resource, path: str) -> Resource:
     """The resource with the first place of a read path unknown."""
-    props = copy.deepcopy(dict(resource.props))
-    place = _place(props, path)
-    _remove(props, place)
-    return evolve(resource, props=props, unknown=(*resource.unknown, place))
+    place = PropertyPath(0 if step == WILDCARD else step for step in PropertyPath.parse(path))
+    return evolve(_without(resource, place), unknown=(*resource.unknown, place))
 
 
-def _without(resource: Resource, path: str) -> Resource:
-    """The resource without any value on a read path."""
+def _without(resource: Resource, path: PropertyPath) -> Resource:
+    """The resource without any value on a path."""
     props = copy.deepcopy(dict(resource.props))
-    _cut(props, [step for part in path.split(".") for step in part.replace("[]", ".[]").split(".")])
+    _cut(props, path)
     return evolve(resource, props=props)
 
 
-def _place(props: Any, path: str) -> tuple[str | int, ...]:
-    place: list[str | int] = []
-    value = props
-    for step in (step for part in path.split(".") for step in part.replace("[]", ".[]").split(".")):
-        if step == "[]":
-            place.append(0)
-            value = value[0] if isinstance(value, list) and value else None
-        else:
-            place.append(step)
-            value = value.get(step) if isinstance(value, Mapping) else None
-    return tuple(place)
-
-
-def _remove(props: Any, place: tuple[str | int, ...]) -> None:
-    holder = props
-    for step in place[:-1]:
-        if isinstance(step, int):
-            if not isinstance(holder, list) or not holder:
-                return
-            holder = holder[step]
-        else:
-            if not isinstance(holder, dict) or step not in holder:
-                return
-            holder = holder[step]
-    last = place[-1]
-    if isinstance(last, int):
-        if isinstance(holder, list) and holder:
-            holder[last] = None
-    elif isinstance(holder, dict):
-        holder.pop(last, None)
-
-
-def _cut(value: Any, steps: list[str]) -> None:
-    head, rest = steps[0], steps[1:]
-    if head == "[]":
-        if isinstance(value, list):
-            if rest:
-                for member in value:
-                    _cut(member, rest)
-            else:
+def _cut(value: Any, path: Sequence[str | int]) -> None:
+    head, *rest = path
+    match value:
+        case list() if head == WILDCARD:
+            for member in value if rest else ():
+                _cut(member, rest)
+            if not rest:
                 value.clear()
-    elif isinstance(value, dict):
-        if rest:
-            _cut(value.get(head), rest)
-        else:
-            value.pop(head, None)
+        case list([first, *_]) if head == 0:
+            if rest:
+                _cut(first, rest)
+            else:
+                value[0] = None
+        case dict() if head in value:
+            if rest:
+                _cut(value[head], rest)
+            else:
+                del value[head]
 
 
 __all__ = ["NOW", "Outcome", "Result", "outcome_of", "run_case", "run_cases", "run_generated"]

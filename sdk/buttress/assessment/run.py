@@ -10,17 +10,15 @@ from typing import Any
 
 from buttress import __version__
 from buttress.assessment import accounts, parameters, waivers
-from buttress.assessment.judge import Scene, judge, judge_estate
+from buttress.assessment.evaluation import evaluate
 from buttress.catalog import Catalog
-from buttress.engine import EvaluationError, Opa
+from buttress.engine import Engine
 from buttress.errors import StateError
-from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
+from buttress.model import Assessment, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
 from buttress.settings import Settings
-from buttress.state import document, links
 
-_AT_ONCE = 20_000
-"""Resources that OPA holds at once: about 100 kB each while it evaluates the whole library."""
-_INTERNAL = ("pulumi:",)
+_INTERNAL = "pulumi:"
+_PROVIDERS = "pulumi:providers:"
 _REASONS = {
     "aws-native": "aws-native types are not covered; the aws provider's are",
     "azure": "the classic azure provider is not covered; azure-native is",
@@ -33,7 +31,7 @@ def assess(
     snapshots: Iterable[Snapshot],
     *,
     catalog: Catalog,
-    opa: Opa,
+    opa: Engine,
     now: dt.datetime,
     assessed_at: dt.datetime | None = None,
     settings: Settings | None = None,
@@ -54,20 +52,19 @@ def assess(
     kept: list[Snapshot] = []
     seen: dict[str, str] = {}
     for snapshot in snapshots:
-        _no_twice(snapshot, seen)
+        _reject_duplicate(snapshot, seen)
         if on_stack:
             on_stack(snapshot)
-        judged = (*_stack(snapshot, catalog, opa, now, values), *_left_out(snapshot, catalog, chosen, by_account=estate))
-        excuses = _excuses(snapshot, chosen)
-        stacks.append(_assessed(snapshot, waivers.apply(_sorted(judged), (*given, *excuses), today), catalog))
+        judged = (*_stack(snapshot, catalog, opa, now, values), *_not_asked(snapshot, catalog, chosen, by_account=estate))
+        inline = _inline_waivers(snapshot, chosen)
+        stacks.append(_assessed(snapshot, waivers.apply(_sorted(judged), (*given, *inline), today), catalog))
         kept.append(snapshot)
     estates = []
     if grouped:
         for name, members in _estates(kept, chosen, by_account=estate).items():
-            found = _estate(name, members, kept, catalog, opa, now, values)
+            found = _estate(name, members, catalog, opa, now, values)
             if found:
-                labels = tuple(sorted({snapshot.stack.label for snapshot, _ in members}))
-                estates.append(EstateAssessment(id=name, stacks=labels, findings=waivers.apply(_sorted(found), given, today)))
+                estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=waivers.apply(_sorted(found), given, today)))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
     return Assessment(
         buttress=__version__,
@@ -77,93 +74,53 @@ def assess(
         stacks=tuple(sorted(stacks, key=lambda one: (one.stack.organization, one.stack.project, one.stack.name, one.stack.source))),
         estates=tuple(estates),
         checks=catalog.checks,
-        framework=catalog.framework,
+        frameworks=catalog.frameworks,
         waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
         parameters=values,
     )
 
 
-def decide(opa: Opa, content: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Any]:
-    """OPA's decision for each check, or the reason why there is none.
-
-    All are asked at once; if one of them cannot be evaluated OPA answers none, and each is asked alone.
-    """
-    packages = {check.id: list(check.package) for check in checks}
-    if not packages:
-        return {}
-    try:
-        return opa.decide(content, packages)
-    except EvaluationError:
-        return dict(opa.failures(content, packages))
-
-
-def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:
-    """The checks to ask together: all of them, or for a stack too large to hold in OPA at once those of one service after the other.
-
-    A check's answer depends on the types it names alone, so the answers are the same.
-    """
-    if resources <= _AT_ONCE:
-        return [list(checks)] if checks else []
-    found: dict[tuple[str, ...], list[Check]] = {}
-    for check in checks:
-        found.setdefault(check.package[:3], []).append(check)
-    return list(found.values())
-
-
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Opa, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
+    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Finding, ...]:
-    joins = catalog.joins()
-    found = links.join([snapshot.resources], joins)
-    scene = Scene.of(snapshot.resources, found)
-    local = [check for check in catalog.checks.values() if check.scope != "estate"]
-    asked = [check for check in local if any(kind in scene.by_type for kind in check.population)]
-    decisions: dict[str, Any] = {}
-    for part in _portions(asked, len(snapshot.resources)):
-        content = document.build(
-            snapshot.resources,
-            found,
-            mode=snapshot.mode,
-            now=now,
-            stack=snapshot.stack,
-            types=frozenset(kind for check in part for kind in check.types),
-            joins=joins,
-            parameters={check.id: values[check.id] for check in part if check.id in values},
-        )
-        decisions |= decide(opa, content, part)
-    return tuple(finding for check in local for finding in judge(check, decisions.get(check.id), scene))
+    return evaluate(
+        [snapshot.resources],
+        [check for check in catalog.checks.values() if check.scope != "estate"],
+        opa,
+        joins=catalog.joins(),
+        mode=snapshot.mode,
+        now=now,
+        parameters=values,
+        stack=snapshot.stack,
+    )
 
 
 def _estate(
     name: str,
     members: Sequence[tuple[Snapshot, tuple[Resource, ...]]],
-    snapshots: Sequence[Snapshot],
     catalog: Catalog,
-    opa: Opa,
+    opa: Engine,
     now: dt.datetime,
     values: Mapping[str, Mapping[str, Any]],
-) -> list[Finding]:
+) -> tuple[Finding, ...]:
     cloud = name.partition(":")[0]
-    asked = [check for check in catalog.checks.values() if check.scope == "estate" and accounts.cloud_of(check.population[0]) == cloud]
-    joins = catalog.joins()
-    groups = [resources for _, resources in members]
-    everything = [one for group in groups for one in group]
-    found = links.join(groups, joins)
-    providers = [one for snapshot in snapshots for one in snapshot.resources if one.type.startswith("pulumi:providers:")]
-    content = document.build(
-        [*everything, *providers],
-        found,
+    # A resource that names no region is in its provider's.
+    providers = [[one for one in snapshot.resources if one.type.startswith(_PROVIDERS)] for snapshot, _ in members]
+    return evaluate(
+        [[*resources, *own] for (_, resources), own in zip(members, providers, strict=True)],
+        [one for one in catalog.checks.values() if one.scope == "estate" and accounts.cloud_of(one.population[0]) == cloud],
+        opa,
+        joins=catalog.joins(),
         mode="preview" if any(snapshot.mode == "preview" for snapshot, _ in members) else "state",
         now=now,
+        parameters=values,
         estate=name,
-        estate_stacks=sorted({snapshot.stack.label for snapshot, _ in members}),
-        types=frozenset(kind for check in asked for kind in check.types),
-        joins=joins,
-        parameters={check.id: values[check.id] for check in asked if check.id in values},
+        estate_stacks=_labels(members),
     )
-    scene = Scene.of(everything, found)
-    decisions = decide(opa, content, asked)
-    return [finding for check in asked for finding in judge_estate(check, decisions.get(check.id), scene, name)]
+
+
+def _labels(members: Sequence[tuple[Snapshot, tuple[Resource, ...]]]) -> tuple[str, ...]:
+    return tuple(sorted({snapshot.stack.label for snapshot, _ in members}))
 
 
 def _estates(
@@ -173,7 +130,7 @@ def _estates(
     if settings.estates and not by_account:
         for name, patterns in settings.estates.items():
             cloud = name.partition(":")[0]
-            members = [one for one in snapshots if _takes(patterns, one)]
+            members = [one for one in snapshots if _matches(patterns, one)]
             if not members:
                 raise settings.document.fail(f"estates.{name} matches none of the given stacks", ("estates", name))
             result[name] = [(one, tuple(r for r in one.resources if accounts.cloud_of(r.type) == cloud)) for one in members]
@@ -204,20 +161,20 @@ def _not_evaluated(snapshot: Snapshot, types: frozenset[str]) -> tuple[NotEvalua
 
 def _reason(kind: str) -> str:
     if kind.endswith("?"):
-        return "whether it is a single or a flexible server cannot be told"
+        return "whether it is a single or a flexible server is not known"
     return _REASONS.get(kind.partition(":")[0], "no check reads this type")
 
 
-def _excuses(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
+def _inline_waivers(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
     if settings.waivers_in_code == "forbid":
         return ()
     return tuple(waiver for one in snapshot.justifications for waiver in waivers.from_justification(one))
 
 
-def _left_out(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_account: bool) -> Iterator[Finding]:
+def _not_asked(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_account: bool) -> Iterator[Finding]:
     """A finding for each estate check that is not asked of any estate with this stack in it, with the reason."""
     held = {accounts.cloud_of(one.type) for one in snapshot.resources}
-    declared = {name.partition(":")[0] for name, patterns in settings.estates.items() if _takes(patterns, snapshot)}
+    declared = {name.partition(":")[0] for name, patterns in settings.estates.items() if _matches(patterns, snapshot)}
     covered = held if by_account else declared
     for check in catalog.checks.values():
         cloud = accounts.cloud_of(check.population[0])
@@ -240,7 +197,7 @@ def _left_out(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_ac
         )
 
 
-def _takes(patterns: Iterable[str], snapshot: Snapshot) -> bool:
+def _matches(patterns: Iterable[str], snapshot: Snapshot) -> bool:
     return any(fnmatch.fnmatchcase(snapshot.stack.label, pattern) for pattern in patterns)
 
 
@@ -248,7 +205,7 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda one: one.order))
 
 
-def _no_twice(snapshot: Snapshot, seen: dict[str, str]) -> None:
+def _reject_duplicate(snapshot: Snapshot, seen: dict[str, str]) -> None:
     """The same stack given twice would count each of its findings twice."""
     root = next((one.urn for one in snapshot.resources), "")
     key = f"{snapshot.stack.organization}/{snapshot.stack.project}/{snapshot.stack.name}" if root else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from buttress.catalog import Catalog
 from buttress.documents import Document, load_yaml, validate
@@ -43,14 +43,6 @@ SCHEMA: Mapping[str, Any] = {
         }
     },
 }
-
-
-@frozen
-class Waivers:
-    """The waivers of a project's file and of its components, and the longest life allowed, in days by severity."""
-
-    given: tuple[Waiver, ...] = ()
-    longest: Mapping[str, int] = field(factory=dict)
 
 
 def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import importlib.util
+import json
 from pathlib import Path
 
 from attrs import frozen
@@ -13,7 +14,7 @@ from buttress.model import Check
 
 PACKAGE = "buttress_components"
 _BASE = "HardenedResource"
-_LIST = "SATISFIES"
+_SATISFIES = "satisfies.json"
 
 
 @frozen(kw_only=True)
@@ -30,8 +31,23 @@ class Component:
 def components() -> tuple[Component, ...]:
     """The components that are installed, by cloud and name; none where their package is not."""
     spec = importlib.util.find_spec(PACKAGE)
-    folders = [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
-    found = [one for folder in folders for file in sorted(folder.glob("*/[a-z]*.py")) for one in _in(file)]
+    return tuple(one for place in (spec.submodule_search_locations or () if spec else ()) for one in components_in(Path(place)))
+
+
+def components_in(folder: Path) -> tuple[Component, ...]:
+    """The components of a package in a folder, by cloud and name."""
+    satisfies = json.loads((folder / _SATISFIES).read_text(encoding="utf-8"))
+    found = [
+        Component(
+            name=node.name,
+            cloud=file.parent.name,
+            title=(ast.get_docstring(node) or "").split("\n\n")[0],
+            satisfies=tuple(satisfies.get(node.name, ())),
+        )
+        for file in folder.glob("*/[a-z]*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and any(isinstance(base, ast.Name) and base.id == _BASE for base in node.bases)
+    ]
     return tuple(sorted(found, key=lambda one: (one.cloud, one.name)))
 
 
@@ -39,17 +55,3 @@ def passing(check: Check) -> tuple[Component, ...]:
     """The components that a check's remediation names and that are held to it."""
     words = set(check.remediation.replace(",", " ").replace(".", " ").split())
     return tuple(one for one in components() if one.name in words and check.id in one.satisfies)
-
-
-def _in(file: Path) -> list[Component]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    satisfies: tuple[str, ...] = ()
-    for node in tree.body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == _LIST and node.value:
-            satisfies = tuple(one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant) and isinstance(one.value, str))
-    found = []
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and any(isinstance(base, ast.Name) and base.id == _BASE for base in node.bases):
-            title = (ast.get_docstring(node) or "").split("\n\n")[0]
-            found.append(Component(name=node.name, cloud=file.parent.name, title=title, satisfies=tuple(sorted(satisfies))))
-    return found

@@ -1,19 +1,22 @@
-"""Frameworks: the criteria, the controls that cover them, and the checks that each control relies on."""
+"""Frameworks: the criteria, the controls that cover them, and the checks that each control relies on.
+
+A control has one home, the file that describes it. Another framework may count it too: there only its id, criteria and checks stand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from buttress.documents import Document, validate
-from buttress.model import Check, Control, Criterion, Framework
+from buttress.model import Check, Control, Criterion, Framework, Frameworks
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
 
-CONTROL_SCHEMA: Mapping[str, Any] = {
+_OWN: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["id", "title", "objective", "criteria", "owner", "cadence", "kind", "acceptance"],
@@ -32,16 +35,34 @@ CONTROL_SCHEMA: Mapping[str, Any] = {
         "key": {"type": "boolean"},
     },
 }
+_REFERENCE = ("id", "criteria", "checks")
+
+CONTROL_SCHEMA: Mapping[str, Any] = {
+    "if": {"propertyNames": {"enum": list(_REFERENCE)}, "required": ["id", "criteria"]},
+    "then": {
+        "type": "object",
+        "$comment": "a control of another file, as it counts in this framework",
+        "properties": {name: _OWN["properties"][name] for name in _REFERENCE},
+    },
+    "else": _OWN,
+}
+
+_ID = {"type": "string", "pattern": "^[a-z0-9]+([_-][a-z0-9]+)*$"}
 
 SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["id", "title", "criteria", "controls"],
+    "required": ["id", "name", "title", "categories", "criteria", "controls"],
     "properties": {
-        "id": _TEXT,
+        "id": _ID,
+        "name": _TEXT,
         "title": _TEXT,
+        "version": _TEXT,
+        "note": _TEXT,
+        "categories": {"type": "object", "propertyNames": _ID, "additionalProperties": _TEXT, "minProperties": 1},
         "criteria": {
             "type": "array",
+            "minItems": 1,
             "items": {
                 "type": "object",
                 "additionalProperties": False,
@@ -51,7 +72,7 @@ SCHEMA: Mapping[str, Any] = {
                     "category": _TEXT,
                     "family": _TEXT,
                     "title": _TEXT,
-                    "manual": _TEXT,
+                    "manual": {"type": "string"},
                     "automated": {"type": "string"},
                 },
             },
@@ -64,34 +85,108 @@ EXTENSION_SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["controls"],
-    "properties": {"controls": {"type": "array", "items": CONTROL_SCHEMA}},
+    "properties": {"framework": _ID, "controls": {"type": "array", "items": CONTROL_SCHEMA}},
 }
 
 
-def framework_of(document: Document) -> Framework:
-    """The framework in a file of our own library."""
-    validate(document, SCHEMA)
-    data = document.data
-    criteria = tuple(Criterion(**entry) for entry in data["criteria"])
-    framework = Framework(id=data["id"], title=data["title"], criteria=criteria, controls=())
-    return extend(framework, document)
+def load(documents: Sequence[Document], known: Frameworks | None = None) -> dict[str, Framework]:
+    """The known frameworks, those in the files, and the controls that files add to either, by id.
+
+    A CatalogError names the line of an id that stands twice, and of a framework, category, criterion or control that does not exist.
+    """
+    found = dict(known or {})
+    for document in documents:
+        if not _is_framework(document):
+            validate(document, EXTENSION_SCHEMA)
+            continue
+        validate(document, SCHEMA)
+        framework = _framework(document)
+        if framework.id in found:
+            raise document.fail(f"the framework {framework.id} stands twice", ("id",))
+        if any(one.name == framework.name for one in found.values()):
+            raise document.fail(f"another framework has the name {framework.name} too", ("name",))
+        found[framework.id] = framework
+    homes = {control.id: control for framework in found.values() for control in framework.controls}
+    for document in documents:
+        for number, entry in enumerate(document.data["controls"]):
+            if not _is_reference(entry):
+                if entry["id"] in homes:
+                    raise document.fail(f"the control {entry['id']} stands twice", ("controls", number))
+                homes[entry["id"]] = _control(entry)
+    for document in documents:
+        framework = found[_target(document, found)]
+        found[framework.id] = evolve(framework, controls=(*framework.controls, *_added(document, framework, homes)))
+    return found
 
 
-def extend(framework: Framework, document: Document) -> Framework:
-    """The framework with the controls of one more file; ids must be new and criteria known."""
-    if "criteria" not in document.data:
-        validate(document, EXTENSION_SCHEMA)
+def attach(checks: Iterable[Check], frameworks: Frameworks) -> dict[str, Check]:
+    """The checks by id, each with the criteria and controls that it supports."""
+    found = {}
+    for check in sorted(checks, key=lambda one: one.id):
+        named = {framework.id: framework.criteria_of(check.id) for framework in frameworks.values()}
+        controls = dict.fromkeys(control.id for framework in frameworks.values() for control in framework.controls_of(check.id))
+        found[check.id] = evolve(check, criteria={name: ids for name, ids in named.items() if ids}, controls=tuple(controls))
+    return found
+
+
+def _is_framework(document: Document) -> bool:
+    return isinstance(document.data, Mapping) and ("criteria" in document.data or "id" in document.data)
+
+
+def _is_reference(entry: Mapping[str, Any]) -> bool:
+    return entry.keys() <= set(_REFERENCE)
+
+
+def _framework(document: Document) -> Framework:
+    criteria = tuple(Criterion(**entry) for entry in document.data["criteria"])
+    seen: set[str] = set()
+    for number, criterion in enumerate(criteria):
+        if criterion.id in seen:
+            raise document.fail(f"the criterion {criterion.id} stands twice", ("criteria", number))
+        seen.add(criterion.id)
+        if criterion.category not in document.data["categories"]:
+            raise document.fail(
+                f"{criterion.id}: there is no category {criterion.category}",
+                ("criteria", number, "category"),
+                f"categories: {', '.join(document.data['categories'])}",
+            )
+    return Framework(**{**document.data, "criteria": criteria, "controls": ()})
+
+
+def _control(entry: Mapping[str, Any]) -> Control:
+    return Control(**{**entry, **_mapping(entry), "evidence": tuple(entry.get("evidence", ()))})
+
+
+def _mapping(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What a control is in one framework: its criteria, and the checks with those that each supports."""
+    checks = {check: tuple(criteria) for check, criteria in entry.get("checks", {}).items()}
+    return {"criteria": tuple(entry["criteria"]), "checks": checks}
+
+
+def _target(document: Document, found: Frameworks) -> str:
+    """The id of the framework whose controls stand in a file."""
+    if _is_framework(document):
+        return str(document.data["id"])
+    hint = f"frameworks: {', '.join(found)}"
+    if "framework" not in document.data:
+        if len(found) != 1:
+            raise document.fail("the file does not say which framework its controls are of", hint=f"add framework: ID; {hint}")
+        return next(iter(found))
+    if document.data["framework"] not in found:
+        raise document.fail(f"there is no framework {document.data['framework']}", ("framework",), hint)
+    return str(document.data["framework"])
+
+
+def _added(document: Document, framework: Framework, homes: Mapping[str, Control]) -> Iterator[Control]:
     known = {criterion.id for criterion in framework.criteria}
     taken = {control.id for control in framework.controls}
-    added = []
     for number, entry in enumerate(document.data["controls"]):
         place = ("controls", number)
-        control = Control(
-            **{key: value for key, value in entry.items() if key not in {"criteria", "checks", "evidence"}},
-            criteria=tuple(entry["criteria"]),
-            checks={check: tuple(criteria) for check, criteria in entry.get("checks", {}).items()},
-            evidence=tuple(entry.get("evidence", ())),
-        )
+        if entry["id"] not in homes:
+            raise document.fail(f"there is no control {entry['id']} to count here", place, "describe it, or name one of another file")
+        control = homes[entry["id"]]
+        if _is_reference(entry):
+            control = evolve(control, **_mapping(entry))
         if control.id in taken:
             raise document.fail(f"the control {control.id} stands twice", place)
         taken.add(control.id)
@@ -103,17 +198,4 @@ def extend(framework: Framework, document: Document) -> Framework:
                 raise document.fail(
                     f"{control.id}: {check} supports {strange[0]}, which is not a criterion of the control", (*place, "checks", check)
                 )
-        added.append(control)
-    return evolve(framework, controls=(*framework.controls, *added))
-
-
-def attach(checks: Iterable[Check], framework: Framework) -> dict[str, Check]:
-    """The checks by id, each with the criteria and controls that it supports."""
-    return {
-        check.id: evolve(
-            check,
-            criteria=framework.criteria_of(check.id),
-            controls=tuple(control.id for control in framework.controls_of(check.id)),
-        )
-        for check in sorted(checks, key=lambda one: one.id)
-    }
+        yield control

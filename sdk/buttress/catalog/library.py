@@ -17,14 +17,15 @@ import cattrs.preconf.json
 from attrs import evolve, field, frozen
 
 from buttress import __version__
-from buttress.catalog import changes, frameworks, metadata
+from buttress.cache import cache_dir
+from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
-from buttress.model import Check, Framework
+from buttress.model import Check, Framework, Frameworks
 from buttress_policies import bundle
 
-_NARROWS = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "3"
+_APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
+_CACHE_FORM = "6"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -42,10 +43,10 @@ class Library:
 
 @frozen(kw_only=True)
 class Catalog:
-    """All checks by id, the framework they serve, and the bundles that hold them."""
+    """All checks by id, the frameworks they serve, and the bundles that hold them."""
 
     checks: Mapping[str, Check]
-    framework: Framework
+    frameworks: Frameworks
     libraries: tuple[Library, ...]
     aliases: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
@@ -89,28 +90,27 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     What a library holds is worked out once (by `opa inspect`, with the binary that `opa` returns) and kept in `cache`, keyed by
     the digest of its files; without a writable cache it is worked out each time, in a temporary folder. Raises CatalogError.
     """
-    folder = cache or _cache()
-    ours, framework = _ours(opa, folder)
-    libraries = [ours]
-    for given in policies:
-        library, framework = _custom(Path(given), framework, opa, folder)
-        libraries.append(library)
+    folder = cache or cache_dir() / "policies"
+    ours, known = _ours(opa, folder)
+    libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder)))]
+    files = [file for given in policies for file in _control_files(Path(given))]
+    loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known)
     everything = [check for library in libraries for check in library.checks]
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
             raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
-    _known(framework, seen)
+    _known(loaded, seen)
     return Catalog(
-        checks=frameworks.attach(changes.attach(everything), framework),
-        framework=framework,
+        checks=frameworks.attach(update_effects.attach(everything), loaded),
+        frameworks=loaded,
         libraries=tuple(libraries),
         aliases=_aliases(everything),
     )
 
 
-def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
+def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Frameworks]:
     root = bundle.library()
     files = list(bundle.modules(root))
     others = [("parameters.yaml", _read(root, "parameters.yaml"))]
@@ -122,20 +122,27 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
 
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(others[0][1].decode(), "parameters.yaml", error=CatalogError))
-        name, text = others[1]
-        framework = frameworks.framework_of(parse_yaml(text.decode(), name, error=CatalogError))
+        loaded = frameworks.load([parse_yaml(text.decode(), name, error=CatalogError) for name, text in others[1:]])
         checks = _inspect(files, bundle.ROOTS, "checks", shared, opa(), _SHOWN)
-        return {"checks": _converter.unstructure(checks), "framework": _converter.unstructure(framework)}
+        return {"checks": _converter.unstructure(checks), "frameworks": _converter.unstructure(loaded)}
 
     data, path = _remembered(folder, whole, files, bundle.ROOTS, work)
     checks = _placed(data["checks"], _SHOWN)
-    return Library(name="buttress", revision=revision, bundle=path, checks=checks), _converter.structure(data["framework"], Framework)
+    ours = Library(name="buttress", revision=revision, bundle=path, checks=checks)
+    return ours, _converter.structure(data["frameworks"], dict[str, Framework])
 
 
-def _custom(directory: Path, framework: Framework, opa: Callable[[], Path], folder: Path) -> tuple[Library, Framework]:
+def _control_files(directory: Path) -> list[Path]:
+    return sorted((directory / "controls").glob("*.yaml"))
+
+
+def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library | None:
+    """The checks of a user's policy directory; none where it adds only controls."""
     if not directory.is_dir():
         raise CatalogError("the policy directory does not exist", where=str(directory))
     files = list(bundle.modules(directory))
+    if not files and _control_files(directory):
+        return None
     if not files:
         raise CatalogError(
             "the policy directory holds no .rego file", where=str(directory), hint="`buttress new check ID --policies DIR` starts one"
@@ -149,10 +156,7 @@ def _custom(directory: Path, framework: Framework, opa: Callable[[], Path], fold
         return {"checks": _converter.unstructure(checks)}
 
     data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
-    for extension in sorted((directory / "controls").glob("*.yaml")):
-        framework = frameworks.extend(framework, load_yaml(extension, error=CatalogError))
-    checks = _placed(data["checks"], str(directory))
-    return Library(name=str(directory), revision=revision, bundle=path, checks=checks), framework
+    return Library(name=str(directory), revision=revision, bundle=path, checks=_placed(data["checks"], str(directory)))
 
 
 def _inspect(
@@ -181,7 +185,7 @@ def _inspect(
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
         checks.append(
-            metadata.check_of(document, package, shared, shared_reads=shared_reads, narrows=bool(_NARROWS.search(content)), file=name)
+            metadata.check_of(document, package, shared, shared_reads=shared_reads, has_applies=bool(_APPLIES.search(content)), file=name)
         )
         described.add(name)
     for name, content in files:
@@ -227,18 +231,13 @@ def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
 
 
-def _cache() -> Path:
-    import platformdirs
-
-    return Path(os.environ.get("BUTTRESS_CACHE") or platformdirs.user_cache_dir("buttress")) / "policies"
-
-
-def _known(framework: Framework, checks: Iterable[str]) -> None:
+def _known(loaded: Frameworks, checks: Iterable[str]) -> None:
     known = set(checks)
-    for control in framework.controls:
-        for check in control.checks:
-            if check not in known:
-                raise CatalogError(f"{control.id} names the check {check}, which does not exist", where="controls")
+    for framework in loaded.values():
+        for control in framework.controls:
+            for check in control.checks:
+                if check not in known:
+                    raise CatalogError(f"{control.id} of {framework.id} names the check {check}, which does not exist", where="controls")
 
 
 def _aliases(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from buttress.documents import Document, validate
-from buttress.model import Change, Check, Parameter, Severity
+from buttress.model import Check, Parameter, Severity, UpdateEffect
 
 _STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
@@ -65,7 +65,7 @@ SCHEMA: Mapping[str, Any] = {
                 "presence": _BY_TYPE,
                 "parameters": {"type": "object", "additionalProperties": {"anyOf": [PARAMETER_SCHEMA, {"type": "null"}]}},
                 "fix": {
-                    "enum": [one.value for one in Change],
+                    "enum": [one.value for one in UpdateEffect],
                     "$comment": "what the fix does to a live resource, where what the check reads does not tell",
                 },
                 "remediation": {"type": "string", "pattern": r"[.]$", "$comment": "a remediation is a sentence"},
@@ -97,7 +97,7 @@ def check_of(
     shared: Mapping[str, Parameter],
     *,
     shared_reads: Mapping[str, Reads],
-    narrows: bool,
+    has_applies: bool,
     file: str,
 ) -> Check:
     """The check that an annotation describes; a CatalogError names the file where it does not hold together."""
@@ -120,8 +120,8 @@ def check_of(
         references=tuple(one["ref"] for one in data.get("related_resources", ())),
         live=custom.get("live", ""),
         tier=custom.get("tier", 0),
-        fix=Change(custom["fix"]) if "fix" in custom else None,
-        narrows=narrows,
+        fix=UpdateEffect(custom["fix"]) if "fix" in custom else None,
+        has_applies=has_applies,
         file=file,
     )
     _hold_together(check, document)

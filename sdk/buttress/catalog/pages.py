@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import yaml
 from attrs import frozen
@@ -12,7 +12,7 @@ from attrs import frozen
 from buttress.catalog.cases import cases_of
 from buttress.catalog.library import Catalog
 from buttress.catalog.snippets import Fix
-from buttress.model import Case, Check, Parameter
+from buttress.model import Case, Check, Parameter, labels
 
 HEADINGS = (
     "What it checks",
@@ -146,16 +146,17 @@ def _what(check: Check) -> Section:
 
 
 def _why(check: Check, catalog: Catalog) -> Section:
-    titles = {one.id: one.title for one in catalog.framework.criteria}
-    return Section(heading="Why it matters", points=tuple((one, titles[one]) for one in check.criteria), literal=False)
+    titles = {(name, one.id): one.title for name, framework in catalog.frameworks.items() for one in framework.criteria}
+    named = labels(check.criteria, catalog.frameworks)
+    points = zip(named, (titles[name, one] for name, ids in check.criteria.items() for one in ids), strict=True)
+    return Section(heading="Why it matters", points=tuple(points), literal=False)
 
 
 def _mapping(check: Check, catalog: Catalog) -> Section:
-    controls: Mapping[str, object] = dict.fromkeys(check.controls)
     points = tuple(
-        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(one.checks.get(check.id, ()))}")
-        for one in catalog.framework.controls
-        if one.id in controls
+        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(labels({name: one.checks[check.id]}, catalog.frameworks))}")
+        for name, framework in catalog.frameworks.items()
+        for one in framework.controls_of(check.id)
     )
     return Section(heading="Criteria and controls", points=points)
 

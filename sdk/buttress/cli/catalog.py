@@ -21,10 +21,19 @@ from buttress.text import nearest
 @click.option("--cloud", type=click.Choice(["aws", "azure", "custom"]), help="Only the checks of one cloud.")
 @click.option("--service", help="Only the checks of one service.")
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only the checks of one severity.")
-@click.option("--criterion", help="Only the checks that support a criterion (CC6.1).")
+@click.option("--criterion", help="Only the checks that support a criterion, by its id.")
+@options.framework("Only the checks that support this framework; repeatable.")
 @options.form()
 @options.project
-def catalog(cloud: str | None, service: str | None, severity: str | None, criterion: str | None, form: str, project: Project) -> int:
+def catalog(
+    cloud: str | None,
+    service: str | None,
+    severity: str | None,
+    criterion: str | None,
+    frameworks: tuple[str, ...],
+    form: str,
+    project: Project,
+) -> int:
     r"""List the checks.
 
     \b
@@ -33,8 +42,9 @@ def catalog(cloud: str | None, service: str | None, severity: str | None, criter
       buttress catalog --criterion CC6.1 --format json
     """
     loaded = load_catalog(load_settings(project))
+    named = options.chosen_frameworks(frameworks, [*loaded.frameworks])
     for option, name, known in (
-        ("--criterion", criterion, [one.id for one in loaded.framework.criteria]),
+        ("--criterion", criterion, [one.id for framework in named for one in loaded.frameworks[framework].criteria]),
         ("--service", service, sorted({check.package[2] for check in loaded.checks.values()})),
     ):
         if name is not None and name not in known:
@@ -46,7 +56,8 @@ def catalog(cloud: str | None, service: str | None, severity: str | None, criter
         if cloud in {None, "custom" if check.package[0] == "custom" else check.cloud}
         and service in {None, check.package[2]}
         and severity in {None, check.severity.value}
-        and criterion in {None, *check.criteria}
+        and (criterion is None or any(criterion in check.criteria.get(framework, ()) for framework in named))
+        and (not frameworks or any(framework in check.criteria for framework in frameworks))
     ]
     if form == "json":
         click.echo(json.dumps([describe(check) for check in chosen], indent=2, sort_keys=True))
@@ -106,7 +117,7 @@ def describe(check: Check) -> dict[str, Any]:
         "live": check.live,
         "aliases": list(check.aliases),
         "references": list(check.references),
-        "criteria": list(check.criteria),
+        "criteria": {name: list(ids) for name, ids in check.criteria.items()},
         "controls": list(check.controls),
         "file": check.file,
     }

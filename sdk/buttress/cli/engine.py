@@ -66,9 +66,9 @@ def install() -> int:
     Example:
       buttress engine install
     """
-    from buttress.toolchain.build import install_opa
+    from buttress.toolchain import build, pins
 
-    click.echo(install_opa(report=terminal.note))
+    click.echo(build.install(pins.OPA, report=terminal.note))
     return 0
 
 

@@ -70,20 +70,20 @@ def value(
       buttress exposure value --estate prod.json --exposure exposure.yaml
       buttress exposure value prod.json --fail-above-tolerance
     """
-    from buttress.exposure import Scenario, default_model, evaluate, load_model, simulate
+    from buttress.exposure import WhatIf, default_model, evaluate, load_model, simulate
     from buttress.report.exposure_text import render
 
     path = file or (_FILE if Path(_FILE).is_file() else None)
     model = load_model(path) if path else None
-    scenario = Scenario(fix=fix, accept=accept, date=parse_day(date))
+    what_if = WhatIf(fix=fix, accept=accept, date=parse_day(date))
     assessment = run_assessment(read_sources(request), request, load_settings(request, near=request.sources))
     if model is None:
         model = default_model(assessment.now.date())
         terminal.note(f"no {_FILE}: illustrative defaults are used; write one with `buttress exposure init`")
     with terminal.progress("valuing the exposure"):
         # Only the text tells the difference; JSON is the what-if alone.
-        base = evaluate(assessment, model) if scenario != Scenario() and form == "text" else None
-        valued = simulate(assessment, scenario, model)
+        base = evaluate(assessment, model) if what_if != WhatIf() and form == "text" else None
+        valued = simulate(assessment, what_if, model)
     if form == "json":
         content = json.dumps(valued.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     else:

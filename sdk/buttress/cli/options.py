@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 from attrs import frozen
 
-from buttress.engine.server import EVALUATE_SECONDS
+from buttress.engine.protocol import EVALUATE_SECONDS
 from buttress.errors import ConfigError
+from buttress.text import nearest
 
 Decorator = Callable[[Any], Any]
 """Adds to a command, as those of click do."""
@@ -53,6 +54,7 @@ class Output:
     formats: tuple[str, ...]
     outputs: tuple[str, ...]
     show: tuple[str, ...]
+    frameworks: tuple[str, ...]
     summary: bool
     extra: tuple[str, ...]
     baseline: str | None
@@ -152,6 +154,20 @@ def form() -> Decorator:
     return click.option("--format", "form", type=choice, default="text", show_default=True, help="For people or for programs.")
 
 
+def framework(meaning: str) -> Decorator:
+    """`--framework`, as a list of ids."""
+    return rare("--framework", "frameworks", multiple=True, metavar="ID", help=meaning)
+
+
+def chosen_frameworks(named: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """What `--framework` names, or all that are known; an unknown one is an error."""
+    for name in named:
+        if name not in known:
+            hint = nearest(name, [*known]) or f"known: {', '.join(known)}"
+            raise ConfigError(f"--framework {name}: there is no such framework", hint=hint)
+    return named or known
+
+
 def waivers() -> Decorator:
     """`--waivers`: the file that holds them."""
     return rare("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
@@ -222,6 +238,7 @@ output: Decorator = _handed_on_as(
     rare("--fail-on-unknown", is_flag=True, help="Let unknown outcomes count like failing ones."),
     rare("--fail-on-new", is_flag=True, help="With a baseline: only what is new or regressed makes the exit code 1."),
     rare("--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."),
+    framework("Report against this framework alone; repeatable. Default: all that are loaded."),
     rare("--summary", is_flag=True, help="In text and markdown: only the summary, no finding by itself."),
     rare(
         "--option",

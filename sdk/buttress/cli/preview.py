@@ -48,10 +48,11 @@ def _config(values: tuple[str, ...]) -> dict[str, str]:
 
 def _planned(directory: str, stack: str | None, config: Mapping[str, str], *, offline: bool) -> Iterator[Snapshot]:
     """The plan, made when it is asked for: by then OPA is starting."""
+    from buttress.offline import environment
     from buttress.pulumi import automation
     from buttress.state.preview import read_digest
 
-    planned = automation.preview(directory, stack=stack, offline=offline, config=config or None)
+    planned = automation.preview(directory, stack=stack, stand_ins=environment() if offline else None, config=config or None)
     for warning in planned.warnings:
         terminal.note(f"warning: {warning}")
     # An offline preview has no state to be the same as; a real one lists every step, unchanged resources too.

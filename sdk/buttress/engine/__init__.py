@@ -1,7 +1,25 @@
 """OPA, the engine that evaluates every check."""
 
-from buttress.engine.choice import engine_for as open_engine
-from buttress.engine.client import EvaluationError
-from buttress.engine.server import Opa, RemoteOpa
+from __future__ import annotations
 
-__all__ = ["EvaluationError", "Opa", "RemoteOpa", "open_engine"]
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from buttress.engine.binary import find_opa
+from buttress.engine.local import LocalOpa
+from buttress.engine.protocol import EVALUATE_SECONDS, Engine, EvaluationError
+from buttress.engine.remote import RemoteOpa
+
+__all__ = ["Engine", "EvaluationError", "LocalOpa", "RemoteOpa", "open_engine"]
+
+
+def open_engine(bundles: Sequence[Path], revision: str, *, timeout: float = EVALUATE_SECONDS) -> Engine:
+    """An OPA with these bundles, launched and not yet waited for; it ends with its `with` block.
+
+    `BUTTRESS_OPA_URL` names a server to use instead, which must hold our library at `revision`; its token is `BUTTRESS_OPA_TOKEN`.
+    """
+    url = os.environ.get("BUTTRESS_OPA_URL")
+    if url:
+        return RemoteOpa(url, revision, token=os.environ.get("BUTTRESS_OPA_TOKEN", ""), evaluate_seconds=timeout)
+    return LocalOpa(find_opa().path, bundles, evaluate_seconds=timeout).start()

@@ -2,7 +2,7 @@
 
 Looked for in this order; the first that is new enough is taken:
 
-1. `BUTTRESS_OPA`: the user said so, hence a bad one is an error and nothing else is tried;
+1. `BUTTRESS_OPA`: the user chose it, hence a bad one is an error and nothing else is tried;
 2. the binary inside a platform wheel;
 3. `.tools/bin/opa` of a checkout, as `make tools` links it;
 4. the user's cache, as `buttress engine install` fills it;
@@ -25,9 +25,10 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from buttress.cache import cache_dir
 from buttress.documents import write_atomically
 from buttress.errors import EngineError
-from buttress.toolchain import build
+from buttress.toolchain.pins import OPA, built_path, dotted, pinned_version
 
 MINIMUM = (1, 22)
 """The oldest OPA, as (major, minor): the minor that the toolchain pins and every check was tested with."""
@@ -72,15 +73,12 @@ def find_opa(environ: Mapping[str, str] | None = None, *, cwd: Path | None = Non
         if candidate.origin == "BUTTRESS_OPA":
             raise EngineError(
                 f"BUTTRESS_OPA names {candidate.path}, which cannot be used: {candidate.problem}",
-                hint=f"point BUTTRESS_OPA at an OPA of {_dotted(MINIMUM)} or newer, or unset it",
+                hint=f"point BUTTRESS_OPA at an OPA of {dotted(MINIMUM)} or newer, or unset it",
             )
     found = "".join(f"\n  {candidate.origin}: {f'{candidate.path}: ' if candidate.path else ''}{candidate.problem}" for candidate in seen)
     raise EngineError(
-        f"no OPA of {_dotted(MINIMUM)} or newer was found{found}",
-        hint=(
-            f"run `buttress engine install` to build OPA {build.pinned_version(build.OPA)} once,"
-            " or set BUTTRESS_OPA to a binary of your own"
-        ),
+        f"no OPA of {dotted(MINIMUM)} or newer was found{found}",
+        hint=(f"run `buttress engine install` to build OPA {pinned_version(OPA)} once, or set BUTTRESS_OPA to a binary of your own"),
     )
 
 
@@ -113,7 +111,7 @@ def _places(environ: Mapping[str, str], cwd: Path) -> Iterator[Candidate]:
     here = Path(__file__).resolve().parent
     yield _present("wheel", here / "_bin" / "opa", "this installation carries none")
     yield from _checkouts(here, cwd.absolute(), environ)
-    yield _present("cache", build.built_path(build.OPA, environ), "not built: `buttress engine install` would")
+    yield _present("cache", built_path(OPA, environ), "not built: `buttress engine install` would")
     on_path = shutil.which("opa", path=environ.get("PATH"))
     yield Candidate(origin="PATH", path=Path(on_path).absolute() if on_path else None, problem="" if on_path else "no opa on PATH")
 
@@ -127,7 +125,7 @@ def _checkouts(here: Path, cwd: Path, environ: Mapping[str, str]) -> Iterator[Ca
     near = next((path for folder in (cwd, *cwd.parents) if os.path.lexists(path := folder / ".tools" / "bin" / "opa")), None)
     if near is None or near == own:
         return
-    trusted = near.resolve().is_relative_to((build.cache_dir(environ) / "tools").resolve())
+    trusted = near.resolve().is_relative_to((cache_dir(environ) / "tools").resolve())
     yield Candidate(
         origin=".tools/bin",
         path=near,
@@ -145,7 +143,7 @@ def _judged(candidate: Candidate, environ: Mapping[str, str]) -> Candidate:
         return candidate
     version, problem = _version(candidate.path, environ)
     if not problem and _minor(version) < MINIMUM:
-        problem = f"version {version} is older than {_dotted(MINIMUM)}"
+        problem = f"version {version} is older than {dotted(MINIMUM)}"
     return evolve(candidate, version=version, problem=problem)
 
 
@@ -155,7 +153,7 @@ def _version(path: Path, environ: Mapping[str, str]) -> tuple[str, str]:
         stat = path.stat()
     except OSError as failure:
         return "", f"cannot be read: {failure.strerror}"
-    memory = build.cache_dir(environ) / "opa-versions.json"
+    memory = cache_dir(environ) / "opa-versions.json"
     known = _remembered(memory)
     key, print_ = str(path.resolve()), [stat.st_size, stat.st_mtime_ns]
     entry = known.get(key)
@@ -181,8 +179,8 @@ def _asked(path: Path) -> tuple[str, str]:
         return "", f"cannot be run: {problem.strerror}"
     match = re.search(r"^Version: v?(\d+\.\d+\.\d+\S*)$", done.stdout, re.MULTILINE)
     if done.returncode or match is None:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        return "", f"does not answer `version` as OPA does: {said[0][:120] if said else f'exit {done.returncode}'}"
+        printed = (done.stderr or done.stdout).strip().splitlines()
+        return "", f"does not answer `version` as OPA does: {printed[0][:120] if printed else f'exit {done.returncode}'}"
     return match[1], ""
 
 
@@ -200,14 +198,10 @@ def _why(candidate: Candidate, before: list[Candidate]) -> str:
     if candidate.origin == "BUTTRESS_OPA":
         return "BUTTRESS_OPA names it"
     passed_over = [f"{other.path} ({other.problem})" for other in before if other.path is not None and os.path.lexists(other.path)]
-    reason = f"the first of {_dotted(MINIMUM)} or newer"
+    reason = f"the first of {dotted(MINIMUM)} or newer"
     return f"{reason}; passed over: {', '.join(passed_over)}" if passed_over else reason
 
 
 def _minor(version: str) -> tuple[int, int]:
     major, minor = version.split(".")[:2]
     return int(major), int(minor)
-
-
-def _dotted(version: tuple[int, ...]) -> str:
-    return ".".join(map(str, version))

@@ -4,7 +4,7 @@ Only reading a model is done on import; numpy and scipy are loaded by the first 
 """
 
 from buttress.exposure.audit.evidence import History, Observed, Span
-from buttress.exposure.evaluation import Scenario, evaluate, simulate
+from buttress.exposure.evaluation import WhatIf, evaluate, simulate
 from buttress.exposure.model.defaults import DEFAULT_YAML, init_text
 from buttress.exposure.model.inputs import ExposureModel
 from buttress.exposure.model.reading import default_model, load_model
@@ -17,8 +17,8 @@ __all__ = [
     "ExposureModel",
     "History",
     "Observed",
-    "Scenario",
     "Span",
+    "WhatIf",
     "default_model",
     "evaluate",
     "init_text",

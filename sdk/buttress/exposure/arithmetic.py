@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from buttress.exposure.decision.answers import ControlLine
 from buttress.exposure.loss.losses import Expectation
-from buttress.exposure.loss.scenarios import Case
-from buttress.exposure.result import Arithmetic, ControlLine, Step
+from buttress.exposure.loss.scenarios import ExposureInputs
+from buttress.exposure.result import Arithmetic, Step
 from buttress.money import money, share
 from buttress.text import plural
 
 
-def spell_out(case: Case, controls: Sequence[ControlLine], residual: Expectation) -> Arithmetic | None:
+def spell_out(inputs: ExposureInputs, controls: Sequence[ControlLine], residual: Expectation) -> Arithmetic | None:
     """The arithmetic of the control with the greatest share; None where nothing can be avoided."""
     drivers = [one for one in controls if one.shapley > 0]
     if not drivers:
         return None
     line = max(drivers, key=lambda one: (one.shapley, one.id))
-    model, clock = case.model, case.clock
+    model, clock = inputs.model, inputs.clock
     auditor, assumptions = model.auditor, model.assumptions
     currency = model.currency
     total = line.in_scope * clock.days

@@ -38,7 +38,7 @@ def _avoidable(exposure: Exposure) -> list[str]:
         return ["Nothing is failing: what remains is what nobody has observed, or may yet happen."]
     gone = [one for one in exposure.controls if one.budget_state == "spent"]
     off, left = exposure.money(exposure.avoidable), exposure.money(exposure.floor.mean)
-    sentence = f"Mending everything {exposure.floor_day} would take off {off} and leave {left}"
+    sentence = f"Fixing everything {exposure.floor_day} would take off {off} and leave {left}"
     if not gone:
         return [f"{sentence}."]
     return [f"{sentence}: {plural(len(gone), 'control')} may already be beyond what the auditor tolerates in this period."]
@@ -66,7 +66,7 @@ def _deadline(exposure: Exposure) -> list[str]:
     if not open_now:
         return []
     first = min(open_now, key=lambda one: (str(one.last_safe_date), one.id))
-    return [f"The next deadline is {first.last_safe_date}: after it, mending {first.id} ({first.owner}) comes too late for this period."]
+    return [f"The next deadline is {first.last_safe_date}: after it, fixing {first.id} ({first.owner}) comes too late for this period."]
 
 
 def _tolerance(exposure: Exposure) -> list[str]:

@@ -1,17 +1,18 @@
 """Plain frozen data, without any reading or writing."""
 
-from buttress.model.checks import Case, Change, Check, Effect, Expectation, Parameter, Scope, Severity
-from buttress.model.controls import Control, Criterion, CriterionStatus, Framework
+from buttress.model.checks import Case, Check, Effect, Expectation, Parameter, Scope, Severity, UpdateEffect
+from buttress.model.controls import Control, Criteria, Criterion, CriterionStatus, Framework, Frameworks, cited, controls_of, joined, labels
 from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
-from buttress.model.resources import Justification, Mode, NotEvaluated, Path, Resource, Snapshot, Stack, dotted
+from buttress.model.paths import PropertyPath
+from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
 from buttress.model.urn import Urn
 
 __all__ = [
     "Assessment",
     "Case",
-    "Change",
     "Check",
     "Control",
+    "Criteria",
     "Criterion",
     "CriterionStatus",
     "Effect",
@@ -19,20 +20,25 @@ __all__ = [
     "Expectation",
     "Finding",
     "Framework",
+    "Frameworks",
     "Justification",
     "Mode",
     "NotEvaluated",
     "Outcome",
     "Parameter",
-    "Path",
+    "PropertyPath",
     "Resource",
     "Scope",
     "Severity",
     "Snapshot",
     "Stack",
     "StackAssessment",
+    "UpdateEffect",
     "Urn",
     "Waiver",
     "WaiverProblem",
-    "dotted",
+    "cited",
+    "controls_of",
+    "joined",
+    "labels",
 ]

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from buttress.model.controls import Criteria
+
 Scope = Literal["resource", "stack", "estate"]
 Expectation = Literal["pass", "fail", "unknown", "not_applicable"]
 
@@ -28,7 +30,7 @@ class Severity(enum.StrEnum):
 
 
 @enum.unique
-class Change(enum.StrEnum):
+class UpdateEffect(enum.StrEnum):
     """What a change of a property does to a live resource, worst last. What nobody has documented is not known, and never harmless."""
 
     IN_PLACE = "in place"
@@ -39,17 +41,17 @@ class Change(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for in place to 3 for a replacement, for taking the worst."""
-        return list(Change).index(self)
+        return list(UpdateEffect).index(self)
 
 
 @frozen(kw_only=True)
 class Effect:
-    """What mending a check does to what is live: the worst of what its changes do, and the properties that do it.
+    """What fixing a finding does to what is live: the worst of what its changes do, and the properties that do it.
 
     `of` is the type that the properties belong to where it is not the one that was judged.
     """
 
-    change: Change
+    change: UpdateEffect
     properties: tuple[str, ...] = ()
     of: str = ""
 
@@ -58,9 +60,9 @@ class Effect:
         """The effect in words."""
         names = ", ".join(f"`{one}`" for one in self.properties)
         target = f"the `{self.of.rpartition(':')[2]}`" if self.of else "the resource"
-        if self.change is Change.IN_PLACE:
+        if self.change is UpdateEffect.IN_PLACE:
             return "The fix is made in place."
-        if self.change is Change.UNKNOWN:
+        if self.change is UpdateEffect.UNKNOWN:
             change = f"a change of {names}" if names else "the fix"
             return f"Whether {change} replaces or interrupts {target} is not known: look at the preview before you make it."
         return f"A change of {names} {self.change.value} {target}." if names else f"The fix {self.change.value} {target}."
@@ -88,7 +90,6 @@ class Case:
     expect: Expectation
     resources: tuple[Mapping[str, Any], ...]
     parameters: Mapping[str, Any] = field(factory=dict)
-    estate: str = ""
     resource: str = ""
     mode: Literal["preview", "state"] = "state"
     stack: str = ""
@@ -120,10 +121,10 @@ class Check:
     references: tuple[str, ...] = ()
     live: str = ""
     tier: int = 0
-    fix: Change | None = None
-    narrows: bool = False
+    fix: UpdateEffect | None = None
+    has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
-    criteria: tuple[str, ...] = ()
+    criteria: Criteria = field(factory=dict)
     controls: tuple[str, ...] = ()
     file: str = ""
 
@@ -136,7 +137,7 @@ class Check:
     def effect(self, kind: str = "") -> Effect:
         """What the fix does to a resource of a type; without one, or for one it does not judge, the worst of all."""
         found = [self.effects[kind]] if kind in self.effects else list(self.effects.values())
-        return max(found, key=lambda one: one.change.rank, default=Effect(change=Change.UNKNOWN))
+        return max(found, key=lambda one: one.change.rank, default=Effect(change=UpdateEffect.UNKNOWN))
 
     @property
     def types(self) -> frozenset[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from buttress.model.checks import Check, Severity
-from buttress.model.controls import Framework
-from buttress.model.resources import NotEvaluated, Path, Stack
+from buttress.model.controls import Criteria, Frameworks
+from buttress.model.paths import PropertyPath
+from buttress.model.resources import NotEvaluated, Stack
 
 
 @enum.unique
@@ -59,10 +60,10 @@ class Finding:
     outcome: Outcome
     severity: Severity
     message: str
-    path: Path = ()
+    path: PropertyPath = field(default=PropertyPath(), converter=PropertyPath)
     at: str = ""
     value: bool | float | str | None = None
-    criteria: tuple[str, ...] = ()
+    criteria: Criteria = field(factory=dict)
     controls: tuple[str, ...] = ()
     waiver: Waiver | None = None
 
@@ -109,7 +110,7 @@ class Assessment:
     stacks: tuple[StackAssessment, ...]
     estates: tuple[EstateAssessment, ...]
     checks: Mapping[str, Check]
-    framework: Framework
+    frameworks: Frameworks
     waiver_problems: tuple[WaiverProblem, ...] = ()
     parameters: Mapping[str, Mapping[str, object]] = field(factory=dict)
 
@@ -119,6 +120,26 @@ class Assessment:
             yield from stack.findings
         for estate in self.estates:
             yield from estate.findings
+
+    def within(self, frameworks: Collection[str]) -> Assessment:
+        """The same findings with the criteria and controls of these frameworks alone, in their order here."""
+        chosen = {name: framework for name, framework in self.frameworks.items() if name in frameworks}
+        controls = {control.id for framework in chosen.values() for control in framework.controls}
+
+        def narrow(one: Any) -> Any:
+            return evolve(
+                one,
+                criteria={name: ids for name, ids in one.criteria.items() if name in chosen},
+                controls=tuple(control for control in one.controls if control in controls),
+            )
+
+        return evolve(
+            self,
+            frameworks=chosen,
+            checks={name: narrow(check) for name, check in self.checks.items()},
+            stacks=tuple(evolve(stack, findings=tuple(map(narrow, stack.findings))) for stack in self.stacks),
+            estates=tuple(evolve(estate, findings=tuple(map(narrow, estate.findings))) for estate in self.estates),
+        )
 
     def totals(self) -> dict[Outcome, int]:
         """The number of findings by outcome, zeros included."""

@@ -7,8 +7,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-Path = tuple[str | int, ...]
-"""A place inside a resource's properties: keys and list positions, as `("rules", 0, "kmsKeyId")`."""
+from buttress.model.paths import PropertyPath, paths
 
 Mode = Literal["preview", "state", "live"]
 
@@ -55,8 +54,8 @@ class Resource:
     ignore_changes: tuple[str, ...] = ()
     props: Mapping[str, Any] = field(factory=dict)
     declared: tuple[str, ...] = ()
-    unknown: tuple[Path, ...] = ()
-    secret: tuple[Path, ...] = ()
+    unknown: tuple[PropertyPath, ...] = field(default=(), converter=paths)
+    secret: tuple[PropertyPath, ...] = field(default=(), converter=paths)
     dependencies: Mapping[str, tuple[str, ...]] = field(factory=dict)
     source: str = ""
     problem: str = ""
@@ -95,8 +94,3 @@ class Justification:
     checks: tuple[str, ...]
     reason: str
     resources: tuple[str, ...] = ()
-
-
-def dotted(path: Path) -> str:
-    """A path as a person writes it: `rules[0].kmsKeyId`; empty for the empty path."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")

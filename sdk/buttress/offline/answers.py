@@ -40,7 +40,7 @@ class Answers:
         return cls(file=file, entries=entries)
 
     def find(self, token: str, arguments: wire.Properties) -> wire.Properties | None:
-        """The result for a call, the arguments echoed into it; None where the user said nothing of the function."""
+        """The result for a call, the arguments echoed into it; None where the user gave none."""
         entry = self.entries.get(token)
         if entry is None:
             return None

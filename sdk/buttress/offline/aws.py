@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from buttress.errors import ConfigError
+from buttress.model import sentinels
 from buttress.offline import aws_facts as facts
 from buttress.offline import policies
 from buttress.offline.names import Identity
@@ -79,7 +80,7 @@ class Aws:
                 added.append(default)
         if self.default_tags and "tags" in form.inputs and "tagsAll" in form.types:
             own = inputs.get("tags")
-            if own is None or (isinstance(own, dict) and wire.SIGNATURE not in own):
+            if own is None or (isinstance(own, dict) and sentinels.SIGNATURE not in own):
                 inputs["tags"] = {**self.default_tags, **(own or {})}
         inputs["__defaults"] = sorted(added)
         return inputs, failures

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from buttress.model import sentinels
 from buttress.offline import azure_facts as facts
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
@@ -64,7 +65,7 @@ class Azure:
             elif form.token == _GROUP:
                 failures.append(("location", "missing required property 'location': set it, or configure azure-native:location"))
             elif group is not None:
-                inputs["location"] = wire.UNKNOWN if wire.is_unknown(group) else LOCATION
+                inputs["location"] = sentinels.UNKNOWN if wire.is_unknown(group) else LOCATION
         if form.version and inputs.get("azureApiVersion") is None:
             inputs["azureApiVersion"] = form.version
         return inputs, failures
@@ -108,7 +109,7 @@ class Azure:
             return {}
         ids = [wire.reveal(one) for one in given]
         if not all(isinstance(one, str) and not wire.is_unknown(one) for one in ids):
-            return {"identity": {**identity, "userAssignedIdentities": wire.UNKNOWN}}
+            return {"identity": {**identity, "userAssignedIdentities": sentinels.UNKNOWN}}
         known = {one: {"clientId": resource.uuid(f"client {one}"), "principalId": resource.uuid(f"principal {one}")} for one in ids}
         return {"identity": {**identity, "userAssignedIdentities": known}}
 

@@ -20,6 +20,7 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from buttress.errors import ConfigError, Error
+from buttress.model import sentinels
 from buttress.offline.answers import Answers
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
@@ -99,7 +100,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
     def DiffConfig(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.DiffResponse:
         """What changed in the provider's configuration; nothing there replaces the provider."""
         old = wire.read(request.old_inputs if request.old_inputs.fields else request.olds)
-        return _diff(wire.changes(old, wire.read(request.news)), frozenset(), first=False)
+        return _diff(wire.differences(old, wire.read(request.news)), frozenset(), first=False)
 
     def Configure(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.ConfigureResponse:
         """That secrets are understood and previews answered; resources and outputs come as plain values."""
@@ -129,8 +130,8 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
             state = wire.read(request.olds)
             old = {key: value for key, value in state.items() if key in new}
         ignored = {path.split(".", 1)[0].split("[", 1)[0] for path in request.ignoreChanges}
-        found = [change for change in wire.changes(old, new) if change.key not in ignored]
-        return _diff(found, self._cloud.replaces(resource), first=self._cloud.keeps_name(resource, old, new))
+        differences = [each for each in wire.differences(old, new) if each.key not in ignored]
+        return _diff(differences, self._cloud.replaces(resource), first=self._cloud.keeps_name(resource, old, new))
 
     def Create(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.CreateResponse:
         """The inputs, with unknowns in a preview and deterministic values in an update."""
@@ -190,7 +191,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         return empty_pb2.Empty()
 
     def _previewed(self, resource: Identity, inputs: wire.Properties) -> wire.Properties:
-        unknown = {key: wire.UNKNOWN for key in self._cloud.unknown(resource, inputs) if inputs.get(key) is None}
+        unknown = {key: sentinels.UNKNOWN for key in self._cloud.unknown(resource, inputs) if inputs.get(key) is None}
         return wire.declared(inputs) | self._cloud.reshaped(resource, inputs) | unknown
 
     def _created(self, resource: Identity, inputs: wire.Properties, id_: str) -> wire.Properties:
@@ -237,19 +238,19 @@ def main(package: str) -> int:
     return 0
 
 
-def _diff(found: list[wire.Change], replacing: frozenset[str], *, first: bool) -> provider_pb2.DiffResponse:
-    replaces = sorted({change.key for change in found if change.key in replacing})
+def _diff(differences: list[wire.Difference], replacing: frozenset[str], *, first: bool) -> provider_pb2.DiffResponse:
+    replaces = sorted({each.key for each in differences if each.key in replacing})
     kinds = {
-        change.path: provider_pb2.PropertyDiff(
-            kind=provider_pb2.PropertyDiff.Kind.Value(f"{change.kind}_REPLACE" if change.key in replacing else change.kind), inputDiff=True
+        each.path: provider_pb2.PropertyDiff(
+            kind=provider_pb2.PropertyDiff.Kind.Value(f"{each.kind}_REPLACE" if each.key in replacing else each.kind), inputDiff=True
         )
-        for change in found
+        for each in differences
     }
     return provider_pb2.DiffResponse(
-        changes=provider_pb2.DiffResponse.DIFF_SOME if found else provider_pb2.DiffResponse.DIFF_NONE,
+        changes=provider_pb2.DiffResponse.DIFF_SOME if differences else provider_pb2.DiffResponse.DIFF_NONE,
         replaces=replaces,
         deleteBeforeReplace=bool(replaces) and first,
-        diffs=sorted({change.key for change in found}),
+        diffs=sorted({each.key for each in differences}),
         detailedDiff=kinds,
         hasDetailedDiff=True,
     )

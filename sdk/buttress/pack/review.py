@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, evolve, field
 
 from buttress.assessment import parameters, waivers
-from buttress.assessment.judge import Scene, judge
-from buttress.assessment.run import decide
+from buttress.assessment.evaluation import evaluate
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
-from buttress.engine import Opa
+from buttress.engine import Engine
 from buttress.errors import ConfigError
 from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
 from buttress.settings import Settings
-from buttress.state import deployment, document, links
+from buttress.state import deployment
 from buttress.state import resource as resources
 from buttress.text import nearest
 
@@ -30,7 +29,7 @@ class Review:
     """One run of the pack. It keeps each resource's inputs, since a stack is judged on inputs and outputs together."""
 
     catalog: Catalog
-    opa: Opa
+    opa: Engine
     settings: Settings
     now: dt.datetime
     stack: Stack = field(factory=Stack)
@@ -39,7 +38,7 @@ class Review:
     _values: dict[str, dict[str, Any]] = field(factory=dict)
     _inputs: dict[str, Mapping[str, Any]] = field(factory=dict)
     _parents: dict[str, str] = field(factory=dict)
-    _excuses: dict[str, list[Waiver]] = field(factory=dict)
+    _inline_waivers: dict[str, list[Waiver]] = field(factory=dict)
     _waivers: tuple[Waiver, ...] = ()
     _by_type: dict[str, list[Check]] = field(factory=dict)
     _joins: dict[str, frozenset[str]] = field(factory=dict)
@@ -51,7 +50,7 @@ class Review:
         if self.settings.waivers_file:
             self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
         if self.settings.baseline:
-            from buttress.report import failing, read_assessment
+            from buttress.assessment.baseline import failing, read_assessment
 
             self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():
@@ -100,14 +99,14 @@ class Review:
         """
         self._inputs[urn] = inputs
         self._parents[urn] = parent
-        self._note_excuses(urn, inputs, custom=bool(provider))
+        self._note_waivers(urn, inputs, custom=bool(provider))
         entry = resources.from_parts(
             urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider, **options
         )
         asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
         if not asked:
             return ()
-        findings = self._judge(asked, [entry], links.Links(refs={}, referrers={}), "preview")
+        findings = self._judge(asked, [entry], "preview")
         if not self.dry_run:
             return findings
         for one in findings:
@@ -115,7 +114,7 @@ class Review:
                 self._open.setdefault(one.check, set()).add(urn)
         return tuple(one for one in findings if one.outcome is not Outcome.UNKNOWN)
 
-    def awaited(self, urn: str) -> list[str]:
+    def postponed(self, urn: str) -> list[str]:
         """The checks that judge a resource only in `everything`."""
         return [check for check, urns in self._open.items() if urn in urns]
 
@@ -127,8 +126,7 @@ class Review:
             for check in self.catalog.checks.values()
             if (check.scope == "stack" and self._levels[check.id] != "disabled") or check.id in self._open
         ]
-        found = links.join([all_of_them], self._joins)
-        findings = self._judge(asked, all_of_them, found, self.mode)
+        findings = self._judge(asked, all_of_them, self.mode)
         return tuple(one for one in findings if one.check not in self._open or one.resource in self._open[one.check])
 
     @property
@@ -152,38 +150,26 @@ class Review:
             if check.scope == "estate"
         }
 
-    def _judge(self, asked: list[Check], entries: Iterable[Resource], found: links.Links, mode: Mode) -> tuple[Finding, ...]:
-        listed = tuple(entries)
-        scene = Scene.of(listed, found)
-        present = [check for check in asked if any(kind in scene.by_type for kind in check.population)]
-        content = document.build(
-            listed,
-            found,
-            mode=mode,
-            now=self.now,
-            stack=self.stack,
-            types=frozenset(kind for check in present for kind in check.types),
-            joins=self._joins,
-            parameters={check.id: self._values[check.id] for check in present if check.id in self._values},
+    def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode) -> tuple[Finding, ...]:
+        findings = evaluate(
+            [entries], asked, self.opa, joins=self._joins, mode=mode, now=self.now, parameters=self._values, stack=self.stack
         )
-        decisions = decide(self.opa, content, present)
-        findings = [finding for check in asked for finding in judge(check, decisions.get(check.id), scene)]
-        excuses = tuple(waiver for entry in listed for waiver in self._excuses_of(entry.urn))
-        return tuple(sorted(waivers.apply(findings, (*self._waivers, *excuses), self.now.date()), key=lambda one: one.order))
+        inline = (waiver for entry in entries for waiver in self._waivers_on(entry.urn))
+        return tuple(sorted(waivers.apply(findings, (*self._waivers, *inline), self.now.date()), key=lambda one: one.order))
 
-    def _note_excuses(self, urn: str, inputs: Mapping[str, Any], *, custom: bool) -> None:
+    def _note_waivers(self, urn: str, inputs: Mapping[str, Any], *, custom: bool) -> None:
         if custom or self.settings.waivers_in_code == "forbid" or deployment.JUSTIFICATIONS not in inputs:
             return
         entry = resources.from_parts(urn=urn, token="", inputs=inputs, outputs=None, mode="preview", custom=False)
         for one in deployment.justifications((entry,)):
-            self._excuses.setdefault(urn, []).extend(waivers.from_justification(one))
+            self._inline_waivers.setdefault(urn, []).extend(waivers.from_justification(one))
 
-    def _excuses_of(self, urn: str) -> Iterable[Waiver]:
+    def _waivers_on(self, urn: str) -> Iterable[Waiver]:
         seen: set[str] = set()
         current = urn
         while current and current not in seen:
             seen.add(current)
-            for waiver in self._excuses.get(current, ()):
+            for waiver in self._inline_waivers.get(current, ()):
                 yield evolve(waiver, resource=urn)
             current = self._parents.get(current, "")
 
@@ -194,6 +180,6 @@ class Review:
         return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
-def told(finding: Finding) -> bool:
+def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}

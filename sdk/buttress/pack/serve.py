@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from buttress.catalog import load_catalog
+from buttress.engine import open_engine
 from buttress.engine.binary import find_opa
-from buttress.engine.choice import engine_for
 from buttress.errors import Error
+from buttress.pulumi.projects import PROJECT_VARIABLE
 from buttress.settings import find_settings
-
-PROJECT_VARIABLE = "BUTTRESS_PROJECT"
-"""Names the directory of the program where that is not the one in which the pack is started."""
 
 _MESSAGE_BYTES = 400 * 1024 * 1024
 _GRACE_SECONDS = 1.0
@@ -48,7 +46,7 @@ def _serve(stopping: threading.Event) -> int:
     # Pulumi starts a pack in the program's directory; a run of ours may work on a copy of it and says where the original is.
     settings = find_settings(Path(os.environ.get(PROJECT_VARIABLE) or Path.cwd()))
     catalog = load_catalog(settings.policies, opa=lambda: find_opa().path)
-    with engine_for(catalog.bundles, catalog.revision) as opa:
+    with open_engine(catalog.bundles, catalog.revision) as opa:
         import grpc
         from pulumi.runtime.proto import analyzer_pb2_grpc
 

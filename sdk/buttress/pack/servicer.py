@@ -17,8 +17,8 @@ from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 from buttress import __version__
 from buttress.catalog import Catalog
 from buttress.errors import Error
-from buttress.model import Check, Finding, Outcome, Stack, dotted
-from buttress.pack.review import Review, told
+from buttress.model import Check, Finding, Frameworks, Outcome, Stack, cited, labels
+from buttress.pack.review import Review, worth_showing
 from buttress.pulumi.wire import read as plain
 
 NAME = "buttress"
@@ -102,7 +102,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 protect=request.options.protect,
                 ignore_changes=tuple(request.options.ignoreChanges),
             )
-            later = self._review.awaited(request.urn)
+            later = self._review.postponed(request.urn)
         return self._answer(findings, self._elsewhere(findings, later))
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
@@ -140,7 +140,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         spoken = {finding.check for finding in listed if finding.outcome is not Outcome.NOT_APPLICABLE}
         silent = {finding.check: finding.message for finding in listed if finding.check not in spoken}
         return pb.AnalyzeResponse(
-            diagnostics=[self._diagnostic(finding) for finding in listed if told(finding)],
+            diagnostics=[self._diagnostic(finding) for finding in listed if worth_showing(finding)],
             not_applicable=[*_not_applicable(silent), *beside],
         )
 
@@ -156,7 +156,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             policyPackName=NAME,
             policyPackVersion=__version__,
             description=check.title,
-            message=sentence(finding, check),
+            message=sentence(finding, check, self._catalog.frameworks),
             enforcementLevel=_LEVELS[level],
             urn=finding.resource,
             severity=_SEVERITIES[check.severity.value],
@@ -174,22 +174,30 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             configSchema=pb.PolicyConfigSchema(properties=schema) if check.parameters else None,
             policy_type=_TYPES[check.scope],
             severity=_SEVERITIES[check.severity.value],
-            framework=pb.PolicyComplianceFramework(name="SOC 2", version="2017", reference=", ".join(check.criteria)),
-            tags=[check.cloud, *check.criteria, *check.controls],
+            framework=self._framework(check),
+            tags=[check.cloud, *labels(check.criteria, self._catalog.frameworks), *check.controls],
             remediation_steps=check.remediation,
             url=check.references[0] if check.references else "",
         )
+
+    def _framework(self, check: Check) -> Any:
+        """Pulumi asks for one framework: the first that the check serves."""
+        name = next(iter(check.criteria), None)
+        if name is None:
+            return None
+        framework = self._catalog.frameworks[name]
+        return pb.PolicyComplianceFramework(name=framework.name, version=framework.version, reference=", ".join(check.criteria[name]))
 
 
 def _not_applicable(reasons: Mapping[str, str]) -> list[Any]:
     return [pb.PolicyNotApplicable(policy_name=check, reason=reason) for check, reason in reasons.items()]
 
 
-def sentence(finding: Finding, check: Check) -> str:
+def sentence(finding: Finding, check: Check, frameworks: Frameworks) -> str:
     """One line for a developer: what is wrong, where, how to fix it, and by which criteria it counts."""
-    where = dotted(finding.path)
+    where = str(finding.path)
     place = f" ({where})" if where else ""
-    criteria = f" [SOC 2 {', '.join(finding.criteria)}]" if finding.criteria else ""
+    criteria = f" [{cited(finding.criteria, frameworks)}]" if finding.criteria else ""
     if finding.outcome is Outcome.WAIVED and finding.waiver:
         until = f" until {finding.waiver.expires}" if finding.waiver.expires else ""
         return f"waived{until}: {finding.message}{place}; {finding.waiver.reason}"

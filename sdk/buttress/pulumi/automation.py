@@ -1,8 +1,8 @@
 """Running a project's own program: preview, update, export and destroy through Pulumi's Automation API.
 
 A Python program runs in this process, without a language host, from its own directory; every other language is left to the
-CLI. With `offline` the aws and azure-native providers are stand-ins, the backend is a directory that goes when the run is over,
-and nothing is written into the project.
+CLI. With `stand_ins` (the environment that `buttress.offline` gives) the run is offline: stand-ins play the aws and azure-native
+providers, the backend is a directory that goes when the run is over, and nothing is written into the project.
 """
 
 from __future__ import annotations
@@ -20,12 +20,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import field, frozen
 
-from buttress import offline as stand_ins
 from buttress.errors import ConfigError, Error, StateError
-from buttress.pack.serve import PROJECT_VARIABLE
 from buttress.pulumi.command import Pulumi, find_pulumi
 from buttress.pulumi.failures import explain, plain
-from buttress.pulumi.projects import Project, copy_project, read_project
+from buttress.pulumi.projects import PROJECT_VARIABLE, Project, copy_project, read_project
 
 if TYPE_CHECKING:
     from pulumi import automation as auto
@@ -69,44 +67,44 @@ class Workspace:
     def preview(self, *, pack: str | os.PathLike[str] | None = None, pack_config: str | os.PathLike[str] | None = None) -> Preview:
         """What an update would do, optionally under a policy pack; the program's own errors are a `StateError` with file and line."""
         lines: list[str] = []
-        heard = _Heard(self.on_event)
+        events = _Events(self.on_event)
         failed = False
-        with _inside(self.project):
+        with _as_program(self.project):
             try:
                 self._stack.preview(
                     json=True,
                     color="never",
                     on_output=lines.append,
-                    on_event=heard,
+                    on_event=events,
                     policy_packs=[os.fspath(pack)] if pack else None,
                     policy_pack_configs=[os.fspath(pack_config)] if pack_config else None,
                 )
             except _failures() as problem:
-                if heard.errors or not heard.blocked:
-                    raise self._explain(problem, heard) from None
+                if events.errors or not events.blocked:
+                    raise self._explain(problem, events) from None
                 failed = True
         digest = _document(lines)
         if digest is None:
             raise StateError("the preview gave no document", where=self.project.named, hint="run `pulumi preview` to see why")
-        _complete(digest, heard.outputs)
+        _complete(digest, events.outputs)
         return Preview(
             project=self.project.name,
             stack=self.stack,
             digest=digest,
             changes=dict(digest.get("changeSummary") or {}),
-            policies=tuple(heard.policies),
+            policies=tuple(events.policies),
             warnings=self.warnings,
             failed=failed,
         )
 
     def up(self) -> dict[str, Any]:
         """The stack's state after an update, as `pulumi stack export` gives it."""
-        heard = _Heard(self.on_event)
-        with _inside(self.project):
+        events = _Events(self.on_event)
+        with _as_program(self.project):
             try:
-                self._stack.up(color="never", on_event=heard, show_secrets=False, suppress_outputs=True)
+                self._stack.up(color="never", on_event=events, show_secrets=False, suppress_outputs=True)
             except _failures() as problem:
-                raise self._explain(problem, heard) from None
+                raise self._explain(problem, events) from None
         return self.export()
 
     def export(self) -> dict[str, Any]:
@@ -117,19 +115,19 @@ class Workspace:
         try:
             done = space.pulumi_command.run(["stack", "export", "--stack", self._stack.name], space.work_dir, {**home, **space.env_vars})
         except _failures() as problem:
-            raise self._explain(problem, _Heard(None)) from None
+            raise self._explain(problem, _Events(None)) from None
         return cast("dict[str, Any]", json.loads(done.stdout))
 
     def destroy(self) -> None:
         """Take away what the stack holds."""
-        heard = _Heard(self.on_event)
+        events = _Events(self.on_event)
         try:
-            self._stack.destroy(color="never", on_event=heard, show_secrets=False, suppress_outputs=True)
+            self._stack.destroy(color="never", on_event=events, show_secrets=False, suppress_outputs=True)
         except _failures() as problem:
-            raise self._explain(problem, heard) from None
+            raise self._explain(problem, events) from None
 
-    def _explain(self, problem: Exception, heard: _Heard) -> Error:
-        return explain(self.project, heard.errors, heard.notes, str(problem))
+    def _explain(self, problem: Exception, events: _Events) -> Error:
+        return explain(self.project, events.errors, events.notes, str(problem))
 
 
 @contextlib.contextmanager
@@ -137,7 +135,7 @@ def workspace(
     directory: str | os.PathLike[str],
     *,
     stack: str | None = None,
-    offline: bool = False,
+    stand_ins: Mapping[str, str] | None = None,
     config: Mapping[str, str] | None = None,
     pulumi: str | os.PathLike[str] | None = None,
     home: str | os.PathLike[str] | None = None,
@@ -145,13 +143,14 @@ def workspace(
 ) -> Iterator[Workspace]:
     """A project's stack, ready to preview.
 
-    `stack` may be left out where the project has one. `config` adds plain values (`key` or `namespace:key`); online it is refused,
+    `stack` may be left out where the project has one. `stand_ins` is the environment in which Pulumi finds the stand-in providers; with it
+    the run is offline. `config` adds plain values (`key` or `namespace:key`); online it is refused,
     since it would be written into the project. `home` keeps the offline backend in a directory, so that a later run finds the
     state; without it everything offline goes when the block ends.
     """
     project = read_project(directory)
     command = find_pulumi(pulumi)
-    if not offline:
+    if stand_ins is None:
         if config:
             raise ConfigError("config can only be given offline", hint="use `pulumi config set`")
         yield _online(project, command, project.stack(stack, "dev"), on_event)
@@ -159,14 +158,14 @@ def workspace(
     name = project.stack(stack, "offline").rsplit("/", 1)[-1]
     with contextlib.ExitStack() as cleaning:
         place = Path(home).absolute() if home else Path(cleaning.enter_context(tempfile.TemporaryDirectory(prefix="buttress-")))
-        yield _offline(project, command, name, place, dict(config or {}), on_event)
+        yield _offline(project, command, name, place, dict(config or {}), stand_ins, on_event)
 
 
 def preview(
     directory: str | os.PathLike[str],
     *,
     stack: str | None = None,
-    offline: bool = False,
+    stand_ins: Mapping[str, str] | None = None,
     pack: str | os.PathLike[str] | None = None,
     pack_config: str | os.PathLike[str] | None = None,
     config: Mapping[str, str] | None = None,
@@ -175,7 +174,7 @@ def preview(
     on_event: OnEvent | None = None,
 ) -> Preview:
     """What an update of the project in a directory would do; see `workspace` for the arguments."""
-    with workspace(directory, stack=stack, offline=offline, config=config, pulumi=pulumi, home=home, on_event=on_event) as opened:
+    with workspace(directory, stack=stack, stand_ins=stand_ins, config=config, pulumi=pulumi, home=home, on_event=on_event) as opened:
         return opened.preview(pack=pack, pack_config=pack_config)
 
 
@@ -197,8 +196,8 @@ def destroy(directory: str | os.PathLike[str], **options: Any) -> None:
         opened.destroy()
 
 
-class _Heard:
-    """What the events of one operation said: errors, findings of a policy pack, outputs."""
+class _Events:
+    """What the events of one operation hold: errors, findings of a policy pack, outputs."""
 
     def __init__(self, listener: OnEvent | None) -> None:
         self._listener = listener
@@ -210,30 +209,30 @@ class _Heard:
     @property
     def blocked(self) -> bool:
         """Whether a mandatory finding was among them."""
-        return any(found["level"] == "mandatory" for found in self.policies)
+        return any(finding["level"] == "mandatory" for finding in self.policies)
 
     def __call__(self, event: Any) -> None:
-        told, found, done = event.diagnostic_event, event.policy_event, event.res_outputs_event
-        if told is not None:
-            text = plain(told.message or "")
+        diagnostic, violation, finished = event.diagnostic_event, event.policy_event, event.res_outputs_event
+        if diagnostic is not None:
+            text = plain(diagnostic.message or "")
             if _AMBIENT.search(text):
                 return
-            if told.severity == "error" and text and text != _BLOCKED:
-                self.errors.append((told.urn or "", text))
-            elif told.severity == "info#err" and text:
+            if diagnostic.severity == "error" and text and text != _BLOCKED:
+                self.errors.append((diagnostic.urn or "", text))
+            elif diagnostic.severity == "info#err" and text:
                 self.notes.append(text)
-        if found is not None:
+        if violation is not None:
             self.policies.append(
                 {
-                    "resource": found.resource_urn or "",
-                    "message": plain(found.message or ""),
-                    "policy": found.policy_name,
-                    "pack": found.policy_pack_name,
-                    "level": str(found.enforcement_level),
+                    "resource": violation.resource_urn or "",
+                    "message": plain(violation.message or ""),
+                    "policy": violation.policy_name,
+                    "pack": violation.policy_pack_name,
+                    "level": str(violation.enforcement_level),
                 }
             )
-        if done is not None and done.metadata.new is not None and done.metadata.new.outputs:
-            self.outputs[done.metadata.urn] = done.metadata.new.outputs
+        if finished is not None and finished.metadata.new is not None and finished.metadata.new.outputs:
+            self.outputs[finished.metadata.urn] = finished.metadata.new.outputs
         if self._listener is not None:
             self._listener(event)
 
@@ -254,7 +253,15 @@ def _online(project: Project, command: Pulumi, stack: str, on_event: OnEvent | N
     return Workspace(project=project, stack=stack, warnings=(), on_event=on_event, stack_=opened)
 
 
-def _offline(project: Project, command: Pulumi, stack: str, place: Path, config: Mapping[str, str], on_event: OnEvent | None) -> Workspace:
+def _offline(
+    project: Project,
+    command: Pulumi,
+    stack: str,
+    place: Path,
+    config: Mapping[str, str],
+    stand_ins: Mapping[str, str],
+    on_event: OnEvent | None,
+) -> Workspace:
     from pulumi import automation as auto
 
     if project.runtime not in {"python", "yaml"}:
@@ -265,9 +272,9 @@ def _offline(project: Project, command: Pulumi, stack: str, place: Path, config:
         )
     for part in ("backend", "home"):
         (place / part).mkdir(parents=True, exist_ok=True, mode=0o700)
-    copied = copy_project(project, stack, place / "project", config, os.environ)
-    env = stand_ins.environment(os.environ)
-    env |= {
+    copied = copy_project(project, stack, place / "project", config, stand_ins)
+    env = {
+        **stand_ins,
         "PULUMI_BACKEND_URL": f"file://{place / 'backend'}",
         "PULUMI_HOME": str(place / "home"),
         "PULUMI_IGNORE_AMBIENT_PLUGINS": "",
@@ -300,7 +307,7 @@ def _offline(project: Project, command: Pulumi, stack: str, place: Path, config:
 
 
 def _command(command: Pulumi) -> auto.PulumiCommand:
-    """The Automation API's handle on the CLI that was found; a preview also tells of what stays as it is."""
+    """The Automation API's handle on the CLI that was found; a preview also lists what stays as it is."""
     import semver
     from pulumi import automation as auto
 
@@ -324,7 +331,7 @@ def _failures() -> tuple[type[Exception], ...]:
 
 
 def _program(project: Project) -> Callable[[], None]:
-    """The program as a function; it is looked for when the stack is opened, so that a missing one is told at once."""
+    """The program as a function; it is looked for when the stack is opened, so that a missing one is an error at once."""
     entry = project.main / "__main__.py"
     if project.main.is_file():
         entry = project.main
@@ -338,7 +345,7 @@ def _program(project: Project) -> Callable[[], None]:
 
 
 @contextlib.contextmanager
-def _inside(project: Project) -> Iterator[None]:
+def _as_program(project: Project) -> Iterator[None]:
     """The process as the program expects it: its directory is current and first on the path, and its prints go to stderr.
 
     Afterwards the modules that came from the project are forgotten, so that another project's module of the same name is read.
@@ -369,7 +376,7 @@ def _complete(digest: dict[str, Any], outputs: Mapping[str, Mapping[str, Any]]) 
         state = step.get("newState")
         if state and not state.get("outputs") and outputs.get(state.get("urn")):
             state["outputs"] = outputs[state["urn"]]
-    digest["diagnostics"] = [told for told in digest.get("diagnostics") or () if not _AMBIENT.search(told.get("message") or "")]
+    digest["diagnostics"] = [each for each in digest.get("diagnostics") or () if not _AMBIENT.search(each.get("message") or "")]
 
 
 def _document(lines: Sequence[str]) -> dict[str, Any] | None:

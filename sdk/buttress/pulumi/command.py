@@ -71,5 +71,5 @@ def _version(file: Path, environment: Mapping[str, str]) -> str:
         raise ToolError(f"does not run as the Pulumi CLI: {problem}", where=str(file), hint=_HINT) from None
     match = re.match(r"v?(\d+\.\d+\.\d+)", done.stdout.strip())
     if not match:
-        raise ToolError(f"says no version but {done.stdout.strip()!r}", where=str(file), hint=_HINT)
+        raise ToolError(f"prints no version but {done.stdout.strip()!r}", where=str(file), hint=_HINT)
     return match[1]

@@ -1,4 +1,4 @@
-"""What a failed operation says, turned into an error that names the place in the user's own program."""
+"""What a failed operation prints, turned into an error that names the place in the user's own program."""
 
 from __future__ import annotations
 

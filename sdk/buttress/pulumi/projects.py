@@ -17,6 +17,9 @@ from buttress.errors import ConfigError, StateError
 PLACEHOLDER = "offline-placeholder"
 """What stands in for an encrypted configuration value whose key is not at hand."""
 
+PROJECT_VARIABLE = "BUTTRESS_PROJECT"
+"""Names the directory of the program to a policy pack where the run works on a copy of it."""
+
 _EXTENSIONS = (".yaml", ".yml")
 _PASSPHRASES = ("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE")
 
@@ -162,5 +165,4 @@ def _replaced(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-
     return value if isinstance(value, str) else json.dumps(value)

@@ -1,6 +1,6 @@
 """What a resource type looks like, read from the source of the installed provider SDK.
 
-A generated SDK says it all: the constructor names the inputs and sets every output-only property to `None`, the getters give
+A generated SDK holds it all: the constructor names the inputs and sets every output-only property to `None`, the getters give
 the property's wire name and whether the provider always answers it, and the documentation shows what an id looks like. Only
 the file of a type that is used is read, as text: importing it would cost seconds.
 """

@@ -12,21 +12,7 @@ from typing import Any, Literal
 from attrs import frozen
 from google.protobuf import struct_pb2
 
-SIGNATURE = "4dabf18193072939515e22adb298388d"
-SECRET = "1b47061264138c4ac30d75fd1eb44270"
-UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
-SENTINELS = frozenset(
-    {
-        UNKNOWN,
-        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-        "030794c1-ac77-496b-92df-f27374a8bd58",
-        "e48ece36-62e2-4504-bad9-02848725956a",
-        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-    }
-)
-"""The seven strings by which Pulumi says that a value is not known yet."""
+from buttress.model.sentinels import SECRET_SIGNATURE, SIGNATURE, UNKNOWNS
 
 Properties = dict[str, Any]
 
@@ -45,17 +31,17 @@ def write(properties: Mapping[str, Any]) -> struct_pb2.Struct:
 
 def secret(value: Any) -> Properties:
     """The value marked as a secret."""
-    return {SIGNATURE: SECRET, "value": value}
+    return {SIGNATURE: SECRET_SIGNATURE, "value": value}
 
 
 def is_secret(value: Any) -> bool:
     """Whether the value itself (not something inside it) is marked as a secret."""
-    return isinstance(value, dict) and value.get(SIGNATURE) == SECRET
+    return isinstance(value, dict) and value.get(SIGNATURE) == SECRET_SIGNATURE
 
 
 def is_unknown(value: Any) -> bool:
     """Whether the value itself is an unknown, secret or not."""
-    return reveal(value) in SENTINELS if isinstance(value, str) or is_secret(value) else False
+    return reveal(value) in UNKNOWNS if isinstance(value, str) or is_secret(value) else False
 
 
 def reveal(value: Any) -> Any:
@@ -66,7 +52,7 @@ def reveal(value: Any) -> Any:
 def text(value: Any) -> str:
     """The string that a property holds, or an empty one when it is absent, unknown or no string."""
     shown = reveal(value)
-    return shown if isinstance(shown, str) and shown not in SENTINELS else ""
+    return shown if isinstance(shown, str) and shown not in UNKNOWNS else ""
 
 
 def declared(properties: Mapping[str, Any]) -> Properties:
@@ -91,7 +77,7 @@ def replace(value: Any, old: str, new: str) -> Any:
 
 
 @frozen
-class Change:
+class Difference:
     """One place at which two sets of properties differ. `path` is in Pulumi's notation, as `rules[0].action`."""
 
     path: str
@@ -103,34 +89,34 @@ class Change:
         return self.path.split(".", 1)[0].split("[", 1)[0]
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     """Every place at which `new` differs from `old`, in the order of the keys; a secret equals the same value in the open."""
-    return list(_changes("", declared(old), declared(new)))
+    return list(_differences("", declared(old), declared(new)))
 
 
-def _changes(path: str, old: Any, new: Any) -> Iterator[Change]:
+def _differences(path: str, old: Any, new: Any) -> Iterator[Difference]:
     old, new = reveal(old), reveal(new)
     if isinstance(old, dict) and isinstance(new, dict) and SIGNATURE not in old and SIGNATURE not in new:
         for key in sorted(old.keys() | new.keys()):
             at = f"{path}.{key}" if path else key
             if new.get(key) is None:
                 if old.get(key) is not None:
-                    yield Change(at, "DELETE")
+                    yield Difference(at, "DELETE")
             elif old.get(key) is None:
-                yield Change(at, "ADD")
+                yield Difference(at, "ADD")
             else:
-                yield from _changes(at, old[key], new[key])
+                yield from _differences(at, old[key], new[key])
     elif isinstance(old, list) and isinstance(new, list):
         for position in range(max(len(old), len(new))):
             at = f"{path}[{position}]"
             if position >= len(new):
-                yield Change(at, "DELETE")
+                yield Difference(at, "DELETE")
             elif position >= len(old):
-                yield Change(at, "ADD")
+                yield Difference(at, "ADD")
             else:
-                yield from _changes(at, old[position], new[position])
+                yield from _differences(at, old[position], new[position])
     elif old != new:
-        yield Change(path, "UPDATE")
+        yield Difference(path, "UPDATE")
 
 
 def _declared(value: Any) -> Any:

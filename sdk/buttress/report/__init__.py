@@ -7,24 +7,15 @@ from typing import Any, Protocol, runtime_checkable
 
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
-from buttress.report.baseline import Change, Comparison, compare, failing, load_assessment, read_assessment
 from buttress.report.context import SHOWN, Context
-from buttress.report.criteria import CriterionResult, judge_criteria
-from buttress.report.registry import Writer, file_name, formats, writer
+from buttress.report.registry import Format, Writer, file_name, folder_writer, formats, writer
 
 __all__ = [
-    "Change",
-    "Comparison",
     "Context",
-    "CriterionResult",
+    "Format",
     "Writer",
-    "compare",
-    "failing",
     "file_name",
     "formats",
-    "judge_criteria",
-    "load_assessment",
-    "read_assessment",
     "render",
     "render_folder",
 ]
@@ -73,15 +64,14 @@ def render(
 
 def render_folder(
     assessment: Assessment,
+    format: str = "html",  # noqa: A002  (as above)
     *,
     exposure: _Documented | Mapping[str, Any] | None = None,
     baseline: Mapping[str, Any] | None = None,
     show: Iterable[Outcome | str] = SHOWN,
 ) -> dict[str, bytes]:
-    """The HTML report as a folder, file names to contents: for more findings than one page should hold."""
-    from buttress.report.page import write_folder
-
-    return write_folder(_context(assessment, exposure=exposure, baseline=baseline, show=show))
+    """The report as a folder, file names to contents: for more findings than one page should hold."""
+    return dict(folder_writer(format)(_context(assessment, exposure=exposure, baseline=baseline, show=show)))
 
 
 def _context(

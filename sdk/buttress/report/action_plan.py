@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
-from buttress.model import Finding, Outcome, Urn
+from buttress.model import Finding, Outcome, Urn, joined
 from buttress.report.context import OPEN, Context
 from buttress.report.escaping import spreadsheet
 
@@ -51,7 +51,7 @@ def write(context: Context) -> bytes:
             context.title(check),
             *counts,
             ", ".join(names),
-            " ".join(dict.fromkeys(criterion for each in findings for criterion in each.criteria)),
+            context.cited(joined(each.criteria for each in findings)),
             " ".join(dict.fromkeys(control for each in findings for control in each.controls)),
             ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))),
             context.fix(check),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from buttress.errors import ConfigError
-from buttress.model import Finding, Outcome, Severity, Urn, dotted
+from buttress.model import Finding, Outcome, Severity, Urn
 from buttress.report.context import Context, instant
 from buttress.report.sarif import fingerprint
 from buttress.text import printable
@@ -23,6 +23,7 @@ SIZE = 240_000
 
 _SEVERITIES = {Severity.CRITICAL: "CRITICAL", Severity.HIGH: "HIGH", Severity.MEDIUM: "MEDIUM", Severity.LOW: "LOW"}
 _STATUSES = {Outcome.PASS: "PASSED", Outcome.FAIL: "FAILED"}
+_STANDARDS = "Software and Configuration Checks/Industry and Regulatory Standards"
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
 
@@ -65,12 +66,14 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     kind = Urn.parse(finding.resource).kind
     moment = instant(context.assessment.assessed_at)
     title = context.title(finding.check)
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     compliance: dict[str, Any] = {"Status": _STATUSES.get(finding.outcome, "WARNING"), "SecurityControlId": finding.check}
-    if finding.criteria:
-        compliance["RelatedRequirements"] = [_cut(f"SOC 2 {criterion}", 64) for criterion in finding.criteria][:32]
+    requirements = [_cut(f"{context.name(framework)} {criterion}", 64) for framework, ids in finding.criteria.items() for criterion in ids]
+    if requirements:
+        compliance["RelatedRequirements"] = requirements[:32]
     if finding.outcome not in _STATUSES:
         compliance["StatusReasons"] = [{"ReasonCode": finding.outcome.upper(), "Description": _cut(finding.message or title, 2048)}]
+    standards = [f"{_STANDARDS}/{_cut(context.name(name).replace('/', ' '), 64)}" for name in context.served(finding)][:50] or [_STANDARDS]
     document: dict[str, Any] = {
         "SchemaVersion": "2018-10-08",
         "Id": f"buttress/{fingerprint(label, finding)}",
@@ -79,14 +82,14 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "CompanyName": "Buttress",
         "GeneratorId": finding.check,
         "AwsAccountId": account,
-        "Types": ["Software and Configuration Checks/Industry and Regulatory Standards/SOC 2"],
+        "Types": standards,
         "CreatedAt": moment,
         "UpdatedAt": moment,
         "Title": _cut(title, 256),
         "Description": _cut(f"{finding.message or title}{place}", 1024),
         "FindingProviderFields": {
             "Severity": {"Label": "INFORMATIONAL" if finding.outcome is Outcome.PASS else _SEVERITIES[finding.severity]},
-            "Types": ["Software and Configuration Checks/Industry and Regulatory Standards/SOC 2"],
+            "Types": standards,
         },
         "Compliance": compliance,
         "Resources": [

@@ -9,9 +9,23 @@ from typing import Any
 
 from attrs import field, frozen
 
-from buttress.model import Assessment, Control, Criterion, EstateAssessment, Finding, Outcome, StackAssessment, Urn
-from buttress.report.baseline import Comparison, compare
-from buttress.report.criteria import CriterionResult, judge_criteria
+from buttress.assessment.baseline import Comparison, compare
+from buttress.assessment.criteria import CriterionResult, judge_criteria
+from buttress.model import (
+    Assessment,
+    Control,
+    Criteria,
+    EstateAssessment,
+    Finding,
+    Framework,
+    NotEvaluated,
+    Outcome,
+    StackAssessment,
+    Urn,
+    cited,
+    controls_of,
+    labels,
+)
 from buttress.text import plural
 
 OPEN = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN})
@@ -36,21 +50,22 @@ class Context:
     show: frozenset[Outcome] = SHOWN
     program: str = "Pulumi.yaml"
     options: Mapping[str, str] = field(factory=dict)
-    _controls: Mapping[str, Control] = field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        controls = {control.id: control for control in self.assessment.framework.controls}
-        object.__setattr__(self, "_controls", controls)
 
     @functools.cached_property
     def criteria(self) -> tuple[CriterionResult, ...]:
-        """What may be said of each criterion, in the framework's order."""
+        """What may be said of each criterion, framework by framework, in the order of each."""
         return judge_criteria(self.assessment)
 
     @functools.cached_property
-    def titles(self) -> Mapping[str, Criterion]:
-        """Criteria by id."""
-        return {criterion.id: criterion for criterion in self.assessment.framework.criteria}
+    def by_framework(self) -> tuple[tuple[Framework, tuple[CriterionResult, ...]], ...]:
+        """The same under their frameworks, those without a criterion left out."""
+        results = {name: tuple(each for each in self.criteria if each.framework.id == name) for name in self.assessment.frameworks}
+        return tuple((self.assessment.frameworks[name], mine) for name, mine in results.items() if mine)
+
+    @functools.cached_property
+    def controls(self) -> Mapping[str, Control]:
+        """Controls by id."""
+        return controls_of(self.assessment.frameworks)
 
     @functools.cached_property
     def comparison(self) -> Comparison | None:
@@ -60,22 +75,79 @@ class Context:
     @functools.cached_property
     def due(self) -> tuple[Control, ...]:
         """The controls whose evidence a person must bring, those without any test first."""
-        controls = (control for control in self.assessment.framework.controls if control.manual or not control.checks)
+        controls = (control for control in self.controls.values() if control.manual or not control.checks)
         return tuple(sorted(controls, key=lambda control: bool(control.checks)))
 
     @property
     def not_covered(self) -> tuple[str, ...]:
         """What the verdict says nothing about, with its number: empty if there is no such thing."""
-        kinds = [kind for stack in self.assessment.stacks for kind in stack.not_evaluated]
         found = [f"{plural(len(self.due), 'control')} with evidence due from people"] if self.due else []
-        if kinds:
-            types = plural(len({kind.type for kind in kinds}), "type")
-            found.append(f"{plural(sum(kind.count for kind in kinds), 'resource')} of {types} not evaluated")
-        return tuple(found)
+        return (*found, *([f"{self.unread_by_type} not evaluated"] if self.not_evaluated else []))
 
-    def control(self, control: str) -> Control | None:
-        """A control by id."""
-        return self._controls.get(control)
+    @functools.cached_property
+    def not_evaluated(self) -> tuple[tuple[str, NotEvaluated], ...]:
+        """Types that no check reads, with the stack they are in."""
+        pairs = [(stack.stack.label, kind) for stack in self.assessment.stacks for kind in stack.not_evaluated]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)))
+
+    @property
+    def unread(self) -> int:
+        """How many resources were not evaluated."""
+        return sum(kind.count for _, kind in self.not_evaluated)
+
+    @property
+    def unread_by_type(self) -> str:
+        """The same in words: `3 resources of 1 type`."""
+        return f"{plural(self.unread, 'resource')} of {plural(len({kind.type for _, kind in self.not_evaluated}), 'type')}"
+
+    @property
+    def several(self) -> bool:
+        """Whether criteria need the name of their framework beside them."""
+        return len(self.assessment.frameworks) > 1
+
+    @functools.cached_property
+    def standards(self) -> str:
+        """The frameworks by name: `SOC 2 and Acme baseline`."""
+        *others, last = [framework.name for framework in self.assessment.frameworks.values()] or [""]
+        return f"{', '.join(others)} and {last}" if others else last
+
+    @property
+    def readiness(self) -> str:
+        """What a report is about: `SOC 2 readiness`."""
+        return f"{self.standards} readiness" if self.standards else "Readiness"
+
+    def counted(self, framework: Framework) -> str:
+        """How many criteria a framework has, in words: `61 criteria`, or `61 SOC 2 criteria` where there is another one."""
+        name = f"{framework.name} " if self.several else ""
+        return plural(len(framework.criteria), f"{name}criterion", f"{name}criteria")
+
+    def name(self, framework: str) -> str:
+        """What a framework is called, or its id where it is not in the assessment."""
+        known = self.assessment.frameworks.get(framework)
+        return known.name if known else framework
+
+    def served(self, finding: Finding) -> tuple[str, ...]:
+        """The ids of the frameworks that a finding counts in; of all where it counts in none, since they are what was looked into."""
+        return tuple(name for name, ids in finding.criteria.items() if ids) or tuple(self.assessment.frameworks)
+
+    def labels(self, criteria: Criteria) -> tuple[str, ...]:
+        """Each criterion as people write it, by its id alone where the assessment has one framework."""
+        return labels(criteria, self.assessment.frameworks)
+
+    def cited(self, criteria: Criteria) -> str:
+        """Criteria on one line: `CC6.1 CC6.7`, or `SOC 2 CC6.1, CC6.7; Acme baseline B.1` where there is more than one framework."""
+        frameworks = self.assessment.frameworks
+        alone = len(frameworks) == 1 and criteria.keys() <= frameworks.keys()
+        return " ".join(labels(criteria, frameworks)) if alone else cited(criteria, frameworks)
+
+    def label(self, result: CriterionResult) -> str:
+        """A criterion by itself, in the same way."""
+        return self.labels({result.framework.id: (result.criterion.id,)})[0]
+
+    def criteria_of(self, control: str) -> Criteria:
+        """The criteria that a control covers."""
+        frameworks = self.assessment.frameworks
+        return {name: one.criteria for name, framework in frameworks.items() for one in framework.controls if one.id == control}
 
     def parts(self) -> Iterator[tuple[str, Part]]:
         """Each stack, then each estate, with its label, in a stable order."""
@@ -101,7 +173,7 @@ class Context:
 
     def owners(self, finding: Finding) -> tuple[str, ...]:
         """Who owns the controls that a finding touches."""
-        owners = (self._controls[control].owner for control in finding.controls if control in self._controls)
+        owners = (self.controls[control].owner for control in finding.controls if control in self.controls)
         return tuple(dict.fromkeys(owner for owner in owners if owner))
 
     def days_left(self, expires: dt.date | None) -> int | None:

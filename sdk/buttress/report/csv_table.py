@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from buttress.model import Urn, dotted
+from buttress.model import Urn
 from buttress.report.context import Context
 from buttress.report.escaping import spreadsheet
 
@@ -52,9 +52,9 @@ def write(context: Context) -> bytes:
                 urn.kind if finding.resource else "",
                 urn.name,
                 finding.message,
-                dotted(finding.path),
+                str(finding.path),
                 finding.at,
-                " ".join(finding.criteria),
+                context.cited(finding.criteria),
                 " ".join(finding.controls),
                 ", ".join(context.owners(finding)),
                 context.fix(finding.check),

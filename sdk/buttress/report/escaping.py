@@ -6,7 +6,7 @@ import json
 import re
 from html import escape
 
-from buttress.model import Finding, dotted
+from buttress.model import Finding
 from buttress.text import printable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -31,7 +31,7 @@ def html(text: str) -> str:
 
 def placed(finding: Finding) -> str:
     """Where a finding lies and what stands there: `ingress[0].fromPort = 22`; empty if nothing is named."""
-    place = dotted(finding.path)
+    place = str(finding.path)
     if finding.value is None:
         return place
     shown = finding.value if isinstance(finding.value, str) else json.dumps(finding.value)

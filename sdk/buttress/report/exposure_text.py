@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from buttress.money import share
 from buttress.text import printable
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100
 
 
 def _levels(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     yield f"Exposure to a failed audit, {exposure.period_start} to {exposure.period_end}, as of {exposure.now:%Y-%m-%d}"
     yield ""
     rows = [("", "expected", "95% interval", "P(modified)", "median", "95th pct.", "mean of worst 5%", "revenue at risk*")]
@@ -74,12 +73,12 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
             )
         )
     yield from _table(rows)
-    told = (
+    changes = (
         (exposure.residual.mean - base.residual.mean, "as things would stand", "{} less is expected", "{} more is expected"),
         (exposure.planned.mean - base.planned.mean, "after the plan", "{} less is left", "{} more is left"),
         (exposure.floor.mean - base.floor.mean, f"with everything fixed {exposure.floor_day}", "{} less is left", "{} more is left"),
     )
-    for change, when, less, more in told:
+    for change, when, less, more in changes:
         if change:
             yield f"  {when}, {(less if change < 0 else more).format(exposure.money(abs(change)))}"
 
@@ -99,8 +98,6 @@ def _lines(exposure: Exposure) -> Iterator[str]:
 
 
 def _contracts(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     if not exposure.contracts:
         return
     yield "By contract"
@@ -118,8 +115,6 @@ def _contracts(exposure: Exposure) -> Iterator[str]:
 
 
 def _controls(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     drivers = sorted((one for one in exposure.controls if one.shapley > 0), key=lambda one: (-one.shapley, one.id))
     if not drivers:
         return
@@ -153,9 +148,9 @@ def _groups(exposure: Exposure) -> Iterator[str]:
     yield "The same by owner, stack, component and criterion; each adds up by itself"
     for by in (*_GROUPINGS, "criterion"):
         found = [row for row in shares[by] if row[1] > 0]
-        told = ", ".join(f"{name} {_with_error(exposure, value, error)}" for name, value, error in found[:_MOST_GROUPS])
+        largest = ", ".join(f"{name} {_with_error(exposure, value, error)}" for name, value, error in found[:_MOST_GROUPS])
         more = f" and {len(found) - _MOST_GROUPS} more" if len(found) > _MOST_GROUPS else ""
-        yield f"  {by}: {told}{more}"
+        yield f"  {by}: {largest}{more}"
 
 
 _GROUPINGS = ("owner", "stack", "component")
@@ -211,8 +206,6 @@ def _moved(*, replaces: bool | None, interrupts: bool | None) -> str:
 
 
 def _curve(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
     if not exposure.residual.tolerance:
         return
     yield "Tolerance of the board: P(loss above the amount)"
@@ -241,13 +234,11 @@ def _tornado(exposure: Exposure) -> Iterator[str]:
 
 
 def _dependence(exposure: Exposure) -> Iterator[str]:
-    from buttress.exposure import share
-
-    told = exposure.dependence
+    chances = exposure.dependence
     yield "How failures hang together: P(modified opinion), residual"
     yield (
-        f"  as modelled {share(told.modelled)}; if independent {share(told.independent)}; "
-        f"whatever the dependence, between {share(told.lowest)} and {share(told.highest)} (Fréchet bounds)"
+        f"  as modelled {share(chances.modelled)}; if independent {share(chances.independent)}; "
+        f"whatever the dependence, between {share(chances.lowest)} and {share(chances.highest)} (Fréchet bounds)"
     )
     if any(exposure.tail.values()):
         parts = ", ".join(f"{line.title.lower()} {exposure.money(exposure.tail[line.id])}" for line in exposure.lines)

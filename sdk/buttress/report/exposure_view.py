@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from buttress.report.wording import money
+from buttress.money import money, share
 from buttress.text import plural
 
 NAMES = ("inherent", "residual", "planned", "floor")
@@ -66,18 +66,18 @@ class ExposureView:
     def story(self) -> str:
         """What it comes to, in two sentences: what may be lost as things stand, and what the plan leaves of it."""
         amounts = dict(self.exposures)
-        told = []
+        sentences = []
         if "residual" in amounts:
             chance = self.level("residual").get("p_modified")
             beside = "" if chance is None else f", with a chance of {self.share(chance)} of a modified opinion"
-            told.append(f"As the evidence stands, the expected loss is {self.money(amounts['residual'])}{beside}.")
+            sentences.append(f"As the evidence stands, the expected loss is {self.money(amounts['residual'])}{beside}.")
         if "planned" in amounts and self.steps:
             weeks = self.document["plan"].get("effort_weeks")
             work = "" if weeks is None else f" in {weeks:.3g} weeks of work"
             ends = max((str(step["finish"]) for step in self.steps if step.get("finish")), default="")
             until = f", done by {ends}" if ends else ""
-            told.append(f"The plan, {plural(len(self.steps), 'step')}{work}{until}, leaves {self.money(amounts['planned'])}.")
-        return " ".join(told)
+            sentences.append(f"The plan, {plural(len(self.steps), 'step')}{work}{until}, leaves {self.money(amounts['planned'])}.")
+        return " ".join(sentences)
 
     @property
     def ranking(self) -> list[Mapping[str, Any]]:
@@ -117,15 +117,8 @@ class ExposureView:
         return found + sorted(criteria, key=lambda row: -row["shapley"])
 
     def share(self, probability: float | None) -> str:
-        """A probability as a percentage with three significant digits, never rounded to certainty."""
-        if probability is None:
-            return "–"
-        if probability in {0, 1}:
-            return f"{probability:.0%}"
-        percent = probability * 100
-        if percent < 0.01 or percent > 99.99:  # noqa: PLR2004
-            return "under 0.01%" if percent < 1 else "over 99.9%"
-        return f"{percent:.3g}%"
+        """A probability as a percentage with three significant digits, never rounded to certainty; a dash where there is none."""
+        return "–" if probability is None else share(probability)
 
 
 def exposure_view(document: Mapping[str, Any]) -> ExposureView:

@@ -1,4 +1,4 @@
-"""The assessment as one JSON document, schema buttress.assessment/1 (assessment.schema.json beside this file).
+"""The assessment as one JSON document, schema buttress.assessment/2 (assessment.schema.json beside this file).
 
 Keys stand in the order of the schema, stacks in that of their labels, findings in that of severity, check and resource; one finding a line.
 Beyond the contract a stack also tells `digest`, `mode` and `warnings`, a finding `at` where its path lies on another resource, and the
@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from buttress.assessment.baseline import SCHEMA
 from buttress.model import EstateAssessment, Finding, Outcome, StackAssessment, Waiver
-from buttress.report.baseline import SCHEMA
 from buttress.report.context import Context, instant
 
 _TOTALS = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.ERROR, Outcome.WAIVED)
@@ -32,6 +32,10 @@ def write(context: Context) -> bytes:
         "policies": assessment.policies,
         "assessed_at": instant(assessment.assessed_at),
         "now": instant(assessment.now),
+        "frameworks": {
+            name: {"name": framework.name, "title": framework.title, "version": framework.version}
+            for name, framework in assessment.frameworks.items()
+        },
     }
     lines = ["{"]
     lines += [f" {_encode(key)}: {_encode(value)}," for key, value in head.items()]
@@ -70,7 +74,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "path": list(finding.path),
-        "criteria": list(finding.criteria),
+        "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
         "controls": list(finding.controls),
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
     }

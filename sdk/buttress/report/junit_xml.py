@@ -65,7 +65,7 @@ def _details(context: Context, finding: Finding) -> list[str]:
     details = [context.title(finding.check), f"severity: {finding.severity}"]
     details += [f"path: {placed(finding)}"] if finding.path else []
     details += [f"at: {finding.at}"] if finding.at else []
-    details += [f"criteria: {' '.join(finding.criteria)}"] if finding.criteria else []
+    details += [f"criteria: {context.cited(finding.criteria)}"] if finding.criteria else []
     owners = context.owners(finding)
     details += [f"owner: {', '.join(owners)}"] if owners else []
     details += [f"fix: {context.fix(finding.check)}"] if context.fix(finding.check) else []

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from buttress.model import CriterionStatus, Outcome, StackAssessment
-from buttress.report.baseline import Change
+from buttress.assessment.baseline import BaselineStatus
+from buttress.assessment.criteria import by_status
+from buttress.model import CriterionStatus, Outcome
 from buttress.report.context import OPEN, Context
 from buttress.report.escaping import markdown as escape
 from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
-from buttress.report.page.view import Page
+from buttress.report.view import View
 from buttress.report.wording import DISCLAIMER, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline
 from buttress.text import ESTIMATE, plural
 
@@ -29,13 +30,13 @@ _SPARE = 400
 
 def write(context: Context) -> bytes:
     """The summary, UTF-8."""
-    page = Page(context)
+    view = View(context)
     tone, sentence = headline(context.assessment)
-    totals = page.totals
+    totals = view.totals
     lines = [
         f"## {TONES[tone]} {escape(sentence)}",
         "",
-        f"{escape(page.title)} · {DISCLAIMER}",
+        f"{escape(view.title)} · {DISCLAIMER}",
         "",
         "| " + " | ".join(f"{GLYPHS[outcome]} {word}" for outcome, word in WORDS.items()) + " |",
         "|" + " ---: |" * len(WORDS),
@@ -55,7 +56,7 @@ def write(context: Context) -> bytes:
         f"Policies {escape(context.assessment.policies[:16])}, {_scope(context)}.",
     ]
     room = ROOM - sum(map(len, tail)) - sum(map(len, lines))
-    lines += [*_findings(page, max(room, 2_000)), *tail]
+    lines += [*_findings(view, max(room, 2_000)), *tail]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -67,28 +68,28 @@ def _scope(context: Context) -> str:
     )
 
 
-def _findings(page: Page, room: int) -> list[str]:
-    groups = [group for group in page.checks.values() if group.deviating]
-    if not groups or not page.context.show:
+def _findings(view: View, room: int) -> list[str]:
+    groups = [group for group in view.checks.values() if group.deviating]
+    if not groups or not view.context.show:
         return []
     lines = ["### Findings", ""]
     left = sum(group.deviating for group in groups)
     for group in groups:
         rows = [row for row in group.rows if row.finding.outcome in OPEN]
-        criteria, owners = " ".join(group.criteria), ", ".join(group.owners)
+        criteria, owners = view.context.cited(group.criteria), ", ".join(group.owners)
         block = [
             f"<details><summary><b>{group.severity}</b> {escape(group.title)}: {escape(_counts(group.counts))}</summary>",
             "",
             f"{escape(group.check)} · {escape(criteria) or 'no criterion'} · owner {escape(owners) or 'not named'}",
             "",
         ]
-        fix = page.context.fix(group.check)
+        fix = view.context.fix(group.check)
         block += [f"**Fix:** {escape(fix)}", ""] if fix else []
         block += ["| outcome | resource | what was found |", "| --- | --- | --- |"]
         if room < sum(map(len, block)) + _SPARE:
             break
         for row in rows:
-            new = f" ({row.change})" if row.change in {Change.NEW, Change.REGRESSED} else ""
+            new = f" ({row.change})" if row.change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
             place = f" ({placed(row.finding)})" if row.finding.path else ""
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
             line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.message + place)} |"
@@ -113,12 +114,13 @@ def _counts(counts: Mapping[Outcome, int]) -> str:
 
 
 def _criteria(context: Context) -> list[str]:
-    if not context.criteria:
-        return []
-    found = [result for result in context.criteria if result.status is CriterionStatus.EXCEPTIONS]
-    others = {status: sum(result.status is status for result in context.criteria) for status in CriterionStatus}
-    lines = ["### Criteria", "", ", ".join(f"{STATUS_GLYPHS[status]} {number} {status}" for status, number in others.items()), ""]
-    if found:
+    lines = []
+    for framework, results in context.by_framework:
+        found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+        counted = ", ".join(f"{STATUS_GLYPHS[status]} {number} {status}" for status, number in by_status(results).items())
+        lines += [f"### {escape(framework.name)} criteria" if context.several else "### Criteria", "", counted, ""]
+        if not found:
+            continue
         lines += ["| criterion | | failing | errors | unknown | waived | passed |", "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
         for result in found:
             numbers = " | ".join(
@@ -140,11 +142,10 @@ def _waivers(context: Context) -> list[str]:
 
 
 def _not_evaluated(context: Context) -> list[str]:
-    kinds = [(label, kind) for label, part in context.parts() if isinstance(part, StackAssessment) for kind in part.not_evaluated]
+    kinds = context.not_evaluated
     if not kinds:
         return []
-    total = sum(kind.count for _, kind in kinds)
-    lines = ["### Not evaluated", "", f"{plural(total, 'resource')} of {plural(len(kinds), 'type')}, neither good nor bad:", ""]
+    lines = ["### Not evaluated", "", f"{context.unread_by_type}, neither good nor bad:", ""]
     lines += [f"* {kind.count:,} × {escape(kind.type)}: {escape(kind.reason)}" for _, kind in kinds[:LISTED]]
     lines += [f"* and {len(kinds) - LISTED} more types"] if len(kinds) > LISTED else []
     return [*lines, ""]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from buttress.model import Finding, Outcome, Severity, Urn, dotted
+from buttress.model import Finding, Outcome, Severity, Urn
 from buttress.report.context import Context, instant
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import DISCLAIMER
@@ -39,11 +39,11 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     urn = Urn.parse(finding.resource)
     known = context.assessment.checks.get(finding.check)
     title = context.title(finding.check)
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     moment = round(context.assessment.assessed_at.timestamp() * 1000)
     compliance: dict[str, Any] = {
-        "standards": ["SOC 2"],
-        "requirements": [printable(criterion) for criterion in finding.criteria],
+        "standards": [printable(context.name(framework)) for framework in context.served(finding)],
+        "requirements": [printable(criterion) for criterion in context.labels(finding.criteria)],
         "status_id": status_id,
         "status": status,
         "status_code": finding.outcome,
@@ -90,8 +90,9 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "unmapped": {
             "stack": printable(label),
             "outcome": finding.outcome,
-            "path": printable(dotted(finding.path)),
+            "path": printable(str(finding.path)),
             "controls": list(finding.controls),
+            "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "judged_as_of": instant(context.assessment.now),
             "note": DISCLAIMER,
         },

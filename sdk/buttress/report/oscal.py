@@ -13,8 +13,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from buttress.catalog.components import components
-from buttress.model import CriterionStatus, Finding, Outcome, Urn, dotted
+from buttress.catalog.components import Component, components
+from buttress.model import CriterionStatus, Finding, Framework, Outcome, Urn
 from buttress.report.context import OPEN, Context, instant
 from buttress.report.json_document import laid_out
 from buttress.report.wording import DISCLAIMER
@@ -47,20 +47,26 @@ def write_results(context: Context) -> bytes:
         findings.append(
             _filled(
                 {
-                    "uuid": _id("finding", result.criterion.id),
-                    "title": f"{_line(result.criterion.id)}: {result.status.value}",
+                    "uuid": _id("finding", *result.key),
+                    "title": f"{_line(context.label(result))}: {result.status.value}",
                     "description": _line(f"{result.criterion.title}: {result.reason}"),
-                    "props": [_prop("status", result.status.value)],
+                    "props": [_prop("status", result.status.value), _prop("framework", result.framework.id)],
                     "target": {
                         "type": "objective-id",
-                        "target-id": _token(result.criterion.id),
+                        "target-id": _token(context.label(result)),
                         "status": {"state": state, "reason": reason, "remarks": DISCLAIMER},
                     },
                     "related-observations": [{"observation-uuid": identifier} for identifier in related],
                 }
             )
         )
-    controls = [{"control-id": _token(result.criterion.id)} for result in context.criteria]
+    selections: list[dict[str, Any]] = [
+        {
+            "description": _line(framework.title),
+            "include-controls": [{"control-id": _token(context.label(result))} for result in judged],
+        }
+        for framework, judged in context.by_framework
+    ]
     moment = instant(context.assessment.assessed_at)
     results = _filled(
         {
@@ -72,9 +78,7 @@ def write_results(context: Context) -> bytes:
             "props": [_prop("policies", context.assessment.policies)] if context.assessment.policies else [],
             "local-definitions": _filled({"inventory-items": _inventory(labelled)}),
             "reviewed-controls": {
-                "control-selections": [
-                    {"include-controls": controls} if controls else {"description": "The framework names no criterion.", "include-all": {}}
-                ]
+                "control-selections": selections or [{"description": "No framework names a criterion.", "include-all": {}}]
             },
             "observations": observations,
             "risks": risks,
@@ -82,7 +86,7 @@ def write_results(context: Context) -> bytes:
         }
     )
     body: dict[str, Any] = {
-        "metadata": _metadata(context, "SOC 2 readiness: assessment results"),
+        "metadata": _metadata(context, f"{context.readiness}: assessment results"),
         "import-ap": {"href": f"#{_id('plan')}", "remarks": "No assessment plan in OSCAL exists; the library of checks stands for it."},
         "results": [results],
         "back-matter": {
@@ -118,7 +122,7 @@ def write_plan(context: Context) -> bytes:
     nothing = {"uuid": _id("item", "nothing"), "title": "Nothing is open", "description": f"No finding is open or waived. {DISCLAIMER}"}
     body = _filled(
         {
-            "metadata": _metadata(context, "SOC 2 readiness: plan of action and milestones"),
+            "metadata": _metadata(context, f"{context.readiness}: plan of action and milestones"),
             "system-id": {"identifier-type": NAMESPACE, "id": _line(", ".join(label for label, _ in context.parts())) or "no stack"},
             "local-definitions": _filled({"inventory-items": _inventory(labelled)}),
             "observations": [_observation(context, label, finding) for label, finding in _ordered(labelled)],
@@ -134,32 +138,10 @@ def write_components(context: Context) -> bytes:
 
     A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it is not said here.
     """
-    framework = context.assessment.framework
-    source = _id("framework", framework.id)
+    frameworks = context.assessment.frameworks.values()
     listed = []
     for component in components():
-        by_criterion: dict[str, list[str]] = {}
-        for check in component.satisfies:
-            for criterion in framework.criteria_of(check):
-                by_criterion.setdefault(criterion, []).append(check)
-        requirements = [
-            {
-                "uuid": _id("requirement", component.cloud, component.name, criterion.id),
-                "control-id": _token(criterion.id),
-                "description": _line(f"{criterion.title}: its resources pass {plural(len(by_criterion[criterion.id]), 'check')}."),
-                "props": [_prop("check", check) for check in by_criterion[criterion.id]],
-            }
-            for criterion in framework.criteria
-            if criterion.id in by_criterion
-        ]
-        implementations = [
-            {
-                "uuid": _id("implementation", component.cloud, component.name),
-                "source": f"#{source}",
-                "description": f"{DISCLAIMER} What is listed supports a criterion and does not meet it by itself.",
-                "implemented-requirements": requirements,
-            }
-        ]
+        implementations = [one for framework in frameworks if (one := _implementation(component, framework))]
         listed.append(
             _filled(
                 {
@@ -168,25 +150,57 @@ def write_components(context: Context) -> bytes:
                     "title": component.name,
                     "description": _line(component.title) or component.name,
                     "props": [_prop("cloud", component.cloud)],
-                    "control-implementations": implementations if requirements else [],
+                    "control-implementations": implementations,
                 }
             )
         )
+    sources = [
+        {
+            "uuid": _id("framework", framework.id),
+            "title": _line(framework.title),
+            "description": _line(framework.note) or "Criteria by id.",
+        }
+        for framework in frameworks
+    ]
     body = _filled(
         {
             "metadata": _metadata(context, "Hardened components and the criteria they support"),
             "components": listed,
-            "back-matter": {
-                "resources": [{"uuid": source, "title": _line(framework.title), "description": "Criteria by id, titles our own."}]
-            },
+            "back-matter": _filled({"resources": sources}),
         }
     )
     return _document("component-definition", body, 4)
 
 
+def _implementation(component: Component, framework: Framework) -> dict[str, Any] | None:
+    """What a component does for a framework, if it does anything."""
+    by_criterion: dict[str, list[str]] = {}
+    for check in component.satisfies:
+        for criterion in framework.criteria_of(check):
+            by_criterion.setdefault(criterion, []).append(check)
+    if not by_criterion:
+        return None
+    key = (component.cloud, component.name, framework.id)
+    return {
+        "uuid": _id("implementation", *key),
+        "source": f"#{_id('framework', framework.id)}",
+        "description": f"{DISCLAIMER} What is listed supports a criterion and does not meet it by itself.",
+        "implemented-requirements": [
+            {
+                "uuid": _id("requirement", *key, criterion.id),
+                "control-id": _token(criterion.id),
+                "description": _line(f"{criterion.title}: its resources pass {plural(len(by_criterion[criterion.id]), 'check')}."),
+                "props": [_prop("check", check) for check in by_criterion[criterion.id]],
+            }
+            for criterion in framework.criteria
+            if criterion.id in by_criterion
+        ],
+    }
+
+
 def _metadata(context: Context, title: str) -> dict[str, Any]:
     return {
-        "title": title,
+        "title": _line(title),
         "last-modified": instant(context.assessment.assessed_at),
         "version": instant(context.assessment.now),
         "oscal-version": VERSION,
@@ -196,7 +210,7 @@ def _metadata(context: Context, title: str) -> dict[str, Any]:
 
 
 def _observation(context: Context, label: str, finding: Finding) -> dict[str, Any]:
-    place = f" at {dotted(finding.path)}" if finding.path else ""
+    place = f" at {finding.path}" if finding.path else ""
     props = [
         _prop("outcome", finding.outcome),
         _prop("severity", finding.severity),
@@ -218,15 +232,14 @@ def _observation(context: Context, label: str, finding: Finding) -> dict[str, An
 def _risk(context: Context, label: str, check: str, findings: list[Finding]) -> dict[str, Any]:
     first = min(findings, key=lambda each: each.order)
     waived = all(each.outcome is Outcome.WAIVED for each in findings)
+    criteria = ", ".join(context.labels(first.criteria)) or "no criterion"
     ends = [each.waiver.expires for each in findings if each.waiver and each.waiver.expires]
     return _filled(
         {
             "uuid": _id("risk", label, check),
             "title": _line(context.title(check)),
             "description": _line(f"{label}: {first.message or context.title(check)}"),
-            "statement": _line(
-                f"Supports {', '.join(first.criteria) or 'no criterion'}; owner {', '.join(context.owners(first)) or 'not named'}."
-            ),
+            "statement": _line(f"Supports {criteria}; owner {', '.join(context.owners(first)) or 'not named'}."),
             "status": "deviation-approved" if waived else "open",
             "characterizations": [
                 {

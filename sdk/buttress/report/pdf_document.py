@@ -5,14 +5,19 @@ It needs WeasyPrint (the extra `pdf`) and the Pango library of the system. Nothi
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
+import os
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from buttress.assessment.baseline import SCHEMA
 from buttress.errors import ConfigError
 from buttress.report import json_document
 from buttress.report.context import Context
 
+_EPOCH = "SOURCE_DATE_EPOCH"
 _STYLE = """\
 @page {{
   size: A4; margin: 16mm 14mm 18mm;
@@ -55,13 +60,27 @@ def write(context: Context) -> bytes:
     attached = weasyprint.Attachment(
         string=data,
         name="assessment.json",
-        description="The assessment as JSON, schema buttress.assessment/1",
+        description=f"The assessment as JSON, schema {SCHEMA}",
         created=moment,
         modified=moment,
     )
     page = weasyprint.HTML(string=rendered(context, printed=style), url_fetcher=_refuse)
-    pdf: bytes = page.write_pdf(attachments=[attached], pdf_identifier=hashlib.sha256(data).digest()[:16])
+    with _dated(moment):
+        pdf: bytes = page.write_pdf(attachments=[attached], pdf_identifier=hashlib.sha256(data).digest()[:16])
     return pdf
+
+
+@contextlib.contextmanager
+def _dated(moment: dt.datetime) -> Iterator[None]:
+    """Fonts bear the moment of the assessment: without HarfBuzz-Subset, fontTools cuts them and would write the time of day."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop(_EPOCH)
+        if before is not None:
+            os.environ[_EPOCH] = before
 
 
 def _weasyprint() -> Any:

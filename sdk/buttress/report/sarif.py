@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver, dotted
-from buttress.report.baseline import Change
+from buttress.assessment.baseline import BaselineStatus
+from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver
 from buttress.report.context import Context, instant
 from buttress.report.escaping import slug
 from buttress.report.json_document import laid_out
@@ -36,7 +36,7 @@ _KINDS = {
     Outcome.PASS: "pass",
 }
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
-_BASELINE = {Change.NEW: "new", Change.REGRESSED: "new", Change.UNCHANGED: "unchanged"}
+_BASELINE = {BaselineStatus.NEW: "new", BaselineStatus.REGRESSED: "new", BaselineStatus.UNCHANGED: "unchanged"}
 _TAGS = 20
 
 
@@ -59,9 +59,8 @@ def write(context: Context) -> bytes:
         )
     for problem in assessment.waiver_problems:
         notifications.append(_notification("warning", f"waiver {problem.kind}: {problem.waiver.check}: {problem.message}"))
-    for stack in assessment.stacks:
-        for kind in stack.not_evaluated:
-            notifications.append(_notification("note", f"{stack.stack.label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
+    for label, kind in context.not_evaluated:
+        notifications.append(_notification("note", f"{label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
     errors = assessment.totals()[Outcome.ERROR]
     run: dict[str, Any] = {
         "tool": {
@@ -69,7 +68,7 @@ def write(context: Context) -> bytes:
                 "name": "Buttress",
                 "semanticVersion": assessment.buttress,
                 "version": assessment.buttress,
-                "rules": [_descriptor(check) for check in checks],
+                "rules": [_descriptor(context, check) for check in checks],
                 "properties": {"policies": assessment.policies},
             }
         },
@@ -94,8 +93,8 @@ def fingerprint(label: str, finding: Finding) -> str:
     return hashlib.sha256(steps.encode()).hexdigest()
 
 
-def _descriptor(check: Check) -> dict[str, Any]:
-    tags = ["security", check.cloud, *check.criteria][:_TAGS]
+def _descriptor(context: Context, check: Check) -> dict[str, Any]:
+    tags = ["security", check.cloud, *context.labels(check.criteria)][:_TAGS]
     descriptor: dict[str, Any] = {
         "id": check.id,
         "name": "".join(word.capitalize() for word in check.id.split("-")),
@@ -125,7 +124,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
     kind = _KINDS[finding.outcome]
     subject = finding.resource or label
     name = Urn.parse(subject).name if finding.resource else label
-    place = f" ({dotted(finding.path)})" if finding.path else ""
+    place = f" ({finding.path})" if finding.path else ""
     path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
     result: dict[str, Any] = {
         "ruleId": finding.check,
@@ -144,7 +143,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
             "stack": printable(label),
             "outcome": finding.outcome,
             "severity": finding.severity,
-            "criteria": list(finding.criteria),
+            "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "controls": list(finding.controls),
             "owners": [printable(owner) for owner in context.owners(finding)],
         },

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem
-from buttress.report.baseline import Change
+from buttress.assessment.baseline import BaselineStatus
+from buttress.assessment.criteria import CriterionResult, by_status
+from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem, joined
+from buttress.money import money
 from buttress.report.context import Context, Part
-from buttress.report.criteria import CriterionResult
 from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.wording import (
@@ -30,7 +30,6 @@ from buttress.report.wording import (
     Tone,
     count,
     headline,
-    money,
 )
 from buttress.text import ESTIMATE, plural, printable
 
@@ -90,10 +89,9 @@ def _summary(context: Context) -> Iterator[str]:
     yield _style(context, first, _TONES[tone])
     yield from rest
     yield totals_line(context)
-    if context.criteria:
-        statuses = Counter(result.status for result in context.criteria)
-        counted = ", ".join(f"{statuses[status]} {status}" for status in CriterionStatus)
-        yield from _wrap(context, f"Of {plural(len(context.criteria), 'criterion', 'criteria')}: {counted}", "", "  ")
+    for framework, results in context.by_framework:
+        counted = ", ".join(f"{number} {status}" for status, number in by_status(results).items())
+        yield from _wrap(context, f"Of {context.counted(framework)}: {counted}", "", "  ")
     if context.exposure is not None and (story := exposure_view(context.exposure).story):
         yield from _wrap(context, story, "", "  ")
     yield from _comparison(context)
@@ -106,7 +104,7 @@ def _not_covered(context: Context) -> Iterator[str]:
         yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems
     if problems:
-        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, told below", "", "  ")
+        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, listed below", "", "  ")
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
@@ -171,7 +169,7 @@ def _check(context: Context, label: str, check: str, findings: list[Finding]) ->
             yield from _wrap(context, f"waived {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign))
     dot = " | " if context.ascii_only else " · "
     owners = ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))) or "no owner named"
-    criteria = " ".join(dict.fromkeys(criterion for each in findings for criterion in each.criteria)) or "no criterion"
+    criteria = context.cited(joined(each.criteria for each in findings)) or "no criterion"
     controls = " ".join(dict.fromkeys(control for each in findings for control in each.controls))
     yield from _wrap(context, dot.join(part for part in (criteria, controls, f"owner {owners}") if part), "  ")
     if context.fix(check):
@@ -184,23 +182,30 @@ def _change(context: Context, label: str, finding: Finding) -> str:
     if context.comparison is None:
         return ""
     change = context.comparison.changes.get((label, finding.check, finding.resource))
-    return f" ({change})" if change in {Change.NEW, Change.REGRESSED} else ""
+    return f" ({change})" if change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
 
 
 def _criteria(context: Context) -> Iterator[str]:
-    rows = [result for result in context.criteria if result.tests]
-    if rows:
-        heading = f"  {'criterion':<10} {'status':<15}" + "".join(f"{LABELS[outcome].lower():>9}" for outcome in _COLUMNS)
-        yield _style(context, heading.rstrip(), "4")
-        for result in rows:
-            yield _row(context, result)
-        yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
-    manual = [result.criterion.id for result in context.criteria if not result.tests]
-    if manual:
-        yield from _wrap(
-            context, f"no automated test supports {plural(len(manual), 'criterion', 'criteria')}: {' '.join(manual)}", "  ", "    "
-        )
-    yield ""
+    for framework, results in context.by_framework:
+        if context.several:
+            yield from _wrap(context, framework.title, "")
+        tested, manual = ([result for result in results if bool(result.tests) is wanted] for wanted in (True, False))
+        rows = tested if Outcome.NOT_APPLICABLE in context.show else [result for result in tested if result.tested]
+        if rows:
+            heading = f"  {'criterion':<10} {'status':<15}" + "".join(f"{LABELS[outcome].lower():>9}" for outcome in _COLUMNS)
+            yield _style(context, heading.rstrip(), "4")
+            for result in rows:
+                yield _row(context, result)
+        if not all(result.tested for result in rows):
+            yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
+        unlisted = [result for result in tested if result not in rows]
+        for criteria, reason in ((unlisted, "nothing here is tested for"), (manual, "no automated test supports")):
+            if criteria:
+                ids = " ".join(result.criterion.id for result in criteria)
+                yield from _wrap(context, f"{reason} {plural(len(criteria), 'criterion', 'criteria')}: {ids}", "  ", "    ")
+        yield ""
+    if not context.criteria:
+        yield ""
 
 
 def _row(context: Context, result: CriterionResult) -> str:
@@ -213,13 +218,11 @@ def _row(context: Context, result: CriterionResult) -> str:
 
 
 def _not_evaluated(context: Context) -> Iterator[str]:
-    kinds = [(label, kind) for label, part in context.parts() if isinstance(part, StackAssessment) for kind in part.not_evaluated]
-    if not kinds:
+    if not context.not_evaluated:
         return
-    total = sum(kind.count for _, kind in kinds)
-    yield _style(context, f"Not evaluated: {plural(total, 'resource')} of {plural(len({kind.type for _, kind in kinds}), 'type')}", "1")
+    yield _style(context, f"Not evaluated: {context.unread_by_type}", "1")
     several = len(context.assessment.stacks) > 1
-    for label, kind in sorted(kinds, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)):
+    for label, kind in context.not_evaluated:
         yield from _wrap(context, f"{kind.count:>5,}  {kind.type}  {kind.reason}{f'  ({label})' if several else ''}", "  ", "         ")
     yield ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Literal
 
 from buttress.model import Assessment, CriterionStatus, Outcome, Severity
@@ -66,10 +65,6 @@ SECURITY_SEVERITY: Mapping[Severity, str] = {
 """The numeric severity that code scanning services sort by, 0 to 10."""
 
 
-_DECIMALS = {"BHD": 3, "CLP": 0, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3, "VND": 0}
-"""ISO 4217: decimal places of minor units, where they are not two."""
-
-
 def verdict(assessment: Assessment) -> tuple[Tone, str]:
     """The tone and the sentence that stand at the head of a report. Clean is only what was judged."""
     totals = assessment.totals()
@@ -101,14 +96,3 @@ def headline(assessment: Assessment) -> tuple[Tone, str]:
 def count(outcome: Outcome, number: int) -> str:
     """A number with the outcome's word: `3 failed`, `1 error`."""
     return f"{number:,} {'error' if outcome is Outcome.ERROR and number == 1 else WORDS[outcome]}"
-
-
-def money(minor: float, currency: str) -> str:
-    """An amount in minor units for reading: three significant digits, thousands apart, the currency in front."""
-    places = _DECIMALS.get(currency, 2)
-    whole = Decimal(round(minor)).scaleb(-places)
-    if whole == 0:
-        return f"{currency} 0"
-    shift = whole.adjusted() - 2
-    rounded = whole.quantize(Decimal(1).scaleb(max(shift, -places)))
-    return f"{currency} {rounded:,.{max(0, min(places, -shift))}f}"

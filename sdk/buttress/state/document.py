@@ -1,4 +1,4 @@
-"""The input document `buttress.input/1`: what OPA sees of a stack or of an estate."""
+"""The input document `buttress.input/2`: what OPA sees of a stack or of an estate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from buttress.model import Mode, Resource, Stack
 from buttress.state.links import Links
 
-SCHEMA = "buttress.input/1"
+SCHEMA = "buttress.input/2"
 
 
 def build(
@@ -25,13 +25,13 @@ def build(
     joins: Mapping[str, frozenset[str]] | None = None,
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """The document as plain data. `types` leaves out resources of other types; `joins` names the joining properties for `dangling`."""
+    """The document as plain data. `types` leaves out resources of other types; `joins` names the joining properties for `unresolved`."""
     everything = tuple(resources)
     regions = {entry.urn: entry.region for entry in everything if entry.type.startswith("pulumi:providers:")}
     by_type: dict[str, dict[str, Any]] = {}
     refs: dict[str, Any] = {}
     referrers: dict[str, Any] = {}
-    hanging: dict[str, list[str]] = {}
+    loose: dict[str, list[str]] = {}
     for entry in everything:
         if entry.problem or (types is not None and entry.type not in types):
             continue
@@ -40,8 +40,8 @@ def build(
             refs[entry.urn] = links.refs[entry.urn]
         if entry.urn in links.referrers:
             referrers[entry.urn] = links.referrers[entry.urn]
-        if any(dangles(entry, (name,), links) for name in (joins or {}).get(entry.type, ())):
-            hanging.setdefault(entry.type, []).append(entry.urn)
+        if any(unresolved(entry, (name,), links) for name in (joins or {}).get(entry.type, ())):
+            loose.setdefault(entry.type, []).append(entry.urn)
     shown = stack or Stack()
     return {
         "schema": SCHEMA,
@@ -52,7 +52,7 @@ def build(
         "by_type": by_type,
         "refs": refs,
         "referrers": referrers,
-        "dangling": hanging,
+        "unresolved": loose,
         "parameters": parameters or {},
     }
 
@@ -76,10 +76,9 @@ def plain(entry: Resource, region: str = "") -> dict[str, Any]:
     }
 
 
-def dangles(entry: Resource, properties: Collection[str], links: Links) -> bool:
+def unresolved(entry: Resource, properties: Collection[str], links: Links) -> bool:
     """Whether a companion may belong to anybody: a joining property is unknown, and none of them is known to refer to something."""
     refs = links.refs.get(entry.urn, {})
     if any(refs.get(name) for name in properties):
         return False
-    unknown = {path[0] for path in entry.unknown if path}
-    return any(name in unknown for name in properties)
+    return any(path.head in properties for path in entry.unknown)

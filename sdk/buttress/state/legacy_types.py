@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from buttress.model import Path
+from buttress.model import PropertyPath
 
 
 @frozen
@@ -63,7 +63,7 @@ _BUCKET: Mapping[str, _Block] = {
     ),
 }
 
-_TWINS: Mapping[str, tuple[str, Mapping[str, _Block]]] = {
+_LEGACY: Mapping[str, tuple[str, Mapping[str, _Block]]] = {
     "aws:s3/bucketV2:BucketV2": ("aws:s3/bucket:Bucket", _BUCKET),
     # A v6 `Bucket` never had list blocks; but a v7 state migrated from BucketV2 may carry them in its old outputs.
     "aws:s3/bucket:Bucket": ("aws:s3/bucket:Bucket", _BUCKET),
@@ -86,29 +86,30 @@ _TWINS: Mapping[str, tuple[str, Mapping[str, _Block]]] = {
 
 
 @frozen
-class Twin:
+class Upgraded:
     """A resource's type and properties in today's shape, with its paths moved accordingly."""
 
     type: str
     props: dict[str, Any]
-    unknown: tuple[Path, ...]
-    secret: tuple[Path, ...]
+    unknown: tuple[PropertyPath, ...]
+    secret: tuple[PropertyPath, ...]
     declared: tuple[str, ...]
     names: Mapping[str, str]
     """Top-level properties that were renamed, old to new."""
 
 
-def untwin(kind: str, props: dict[str, Any], unknown: tuple[Path, ...], secret: tuple[Path, ...], declared: tuple[str, ...]) -> Twin:
-    """The same resource without twins; unchanged where the type has none."""
-    twin = Twin(kind, props, unknown, secret, declared, {})
-    if kind not in _TWINS:
-        return twin
-    today, blocks = _TWINS[kind]
-    present = blocks.keys() & (props.keys() | {path[0] for path in (*unknown, *secret) if path} | set(declared))
+def upgrade(
+    kind: str, props: dict[str, Any], unknown: tuple[PropertyPath, ...], secret: tuple[PropertyPath, ...], declared: tuple[str, ...]
+) -> Upgraded:
+    """The same resource in today's type and shape; unchanged where its type is no legacy."""
+    if kind not in _LEGACY:
+        return Upgraded(kind, props, unknown, secret, declared, {})
+    today, blocks = _LEGACY[kind]
+    present = blocks.keys() & (props.keys() | {path.head for path in (*unknown, *secret)} | set(declared))
     if not present:
-        return evolve(twin, type=today)
+        return Upgraded(today, props, unknown, secret, declared, {})
     names = {old: blocks[old].name for old in blocks}
-    return Twin(
+    return Upgraded(
         today,
         _reshape(props, blocks),
         tuple(_move(path, blocks) for path in unknown),
@@ -138,14 +139,12 @@ def _inner(value: Any, block: _Block) -> Any:
     return _reshape(value, block.inner) if isinstance(value, dict) and block.inner else value
 
 
-def _move(path: Path, blocks: Mapping[str, _Block]) -> Path:
-    if not path:
-        return path
-    head, rest = path[0], path[1:]
-    block = blocks.get(str(head))
+def _move(path: PropertyPath, blocks: Mapping[str, _Block]) -> PropertyPath:
+    block = blocks.get(path.head)
     if block is None:
         return path
-    position: Path = ()
+    rest = path[1:]
+    position: tuple[str | int, ...] = ()
     if rest and isinstance(rest[0], int):
         position, rest = ((rest[0],) if block.many else ()), rest[1:]
-    return (block.name, *position, *_move(rest, block.inner))
+    return PropertyPath((block.name, *position, *_move(PropertyPath(rest), block.inner)))

@@ -28,7 +28,7 @@ _NAME_KEYS = ("name", "bucket", "identifier", "clusterIdentifier", "functionName
 class Links:
     """`refs[urn][property]` are the URNs that a property refers to; `referrers[urn][type][property]` is the reverse."""
 
-    refs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    refs: References
     referrers: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
     def referring(self, urn: str, kind: str, properties: Iterable[str]) -> Iterator[str]:
@@ -52,7 +52,7 @@ def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str
                 identities.setdefault(_fold(value), set()).add(resource.urn)
     types: dict[str, str] = {}
     refs: dict[str, dict[str, tuple[str, ...]]] = {}
-    vague: list[tuple[str, str]] = []
+    unknown: list[tuple[str, str]] = []
     for group in members:
         names: dict[str, list[Resource]] = {}
         wanted = {resource.type for resource in group} & joins.keys()
@@ -65,9 +65,9 @@ def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str
             found = _references(resource, identities, names, joins.get(resource.type, frozenset()))
             if found:
                 refs[resource.urn] = found
-            unknown = {path[0] for path in resource.unknown if path}
-            vague += [(resource.urn, name) for name in joins.get(resource.type, ()) if name in unknown]
-    for urn, name in vague:
+            heads = {path.head for path in resource.unknown}
+            unknown += [(resource.urn, name) for name in joins.get(resource.type, ()) if name in heads]
+    for urn, name in unknown:
         _pass_on(urn, name, refs)
     return Links(refs=refs, referrers=_reverse(refs, types))
 
@@ -129,9 +129,7 @@ def _targets(text: str, identities: Mapping[str, set[str]]) -> set[str]:
     return set()
 
 
-def _reverse(
-    refs: Mapping[str, Mapping[str, tuple[str, ...]]], types: Mapping[str, str]
-) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
+def _reverse(refs: References, types: Mapping[str, str]) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
     collected: dict[str, dict[str, dict[str, list[str]]]] = {}
     for urn in sorted(refs):
         kind = types[urn]

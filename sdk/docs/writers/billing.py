@@ -11,8 +11,8 @@ import yaml
 from attrs import field, frozen
 
 from buttress.errors import CatalogError
+from writers.component_effects import ComponentEffects, InputEffect
 from writers.markdown import code, prose, table
-from writers.trials import Step, Trial
 
 FILE = Path(__file__).with_name("billing.yaml")
 
@@ -48,20 +48,20 @@ def billing() -> Billing:
     return Billing(bills=bills, free=frozenset(given["free"]), data=data)
 
 
-def costs(trial: Trial) -> str:
+def costs(measured: ComponentEffects) -> str:
     """The table of what is billed: how many at the defaults, by what, and what makes more or fewer; a CatalogError for an unknown type."""
     known = billing()
-    if unknown := known.unknown(trial.types):
+    if unknown := known.unknown(measured.types):
         raise CatalogError(f"nothing says how {', '.join(unknown)} is billed", where=FILE.name, hint="add it there, or to `free`")
     kinds = sorted(
-        (kind for kind in trial.types if kind in known.bills), key=lambda one: (one not in trial.defaults, known.bills[one].what, one)
+        (kind for kind in measured.types if kind in known.bills), key=lambda one: (one not in measured.defaults, known.bills[one].what, one)
     )
     rows = [
         (
             prose(known.bills[kind].what),
-            str(trial.defaults.get(kind, 0)),
+            str(measured.defaults.get(kind, 0)),
             prose(known.bills[kind].billed),
-            "; ".join(_moves(trial, kind, known.bills[kind])) or "–",
+            "; ".join(_moves(measured, kind, known.bills[kind])) or "–",
         )
         for kind in kinds
     ]
@@ -72,9 +72,9 @@ def costs(trial: Trial) -> str:
     )
 
 
-def _moves(trial: Trial, kind: str, bill: Bill) -> Iterator[str]:
+def _moves(measured: ComponentEffects, kind: str, bill: Bill) -> Iterator[str]:
     """The inputs that make more or fewer of a type, with the values that do, and those that move its cost."""
-    for name, steps in sorted(trial.steps.items()):
+    for name, steps in sorted(measured.steps.items()):
         moving = [step for step in steps if step.more.get(kind)]
         # To leave out what was given undoes what is told of it already; what a value does is told from the first sample that had another.
         wanted = [step for step in moving if step.value != "left out"] or moving
@@ -85,6 +85,6 @@ def _moves(trial: Trial, kind: str, bill: Bill) -> Iterator[str]:
             yield code(name)
 
 
-def _counted(step: Step, kind: str) -> str:
+def _counted(step: InputEffect, kind: str) -> str:
     number = step.more[kind]
     return f"{prose(step.value)}: {abs(number)} {'more' if number > 0 else 'fewer'}"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from buttress.catalog import Catalog
 from buttress.catalog.pages import Page, Section, effects_of, page_of
-from buttress.model import Check
+from buttress.model import Check, labels
 from writers.markdown import anchor, code, document, fenced, prose, table
 
 CLOUDS = {"aws": "AWS", "azure": "Azure"}
@@ -111,24 +111,24 @@ def _controls(check: Check, catalog: Catalog) -> str:
         (
             f"[{code(one.id)}](../controls.md#{anchor(one.id)})",
             prose(one.title),
-            ", ".join(one.checks[check.id]),
+            ", ".join(labels({name: one.checks[check.id]}, catalog.frameworks)),
             prose(one.owner),
             one.cadence,
         )
-        for one in catalog.framework.controls_of(check.id)
+        for name, framework in catalog.frameworks.items()
+        for one in framework.controls_of(check.id)
     ]
     return table(("control", "what the organisation does", "criteria", "owner", "cadence"), rows)
 
 
 def _component(name: str, check: Check) -> str:
     module = {"aws": "buttress_components.aws", "azure": "buttress_components.azure"}[check.cloud]
-    return f"[{code(name)}](../components.md#{name.lower()}) of {code(module)} is built this way."
+    return f"[{code(name)}](../components/{name}.md) of {code(module)} is built this way."
 
 
 def by_control(catalog: Catalog) -> Mapping[str, list[Check]]:
     """Each check once, under the first of its controls in file order; under an empty id where no control names it."""
     found: dict[str, list[Check]] = {}
     for check in catalog.checks.values():
-        controls = catalog.framework.controls_of(check.id)
-        found.setdefault(controls[0].id if controls else "", []).append(check)
+        found.setdefault(check.controls[0] if check.controls else "", []).append(check)
     return found

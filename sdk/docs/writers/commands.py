@@ -8,7 +8,7 @@ import click
 
 from buttress.cli import program
 from buttress.cli.options import whole_help
-from buttress.report.registry import WRITERS
+from buttress.report.registry import FORMATS
 from writers.markdown import document, fenced
 
 _WIDTH = 100
@@ -26,7 +26,7 @@ def page() -> str:
     parts = [
         "Data goes to stdout; progress, hints and errors go to stderr.\n`NO_COLOR` and `--no-color` take the colour away.",
         _EXITS,
-        "Report formats: " + ", ".join(f"`{name}`" for name in sorted(WRITERS)) + ".",
+        "Report formats: " + ", ".join(f"`{name}`" for name in sorted(FORMATS)) + ".",
     ]
     for path, command in walk():
         parts += [f"## {path}", fenced(_help(path, command), "text")]

@@ -1,78 +1,128 @@
-"""The hardened components: which there are, from their source, and what they take and give, from their Pulumi schema."""
+"""The hardened components: a page for each, from its source, its Pulumi schema and what was measured of it, and an index."""
 
 from __future__ import annotations
 
-import ast
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-
-from attrs import field, frozen
+from urllib.parse import unquote
 
 from buttress.catalog import Catalog
+from buttress.catalog.components import Component
+from buttress.model import labels
 from writers.billing import costs
+from writers.component_effects import ComponentEffects, samples
 from writers.effects import effects, existing
-from writers.markdown import anchor, code, document, prose, table
-from writers.trials import Trial
+from writers.markdown import anchor, code, document, fenced, prose, table
 
-_BASE = "HardenedResource"
+_WIDTH = 140
 _INTRODUCTION = """\
 Each component is an ordinary Pulumi component: `from buttress_components.aws import EncryptedBucket`.
-From another Pulumi language it is `buttress:index:EncryptedBucket`; in Python the names below are written in snake_case.
-Its tests run the checks named here in OPA on all that it creates.
+From another Pulumi language it is `buttress:index:EncryptedBucket`; in Python the names of its inputs are written in snake_case.
+Its tests run the checks that its page names in OPA on all that it creates.
 A protection is given up by an argument, and never without a `justification`, which every report shows.
 
-What it costs to run is told from what is created at the defaults, with few arguments, and which inputs make more of it.
-What a change does is told from which properties move with an input, and what the provider does when they change:
+What it costs to run follows from what is created at the defaults, with few arguments, and from which inputs make more of it.
+What a change does follows from which properties move with an input, and what the provider does when they change:
 bold is what holds data, or what data cannot be read without.
 Look at the preview before any change that is called not known."""
 
 
-@frozen(kw_only=True)
-class Component:
-    """One component as its source declares it."""
-
-    name: str
-    cloud: str
-    title: str
-    satisfies: tuple[str, ...] = field(default=())
-
-
-def components(folder: Path) -> tuple[Component, ...]:
-    """The components below a folder, by cloud and name; the source is parsed, not run."""
-    return tuple(sorted((one for file in sorted(folder.glob("*/[a-z]*.py")) for one in _in(file)), key=lambda one: (one.cloud, one.name)))
+def pages(
+    listed: Iterable[Component], schema: Mapping[str, Any], catalog: Catalog, measured: Mapping[str, ComponentEffects]
+) -> dict[str, str]:
+    """Each page and the index by the name of its file."""
+    listed = tuple(listed)
+    return {
+        "README.md": document("Components", _INTRODUCTION, overview(listed, ".")),
+        **{f"{one.name}.md": _page(one, schema, catalog, measured.get(one.name)) for one in listed},
+    }
 
 
-def page(listed: tuple[Component, ...], schema: Mapping[str, Any], catalog: Catalog, trials: Mapping[str, Trial]) -> str:
-    """`components.md`: each component with inputs, outputs, whom it serves, the checks that it is held to, its costs and its changes."""
-    parts = [_INTRODUCTION]
+def overview(listed: Iterable[Component], folder: str) -> str:
+    """The table of the components with links to their pages in a folder, and what can be given up of each."""
+    rows = []
     for one in listed:
-        resource = schema["resources"][_token(one, schema)]
-        parts += [f"## {one.name}", f"{prose(one.title)}", f"Import it from {code(f'buttress_components.{one.cloud}')}."]
-        parts += ["Inputs:", _properties(resource.get("inputProperties", {}), resource.get("requiredInputs", ()), schema)]
-        parts += ["Outputs:", _properties(resource.get("properties", {}), None, schema)]
-        if one.satisfies:
-            held = [f"[{code(name)}](checks/{name}.md)" if name in catalog.checks else code(name) for name in one.satisfies]
-            parts += ["Serves:", _serves(one, catalog), "Held to:", "\n".join(f"* {link}" for link in held)]
-        if trial := trials.get(one.name):
-            parts += ["What it costs to run:", costs(trial), "What a change of an input does to what is live:", effects(trial)]
-            if instead := existing(trial):
-                parts.append(f"Takes what is there already: {instead}.")
-    types = {token: one for token, one in schema.get("types", {}).items() if token.startswith(f"{schema['name']}:")}
+        given_up = dict.fromkeys(code(next(iter(args))) for args, _ in samples()[one.name].opt_outs.values())
+        rows.append((f"[{code(one.name)}]({folder}/{one.name}.md)", one.cloud, prose(one.title), ", ".join(given_up) or "–"))
+    return table(("component", "cloud", "what it is", "what can be given up, with a `justification`"), rows)
+
+
+def _page(one: Component, schema: Mapping[str, Any], catalog: Catalog, measured: ComponentEffects | None) -> str:
+    """Inputs, outputs, an example, whom it serves, the checks that it is held to, its costs and what a change of an input does."""
+    resource = schema["resources"][_token(one, schema)]
+    parts = [prose(one.title), fenced(_example(one), "python")]
+    parts += ["## Inputs", _properties(resource.get("inputProperties", {}), resource.get("requiredInputs", ()), schema)]
+    parts += ["## Outputs", _properties(resource.get("properties", {}), None, schema)]
+    if one.satisfies:
+        held = [f"[{code(name)}](../checks/{name}.md)" if name in catalog.checks else code(name) for name in one.satisfies]
+        parts += ["## Serves", _serves(one, catalog), "## Held to", "\n".join(f"* {link}" for link in held)]
+    if measured:
+        parts += ["## What it costs to run", costs(measured), "## What a change of an input does to what is live", effects(measured)]
+        if instead := existing(measured):
+            parts.append(f"Takes what is there already: {instead}.")
+    types = _types(resource, schema)
     if types:
         parts.append("## Types")
     for token, described in sorted(types.items()):
         parts += [f"### {token.rpartition(':')[2]}", prose(described.get("description"))]
         if "enum" in described:
-            values = [(code(str(one["value"])), prose(one.get("description"))) for one in described["enum"]]
+            values = [(code(str(each["value"])), prose(each.get("description"))) for each in described["enum"]]
             parts.append(table(("value", "meaning"), values))
         else:
             parts.append(_properties(described.get("properties", {}), described.get("required", ()), schema))
-    return document("Components", *parts)
+    return document(one.name, *parts)
 
 
-def known(listed: tuple[Component, ...], schema: Mapping[str, Any]) -> tuple[Component, ...]:
+def _example(one: Component) -> str:
+    """A program that makes one with the fewest arguments, which is the sample that its tests judge."""
+    args = samples()[one.name].least
+    call = [f'{one.name}("shop", {_flat(args)})']
+    if len(call[0]) > _WIDTH:
+        call = [f"{one.name}(", '    "shop",', *_block("", args, "    "), ")"]
+    return "\n".join([f"from buttress_components.{one.cloud} import {one.name}", "", *call])
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{json.dumps(key)}: {_flat(member)}' for key, member in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flat, value))}]"
+    return str(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def _block(head: str, value: Any, indent: str) -> Iterator[str]:
+    """A member as the formatter writes it: on one line, or, if that is too long, each of its own members on one."""
+    line = f"{indent}{head}{_flat(value)},"
+    if len(line) <= _WIDTH or not isinstance(value, dict | list):
+        yield line
+        return
+    left, right = "{}" if isinstance(value, dict) else "[]"
+    members = (
+        [(f"{json.dumps(key)}: ", member) for key, member in value.items()] if isinstance(value, dict) else [("", one) for one in value]
+    )
+    yield f"{indent}{head}{left}"
+    for name, member in members:
+        yield from _block(name, member, f"{indent}    ")
+    yield f"{indent}{right},"
+
+
+def _types(given: Any, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The types of the schema that a description refers to, and those that these refer to."""
+    found: dict[str, Any] = {}
+    waiting = [given]
+    while waiting:
+        for reference in re.findall(r'"#/types/([^"]+)"', json.dumps(waiting.pop())):
+            token = unquote(reference)
+            if token not in found and token in schema.get("types", {}):
+                found[token] = schema["types"][token]
+                waiting.append(found[token])
+    return found
+
+
+def known(listed: Iterable[Component], schema: Mapping[str, Any]) -> tuple[Component, ...]:
     """Those of the components that the schema has."""
     return tuple(one for one in listed if _token(one, schema) in schema["resources"])
 
@@ -85,29 +135,18 @@ def read_schema(file: Path) -> Mapping[str, Any] | None:
 def _serves(one: Component, catalog: Catalog) -> str:
     """The controls that its checks support, each with the criteria, and how many of its checks count for it."""
     rows = []
-    for control in catalog.framework.controls:
+    for key, control in ((key, one) for key, framework in catalog.frameworks.items() for one in framework.controls):
         checks = [name for name in one.satisfies if name in control.checks]
         criteria = dict.fromkeys(criterion for name in checks for criterion in control.checks[name])
         if checks:
-            links = ", ".join(f"[{name}](controls.md#{name.lower().replace('.', '-')})" for name in criteria)
-            rows.append((f"[{code(control.id)}](controls.md#{anchor(control.id)})", prose(control.title), links, str(len(checks))))
+            named = labels({key: tuple(criteria)}, catalog.frameworks)
+            links = ", ".join(f"[{name}](../controls.md#{name.lower().replace('.', '-')})" for name in named)
+            rows.append((f"[{code(control.id)}](../controls.md#{anchor(control.id)})", prose(control.title), links, str(len(checks))))
     return table(("control", "what the organisation does", "criteria", "checks"), rows)
 
 
 def _token(one: Component, schema: Mapping[str, Any]) -> str:
     return f"{schema['name']}:index:{one.name}"
-
-
-def _in(file: Path) -> Iterator[Component]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    satisfies: tuple[str, ...] = ()
-    for node in tree.body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "SATISFIES" and node.value:
-            satisfies = tuple(one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant) and isinstance(one.value, str))
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and any(isinstance(base, ast.Name) and base.id == _BASE for base in node.bases):
-            title = (ast.get_docstring(node) or "").split("\n\n")[0]
-            yield Component(name=node.name, cloud=file.parent.name, title=title, satisfies=tuple(sorted(satisfies)))
 
 
 def _properties(listed: Mapping[str, Any], required: Any, schema: Mapping[str, Any]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from buttress.catalog import Catalog
-from buttress.model import Control, Criterion
+from buttress.model import Control, Criterion, Framework, controls_of
 from writers.checks import by_control
 from writers.markdown import anchor, code, document, prose, table
 
@@ -39,27 +39,27 @@ OTHERS = "Governance, change, incidents, vendors, privacy"
 
 def page(catalog: Catalog) -> str:
     """`controls.md`: each criterion with its kind and the evidence due, then each control with its checks."""
-    framework = catalog.framework
-    kinds = Counter(kind_of(one, catalog) for one in framework.criteria)
-    parts = [
+    return document("Criteria and controls", *(part for one in catalog.frameworks.values() for part in _framework(one, catalog)))
+
+
+def _framework(framework: Framework, catalog: Catalog) -> Iterator[str]:
+    kinds = Counter(kind_of(one, framework, catalog) for one in framework.criteria)
+    yield from (
         f"{framework.title}: {len(framework.criteria)} criteria with titles of our own, and {len(framework.controls)} controls for them.",
         "What the checks show is readiness evidence, not an auditor's opinion.",
         "## Criteria",
         table(("kind", "what it means", "criteria"), [(kind, said, str(kinds[kind])) for kind, said in KINDS.items()]),
-    ]
-    for category, members in groupby(framework.criteria, key=lambda one: one.category):
-        parts += [
-            f"### {category}",
-            table(("criterion", "title", "kind", "what checks show", "evidence still due"), _rows(members, catalog)),
-        ]
-    parts.append("## Controls")
-    parts += [_control(one, catalog) for one in framework.controls]
-    return document("Criteria and controls", *parts)
+    )
+    for category, members in groupby(framework.criteria, key=framework.category):
+        yield f"### {category}"
+        yield table(("criterion", "title", "kind", "what checks show", "evidence still due"), _rows(members, framework, catalog))
+    yield "## Controls"
+    yield from (_control(one, catalog) for one in framework.controls)
 
 
-def kind_of(criterion: Criterion, catalog: Catalog) -> str:
+def kind_of(criterion: Criterion, framework: Framework, catalog: Catalog) -> str:
     """`automated`, `partly` or `manual`, by whether a check supports the criterion and manual evidence is due."""
-    if not any(criterion.id in check.criteria for check in catalog.checks.values()):
+    if not _count(criterion, framework, catalog):
         return "manual"
     return "partly" if criterion.manual else "automated"
 
@@ -67,9 +67,9 @@ def kind_of(criterion: Criterion, catalog: Catalog) -> str:
 def topics(catalog: Catalog, controls_at: str) -> str:
     """How many checks there are for each topic; each check is counted once."""
     found = by_control(catalog)
-    known = {control.id for control in catalog.framework.controls}
+    known = controls_of(catalog.frameworks)
     placed = {f"CTL-{name}" for _, names in TOPICS for name in names}
-    if missing := sorted(set(found) - placed - {""}) or sorted(placed - known):
+    if missing := sorted(set(found) - placed - {""}) or sorted(placed - known.keys()):
         raise SystemExit(f"sdk/docs/writers/controls.py: {missing[0]} must stand in TOPICS exactly if it is a control with checks")
     rows, totals = [], Counter[str]()
     for topic, names in TOPICS:
@@ -82,21 +82,24 @@ def topics(catalog: Catalog, controls_at: str) -> str:
         counts = Counter(check.cloud for check in found[""])
         totals.update(counts)
         rows.append(("Under no control yet", str(counts["aws"]), str(counts["azure"]), "none"))
-    by_hand = sum(one.id not in placed for one in catalog.framework.controls)
+    criteria = sum(len(framework.criteria) for framework in catalog.frameworks.values())
+    by_hand = len(known.keys() - placed)
     rows.append((OTHERS, "0", "0", f"{by_hand} controls whose evidence a person brings"))
-    rows.append(
-        ("**All**", f"**{totals['aws']}**", f"**{totals['azure']}**", f"{len(known)} controls, {len(catalog.framework.criteria)} criteria")
-    )
+    rows.append(("**All**", f"**{totals['aws']}**", f"**{totals['azure']}**", f"{len(known)} controls, {criteria} criteria"))
     return table(("topic", "AWS checks", "Azure checks", "controls"), rows)
 
 
-def _rows(criteria: Iterable[Criterion], catalog: Catalog) -> list[tuple[str, ...]]:
+def _count(criterion: Criterion, framework: Framework, catalog: Catalog) -> int:
+    return sum(criterion.id in check.criteria.get(framework.id, ()) for check in catalog.checks.values())
+
+
+def _rows(criteria: Iterable[Criterion], framework: Framework, catalog: Catalog) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for one in criteria:
-        count = sum(one.id in check.criteria for check in catalog.checks.values())
+        count = _count(one, framework, catalog)
         counted = f"{count} check{'' if count == 1 else 's'}"
         shown = (f"{prose(one.automated)} ({counted})" if one.automated else counted) if count else "–"
-        rows.append((f'<a id="{one.slug}"></a>{one.id}', prose(one.title), kind_of(one, catalog), shown, prose(one.manual)))
+        rows.append((f'<a id="{one.slug}"></a>{one.id}', prose(one.title), kind_of(one, framework, catalog), shown, prose(one.manual)))
     return rows
 
 

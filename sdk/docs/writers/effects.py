@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from buttress.model import Change
-from writers import changes
+from buttress.model import UpdateEffect
+from writers import update_effects
 from writers.billing import billing
+from writers.component_effects import ComponentEffects, InputEffect
 from writers.markdown import code, table
-from writers.trials import Step, Trial
 
 
-def effects(trial: Trial) -> str:
+def effects(measured: ComponentEffects) -> str:
     """The table of inputs that do more than change in place, and a sentence on those that do not."""
     rows, calm = [], []
-    for name, steps in sorted(trial.steps.items()):
-        row = (_told(steps, Change.REPLACES), _told(steps, Change.INTERRUPTS), _unknown(steps), _lost(steps))
+    for name, steps in sorted(measured.steps.items()):
+        row = (_told(steps, UpdateEffect.REPLACES), _told(steps, UpdateEffect.INTERRUPTS), _unknown(steps), _lost(steps))
         if any(row):
             rows.append((code(name), *(cell or "–" for cell in row)))
         else:
@@ -27,10 +27,10 @@ def effects(trial: Trial) -> str:
     return "\n\n".join(parts)
 
 
-def existing(trial: Trial) -> str:
+def existing(measured: ComponentEffects) -> str:
     """The inputs that name something that is there already, so that none is made; empty where there are none."""
     found: dict[str, set[str]] = {}
-    for name, steps in trial.steps.items():
+    for name, steps in measured.steps.items():
         if not name.endswith(("_arn", "_id", "_bucket", "_name", "key")):
             continue
         for step in steps:
@@ -41,17 +41,17 @@ def existing(trial: Trial) -> str:
     return "; ".join(f"{code(name)} instead of {' and '.join(sorted(nouns))}" for name, nouns in sorted(found.items()))
 
 
-def _told(steps: Iterable[Step], wanted: Change) -> str:
-    kinds = {kind for step in steps for kind, key in step.touched if changes.change(kind, key) is wanted}
+def _told(steps: Iterable[InputEffect], wanted: UpdateEffect) -> str:
+    kinds = {kind for step in steps for kind, key in step.touched if update_effects.effect(kind, key) is wanted}
     return _listed(kinds)
 
 
-def _unknown(steps: Iterable[Step]) -> str:
-    found = {(kind, key) for step in steps for kind, key in step.touched if changes.change(kind, key) is Change.UNKNOWN}
+def _unknown(steps: Iterable[InputEffect]) -> str:
+    found = {(kind, key) for step in steps for kind, key in step.touched if update_effects.effect(kind, key) is UpdateEffect.UNKNOWN}
     return ", ".join(f"{code(key)} of {_noun(kind)}" for kind, key in sorted(found, key=lambda one: (_noun(one[0]), one[1])))
 
 
-def _lost(steps: Iterable[Step]) -> str:
+def _lost(steps: Iterable[InputEffect]) -> str:
     """What holds data and is there with one value and not with another."""
     return _listed({kind for step in steps for kind, number in step.more.items() if number and kind in billing().data})
 

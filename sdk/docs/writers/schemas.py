@@ -21,7 +21,8 @@ _OURS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "exposure": ("exposure.yaml", "Contracts, costs, team and assumptions behind the exposure.", exposure.SCHEMA),
     "cases": ("cases.yaml", "The cases of a check.", cases.SCHEMA),
     "metadata": ("METADATA of a check", "The annotation at the head of a check's Rego.", metadata.SCHEMA),
-    "controls": ("controls/*.yaml of your own policy directory", "Controls that you add to the framework.", frameworks.EXTENSION_SCHEMA),
+    "framework": ("controls/*.yaml with criteria", "A framework: its criteria, and the controls that cover them.", frameworks.SCHEMA),
+    "controls": ("controls/*.yaml of your own policy directory", "Controls that you add to a framework.", frameworks.EXTENSION_SCHEMA),
 }
 
 

@@ -2,7 +2,10 @@
 
 pulumi-aws says so in the text of the property ("Changing this forces a new resource to be created"), in many wordings; pulumi-azure-native
 says of some that they cannot be changed later. Neither says it of every property of which it is true, so that silence proves nothing: what
-an SDK does not say stands in `changes.yaml`, with its source.
+an SDK does not say stands in `update_effects.yaml`, with its source.
+
+The providers' own schemas have a flag for it, but they come with the plugins alone: neither Python SDK carries the flag in any form, so its
+text is all there is without a network.
 """
 
 from __future__ import annotations

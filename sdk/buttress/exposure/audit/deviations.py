@@ -2,7 +2,7 @@
 
 State control: over the period [s, e) with n resources, D = D_o + f (X u + d) of N = n (e - s) resource-days deviate, where D_o
 was observed, u is the part of the elapsed period nobody observed, X ~ Beta(a, b) the share of it during which a resource that
-fails now had failed already, and d the days until it is mended. The control is ineffective once D exceeds the tolerable share
+fails now had failed already, and d the days until it is fixed. The control is ineffective once D exceeds the tolerable share
 of N, or one deviation persists over too much of the period; both are limits on X, hence a tail of the Beta distribution.
 Occurrence control: the number of further deviations is Beta-binomial.
 """
@@ -22,6 +22,8 @@ from buttress.exposure.model.inputs import AuditorProfile, ExposureModel, Prior
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from buttress.exposure.audit.structure import Floats
 
 BudgetState = Literal["none needed", "open", "spent", "not measured"]
 
@@ -100,8 +102,10 @@ class Judgement:
     reasons: tuple[str, ...]
 
 
-def judge(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float) -> Judgement:
-    """How the auditor is expected to see a control that is mended `repaired_in` days from now (infinite: not in the period).
+def audit_control(
+    evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float
+) -> Judgement:
+    """How the auditor is expected to see a control that is fixed `repaired_in` days from now (infinite: not in the period).
 
     Both chances never fall when `repaired_in` grows.
     """
@@ -115,7 +119,7 @@ def judge(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observe
     blind = clock.elapsed * (1 - observed.coverage) if observed else float(clock.elapsed)
     occurrences = observed is not None and evidence.control.kind == "occurrence" and observed.occurrences > 0
     if occurrences and observed is not None:
-        seen, certain = _occurrences(observed, clock, auditor, assumptions.occurrence, mended=days <= 0)
+        seen, certain = _occurrences(observed, clock, auditor, assumptions.occurrence, fixed=days <= 0)
         reasons.append(f"{observed.deviations} of {observed.occurrences} occurrences deviated")
     if evidence.in_scope and (evidence.failing_resources or (observed and observed.failing_days > 0)):
         state, sunk = _state(evidence, clock, auditor, assumptions.unobserved_failing, observed, blind, days)
@@ -149,8 +153,8 @@ def judge(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observe
 
 
 def unsupported(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None, repaired_in: float) -> bool:
-    """Whether the auditor would find too little evidence: too long a gap in the past, which nothing mends, or too many resources
-    that could not be judged, unless that is mended early enough in the period.
+    """Whether the auditor would find too little evidence: too long a gap in the past, which nothing fixes, or too many resources
+    that could not be judged, unless that is fixed early enough in the period.
     """
     if evidence.basis in {"manual", "did not occur"}:
         return False
@@ -214,19 +218,6 @@ def at_least_one_more(prior: Prior, deviations: int, occurrences: int, future: i
     return -math.expm1(log)
 
 
-def exception_in_sample(population: int, deviations: int, sample: int) -> float:
-    """P(a sample without replacement holds a deviation) = 1 - C(N-D, m) / C(N, m)."""
-    if deviations <= 0 or sample <= 0:
-        return 0.0
-    if deviations + sample > population:
-        return 1.0
-
-    def choose(n: int, k: int) -> float:
-        return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-
-    return -math.expm1(choose(population - deviations, sample) - choose(population, sample))
-
-
 def upper_deviation_limit(deviations: int, sample: int, alpha: float) -> float:
     """The one-sided Clopper-Pearson limit BetaInv(1-alpha; d+1, n-d): with risk alpha the true rate is higher."""
     if deviations >= sample:
@@ -234,16 +225,6 @@ def upper_deviation_limit(deviations: int, sample: int, alpha: float) -> float:
     from scipy.special import betaincinv
 
     return float(betaincinv(deviations + 1, sample - deviations, 1 - alpha))
-
-
-def sample_size(tolerable: float, risk: float, expected: int) -> int:
-    """The smallest n with P(Bin(n, tolerable) <= expected) <= risk: attribute sampling, as the AICPA audit sampling tables have it."""
-    from scipy.special import betainc
-
-    n = expected + 1
-    while betainc(n - expected, expected + 1, 1 - tolerable) > risk:
-        n += 1
-    return n
 
 
 def allowed_deviations(sample: int, auditor: AuditorProfile) -> int:
@@ -254,29 +235,41 @@ def allowed_deviations(sample: int, auditor: AuditorProfile) -> int:
     return found
 
 
-def ineffective_in_sample(population: int, deviations: int, sample: int, auditor: AuditorProfile) -> float:
-    """P(the sample's upper limit exceeds the tolerable rate), hypergeometric.
+def exception_in_sample(population: int, deviations: float | Floats, sample: int) -> Floats:
+    """P(a sample without replacement holds a deviation), for each number of deviations."""
+    return hypergeometric_above(0, population, deviations, sample)
+
+
+def ineffective_in_sample(population: int, deviations: float | Floats, sample: int, auditor: AuditorProfile) -> Floats:
+    """P(the sample's upper limit exceeds the tolerable rate), hypergeometric, for each number of deviations.
 
     A sample too small ever to pass (below about 22 items) is judged by count: any deviation in it counts.
     """
-    bound = max(allowed_deviations(sample, auditor), 0)
-    return hypergeometric_above(bound, population, deviations, sample)
+    return hypergeometric_above(max(allowed_deviations(sample, auditor), 0), population, deviations, sample)
 
 
-def hypergeometric_above(bound: int, population: int, deviations: int, sample: int) -> float:
-    """P(more than `bound` deviations in a sample without replacement)."""
-    sample, deviations = min(sample, population), min(deviations, population)
-    if deviations <= bound:
-        return 0.0
+def hypergeometric_above(bound: int, population: int, deviations: float | Floats, sample: int) -> Floats:
+    """P(more than `bound` deviations in a sample without replacement), for each number of deviations.
 
-    def choose(n: int, k: int) -> float:
-        return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) if 0 <= k <= n else -math.inf
+    By binomials: scipy.stats.hypergeom takes time in proportion to the population, which is resource-days.
+    """
+    import numpy as np
 
-    whole = choose(population, sample)
-    below = math.fsum(
-        math.exp(choose(deviations, k) + choose(population - deviations, sample - k) - whole) for k in range(min(bound, sample) + 1)
+    bad = np.asarray(deviations, dtype=np.float64)
+    taken = np.arange(min(bound, sample) + 1, dtype=np.float64).reshape(-1, *(1,) * bad.ndim)
+    chances = _log_choose(bad, taken) + _log_choose(population - bad, sample - taken) - _log_choose(population, sample)
+    return np.where(bad <= bound, 0.0, np.clip(1 - np.exp(chances).sum(axis=0), 0.0, 1.0))
+
+
+def _log_choose(total: float | Floats, chosen: float | Floats) -> Floats:
+    """The logarithm of the binomial coefficient, minus infinity where there is no such choice."""
+    import numpy as np
+    from scipy.special import betaln
+
+    possible = (np.asarray(chosen) >= 0) & (np.asarray(chosen) <= total)
+    return np.where(
+        possible, -np.log1p(total) - betaln(np.where(possible, total - chosen, 0) + 1, np.where(possible, chosen, 0) + 1), -np.inf
     )
-    return min(max(1 - below, 0.0), 1.0)
 
 
 def sample_of(population: int, auditor: AuditorProfile) -> int:
@@ -352,24 +345,23 @@ def _state_sampled(
     *,
     touched: bool,
 ) -> Chance:
+    import numpy as np
+
     sample = sample_of(total, auditor)
-    shares = _quantiles(prior) if failing and blind > 0 else (0.0,)
-    counts: dict[int, int] = {}
-    for share in shares:
-        deviating = min(round(spent + failing * (float(share) * blind + days)), total)
-        if touched:
-            deviating = max(deviating, 1)
-        counts[deviating] = counts.get(deviating, 0) + 1
-    nodes = len(shares)
-    exception = math.fsum(weight * exception_in_sample(total, count, sample) for count, weight in counts.items()) / nodes
-    ineffective = math.fsum(weight * ineffective_in_sample(total, count, sample, auditor) for count, weight in counts.items()) / nodes
-    return Chance(exception=exception, ineffective=ineffective)
+    shares = _quantiles(prior) if failing and blind > 0 else np.zeros(1)
+    counts = np.clip(np.round(spent + failing * (shares * blind + days)), int(touched), max(total, int(touched)))
+    distinct, times = np.unique(counts, return_counts=True)
+    weights = times / len(shares)
+    return Chance(
+        exception=float(weights @ exception_in_sample(total, distinct, sample)),
+        ineffective=float(weights @ ineffective_in_sample(total, distinct, sample, auditor)),
+    )
 
 
 def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile, prior: Prior, blind: float) -> Chance:
     """What may have happened, or may yet happen, on days when a resource is taken to pass: X ~ Beta over the days that nobody has
-    observed, of those that pass, and over the days to come, of all: what was mended may fail again. Whatever the day of repair, so
-    that mending sooner never counts against a control.
+    observed, of those that pass, and over the days to come, of all: what was fixed may fail again. Whatever the day of repair, so
+    that fixing sooner never counts against a control.
     """
     passing = evidence.in_scope - evidence.failing_resources
     at_risk = passing * blind + evidence.in_scope * clock.remaining
@@ -382,8 +374,9 @@ def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile
     return Chance(exception=_tail(prior, 1 / at_risk), ineffective=_tail(prior, limit / at_risk))
 
 
-def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, mended: bool) -> tuple[Chance, bool]:
-    """The chance of an occurrence control. Once mended, the deviations seen no longer speak of the future."""
+def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, fixed: bool) -> tuple[Chance, bool]:
+    """The chance of an occurrence control. Once fixed, the deviations seen no longer speak of the future."""
+    import numpy as np
     from scipy.special import betaln, gammaln
 
     seen, bad = observed.occurrences, observed.deviations
@@ -395,22 +388,21 @@ def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prio
         limit = math.floor(auditor.tolerable_rate * population + 1e-9)
     else:
         limit = 0
-    learnt = 0 if mended else bad
+    learnt = 0 if fixed else bad
     a, b = prior.a + learnt, prior.b + seen - learnt
 
-    def chance_of(more: int) -> float:
-        log = gammaln(future + 1) - gammaln(more + 1) - gammaln(future - more + 1) + betaln(a + more, b + future - more) - betaln(a, b)
-        return math.exp(float(log))
+    more = np.arange(future + 1, dtype=np.float64)
+    chances = np.exp(
+        gammaln(future + 1) - gammaln(more + 1) - gammaln(future - more + 1) + betaln(a + more, b + future - more) - betaln(a, b)
+    )
 
     if auditor.lane == "sample":
         sample = sample_of(population, auditor)
-        exception = math.fsum(chance_of(more) * exception_in_sample(population, bad + more, sample) for more in range(future + 1))
-        ineffective = math.fsum(
-            chance_of(more) * ineffective_in_sample(population, bad + more, sample, auditor) for more in range(future + 1)
-        )
+        exception = float(chances @ exception_in_sample(population, bad + more, sample))
+        ineffective = float(chances @ ineffective_in_sample(population, bad + more, sample, auditor))
         return Chance(exception=min(exception, 1.0), ineffective=min(ineffective, 1.0)), False
     exception = 1.0 if bad else at_least_one_more(prior, learnt, seen, future)
     if bad > limit:
         return Chance(exception=1.0, ineffective=1.0), True
-    within = math.fsum(chance_of(more) for more in range(min(limit - bad, future) + 1))
+    within = math.fsum(chances[: limit - bad + 1])
     return Chance(exception=exception, ineffective=min(max(1 - within, 0.0), 1.0)), False

@@ -14,14 +14,6 @@ from buttress.model import Assessment, Check, Control, Criterion, Finding, Outco
 
 Basis = Literal["failing", "passing", "no evidence", "manual", "did not occur"]
 
-_PREFIXES = {
-    "security": ("CC",),
-    "availability": ("A",),
-    "confidentiality": ("C",),
-    "processing_integrity": ("PI",),
-    "privacy": ("P",),
-}
-
 
 @frozen(kw_only=True)
 class Span:
@@ -127,7 +119,7 @@ class Evidence:
 
 def gather(assessment: Assessment, model: ExposureModel) -> Evidence:
     """The evidence for every control in scope, in the framework's order. Never counts unknown, error or waived as a pass."""
-    framework = assessment.framework
+    framework = assessment.frameworks[model.framework]
     criteria = tuple(criterion for criterion in framework.criteria if _chosen(criterion, model))
     names = {criterion.id for criterion in criteria}
     by_check: dict[str, list[tuple[Finding, str]]] = defaultdict(list)
@@ -148,11 +140,8 @@ def gather(assessment: Assessment, model: ExposureModel) -> Evidence:
 
 
 def _chosen(criterion: Criterion, model: ExposureModel) -> bool:
-    if criterion.id in model.criteria:
-        return True
-    head = criterion.id.split(".")[0].rstrip("0123456789")
-    label = criterion.category.lower().replace(" ", "_")
-    return any(head in _PREFIXES[name] or label.startswith(name) for name in model.categories)
+    everything = not model.criteria and not model.categories
+    return everything or criterion.id in model.criteria or criterion.category in model.categories
 
 
 def _control(

@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Floats, Masks, Structure, Table, Tables
 
-OPINIONS = ("unmodified", "qualified", "adverse", "disclaimer")
-
 _MOST_SOURCES = 14
 
 

@@ -29,7 +29,7 @@ MOST_STATES = 64
 
 @frozen(kw_only=True, eq=False)
 class Profile:
-    """The chances of all n sources under one course of action, each array of shape (n,).
+    """The chances of all n sources under one scenario, each array of shape (n,).
 
     `failed` and `weight` come from what was seen, `latent` and `latent_weight` from what nobody observed; the greater product
     counts. `excepted` and `latent_excepted` are the chances of an exception, never below those of failing.
@@ -91,7 +91,7 @@ class Part:
 
 @frozen(kw_only=True, eq=False)
 class Structure:
-    """`criteria` (n,) holds each source's criteria as bits of a 64-bit mask; sources beyond `players` are leaks that nobody can mend.
+    """`criteria` (n,) holds each source's criteria as bits of a 64-bit mask; sources beyond `players` are leaks that nobody can fix.
 
     `compensations` are (control, by, kappa).
     """
@@ -210,6 +210,13 @@ def criteria_event(structure: Structure, mask: int, code: int) -> Event:
     """Some source of the criteria in `mask` fails (code 1) or has an exception (code 2)."""
     touched = (structure.criteria & np.uint64(mask)) != 0
     return Event(code=np.where(touched, code, 0).astype(np.int8))
+
+
+def alone(structure: Structure, source: int) -> Event:
+    """This source alone leaves its criteria unmet, whatever the others do."""
+    code = np.zeros(structure.size, dtype=np.int8)
+    code[source] = 1
+    return Event(code=code)
 
 
 def chance_of_none(found: Tables, event: Event, profile: int) -> float:

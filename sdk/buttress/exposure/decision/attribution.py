@@ -1,6 +1,6 @@
-"""Which control drives the exposure: leave-one-out, first-in and Shapley shares of what mending everything would remove.
+"""Which control drives the exposure: leave-one-out, first-in and Shapley shares of what fixing everything would remove.
 
-v(S) is the expected loss when the controls in S are as observed and the others mended, the cure schedule held. Its linear part
+v(S) is the expected loss when the controls in S are as observed and the others fixed, the cure schedule held. Its linear part
 is exact: given the factors v is multilinear in the controls, so that the Shapley value is Owen's integral
 phi_i = int_0^1 df/dx_i(t, ..., t) dt (Owen 1972), a polynomial in t of degree n-1 on which Gauss-Legendre with ceil(n/2) nodes
 is exact. The part that counts unmet criteria is averaged over drawn sets, each with permutations of its own and their reverses
@@ -9,7 +9,6 @@ is exact. The part that counts unmet criteria is averaged over drawn sets, each 
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 
@@ -17,142 +16,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from buttress.exposure.audit.structure import Event, Floats, Masks, Structure, Tables, chances_of_none, products
-from buttress.exposure.loss.draws import Drawn
-from buttress.exposure.loss.losses import CountedLoss
-
-Bools = NDArray[np.bool_]
+from buttress.exposure.audit.structure import Floats, Masks, products
+from buttress.exposure.decision.game import Bools, Game
 
 _MOST_STEPS = 1_500_000
 _PAIRS = 256
 _MOST_ENUMERATED = 10
-_CELLS = 1 << 18
-
-
-@frozen(kw_only=True, eq=False)
-class Draws:
-    """Merged draws: `hits`, `exceptions`, `failures` are pairs (as observed, as mended) of (M, sources), `accepted` (M, pairs) says
-    whether each compensation would be, `weights` (M,) add up to 1.
-    """
-
-    hits: tuple[Bools, Bools]
-    exceptions: tuple[Bools, Bools]
-    failures: tuple[Bools, Bools]
-    accepted: Bools
-    weights: Floats
-
-
-@frozen(kw_only=True, eq=False)
-class Game:
-    """The cooperative game of the controls. Profile `observed` against profile `mended` in `tables`.
-
-    `linear` are the terms that depend on P(none); `counted` the rest, evaluated over `draws` and scaled by `scale` so that it adds
-    up to its exact difference.
-    """
-
-    structure: Structure
-    tables: Tables
-    observed: int
-    mended: int
-    linear: tuple[tuple[Event, float], ...]
-    counted: CountedLoss
-    draws: Draws
-    scale: float = 1.0
-
-    @functools.cached_property
-    def sides(self) -> Sides:
-        """What each source adds to the drawn sets."""
-        return Sides.of(self.structure, self.draws)
-
-    def values(self, chosen: Bools) -> Floats:
-        """V of each row of `chosen` (B, players): true as observed, false mended; shape (B,)."""
-        return self.linear_values(chosen) + self.counted_values(self._padded(chosen))
-
-    def linear_values(self, chosen: Bools) -> Floats:
-        """The linear part of v for each row of (B, players)."""
-        padded = self._padded(chosen)
-        total = np.zeros(len(chosen))
-        for event, coefficient in self.linear:
-            total += coefficient * chances_of_none(self.tables, event, self.observed, self.mended, padded)
-        return total
-
-    def counted_values(self, padded: Bools) -> Floats:
-        """The counted part of v for each row of (B, sources)."""
-        total = np.zeros(len(padded))
-        weights, sides = self.draws.weights, self.sides
-        rows = max(_CELLS // len(weights), 1)
-        for start in range(0, len(padded), rows):
-            part = padded[start : start + rows]
-            unmet = np.repeat(sides.unmet[None, :], len(part), axis=0)
-            excepted = np.repeat(sides.excepted[None, :], len(part), axis=0)
-            for source in sides.live:
-                picked = part[:, source]
-                unmet[picked] |= sides.adds_unmet[source]
-                excepted[picked] |= sides.adds_excepted[source]
-            unmet |= sides.standing(functools.partial(_column, part))
-            total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ weights
-        return total * self.scale
-
-    def _padded(self, chosen: Bools) -> Bools:
-        padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
-        padded[:, : self.structure.players] = chosen
-        return padded
-
-
-@frozen(kw_only=True, eq=False)
-class Sides:
-    """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M). `live` are the players
-    that change something in some draw; what may be compensated adds nothing here but comes with `standing`.
-    """
-
-    draws: Draws
-    structure: Structure
-    unmet: Masks
-    excepted: Masks
-    adds_unmet: Masks
-    adds_excepted: Masks
-    live: tuple[int, ...]
-
-    @classmethod
-    def of(cls, structure: Structure, draws: Draws) -> Sides:
-        """The sides of these draws."""
-        plain = structure.criteria.copy()
-        plain[[control for control, _, _ in structure.compensations]] = 0
-        unmet, adds_unmet = _split(*draws.hits, plain)
-        excepted, adds_excepted = _split(*draws.exceptions, structure.criteria)
-        coupled = {source for pair in structure.compensations for source in pair[:2]}
-        live = tuple(
-            player
-            for player in range(structure.players)
-            if adds_unmet[player].any() or adds_excepted[player].any() or (player in coupled and _moves(draws, player))
-        )
-        return cls(
-            draws=draws,
-            structure=structure,
-            unmet=unmet,
-            excepted=excepted,
-            adds_unmet=adds_unmet,
-            adds_excepted=adds_excepted,
-            live=live,
-        )
-
-    def standing(self, observed: Callable[[int], Bools], rows: slice | NDArray[np.intp] = slice(None)) -> Masks:
-        """The criteria that what may be compensated leaves unmet in the draws `rows`; `observed` says, in a shape that fits theirs,
-        whether a source is as observed.
-        """
-        found = np.zeros(1, dtype=np.uint64)
-        draws, pairs = self.draws, self.structure.compensations
-
-        def side(values: tuple[Bools, Bools], source: int) -> Bools:
-            return np.where(observed(source), values[0][rows, source], values[1][rows, source])
-
-        for control in sorted({control for control, _, _ in pairs}):
-            stands = side(draws.hits, control)
-            for pair, (covered, by, _) in enumerate(pairs):
-                if covered == control:
-                    stands &= side(draws.failures, by) | ~draws.accepted[rows, pair]
-            found = found | np.where(stands, self.structure.criteria[control], np.uint64(0))
-        return found
 
 
 @frozen(kw_only=True, eq=False)
@@ -185,7 +54,7 @@ def owen(game: Game) -> Floats:
             factors: list[Floats] = []
             slopes: list[Floats] = []
             for part in parts:
-                on, off = part.terms[game.observed], part.terms[game.mended]
+                on, off = part.terms[game.observed], part.terms[game.fixed]
                 terms = times[:, None, None] * on[None] + (1 - times[:, None, None]) * off[None]  # (T, Q, k)
                 edge = np.ones((*terms.shape[:2], 1))
                 left = np.cumprod(np.concatenate([edge, terms[..., :-1]], axis=2), axis=2)
@@ -217,7 +86,7 @@ def first_in(game: Game) -> Floats:
 def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: int, seed: int) -> dict[str, tuple[float, float]]:
     """The Shapley share of each group of players, with its standard error; the groups partition the players that matter.
 
-    The linear part is exact up to ten groups, and drawn over permutations beyond; the counted part is drawn as for single players.
+    The linear part is exact up to ten groups, and sampled over permutations beyond; the counted part is drawn as for single players.
     """
     names = list(groups)
     if not names:
@@ -281,19 +150,19 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     A draw has as many as its weight asks for, at least one, each with its reverse. Groups that never change a draw get nothing. The
     standard error takes the pairs as drawn apart and the sum as known.
     """
-    draws, structure, sides = game.draws, game.structure, game.sides
+    samples, structure, contributions = game.samples, game.structure, game.contributions
     value, error = np.zeros(len(members)), np.zeros(len(members))
-    live = np.flatnonzero(members[:, list(sides.live)].any(axis=1))
+    live = np.flatnonzero(members[:, list(contributions.live)].any(axis=1))
     if not len(live):
         return Shares(value=value, error=error)
     adds_unmet, adds_excepted = (
         np.stack([np.bitwise_or.reduce(adds[: structure.players][members[group]]) for group in live])
-        for adds in (sides.adds_unmet, sides.adds_excepted)
+        for adds in (contributions.adds_unmet, contributions.adds_excepted)
     )
     pairs = min(max(permutations, 2) * _PAIRS, _MOST_STEPS // len(live)) // 2
-    times = np.maximum(np.round(draws.weights * pairs).astype(np.intp), 1)
+    times = np.maximum(np.round(samples.weights * pairs).astype(np.intp), 1)
     rows = np.repeat(np.arange(len(times)), times)
-    weights = np.repeat(draws.weights / times, times)
+    weights = np.repeat(samples.weights / times, times)
     random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, 0x5A])))
     orders = random.permuted(np.broadcast_to(np.arange(len(live)), (len(rows), len(live))), axis=1)
     shares = np.zeros((len(rows), len(live)))
@@ -301,10 +170,10 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     for forward in (orders, orders[:, ::-1]):
         observed = np.zeros((len(rows), structure.size), dtype=np.bool_)
         observed[:, structure.players :] = True
-        plain, excepted = sides.unmet[rows], sides.excepted[rows]
+        plain, excepted = contributions.unmet[rows], contributions.excepted[rows]
 
         def loss(plain: Masks, excepted: Masks, observed: Bools) -> Floats:
-            return game.counted.of(plain | sides.standing(lambda source: observed[:, source], rows), excepted)
+            return game.counted.of(plain | contributions.standing(lambda source: observed[:, source], rows), excepted)
 
         before = loss(plain, excepted, observed)
         for position in forward.T:
@@ -322,38 +191,3 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     parts = mean / mean.sum() if mean.sum() else np.zeros(len(live))
     value[live], error[live] = mean, np.sqrt(weights**2 @ (shares - whole * parts) ** 2)
     return Shares(value=value, error=error)
-
-
-def _column(chosen: Bools, source: int) -> Bools:
-    return chosen[:, source, None]
-
-
-def _moves(draws: Draws, source: int) -> bool:
-    """Whether mending a source changes anything in some draw."""
-    return any(bool((on[:, source] != off[:, source]).any()) for on, off in (draws.hits, draws.failures))
-
-
-def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:
-    """The sets that are there whatever is mended (M,), and what each source adds as observed (sources, M)."""
-    base = np.zeros(len(on), dtype=np.uint64)
-    for source, mask in enumerate(criteria):
-        base |= np.where(off[:, source], mask, np.uint64(0))
-    extra = np.where((on & ~off).T, criteria[:, None], np.uint64(0))
-    return base, extra
-
-
-def merge(drawn: Drawn) -> Draws:
-    """The kept draws of two courses (as observed, as mended), equal rows merged, each weighted by how often it came."""
-    columns = [drawn.hits[0], drawn.hits[1], drawn.exceptions[0], drawn.exceptions[1]]
-    if drawn.accepted.shape[1]:
-        columns += [drawn.failures[0], drawn.failures[1], drawn.accepted]
-    rows = np.packbits(np.concatenate(columns, axis=1), axis=1)
-    keys = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1])))[:, 0]
-    _, first, counts = np.unique(keys, return_index=True, return_counts=True)
-    return Draws(
-        hits=(drawn.hits[0][first], drawn.hits[1][first]),
-        exceptions=(drawn.exceptions[0][first], drawn.exceptions[1][first]),
-        failures=(drawn.failures[0][first], drawn.failures[1][first]),
-        accepted=drawn.accepted[first],
-        weights=counts / len(rows),
-    )

@@ -1,8 +1,8 @@
-"""What to mend first: the fixes that remove most within the team's capacity, and their order.
+"""What to fix first: the fixes that remove most within the team's capacity, and their order.
 
-The benefit is supermodular inside a criterion (all failing key controls must be mended before anything drops), so that picking by
-ratio alone is unsafe. Up to 18 candidates every plan that cannot be extended is tried: mending never raises the loss, so no
-other can be better. Up to 40 a mixed-integer program over drawn scenarios is solved by HiGHS with a proven gap; beyond that, and as
+The benefit is supermodular inside a criterion (all failing key controls must be fixed before anything drops), so that picking by
+ratio alone is unsafe. Up to 18 candidates every plan that cannot be extended is tried: fixing never raises the loss, so no
+other can be better. Up to 40 a mixed-integer program over drawn samples is solved by HiGHS with a proven gap; beyond that, and as
 a warm start, a greedy plan is improved by exchanges. The order follows deadlines, then Smith's rule (1956): burn over effort.
 """
 
@@ -18,7 +18,8 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Floats
-from buttress.exposure.decision.attribution import Game, owen
+from buttress.exposure.decision.attribution import owen
+from buttress.exposure.decision.game import Game
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.decision.program import drawn_loss, solve_program
 
@@ -34,10 +35,10 @@ _EPSILON = 1e-9
 
 @frozen(kw_only=True, eq=False)
 class Candidate:
-    """One thing to mend: `mends` are the players it mends, `effort` its weeks, `due` the working weeks left until it is too late."""
+    """One thing to fix: `fixes` are the players it fixes, `effort` its weeks, `due` the working weeks left until it is too late."""
 
     control: int
-    mends: tuple[int, ...]
+    fixes: tuple[int, ...]
     effort: float
     due: float = math.inf
 
@@ -65,7 +66,7 @@ def choose(
     *,
     most_exhaustive: int = MOST_EXHAUSTIVE,
 ) -> Choice:
-    """The candidates to mend so that the expected loss is least, with total effort at most `capacity` weeks and each in time.
+    """The candidates to fix so that the expected loss is least, with total effort at most `capacity` weeks and each in time.
 
     All chosen can be in time together exactly if, for every due date, what is due by then takes no longer (Jackson 1955). Those that
     come too late in any case are never chosen. `precedence` are pairs of candidates (first, then): `then` only with `first`.
@@ -84,24 +85,24 @@ def choose(
     best = search.improve(search.fill(frozenset()))
     if len(candidates) > MOST_MILP:
         return Choice(chosen=best.sorted, method="greedy", gap=None)
-    answer = solve_program(game, [one.mends for one in candidates], limits, cured, credit)
+    answer = solve_program(game, [one.fixes for one in candidates], limits, cured, credit)
     if answer is None:
         return Choice(chosen=best.sorted, method="greedy", gap=None)
     polished = search.improve(search.fill(frozenset(answer.chosen)))
     best = min((polished, best), key=lambda plan: (plan.loss, plan.sorted))
     rows = _rows([best.sorted], len(candidates))
-    final = float((drawn_loss(evolve(game, draws=answer.draws), _mended(rows, game, candidates), cured) - rows @ credit)[0])
+    final = float((drawn_loss(evolve(game, samples=answer.samples), _as_observed(rows, game, candidates), cured) - rows @ credit)[0])
     gap = max(final - answer.bound, 0.0) / final if final > 0 else 0.0
     return Choice(chosen=best.sorted, method="milp", gap=gap)
 
 
 def credits_of(game: Game, candidates: Sequence[Candidate]) -> Floats:
-    """What each candidate is credited with beside the loss it removes: a thousandth of the Shapley shares of what it mends.
+    """What each candidate is credited with beside the loss it removes: a thousandth of the Shapley shares of what it fixes.
 
     Where so much fails that no affordable plan lowers the loss, the plan still starts on what weighs most.
     """
     shares = owen(game)
-    return _CREDIT * np.array([float(shares[list(one.mends)].sum()) for one in candidates])
+    return _CREDIT * np.array([float(shares[list(one.fixes)].sum()) for one in candidates])
 
 
 def smith_order(burn: Sequence[float], effort: Sequence[float]) -> list[int]:
@@ -184,18 +185,18 @@ def _valuation(game: Game, candidates: Sequence[Candidate], credit: Floats) -> C
         found = np.empty(len(rows))
         for start in range(0, len(rows), _BATCH):
             part = slice(start, start + _BATCH)
-            found[part] = game.values(_mended(rows[part], game, candidates)) - rows[part] @ credit
+            found[part] = game.values(_as_observed(rows[part], game, candidates)) - rows[part] @ credit
         return found
 
     return value
 
 
-def _mended(rows: Bools, game: Game, candidates: Sequence[Candidate]) -> Bools:
+def _as_observed(rows: Bools, game: Game, candidates: Sequence[Candidate]) -> Bools:
     """The players that stay as observed (B, players), for rows of chosen candidates."""
-    mends = np.zeros((len(candidates), game.structure.players), dtype=np.int64)
+    fixes = np.zeros((len(candidates), game.structure.players), dtype=np.int64)
     for row, one in enumerate(candidates):
-        mends[row, list(one.mends)] = 1
-    return np.asarray((rows.astype(np.int64) @ mends) == 0)
+        fixes[row, list(one.fixes)] = 1
+    return np.asarray((rows.astype(np.int64) @ fixes) == 0)
 
 
 def _rows(sets: Sequence[Sequence[int]], count: int) -> Bools:

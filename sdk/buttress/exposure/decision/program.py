@@ -1,7 +1,7 @@
-"""The choice of fixes as a mixed-integer program over drawn scenarios (sample average approximation), solved by HiGHS.
+"""The choice of fixes as a mixed-integer program over drawn samples (sample average approximation), solved by HiGHS.
 
-x_i = 1 mends candidate i. In scenario s an OR over controls stays true unless each of its failing controls is mended:
-t >= 1 - sum of the x_i that mend control j, for each such j; where the auditor accepts a compensation, what mends the compensating
+x_i = 1 fixes candidate i. In sample s an OR over controls stays true unless each of its failing controls is fixed:
+t >= 1 - sum of the x_i that fix control j, for each such j; where the auditor accepts a compensation, what fixes the compensating
 control clears j as well. A pool of contracts loses at least its table's amount for every
 pattern B of its triggers: L >= total(B) (sum of t in B - |B| + 1). With binary x the least t and L are exact, so that they may stay
 continuous. "Adverse by count" (k criteria of n unmet) stays continuous too, which understates it: where a plan is found that leaves a
@@ -24,7 +24,7 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Floats
-from buttress.exposure.decision.attribution import Draws, Game
+from buttress.exposure.decision.game import Game, Samples
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.loss.losses import Pool, counted_loss, damages_by_pattern, own_costs
 
@@ -45,34 +45,34 @@ _CERTAIN, _IMPOSSIBLE = -1, -2
 
 def solve_program(
     game: Game,
-    mends: Sequence[tuple[int, ...]],
+    fixes: Sequence[tuple[int, ...]],
     limits: Limits,
     cured: frozenset[str],
     credit: Floats,
 ) -> Answer | None:
-    """The candidates (what each mends) to choose within the limits, and how good any choice can be; None where no plan was found.
+    """The candidates (what each fixes) to choose within the limits, and how good any choice can be; None where no plan was found.
 
     `credit` (candidates,) is taken off the loss for each that is chosen.
 
     What ends a hard program is its number of nodes, the fewer the larger it is, and its size is bounded: no clock decides, so that a
-    re-run ends alike. A program that would be too large is built over fewer of the scenarios.
+    re-run ends alike. A program that would be too large is built over fewer of the samples.
     """
     from scipy.optimize import Bounds, milp
 
-    draws = game.draws
-    count = len(draws.weights)
-    builder = _built(game, draws, mends, limits, cured, credit)
-    room = 2 if len(mends) > _MANY else 1
+    samples = game.samples
+    count = len(samples.weights)
+    builder = _built(game, samples, fixes, limits, cured, credit)
+    room = 2 if len(fixes) > _MANY else 1
     while len(builder.values) > room * _MOST_ENTRIES and count > _FEWEST:
         count //= 2
-        draws = thinned(game.draws, count)
-        builder = _built(game, draws, mends, limits, cured, credit)
-    # What is lost whatever is chosen: one fixed column, so that the gap is a share of the whole.
-    fixed = builder.variable(builder.settled)
+        samples = thinned(game.samples, count)
+        builder = _built(game, samples, fixes, limits, cured, credit)
+    # What is lost whatever is chosen: one constant column, so that the gap is a share of the whole.
+    constant = builder.variable(builder.settled)
     lower = np.zeros(len(builder.objective))
-    lower[fixed] = 1.0
+    lower[constant] = 1.0
     scale = max(float(np.max(np.abs(builder.objective), initial=0.0)), 1.0)
-    integral = (np.arange(len(lower)) < len(mends)).astype(np.uint8)
+    integral = (np.arange(len(lower)) < len(fixes)).astype(np.uint8)
     last = False
     best: tuple[int, ...] | None = None
     least, bound = np.inf, -np.inf
@@ -82,7 +82,7 @@ def solve_program(
         with _printing_to_stderr():
             answer = milp(
                 np.array(builder.objective) / scale,
-                constraints=_rows(builder, limits, len(mends)),
+                constraints=_rows(builder, limits, len(fixes)),
                 integrality=integral,
                 bounds=Bounds(lower, np.array(builder.upper)),
                 options={"mip_rel_gap": _GAP, "node_limit": nodes},
@@ -91,9 +91,9 @@ def solve_program(
         bound = max(bound, scale * float(answer.mip_dual_bound if answer.mip_dual_bound is not None else -np.inf))
         if solution is None:
             break
-        chosen = np.round(solution[: len(mends)]) > 0
-        observed = np.array([[not any(chosen[list(by)]) for by in _menders(mends, game.structure.players)]])
-        found = float(drawn_loss(evolve(game, draws=draws), observed, cured)[0]) - float(chosen @ credit)
+        chosen = np.round(solution[: len(fixes)]) > 0
+        observed = np.array([[not any(chosen[list(by)]) for by in _fixed_by(fixes, game.structure.players)]])
+        found = float(drawn_loss(evolve(game, samples=samples), observed, cured)[0]) - float(chosen @ credit)
         if found < least:
             least, best = found, tuple(int(item) for item in np.flatnonzero(chosen))
         work += int(answer.mip_node_count or 0) * len(builder.values)
@@ -102,23 +102,23 @@ def solve_program(
         if work >= _WORK or rounds == _ROUNDS - 1:
             last = True
             integral[list(builder.counts)] = 1
-    return None if best is None else Answer(chosen=best, bound=min(bound, least), draws=draws)
+    return None if best is None else Answer(chosen=best, bound=min(bound, least), samples=samples)
 
 
 @frozen(kw_only=True, eq=False)
 class Answer:
-    """The plan that HiGHS found. Over the scenarios `draws` no plan's mean loss less its credit lies below `bound`."""
+    """The plan that HiGHS found. Over the samples `samples` no plan's mean loss less its credit lies below `bound`."""
 
     chosen: tuple[int, ...]
     bound: float
-    draws: Draws
+    samples: Samples
 
 
-def _menders(mends: Sequence[tuple[int, ...]], players: int) -> list[list[int]]:
-    """The candidates that mend each player."""
+def _fixed_by(fixes: Sequence[tuple[int, ...]], players: int) -> list[list[int]]:
+    """The candidates that fix each player."""
     found: list[list[int]] = [[] for _ in range(players)]
-    for index, mended in enumerate(mends):
-        for player in mended:
+    for index, fixed in enumerate(fixes):
+        for player in fixed:
             found[player].append(index)
     return found
 
@@ -142,7 +142,7 @@ def _rows(builder: _Builder, limits: Limits, candidates: int) -> list[LinearCons
 
 
 def drawn_loss(game: Game, chosen: NDArray[np.bool_], cured: frozenset[str]) -> Floats:
-    """The mean loss over the drawn scenarios, all of it, of each row (B, players): true as observed, false mended."""
+    """The mean loss over the drawn samples, all of it, of each row (B, players): true as observed, false fixed."""
     padded = np.zeros((len(chosen), game.structure.size), dtype=np.bool_)
     padded[:, : game.structure.players] = chosen
     whole = counted_loss(game.counted.losses, cured, everything=True)
@@ -173,40 +173,42 @@ def _printing_to_stderr() -> Iterator[None]:
         os.close(kept)
 
 
-def thinned(draws: Draws, count: int) -> Draws:
-    """As many of these scenarios, one at the middle of each of `count` equal parts of their weight."""
+def thinned(samples: Samples, count: int) -> Samples:
+    """As many of these samples, one at the middle of each of `count` equal parts of their weight."""
     middles = (np.arange(count) + 0.5) / count
-    reached = np.searchsorted(np.cumsum(draws.weights), middles)
-    kept, times = np.unique(np.minimum(reached, len(draws.weights) - 1), return_counts=True)
-    return Draws(
-        hits=(draws.hits[0][kept], draws.hits[1][kept]),
-        exceptions=(draws.exceptions[0][kept], draws.exceptions[1][kept]),
-        failures=(draws.failures[0][kept], draws.failures[1][kept]),
-        accepted=draws.accepted[kept],
+    reached = np.searchsorted(np.cumsum(samples.weights), middles)
+    kept, times = np.unique(np.minimum(reached, len(samples.weights) - 1), return_counts=True)
+    return Samples(
+        hits=(samples.hits[0][kept], samples.hits[1][kept]),
+        exceptions=(samples.exceptions[0][kept], samples.exceptions[1][kept]),
+        failures=(samples.failures[0][kept], samples.failures[1][kept]),
+        accepted=samples.accepted[kept],
         weights=times / count,
     )
 
 
-def _built(game: Game, draws: Draws, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats) -> _Builder:
+def _built(
+    game: Game, samples: Samples, fixes: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], credit: Floats
+) -> _Builder:
     builder = _Builder(-credit)
-    program = _Program.of(evolve(game, draws=draws), mends, limits, cured, builder)
-    for scenario, weight in enumerate(draws.weights):
-        program.add(scenario, float(weight))
+    program = _Program.of(evolve(game, samples=samples), fixes, limits, cured, builder)
+    for sample, weight in enumerate(samples.weights):
+        program.add(sample, float(weight))
     program.finish()
     return builder
 
 
 @frozen(kw_only=True, eq=False)
 class _Program:
-    """What the scenarios share: a variable for each OR, each adverse opinion and each pool that comes up in any of them.
+    """What the samples share: a variable for each OR, each adverse opinion and each pool that comes up in any of them.
 
-    Equal ones of different scenarios are one variable, whose cost is that of all of them.
+    Equal ones of different samples are one variable, whose cost is that of all of them.
     """
 
     game: Game
     builder: _Builder
     limits: Limits
-    mended_by: dict[int, frozenset[int]]
+    fixed_by: dict[int, frozenset[int]]
     pools: tuple[tuple[Pool, Floats], ...]
     threshold: int
     ors: dict[frozenset[frozenset[int]], int] = field(factory=dict)
@@ -214,37 +216,37 @@ class _Program:
     paid: dict[tuple[int, tuple[int, ...]], float] = field(factory=dict)
 
     @classmethod
-    def of(cls, game: Game, mends: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], builder: _Builder) -> _Program:
-        mended_by: dict[int, set[int]] = {}
-        for index, players in enumerate(mends):
+    def of(cls, game: Game, fixes: Sequence[tuple[int, ...]], limits: Limits, cured: frozenset[str], builder: _Builder) -> _Program:
+        fixed_by: dict[int, set[int]] = {}
+        for index, players in enumerate(fixes):
             for player in players:
-                mended_by.setdefault(player, set()).add(index)
+                fixed_by.setdefault(player, set()).add(index)
         losses = game.counted.losses
         return cls(
             game=game,
             builder=builder,
             limits=limits,
-            mended_by={player: frozenset(by) for player, by in mended_by.items()},
+            fixed_by={player: frozenset(by) for player, by in fixed_by.items()},
             pools=tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools),
             threshold=int(np.ceil(losses.adverse_share * len(game.structure.criterion_names) - _EPSILON)),
         )
 
-    def add(self, scenario: int, weight: float) -> None:
-        """One drawn scenario, its cost times its weight."""
+    def add(self, sample: int, weight: float) -> None:
+        """One drawn sample, its cost times its weight."""
         losses, structure = self.game.counted.losses, self.game.structure
         retainer, qualified = losses.means["retainer_forfeiture"], losses.retainer_if_qualified
-        self.builder.cost(self._event(scenario, "hit", structure.everything), weight * (own_costs(losses) + qualified * retainer))
+        self.builder.cost(self._event(sample, "hit", structure.everything), weight * (own_costs(losses) + qualified * retainer))
         severe = _IMPOSSIBLE
         if retainer > 0 or any(pool.counted for pool, _ in self.pools):
-            severe = self._adverse(tuple(self._event(scenario, "hit", 1 << bit) for bit in range(len(structure.criterion_names))))
+            severe = self._adverse(tuple(self._event(sample, "hit", 1 << bit) for bit in range(len(structure.criterion_names))))
             self.builder.cost(severe, weight * (1 - qualified) * retainer)
         settled = {"adverse": severe, "always": _CERTAIN, "never": _IMPOSSIBLE}
         for number, (pool, _) in enumerate(self.pools):
-            states = tuple(settled[kind] if kind in settled else self._event(scenario, kind, mask) for kind, mask in pool.classes)
+            states = tuple(settled[kind] if kind in settled else self._event(sample, kind, mask) for kind, mask in pool.classes)
             self.paid[number, states] = self.paid.get((number, states), 0.0) + weight
 
     def finish(self) -> None:
-        """The pools, once all scenarios are there."""
+        """The pools, once all samples are there."""
         for (number, states), weight in self.paid.items():
             self.builder.pool(states, self.pools[number][1] * weight)
 
@@ -254,14 +256,14 @@ class _Program:
             self.opinions[unmet] = self.builder.adverse(unmet, self.threshold, categories)
         return self.opinions[unmet]
 
-    def _event(self, scenario: int, kind: str, mask: int) -> int:
+    def _event(self, sample: int, kind: str, mask: int) -> int:
         """The variable of an OR over controls, or that it is certain or impossible."""
-        structure, draws = self.game.structure, self.game.draws
-        on, _ = draws.hits if kind == "hit" else draws.exceptions
+        structure, samples = self.game.structure, self.game.samples
+        on, _ = samples.hits if kind == "hit" else samples.exceptions
         touched = (structure.criteria & np.uint64(mask)) != 0
-        sources: NDArray[np.intp] = np.flatnonzero(on[scenario] & touched)
+        sources: NDArray[np.intp] = np.flatnonzero(on[sample] & touched)
         asked = {
-            cleared for source in sources.tolist() if (cleared := self._cleared_by(scenario, source, compensated=kind == "hit")) is not None
+            cleared for source in sources.tolist() if (cleared := self._cleared_by(sample, source, compensated=kind == "hit")) is not None
         }
         if frozenset() in asked:
             return _CERTAIN
@@ -272,24 +274,24 @@ class _Program:
             self.ors[least] = self._or(least)
         return self.ors[least]
 
-    def _cleared_by(self, scenario: int, source: int, *, compensated: bool) -> frozenset[int] | None:
-        """The candidates any of which ends what this source does in a scenario; None where a control that works compensates for it."""
-        draws = self.game.draws
-        off = (draws.hits if compensated else draws.exceptions)[1]
-        cleared = frozenset() if off[scenario, source] else self.mended_by.get(source, frozenset())
+    def _cleared_by(self, sample: int, source: int, *, compensated: bool) -> frozenset[int] | None:
+        """The candidates any of which ends what this source does in a sample; None where a control that works compensates for it."""
+        samples = self.game.samples
+        off = (samples.hits if compensated else samples.exceptions)[1]
+        cleared = frozenset() if off[sample, source] else self.fixed_by.get(source, frozenset())
         if not compensated:
             return cleared
         for pair, (control, by, _) in enumerate(self.game.structure.compensations):
-            if control != source or not draws.accepted[scenario, pair]:
+            if control != source or not samples.accepted[sample, pair]:
                 continue
-            if not draws.failures[0][scenario, by]:
+            if not samples.failures[0][sample, by]:
                 return None
-            if not draws.failures[1][scenario, by]:
-                cleared |= self.mended_by.get(by, frozenset())
+            if not samples.failures[1][sample, by]:
+                cleared |= self.fixed_by.get(by, frozenset())
         return cleared
 
     def _or(self, asked: frozenset[frozenset[int]]) -> int:
-        """The variable that is 1 unless of each of these sets something is mended; certain where that is beyond the limits."""
+        """The variable that is 1 unless of each of these sets something is fixed; certain where that is beyond the limits."""
         needed = frozenset().union(*(one for one in asked if len(one) == 1))
         if not self.limits.hold(self.limits.closed(needed)):
             return _CERTAIN
@@ -373,7 +375,7 @@ class _Builder:
         self.at_least([(variable, float(len(some) - least + 1)), *((one, -1.0) for one in some)], -(least - 1.0))
 
     def pool(self, states: Sequence[int], totals: Floats) -> None:
-        """The loss of one pool in one scenario, from below by every pattern of its triggers."""
+        """The loss of one pool in one sample, from below by every pattern of its triggers."""
         certain = sum(1 << position for position, state in enumerate(states) if state == _CERTAIN)
         self.settled += float(totals[certain])
         totals = totals - totals[certain]

@@ -10,45 +10,45 @@ from typing import Any
 
 from attrs import evolve
 
-from buttress.exposure.loss.draws import Points
+from buttress.exposure.decision.answers import Bar
 from buttress.exposure.loss.losses import Losses, compile_losses, revenue_at_risk
-from buttress.exposure.loss.scenarios import Case, prepare
+from buttress.exposure.loss.scenarios import ExposureInputs, prepare
+from buttress.exposure.loss.simulation import Points
 from buttress.exposure.loss.solving import small_points, solve_alone
 from buttress.exposure.model.inputs import Assumptions, ExposureModel
 from buttress.exposure.model.quantities import Quantity, fixed
-from buttress.exposure.result import Bar
 from buttress.model import Severity
 
 Change = Callable[[float], ExposureModel]
 
 
-def tornado(case: Case, losses: Losses, repaired_in: Sequence[float], points: Points) -> tuple[Bar, ...]:
+def tornado(inputs: ExposureInputs, losses: Losses, repaired_in: Sequence[float], points: Points) -> tuple[Bar, ...]:
     """One bar for each assumption that moves the residual exposure, widest first; all over the same points."""
     bars = []
-    for name, low, high, change in _moves(case.model):
+    for name, low, high, change in _moves(inputs.model):
         bars.append(
             Bar(
                 assumption=name,
                 low_value=f"{low:.3g}",
                 high_value=f"{high:.3g}",
-                low=_residual(case, losses, change(low), repaired_in, points),
-                high=_residual(case, losses, change(high), repaired_in, points),
+                low=_residual(inputs, losses, change(low), repaired_in, points),
+                high=_residual(inputs, losses, change(high), repaired_in, points),
             )
         )
     found = sorted((bar for bar in bars if bar.swing), key=lambda bar: (-bar.swing, bar.assumption))
-    return (*found, *_churn(case, losses, repaired_in, points))
+    return (*found, *_churn(inputs, losses, repaired_in, points))
 
 
-def _churn(case: Case, losses: Losses, repaired_in: Sequence[float], points: Points) -> list[Bar]:
+def _churn(inputs: ExposureInputs, losses: Losses, repaired_in: Sequence[float], points: Points) -> list[Bar]:
     """How far churn moves the revenue at risk, which is no part of the exposure; nothing where no contract gives it."""
-    opinions = solve_alone(losses, case.course(losses, repaired_in), points).expectation.opinions
+    opinions = solve_alone(losses, inputs.scenario(losses, repaired_in), points).expectation.opinions
 
     def total(factor: float) -> int:
         amounts = [
             revenue_at_risk(
-                evolve(one, churn={name: min(chance * factor, 1.0) for name, chance in one.churn.items()}), case.model, opinions
+                evolve(one, churn={name: min(chance * factor, 1.0) for name, chance in one.churn.items()}), inputs.model, opinions
             )
-            for one in case.model.contracts
+            for one in inputs.model.contracts
             if one.churn is not None
         ]
         return round(sum(amount for amount in amounts if amount is not None))
@@ -59,12 +59,12 @@ def _churn(case: Case, losses: Losses, repaired_in: Sequence[float], points: Poi
     return [bar] if bar.swing else []
 
 
-def _residual(case: Case, losses: Losses, model: ExposureModel, repaired_in: Sequence[float], points: Points) -> int:
-    changed = prepare(case.evidence, model, case.clock, case.history)
-    compiled = compile_losses(model, changed.structure, losses.pools if model.contracts is case.model.contracts else None)
-    if model.compensations is not case.model.compensations:
+def _residual(inputs: ExposureInputs, losses: Losses, model: ExposureModel, repaired_in: Sequence[float], points: Points) -> int:
+    changed = prepare(inputs.evidence, model, inputs.clock, inputs.history)
+    compiled = compile_losses(model, changed.structure, losses.pools if model.contracts is inputs.model.contracts else None)
+    if model.compensations is not inputs.model.compensations:
         points = small_points(compiled)
-    return round(solve_alone(compiled, changed.course(compiled, repaired_in), points).expectation.total)
+    return round(solve_alone(compiled, changed.scenario(compiled, repaired_in), points).expectation.total)
 
 
 def _moves(model: ExposureModel) -> list[tuple[str, float, float, Change]]:
@@ -115,7 +115,7 @@ def _moves(model: ExposureModel) -> list[tuple[str, float, float, Change]]:
                 ),
             )
         )
-    if any(contract.damages is not None and contract.damages.shape != "fixed" for contract in model.contracts):
+    if any(contract.liquidated_damages is not None and contract.liquidated_damages.shape != "fixed" for contract in model.contracts):
         moves.append(("liquidated damages, 5th and 95th percentile", 0.05, 0.95, lambda value: _damages_at(model, value)))
     moves.append(("own costs, 5th and 95th percentile", 0.05, 0.95, lambda value: _costs_at(model, value)))
     return moves
@@ -137,7 +137,10 @@ def _damages_at(model: ExposureModel, level: float) -> ExposureModel:
     return evolve(
         model,
         contracts=tuple(
-            contract if contract.damages is None else evolve(contract, damages=_at(contract.damages, level)) for contract in model.contracts
+            contract
+            if contract.liquidated_damages is None
+            else evolve(contract, liquidated_damages=_at(contract.liquidated_damages, level))
+            for contract in model.contracts
         ),
     )
 

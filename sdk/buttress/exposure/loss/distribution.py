@@ -9,14 +9,34 @@ from __future__ import annotations
 import numpy as np
 
 from buttress.exposure.audit.structure import Floats
-from buttress.exposure.loss.draws import between
+from buttress.exposure.loss.figures import CurvePoint, Interval, Level, Quantile, ToleranceCheck
+from buttress.exposure.loss.levels import POSITIONS, TITLES, FourLevels
+from buttress.exposure.loss.losses import LINES
+from buttress.exposure.loss.simulation import Simulation, between
+from buttress.exposure.loss.solving import Solved
 from buttress.exposure.model.inputs import TolerancePoint
-from buttress.exposure.result import CurvePoint, Quantile, ToleranceCheck
 
 QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99)
 SHORTFALL = (0.95, 0.99)
 CURVE_POINTS = 61
+_LARGEST = 0.999
+_TAIL = 0.95
 _Z = 1.96
+
+
+def levels_of(solved: FourLevels[Solved], simulation: Simulation, line: tuple[TolerancePoint, ...]) -> FourLevels[Level]:
+    """Each level with its expectation and its simulated losses, all curves over one grid; `line` is the board's."""
+    grid = grid_for(float(np.quantile(simulation.losses, _LARGEST)))
+    return FourLevels(**{name: _level(name, one, simulation.losses[one.position], grid, line) for name, one in solved.named().items()})
+
+
+def tail(simulation: Simulation) -> dict[str, int]:
+    """Euler contributions to the residual expected shortfall: the mean of each line over the worst draws. They add up."""
+    total = simulation.losses[POSITIONS.residual].ravel()
+    count = max(round(len(total) * (1 - _TAIL)), 1)
+    worst = np.argsort(total, kind="stable")[-count:]
+    means = simulation.lines[worst].mean(axis=0)
+    return {line: round(float(mean)) for (line, _, _), mean in zip(LINES, means, strict=True)}
 
 
 def quantiles(losses: Floats) -> tuple[Quantile, ...]:
@@ -68,3 +88,25 @@ def _quantile(losses: Floats, level: float) -> Quantile:
 def _shortfall(losses: Floats, level: float) -> float:
     count = max(round(len(losses) * (1 - level)), 1)
     return float(np.partition(losses, len(losses) - count)[-count:].mean())
+
+
+def _level(name: str, solved: Solved, losses: Floats, grid: Floats, line: tuple[TolerancePoint, ...]) -> Level:
+    expectation, error = solved.expectation, solved.error
+    return Level(
+        name=name,  # type: ignore[arg-type]
+        title=TITLES[name],
+        expected=Interval(
+            mean=round(expectation.total),
+            low=round(max(expectation.total - _Z * error, 0)),
+            high=round(expectation.total + _Z * error),
+            exact=solved.exact,
+        ),
+        p_modified=1 - expectation.opinions["unmodified"],
+        opinions=dict(expectation.opinions),
+        revenue_at_risk=round(sum(expectation.revenue.values())),
+        deviation=round(float(losses.std())),
+        quantiles=quantiles(losses),
+        shortfall=shortfalls(losses),
+        curve=curve(losses, grid),
+        tolerance=tolerance(losses, line),
+    )

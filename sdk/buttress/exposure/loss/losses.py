@@ -168,7 +168,7 @@ def damages_by_pattern(pool: Pool, cured: frozenset[str]) -> Floats:
         active = [
             position
             for position, contract in enumerate(pool.contracts)
-            if pattern >> pool.of[position] & 1 and contract.damages is not None and contract.id not in cured
+            if pattern >> pool.of[position] & 1 and contract.liquidated_damages is not None and contract.id not in cured
         ]
         means = [_own_mean(pool.contracts[position]) for position in active]
         if pool.cap is None or sum(_most(pool.contracts[position]) for position in active) <= pool.cap:
@@ -393,20 +393,20 @@ def _class(contract: Contract, model: ExposureModel, structure: Structure) -> Cl
 
 
 def _own_mean(contract: Contract) -> float:
-    assert contract.damages is not None  # noqa: S101  (the caller chose contracts with damages)
-    amount = contract.damages.scaled(contract.base)
+    assert contract.liquidated_damages is not None  # noqa: S101  (the caller chose contracts with damages)
+    amount = contract.liquidated_damages.scaled(contract.value)
     return amount.mean if contract.cap is None else amount.capped_mean(contract.cap)
 
 
 def _most(contract: Contract) -> float:
-    assert contract.damages is not None  # noqa: S101
-    most = float("inf") if contract.damages.shape == "lognormal" else contract.damages.high * contract.base
+    assert contract.liquidated_damages is not None  # noqa: S101
+    most = float("inf") if contract.liquidated_damages.shape == "lognormal" else contract.liquidated_damages.high * contract.value
     return most if contract.cap is None else min(most, contract.cap)
 
 
 def _own_atoms(contract: Contract, count: int) -> Floats:
-    assert contract.damages is not None  # noqa: S101
-    atoms = contract.damages.scaled(contract.base).atoms(count)
+    assert contract.liquidated_damages is not None  # noqa: S101
+    atoms = contract.liquidated_damages.scaled(contract.value).atoms(count)
     return atoms if contract.cap is None else np.minimum(atoms, contract.cap)
 
 
@@ -421,7 +421,7 @@ def _sum_atoms(contracts: Sequence[Contract]) -> Floats:
 
 
 def makespan_days(weeks: Mapping[str, float], controls: Sequence[str], retest_days: int) -> float:
-    """Days until the cure is accepted: the team mends what is open, one thing after another, and the auditor tests again."""
+    """Days until the cure is accepted: the team fixes what is open, one thing after another, and the auditor tests again."""
     return sum(weeks.get(name, 0.0) for name in controls) * 7 + retest_days
 
 

@@ -1,4 +1,4 @@
-"""Courses of action over one body of evidence: who fails together, and each control's chances when mended on a given day."""
+"""Scenarios over one body of evidence: who fails together, and each control's chances when fixed on a given day."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import numpy as np
 from attrs import frozen
 
 from buttress.errors import ConfigError
-from buttress.exposure.audit.deviations import Clock, Judgement, judge, unsupported
+from buttress.exposure.audit.causes import structure_of
+from buttress.exposure.audit.deviations import Clock, Judgement, audit_control, unsupported
 from buttress.exposure.audit.evidence import ControlEvidence, Evidence, History
-from buttress.exposure.audit.structure import Group, Profile, Structure
-from buttress.exposure.loss.draws import Course
+from buttress.exposure.audit.structure import Profile, Structure
 from buttress.exposure.loss.losses import Class, Losses, event_of, is_cured, makespan_days, touching
 from buttress.exposure.model.inputs import ExposureModel
 
@@ -23,8 +23,17 @@ _MOST_COMPENSATORS = 12
 
 
 @frozen(kw_only=True, eq=False)
-class Case:
-    """Everything that stays the same between courses. `weeks` is the effort to mend each control that has something to mend."""
+class Scenario:
+    """One scenario: its chances, whether the audit ends in a disclaimer, and the contracts that are cured in time."""
+
+    profile: Profile
+    disclaimed: bool = False
+    cured: frozenset[str] = frozenset()
+
+
+@frozen(kw_only=True, eq=False)
+class ExposureInputs:
+    """Everything that stays the same between scenarios. `weeks` is the effort to fix each control that has something to fix."""
 
     evidence: Evidence
     model: ExposureModel
@@ -34,9 +43,9 @@ class Case:
     weeks: Mapping[str, float]
 
     def judgements(self, repaired_in: Sequence[float]) -> list[Judgement]:
-        """How the auditor is expected to see every control, each mended after its number of days."""
+        """How the auditor is expected to see every control, each fixed after its number of days."""
         return [
-            judge(one, self.model, self.clock, self.history.get(one.control.id), days)
+            audit_control(one, self.model, self.clock, self.history.get(one.control.id), days)
             for one, days in zip(self.evidence.controls, repaired_in, strict=True)
         ]
 
@@ -84,9 +93,9 @@ class Case:
         ]
         return bool(judged) and sum(judged) / len(judged) >= self.model.assumptions.disclaimer_share
 
-    def course(self, losses: Losses, repaired_in: Sequence[float]) -> Course:
-        """The course on which control i is mended after `repaired_in[i]` days (NEVER: not in the period)."""
-        return Course(
+    def scenario(self, losses: Losses, repaired_in: Sequence[float]) -> Scenario:
+        """The scenario on which control i is fixed after `repaired_in[i]` days (NEVER: not in the period)."""
+        return Scenario(
             profile=self.profile(self.judgements(repaired_in)),
             disclaimed=self.disclaimed(repaired_in),
             cured=self.cured(losses, repaired_in),
@@ -118,7 +127,7 @@ class Case:
         )
 
 
-def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> Case:
+def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> ExposureInputs:
     """The case of this evidence. Raises ConfigError with file and line where the model names a control, check or criterion that
     does not exist, puts more than 64 criteria in scope, or has more than 12 controls compensate.
     """
@@ -132,90 +141,16 @@ def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: His
         raise ConfigError("no criterion is in scope", where=model.file or None, hint="widen scope.categories")
     if not evidence.controls:
         raise ConfigError("no control serves a criterion in scope", where=model.file or None, hint="widen scope.categories")
-    structure = _structure(evidence, model)
+    structure = structure_of(evidence, model)
     if len(structure.compensators()) > _MOST_COMPENSATORS:
         raise ConfigError(
             f"{len(structure.compensators())} controls compensate for others; at most {_MOST_COMPENSATORS} are modelled",
             where=model.file or None,
             hint="keep the compensations that an auditor would accept",
         )
-    return Case(
+    return ExposureInputs(
         evidence=evidence, model=model, clock=clock, history=history, structure=structure, weeks=_weeks(evidence, model, clock, history)
     )
-
-
-def causes(evidence: Evidence, model: ExposureModel) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The common causes: those that the model names, then those that the evidence shows.
-
-    Two or more controls all of whose failing resources lie inside one component, or that fail by exactly the same findings,
-    share a cause: one thing to mend, failing once.
-    """
-    position = {one.control.id: index for index, one in enumerate(evidence.controls)}
-    found = [(cause.id, tuple(sorted(position[name] for name in cause.controls if name in position))) for cause in model.causes]
-    taken = {member for _, members in found for member in members}
-    if model.assumptions.automatic_causes:
-        alike: dict[str, list[int]] = defaultdict(list)
-        for index, one in enumerate(evidence.controls):
-            if index in taken or not one.failing:
-                continue
-            if len(one.components) == 1 and one.components[0] and len(one.stacks) == 1:
-                alike[f"component {one.components[0]} in {one.stacks[0]}"].append(index)
-            else:
-                checks = ", ".join(sorted({check for check, _ in one.failing}))
-                key = f"the same findings of {checks}"
-                same = [group for group in alike if group.startswith(key) and evidence.controls[alike[group][0]].failing == one.failing]
-                alike[same[0] if same else f"{key}{' ' * sum(group.startswith(key) for group in alike)}"].append(index)
-        found += [(name.strip(), tuple(members)) for name, members in alike.items() if len(members) > 1]
-    return tuple((name, members) for name, members in found if len(members) > 1)
-
-
-def _structure(evidence: Evidence, model: ExposureModel) -> Structure:
-    names = tuple(one.control.id for one in evidence.controls)
-    criterion_names = tuple(criterion.id for criterion in evidence.criteria)
-    bits = {name: 1 << index for index, name in enumerate(criterion_names)}
-    masks = [sum(bits[name] for name in one.criteria) for one in evidence.controls]
-    if model.assumptions.leak > 0:
-        masks += list(bits.values())
-        names += tuple(f"leak {name}" for name in criterion_names)
-    by_category: dict[str, int] = defaultdict(int)
-    for criterion in evidence.criteria:
-        by_category[criterion.category] |= bits[criterion.id]
-    position = {name: index for index, name in enumerate(names)}
-    return Structure(
-        names=names,
-        players=len(evidence.controls),
-        criteria=np.array(masks, dtype=np.uint64),
-        criterion_names=criterion_names,
-        categories=tuple(by_category.values()),
-        groups=_groups(evidence, model, len(names)),
-        compensations=tuple(
-            (position[one.control], position[one.by], one.kappa)
-            for one in model.compensations
-            if one.control in position and one.by in position
-        ),
-    )
-
-
-def _groups(evidence: Evidence, model: ExposureModel, size: int) -> tuple[Group, ...]:
-    groups = [Group(name=f"cause: {name}", rho=1.0, members=members) for name, members in causes(evidence, model)]
-    taken = {member for group in groups for member in group.members}
-    by: dict[str, list[int]] = defaultdict(list)
-    for index in range(size):
-        if index in taken:
-            continue
-        one = evidence.controls[index] if index < len(evidence.controls) else None
-        label = ""
-        if one is not None and model.assumptions.group_by == "owner":
-            label = one.control.owner
-        elif one is not None and model.assumptions.group_by == "component":
-            label = ", ".join(one.components)
-        elif one is not None and model.assumptions.group_by == "stack":
-            label = ", ".join(one.stacks)
-        by[label].append(index)
-    for label, members in by.items():
-        rho = model.assumptions.correlation if label else 0.0
-        groups.append(Group(name=f"{model.assumptions.group_by}: {label}" if label else "independent", rho=rho, members=tuple(members)))
-    return tuple(groups)
 
 
 def _weeks(evidence: Evidence, model: ExposureModel, clock: Clock, history: History) -> dict[str, float]:
@@ -224,8 +159,8 @@ def _weeks(evidence: Evidence, model: ExposureModel, clock: Clock, history: Hist
     for one in evidence.controls:
         observed = history.get(one.control.id)
         blind = unsupported(one, model, clock, observed, NEVER) and not unsupported(one, model, clock, observed, 0)
-        mendable = one.failing or blind
-        if not mendable and not (observed and observed.deviations):
+        fixable = one.failing or blind
+        if not fixable and not (observed and observed.deviations):
             continue
         given = model.fixes.get(one.control.id)
         if given is not None and given.weeks is not None:

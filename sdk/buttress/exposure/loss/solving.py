@@ -1,17 +1,17 @@
-"""Courses solved: expectations exact where the product form or an enumeration allows it, else over the drawn sets."""
+"""Scenarios solved: expectations exact where the product form or an enumeration allows it, else over the drawn sets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from buttress.exposure.audit.opinions import Outcomes, enumerate_outcomes
-from buttress.exposure.audit.structure import Tables, tables
-from buttress.exposure.decision.attribution import Game, merge
-from buttress.exposure.loss.draws import Course, Drawn, Points, between, outcomes_of, points_of
-from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, expect, linear_terms
+from buttress.exposure.audit.structure import Tables, chance_of_none, criteria_event, tables
+from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, expect
+from buttress.exposure.loss.scenarios import Scenario
+from buttress.exposure.loss.simulation import Points, Simulation, between, outcomes_of, points_of
 
 _POINTS = 512
 _REPLICATES = 8
@@ -19,9 +19,12 @@ _REPLICATES = 8
 
 @frozen(kw_only=True, eq=False)
 class Solved:
-    """One course with its expectation and the distribution of sets behind it. `error` is the standard error of the mean, 0 where exact."""
+    """One scenario with its expectation and the distribution of sets behind it. `position` is its place among those solved together,
+    `error` the standard error of the mean, 0 where exact.
+    """
 
-    course: Course
+    scenario: Scenario
+    position: int
     expectation: Expectation
     outcomes: Outcomes
     error: float
@@ -36,57 +39,39 @@ class Solved:
         return float(self.outcomes.weights @ np.bitwise_count(self.outcomes.unmet))
 
 
-def solve(losses: Losses, courses: Sequence[Course], drawn: Drawn, found: Tables) -> list[Solved]:
-    """Every course solved; `drawn` holds the draws of the same courses, `found` their tables."""
-    return [_one(losses, number, course, drawn, found) for number, course in enumerate(courses)]
+def chance_unmet(found: Tables, solved: Solved, mask: int) -> float:
+    """P(some criterion in `mask` is unmet), exact or, where too many controls compensate for that, as drawn."""
+    if found.structure.exact:
+        return 1 - chance_of_none(found, criteria_event(found.structure, mask, 1), solved.position)
+    return float(solved.outcomes.weights @ ((solved.outcomes.unmet & np.uint64(mask)) != 0))
+
+
+def solve(losses: Losses, scenarios: Sequence[Scenario], simulation: Simulation, found: Tables) -> list[Solved]:
+    """Every scenario solved; `drawn` holds the draws of the same scenarios, `found` their tables."""
+    return [_one(losses, number, scenario, simulation, found) for number, scenario in enumerate(scenarios)]
 
 
 def small_points(losses: Losses) -> Points:
-    """The points for solving many courses one by one."""
+    """The points for solving many scenarios one by one."""
     return points_of(losses, seed=losses.model.seed, points=_POINTS, replicates=_REPLICATES)
 
 
-def solve_alone(losses: Losses, course: Course, points: Points) -> Solved:
-    """One course solved by itself: by enumeration, or over these points."""
-    found = tables(losses.structure, [course.profile])
+def solve_alone(losses: Losses, scenario: Scenario, points: Points) -> Solved:
+    """One scenario solved by itself: by enumeration, or over these points."""
+    found = tables(losses.structure, [scenario.profile])
     outcomes = _enumerated(losses, found, 0)
     if outcomes is not None:
-        return _finished(losses, 0, course, outcomes, found, error=0.0)
-    parts = outcomes_of(losses, course, points)
-    return _finished(losses, 0, course, _joined(parts), found, error=_error(losses, course, parts))
+        return _finished(losses, 0, scenario, outcomes, found, error=0.0)
+    parts = outcomes_of(losses, scenario, points)
+    return _finished(losses, 0, scenario, _joined(parts), found, error=_error(losses, scenario, parts))
 
 
-def game_between(losses: Losses, courses: Sequence[Course], solved: Sequence[Solved], drawn: Drawn, found: Tables) -> Game:
-    """The game between the first course (as observed) and the second (as mended), the cure held as in the first.
-
-    Its counted part is scaled so that it adds up to the difference between the two distributions of sets that were solved.
-    """
-    structure, cured = losses.structure, courses[0].cured
-    whole = not structure.exact
-    counted = counted_loss(losses, cured, everything=whole)
-    game = Game(
-        structure=structure,
-        tables=found,
-        observed=0,
-        mended=1,
-        linear=() if whole else tuple(linear_terms(losses, cured)),
-        counted=counted,
-        draws=merge(drawn),
-    )
-    ends = np.zeros((2, structure.size), dtype=np.bool_)
-    ends[0] = True
-    sampled = game.counted_values(ends)
-    target = [float(one.outcomes.weights @ counted.of(one.outcomes.unmet, one.outcomes.excepted)) for one in solved]
-    difference = float(sampled[0] - sampled[1])
-    return evolve(game, scale=(target[0] - target[1]) / difference) if abs(difference) > 1e-6 else game  # noqa: PLR2004
-
-
-def _one(losses: Losses, number: int, course: Course, drawn: Drawn, found: Tables) -> Solved:
+def _one(losses: Losses, number: int, scenario: Scenario, simulation: Simulation, found: Tables) -> Solved:
     outcomes = _enumerated(losses, found, number)
     if outcomes is not None:
-        return _finished(losses, number, course, outcomes, found, error=0.0)
-    error = _error(losses, course, drawn.parts(number))
-    return _finished(losses, number, course, drawn.outcomes(number), found, error=error)
+        return _finished(losses, number, scenario, outcomes, found, error=0.0)
+    error = _error(losses, scenario, simulation.parts(number))
+    return _finished(losses, number, scenario, simulation.outcomes(number), found, error=error)
 
 
 def _joined(parts: Sequence[Outcomes]) -> Outcomes:
@@ -98,22 +83,22 @@ def _joined(parts: Sequence[Outcomes]) -> Outcomes:
     )
 
 
-def _finished(losses: Losses, number: int, course: Course, outcomes: Outcomes, found: Tables, *, error: float) -> Solved:
+def _finished(losses: Losses, number: int, scenario: Scenario, outcomes: Outcomes, found: Tables, *, error: float) -> Solved:
     expectation = expect(
         losses,
         found,
         number,
         outcomes,
-        disclaimed=course.disclaimed,
-        cured=course.cured,
+        disclaimed=scenario.disclaimed,
+        cured=scenario.cured,
         exact=losses.structure.exact,
     )
-    return Solved(course=course, expectation=expectation, outcomes=outcomes, error=error)
+    return Solved(scenario=scenario, position=number, expectation=expectation, outcomes=outcomes, error=error)
 
 
 def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:
     """The exact distribution of sets, or None where too many controls compensate, or where exceptions beside an adverse trigger ask
-    for draws.
+    for samples.
     """
     mixed = any(pool.counted and any(kind == "exception" for kind, _ in pool.classes) for pool in losses.pools)
     if mixed or not losses.structure.exact:
@@ -121,7 +106,7 @@ def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:
     return enumerate_outcomes(found, number)
 
 
-def _error(losses: Losses, course: Course, parts: Sequence[Outcomes]) -> float:
+def _error(losses: Losses, scenario: Scenario, parts: Sequence[Outcomes]) -> float:
     """The standard error, between replicates, of the part of the mean that was drawn."""
-    counted = counted_loss(losses, course.cured, everything=not losses.structure.exact)
+    counted = counted_loss(losses, scenario.cured, everything=not losses.structure.exact)
     return between(np.array([counted.of(one.unmet, one.excepted).mean() for one in parts]))[1]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal, NamedTuple
 
 from attrs import field, frozen
 
 from buttress.exposure.model.quantities import Quantity
+from buttress.exposure.model.units import AMOUNT, DAYS, ITEMS, MONTHS, OPEN_SHARE, PEOPLE, POINTS, POPULATION, SHARE, SIZE, WEEKS
 from buttress.model import Severity
 
 TriggerKind = Literal["modified", "adverse", "criteria", "exceptions", "late"]
@@ -53,31 +54,30 @@ class Trigger:
 class Contract:
     """One customer contract. A term that is None was not given and is not modelled.
 
-    `base` is the value to which the liquidated-damages share applies, `annual` a year's revenue, `margin` its gross margin,
+    `value` is what the liquidated-damages share applies to, `annual` a year's revenue, `margin` its gross margin,
     `churn` the chance that the customer leaves, by opinion.
     """
 
     id: str
-    title: str
-    base: int
-    basis: Literal["annual", "total"]
+    value: Annotated[int, AMOUNT]
     trigger: Trigger
-    damages: Quantity | None = None
-    cap: int | None = None
+    title: str = ""
+    value_basis: Literal["annual", "total"] = "total"
+    liquidated_damages: Annotated[Quantity, SHARE] | None = None
+    cap: Annotated[int, AMOUNT] | None = None
     master_agreement: str | None = None
-    cure_days: int | None = None
-    notice_days: int | None = None
+    cure_days: Annotated[int, DAYS] | None = None
+    notice_days: Annotated[int, DAYS] | None = None
     renewal: dt.date | None = None
     termination: bool | None = None
-    annual: int | None = None
-    margin: float | None = None
-    churn: Mapping[str, float] | None = None
-    line: int = 0
+    annual: Annotated[int, AMOUNT] | None = None
+    margin: Annotated[float, SHARE] | None = None
+    churn: Mapping[str, Annotated[float, SHARE]] | None = None
 
     def not_modelled(self) -> tuple[str, ...]:
         """The terms that were not given, each with what that leaves out."""
         absent = {
-            "liquidated_damages": (self.damages, "liquidated damages"),
+            "liquidated_damages": (self.liquidated_damages, "liquidated damages"),
             "cap": (self.cap, "a cap of the damages of this contract"),
             "cure_days": (self.cure_days, "a cure period"),
             "notice_days": (self.notice_days, "notice before damages fall due"),
@@ -94,38 +94,44 @@ class MasterAgreement:
     """A cap shared by several contracts; when it binds they share it in proportion to their own damages."""
 
     id: str
-    cap: int
+    cap: Annotated[int, AMOUNT]
 
 
 @frozen(kw_only=True)
 class EntityCosts:
     """What the company itself pays. Amounts are minor units; `monitoring` is a month's, over `months_to_clean_report` months."""
 
-    retainer_forfeiture: Quantity
-    remediation_consulting: Quantity
-    monitoring: Quantity
-    months_to_clean_report: Quantity
-    audit_support: Quantity
-    engineering_weeks: Quantity
+    retainer_forfeiture: Annotated[Quantity, AMOUNT]
+    remediation_consulting: Annotated[Quantity, AMOUNT]
+    monitoring: Annotated[Quantity, AMOUNT]
+    months_to_clean_report: Annotated[Quantity, MONTHS]
+    audit_support: Annotated[Quantity, AMOUNT]
+    engineering_weeks: Annotated[Quantity, WEEKS]
+
+
+class Freeze(NamedTuple):
+    """Days in which nothing may be changed, both ends included."""
+
+    first: dt.date
+    last: dt.date
 
 
 @frozen(kw_only=True)
 class Team:
-    """Who mends: `people` at `weekly_rate` minor units each; `capacity_weeks` of the whole team are free for it from the assessment on."""
+    """Who fixes: `people` at `weekly_rate` minor units each; `capacity_weeks` of the whole team are free for it from the assessment on."""
 
-    people: float
-    weekly_rate: Quantity
-    capacity_weeks: float
-    capacity_illustrative: bool = False
-    freezes: tuple[tuple[dt.date, dt.date], ...] = ()
+    people: Annotated[float, PEOPLE]
+    weekly_rate: Annotated[Quantity, AMOUNT]
+    capacity_weeks: Annotated[float, WEEKS]
+    freezes: tuple[Freeze, ...] = ()
 
 
 @frozen(kw_only=True)
 class FrequencyRow:
     """Up to `population` occurrences, the auditor takes `sample` items."""
 
-    population: int
-    sample: int
+    population: Annotated[int, POPULATION]
+    sample: Annotated[int, ITEMS]
 
 
 @frozen(kw_only=True)
@@ -137,14 +143,14 @@ class AuditorProfile:
     """
 
     lane: Lane
-    alpha: float
-    tolerable_rate: float
-    small_population: int
-    persistence: float
+    alpha: Annotated[float, OPEN_SHARE]
+    tolerable_rate: Annotated[float, OPEN_SHARE]
+    small_population: Annotated[int, SIZE]
+    persistence: Annotated[float, SHARE]
+    evidence_gap: Annotated[float, SHARE]
+    report_days: Annotated[int, DAYS]
+    delay_days: Annotated[int, DAYS]
     frequency_table: tuple[FrequencyRow, ...]
-    evidence_gap: float
-    report_days: int
-    delay_days: int
 
 
 @frozen(kw_only=True)
@@ -163,24 +169,24 @@ class Prior:
 class Assumptions:
     """Everything that is a judgement of ours or the user's; every report prints it."""
 
-    weights: Mapping[Severity, float]
-    key_weight: float
+    weights: Mapping[Severity, Annotated[float, SHARE]]
+    key_weight: Annotated[float, SHARE]
     manual_severity: Severity
-    manual_failure_probability: float
-    no_evidence_failure_probability: float
-    leak: float
-    correlation: float
+    manual_failure_probability: Annotated[float, SHARE]
+    no_evidence_failure_probability: Annotated[float, SHARE]
+    leak: Annotated[float, SHARE]
+    correlation: Annotated[float, SHARE]
     group_by: Grouping
     automatic_causes: bool
-    adverse_share: float
-    disclaimer_share: float
-    retainer_if_qualified: float
+    adverse_share: Annotated[float, SHARE]
+    disclaimer_share: Annotated[float, SHARE]
+    retainer_if_qualified: Annotated[float, SHARE]
     unobserved_failing: Prior
     unobserved_passing: Prior
     occurrence: Prior
-    retest_days: int
-    effort_weeks: Mapping[Severity, float]
-    effort_weeks_per_resource: float
+    retest_days: Annotated[int, DAYS]
+    effort_weeks: Mapping[Severity, Annotated[float, WEEKS]]
+    effort_weeks_per_resource: Annotated[float, WEEKS]
 
 
 @frozen(kw_only=True)
@@ -197,21 +203,21 @@ class Compensation:
 
     control: str
     by: str
-    kappa: float
+    kappa: Annotated[float, SHARE]
 
 
 @frozen(kw_only=True)
 class Fix:
-    """What mending one check or control takes, and what it does to a running system."""
+    """What fixing one check or control takes, and what it does to a running system."""
 
-    weeks: float | None = None
+    weeks: Annotated[float, WEEKS] | None = None
     replaces: bool | None = None
     interrupts: bool | None = None
 
 
 @frozen(kw_only=True)
 class Precedence:
-    """`first` must be mended before `then`."""
+    """`first` must be fixed before `then`."""
 
     first: str
     then: str
@@ -221,25 +227,29 @@ class Precedence:
 class TolerancePoint:
     """The board accepts a loss above `loss` with at most this probability."""
 
-    probability: float
-    loss: int
+    probability: Annotated[float, SHARE]
+    loss: Annotated[int, AMOUNT]
 
 
 @frozen(kw_only=True)
 class Sampling:
     """The size of the simulation: `replicates` scramblings of `points` Sobol points (a power of two)."""
 
-    points: int
-    replicates: int
-    permutations: int
+    points: Annotated[int, POINTS]
+    replicates: Annotated[int, POINTS]
+    permutations: Annotated[int, POINTS]
 
 
 @frozen(kw_only=True)
 class ExposureModel:
-    """All of exposure.yaml. `illustrative` names the settings that are defaults of ours; `digest` is the SHA-256 of the file's data."""
+    """All of exposure.yaml. Without categories and criteria the whole framework is in scope.
+
+    `illustrative` names the settings that are defaults of ours; `digest` is the SHA-256 of the file's data.
+    """
 
     currency: str
     period: Period
+    framework: str
     categories: tuple[str, ...]
     criteria: tuple[str, ...]
     contracts: tuple[Contract, ...]

@@ -139,7 +139,7 @@ class Quantity:
             return f"PERT({self.low:g}, {self.mode:g}, {self.high:g})"
         return f"90% interval {self.low:g} to {self.high:g}"
 
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The same in words."""
         return f"{self.low:g} to {self.high:g} (likeliest {self.mode:g})" if self.shape == "pert" else self.describe()
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
-import math
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, fields, frozen
+from cattrs import BaseValidationError, Converter
 
 from buttress.documents import Document, Place, load_yaml, parse_yaml, validate
-from buttress.exposure.model import defaults
+from buttress.errors import Error
+from buttress.exposure.model.defaults import default_document, default_period
 from buttress.exposure.model.inputs import (
     Assumptions,
     AuditorProfile,
@@ -25,7 +27,6 @@ from buttress.exposure.model.inputs import (
     EntityCosts,
     ExposureModel,
     Fix,
-    FrequencyRow,
     MasterAgreement,
     Period,
     Precedence,
@@ -33,17 +34,19 @@ from buttress.exposure.model.inputs import (
     Sampling,
     Team,
     TolerancePoint,
-    Trigger,
 )
-from buttress.exposure.model.quantities import Quantity, fixed, interval90, pert
+from buttress.exposure.model.quantities import Quantity
 from buttress.exposure.model.schema import SCHEMA
+from buttress.exposure.model.units import RATE
+from buttress.exposure.model.values import ReadingError, converter_of, place_of, read_date, read_number
 from buttress.model import Severity
-from buttress.money import decimals, minor_units, money
+from buttress.money import decimals, money
 
-_AMOUNT = re.compile(r"^\s*([0-9]+(?:\.[0-9]+)?)\s+([A-Z]{3})\s*$")
-_CATEGORIES = ("security", "availability", "confidentiality", "processing_integrity", "privacy")
-_LARGEST_AMOUNT = 10**15
+_BY_SEVERITY = ("weights", "effort_weeks")
 _HIGHEST_CORRELATION = 0.99
+_SAMPLE_TOLERABLE_RATE = 0.10  # of a sample, where neither lane nor rate are the default's
+
+Row = TypeVar("Row")
 
 
 def load_model(source: str | os.PathLike[str] | Document) -> ExposureModel:
@@ -52,12 +55,12 @@ def load_model(source: str | os.PathLike[str] | Document) -> ExposureModel:
     if not isinstance(document.data, dict):
         raise document.fail("is empty or not a mapping", (), "write a first one with `buttress exposure init`")
     validate(document, SCHEMA)
-    return _Reader(document).model()
+    return _Reader(document, _converter(document)).model()
 
 
 def default_model(today: dt.date) -> ExposureModel:
     """The model where no exposure.yaml was given: our illustrative defaults, no contracts, the twelve months from this one."""
-    start, end = defaults.default_period(today)
+    start, end = default_period(today)
     text = f"period: {{start: {start}, end: {end}}}\n"
     model = load_model(parse_yaml(text, "(no exposure.yaml)"))
     return evolve(
@@ -73,444 +76,180 @@ def shown(value: Any) -> str:
         return f"Beta({value.a:g}, {value.b:g}), mean {value.mean:.3g}"
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {number:g}" for key, number in value.items())
+    if isinstance(value, tuple):  # the frequency table
+        return f"{'/'.join(str(row.sample) for row in value)} items for yearly to many a day"
     return str(value)
+
+
+def _converter(document: Document) -> Converter:
+    """The converter of the document's currency and its rates, which are looked at first."""
+    rates = {}
+    for code, row in document.data.get("fx", {}).items():
+        if not re.fullmatch(r"[A-Z]{3}", str(code)):
+            raise document.fail(f"fx.{code}: {code!r} is not a currency", ("fx", code), "three capital letters, as EUR")
+        place: Place = ("fx", code, "rate")
+        try:
+            rates[code] = Decimal(str(read_number(row["rate"], RATE)))
+            place = ("fx", code, "as_of")
+            read_date(row["as_of"])
+        except ReadingError as problem:
+            raise _failed(document, place, problem) from None
+    return converter_of(document.data.get("currency", "USD"), tuple(rates.items()))
+
+
+def _failed(document: Document, place: Place, problem: Exception) -> Error:
+    return document.fail(f"{'.'.join(map(str, place))}: {problem}", place, getattr(problem, "hint", None))
 
 
 @frozen
 class _Reader:
     document: Document
+    converter: Converter
 
     def model(self) -> ExposureModel:
         data: dict[str, Any] = self.document.data
-        currency = str(data.get("currency", "USD"))
-        self._rates()
-        illustrative: list[str] = []
-        if "currency" not in data:
-            illustrative.append("currency: USD")
-        period = self._period()
-        categories, criteria = self._scope(illustrative)
-        agreements = self._agreements()
-        contracts = tuple(self._contract(position, agreements) for position in range(len(data.get("contracts") or [])))
-        self._distinct("contracts", [contract.id for contract in contracts])
-        illustrative.extend(
-            f"contracts.{contract.id}.liquidated_damages: {contract.damages.describe()}"
-            for contract in contracts
-            if contract.damages is not None and contract.damages.illustrative
-        )
-        costs = self._costs(illustrative)
-        team = self._team(illustrative)
-        auditor = self._auditor(illustrative)
-        assumptions = self._assumptions(illustrative)
-        tolerance = self._tolerance()
-        warnings = self._warnings(contracts, costs)
+        currency = data.get("currency", default_document().data["currency"])
+        agreements = self._rows("master_agreements", MasterAgreement)
+        contracts = tuple(self._contracts({agreement.id for agreement in agreements}))
+        costs, team = self._section("entity_costs", EntityCosts), self._section("team", Team)
+        auditor, assumptions = self._auditor(), self._assumptions()
+        framework, categories, criteria = self._scope()
         return ExposureModel(
             currency=currency,
-            period=period,
+            period=self._period(),
+            framework=framework,
             categories=categories,
             criteria=criteria,
             contracts=contracts,
-            master_agreements=agreements,
+            master_agreements={agreement.id: agreement for agreement in agreements},
             costs=costs,
-            team=team,
+            team=evolve(team, freezes=tuple(sorted(team.freezes))),
             auditor=auditor,
             assumptions=assumptions,
-            design_deficiencies=tuple(data.get("design_deficiencies") or ()),
+            design_deficiencies=tuple(data.get("design_deficiencies", ())),
             causes=self._causes(),
             compensations=self._compensations(),
-            fixes=self._fixes(),
+            fixes=self._read(("fixes",), Mapping[str, Fix], data.get("fixes", {})),
             precedence=self._precedence(),
-            accepted=tuple(data.get("accepted") or ()),
-            tolerance=tolerance,
-            fx=tuple(f"1 {code} = {rate['rate']} {currency} on {rate['as_of']}" for code, rate in sorted((data.get("fx") or {}).items())),
-            seed=int(data.get("seed", defaults.SEED)),
+            accepted=tuple(data.get("accepted", ())),
+            tolerance=self._tolerance(),
+            fx=tuple(f"1 {code} = {rate['rate']} {currency} on {rate['as_of']}" for code, rate in sorted(data.get("fx", {}).items())),
+            seed=int(data.get("seed", default_document().data["seed"])),
             sampling=self._sampling(),
-            illustrative=tuple(illustrative),
-            warnings=warnings,
+            illustrative=tuple(self._illustrative(currency, contracts, costs, team, auditor, assumptions)),
+            warnings=tuple(_warnings(currency, contracts, costs)),
             file=self.document.file,
             digest=hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest(),
             places=self._places(),
         )
 
-    def _at(self, place: Place) -> Any:
-        value: Any = self.document.data
-        for step in place:
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int):
-                value = value[step]
-            else:
-                return None
-        return value
+    def _read(self, place: Place, kind: Any, value: Any) -> Any:
+        """A value as what it should be; an error names its place."""
+        try:
+            return self.converter.structure(value, kind)
+        except BaseValidationError as problem:
+            inside, first = place_of(problem)
+            raise _failed(self.document, (*place, *inside), first) from None
+        except ReadingError as problem:
+            raise _failed(self.document, (*place, *problem.inside), problem) from None
 
-    def _fail(self, message: str, place: Place, hint: str | None = None) -> Exception:
-        dotted = ".".join(str(step) for step in place)
-        return self.document.fail(f"{dotted}: {message}", place, hint)
+    def _fail(self, message: str, place: Place, hint: str | None = None) -> Error:
+        return _failed(self.document, place, ReadingError(message, hint))
 
-    def _number(self, place: Place, value: Any = None, *, low: float = -math.inf, high: float = math.inf, unit: str = "a number") -> float:
-        value = self._at(place) if value is None else value
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self._fail(f"{value!r} is not {unit}", place, f"expected {unit}, without a unit or quotes")
-        if not math.isfinite(value):
-            raise self._fail(f"{value} is not a finite number", place, f"expected {unit}")
-        if value < low:
-            raise self._fail(f"{value} is below {low:g}", place, f"expected {unit}")
-        if value > high:
-            hint = f"expected {unit}"
-            if high == 1 and value <= 100:  # noqa: PLR2004  (a percentage)
-                hint += f"; {value:g} % is written {value / 100:g}"
-            raise self._fail(f"{value} is above {high:g}", place, hint)
-        return float(value)
+    def _given(self, section: str) -> dict[str, Any]:
+        """What a section says; a key without a value says nothing."""
+        return {name: value for name, value in self.document.data.get(section, {}).items() if value is not None}
 
-    def _share(self, place: Place, value: Any = None) -> float:
-        return self._number(place, value, low=0, high=1, unit="a share or probability between 0 and 1")
+    def _section(self, name: str, kind: type[Row], **usual: Any) -> Row:
+        """A section over its defaults; `usual` are further defaults."""
+        given = self._given(name)
+        merged = {**default_document().data[name], **usual, **given}
+        for part in _BY_SEVERITY:
+            if part in given:
+                merged[part] = {**default_document().data[name][part], **given[part]}
+        found: Row = self._read((name,), kind, merged)
+        return found
 
-    def _whole(self, place: Place, *, low: int = 0, high: int = 10**6, unit: str) -> int:
-        value = self._number(place, low=low, high=high, unit=unit)
-        if value != int(value):
-            raise self._fail(f"{value} is not {unit}", place, f"expected {unit}")
-        return int(value)
-
-    def _amount(self, place: Place, value: Any = None) -> int:
-        """An amount as minor units: a number in whole units, or text with a currency that `fx` knows."""
-        value = self._at(place) if value is None else value
-        currency = str(self.document.data.get("currency", "USD"))
-        rate = Decimal(1)
-        if isinstance(value, str):
-            match = _AMOUNT.match(value)
-            if not match:
-                raise self._fail(f"{value!r} is not an amount", place, f"write a plain number of {currency}, or one like 250000 {currency}")
-            number, code = match.groups()
-            if code != currency:
-                given = (self.document.data.get("fx") or {}).get(code)
-                if given is None:
-                    raise self._fail(
-                        f"{value!r} is in {code}, the model in {currency}",
-                        place,
-                        f"give a rate with its date: fx: {{{code}: {{rate: …, as_of: YYYY-MM-DD}}}}",
-                    )
-                rate = Decimal(str(given["rate"]))
-            value = float(number)
-        amount = self._number(place, value, unit=f"an amount in {currency}", high=_LARGEST_AMOUNT)
-        if amount < 0:
-            raise self._fail(f"{amount:g} is negative", place, "an amount is what would be lost, hence zero or more")
-        return minor_units(Decimal(str(amount)) * rate, currency)
-
-    def _quantity(self, place: Place, scalar: Callable[[Place, Any], float], *, positive: bool = False) -> Quantity:
-        """A scalar, {fixed}, {pert} or {ci90}, each part read by `scalar`."""
-        value = self._at(place)
-        if not isinstance(value, dict):
-            return fixed(scalar(place, value))
-        known = {"fixed", "pert", "ci90", "source", "as_of", "confidence"}
-        for key in value:
-            if key not in known:
-                raise self.document.fail(
-                    f"unknown key {'.'.join(map(str, place))}.{key}", (*place, key), f"known keys: {', '.join(sorted(known))}"
-                )
-        shapes = [key for key in ("fixed", "pert", "ci90") if key in value]
-        if len(shapes) != 1:
-            raise self._fail("needs exactly one of fixed, pert and ci90", place, "as {pert: [50000, 125000, 200000]}")
-        shape = shapes[0]
-        inner = (*place, shape)
-        if shape == "fixed":
-            quantity = fixed(scalar(inner, value[shape]))
-        else:
-            count = 3 if shape == "pert" else 2
-            points = value[shape]
-            if not isinstance(points, list) or len(points) != count:
-                raise self._fail(f"needs {count} numbers", inner, "lowest, likeliest, highest" if shape == "pert" else "lowest, highest")
-            numbers = [scalar((*inner, position), point) for position, point in enumerate(points)]
-            if numbers != sorted(numbers):
-                raise self._fail(
-                    f"{points} is out of order",
-                    inner,
-                    "write lowest, likeliest, highest" if shape == "pert" else "write the lower bound first",
-                )
-            if shape == "pert":
-                quantity = pert(*numbers)
-            elif numbers[0] <= 0 or numbers[0] == numbers[1]:
-                raise self._fail(f"{points} cannot bound a lognormal", inner, "both bounds must be above 0, and differ")
-            else:
-                quantity = interval90(*numbers)
-        if positive and quantity.low <= 0:
-            raise self._fail("must be above 0", place)
-        source = str(value.get("source", ""))
-        as_of = self._date((*place, "as_of")) if "as_of" in value else None
-        return evolve(
-            quantity,
-            source=source,
-            as_of=as_of,
-            confidence=str(value.get("confidence", "")),
-            illustrative=source == defaults.ILLUSTRATIVE,
-        )
-
-    def _date(self, place: Place) -> dt.date:
-        value = self._at(place)
-        if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
-            raise self._fail(f"{value!r} is not a date", place, "write it as 2026-01-31")
-        return value
-
-    def _distinct(self, section: str, ids: list[str]) -> None:
+    def _rows(self, name: str, kind: type[Row]) -> tuple[Row, ...]:
+        """A list of rows; ids are distinct."""
+        rows = self.document.data.get(name, [])
         seen: set[str] = set()
-        for position, name in enumerate(ids):
-            if name in seen:
-                raise self._fail(f"the id {name} stands twice", (section, position, "id"))
-            seen.add(name)
-
-    def _rates(self) -> None:
-        for code in self.document.data.get("fx") or {}:
-            if not re.fullmatch(r"[A-Z]{3}", str(code)):
-                raise self._fail(f"{code!r} is not a currency", ("fx", code), "three capital letters, as EUR")
-            rate = self._number(("fx", code, "rate"), low=0, unit="a rate above 0")
-            if rate == 0:
-                raise self._fail("a rate is above 0", ("fx", code, "rate"))
-            self._date(("fx", code, "as_of"))
+        for position, row in enumerate(rows):
+            if row.get("id") in seen:
+                raise self._fail(f"the id {row['id']} stands twice", (name, position, "id"))
+            seen |= {row["id"]} if "id" in row else set()
+        found: tuple[Row, ...] = self._read((name,), tuple[kind, ...], rows)  # type: ignore[valid-type]
+        return found
 
     def _period(self) -> Period:
-        start, end = self._date(("period", "start")), self._date(("period", "end"))
-        if end <= start:
-            raise self._fail(f"{end} does not come after the start {start}", ("period", "end"))
-        return Period(start=start, end=end)
+        period: Period = self._read(("period",), Period, self.document.data["period"])
+        if period.end <= period.start:
+            raise self._fail(f"{period.end} does not come after the start {period.start}", ("period", "end"))
+        return period
 
-    def _scope(self, illustrative: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        scope = self.document.data.get("scope") or {}
-        criteria = tuple(scope.get("criteria") or ())
-        if "categories" not in scope:
-            if not criteria:
-                illustrative.append(f"scope.categories: {', '.join(defaults.CATEGORIES)}")
-            return (() if criteria else defaults.CATEGORIES), criteria
-        for position, name in enumerate(scope["categories"]):
-            if name not in _CATEGORIES:
-                raise self._fail(f"{name!r} is not a category", ("scope", "categories", position), f"one of {', '.join(_CATEGORIES)}")
-        return tuple(scope["categories"]), criteria
+    def _scope(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Framework, categories and criteria; criteria by themselves, or another framework, leave the categories out."""
+        scope, usual = self.document.data.get("scope", {}), default_document().data["scope"]
+        framework, criteria = scope.get("framework", usual["framework"]), tuple(scope.get("criteria", ()))
+        categories = usual["categories"] if self._usual_categories() else scope.get("categories", ())
+        return framework, tuple(categories), criteria
 
-    def _agreements(self) -> dict[str, MasterAgreement]:
-        rows = self.document.data.get("master_agreements") or []
-        self._distinct("master_agreements", [row["id"] for row in rows])
-        return {
-            row["id"]: MasterAgreement(id=row["id"], cap=self._amount(("master_agreements", position, "cap")))
-            for position, row in enumerate(rows)
-        }
+    def _usual_categories(self) -> bool:
+        scope, usual = self.document.data.get("scope", {}), default_document().data["scope"]
+        return not scope.keys() & {"categories", "criteria"} and scope.get("framework", usual["framework"]) == usual["framework"]
 
-    def _contract(self, position: int, agreements: dict[str, MasterAgreement]) -> Contract:
-        place: Place = ("contracts", position)
-        row = self._at(place)
-
-        def given(key: str) -> bool:
-            return row.get(key) is not None
-
-        agreement = row.get("master_agreement")
-        if agreement is not None and agreement not in agreements:
-            raise self._fail(
-                f"there is no master agreement {agreement}", (*place, "master_agreement"), f"known: {', '.join(agreements) or 'none'}"
-            )
-        basis = row.get("value_basis", "total")
-        base = self._amount((*place, "value"))
-        annual = self._amount((*place, "annual")) if given("annual") else (base if basis == "annual" else None)
-        churn = row.get("churn")
-        return Contract(
-            id=row["id"],
-            title=row.get("title", row["id"]),
-            base=base,
-            basis=basis,
-            trigger=self._trigger((*place, "trigger")),
-            damages=self._quantity((*place, "liquidated_damages"), self._share) if given("liquidated_damages") else None,
-            cap=self._amount((*place, "cap")) if given("cap") else None,
-            master_agreement=agreement,
-            cure_days=self._whole((*place, "cure_days"), high=3650, unit="a whole number of days") if given("cure_days") else None,
-            notice_days=self._whole((*place, "notice_days"), high=3650, unit="a whole number of days") if given("notice_days") else None,
-            renewal=self._date((*place, "renewal")) if given("renewal") else None,
-            termination=row.get("termination"),
-            annual=annual,
-            margin=self._share((*place, "margin")) if given("margin") else None,
-            churn={key: self._share((*place, "churn", key)) for key in churn} if churn else None,
-        )
-
-    def _trigger(self, place: Place) -> Trigger:
-        row = self._at(place)
-        if len(row) != 1:
-            raise self._fail("needs exactly one of opinion, criteria, exceptions and report_after", place)
-        (kind,) = row
-        if kind == "opinion":
-            return Trigger(kind=row[kind])
-        if kind == "report_after":
-            return Trigger(kind="late", date=self._date((*place, kind)))
-        if not row[kind]:
-            raise self._fail("names no criterion", (*place, kind))
-        return Trigger(kind=kind, criteria=tuple(row[kind]))
-
-    def _costs(self, illustrative: list[str]) -> EntityCosts:
-        currency = str(self.document.data.get("currency", "USD"))
-        rows = self.document.data.get("entity_costs") or {}
-        found: dict[str, Quantity] = {}
-        for name, default in defaults.COSTS.items():
-            counted = name in {"months_to_clean_report", "engineering_weeks"}
-            if rows.get(name) is None:
-                illustrative.append(f"entity_costs.{name}: {default.describe()}")
-                found[name] = default if counted else default.scaled(10 ** decimals(currency))
-            elif counted:
-                unit = "months" if name == "months_to_clean_report" else "weeks"
-                found[name] = self._quantity(("entity_costs", name), self._count(unit))
-            else:
-                found[name] = self._quantity(("entity_costs", name), self._amount)
-            if found[name].illustrative and rows.get(name) is not None:
-                illustrative.append(f"entity_costs.{name}: {default.describe()}")
-        return EntityCosts(**found)
-
-    def _count(self, unit: str) -> Callable[[Place, Any], float]:
-        def read(place: Place, value: Any) -> float:
-            return self._number(place, value, low=0, high=520, unit=f"a number of {unit}")
-
-        return read
-
-    def _team(self, illustrative: list[str]) -> Team:
-        currency = str(self.document.data.get("currency", "USD"))
-        row = self.document.data.get("team") or {}
-        if row.get("people") is None:
-            illustrative.append(f"team.people: {defaults.PEOPLE:g}")
-        rate = (
-            self._quantity(("team", "weekly_rate"), self._amount)
-            if row.get("weekly_rate") is not None
-            else defaults.WEEKLY_RATE.scaled(10 ** decimals(currency))
-        )
-        if rate.illustrative:
-            illustrative.append(f"team.weekly_rate: {rate.scaled(10 ** -decimals(currency)).describe()} a person")
-        if row.get("capacity_weeks") is None:
-            illustrative.append(f"team.capacity_weeks: {defaults.CAPACITY_WEEKS:g}")
-        freezes = []
-        for position in range(len(row.get("freezes") or [])):
-            place: Place = ("team", "freezes", position)
-            first, last = self._date((*place, "from")), self._date((*place, "to"))
-            if last < first:
-                raise self._fail(f"{last} comes before {first}", (*place, "to"))
-            freezes.append((first, last))
-        return Team(
-            people=self._number(("team", "people"), low=0, high=10_000, unit="a number of people")
-            if row.get("people") is not None
-            else defaults.PEOPLE,
-            weekly_rate=rate,
-            capacity_weeks=self._number(("team", "capacity_weeks"), low=0, high=520, unit="a number of weeks")
-            if row.get("capacity_weeks") is not None
-            else defaults.CAPACITY_WEEKS,
-            capacity_illustrative=row.get("capacity_weeks") is None,
-            freezes=tuple(sorted(freezes)),
-        )
-
-    def _auditor(self, illustrative: list[str]) -> AuditorProfile:
-        row = self.document.data.get("auditor_profile") or {}
-        place: Place = ("auditor_profile",)
-        profile = defaults.AUDITOR
-        changes: dict[str, Any] = {}
-        if "lane" in row:
-            changes["lane"] = row["lane"]
-        if row.get("lane") == "sample" and "tolerable_rate" not in row:
-            changes["tolerable_rate"] = defaults.SAMPLE_TOLERABLE_RATE
-        for name in ("alpha", "tolerable_rate", "persistence", "evidence_gap"):
-            if name in row:
-                changes[name] = self._share((*place, name))
-                if name in {"alpha", "tolerable_rate"} and changes[name] in {0.0, 1.0}:
-                    raise self._fail("lies strictly between 0 and 1", (*place, name))
-        for name in ("report_days", "delay_days"):
-            if name in row:
-                changes[name] = self._whole((*place, name), high=3650, unit="a whole number of days")
-        if "small_population" in row:
-            changes["small_population"] = self._whole((*place, "small_population"), unit="a whole number of items")
-        if row.get("frequency_table"):
-            rows = tuple(
-                FrequencyRow(
-                    population=self._whole((*place, "frequency_table", position, "population"), low=1, high=2**62, unit="a whole number"),
-                    sample=self._whole((*place, "frequency_table", position, "sample"), low=1, unit="a whole number of items"),
+    def _contracts(self, agreements: set[str]) -> Iterator[Contract]:
+        for position, one in enumerate(self._rows("contracts", Contract)):
+            if one.master_agreement is not None and one.master_agreement not in agreements:
+                raise self._fail(
+                    f"there is no master agreement {one.master_agreement}",
+                    ("contracts", position, "master_agreement"),
+                    f"known: {', '.join(sorted(agreements)) or 'none'}",
                 )
-                for position in range(len(row["frequency_table"]))
-            )
-            if [one.population for one in rows] != sorted({one.population for one in rows}):
-                raise self._fail("populations must rise from row to row", (*place, "frequency_table"))
-            changes["frequency_table"] = rows
-        profile = evolve(profile, **changes)
-        names = ("lane", "alpha", "tolerable_rate", "small_population", "persistence", "evidence_gap", "report_days", "delay_days")
-        illustrative.extend(f"auditor_profile.{name}: {getattr(profile, name)}" for name in names if name not in row)
-        if "frequency_table" not in row:
-            illustrative.append("auditor_profile.frequency_table: 1/2/2/5/25/40 items for yearly to many a day")
+            annual = one.value if one.annual is None and one.value_basis == "annual" else one.annual
+            yield evolve(one, title=one.title or one.id, annual=annual, churn=one.churn or None)
+
+    def _auditor(self) -> AuditorProfile:
+        sampled = self._given("auditor_profile").get("lane") == "sample"
+        usual = {"tolerable_rate": _SAMPLE_TOLERABLE_RATE} if sampled else {}
+        profile = self._section("auditor_profile", AuditorProfile, **usual)
+        populations = [row.population for row in profile.frequency_table]
+        if not populations or populations != sorted(set(populations)):
+            raise self._fail("populations must rise from row to row", ("auditor_profile", "frequency_table"))
         return profile
 
-    def _assumptions(self, illustrative: list[str]) -> Assumptions:
-        row = self.document.data.get("assumptions") or {}
-        changes = {name: self._assumption(name, row[name]) for name in row if row[name] is not None}
-        assumptions = evolve(defaults.ASSUMPTIONS, **changes)
-        for field in fields(Assumptions):
-            if field.name not in changes:
-                illustrative.append(f"assumptions.{field.name}: {shown(getattr(assumptions, field.name))}")
+    def _assumptions(self) -> Assumptions:
+        assumptions = self._section("assumptions", Assumptions)
+        ordered = [assumptions.weights[severity] for severity in Severity]
+        if ordered != sorted(ordered, reverse=True):
+            raise self._fail("a worse severity must not weigh less", ("assumptions", "weights"), "critical >= high >= medium >= low")
+        if assumptions.correlation > _HIGHEST_CORRELATION:
+            raise self._fail(
+                f"above {_HIGHEST_CORRELATION} the controls fail as one",
+                ("assumptions", "correlation"),
+                "name their common cause under `causes` instead",
+            )
         return assumptions
 
-    def _assumption(self, name: str, value: Any) -> Any:
-        place: Place = ("assumptions", name)
-        base = defaults.ASSUMPTIONS
-        kind = type(getattr(base, name))
-        if name == "manual_severity":
-            return Severity(value)
-        if name in {"group_by", "automatic_causes"}:
-            return value
-        if kind is Prior:
-            return self._prior((*place, "beta"))
-        if name == "retest_days":
-            return self._whole(place, high=3650, unit="a whole number of days")
-        if name == "effort_weeks_per_resource":
-            return self._number(place, low=0, high=520, unit="a number of weeks")
-        if name == "effort_weeks":
-            weeks = {Severity(key): self._number((*place, key), low=0, high=520, unit="a number of weeks") for key in value}
-            return {**base.effort_weeks, **weeks}
-        if name == "weights":
-            weights = {**base.weights, **{Severity(key): self._share((*place, key)) for key in value}}
-            ordered = [weights[severity] for severity in Severity]
-            if ordered != sorted(ordered, reverse=True):
-                raise self._fail("a worse severity must not weigh less", place, "critical >= high >= medium >= low")
-            return weights
-        share = self._share(place)
-        if name == "correlation" and share > _HIGHEST_CORRELATION:
-            raise self._fail(
-                f"above {_HIGHEST_CORRELATION} the controls fail as one", place, "name their common cause under `causes` instead"
-            )
-        return share
-
-    def _prior(self, place: Place) -> Prior:
-        pair = self._at(place)
-        if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004
-            raise self._fail("needs the two parameters of a Beta distribution", place, "as {beta: [1, 9]}")
-        a, b = (
-            self._number((*place, position), number, low=1e-6, high=1e9, unit="a number above 0") for position, number in enumerate(pair)
-        )
-        return Prior(a=a, b=b)
-
     def _causes(self) -> tuple[Cause, ...]:
-        rows = self.document.data.get("causes") or []
-        self._distinct("causes", [row["id"] for row in rows])
+        found = self._rows("causes", Cause)
         owner: dict[str, str] = {}
-        for position, row in enumerate(rows):
-            for number, control in enumerate(row["controls"]):
+        for position, cause in enumerate(found):
+            for number, control in enumerate(cause.controls):
                 if control in owner:
                     raise self._fail(f"{control} already belongs to the cause {owner[control]}", ("causes", position, "controls", number))
-                owner[control] = row["id"]
-        return tuple(Cause(id=row["id"], controls=tuple(row["controls"])) for row in rows)
+                owner[control] = cause.id
+        return found
 
     def _compensations(self) -> tuple[Compensation, ...]:
-        found = []
-        for position, row in enumerate(self.document.data.get("compensations") or []):
-            if row["control"] == row["by"]:
+        found = self._rows("compensations", Compensation)
+        for position, one in enumerate(found):
+            if one.control == one.by:
                 raise self._fail("a control cannot compensate for itself", ("compensations", position, "by"))
-            found.append(Compensation(control=row["control"], by=row["by"], kappa=self._share(("compensations", position, "kappa"))))
-        return tuple(found)
-
-    def _fixes(self) -> dict[str, Fix]:
-        return {
-            name: Fix(
-                weeks=self._number(("fixes", name, "weeks"), low=0, high=520, unit="a number of weeks") if "weeks" in row else None,
-                replaces=row.get("replaces"),
-                interrupts=row.get("interrupts"),
-            )
-            for name, row in (self.document.data.get("fixes") or {}).items()
-        }
+        return found
 
     def _precedence(self) -> tuple[Precedence, ...]:
-        rows = [Precedence(first=row["first"], then=row["then"]) for row in self.document.data.get("precedence") or []]
+        rows = self._rows("precedence", Precedence)
         after: dict[str, set[str]] = {}
         for position, row in enumerate(rows):
             after.setdefault(row.first, set()).add(row.then)
@@ -522,46 +261,52 @@ class _Reader:
                 if name not in reached:
                     reached.add(name)
                     todo.extend(sorted(after.get(name, ())))
-        return tuple(rows)
+        return rows
 
     def _tolerance(self) -> tuple[TolerancePoint, ...]:
-        points = [
-            TolerancePoint(
-                probability=self._share(("tolerance", position, "probability")), loss=self._amount(("tolerance", position, "loss"))
-            )
-            for position in range(len(self.document.data.get("tolerance") or []))
-        ]
-        points.sort(key=lambda point: point.loss)
+        points = sorted(self._rows("tolerance", TolerancePoint), key=lambda point: point.loss)
         chances = [point.probability for point in points]
         if chances != sorted(chances, reverse=True):
             raise self._fail("a greater loss cannot be tolerated with a greater probability", ("tolerance",))
         return tuple(points)
 
     def _sampling(self) -> Sampling:
-        row = self.document.data.get("sampling") or {}
-        sampling = defaults.SAMPLING
-        changes = {
-            name: self._whole(("sampling", name), low=2, high=2**22, unit="a whole number above 1") for name in row if row[name] is not None
-        }
-        points = changes.get("points", sampling.points)
-        if points & (points - 1):
-            raise self._fail(f"{points} is not a power of two", ("sampling", "points"), "Sobol points come in powers of two, as 1024")
-        return evolve(sampling, **changes)
+        sampling = self._section("sampling", Sampling)
+        if sampling.points & (sampling.points - 1):
+            hint = "Sobol points come in powers of two, as 1024"
+            raise self._fail(f"{sampling.points} is not a power of two", ("sampling", "points"), hint)
+        return sampling
 
-    def _warnings(self, contracts: tuple[Contract, ...], costs: EntityCosts) -> tuple[str, ...]:
-        found = []
-        if not contracts:
-            found.append("no contract is given: liquidated damages and revenue at risk are not modelled")
-        currency = str(self.document.data.get("currency", "USD"))
-        named = [(f"contracts.{contract.id}.liquidated_damages", contract.damages) for contract in contracts]
-        named += [(f"entity_costs.{name}", getattr(costs, name)) for name in defaults.COSTS]
-        for name, quantity in named:
-            if quantity is None or quantity.shape != "lognormal":
-                continue
-            if quantity.mean > quantity.high / 2 or quantity.high / quantity.low > 50:  # noqa: PLR2004
-                shown = f"{quantity.mean:.3g}" if "liquidated" in name else money(quantity.mean, currency)
-                found.append(f"{name}: so wide a 90% interval has its mean at {shown}; raising the low bound can lower it")
-        return tuple(found)
+    def _illustrative(
+        self,
+        currency: str,
+        contracts: Sequence[Contract],
+        costs: EntityCosts,
+        team: Team,
+        auditor: AuditorProfile,
+        assumptions: Assumptions,
+    ) -> Iterator[str]:
+        """Every number that is a default of ours, whether left out or labelled as one."""
+        data, whole = self.document.data, 10 ** -decimals(currency)
+        if "currency" not in data:
+            yield f"currency: {currency}"
+        if self._usual_categories():
+            yield f"scope.categories: {', '.join(default_document().data['scope']['categories'])}"
+        named = [(f"contracts.{one.id}.liquidated_damages", one.liquidated_damages) for one in contracts]
+        named += [(f"entity_costs.{name}", cost if name in _COUNTED else cost.scaled(whole)) for name, cost in _costs(costs)]
+        yield from (f"{name}: {quantity.describe()}" for name, quantity in named if quantity is not None and quantity.illustrative)
+        given = self._given("team")
+        if "people" not in given:
+            yield f"team.people: {team.people:g}"
+        if team.weekly_rate.illustrative:
+            yield f"team.weekly_rate: {team.weekly_rate.scaled(whole).describe()} a person"
+        if "capacity_weeks" not in given:
+            yield f"team.capacity_weeks: {team.capacity_weeks:g}"
+        for section, values in (("auditor_profile", auditor), ("assumptions", assumptions)):
+            given = self._given(section)
+            for one in fields(type(values)):
+                if one.name not in given:
+                    yield f"{section}.{one.name}: {shown(getattr(values, one.name))}"
 
     def _places(self) -> dict[str, str]:
         """Where each name that must exist elsewhere stands, for complaints once the controls are known."""
@@ -575,7 +320,10 @@ class _Reader:
             for position, row in enumerate(data.get("contracts") or [])
             for kind in ("criteria", "exceptions")
         ]
-        sections += [(("scope", "criteria"), (data.get("scope") or {}).get("criteria") or [])]
+        scope = data.get("scope") or {}
+        sections += [(("scope", kind), scope.get(kind) or []) for kind in ("categories", "criteria")]
+        if "framework" in scope:
+            found[f"scope:{scope['framework']}"] = self.document.where(("scope", "framework"))
         sections += [((name,), data.get(name) or []) for name in ("accepted", "design_deficiencies")]
         for place, names in sections:
             for position, name in enumerate(names):
@@ -587,3 +335,23 @@ class _Reader:
         for name in data.get("fixes") or {}:
             found.setdefault(f"fixes:{name}", self.document.where(("fixes", name)))
         return found
+
+
+_COUNTED = ("months_to_clean_report", "engineering_weeks")
+
+
+def _costs(costs: EntityCosts) -> Iterator[tuple[str, Quantity]]:
+    return ((one.name, getattr(costs, one.name)) for one in fields(EntityCosts))
+
+
+def _warnings(currency: str, contracts: Sequence[Contract], costs: EntityCosts) -> Iterator[str]:
+    if not contracts:
+        yield "no contract is given: liquidated damages and revenue at risk are not modelled"
+    show_amount = functools.partial(money, currency=currency)
+    named = [(f"contracts.{one.id}.liquidated_damages", one.liquidated_damages, "{:.3g}".format) for one in contracts]
+    named += [(f"entity_costs.{name}", cost, "{:.3g}".format if name in _COUNTED else show_amount) for name, cost in _costs(costs)]
+    for name, quantity, show in named:
+        if quantity is None or quantity.shape != "lognormal":
+            continue
+        if quantity.mean > quantity.high / 2 or quantity.high / quantity.low > 50:  # noqa: PLR2004
+            yield f"{name}: so wide a 90% interval has its mean at {show(quantity.mean)}; raising the low bound can lower it"

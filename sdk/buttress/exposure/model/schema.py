@@ -24,7 +24,7 @@ SCHEMA: dict[str, Any] = _object(
     currency={"type": "string", "pattern": "^[A-Z]{3}$", "$comment": "a currency is three capital letters, as USD"},
     fx={"type": "object", "additionalProperties": _object("rate", "as_of", rate=_ANY, as_of=_ANY, source=_TEXT)},
     period=_object("start", "end", start=_ANY, end=_ANY),
-    scope=_object(categories=_TEXTS, criteria=_TEXTS),
+    scope=_object(framework=_TEXT, categories={**_TEXTS, "minItems": 1}, criteria=_TEXTS),
     contracts=_list(
         _object(
             "id",

@@ -15,6 +15,7 @@ import hashlib
 from importlib import resources
 from typing import Any
 
+from buttress.assessment.baseline import SCHEMA
 from buttress.model import Outcome
 from buttress.report.context import Context, instant
 from buttress.report.escaping import slug
@@ -73,6 +74,7 @@ def _environment() -> Any:
         STATUS_GLYPHS=STATUS_GLYPHS,
         TONES=TONES,
         WORDS=WORDS,
+        SCHEMA=SCHEMA,
         plural=plural,
         instant=instant,
     )

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from buttress.money import money
 from buttress.report.escaping import html
-from buttress.report.wording import money
 
 WIDTH, HEIGHT = 720, 360
 LEFT, RIGHT, TOP, BOTTOM = 52, 20, 16, 46

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from buttress.report import action_plan, csv_table, json_document, oscal_results, sarif
+from buttress.report import action_plan, csv_table, json_document, oscal, sarif
 from buttress.report.context import Context
 from buttress.report.registry import Writer
 
@@ -22,7 +22,7 @@ DATA: Mapping[str, Writer] = {
 
 WORDY: Mapping[str, Writer] = {
     "buttress.sarif": sarif.write,
-    "oscal-assessment-results.json": oscal_results.write,
+    "oscal-assessment-results.json": oscal.write_results,
 }
 
 

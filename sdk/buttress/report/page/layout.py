@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from buttress.report.criteria import CriterionResult
+from buttress.assessment.criteria import CriterionResult
 from buttress.report.escaping import slug
 from buttress.report.page.view import CriterionGroup, Page
 
@@ -48,18 +48,16 @@ def single(page: Page) -> Layout:
 
 def folder(page: Page) -> tuple[Layout, ...]:
     """The files of a folder: their names follow from the criteria alone, so that a second run leaves no page behind."""
-    listed = {section.criterion.id if section.criterion else "": section for section in page.by_criterion}
-    parts = [(result.criterion.slug, f"{result.criterion.id} {result.criterion.title}", (result,)) for result in page.context.criteria]
+    listed = {section.result.key if section.result else None: section for section in page.by_criterion}
     pages: list[tuple[str, str, tuple[CriterionResult, ...], CriterionGroup | None]] = [
-        (f"criterion-{slug}.html", heading, results, listed.get(results[0].criterion.id)) for slug, heading, results in parts
+        (f"{page.anchor(result)}.html", f"{page.context.label(result)} {result.criterion.title}", (result,), listed.get(result.key))
+        for result in page.context.criteria
     ]
-    pages.append(("criterion-none.html", "Under no criterion", (), listed.get("")))
+    pages.append(("criterion-none.html", "Under no criterion", (), listed.get(None)))
     files: dict[str, str] = {"findings": RESOURCES}
     for name, _, results, section in pages:
-        files.update({f"criterion-{result.criterion.slug}": name for result in results})
-        files.update(
-            {f"control-{slug(control)}": name for control, home in page.home.items() for each in results if each.criterion.id == home}
-        )
+        files.update({page.anchor(result): name for result in results})
+        files.update({f"control-{slug(control)}": name for control, home in page.home.items() for each in results if each.key == home})
         for group in section.groups if section else ():
             files[group.anchor] = name
             files.update({row.anchor: name for row in group.rows})

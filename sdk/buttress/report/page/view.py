@@ -5,110 +5,40 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from buttress.catalog.snippets import Fix, fix_of
+from buttress.assessment.criteria import CheckResult, CriterionResult, by_status
 from buttress.model import (
     Control,
-    Criterion,
+    Criteria,
     CriterionStatus,
-    EstateAssessment,
-    Finding,
-    NotEvaluated,
     Outcome,
     Severity,
-    StackAssessment,
     Urn,
     Waiver,
 )
 from buttress.report import json_document
-from buttress.report.baseline import Change
-from buttress.report.context import OPEN, SHOWN, Context
-from buttress.report.criteria import CheckResult, CriterionResult, check_results
-from buttress.report.escaping import placed, slug
+from buttress.report.escaping import slug
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.page.exports import BULKY, archive
-from buttress.report.sarif import fingerprint
-from buttress.report.wording import Tone, failing_by_severity, verdict
+from buttress.report.view import CheckGroup, Row, View
 from buttress.text import plural
 
-NAMED = 100
-"""How many passing resources of one check are named; the JSON report names all."""
-
-UNFOLDED = 12
-"""The most rows of a check that the page shows without being asked."""
-
 CURVE_ROWS = 12
-TITLED = 3
-
-_LISTED = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED)
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 
 @frozen(kw_only=True)
-class Row:
-    """One listed finding. `anchor` is the same from run to run."""
-
-    anchor: str
-    label: str
-    finding: Finding
-    type: str
-    name: str
-    path: str
-    change: Change | None
-    days_left: int | None
-
-
-@frozen(kw_only=True)
-class CheckGroup:
-    """The listed findings of one check, and how many passed."""
-
-    check: str
-    title: str
-    severity: Severity
-    cloud: str
-    rows: tuple[Row, ...]
-    counts: Mapping[Outcome, int]
-    passing: tuple[str, ...]
-    owners: tuple[str, ...]
-    controls: tuple[str, ...]
-    criteria: tuple[str, ...]
-    fix: Fix | None
-    reference: str
-
-    @property
-    def anchor(self) -> str:
-        """The id of this group on the page."""
-        return f"check-{slug(self.check)}"
-
-    @property
-    def deviating(self) -> int:
-        """How many findings ask somebody to act."""
-        return sum(self.counts[outcome] for outcome in OPEN)
-
-    @property
-    def urgent(self) -> bool:
-        """Whether the page shows it unfolded: critical or high, open, and not long."""
-        return bool(self.deviating) and self.severity.rank <= Severity.HIGH.rank and len(self.rows) <= UNFOLDED
-
-    @property
-    def more_passing(self) -> int:
-        """How many passing resources are not named."""
-        return self.counts[Outcome.PASS] - len(self.passing)
-
-
-@frozen(kw_only=True)
 class CriterionGroup:
     """The checks listed under a criterion; those in `elsewhere` are listed under an earlier one."""
 
-    criterion: Criterion | None
+    result: CriterionResult | None
     groups: tuple[CheckGroup, ...]
     elsewhere: tuple[CheckGroup, ...]
 
@@ -163,130 +93,40 @@ class WaivedGroup:
     problems: tuple[str, ...]
 
 
-class Page:
+class Page(View):
     """One assessment, ready for the template."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.assessment = context.assessment
+    @functools.cached_property
+    def families(self) -> tuple[tuple[str, tuple[CriterionResult, ...]], ...]:
+        """Framework (where there are several), category and family, and the criteria in it, in the order of each framework."""
+        grouped = itertools.groupby(self.context.criteria, key=self._family)
+        return tuple((" · ".join(dict.fromkeys(part for part in names if part)), tuple(results)) for names, results in grouped)
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The stacks and estates, in order."""
-        return tuple(label for label, _ in self.context.parts())
-
-    @property
-    def title(self) -> str:
-        """The name of what was assessed."""
-        stacks = [stack.stack.label for stack in self.stacks]
-        if not stacks:
-            return "No stack"
-        if len(stacks) == 1:
-            return stacks[0]
-        return f"{plural(len(stacks), 'stack')}: {', '.join(stacks[:TITLED])}{' …' if len(stacks) > TITLED else ''}"
+    def _family(self, result: CriterionResult) -> tuple[str, str, str]:
+        name = result.framework.name if self.context.several else ""
+        return name, result.framework.category(result.criterion), result.criterion.family
 
     @functools.cached_property
-    def stacks(self) -> tuple[StackAssessment, ...]:
-        """The stacks, by label."""
-        return tuple(part for _, part in self.context.parts() if isinstance(part, StackAssessment))
+    def statuses(self) -> tuple[tuple[str, Mapping[CriterionStatus, int]], ...]:
+        """For each framework how many criteria it has, in words, and how many of them have each status, zeros included."""
+        if not self.context.by_framework:
+            return ((plural(0, "criterion", "criteria"), by_status(())),)
+        return tuple((self.context.counted(framework), by_status(results)) for framework, results in self.context.by_framework)
+
+    def anchor(self, result: CriterionResult) -> str:
+        """The id of a criterion on the page."""
+        return f"criterion-{slug(self.context.label(result))}"
+
+    def links(self, criteria: Criteria) -> Iterator[tuple[str, str]]:
+        """Each criterion as it is written, with its id on the page; the latter is empty for one that is not there."""
+        for framework, ids in criteria.items():
+            for one in ids:
+                result = self._by_key.get((framework, one))
+                yield self.context.labels({framework: (one,)})[0], self.anchor(result) if result else ""
 
     @functools.cached_property
-    def estates(self) -> tuple[EstateAssessment, ...]:
-        """The estates, by id."""
-        return tuple(part for _, part in self.context.parts() if isinstance(part, EstateAssessment))
-
-    @functools.cached_property
-    def totals(self) -> Mapping[Outcome, int]:
-        """Findings by outcome, zeros included."""
-        return self.assessment.totals()
-
-    @property
-    def severities(self) -> Mapping[Severity, int]:
-        """Failing findings by severity, zeros included."""
-        return failing_by_severity(self.assessment)
-
-    @property
-    def verdict(self) -> tuple[Tone, str]:
-        """The tone and the sentence at the head of the page."""
-        return verdict(self.assessment)
-
-    @functools.cached_property
-    def results(self) -> Mapping[str, CheckResult]:
-        """The result of each check."""
-        return check_results(self.assessment)
-
-    @functools.cached_property
-    def families(self) -> tuple[tuple[str, str, tuple[CriterionResult, ...]], ...]:
-        """Category, family and the criteria in it, in the framework's order."""
-        grouped = itertools.groupby(self.context.criteria, key=lambda each: (each.criterion.category, each.criterion.family))
-        return tuple((category, family, tuple(results)) for (category, family), results in grouped)
-
-    @functools.cached_property
-    def statuses(self) -> Mapping[CriterionStatus, int]:
-        """How many criteria have each status, zeros included."""
-        counts = Counter(result.status for result in self.context.criteria)
-        return {status: counts[status] for status in CriterionStatus}
-
-    @functools.cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """Every listed finding, worst first."""
-        shown = (self.context.show - {Outcome.PASS, Outcome.NOT_APPLICABLE}) or SHOWN
-        rows = []
-        for label, part in self.context.parts():
-            for finding in part.findings:
-                if finding.outcome in shown:
-                    rows.append(self._row(label, finding))
-        rows.sort(key=lambda row: (row.finding.order, row.label))
-        seen: Counter[str] = Counter()
-        for position, row in enumerate(rows):
-            seen[row.anchor] += 1
-            if seen[row.anchor] > 1:
-                rows[position] = evolve(row, anchor=f"{row.anchor}-{seen[row.anchor]}")
-        return tuple(rows)
-
-    def _row(self, label: str, finding: Finding) -> Row:
-        urn = Urn.parse(finding.resource)
-        comparison = self.context.comparison
-        return Row(
-            anchor=f"f-{fingerprint(label, finding)[:12]}",
-            label=label,
-            finding=finding,
-            type=urn.kind if finding.resource else "stack",
-            name=urn.name if finding.resource else label,
-            path=placed(finding),
-            change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
-            days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
-        )
-
-    @functools.cached_property
-    def checks(self) -> Mapping[str, CheckGroup]:
-        """The checks with listed findings, worst first."""
-        by_check: dict[str, list[Row]] = {}
-        for row in self.rows:
-            by_check.setdefault(row.finding.check, []).append(row)
-        groups = {check: self._group(check, rows) for check, rows in by_check.items()}
-        ordered = sorted(groups.values(), key=lambda group: (not group.deviating, group.severity.rank, group.check))
-        return {group.check: group for group in ordered}
-
-    def _group(self, check: str, rows: Sequence[Row]) -> CheckGroup:
-        result = self.results[check]
-        known = self.assessment.checks.get(check)
-        passing = [Urn.parse(finding.resource).name for finding in result.findings if finding.outcome is Outcome.PASS]
-        web = [reference for reference in (known.references if known else ()) if reference.startswith("https://")]
-        return CheckGroup(
-            check=check,
-            title=self.context.title(check),
-            severity=min((row.finding.severity for row in rows), key=lambda severity: severity.rank),
-            cloud=known.cloud if known else "",
-            rows=tuple(sorted(rows, key=lambda row: (_LISTED.index(row.finding.outcome), row.label, row.finding.order))),
-            counts=result.counts,
-            passing=tuple(passing[:NAMED]),
-            owners=tuple(dict.fromkeys(owner for row in rows for owner in self.context.owners(row.finding))),
-            controls=tuple(dict.fromkeys(control for row in rows for control in row.finding.controls)),
-            criteria=tuple(dict.fromkeys(criterion for row in rows for criterion in row.finding.criteria)),
-            fix=fix_of(known, rows[0].type) if known else None,
-            reference=web[0] if web else "",
-        )
+    def _by_key(self) -> Mapping[tuple[str, str], CriterionResult]:
+        return {result.key: result for result in self.context.criteria}
 
     @functools.cached_property
     def by_criterion(self) -> tuple[CriterionGroup, ...]:
@@ -300,10 +140,10 @@ class Page:
             there = tuple(group for group in mine if group.check in placed)
             placed.update(group.check for group in here)
             if mine:
-                groups.append(CriterionGroup(criterion=result.criterion, groups=here, elsewhere=there))
+                groups.append(CriterionGroup(result=result, groups=here, elsewhere=there))
         rest = tuple(group for check, group in self.checks.items() if check not in placed)
         if rest:
-            groups.append(CriterionGroup(criterion=None, groups=rest, elsewhere=()))
+            groups.append(CriterionGroup(result=None, groups=rest, elsewhere=()))
         return tuple(groups)
 
     @functools.cached_property
@@ -332,12 +172,12 @@ class Page:
         return tuple(groups)
 
     @functools.cached_property
-    def home(self) -> Mapping[str, str]:
+    def home(self) -> Mapping[str, tuple[str, str]]:
         """The first criterion of each control: where links to the control lead."""
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str]] = {}
         for result in self.context.criteria:
             for control in result.controls:
-                found.setdefault(control.id, result.criterion.id)
+                found.setdefault(control.id, result.key)
         return found
 
     def _tests(self, control: Control | None, results: Sequence[CheckResult]) -> ControlTests:
@@ -347,11 +187,6 @@ class Page:
         ]
         ran = tuple(test for test in tests if test.result.population)
         return ControlTests(control=control, tests=ran, idle=tuple(test for test in tests if not test.result.population))
-
-    @property
-    def manual(self) -> tuple[Control, ...]:
-        """The controls whose evidence a person must bring, those without any test first."""
-        return self.context.due
 
     @functools.cached_property
     def waivers(self) -> tuple[WaivedGroup, ...]:
@@ -384,17 +219,6 @@ class Page:
                 ),
             )
         )
-
-    @functools.cached_property
-    def not_evaluated(self) -> tuple[tuple[str, NotEvaluated], ...]:
-        """Types that no check reads, with the stack they are in."""
-        pairs = [(stack.stack.label, kind) for stack in self.stacks for kind in stack.not_evaluated]
-        return tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].type, pair[1].reason)))
-
-    @property
-    def unread(self) -> int:
-        """How many resources were not evaluated."""
-        return sum(kind.count for _, kind in self.not_evaluated)
 
     @functools.cached_property
     def digest(self) -> str:

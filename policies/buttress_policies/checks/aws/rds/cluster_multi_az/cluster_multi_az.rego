@@ -43,7 +43,7 @@ applies contains urn if {
 # A member whose cluster is known later may be this one's.
 applies contains urn if {
 	some urn, _ in input.by_type["aws:rds/cluster:Cluster"]
-	count(input.dangling["aws:rds/clusterInstance:ClusterInstance"]) > 0
+	count(input.unresolved["aws:rds/clusterInstance:ClusterInstance"]) > 0
 }
 
 deny contains {"resource": urn, "path": [], "message": message} if {

@@ -66,7 +66,7 @@ deny contains {"resource": urn, "path": ["zoneRedundant"], "message": message} i
 
 # A failover group whose databases are known later may hold any.
 _place := [] if {
-	count(object.get(input.dangling, "azure-native:sql:FailoverGroup", [])) > 0
+	count(object.get(input.unresolved, "azure-native:sql:FailoverGroup", [])) > 0
 } else := ["zoneRedundant"]
 
 _unknown(database) if {

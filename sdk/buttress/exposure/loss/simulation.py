@@ -1,0 +1,315 @@
+"""The simulated distribution of losses: scrambled Sobol points, the same ones for every scenario.
+
+Because only the thresholds change from one scenario to another, fixing anything never raises a single draw's loss. Each of the
+R scramblings (Owen 1997, as scipy has it) is an unbiased replicate: the spread between them gives the standard errors.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from buttress.exposure.audit.opinions import Outcomes, adverse
+from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure, given_factor
+from buttress.exposure.loss.losses import LINES, Losses, patterns
+from buttress.exposure.loss.scenarios import Scenario
+
+_CHUNK = 8192
+_COSTS = 8  # retainer amount and whether, consulting, monitoring, months, support, weeks, rate
+_MOST_KEPT = 1 << 16
+_TINY = 2.0**-53
+
+
+@frozen(kw_only=True, eq=False)
+class Simulation:
+    """What was drawn, `scenarios` x `replicates` x `points`.
+
+    `losses` (scenarios, R, n) minor units; `lines` (R n, 6) of the scenario asked for; `unmet`, `excepted` (scenarios, R n) sets;
+    of the first `kept` draws, (scenarios kept, kept, sources): `hits` before any compensation, `exceptions`, `failures`; `accepted` (kept,
+    pairs) says whether each compensation would be.
+    """
+
+    losses: Floats
+    lines: Floats
+    unmet: Masks
+    excepted: Masks
+    hits: NDArray[np.bool_]
+    exceptions: NDArray[np.bool_]
+    failures: NDArray[np.bool_]
+    accepted: NDArray[np.bool_]
+
+    def parts(self, scenario: int) -> list[Outcomes]:
+        """The distribution of sets under one scenario, one a replicate, nothing merged."""
+        replicates, points = self.losses.shape[1:]
+        weights = np.full(points, 1 / points)
+        return [
+            Outcomes(unmet=unmet, excepted=excepted, weights=weights, exact=False)
+            for unmet, excepted in zip(
+                self.unmet[scenario].reshape(replicates, -1), self.excepted[scenario].reshape(replicates, -1), strict=True
+            )
+        ]
+
+    def outcomes(self, scenario: int) -> Outcomes:
+        """The distribution of sets under one scenario, equal pairs merged."""
+        pairs = np.stack([self.unmet[scenario], self.excepted[scenario]], axis=1)
+        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        pairs = pairs[order]
+        first = np.concatenate([[True], (pairs[1:] != pairs[:-1]).any(axis=1)])
+        starts = np.flatnonzero(first)
+        counts = np.diff(np.append(starts, len(pairs)))
+        return Outcomes(unmet=pairs[starts, 0], excepted=pairs[starts, 1], weights=counts / len(pairs), exact=False)
+
+
+def draw(
+    losses: Losses, scenarios: Sequence[Scenario], *, seed: int, points: int, replicates: int, lines_of: int = 0, keep: Sequence[int] = ()
+) -> Simulation:
+    """The losses of every scenario over the same `replicates` x `points` scrambled Sobol points; deterministic in `seed`.
+
+    `lines_of` is the scenario whose lines are kept apart, `keep` those whose single sources are.
+    """
+    structure = losses.structure
+    total = np.empty((len(scenarios), replicates, points))
+    lines = np.empty((replicates * points, len(LINES)))
+    unmet = np.empty((len(scenarios), replicates * points), dtype=np.uint64)
+    excepted = np.empty_like(unmet)
+    kept = min(_MOST_KEPT, replicates * points) if keep else 0
+    hits = np.empty((len(keep), kept, structure.size), dtype=np.bool_)
+    exceptions = np.empty_like(hits)
+    failures = np.empty_like(hits)
+    agreed = np.empty((kept, len(structure.compensations)), dtype=np.bool_)
+    for replicate, start, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates):
+        size = len(chunk.costs)
+        where = slice(replicate * points + start, replicate * points + start + size)
+        amounts = _amounts(losses, chunk)
+        for number, scenario in enumerate(scenarios):
+            hit, exception, failed = _sources(losses, scenario.profile, chunk)
+            unmet[number, where] = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
+            excepted[number, where] = sets_of(exception, structure.criteria)
+            found = _losses(losses, scenario, amounts, unmet[number, where], excepted[number, where])
+            total[number, replicate, start : start + size] = found.sum(axis=1)
+            if number == lines_of:
+                lines[where] = found
+            if number in keep and where.start < kept:
+                upto = min(where.stop, kept)
+                for target, source in ((hits, hit), (exceptions, exception), (failures, failed)):
+                    target[keep.index(number), where.start : upto] = source.T[: upto - where.start]
+                agreed[where.start : upto] = chunk.accepted.T[: upto - where.start]
+    return Simulation(
+        losses=total,
+        lines=lines,
+        unmet=unmet,
+        excepted=excepted,
+        hits=hits,
+        exceptions=exceptions,
+        failures=failures,
+        accepted=agreed,
+    )
+
+
+@frozen(kw_only=True, eq=False)
+class Chunk:
+    """n points: `factors` (groups, n) as uniforms and `scores` as normal quantiles, `own` (sources, n), `accepted` (pairs, n),
+    `costs` (n, 8) and `damages` (n, contracts).
+    """
+
+    factors: Floats
+    scores: Floats
+    own: Floats
+    accepted: NDArray[np.bool_]
+    costs: Floats
+    damages: Floats
+
+
+@frozen(kw_only=True, eq=False)
+class Points:
+    """The points of all scramblings, one scrambling after another, to be used again and again."""
+
+    chunk: Chunk
+    replicates: int
+
+
+def outcomes_of(losses: Losses, scenario: Scenario, points: Points) -> list[Outcomes]:
+    """The sets under one scenario, one distribution a scrambling; nothing is merged."""
+    structure, chunk = losses.structure, points.chunk
+    hit, exception, failed = _sources(losses, scenario.profile, chunk)
+    unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria).reshape(points.replicates, -1)
+    excepted = sets_of(exception, structure.criteria).reshape(points.replicates, -1)
+    weights = np.full(unmet.shape[1], 1 / unmet.shape[1])
+    return [Outcomes(unmet=one, excepted=other, weights=weights, exact=False) for one, other in zip(unmet, excepted, strict=True)]
+
+
+def points_of(losses: Losses, *, seed: int, points: int, replicates: int) -> Points:
+    """`replicates` x `points` points; those of each scrambling fit into one chunk."""
+    chunks = [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
+    side_by_side = {
+        name: np.concatenate([getattr(one, name) for one in chunks], axis=1) for name in ("factors", "scores", "own", "accepted")
+    }
+    one_below_another = {name: np.concatenate([getattr(one, name) for one in chunks]) for name in ("costs", "damages")}
+    return Points(chunk=Chunk(**side_by_side, **one_below_another), replicates=replicates)
+
+
+def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Iterator[tuple[int, int, Chunk]]:
+    """Replicate, offset and points, in order. The layout of dimensions does not depend on any chance or correlation."""
+    from scipy.stats.qmc import Sobol
+
+    structure = losses.structure
+    groups, pairs = len(structure.shared), len(structure.compensations)
+    contracts = sum(len(pool.contracts) for pool in losses.pools)
+    cuts = np.cumsum([groups, _COSTS, structure.size, pairs, contracts])
+    kappas = np.array([kappa for _, _, kappa in structure.compensations]).reshape(-1, 1)
+    for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
+        engine = Sobol(int(cuts[-1]), scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
+        for start in range(0, points, _CHUNK):
+            uniform = np.clip(engine.random(min(_CHUNK, points - start)), _TINY, 1 - _TINY)
+            factors, costs, own, accepted, damages = np.split(uniform, cuts[:-1], axis=1)
+            columns = np.ascontiguousarray(factors.T)
+            yield (
+                replicate,
+                start,
+                Chunk(
+                    factors=columns,
+                    scores=np.asarray(ndtri(columns)),
+                    own=np.ascontiguousarray(own.T),
+                    accepted=kappas > accepted.T,
+                    costs=costs,
+                    damages=damages,
+                ),
+            )
+
+
+@frozen(kw_only=True, eq=False)
+class _Amounts:
+    """One chunk's amounts: the company's own `lines` (n, 5) if the opinion is modified, `retainer` (n,), whether a qualified opinion
+    forfeits it, and each contract's capped damages by pool (n, contracts).
+    """
+
+    retainer: Floats
+    forfeits: NDArray[np.bool_]
+    own: Floats
+    damages: tuple[Floats, ...]
+
+
+def _amounts(losses: Losses, chunk: Chunk) -> _Amounts:
+    model, costs, lambdas = losses.model, chunk.costs, chunk.damages
+    entity, team = model.costs, model.team
+    own = np.stack(
+        [
+            entity.remediation_consulting.quantiles(costs[:, 2]),
+            entity.monitoring.quantiles(costs[:, 3]) * entity.months_to_clean_report.quantiles(costs[:, 4]),
+            entity.audit_support.quantiles(costs[:, 5]),
+            entity.engineering_weeks.quantiles(costs[:, 6]) * team.people * team.weekly_rate.quantiles(costs[:, 7]),
+        ],
+        axis=1,
+    )
+    damages = []
+    position = 0
+    for pool in losses.pools:
+        table = np.zeros((len(costs), len(pool.contracts)))
+        for column, contract in enumerate(pool.contracts):
+            if contract.liquidated_damages is not None:
+                amount = contract.liquidated_damages.scaled(contract.value).quantiles(lambdas[:, position]) if contract.value else 0.0
+                table[:, column] = amount if contract.cap is None else np.minimum(amount, contract.cap)
+            position += 1
+        damages.append(table)
+    return _Amounts(
+        retainer=entity.retainer_forfeiture.quantiles(costs[:, 0]),
+        forfeits=costs[:, 1] < losses.retainer_if_qualified,
+        own=own,
+        damages=tuple(damages),
+    )
+
+
+def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which sources leave their criteria unmet, which have an exception and which failed, each (sources, n).
+
+    One uniform a source: u < w p(Y) is a failure that counts, u < p(Y) a failure. Failures and exceptions that no compensation and no
+    trigger asks for stay false.
+    """
+    structure, own = losses.structure, chunk.own
+    hit, exception, failed = (np.zeros(own.shape, dtype=np.bool_) for _ in range(3))
+    group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
+    asks_exceptions = losses.asks_exceptions
+    for source in range(structure.size):
+        position, rho = group_of.get(source, (-1, 0.0))
+        below = _Below(
+            uniform=own[source],
+            rho=rho,
+            factor=chunk.factors[position] if rho > 0 else None,
+            score=chunk.scores[position] if 0 < rho < 1 else None,
+        )
+        seen, latent = float(profile.failed[source]), float(profile.latent[source])
+        hit[source] = below(seen, float(profile.weight[source])) | below(latent, float(profile.latent_weight[source]))
+        if structure.compensations:
+            failed[source] = below(seen) | below(latent)
+        if asks_exceptions:
+            exception[source] = below(float(profile.excepted[source])) | below(float(profile.latent_excepted[source]))
+    return hit, exception, failed
+
+
+@frozen(kw_only=True, eq=False)
+class _Below:
+    """One source's uniform numbers (n,) beside its group's factor as `factor` (uniform) and `score` (normal)."""
+
+    uniform: Floats
+    rho: float
+    factor: Floats | None
+    score: Floats | None
+
+    def __call__(self, chance: float, weight: float = 1.0) -> NDArray[np.bool_]:
+        """Where the uniform number lies below weight times the chance given the factor, (n,)."""
+        if chance <= 0 or weight <= 0:
+            return np.zeros(len(self.uniform), dtype=np.bool_)
+        if self.factor is None or chance >= 1:
+            return self.uniform < weight * chance
+        if self.score is None:
+            return (self.uniform < weight) & (self.factor <= chance)
+        # Only numbers below the greatest conditional chance can be below their own: for a rare failure, few.
+        largest = float(given_factor(np.array([chance]), self.rho, np.array([self.score.min()]))[0, 0])
+        found = self.uniform < weight * largest
+        maybe = np.flatnonzero(found)
+        found[maybe] = self.uniform[maybe] < weight * given_factor(np.array([chance]), self.rho, self.score[maybe])[:, 0]
+        return found
+
+
+def compensate(structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The hits that stand: not those for which a working control is accepted in compensation. Arrays (sources, n) and (pairs, n)."""
+    if not structure.compensations:
+        return hit
+    standing = hit.copy()
+    for pair, (control, by, _) in enumerate(structure.compensations):
+        standing[control] &= failed[by] | ~accepted[pair]
+    return standing
+
+
+def sets_of(touched: NDArray[np.bool_], criteria: Masks) -> Masks:
+    """The union of the criteria of what is true, (n,), for (sources, n)."""
+    found = np.zeros(touched.shape[1], dtype=np.uint64)
+    for source, mask in enumerate(criteria):
+        found |= np.where(touched[source], mask, np.uint64(0))
+    return found
+
+
+def _losses(losses: Losses, scenario: Scenario, amounts: _Amounts, unmet: Masks, excepted: Masks) -> Floats:
+    """Each line's loss for each draw, shape (n, 6), in the order of LINES."""
+    severe = adverse(unmet, losses.structure, losses.adverse_share) | scenario.disclaimed
+    modified = (unmet != 0) | scenario.disclaimed
+    result = np.zeros((len(unmet), len(LINES)))
+    for pool, table in zip(losses.pools, amounts.damages, strict=True):
+        index = patterns(pool, losses.structure, unmet, excepted, severe, disclaimed=scenario.disclaimed)
+        triggered = (index[:, None] >> np.array(pool.of)[None, :] & 1).astype(np.bool_)
+        triggered &= np.array([contract.id not in scenario.cured for contract in pool.contracts])[None, :]
+        due = np.where(triggered, table, 0.0).sum(axis=1)
+        result[:, 0] += due if pool.cap is None else np.minimum(due, pool.cap)
+    result[:, 1] = amounts.retainer * (severe | (modified & amounts.forfeits))
+    result[:, 2:] = amounts.own * modified[:, None]
+    return result
+
+
+def between(values: Floats) -> tuple[float, float]:
+    """Mean and standard error of replicates (R,): their spread over sqrt(R)."""
+    return float(values.mean()), float(values.std(ddof=1) / math.sqrt(len(values)))
