@@ -16,9 +16,15 @@
 #   population:
 #   - aws:kms/key:Key
 #   - aws:kms/keyPolicy:KeyPolicy
+#   - aws:kms/replicaKey:ReplicaKey
+#   - aws:kms/externalKey:ExternalKey
+#   - aws:kms/replicaExternalKey:ReplicaExternalKey
 #   reads:
 #     "aws:kms/key:Key": [policy]
 #     "aws:kms/keyPolicy:KeyPolicy": [policy]
+#     "aws:kms/replicaKey:ReplicaKey": [policy]
+#     "aws:kms/externalKey:ExternalKey": [policy]
+#     "aws:kms/replicaExternalKey:ReplicaExternalKey": [policy]
 #   remediation: Name the accounts and roles that use the key under Principal, or add a Condition on kms:CallerAccount.
 #   aliases:
 #   - checkov:CKV_AWS_33
