@@ -97,7 +97,6 @@ package checks.aws.any.resource_policy_not_public
 
 import data.lib.caller
 import data.lib.iam
-import data.lib.value
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
@@ -111,12 +110,6 @@ deny contains {"resource": entry.urn, "path": [entry.property], "message": "the 
 }
 
 applies contains entry.urn if some entry in _policies
-
-applies contains urn if {
-	some type, property in _carriers
-	some urn, resource in input.by_type[type]
-	value.unknown(resource, property)
-}
 
 _policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {
 	some type, property in _carriers
