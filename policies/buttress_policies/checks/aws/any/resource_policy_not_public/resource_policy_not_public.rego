@@ -4,8 +4,9 @@
 #   No Allow statement of the policy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a Condition holds
 #   a key that identifies the caller, such as aws:PrincipalOrgID, aws:PrincipalAccount, aws:PrincipalArn, aws:SourceAccount,
 #   aws:SourceArn or aws:SourceVpce, to fixed values, or a Deny takes from all other callers what it gives; negated, IfExists
-#   and ForAllValues operators and values with wildcards do not. Policies of other services have checks of their own. An access
-#   point or a vault whose program gives it no policy does not apply; the policy resource that fills it is checked itself.
+#   and ForAllValues operators and values with wildcards do not. An EventPermission is read as the statement that it makes.
+#   Policies of other services have checks of their own. An access point or a vault whose program gives it no policy does not
+#   apply; the policy resource that fills it is checked itself.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
@@ -28,6 +29,7 @@
 #   - aws:bedrock/agentcoreResourcePolicy:AgentcoreResourcePolicy
 #   - aws:cloudsearch/domainServiceAccessPolicy:DomainServiceAccessPolicy
 #   - aws:cloudwatch/eventBusPolicy:EventBusPolicy
+#   - aws:cloudwatch/eventPermission:EventPermission
 #   - aws:codebuild/resourcePolicy:ResourcePolicy
 #   - aws:dsql/clusterPolicy:ClusterPolicy
 #   - aws:efs/fileSystemPolicy:FileSystemPolicy
@@ -67,6 +69,7 @@
 #     "aws:bedrock/agentcoreResourcePolicy:AgentcoreResourcePolicy": [policy]
 #     "aws:cloudsearch/domainServiceAccessPolicy:DomainServiceAccessPolicy": [accessPolicy]
 #     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": [policy]
+#     "aws:cloudwatch/eventPermission:EventPermission": [principal, condition.type, condition.key, condition.value]
 #     "aws:codebuild/resourcePolicy:ResourcePolicy": [policy]
 #     "aws:dsql/clusterPolicy:ClusterPolicy": [policy]
 #     "aws:efs/fileSystemPolicy:FileSystemPolicy": [policy]
@@ -109,7 +112,20 @@ deny contains {"resource": entry.urn, "path": [entry.property], "message": "the 
 	iam.unreadable(entry.policy)
 }
 
+deny contains {"resource": urn, "path": ["principal"], "message": "the permission lets everybody send events"} if {
+	some urn, permission in input.by_type["aws:cloudwatch/eventPermission:EventPermission"]
+	permission.props.principal == "*"
+	not _limited(permission)
+}
+
 applies contains entry.urn if some entry in _policies
+
+applies contains urn if some urn, _ in input.by_type["aws:cloudwatch/eventPermission:EventPermission"]
+
+_limited(permission) if {
+	condition := permission.props.condition
+	caller.narrowed({"conditions": {condition.type: {condition.key: condition.value}}})
+}
 
 _policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {
 	some type, property in _carriers

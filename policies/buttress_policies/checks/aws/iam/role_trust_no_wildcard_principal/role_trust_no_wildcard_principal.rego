@@ -4,7 +4,8 @@
 #   No Allow statement of a role's assumeRolePolicy has a Principal of *, AWS *, Federated * or Service *, or a NotPrincipal,
 #   unless a Condition holds aws:PrincipalOrgID, sts:ExternalId or another key that identifies the caller to fixed values, or
 #   a Deny takes the role from all other callers. Negated operators, IfExists, ForAllValues and values with wildcards do not
-#   narrow. Service * and NotPrincipal count too, since they are as open.
+#   narrow. Service * and NotPrincipal count too, since they are as open, and so do Amazon, Cognito, Facebook and Google as
+#   Federated, whose users are those of all applications, unless a Condition holds aud, app_id or sub to fixed values.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -34,7 +35,7 @@ import rego.v1
 deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message} if {
 	some urn, role in input.by_type["aws:iam/role:Role"]
 	some statement in iam.allows(role.props.assumeRolePolicy)
-	who := _wildcard(statement)
+	some who in _everybody(statement)
 	caller.open(role.props.assumeRolePolicy, statement)
 	message := sprintf("the trust policy lets %s assume the role", [who])
 }
@@ -45,10 +46,19 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	message := "the trust policy is not a JSON document, so it cannot be checked"
 }
 
-_wildcard(statement) := "anybody" if iam.anybody(statement)
+_everybody(statement) := {"anybody"} if iam.anybody(statement)
 
-_wildcard(statement) := sprintf("any %s principal", [lower(kind)]) if {
+_everybody(statement) := wild | shared if {
 	not iam.anybody(statement)
-	some kind in ["Federated", "Service"]
-	"*" in object.get(statement.principals, kind, [])
+	wild := {sprintf("any %s principal", [lower(kind)]) |
+		some kind in ["Federated", "Service"]
+		"*" in object.get(statement.principals, kind, [])
+	}
+	shared := {sprintf("anybody with an identity of %s", [provider]) |
+		some provider in object.get(statement.principals, "Federated", [])
+		provider in _shared
+	}
 }
+
+# Providers of identities that need no resource in the account: their users are those of all their applications.
+_shared := {"accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"}
