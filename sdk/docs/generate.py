@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from writers import architecture, checks, commands, component_effects, components, controls, schemas, update_effects
+from writers import architecture, checks, commands, component_effects, components, controls, schemas, secret_properties, update_effects
 
 from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.components import components_in
@@ -25,6 +25,7 @@ from buttress.errors import Error
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = Path("sdk/docs/reference")
+LIBRARY = Path("policies/buttress_policies/lib")
 UPDATE_EFFECTS = Path("sdk/buttress/catalog/update_effects.json")
 
 
@@ -43,6 +44,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
     catalog = evolve(catalog, checks={one.id: one for one in attach(catalog.checks.values(), facts_of(json.loads(known)))})
     found = {
         UPDATE_EFFECTS: known,
+        **{LIBRARY / name: text for name, text in secret_properties.modules().items()},
         REFERENCE / "README.md": _index(components_too=bool(schema)),
         REFERENCE / "cli.md": commands.page(),
         REFERENCE / "controls.md": controls.page(catalog),

@@ -14,7 +14,6 @@ from attrs import frozen
 
 from buttress.assessment.graph import Companions, ResourceGraph
 from buttress.model import Check, Finding, Outcome, PropertyPath, Resource
-from buttress.model.paths import WILDCARD
 from buttress.state.links import References
 
 
@@ -71,7 +70,8 @@ class _Reads:
 
     def _computed(self, resource: Resource, path: PropertyPath, read: PropertyPath) -> bool:
         """Whether the unknown at `path` is what is read or a member of it, and is taken from a resource, so that it will be set."""
-        return path.general() in (read, (*read, WILDCARD)) and bool(self.refs.get(resource.urn, {}).get(path.head))
+        general = path.general()
+        return read in (general, general[:-1]) and bool(self.refs.get(resource.urn, {}).get(path.head))
 
 
 def judge(check: Check, decision: Mapping[str, Any] | str | None, graph: ResourceGraph) -> tuple[Finding, ...]:
@@ -210,6 +210,12 @@ def _shown(resource: Resource, path: PropertyPath) -> bool | float | str | None:
     return value if isinstance(value, str) and _is_network(value) else None
 
 
+def _concealed(check: Check, place: Resource, path: PropertyPath) -> bool:
+    """Whether the check asks of the value only whether it is set: then its content is nobody's business, be it a number."""
+    read = check.presence.get(place.type, ())
+    return any(PropertyPath.parse(one).touches(path) for one in read)
+
+
 def _is_network(text: str) -> bool:
     try:
         ipaddress.ip_network(text, strict=False)
@@ -229,7 +235,7 @@ def _finding(
         message=message,
         path=denial.path if denial else PropertyPath(),
         at=denial.at if denial and denial.at != resource else "",
-        value=_shown(place, denial.path) if denial and place else None,
+        value=_shown(place, denial.path) if denial and place and not _concealed(check, place, denial.path) else None,
         criteria=check.criteria,
         controls=check.controls,
     )

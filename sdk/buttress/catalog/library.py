@@ -25,7 +25,7 @@ from buttress.model import Check, Framework, Frameworks
 from buttress_policies import bundle
 
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "6"
+_CACHE_FORM = "7"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -177,7 +177,7 @@ def _inspect(
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
     packages = list(_packages(json.loads(run.stdout), shown))
-    shared_reads = {package[1]: metadata.reads_of(document) for package, document, _ in packages if package[0] == "lib"}
+    stated = {package[1]: metadata.shared_of(document) for package, document, _ in packages if package[0] == "lib"}
     for package, document, name in packages:
         if package[0] != root:
             continue
@@ -185,7 +185,7 @@ def _inspect(
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
         checks.append(
-            metadata.check_of(document, package, shared, shared_reads=shared_reads, has_applies=bool(_APPLIES.search(content)), file=name)
+            metadata.check_of(document, package, shared, library=stated, has_applies=bool(_APPLIES.search(content)), file=name)
         )
         described.add(name)
     for name, content in files:
