@@ -7,8 +7,6 @@
 # custom:
 #   reads:
 #     "aws:acm/certificate:Certificate": ["privateKey", "privateKeyWo"]
-#     "aws:alb/listener:Listener": ["defaultActions[].authenticateOidc.clientSecret"]
-#     "aws:alb/listenerRule:ListenerRule": ["actions[].authenticateOidc.clientSecret"]
 #     "aws:amplify/app:App": ["accessToken", "autoBranchCreationConfig.basicAuthCredentials", "autoBranchCreationConfig.environmentVariables", "basicAuthCredentials", "environmentVariables", "oauthToken"]
 #     "aws:amplify/branch:Branch": ["basicAuthCredentials", "environmentVariables"]
 #     "aws:apigateway/apiKey:ApiKey": ["value"]
@@ -128,7 +126,6 @@
 #     "aws:redshift/cluster:Cluster": ["masterPassword", "masterPasswordWo"]
 #     "aws:redshift/hsmConfiguration:HsmConfiguration": ["hsmPartitionPassword"]
 #     "aws:redshiftserverless/namespace:Namespace": ["adminUserPassword", "adminUserPasswordWo"]
-#     "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": ["token"]
 #     "aws:s3/bucketReplicationConfig:BucketReplicationConfig": ["token"]
 #     "aws:s3/objectCopy:ObjectCopy": ["customerKey", "sourceCustomerKey"]
 #     "aws:s3tables/table:Table": ["metadata.iceberg.properties"]
@@ -157,8 +154,6 @@
 #     "aws:workspaces/connectionAlias:ConnectionAlias": ["connectionString"]
 #   presence:
 #     "aws:acm/certificate:Certificate": ["privateKey", "privateKeyWo"]
-#     "aws:alb/listener:Listener": ["defaultActions[].authenticateOidc.clientSecret"]
-#     "aws:alb/listenerRule:ListenerRule": ["actions[].authenticateOidc.clientSecret"]
 #     "aws:amplify/app:App": ["accessToken", "autoBranchCreationConfig.basicAuthCredentials", "autoBranchCreationConfig.environmentVariables", "basicAuthCredentials", "environmentVariables", "oauthToken"]
 #     "aws:amplify/branch:Branch": ["basicAuthCredentials", "environmentVariables"]
 #     "aws:apigateway/apiKey:ApiKey": ["value"]
@@ -265,7 +260,6 @@
 #     "aws:redshift/cluster:Cluster": ["masterPassword", "masterPasswordWo"]
 #     "aws:redshift/hsmConfiguration:HsmConfiguration": ["hsmPartitionPassword"]
 #     "aws:redshiftserverless/namespace:Namespace": ["adminUserPassword", "adminUserPasswordWo"]
-#     "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": ["token"]
 #     "aws:s3/bucketReplicationConfig:BucketReplicationConfig": ["token"]
 #     "aws:s3/objectCopy:ObjectCopy": ["customerKey", "sourceCustomerKey"]
 #     "aws:s3tables/table:Table": ["metadata.iceberg.properties"]
@@ -301,8 +295,6 @@ import rego.v1
 # scope: document
 paths := {
 	"aws:acm/certificate:Certificate": {"privateKey": "secret", "privateKeyWo": "secret"},
-	"aws:alb/listener:Listener": {"defaultActions[].authenticateOidc.clientSecret": "secret"},
-	"aws:alb/listenerRule:ListenerRule": {"actions[].authenticateOidc.clientSecret": "secret"},
 	"aws:amplify/app:App": {"accessToken": "secret", "autoBranchCreationConfig.basicAuthCredentials": "secret", "autoBranchCreationConfig.environmentVariables": "map", "basicAuthCredentials": "secret", "environmentVariables": "map", "oauthToken": "secret"},
 	"aws:amplify/branch:Branch": {"basicAuthCredentials": "secret", "environmentVariables": "map"},
 	"aws:apigateway/apiKey:ApiKey": {"value": "secret"},
@@ -422,7 +414,6 @@ paths := {
 	"aws:redshift/cluster:Cluster": {"masterPassword": "secret", "masterPasswordWo": "secret"},
 	"aws:redshift/hsmConfiguration:HsmConfiguration": {"hsmPartitionPassword": "secret"},
 	"aws:redshiftserverless/namespace:Namespace": {"adminUserPassword": "secret", "adminUserPasswordWo": "secret"},
-	"aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": {"token": "secret"},
 	"aws:s3/bucketReplicationConfig:BucketReplicationConfig": {"token": "secret"},
 	"aws:s3/objectCopy:ObjectCopy": {"customerKey": "secret", "sourceCustomerKey": "secret"},
 	"aws:s3tables/table:Table": {"metadata.iceberg.properties": "map"},

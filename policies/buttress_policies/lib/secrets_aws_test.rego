@@ -8,5 +8,3 @@ test_what_the_schema_marks if {
 	secrets_aws.paths["aws:secretsmanager/secretVersion:SecretVersion"].secretString == "secret"
 	secrets_aws.paths["aws:ec2/instance:Instance"].userData == "script"
 }
-
-test_what_is_public if not secrets_aws.paths["aws:acm/certificate:Certificate"].certificateChain

@@ -184,9 +184,7 @@ def _inspect(
         if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
-        checks.append(
-            metadata.check_of(document, package, shared, library=stated, has_applies=bool(_APPLIES.search(content)), file=name)
-        )
+        checks.append(metadata.check_of(document, package, shared, library=stated, has_applies=bool(_APPLIES.search(content)), file=name))
         described.add(name)
     for name, content in files:
         inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content

@@ -15,6 +15,8 @@ from pathlib import Path
 from attrs import frozen
 
 from buttress.pulumi import shapes
+from buttress.state.legacy_types import upgrade
+from buttress.state.tokens import normalise
 
 FILES = {"aws": "secrets_aws", "azure": "secrets_azure"}
 _SDKS = {"aws": "pulumi_aws", "azure": "pulumi_azure_native"}
@@ -46,7 +48,8 @@ _SCRIPT = re.compile(
 )
 _NAMED = {"script": _SCRIPT, "connection": _CONNECTION, "secret": _SECRET}
 _NOT_ITSELF = re.compile(
-    r"\bARNs?\b|Amazon Resource Name|idempoten|[Tt]imestamp|Key ?Vault (secret )?(reference|uri|url|identifier)|^(The )?(resource ID|URI|path|name|ID) (of|to)\b"
+    r"\bARNs?\b|Amazon Resource Name|idempoten|[Tt]imestamp|Key ?Vault (secret )?(reference|uri|url|identifier)|"
+    r"^(The )?(resource ID|URI|path|name|ID) (of|to)\b"
 )
 """What the documentation of a property says that names a secret, or is none."""
 
@@ -158,9 +161,14 @@ def _types(cloud: str) -> Iterator[tuple[str, list[_Property]]]:
                 continue
             text = file.read_text(encoding="utf-8")
             token = _TOKEN.search(text)
-            if token and not token[2].startswith(_LEFT_OUT):
+            # The reader gives what has an older name that of today.
+            if token and not token[2].startswith(_LEFT_OUT) and _is_todays(token[2]):
                 own = _classes(text).get(token[1], {})
                 yield token[2], list(_walk(own, nested, "", frozenset(), frozenset(_MARKED.findall(text))))
+
+
+def _is_todays(token: str) -> bool:
+    return normalise(token)[0] == token and upgrade(token, {}, (), (), ()).type == token
 
 
 def _root(package: str) -> Path:
@@ -175,15 +183,17 @@ _Fields = Mapping[str, tuple[str, str, str]]
 
 def _classes(text: str) -> dict[str, _Fields]:
     """The fields of each class of arguments: wire name to annotation, documentation and Python name."""
-    return {
-        one[1]: {
-            match[1] or shapes.camel(match[2]): (match[3], " ".join((match[4] or "").split()), match[2]) for match in _GETTER.finditer(one[2])
-        }
-        for one in _CLASS.finditer(text)
-    }
+    return {one[1]: dict(map(_field, _GETTER.finditer(one[2]))) for one in _CLASS.finditer(text)}
 
 
-def _walk(fields: _Fields, nested: Mapping[str, _Fields], prefix: str, above: frozenset[str], marked: frozenset[str]) -> Iterator[_Property]:
+def _field(getter: re.Match[str]) -> tuple[str, tuple[str, str, str]]:
+    name, python, annotation, text = getter.groups()
+    return name or shapes.camel(python), (annotation, " ".join((text or "").split()), python)
+
+
+def _walk(
+    fields: _Fields, nested: Mapping[str, _Fields], prefix: str, above: frozenset[str], marked: frozenset[str]
+) -> Iterator[_Property]:
     for name, (annotation, text, python) in fields.items():
         inner = [one for one in _ARGUMENTS.findall(annotation) if one in nested and one not in above]
         many = "[]" if "Sequence[" in annotation and inner else ""
@@ -208,7 +218,15 @@ def _module(cloud: str, name: str, found: Mapping[str, Mapping[str, str]]) -> st
         "#   presence:",
         *(f'#     "{token}": [{set_}]' for token, kinds in found.items() if (set_ := _listed(kinds, but="script"))),
     ]
-    lines += [f"package lib.{name}", "", "import rego.v1", "", "# METADATA", "# description: The kind of each property, by type and path.", "# scope: document"]
+    lines += [
+        f"package lib.{name}",
+        "",
+        "import rego.v1",
+        "",
+        "# METADATA",
+        "# description: The kind of each property, by type and path.",
+        "# scope: document",
+    ]
     lines.append("paths := {")
     for token, kinds in found.items():
         inside = ", ".join(f'"{path}": "{kind}"' for path, kind in kinds.items())
