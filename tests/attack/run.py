@@ -61,6 +61,8 @@ class Judge:
     def tried(self, check: Check, case: Case, attacks: Iterable[Attack]) -> Iterator[Tried]:
         """Each variant that these attacks make of a case."""
         subject = pinned(check, case)
+        if not subject.resource and check.scope != "estate":
+            return  # It is about nothing.
         for attack in attacks:
             for variant in attack.make(check, subject):
                 if variant.unless is not None and "pass" in self.outcome(check, Variant(case=variant.unless)):
