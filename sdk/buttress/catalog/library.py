@@ -102,6 +102,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
             raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     _known(loaded, seen)
+    _subsumable(everything, seen)
     return Catalog(
         checks=frameworks.attach(update_effects.attach(everything), loaded),
         frameworks=loaded,
@@ -236,6 +237,13 @@ def _known(loaded: Frameworks, checks: Iterable[str]) -> None:
             for check in control.checks:
                 if check not in known:
                     raise CatalogError(f"{control.id} of {framework.id} names the check {check}, which does not exist", where="controls")
+
+
+def _subsumable(checks: Iterable[Check], known: Mapping[str, str]) -> None:
+    for check in checks:
+        for part in check.subsumes:
+            if part not in known:
+                raise CatalogError(f"{check.id} subsumes the check {part}, which does not exist", where=check.file)
 
 
 def _aliases(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
