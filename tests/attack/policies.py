@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attacks import Attack, Variant, each, rewritten
+from tests.attack.attacks import Attack, Variant, each, rewritten
 
 from buttress.model import Case, Check
 
@@ -164,7 +164,9 @@ def _wildcard_conditions(_: Check, case: Case) -> Iterator[Variant]:
         asked = one.get("Condition")
         if one.get("Effect") != "Allow" or not isinstance(asked, dict):
             return one
-        by = {_like(operator): dict.fromkeys(keys, "*") for operator, keys in asked.items() if _positive(operator) and isinstance(keys, dict)}
+        by = {
+            _like(operator): dict.fromkeys(keys, "*") for operator, keys in asked.items() if _positive(operator) and isinstance(keys, dict)
+        }
         return {**one, "Condition": by} if by else one
 
     def without(one: dict[str, Any]) -> dict[str, Any]:
@@ -181,7 +183,9 @@ def _wildcard_policy_variable(_: Check, case: Case) -> Iterator[Variant]:
         if one.get("Effect") != "Allow" or not isinstance(asked, dict):
             return one
         by = {
-            operator: {key: f"${{{key}}}" for key in keys} for operator, keys in asked.items() if _positive(operator) and isinstance(keys, dict)
+            operator: {key: f"${{{key}}}" for key in keys}
+            for operator, keys in asked.items()
+            if _positive(operator) and isinstance(keys, dict)
         }
         return {**one, "Condition": by} if by else one
 
@@ -242,7 +246,10 @@ ATTACKS = (
     Attack(name="policy deny in front", kind="equal", says="A Deny of something else before all statements", make=_deny_in_front),
     Attack(name="policy widened", kind="worse", says="Every Allow of what fails for all actions, resources and principals", make=_widened),
     Attack(
-        name="policy wildcard conditions", kind="worse", says="Conditions that a pass needs, with `*` for each value", make=_wildcard_conditions
+        name="policy wildcard conditions",
+        kind="worse",
+        says="Conditions that a pass needs, with `*` for each value",
+        make=_wildcard_conditions,
     ),
     Attack(
         name="policy variable conditions",

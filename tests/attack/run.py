@@ -1,6 +1,6 @@
 """Attacks each case of each check with every transformation of a fixed list: what is equal must come to the same, what is worse not pass.
 
-Run: python tests/attack/run.py [CHECK ...] [--write]. tests/attack/excuses.yaml excuses survivors: {attack: [{check, case, reason}]}, where
+Run: python -m tests.attack.run [CHECK ...] [--write]. tests/attack/excuses.yaml excuses survivors: {attack: [{check, case, reason}]}, where
 a case of `*` stands for all. With --write the table of results, of which the reference has a page, is written.
 Prints the survivors and the totals; exits 1 if one is not excused, or if an excuse excuses nothing.
 """
@@ -16,12 +16,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import policies
-import spelling
-import stacks
 import yaml
-from attacks import Attack, Variant, pinned
 from attrs import frozen
+from tests.attack import policies, spelling, stacks
+from tests.attack.attacks import Attack, Variant, pinned
 
 from buttress.assessment import cases as running
 from buttress.catalog import Catalog, load_catalog
@@ -32,6 +30,7 @@ from buttress.model import Case, Check
 
 ATTACKS = (*spelling.ATTACKS, *policies.ATTACKS, *stacks.ATTACKS)
 EXCUSES = Path(__file__).with_name("excuses.yaml")
+_EXPECTED = {"equal": "", "worse": "no pass"}
 RESULTS = Path(__file__).with_name("results.json")
 
 
@@ -69,7 +68,9 @@ class Judge:
                     continue
                 said = self.outcome(check, variant)
                 held = said == case.expect if attack.kind == "equal" else "pass" not in said
-                yield Tried(attack.name, check.id, case.name, "" if held else f"expected {case.expect}, got {said}")
+                yield Tried(
+                    attack.name, check.id, case.name, "" if held else f"expected {_EXPECTED[attack.kind] or case.expect}, got {said}"
+                )
 
 
 class _Joins:
@@ -144,7 +145,10 @@ def main(arguments: list[str] | None = None) -> int:
     for attack, check, case in idle:
         print(f"{attack}: {check}: {case}: excused, but holds or is gone")
     if given.write:
-        rows = [{"name": one.name, "kind": one.kind, "says": one.says, "tried": tried[one.name], "excused": excused[one.name]} for one in ATTACKS]
+        rows = [
+            {"name": one.name, "kind": one.kind, "says": one.says, "tried": tried[one.name], "excused": excused[one.name]}
+            for one in ATTACKS
+        ]
         RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print(f"{tried.total():,} variants, {survived:,} survived, {excused.total():,} excused in {len(wanted)} checks")
     return int(bool(survived or idle))

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attacks import Attack, Entry, Variant, each, with_resources
+from tests.attack.attacks import Attack, Entry, Variant, each, with_resources
 
 from buttress.model import Case, Check
-from buttress.state.legacy_types import _BUCKET, _LEGACY, _Block
+from buttress.state.legacy_types import _LEGACY, _Block
 from buttress.state.tokens import normalise
 
 _CASELESS = {"protocol", "ipProtocol", "access", "direction"}
@@ -125,7 +125,8 @@ def _listed(props: Any, blocks: Any) -> Any:
         if isinstance(value, list):
             result[old] = [_listed(one, block.inner) for one in value]
         elif isinstance(value, dict):
-            result[old] = [_listed(value, block.inner)]
+            inner = _listed(value, block.inner)
+            result[old] = inner if block.many else [inner]
         else:
             result[key] = value
     return result
@@ -209,8 +210,6 @@ def _split(value: Any) -> list[Any]:
     return [str(half) for half in network.subnets()] if network.num_addresses > 1 else [value]
 
 
-assert _BUCKET
-
 ATTACKS = (
     Attack(name="order of resources", kind="equal", says="The resources in reverse order", make=_reordered),
     Attack(name="order of keys", kind="equal", says="The keys of every object in reverse order", make=_keys_reordered),
@@ -222,6 +221,8 @@ ATTACKS = (
     Attack(name="V2 twins", kind="equal", says="Resources of pulumi-aws under their `V2` names and shapes", make=_twins),
     Attack(name="halves in a list", kind="equal", says="Each range of a list as its two halves", make=_halves),
     Attack(name="halves in two rules", kind="equal", says="Each rule with one range as two rules with a half each", make=_half_rules),
-    Attack(name="halves in two companions", kind="equal", says="Each companion with one range as two with a half each", make=_half_resources),
+    Attack(
+        name="halves in two companions", kind="equal", says="Each companion with one range as two with a half each", make=_half_resources
+    ),
     Attack(name="halves of a source address", kind="equal", says="Each range of `aws:SourceIp` as its two halves", make=_source_ips),
 )

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attacks import Attack, Entry, Variant, with_resources
 from attrs import evolve, frozen
+from tests.attack.attacks import Attack, Entry, Variant, with_resources
 
 from buttress.catalog.cases import cases_of
 from buttress.model import Case, Check, Resource
@@ -59,7 +59,11 @@ def _ignored(check: Check, case: Case) -> Iterator[Variant]:
 
 def _stranger(_: Check, case: Case) -> Iterator[Variant]:
     """The case beside resources of which no check knows."""
-    twins = [{**entry, "type": "stranger:index/resource:Resource", "name": f"{entry['name']} twin", "refs": {}} for entry in case.resources]
+    nobody = {entry["name"]: "nobody" for entry in case.resources}
+    twins = [
+        {"type": "stranger:index/resource:Resource", "name": f"{entry['name']} twin", "props": _texts(entry.get("props", {}), nobody)}
+        for entry in case.resources
+    ]
     yield Variant(case=with_resources(case, [*case.resources, *twins]))
 
 
@@ -129,7 +133,9 @@ def _single_rules(rules: Any) -> list[dict[str, Any]]:
     """The rules of a group as one resource for each range, as `vpc.SecurityGroupIngressRule` has them."""
     found = []
     for rule in rules:
-        base = {new: rule[old] for old, new in {"protocol": "ipProtocol", "fromPort": "fromPort", "toPort": "toPort"}.items() if old in rule}
+        base = {
+            new: rule[old] for old, new in {"protocol": "ipProtocol", "fromPort": "fromPort", "toPort": "toPort"}.items() if old in rule
+        }
         if "description" in rule:
             base["description"] = rule["description"]
         found += [{**base, "cidrIpv4": one} for one in rule.get("cidrBlocks", [])]
@@ -138,8 +144,12 @@ def _single_rules(rules: Any) -> list[dict[str, Any]]:
 
 
 _MOVES = (
-    _Move("aws:ec2/securityGroup:SecurityGroup", "ingress", "aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", _rule("ingress")),
-    _Move("aws:ec2/securityGroup:SecurityGroup", "egress", "aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", _rule("egress")),
+    _Move(
+        "aws:ec2/securityGroup:SecurityGroup", "ingress", "aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", _rule("ingress")
+    ),
+    _Move(
+        "aws:ec2/securityGroup:SecurityGroup", "egress", "aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId", _rule("egress")
+    ),
     _Move(
         "aws:ec2/securityGroup:SecurityGroup",
         "ingress",
