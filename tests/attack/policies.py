@@ -159,40 +159,30 @@ def _split_statements(_: Check, case: Case) -> Iterator[Variant]:
 
 def _wildcard_conditions(_: Check, case: Case) -> Iterator[Variant]:
     """A condition whose values are `*` is no better than none."""
+    yield from _idle(case, lambda operator, keys: (_like(operator), dict.fromkeys(keys, "*")))
 
-    def opened(one: dict[str, Any]) -> dict[str, Any]:
+
+def _variable_conditions(_: Check, case: Case) -> Iterator[Variant]:
+    """A condition that asks whether callers are who they are."""
+    yield from _idle(case, lambda operator, keys: (operator, {key: f"${{{key}}}" for key in keys}))
+
+
+def _idle(case: Case, how: Callable[[str, dict[str, Any]], tuple[str, Any]]) -> Iterator[Variant]:
+    """The case with conditions that ask nothing, if it would be bad without them."""
+
+    def asking_nothing(one: dict[str, Any]) -> dict[str, Any]:
         asked = one.get("Condition")
         if one.get("Effect") != "Allow" or not isinstance(asked, dict):
             return one
-        by = {
-            _like(operator): dict.fromkeys(keys, "*") for operator, keys in asked.items() if _positive(operator) and isinstance(keys, dict)
-        }
+        by = dict(how(operator, keys) for operator, keys in asked.items() if _positive(operator) and isinstance(keys, dict))
         return {**one, "Condition": by} if by else one
 
     def without(one: dict[str, Any]) -> dict[str, Any]:
         return {key: value for key, value in one.items() if key != "Condition" or one.get("Effect") != "Allow"}
 
-    yield from _compared(case, opened, without)
-
-
-def _wildcard_policy_variable(_: Check, case: Case) -> Iterator[Variant]:
-    """A condition that asks whether a caller is who he is."""
-
-    def opened(one: dict[str, Any]) -> dict[str, Any]:
-        asked = one.get("Condition")
-        if one.get("Effect") != "Allow" or not isinstance(asked, dict):
-            return one
-        by = {
-            operator: {key: f"${{{key}}}" for key in keys}
-            for operator, keys in asked.items()
-            if _positive(operator) and isinstance(keys, dict)
-        }
-        return {**one, "Condition": by} if by else one
-
-    def without(one: dict[str, Any]) -> dict[str, Any]:
-        return {key: value for key, value in one.items() if key != "Condition" or one.get("Effect") != "Allow"}
-
-    yield from _compared(case, opened, without)
+    worse, bare = (rewritten(case, _documents(_by_statement(edit))) for edit in (asking_nothing, without))
+    if worse is not None and bare is not None and case.expect == "pass":
+        yield Variant(case=worse, unless=bare)
 
 
 def _positive(operator: str) -> bool:
@@ -201,12 +191,6 @@ def _positive(operator: str) -> bool:
 
 def _like(operator: str) -> str:
     return "ArnLike" if operator.startswith("Arn") else "StringLike"
-
-
-def _compared(case: Case, opened: Callable[[Any], Any], without: Callable[[Any], Any]) -> Iterator[Variant]:
-    worse, bare = rewritten(case, _documents(_by_statement(opened))), rewritten(case, _documents(_by_statement(without)))
-    if worse is not None and bare is not None and case.expect == "pass":
-        yield Variant(case=worse, unless=bare)
 
 
 def _widened(_: Check, case: Case) -> Iterator[Variant]:
@@ -255,6 +239,6 @@ ATTACKS = (
         name="policy variable conditions",
         kind="worse",
         says="Conditions that a pass needs, comparing each key with itself",
-        make=_wildcard_policy_variable,
+        make=_variable_conditions,
     ),
 )

@@ -6,7 +6,7 @@ import copy
 import ipaddress
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from tests.attack.attacks import Attack, Entry, Variant, each, with_resources
@@ -100,18 +100,18 @@ def _twins(_: Check, case: Case) -> Iterator[Variant]:
         yield Variant(case=with_resources(case, changed))
 
 
-def _as_twin(entry: Entry, token: str, blocks: dict[str, _Block]) -> Entry:
+def _as_twin(entry: Entry, token: str, blocks: Mapping[str, _Block]) -> Entry:
     again = {**entry, "type": token}
     for part in ("props", "outputs"):
         if part in entry:
-            again[part] = _listed(copy.deepcopy(entry[part]), blocks or {})
+            again[part] = _listed(copy.deepcopy(entry[part]), blocks)
     if blocks:
         names = {block.name: old for old, block in blocks.items()}
         again["refs"] = {names.get(key, key): value for key, value in entry.get("refs", {}).items()}
     return again
 
 
-def _listed(props: Any, blocks: Any) -> Any:
+def _listed(props: Any, blocks: Mapping[str, _Block]) -> Any:
     """Today's single blocks as the lists that they were."""
     if not isinstance(props, dict):
         return props

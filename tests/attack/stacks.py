@@ -200,7 +200,7 @@ def _to_companions(check: Check, case: Case) -> Iterator[Variant]:
 def _from_companions(check: Check, case: Case) -> Iterator[Variant]:
     """Policies and rules of companions back in the resource."""
     for move in _MOVES:
-        if move.block in {"policy"} and move.kind in check.population and "outputs" not in str(case.resources):
+        if move.block == "policy" and move.kind in check.population and "outputs" not in str(case.resources):
             changed = _gathered(case, move)
             if changed is not None and any(path == move.block for path in check.reads.get(move.kind, ())):
                 yield Variant(case=changed)
