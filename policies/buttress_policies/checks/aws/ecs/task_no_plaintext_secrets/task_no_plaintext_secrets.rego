@@ -47,7 +47,7 @@ deny contains {"resource": entry.urn, "path": [entry.property], "message": messa
 deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
 	some entry in container.definitions
 	some part in [["command"], ["entryPoint"], ["healthCheck", "command"]]
-	words := value.list(value.at(entry.container, part))
+	words := [sprintf("%v", [word]) | some word in value.list(value.at(entry.container, part))]
 	environment.in_script(concat(" ", words), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
 	message := sprintf("the container's %s holds a credential", [concat(".", part)])
 }
