@@ -101,7 +101,8 @@ class Check:
 
     `population` are the types it judges, `companions` maps a type to the properties by which it refers to what is judged,
     `reads` maps a type to the property paths it looks at (`[]` stands for any position of a list), `presence` are the read
-    paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
+    paths of which only the existence is asked. `population_from` is the table of the library that names what it judges, if one does.
+    `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
     METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it.
     `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
     its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
@@ -118,6 +119,7 @@ class Check:
     companions: Mapping[str, tuple[str, ...]] = field(factory=dict)
     reads: Mapping[str, tuple[str, ...]] = field(factory=dict)
     presence: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    population_from: str = ""
     parameters: tuple[Parameter, ...] = ()
     remediation: str = ""
     aliases: tuple[str, ...] = ()
