@@ -84,7 +84,7 @@ def test_the_shares_of_a_sum_are_the_sums_of_the_shares() -> None:
     assert together == pytest.approx(sum(shares(part, structure, observed, nothing) for part in parts))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 2)), min_size=1, max_size=7),
     st.sampled_from([0.0, 0.3, 0.8, 1.0]),
@@ -164,7 +164,7 @@ def test_with_compensation_shares_are_exact() -> None:
     assert not found.error.any()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 2)), min_size=4, max_size=6),
     st.sampled_from([0.0, 0.5, 1.0]),

@@ -444,7 +444,7 @@ def test_nothing_in_scope_is_refused() -> None:
         evaluate(shop, modelled())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(
         st.tuples(

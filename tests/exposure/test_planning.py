@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.exposures import NO_COSTS, modelled, profiled, sourced
 
@@ -160,7 +160,6 @@ def test_smiths_rule_is_best_of_all_orders(jobs: list[tuple[int, int]]) -> None:
     assert cost(smith_order(burn, effort), burn, effort) == best
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 4), st.integers(1, 20)), min_size=1, max_size=6))
 def test_the_order_of_work_misses_no_deadline_that_can_be_met(jobs: list[tuple[int, int, int]]) -> None:
     """Where the order of deadlines meets all of them, so does ours; else Smith's rule decides what is left."""

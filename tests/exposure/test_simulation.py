@@ -66,7 +66,7 @@ def test_a_drawing_in_chunks_is_the_drawing_at_once(monkeypatch: pytest.MonkeyPa
     assert whole.hits.tobytes() == parts.hits.tobytes()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=6, max_size=6), st.sampled_from([0.0, 0.5, 1.0]), st.booleans())
 def test_fixing_anything_never_raises_the_loss_of_any_draw(chances: list[tuple[float, float]], rho: float, compensated: bool) -> None:
     """Zero tolerance, draw by draw, with and without compensation."""
