@@ -72,11 +72,10 @@ class Judged:
         lines = []
         for one in bad:
             check = self.assessment.checks[one.check]
-            where = str(one.path)
             lines += [
                 f"{one.outcome.value.upper()}  {one.check} ({one.severity.value})",
                 f"  resource  {one.resource}",
-                f"  because   {one.message}{f' ({where})' if where else ''}",
+                f"  because   {one.sentence}",
                 f"  fix       {check.remediation}",
                 f"  more      buttress explain {one.check}",
             ]

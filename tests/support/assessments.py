@@ -19,6 +19,7 @@ from buttress.model import (
     Framework,
     NotEvaluated,
     Outcome,
+    Place,
     Severity,
     Stack,
     StackAssessment,
@@ -275,8 +276,11 @@ BY_ID = {each.id: each for each in CHECKS}
 
 
 def finding(identifier: str, resource: str, outcome: Outcome, message: str = "", **more: Any) -> Finding:
-    """A finding of one of the checks above."""
+    """A finding of one of the checks above, with one place where a path or another resource is given."""
     known = BY_ID[identifier]
+    place = {key: more.pop(key) for key in ("path", "at", "value") if key in more}
+    if place:
+        more["places"] = (Place(message=message, outcome=Outcome.UNKNOWN if outcome is Outcome.UNKNOWN else Outcome.FAIL, **place),)
     return Finding(
         check=identifier,
         resource=resource,

@@ -20,6 +20,7 @@ HEADINGS = (
     "Failing example",
     "Passing example",
     "How to fix",
+    "When it says nothing",
     "Criteria and controls",
     "Parameters",
     "Elsewhere called",
@@ -73,6 +74,7 @@ def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -
             _example("Failing example", "fail", cases),
             _example("Passing example", "pass", cases),
             Section(heading="How to fix", text=_plain(check.remediation)),
+            _silence(check, catalog),
             _mapping(check, catalog),
             _parameters(check),
             _aliases(check),
@@ -83,10 +85,25 @@ def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -
     )
 
 
+def facts_of(check: Check) -> tuple[str, ...]:
+    """How much the check matters, what it is asked of, and whether somebody has to ask for it."""
+    absent = f", {check.severity_absent.value} where nothing is stated" if check.severity_absent else ""
+    return (f"severity {check.severity.value}{absent}", f"scope {check.scope}", *(["opt-in"] if check.opt_in else []))
+
+
+def _silence(check: Check, catalog: Catalog) -> Section:
+    wider = sorted(one.id for one in catalog.checks.values() if check.id in one.subsumes)
+    parts = [f"Not applicable: {check.not_applicable}."] if check.not_applicable else []
+    parts += ["It is off unless a level or a parameter of it in buttress.yaml asks for it."] if check.opt_in else []
+    parts += [f"Where it fails, it says this too: {', '.join(check.subsumes)}."] if check.subsumes else []
+    parts += [f"Where one of these fails, that says this too: {', '.join(wider)}."] if wider else []
+    return Section(heading="When it says nothing", text=" ".join(parts))
+
+
 def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
     """A page for a terminal, without empty sections, with the names of all cases at the end; `fix` adds code that passes."""
     check = page.check
-    parts = [f"{check.id}\n{check.title}\n\nseverity {check.severity.value} · scope {check.scope}\n"]
+    parts = [f"{check.id}\n{check.title}\n\n{' · '.join(facts_of(check))}\n"]
     for section in page.sections:
         if section.empty:
             continue

@@ -10,7 +10,6 @@ import xml.etree.ElementTree as ET
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import Context, instant
-from buttress.report.escaping import placed
 from buttress.report.wording import DISCLAIMER
 from buttress.text import printable
 
@@ -64,8 +63,10 @@ def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
 
 def _details(context: Context, finding: Finding) -> list[str]:
     details = [context.title(finding.check), f"severity: {finding.severity}"]
-    details += [f"path: {placed(finding)}"] if finding.path else []
-    details += [f"at: {finding.at}"] if finding.at else []
+    for place in finding.places:
+        details += [f"path: {place.label}"] if place.path else []
+        details += [f"at: {place.at}"] if place.at else []
+    details += [f"part of: {finding.subsumed_by}"] if finding.subsumed_by else []
     details += [f"criteria: {context.cited(finding.criteria)}"] if finding.criteria else []
     owners = context.owners(finding)
     details += [f"owner: {', '.join(owners)}"] if owners else []

@@ -13,7 +13,6 @@ from buttress.assessment.criteria import by_status
 from buttress.model import CriterionStatus, Outcome
 from buttress.report.context import OPEN, Context
 from buttress.report.escaping import markdown as escape
-from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.view import View
 from buttress.report.wording import DISCLAIMER, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline
@@ -90,9 +89,10 @@ def _findings(view: View, room: int) -> list[str]:
             break
         for row in rows:
             new = f" ({row.change})" if row.change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
-            place = f" ({placed(row.finding)})" if row.finding.path else ""
+            too = view.context.says_too(row.label, row.finding)
+            part = f"; with it: {', '.join(too)}" if too else ""
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
-            line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.message + place)} |"
+            line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.sentence + part)} |"
             if sum(map(len, block)) + len(line) + _SPARE > room:
                 block += [f"| | {len(rows) - sum(part.startswith('| ') for part in block) + 2} more | |"]
                 break

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from buttress.catalog import Catalog
-from buttress.catalog.pages import CheckPage, Section, effects_of, page_of
+from buttress.catalog.pages import CheckPage, Section, effects_of, facts_of, page_of
 from buttress.model import Check, labels
 from writers.markdown import anchor, code, document, fenced, prose, table
 
@@ -45,7 +45,7 @@ def _index(catalog: Catalog) -> str:
 
 def _page(page: CheckPage, catalog: Catalog) -> str:
     check = page.check
-    facts = [code(check.id), check.severity.value, f"scope {check.scope}"]
+    facts = [code(check.id), *facts_of(check)]
     parts = [" · ".join(facts)]
     for section in page.sections:
         parts.append(f"## {section.heading}")

@@ -135,7 +135,7 @@ class Page(View):
         groups = []
         for result in self.context.criteria:
             mine = [self.checks[test.check] for test in result.tests if test.check in self.checks]
-            mine.sort(key=lambda group: (not group.deviating, group.severity.rank, group.check))
+            mine.sort(key=lambda group: group.order)
             here = tuple(group for group in mine if group.check not in placed)
             there = tuple(group for group in mine if group.check in placed)
             placed.update(group.check for group in here)
