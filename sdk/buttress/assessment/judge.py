@@ -105,7 +105,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: 
         return (_finding(check, estate, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}"),)
     unknown = _Reads.of(check, graph).unknown_read(members)
     if not verdict.applies(estate) or verdict.skips(estate):
-        return (_left_out(check, estate, verdict, unknown),)
+        return (_excluded(check, estate, verdict, unknown),)
     if not verdict.denials:
         return (_undenied(check, estate, unknown),)
     places = []
@@ -119,7 +119,7 @@ def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Read
     if resource.problem:
         return _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
     if not verdict.applies(resource.urn):
-        return _left_out(check, resource.urn, verdict, reads.unknown_read([resource]))
+        return _excluded(check, resource.urn, verdict, reads.unknown_read([resource]))
     beside = companions.with_unknowns(resource)
     broken = next((one for one in beside if one.problem), None)
     if broken:
@@ -127,7 +127,7 @@ def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Read
     denials = verdict.denials.get(resource.urn, ())
     if not denials:
         unknown = reads.unknown_read([resource, *beside]) or companions.unresolved
-        return _left_out(check, resource.urn, verdict, unknown) if verdict.skips(resource.urn) else _undenied(check, resource.urn, unknown)
+        return _excluded(check, resource.urn, verdict, unknown) if verdict.skips(resource.urn) else _undenied(check, resource.urn, unknown)
     places = []
     for denial in denials:
         place = graph.by_urn.get(denial.at) if denial.at else resource
@@ -140,7 +140,7 @@ def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Read
 
 @frozen(kw_only=True)
 class _Verdict:
-    """What OPA said: denials by resource, to whom the check applies (none: to all), and whom it leaves out for which reason."""
+    """What OPA answers: denials by resource, to whom the check applies (none: to all), and whom it leaves out for which reason."""
 
     denials: Mapping[str, Sequence[_Denial]]
     chosen: frozenset[str] | None
@@ -173,7 +173,7 @@ class _Verdict:
         return resource in self.reasons and resource not in self.denials
 
 
-def _left_out(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
+def _excluded(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
     if unknown:
         message = f"whether this check applies is not known: {unknown} is not known"
         return _finding(check, resource, Outcome.UNKNOWN, message, waits_for=unknown)
