@@ -84,7 +84,7 @@ def test_a_second_file_of_our_own_library_is_loaded(monkeypatch: pytest.MonkeyPa
         ("id: CTL-BACKUP-VERSIONS", "id: CTL-BACKUP-VERSION", "no control CTL-BACKUP-VERSION", 27),
         ("id: CTL-HOUSE-STORES", "id: CTL-BACKUP-VERSIONS", "the control CTL-BACKUP-VERSIONS stands twice", 31),
         ("criteria: [HR-1]", "criteria: [HR-9]", "no criterion HR-9 in house_rules", 28),
-        ("-enabled: [HR-1]", "-enabled: [HR-2]", "which is not a criterion of the control", 30),
+        ("-enabled: {HR-1", "-enabled: {HR-2", "which is not a criterion of the control", 30),
         ("    owner: platform lead\n", "", "'owner' is a required property", 31),
         ("    acceptance: No", "    acceptances: No", "unknown key controls.1.acceptances", 38),
     ],
