@@ -25,6 +25,7 @@
 #   presence:
 #     "aws:kinesis/stream:Stream": [kmsKeyId]
 #   remediation: Set encryptionType KMS and kmsKeyId of the stream, serverSideEncryption.enabled of the delivery stream.
+#   precondition: Producers need kms:GenerateDataKey and consumers kms:Decrypt on a customer managed key first.
 #   aliases:
 #   - checkov:CKV_AWS_43
 #   - checkov:CKV_AWS_177

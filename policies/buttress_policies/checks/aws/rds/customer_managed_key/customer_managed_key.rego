@@ -19,6 +19,7 @@
 #     "aws:rds/cluster:Cluster": [kmsKeyId]
 #     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
 #   remediation: Set kmsKeyId to a customer managed key (this replaces the database), or use HardenedDatabase.
+#   precondition: The key's policy must admit RDS and the roles that make and restore the database first.
 #   aliases:
 #   - checkov:CKV_AWS_327
 #   - pulumi:aws-rds-instance-configure-customer-managed-key

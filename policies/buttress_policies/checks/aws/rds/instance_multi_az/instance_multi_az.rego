@@ -17,6 +17,9 @@
 #   parameters:
 #     non_production:
 #   remediation: Set multiAz to true, or use HardenedDatabase.
+#   precondition: >-
+#     The engine's edition must have Multi-AZ, which SQL Server Express and Web do not, and the subnet group must span two
+#     zones.
 #   aliases:
 #   - checkov:CKV_AWS_157
 #   - prowler:rds_instance_multi_az

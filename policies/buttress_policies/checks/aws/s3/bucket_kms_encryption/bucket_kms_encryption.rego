@@ -33,6 +33,9 @@
 #     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
 #     - rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId
 #   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a customer managed key, or use EncryptedBucket.
+#   precondition: >-
+#     Roles and services that write and read objects, of other accounts too, need kms:GenerateDataKey and kms:Decrypt on the
+#     key first.
 #   aliases:
 #   - checkov:CKV_AWS_145
 #   - trivy:AVD-AWS-0132

@@ -18,6 +18,7 @@
 #     "aws:secretsmanager/secret:Secret": []
 #     "aws:ssm/parameter:Parameter": [type]
 #   remediation: Set kmsKeyId of the Secret, or keyId of the Parameter, to a kms Key.
+#   precondition: The key's policy must admit all who read the secret, of other accounts too, first.
 #   aliases:
 #   - checkov:CKV_AWS_149
 #   - checkov:CKV_AWS_337

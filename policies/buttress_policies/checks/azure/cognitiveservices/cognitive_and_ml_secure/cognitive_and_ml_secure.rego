@@ -23,6 +23,8 @@
 #     "azure-native:machinelearningservices:Workspace": [publicNetworkAccess, kind]
 #   remediation: >-
 #     Set publicNetworkAccess Disabled, and disableLocalAuth true on accounts, and reach them through a PrivateEndpoint.
+#   precondition: >-
+#     Clients that send the account's key must use an Entra identity first, and reach the service by a private endpoint.
 #   aliases:
 #   - checkov:CKV_AZURE_134
 #   - checkov:CKV_AZURE_144

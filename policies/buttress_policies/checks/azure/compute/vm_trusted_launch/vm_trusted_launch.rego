@@ -32,6 +32,9 @@
 #       default: []
 #       description: Sizes of machines that cannot start by trusted launch, globs allowed
 #   remediation: Set securityProfile with securityType TrustedLaunch and both uefiSettings true.
+#   precondition: >-
+#     The image must be of generation 2 and the size one that supports trusted launch; a machine that exists is stopped for
+#     it, and one of generation 1 is upgraded or made anew.
 #   aliases:
 #   - prowler:vm_trusted_launch_enabled
 #   - powerpipe:compute_windows_vm_secure_boot_enabled
