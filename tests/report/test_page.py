@@ -117,7 +117,8 @@ def test_tests_of_controls_name_population_result_and_deviations(small: Assessme
     cells = [text(cell) for cell in next(row for row in block.iter("tr") if row[0].get("scope") == "rowgroup")]
     assert cells == [
         "Data can be restoredCTL-BACKUPData team, continuous",
-        "S3 buckets keep every version of an objectaws-s3-bucket-versioning-enabled",
+        "S3 buckets keep every version of an objectaws-s3-bucket-versioning-enabled"
+        "Why: aws-s3-bucket-versioning-enabled says what A1.2 asks.",
         "3",
         "1 of 3 deviate, 1 waived",
         "1",
