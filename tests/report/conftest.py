@@ -1,10 +1,8 @@
-"""Assessments built in code: empty, small, large, hostile."""
-
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
+from tests.support.assessments import empty, exposure, hostile, large, small
 
+<<<<<<< HEAD
 import pytest
 from attrs import evolve
 
@@ -574,3 +572,6 @@ def exposure() -> dict[str, Any]:
         "control_effect": 118_750_000,
         "disclaimer": "A planning estimate, not legal advice.",
     }
+=======
+__all__ = ["empty", "exposure", "hostile", "large", "small"]
+>>>>>>> main

@@ -17,7 +17,7 @@ import rego.v1
 # scope: document
 selected(resource) if {
 	some limits in _limits_on(resource)
-	not _left_out(limits, resource)
+	not _excluded(limits, resource)
 	_meets_conditions(limits, resource)
 }
 
@@ -100,9 +100,9 @@ _unlimited contains _limits[urn] if {
 	}
 }
 
-_left_out(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
+_excluded(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
 
-_left_out(limits, resource) if {
+_excluded(limits, resource) if {
 	some pattern in limits.notResources
 	_matches(pattern, resource)
 }

@@ -62,8 +62,8 @@ test_tagged if {
 
 test_everything_where_nothing_is_named if {
 	backup.selected(_database) with input as _selection({})
-	vague := {"urn": "daily", "type": _type, "props": {}, "unknown": [["resources", 0]]}
-	not backup.selected(_database) with input as {"by_type": {_type: {"daily": vague}}}
+	unread := {"urn": "daily", "type": _type, "props": {}, "unknown": [["resources", 0]]}
+	not backup.selected(_database) with input as {"by_type": {_type: {"daily": unread}}}
 	not backup.selected(_database) with input as {"by_type": {}}
 }
 

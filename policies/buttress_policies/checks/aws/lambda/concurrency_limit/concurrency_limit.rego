@@ -9,6 +9,7 @@
 # custom:
 #   id: aws-lambda-concurrency-limit
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population: [aws:lambda/function:Function]
@@ -16,6 +17,7 @@
 #     "aws:lambda/function:Function": [reservedConcurrentExecutions, tags]
 #   parameters:
 #     exempt_tags:
+#   not_applicable: a tag of exempt_tags excuses the function
 #   remediation: Set reservedConcurrentExecutions to what the function may use at most.
 #   aliases:
 #   - checkov:CKV_AWS_115

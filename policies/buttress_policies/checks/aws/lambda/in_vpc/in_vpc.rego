@@ -17,6 +17,7 @@
 #     "aws:lambda/function:Function": [vpcConfig.subnetIds, vpcConfig.securityGroupIds]
 #   parameters:
 #     require_vpc: {type: boolean, default: false, description: Whether every function must be in a network}
+#   not_applicable: the function is in no network of its own
 #   remediation: Set vpcConfig.subnetIds to subnets in two zones and vpcConfig.securityGroupIds.
 #   aliases:
 #   - checkov:CKV_AWS_117

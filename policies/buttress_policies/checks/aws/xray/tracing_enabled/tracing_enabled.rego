@@ -9,6 +9,7 @@
 # custom:
 #   id: aws-tracing-enabled
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population:

@@ -32,6 +32,7 @@
 #     "azure-native:cosmosdb:DatabaseAccount": []
 #     "azure-native:redisenterprise:RedisEnterprise": []
 #     "azure-native:network:PrivateEndpoint": []
+#   not_applicable: the tier or the network of the resource takes no private endpoint
 #   remediation: >-
 #     Add a PrivateEndpoint with the resource's id in privateLinkServiceConnections, and set publicNetworkAccess to
 #     Disabled.

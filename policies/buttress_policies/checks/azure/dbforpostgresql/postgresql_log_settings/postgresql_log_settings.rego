@@ -29,6 +29,7 @@
 #   parameters:
 #     min_days: {default: 4}
 #   fix: in place
+#   not_applicable: a replica, or another setting than those of the log, is not judged
 #   remediation: Add a Configuration for each of the settings.
 #   aliases:
 #   - checkov:CKV_AZURE_30
