@@ -11,11 +11,8 @@ from typing import Any
 
 import click
 import pytest
-<<<<<<< HEAD
 import yaml
-=======
 from writers import commands
->>>>>>> main
 
 from buttress.catalog import Catalog
 from buttress_policies import bundle

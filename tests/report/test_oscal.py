@@ -85,11 +85,15 @@ def test_a_criterion_is_satisfied_only_if_it_is_supported(small: Assessment) -> 
 
 def test_each_check_behind_a_criterion_says_why(small: Assessment) -> None:
     framework = small.frameworks["soc2_2017"]
-    for finding in results(small)["findings"]:
-        criterion = finding["target"]["target-id"].upper()
-        named = {one["value"]: one.get("remarks") for one in finding["props"] if one["name"] == "check"}
-        assert named == {check: f"{framework.reasons(check)[criterion][0]}." for check in named}
-    assert any(one["name"] == "check" for finding in results(small)["findings"] for one in finding["props"])
+    (result,) = results(small)["results"]
+    named = {
+        (finding["target"]["target-id"].upper(), one["value"]): one["remarks"]
+        for finding in result["findings"]
+        for one in finding["props"]
+        if one["name"] == "check"
+    }
+    assert named == {(criterion, check): f"{framework.reasons(check)[criterion][0]}." for criterion, check in named}
+    assert ("A1.2", "aws-s3-bucket-versioning-enabled") in named
 
 
 def test_waived_risk_is_an_approved_deviation_with_a_deadline(small: Assessment) -> None:

@@ -110,15 +110,9 @@ def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
         lines = [section.heading]
         if section.text:
             lines.append(textwrap.indent(textwrap.fill(section.text, _TEXT_WIDTH), "  "))
-<<<<<<< HEAD
-        width = max((len(term) for term, said in section.points if said), default=0)
-        for term, said in section.points:
-            lines.append(_point(f"  {term:<{width}}  ", said, wrapped=not section.literal) if said else f"  {term}")
-=======
         width = max((len(term) for term, meaning in section.points if meaning), default=0)
         for term, meaning in section.points:
-            lines.append(f"  {term:<{width}}  {meaning}" if meaning else f"  {term}")
->>>>>>> main
+            lines.append(_point(f"  {term:<{width}}  ", meaning, wrapped=not section.literal) if meaning else f"  {term}")
         if section.code:
             lines += [f"  # {section.caption}"] if section.caption else []
             lines.append(textwrap.indent(section.code, "  "))
@@ -129,17 +123,13 @@ def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
     return "\n".join(parts)
 
 
-<<<<<<< HEAD
-def _point(head: str, said: str, *, wrapped: bool) -> str:
+def _point(head: str, meaning: str, *, wrapped: bool) -> str:
     if not wrapped:
-        return head + said
-    return textwrap.fill(said, max(_TEXT_WIDTH, len(head) + _TEXT_WIDTH // 2), initial_indent=head, subsequent_indent=" " * len(head))
+        return head + meaning
+    return textwrap.fill(meaning, max(_TEXT_WIDTH, len(head) + _TEXT_WIDTH // 2), initial_indent=head, subsequent_indent=" " * len(head))
 
 
-def _help(check: Check, fix: Fix) -> list[str]:
-=======
 def _help(check: Check, fix: FixHelp) -> list[str]:
->>>>>>> main
     lines = [
         line
         for kind, sentence in effects_of(check).items()

@@ -105,16 +105,12 @@ class Check:
 
     `population` are the types it judges, `companions` maps a type to the properties by which it refers to what is judged,
     `reads` maps a type to the property paths it looks at (`[]` stands for any position of a list), `presence` are the read
-<<<<<<< HEAD
-    paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA. `precondition`
-    is what must be there before the remediation works, and stands at its end too. `fix` is what METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it.
-=======
     paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
-    METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it.
+    METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it. `precondition` is what
+    must be there before the remediation works; it stands at the end of `remediation` too.
     `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
     its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
     `not_applicable` says why a resource is not judged.
->>>>>>> main
     """
 
     id: str
