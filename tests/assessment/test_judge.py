@@ -265,3 +265,22 @@ def test_a_resource_that_is_left_out_has_the_reason_of_its_skip_or_of_metadata()
     assert found(narrow, B, skips=(SKIP,)).message == "it holds nothing"
     chosen = judge(narrow, {"deny": [], "applies": [{"resource": URN}]}, ResourceGraph.of([[B]], {}))
     assert chosen[0].outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("values", "path", "expected"),
+    [
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags", "Name"), Outcome.PASS, id="another tag is nothing to the check"),
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags", "Class"), Outcome.UNKNOWN, id="the tag that it asks for, in any case"),
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags",), Outcome.UNKNOWN, id="all tags"),
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags", 0, "value"), Outcome.UNKNOWN, id="a tag in a list"),
+        pytest.param({"non_production": ["dev"]}, ("tags", "environment"), Outcome.UNKNOWN, id="the environment"),
+        pytest.param({"non_production": ["dev"]}, ("tags", "Name"), Outcome.PASS, id="another tag than the environment"),
+        pytest.param({"covered_tags": {"a": ["*"]}, "exempt_tags": {}}, ("tags", "Name"), Outcome.UNKNOWN, id="plans select by any tag"),
+        pytest.param({}, ("tags", "Name"), Outcome.UNKNOWN, id="a check that names no tags"),
+    ],
+)
+def test_an_unknown_tag_counts_where_the_check_asks_for_it(values: dict[str, Any], path: tuple[str, ...], expected: Outcome) -> None:
+    check = evolve(CHECK, companions={}, reads={BUCKET: ("tags",)})
+    (finding,) = judge(check, {"deny": [], "applies": []}, ResourceGraph.of([[evolve(B, unknown=(path,))]], {}), values)
+    assert finding.outcome is expected
