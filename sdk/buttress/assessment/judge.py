@@ -106,8 +106,8 @@ def judge(
 ) -> tuple[Finding, ...]:
     """The findings of one check of scope resource or stack, one a resource, sorted by resource.
 
-    `values` are those of the check's parameters, `decision` is OPA's `{"deny": [...], "applies": [...], "skips": [...]}`, or the reason why there is none, which makes every finding an
-    error.
+    `values` are those of the check's parameters. `decision` is OPA's `{"deny": [...], "applies": [...], "skips": [...]}`, or the reason why
+    there is none, which makes every finding an error.
     """
     population = sorted(graph.of_types(check.population), key=lambda one: one.urn)
     if not population:
