@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -9,19 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.sdk import missing
 
 from buttress.assessment.cases import run_case
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.metadata import directory_of
 from buttress_policies import bundle
-
-_spec = importlib.util.spec_from_file_location("tests.policies.sdk", Path(__file__).with_name("sdk.py"))
-assert _spec is not None
-assert _spec.loader is not None
-_sdk = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_sdk)
-missing = _sdk.missing
 
 POLICIES = Path(str(bundle.library()))
 FORBIDDEN = re.compile(

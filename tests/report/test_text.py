@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.report.conftest import CHECKS, assessment, finding, stack
+from tests.support.assessments import CHECKS, assessment, finding, stack
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome, Place

@@ -118,7 +118,7 @@ def problems(
         if waiver.expires is not None and waiver.expires < today:
             found.append(_problem("expired", waiver, severity, f"expired on {waiver.expires}"))
         if not hits:
-            found.append(_problem("unmatched", waiver, severity, "matches no failing finding: remove it, or mend its resource"))
+            found.append(_problem("unmatched", waiver, severity, "matches no failing finding: remove it, or fix its resource"))
         if waiver.expires is not None and waiver.created is not None:
             allowed = longest[severity.value]
             life = (waiver.expires - waiver.created).days

@@ -114,7 +114,7 @@ class Finding:
         return self.places[0].value if self.places else None
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """The message and every place of it on one line: `port 22 is open (ingress[0]; ingress[1])`."""
         if not self.places:
             return self.message

@@ -77,7 +77,7 @@ class Review:
         milder = finding.severity is not self.catalog.checks[finding.check].severity and not self.settings.baseline
         return "advisory" if milder and finding.check not in self._given and finding.severity.value not in _HARD else level
 
-    def told(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
+    def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
         """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
         listed = tuple(findings)
         levels = {(one.check, one.resource): self.level_of(one) for one in listed}
@@ -88,8 +88,8 @@ class Review:
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
         """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
 
-        Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
-        said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
+        Pulumi spreads `all` over the checks itself, and sends each check's level even where none was set. So a level counts as
+        set where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
@@ -120,7 +120,7 @@ class Review:
     ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
 
-        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it told
+        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it reported
         from whose outputs a value comes.
         """
         self._inputs[urn] = inputs

@@ -131,12 +131,12 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _elsewhere(self, findings: Iterable[Finding], later: Iterable[str]) -> list[Any]:
         # Pulumi counts a policy as passed for each resource of which it hears neither a diagnostic nor that it does not apply.
-        awaited = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
-        spoken = {finding.check for finding in findings} | awaited.keys()
-        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(awaited)]
+        postponed = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
+        spoken = {finding.check for finding in findings} | postponed.keys()
+        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(postponed)]
 
     def _answer(self, findings: Iterable[Finding], beside: Iterable[Any]) -> Any:
-        listed = list(self._review.told(findings))
+        listed = list(self._review.worth_telling(findings))
         spoken = {finding.check for finding, alone in listed if alone and finding.outcome is not Outcome.NOT_APPLICABLE}
         silent = {
             finding.check: finding.message if alone else f"what it says is part of {finding.subsumed_by}"
@@ -202,12 +202,12 @@ def sentence(finding: Finding, check: Check, frameworks: Frameworks) -> str:
     criteria = f" [{cited(finding.criteria, frameworks)}]" if finding.criteria else ""
     if finding.outcome is Outcome.WAIVED and finding.waiver:
         until = f" until {finding.waiver.expires}" if finding.waiver.expires else ""
-        return f"waived{until}: {finding.told}; {finding.waiver.reason}"
+        return f"waived{until}: {finding.sentence}; {finding.waiver.reason}"
     if finding.outcome is Outcome.ERROR:
         return f"could not be evaluated: {finding.message}"
     if finding.outcome is Outcome.UNKNOWN:
-        return f"cannot be judged yet: {finding.told}"
-    return f"{finding.told}. {check.remediation}{criteria}"
+        return f"cannot be judged yet: {finding.sentence}"
+    return f"{finding.sentence}. {check.remediation}{criteria}"
 
 
 def struct_empty() -> Any:

@@ -85,7 +85,7 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "CreatedAt": moment,
         "UpdatedAt": moment,
         "Title": _cut(title, 256),
-        "Description": _cut(finding.told or title, 1024),
+        "Description": _cut(finding.sentence or title, 1024),
         "FindingProviderFields": {
             "Severity": {"Label": "INFORMATIONAL" if finding.outcome is Outcome.PASS else _SEVERITIES[finding.severity]},
             "Types": standards,

@@ -14,7 +14,7 @@ def write(context: Context) -> bytes:
     for label, part in context.parts():
         for finding in sorted(part.findings, key=lambda each: each.order):
             if finding.outcome in context.show and finding.resource:
-                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.told}"
+                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.sentence}"
                 lines.append(printable(line, ascii_only=context.ascii_only))
     for problem in context.assessment.waiver_problems:
         lines.append(

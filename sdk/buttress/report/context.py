@@ -57,7 +57,7 @@ class Context:
 
     @functools.cached_property
     def criteria(self) -> tuple[CriterionResult, ...]:
-        """What may be said of each criterion, framework by framework, in the order of each."""
+        """The status of each criterion, framework by framework, in the order of each."""
         return judge_criteria(self.assessment)
 
     @functools.cached_property

@@ -44,9 +44,9 @@ def _title(finding: Finding) -> str:
 
 
 def _message(context: Context, label: str, finding: Finding) -> str:
-    said = f"{label}: {Urn.parse(finding.resource).label}: {finding.told or context.title(finding.check)}"
+    text = f"{label}: {Urn.parse(finding.resource).label}: {finding.sentence or context.title(finding.check)}"
     fix = context.fix(finding.check)
-    return f"{said}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else said
+    return f"{text}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else text
 
 
 def _command(context: Context, level: str, title: str, message: str) -> str:

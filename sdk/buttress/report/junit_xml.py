@@ -55,8 +55,9 @@ def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
         ET.SubElement(case, "skipped", message=reason)
         return "skipped"
     failed = finding.outcome is Outcome.FAIL
-    told = ET.SubElement(case, "failure" if failed else "error", message=message, type=finding.outcome if not failed else finding.severity)
-    told.text = printable("\n".join(_details(context, finding)), lines=True)
+    kind = finding.severity if failed else finding.outcome
+    element = ET.SubElement(case, "failure" if failed else "error", message=message, type=kind)
+    element.text = printable("\n".join(_details(context, finding)), lines=True)
     return "failures" if failed else "errors"
 
 

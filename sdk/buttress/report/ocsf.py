@@ -64,7 +64,7 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "severity": severity,
         "status_id": 3 if finding.outcome is Outcome.WAIVED else 4 if finding.outcome is Outcome.PASS else 1,
         "status": "Suppressed" if finding.outcome is Outcome.WAIVED else "Resolved" if finding.outcome is Outcome.PASS else "New",
-        "message": printable(f"{urn.name}: {finding.told or title}"),
+        "message": printable(f"{urn.name}: {finding.sentence or title}"),
         "metadata": {
             "version": VERSION,
             "product": {"name": "Buttress", "vendor_name": "Buttress", "version": context.assessment.buttress},

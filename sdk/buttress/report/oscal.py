@@ -136,7 +136,7 @@ def write_plan(context: Context) -> bytes:
 def write_components(context: Context) -> bytes:
     """The document `component-definition`: each hardened component that is installed, with the criteria that its checks support.
 
-    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it is not said here.
+    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it does not stand here.
     """
     frameworks = context.assessment.frameworks.values()
     listed = []
@@ -221,7 +221,7 @@ def _observation(context: Context, label: str, finding: Finding) -> dict[str, An
     return {
         "uuid": _observation_id(label, finding),
         "title": _line(context.title(finding.check)),
-        "description": _line(f"{finding.outcome.replace('_', ' ')}: {finding.told or context.title(finding.check)}"),
+        "description": _line(f"{finding.outcome.replace('_', ' ')}: {finding.sentence or context.title(finding.check)}"),
         "props": props,
         "methods": ["TEST"],
         "subjects": [{"subject-uuid": _id("resource", label, finding.resource), "type": "inventory-item"}],

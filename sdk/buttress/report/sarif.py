@@ -129,7 +129,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
         "ruleIndex": position,
         "kind": kind,
         "level": _LEVELS[finding.severity] if kind == "fail" else "none",
-        "message": {"text": _sentence(printable(f"{name}: {finding.told or context.title(finding.check)}"))},
+        "message": {"text": _sentence(printable(f"{name}: {finding.sentence or context.title(finding.check)}"))},
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": quote(path, safe="/-._~")}, "region": {"startLine": 1}},

@@ -137,7 +137,7 @@ def _part(context: Context, label: str, part: Part) -> Iterator[str]:
 def _findings(context: Context) -> Iterator[str]:
     parts = list(context.parts())
     for label, part in parts:
-        # What is not applicable for want of a resource is told as a number above.
+        # What is not applicable for want of a resource is a number above.
         listed = [each for each in context.listed(part) if each.resource or each.outcome is not Outcome.NOT_APPLICABLE]
         if listed and len(parts) > 1:
             yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
@@ -212,8 +212,8 @@ def _check(context: Context, label: str, findings: list[Finding]) -> Iterator[st
     controls = " ".join(dict.fromkeys(control for each in findings for control in each.controls))
     yield from _wrap(context, dot.join(part for part in (criteria, controls, f"owner {owners}") if part), "  ")
     if context.fix(check):
-        told = context.effect(check, findings[0].resource)
-        yield from _wrap(context, f"fix: {context.fix(check)}{f' {told}' if told else ''}", "  ", "       ")
+        effect = context.effect(check, findings[0].resource)
+        yield from _wrap(context, f"fix: {context.fix(check)}{f' {effect}' if effect else ''}", "  ", "       ")
     yield from _wrap(context, f"buttress explain {check}", "  ")
 
 
@@ -379,8 +379,8 @@ def _waiver_problems(context: Context) -> Iterator[str]:
 def _comparison(context: Context) -> Iterator[str]:
     if context.comparison is None:
         return
-    told = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
-    yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {told}", "", "  ")
+    counts = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
+    yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {counts}", "", "  ")
 
 
 def _exposure(context: Context) -> Iterator[str]:

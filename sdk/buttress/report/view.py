@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CheckResult, check_results
-from buttress.catalog.snippets import Fix, fix_of
+from buttress.catalog.snippets import FixHelp, fix_of
 from buttress.model import (
     Criteria,
     EstateAssessment,
@@ -66,7 +66,7 @@ class CheckGroup:
     owners: tuple[str, ...]
     controls: tuple[str, ...]
     criteria: Criteria
-    fix: Fix | None
+    fix: FixHelp | None
     reference: str
 
     @property

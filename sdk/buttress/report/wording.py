@@ -31,7 +31,7 @@ WORDS: Mapping[Outcome, str] = {
     Outcome.WAIVED: "waived",
     Outcome.NOT_APPLICABLE: "not applicable",
 }
-"""The word after a number, in the order in which totals are told."""
+"""The word after a number, in the order in which totals are shown."""
 
 GLYPHS: Mapping[Outcome, str] = {
     Outcome.FAIL: "✗",
@@ -91,8 +91,8 @@ def failing_by_severity(assessment: Assessment) -> dict[Severity, int]:
 def headline(assessment: Assessment) -> tuple[Tone, str]:
     """The verdict on one line, with what fails by severity."""
     tone, sentence = verdict(assessment)
-    told = ", ".join(f"{number:,} {severity}" for severity, number in failing_by_severity(assessment).items() if number)
-    return tone, f"{sentence}: {told}" if told else sentence
+    counts = ", ".join(f"{number:,} {severity}" for severity, number in failing_by_severity(assessment).items() if number)
+    return tone, f"{sentence}: {counts}" if counts else sentence
 
 
 def count(outcome: Outcome, number: int) -> str:

@@ -222,7 +222,7 @@ class Page(View):
 
     @functools.cached_property
     def digest(self) -> str:
-        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be told to say the same."""
+        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be seen to say the same."""
         return hashlib.sha256(json_document.write(self.context)).hexdigest()
 
     @functools.cached_property

@@ -2,7 +2,7 @@
 # title: RDS databases are covered by a backup plan
 # description: >-
 #   A Selection of the stack takes every cluster and every instance, by ARN, reference or pattern in resources, or by one of
-#   selectionTags, or because it names neither; less notResources, and only as far as every condition holds. Tags compare with regard
+#   selectionTags; less notResources, and only as far as every condition holds. Tags compare with regard
 #   to case. A tag of covered_tags says that a plan elsewhere covers the resource. Read replicas do not apply.
 # scope: package
 # related_resources:
