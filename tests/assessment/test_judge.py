@@ -211,7 +211,7 @@ def test_all_denials_of_one_resource_are_places_of_one_finding() -> None:
         ("worse", "rules[1].key", 2),
     ]
     assert finding.message == "bad; worse"
-    assert finding.told == "bad (rules[0].key = 1; rules[1].key = 2); worse (rules[1].key = 2)"
+    assert finding.sentence == "bad (rules[0].key = 1; rules[1].key = 2); worse (rules[1].key = 2)"
 
 
 def test_a_place_that_fails_does_not_hide_one_that_is_not_known() -> None:
