@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from buttress.assessment import parameters, waivers
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
 from buttress.engine import Engine
@@ -45,6 +46,8 @@ class Review:
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
     _given: set[str] = field(factory=set)
+    _failing: list[Finding] = field(factory=list)
+    _told_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._values = parameters.resolve(self.catalog, self.settings)
@@ -80,7 +83,8 @@ class Review:
     def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
         """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
         listed = tuple(findings)
-        levels = {(one.check, one.resource): self.level_of(one) for one in listed}
+        self._told_levels |= {(one.check, one.resource): self.level_of(one) for one in listed}
+        levels = self._told_levels
         for one in listed:
             wider = levels.get((one.subsumed_by, one.subsumed_at or one.resource), "")
             yield one, wider not in {"mandatory", levels[one.check, one.resource]}
@@ -133,6 +137,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
+        self._failing += (one for one in findings if one.outcome is Outcome.FAIL)
         if not self.dry_run:
             return findings
         for one in findings:
@@ -152,7 +157,9 @@ class Review:
             for check in self.catalog.checks.values()
             if (check.scope == "stack" and self._levels[check.id] != "disabled") or check.id in self._open
         ]
-        findings = self._judge(asked, all_of_them, self.mode)
+        judged = self._judge(asked, all_of_them, self.mode)
+        # What was told of a resource by itself may say more than what is told now.
+        findings = subsume((*self._failing, *judged), self.catalog.checks, {})[len(self._failing) :]
         return tuple(one for one in findings if one.check not in self._open or one.resource in self._open[one.check])
 
     @property
@@ -174,6 +181,14 @@ class Review:
             check.id: "it asks about a whole account or subscription: use `buttress check --estate`"
             for check in self.catalog.checks.values()
             if check.scope == "estate"
+        }
+
+    def off(self) -> dict[str, str]:
+        """Why the opt-in checks for which nobody asked say nothing."""
+        return {
+            check.id: "it is off unless somebody asks for it: give it a level or a parameter"
+            for check in self.catalog.checks.values()
+            if check.opt_in and self._levels[check.id] == "disabled"
         }
 
     def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode) -> tuple[Finding, ...]:
