@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from tests.report.conftest import CHECKS, assessment, finding, stack
+from tests.support.assessments import CHECKS, assessment, finding, stack
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome

@@ -12,8 +12,8 @@
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 package lib.caller
 
+import data.lib.addresses
 import data.lib.iam
-import data.lib.net as networks
 import data.lib.value
 import rego.v1
 
@@ -60,7 +60,7 @@ narrowed(statement) if {
 # scope: document
 identifies(condition) if {
 	condition.key in _addresses
-	address_narrows(condition.values)
+	addresses.narrow(condition.values)
 }
 
 identifies(condition) if {
@@ -68,18 +68,6 @@ identifies(condition) if {
 	count(condition.values) > 0
 	every given in condition.values {
 		_fixed(kind, condition, _bare(given))
-	}
-}
-
-# METADATA
-# description: >-
-#   Whether the address ranges of one condition are the networks of few. No public range of them is as wide as a /8, or a /32 of IPv6;
-#   private ones are nobody's on the internet.
-# scope: document
-address_narrows(ranges) if {
-	count(ranges) > 0
-	every range in ranges {
-		_narrow(_block(range))
 	}
 }
 
@@ -229,39 +217,6 @@ _split_by_part(condition) if regex.match(`^(forallvalues:|foranyvalue:)?arn`, lo
 _bare(given) := regex.replace(regex.replace(text, `(?i)[$][{]aws:ResourceAccount[}]`, "000000000000"), `(?i)[$][{]aws:ResourceOrgID[}]`, "o-own") if {
 	not type_name(given) in {"null", "object", "array"}
 	text := sprintf("%v", [given])
-}
-
-_block(range) := trim_space(range) if {
-	is_string(range)
-	contains(range, "/")
-}
-
-_block(range) := sprintf("%s/32", [trim_space(range)]) if {
-	is_string(range)
-	not regex.match(`[/:]`, range)
-}
-
-_block(range) := sprintf("%s/128", [trim_space(range)]) if {
-	is_string(range)
-	not contains(range, "/")
-	contains(range, ":")
-}
-
-_narrow(block) if {
-	net.cidr_is_valid(block)
-	networks.prefix(block) > 8
-}
-
-_narrow(block) if {
-	net.cidr_is_valid(block)
-	networks.prefix(block) <= 8
-	not networks.public_ipv4(block)
-}
-
-_narrow(block) if {
-	net.cidr_is_valid(block)
-	contains(block, ":")
-	value.number(split(block, "/")[1]) >= 32
 }
 
 # Operators that ask for one of the values. The key must be in the request: without it, IfExists and ForAllValues let it through.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, evolve, field
@@ -44,6 +44,8 @@ class Review:
     _joins: dict[str, frozenset[str]] = field(factory=dict)
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
+    _given: set[str] = field(factory=set)
+    _failed: set[tuple[str, str]] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         self._values = parameters.resolve(self.catalog, self.settings)
@@ -60,22 +62,47 @@ class Review:
                     self._by_type.setdefault(kind, []).append(check)
         self._joins = self.catalog.joins()
 
-    def level(self, check: str, resource: str = "") -> str:
-        """`mandatory`, `advisory` or `disabled`; what a baseline holds of a resource is never more than advice."""
-        known = self._levels[check] == "mandatory" and (check, resource) in self._baseline
-        return "advisory" if known else self._levels[check]
+    def level(self, check: str) -> str:
+        """`mandatory`, `advisory` or `disabled`."""
+        return self._levels[check]
+
+    def level_of(self, finding: Finding) -> str:
+        """The level of one finding.
+
+        What a baseline holds is never more than advice, nor is an absent value that is less severe than what the check is about, unless
+        somebody gave the check its level.
+        """
+        level = self._levels[finding.check]
+        if level != "mandatory" or (finding.check, finding.resource) in self._baseline:
+            return "advisory" if level == "mandatory" else level
+        milder = finding.severity is not self.catalog.checks[finding.check].severity and not self.settings.baseline
+        return "advisory" if milder and finding.check not in self._given and finding.severity.value not in _HARD else level
+
+    def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
+        """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
+        listed = tuple(findings)
+        levels = {(one.check, one.resource): self.level_of(one) for one in listed}
+        for one in listed:
+            wider = levels.get((one.subsumed_by, one.subsumed_at or one.resource), "")
+            yield one, wider not in {"mandatory", levels[one.check, one.resource]}
 
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
         """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
 
-        Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
-        said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
+        Pulumi spreads `all` over the checks itself, and sends each check's level even where none was set. So a level counts as
+        set where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
             ours = self._levels[check.id]
-            spoken = level if level in LEVELS and level != ours else config.get(check.severity.value, ("", {}))[0]
-            self._levels[check.id] = spoken if spoken in LEVELS else ours
+            spoken = level if level in LEVELS and level != ours else ""
+            if check.opt_in and ours == "disabled":
+                spoken = spoken or (self._usual(check) if given else "")
+            else:
+                spoken = spoken or config.get(check.severity.value, ("", {}))[0]
+            if spoken in LEVELS:
+                self._levels[check.id] = spoken
+                self._given.add(check.id)
             if given:
                 self._set(check.id, given)
 
@@ -94,7 +121,7 @@ class Review:
     ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
 
-        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it told
+        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it reported
         from whose outputs a value comes.
         """
         self._inputs[urn] = inputs
@@ -107,6 +134,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
+        self._failed.update((one.check, one.resource) for one in findings if one.outcome is Outcome.FAIL)
         if not self.dry_run:
             return findings
         for one in findings:
@@ -119,15 +147,25 @@ class Review:
         return [check for check, urns in self._open.items() if urn in urns]
 
     def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
-        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open."""
+        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open.
+
+        A check of several types, such as the rules of a security group, is asked again: what is fine in each may not be so in all together.
+        """
         all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
         asked = [
             check
             for check in self.catalog.checks.values()
-            if (check.scope == "stack" and self._levels[check.id] != "disabled") or check.id in self._open
+            if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
         findings = self._judge(asked, all_of_them, self.mode)
-        return tuple(one for one in findings if one.check not in self._open or one.resource in self._open[one.check])
+        return tuple(one for one in findings if self._is_new(one))
+
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether a finding on all resources together says what `resource` did not."""
+        check, resource = finding.check, finding.resource
+        if self.catalog.checks[check].scope != "resource" or resource in self._open.get(check, ()):
+            return True
+        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failed
 
     @property
     def mode(self) -> Mode:
@@ -174,12 +212,22 @@ class Review:
             current = self._parents.get(current, "")
 
     def _level(self, check: Check) -> str:
+        if check.opt_in and not self.settings.asks_for(check.id):
+            return "disabled"
         for key in (check.id, check.severity.value, "all"):
             if key in self.settings.levels:
+                self._given.add(check.id)
                 return self.settings.levels[key]
+        return self._usual(check)
+
+    def _usual(self, check: Check) -> str:
         return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
 def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+
+
+def _adds_up(check: Check) -> bool:
+    return check.scope == "resource" and len(check.types) > 1
