@@ -70,6 +70,10 @@ class Settings:
     longest_waiver: Mapping[str, int] = field(factory=lambda: dict(LONGEST_WAIVER))
     document: Document = field(factory=lambda: Document(NAME, {}), repr=False)
 
+    def asks_for(self, check: str) -> bool:
+        """Whether a level or a parameter is given to this very check, so that it runs even if it is off by default."""
+        return self.levels.get(check, "disabled") != "disabled" or bool(self.parameters.get(check))
+
 
 def find_settings(start: Path) -> Settings:
     """The settings of the nearest `buttress.yaml` at or above a directory; the defaults if there is none."""

@@ -23,8 +23,8 @@ _input(filters, alarms, rules) := {
 _events := {"root": [[{"detail.userIdentity.type": ["Root"]}]]}
 
 _told(filters, alarms, rules) if {
-	untold := alarm.events_without_alarm(_events) with input as _input(filters, alarms, rules)
-	count(untold) == 0
+	missing := alarm.events_without_alarm(_events) with input as _input(filters, alarms, rules)
+	count(missing) == 0
 }
 
 test_a_filter_with_an_alarm if {

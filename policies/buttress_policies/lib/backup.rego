@@ -18,7 +18,7 @@ import rego.v1
 # scope: document
 selected(resource) if {
 	some limits in _limits_on(resource)
-	not _left_out(limits, resource)
+	not _excluded(limits, resource)
 	_meets_conditions(limits, resource)
 }
 
@@ -89,9 +89,9 @@ _by_tag[tag.key][tag.value] contains _limits[urn] if {
 
 _tagged := _by_tag
 
-_left_out(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
+_excluded(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
 
-_left_out(limits, resource) if {
+_excluded(limits, resource) if {
 	some pattern in limits.notResources
 	_matches(pattern, resource)
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from buttress.assessment.graph import ResourceGraph
 from buttress.assessment.judge import judge, judge_estate
+from buttress.assessment.subsumption import subsume
 from buttress.engine import Engine, EvaluationError
 from buttress.model import Check, Finding, Mode, Resource, Stack
 from buttress.state import document
@@ -57,7 +58,7 @@ def evaluate(
     for check in wanted:
         decision = decisions.get(check.id)
         findings += judge_estate(check, decision, graph, estate) if check.scope == "estate" else judge(check, decision, graph)
-    return tuple(findings)
+    return subsume(findings, {check.id: check for check in wanted}, graph.links.refs)
 
 
 def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
+from buttress.assessment.subsumption import release
 from buttress.catalog import Catalog
 from buttress.documents import Document, load_yaml, validate
 from buttress.model import Finding, Justification, Outcome, Severity, Waiver, WaiverProblem
@@ -89,7 +90,10 @@ def matches(waiver: Waiver, finding: Finding) -> bool:
 
 
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
-    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`."""
+    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`.
+
+    What was told as part of one that is waived now stands for itself.
+    """
     active: dict[str, list[Waiver]] = {}
     for waiver in waivers:
         if waiver.expires is None or waiver.expires >= today:
@@ -99,7 +103,7 @@ def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date
         candidates = active.get(finding.check, ()) if finding.outcome is Outcome.FAIL else ()
         found = next((one for one in candidates if matches(one, finding)), None)
         result.append(finding if found is None else evolve(finding, outcome=Outcome.WAIVED, waiver=found))
-    return tuple(result)
+    return release(result)
 
 
 def problems(
@@ -114,7 +118,7 @@ def problems(
         if waiver.expires is not None and waiver.expires < today:
             found.append(_problem("expired", waiver, severity, f"expired on {waiver.expires}"))
         if not hits:
-            found.append(_problem("unmatched", waiver, severity, "matches no failing finding: remove it, or mend its resource"))
+            found.append(_problem("unmatched", waiver, severity, "matches no failing finding: remove it, or fix its resource"))
         if waiver.expires is not None and waiver.created is not None:
             allowed = longest[severity.value]
             life = (waiver.expires - waiver.created).days

@@ -26,6 +26,7 @@
 #     "aws:dlm/lifecyclePolicy:LifecyclePolicy": [policyDetails.targetTags, state]
 #   parameters:
 #     covered_tags:
+#   not_applicable: the instance declares no data disk
 #   remediation: Add the volume's or instance's tag to a backup Selection or a DLM LifecyclePolicy, or use BackupPlanVault.
 #   aliases:
 #   - checkov:CKV2_AWS_9

@@ -21,6 +21,7 @@
 #     "aws:backup/selection:Selection": [resources, "selectionTags[].key", "selectionTags[].value", conditions, notResources]
 #   parameters:
 #     covered_tags:
+#   not_applicable: a read replica, or a member of a cluster, is backed up with its source
 #   remediation: Add the database's ARN or tag to a backup Selection, or use BackupPlanVault.
 #   aliases:
 #   - checkov:CKV2_AWS_8

@@ -31,6 +31,7 @@
 #     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
 #     "aws:lambda/function:Function": [deadLetterConfig.targetArn]
 #     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": [destinationConfig.onFailure.destination]
+#   not_applicable: no service of the stack invokes the function without waiting for its answer
 #   remediation: Set deadLetterConfig.targetArn to a queue or topic, or add a FunctionEventInvokeConfig with destinationConfig.onFailure.
 #   aliases:
 #   - checkov:CKV_AWS_116

@@ -26,6 +26,7 @@
 #     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
 #   parameters:
 #     require_vpc: {type: boolean, default: false, description: Whether every function must be in a network}
+#   not_applicable: the function is in no network of its own
 #   remediation: Set vpcConfig.subnetIds to subnets in two zones and vpcConfig.securityGroupIds.
 #   aliases:
 #   - checkov:CKV_AWS_117

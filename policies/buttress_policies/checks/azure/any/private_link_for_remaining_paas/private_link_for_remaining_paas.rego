@@ -34,6 +34,7 @@
 #     "azure-native:network:PrivateEndpoint":
 #     - privateLinkServiceConnections[].privateLinkServiceConnectionState.status
 #     - manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status
+#   not_applicable: the tier or the network of the resource takes no private endpoint
 #   remediation: >-
 #     Add a PrivateEndpoint with the resource's id in privateLinkServiceConnections, and set publicNetworkAccess to
 #     Disabled.

@@ -30,6 +30,7 @@
 #   parameters:
 #     min_days: {default: 4}
 #   fix: in place
+#   not_applicable: a replica, or another setting than those of the log, is not judged
 #   remediation: Add a Configuration for each of the settings that is missing, and drop those that turn logging off.
 #   aliases:
 #   - checkov:CKV_AZURE_30
