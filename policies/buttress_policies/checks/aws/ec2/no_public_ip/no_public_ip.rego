@@ -23,16 +23,16 @@
 #     "aws:ec2/eip:Eip": instance
 #     "aws:ec2/eipAssociation:EipAssociation": instanceId
 #   reads:
-#     "aws:ec2/instance:Instance": [associatePublicIpAddress, subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate]
+#     "aws:ec2/instance:Instance": [associatePublicIpAddress, subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate.id]
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": [associatePublicIpAddress]
-#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [associatePublicIpAddress, subnetId, networkInterfaces, launchTemplate]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [associatePublicIpAddress, subnetId, networkInterfaces, launchTemplate.id]
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["networkInterfaces[].associatePublicIpAddress"]
 #     "aws:ec2/subnet:Subnet": [mapPublicIpOnLaunch]
 #     "aws:ec2/eip:Eip": []
 #     "aws:ec2/eipAssociation:EipAssociation": []
 #   presence:
-#     "aws:ec2/instance:Instance": [subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate]
-#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [subnetId, networkInterfaces, launchTemplate]
+#     "aws:ec2/instance:Instance": [subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate.id]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [subnetId, networkInterfaces, launchTemplate.id]
 #   live: no running instance has a public address that is not approved
 #   remediation: Set associatePublicIpAddress to false and reach the machine through a load balancer or Session Manager.
 #   aliases:
@@ -57,6 +57,7 @@
 package checks.aws.ec2.no_public_ip
 
 import data.lib.link
+import data.lib.template
 import data.lib.value
 import rego.v1
 
@@ -71,8 +72,8 @@ deny contains {"resource": urn, "path": ["associatePublicIpAddress"], "message":
 }
 
 deny contains {"resource": urn, "path": ["networkInterfaces", place, "associatePublicIpAddress"], "message": message} if {
-	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
-	some place, interface in template.props.networkInterfaces
+	some urn, one in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
+	some place, interface in one.props.networkInterfaces
 	value.is_true(interface, ["associatePublicIpAddress"])
 	message := "instances of the launch template get a public address"
 }
@@ -89,7 +90,7 @@ deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance i
 	every property in ["subnetId", "networkInterfaces", "primaryNetworkInterface"] {
 		not value.specified(machine, property)
 	}
-	not _by_template(machine)
+	not template.decides(machine, "networkInterfaces")
 }
 
 deny contains {"resource": urn, "at": holder.urn, "path": [], "message": message} if {
@@ -104,18 +105,4 @@ _open[urn] := machine if {
 	some type in ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"]
 	some urn, machine in input.by_type[type]
 	not value.specified(machine, "associatePublicIpAddress")
-}
-
-_by_template(machine) if {
-	value.specified(machine, "launchTemplate")
-	templates := link.referred(machine.urn, "launchTemplate", "aws:ec2/launchTemplate:LaunchTemplate")
-	not _bare(templates)
-}
-
-# Templates of the stack that describe no interface leave it open too.
-_bare(templates) if {
-	count(templates) > 0
-	every template in templates {
-		not value.specified(template, "networkInterfaces")
-	}
 }
