@@ -11,6 +11,7 @@ from typing import Any
 from buttress import __version__
 from buttress.assessment import accounts, parameters, waivers
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.neighbours import Neighbours
 from buttress.catalog import Catalog
 from buttress.engine import Engine
 from buttress.errors import StateError
@@ -40,8 +41,9 @@ def assess(
 ) -> Assessment:
     """The assessment of these snapshots by every check of the catalog.
 
-    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`;
-    without either, estate checks are `not_applicable`. Raises EngineError if OPA is lost: there is no partial assessment.
+    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`, and
+    companions in other stacks of an estate count; without either, estate checks are `not_applicable`. Raises EngineError if OPA is
+    lost: there is no partial assessment.
     """
     chosen = settings or Settings()
     values = parameters.resolve(catalog, chosen)
@@ -53,18 +55,21 @@ def assess(
     seen: dict[str, str] = {}
     for snapshot in snapshots:
         _reject_duplicate(snapshot, seen)
+        kept.append(snapshot)
+    groups = _estates(kept, chosen, by_account=estate) if grouped else {}
+    neighbours = _neighbours(kept, groups, catalog) if grouped and len(kept) > 1 else None
+    for number, snapshot in enumerate(kept):
         if on_stack:
             on_stack(snapshot)
-        judged = (*_stack(snapshot, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
+        beside = neighbours.beside(number) if neighbours else []
+        judged = (*_stack(snapshot, beside, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
         inline = _inline_waivers(snapshot, chosen)
         stacks.append(_assessed(snapshot, _sorted(waivers.apply(judged, (*given, *inline), today)), catalog))
-        kept.append(snapshot)
     estates = []
-    if grouped:
-        for name, members in _estates(kept, chosen, by_account=estate).items():
-            found = _estate(name, members, catalog, opa, now, values, chosen)
-            if found:
-                estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
+    for name, members in groups.items():
+        found = _estate(name, members, catalog, opa, now, values, chosen)
+        if found:
+            estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
     return Assessment(
         buttress=__version__,
@@ -80,8 +85,27 @@ def assess(
     )
 
 
+def _neighbours(
+    snapshots: Sequence[Snapshot], groups: Mapping[str, Sequence[tuple[Snapshot, tuple[Resource, ...]]]], catalog: Catalog
+) -> Neighbours:
+    """The stacks as each other's neighbours. Whether two stacks whose account nothing tells share it is not known."""
+    estates = {
+        name: {one.urn for _, resources in members for one in resources}
+        for name, members in groups.items()
+        if not name.endswith(f":{accounts.NAMELESS}")
+    }
+    everywhere = frozenset(kind for check in catalog.checks.values() for kind, names in check.companions.items() if "" in names)
+    return Neighbours.of(snapshots, estates, joins=catalog.joins(), types=catalog.types(), everywhere=everywhere)
+
+
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]], settings: Settings
+    snapshot: Snapshot,
+    beside: Sequence[Sequence[Resource]],
+    catalog: Catalog,
+    opa: Engine,
+    now: dt.datetime,
+    values: Mapping[str, Mapping[str, Any]],
+    settings: Settings,
 ) -> tuple[Finding, ...]:
     return evaluate(
         [snapshot.resources],
@@ -92,6 +116,7 @@ def _stack(
         now=now,
         parameters=values,
         stack=snapshot.stack,
+        beside=beside,
     )
 
 
