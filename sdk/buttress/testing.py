@@ -75,7 +75,7 @@ class Judged:
             lines += [
                 f"{one.outcome.value.upper()}  {one.check} ({one.severity.value})",
                 f"  resource  {one.resource}",
-                f"  because   {one.told}",
+                f"  because   {one.sentence}",
                 f"  fix       {check.remediation}",
                 f"  more      buttress explain {one.check}",
             ]

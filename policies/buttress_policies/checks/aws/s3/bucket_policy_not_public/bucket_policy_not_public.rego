@@ -36,10 +36,9 @@
 #   - kics:s3_bucket_allows_delete_action_from_all_principals
 package checks.aws.s3.bucket_policy_not_public
 
+import data.lib.addresses
 import data.lib.iam
 import data.lib.link
-import data.lib.net
-import data.lib.value
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy grants access to everybody"} if {
@@ -69,22 +68,7 @@ _from_few(statement) if {
 	iam.narrowed(statement, {"aws:SourceIp"})
 	some condition in iam.conditions(statement)
 	condition.key == "aws:sourceip"
-	every given in condition.values {
-		not _wide(given)
-	}
-}
-
-_wide(given) if {
-	net.prefix(given) <= 8
-	net.public_ipv4(given)
-}
-
-_wide(given) if not is_string(given)
-
-_wide(given) if {
-	is_string(given)
-	contains(given, ":")
-	value.number(split(given, "/")[1]) < 32
+	addresses.narrow(condition.values)
 }
 
 _caller_keys := {
