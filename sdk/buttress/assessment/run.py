@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from buttress import __version__
-from buttress.assessment import accounts, parameters, waivers
+from buttress.assessment import accounts, coverage, organizations, parameters, waivers
 from buttress.assessment.evaluation import evaluate
 from buttress.assessment.neighbours import Neighbours
 from buttress.catalog import Catalog
@@ -47,6 +47,7 @@ def assess(
     """
     chosen = settings or Settings()
     values = parameters.resolve(catalog, chosen)
+    coverage.validate(catalog, chosen)
     given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
     today = now.astimezone(dt.UTC).date()
     grouped = estate or bool(chosen.estates)
@@ -66,8 +67,10 @@ def assess(
         inline = _inline_waivers(snapshot, chosen)
         stacks.append(_assessed(snapshot, _sorted(waivers.apply(judged, (*given, *inline), today)), catalog))
     estates = []
+    controls = organizations.controls({name: [one for _, held in members for one in held] for name, members in groups.items()})
     for name, members in groups.items():
-        found = _estate(name, members, catalog, opa, now, values, chosen)
+        asked_of = _estate(name, members, catalog, opa, now, values, chosen, beside=controls.get(name, []))
+        found = coverage.apply(name, asked_of, chosen.covered_by)
         if found:
             estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
@@ -128,6 +131,8 @@ def _estate(
     now: dt.datetime,
     values: Mapping[str, Mapping[str, Any]],
     settings: Settings,
+    *,
+    beside: Sequence[Resource],
 ) -> tuple[Finding, ...]:
     cloud = name.partition(":")[0]
     # A resource that names no region is in its provider's.
@@ -146,6 +151,7 @@ def _estate(
         parameters=values,
         estate=name,
         estate_stacks=_labels(members),
+        beside=[beside],
     )
 
 
