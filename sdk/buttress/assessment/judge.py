@@ -110,10 +110,11 @@ def judge(
     `values` are those of the check's parameters. `decision` is OPA's `{"deny": [...], "applies": [...], "skips": [...]}`, or the reason why
     there is none, which makes every finding an error.
     """
-    population = sorted(graph.of_types(check.population), key=lambda one: one.urn)
+    known = sorted(graph.of_types(check.population), key=lambda one: one.urn)
+    population = [one for one in known if one.urn not in graph.foreign]
     if not population:
         return (_finding(check, "", Outcome.NOT_APPLICABLE, "no resource of the types that this check judges"),)
-    verdict = _Verdict.of(check, decision, {one.urn for one in population}, "of its population")
+    verdict = _Verdict.of(check, decision, {one.urn for one in known}, "of its population")
     if isinstance(verdict, str):
         return tuple(_finding(check, one.urn, Outcome.ERROR, verdict) for one in population)
     reads = _Reads.of(check, graph, values or {})
