@@ -14,7 +14,6 @@ from attrs import evolve, frozen
 
 from buttress.assessment.graph import Companions, ResourceGraph
 from buttress.model import Check, Finding, Outcome, Place, PropertyPath, Resource
-from buttress.model.paths import WILDCARD
 from buttress.state.links import References
 
 _TAGS = frozenset({"tags", "tagsAll"})
@@ -92,13 +91,13 @@ class _Reads:
             and len(path) > 1
             and path.head in _TAGS
             and isinstance(path[1], str)
-            and path[1] != WILDCARD
             and path[1].casefold() not in self.tags
         )
 
     def _computed(self, resource: Resource, path: PropertyPath, read: PropertyPath) -> bool:
         """Whether the unknown at `path` is what is read or a member of it, and is taken from a resource, so that it will be set."""
-        return path.general() in (read, (*read, WILDCARD)) and bool(self.refs.get(resource.urn, {}).get(path.head))
+        general = path.general()
+        return read in (general, general[:-1]) and bool(self.refs.get(resource.urn, {}).get(path.head))
 
 
 def judge(
@@ -131,13 +130,13 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: 
         return (_finding(check, estate, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}"),)
     unknown = _Reads.of(check, graph, {}).unknown_read(members)
     if not verdict.applies(estate) or verdict.skips(estate):
-        return (_left_out(check, estate, verdict, unknown),)
+        return (_excluded(check, estate, verdict, unknown),)
     if not verdict.denials:
         return (_undenied(check, estate, unknown),)
     places = []
     for denial in verdict.denials[estate]:
         seen = denial.at and denial.path and _known_value(graph.by_urn.get(denial.at), denial.path)
-        places.append(_place(denial, estate, graph.by_urn.get(denial.at), "" if seen else unknown))
+        places.append(_place(check, denial, estate, graph.by_urn.get(denial.at), "" if seen else unknown))
     return (_denied(check, estate, places, graph),)
 
 
@@ -145,7 +144,7 @@ def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Read
     if resource.problem:
         return _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
     if not verdict.applies(resource.urn):
-        return _left_out(check, resource.urn, verdict, reads.unknown_read([resource]))
+        return _excluded(check, resource.urn, verdict, reads.unknown_read([resource]))
     beside = companions.with_unknowns(resource)
     broken = next((one for one in beside if one.problem), None)
     if broken:
@@ -153,14 +152,14 @@ def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Read
     denials = verdict.denials.get(resource.urn, ())
     if not denials:
         unknown = reads.unknown_read([resource, *beside]) or companions.unresolved
-        return _left_out(check, resource.urn, verdict, unknown) if verdict.skips(resource.urn) else _undenied(check, resource.urn, unknown)
+        return _excluded(check, resource.urn, verdict, unknown) if verdict.skips(resource.urn) else _undenied(check, resource.urn, unknown)
     places = []
     for denial in denials:
         place = graph.by_urn.get(denial.at) if denial.at else resource
         unknown = ""
         if not (denial.path and _known_value(place, denial.path)):
             unknown = reads.unknown_at(place, denial.path) or reads.unknown_read(beside) or companions.unresolved
-        places.append(_place(denial, resource.urn, place, unknown))
+        places.append(_place(check, denial, resource.urn, place, unknown))
     return _denied(check, resource.urn, places, graph)
 
 
@@ -175,7 +174,7 @@ def _asked_tags(values: Mapping[str, Any]) -> frozenset[str] | None:
 
 @frozen(kw_only=True)
 class _Verdict:
-    """What OPA said: denials by resource, to whom the check applies (none: to all), and whom it leaves out for which reason."""
+    """What OPA answers: denials by resource, to whom the check applies (none: to all), and whom it leaves out for which reason."""
 
     denials: Mapping[str, Sequence[_Denial]]
     chosen: frozenset[str] | None
@@ -208,7 +207,7 @@ class _Verdict:
         return resource in self.reasons and resource not in self.denials
 
 
-def _left_out(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
+def _excluded(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
     if unknown:
         message = f"whether this check applies is not known: {unknown} is not known"
         return _finding(check, resource, Outcome.UNKNOWN, message, waits_for=unknown)
@@ -222,14 +221,14 @@ def _undenied(check: Check, resource: str, unknown: str) -> Finding:
     return _finding(check, resource, Outcome.PASS, check.title)
 
 
-def _place(denial: _Denial, resource: str, where: Resource | None, unknown: str) -> tuple[Place, str]:
+def _place(check: Check, denial: _Denial, resource: str, where: Resource | None, unknown: str) -> tuple[Place, str]:
     """The place of a denial, and what is not known that may still make it good."""
     place = Place(
         message=f"{denial.message}, but {unknown} is not known" if unknown else denial.message,
         outcome=Outcome.UNKNOWN if unknown else Outcome.FAIL,
         path=denial.path,
         at=denial.at if denial.at != resource else "",
-        value=_shown(where, denial.path) if where and not unknown else None,
+        value=_shown(where, denial.path) if where and not unknown and not _concealed(check, where, denial.path) else None,
     )
     return place, unknown
 
@@ -288,6 +287,12 @@ def _shown(resource: Resource, path: PropertyPath) -> bool | float | str | None:
     if isinstance(value, bool | int | float):
         return value
     return value if isinstance(value, str) and _is_network(value) else None
+
+
+def _concealed(check: Check, place: Resource, path: PropertyPath) -> bool:
+    """Whether the check asks of the value only whether it is set: then its content is nobody's business, be it a number."""
+    read = check.presence.get(place.type, ())
+    return any(PropertyPath.parse(one).touches(path) for one in read)
 
 
 def _is_network(text: str) -> bool:

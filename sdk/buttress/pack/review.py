@@ -46,7 +46,7 @@ class Review:
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
     _given: set[str] = field(factory=set)
-    _failing: list[Finding] = field(factory=list)
+    _failing: dict[tuple[str, str], Finding] = field(factory=dict)
     _told_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -137,7 +137,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
-        self._failing += (one for one in findings if one.outcome is Outcome.FAIL)
+        self._failing |= {(one.check, one.resource): one for one in findings if one.outcome is Outcome.FAIL}
         if not self.dry_run:
             return findings
         for one in findings:
@@ -150,17 +150,27 @@ class Review:
         return [check for check, urns in self._open.items() if urn in urns]
 
     def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
-        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open."""
+        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open.
+
+        A check of several types, such as the rules of a security group, is asked again: what is fine in each may not be so in all together.
+        """
         all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
         asked = [
             check
             for check in self.catalog.checks.values()
-            if (check.scope == "stack" and self._levels[check.id] != "disabled") or check.id in self._open
+            if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
         judged = self._judge(asked, all_of_them, self.mode)
-        # What was told of a resource by itself may say more than what is told now.
-        findings = subsume((*self._failing, *judged), self.catalog.checks, {})[len(self._failing) :]
-        return tuple(one for one in findings if one.check not in self._open or one.resource in self._open[one.check])
+        # What was said of a resource by itself may say more than what is said now.
+        findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
+        return tuple(one for one in findings if self._is_new(one))
+
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether a finding on all resources together says what `resource` did not."""
+        check, resource = finding.check, finding.resource
+        if self.catalog.checks[check].scope != "resource" or resource in self._open.get(check, ()):
+            return True
+        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failing
 
     @property
     def mode(self) -> Mode:
@@ -230,3 +240,7 @@ class Review:
 def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+
+
+def _adds_up(check: Check) -> bool:
+    return check.scope == "resource" and len(check.types) > 1

@@ -46,7 +46,7 @@ SCREEN = 24
 """The most lines after the summary that leave it in sight."""
 
 _NAMED = 6
-"""How many resources are named of which the same is said, and how many criteria have a line, where the text is to be short."""
+"""How many resources with the same finding are named, and how many criteria have a line, where the text is to be short."""
 
 _URGENT = (Severity.CRITICAL, Severity.HIGH)
 
@@ -180,7 +180,7 @@ def _weight(group: list[Finding]) -> tuple[bool, int, int, int, str]:
 
 
 def _waiting(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
-    """Checks of which nothing can be said until one value is known."""
+    """Checks that have no verdict until one value is known."""
     del label
     first = findings[0]
     checks = list(dict.fromkeys(each.check for each in findings))
@@ -307,20 +307,17 @@ def _criteria(context: Context) -> Iterator[str]:
         if not context.full:
             yield from _worst(context, results)
             continue
-        tested, manual = ([result for result in results if bool(result.tests) is wanted] for wanted in (True, False))
-        rows = tested if Outcome.NOT_APPLICABLE in context.show else [result for result in tested if result.tested]
+        rows = [result for result in results if result.tests]
         if rows:
             heading = f"  {'criterion':<10} {'status':<15}" + "".join(f"{LABELS[outcome].lower():>9}" for outcome in _COLUMNS)
             yield _style(context, heading.rstrip(), "4")
             for result in rows:
                 yield _row(context, result)
-        if not all(result.tested for result in rows):
             yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
-        unlisted = [result for result in tested if result not in rows]
-        for criteria, reason in ((unlisted, "nothing here is tested for"), (manual, "no automated test supports")):
-            if criteria:
-                ids = " ".join(result.criterion.id for result in criteria)
-                yield from _wrap(context, f"{reason} {plural(len(criteria), 'criterion', 'criteria')}: {ids}", "  ", "    ")
+        manual = [result.criterion.id for result in results if not result.tests]
+        if manual:
+            known = plural(len(manual), "criterion", "criteria")
+            yield from _wrap(context, f"no automated test supports {known}: {' '.join(manual)}", "  ", "    ")
         yield ""
     if not context.criteria:
         yield ""

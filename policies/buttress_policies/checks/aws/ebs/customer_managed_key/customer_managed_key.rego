@@ -26,6 +26,7 @@
 #     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId"]
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId"]
 #   remediation: Set kmsKeyId to a customer managed key, or add a DefaultKmsKey for the region.
+#   precondition: The key's policy must admit the roles that start machines, and Auto Scaling's where it starts them, first.
 #   aliases:
 #   - checkov:CKV_AWS_189
 #   - trivy:AVD-AWS-0027
