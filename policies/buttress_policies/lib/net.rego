@@ -40,7 +40,7 @@ import rego.v1
 ingress contains object.union(_source(rule, source), {"urn": rule.urn, "sets": _together(rule.group), "action": "allow", "number": 0, "unknown": rule.unknown}) if {
 	some rule in _rules
 	some source in _sources(rule)
-	not _echoed(rule, source.cidr)
+	not _echoed(rule, source)
 }
 
 _source(rule, source) := {
@@ -210,16 +210,20 @@ _carries(given, "udp") if udp(given)
 # The ports that a rule lets through. An absent or -1 bound holds all.
 _span(rule) := [0, 65535] if any_protocol(rule.protocol)
 
-_span(rule) := [0, 65535] if {
-	not any_protocol(rule.protocol)
-	_unbounded(rule.first)
-	_unbounded(rule.last)
+_span(rule) := [value.number(first), value.number(last)] if {
+	{"protocol": protocol, "first": first, "last": last} := _bounds(rule)
+	not any_protocol(protocol)
+	not _unbounded(first)
 }
 
-_span(rule) := [value.number(rule.first), value.number(rule.last)] if {
-	not any_protocol(rule.protocol)
-	not _unbounded(rule.first)
+_span(rule) := [0, 65535] if {
+	{"protocol": protocol, "first": first, "last": last} := _bounds(rule)
+	not any_protocol(protocol)
+	_unbounded(first)
+	_unbounded(last)
 }
+
+_bounds(rule) := object.filter(rule, ["protocol", "first", "last"])
 
 _unbounded(bound) if bound in {null, -1, "-1"}
 
@@ -313,10 +317,10 @@ bounds(given) := [to_number(trim_space(parts[0])), to_number(trim_space(parts[1]
 }
 
 # The provider reads rule resources back into their group or ACL; there they are judged on their own.
-_echoed(rule, cidr) if {
+_echoed(rule, source) if {
 	count(rule.path) > 0
 	not _declared(rule.urn)
-	[_shape(rule), cidr] in _alone[rule.urn]
+	[_shape(rule), source.cidr] in _alone[rule.urn]
 }
 
 _declared(urn) if "ingress" in input.by_type[_][urn].declared

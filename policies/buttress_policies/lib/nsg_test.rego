@@ -28,8 +28,13 @@ _input(rules) := {"by_type": {_group: {"web": _resource(_group, "web", {"securit
 _alone(rules) := {"by_type": {_rule: {name: _resource(_rule, name, props) | some name, props in rules}}}
 
 _opens(given, protocol, first, last) if {
-	some rule in nsg.ingress_rules with input as given
-	nsg.allows(rule, protocol, first, last) with input as given
+	found := _opened(protocol, first, last) with input as given
+	count(found) > 0
+}
+
+_opened(protocol, first, last) := {rule.path |
+	some rule in nsg.ingress_rules
+	nsg.allows(rule, protocol, first, last)
 }
 
 test_an_opening_in_line if {
@@ -203,22 +208,26 @@ test_denies_add_up if {
 	not _opens(_input(array.concat([four], halves)), "tcp", 22, 22)
 }
 
+_names := {name |
+	some rule in nsg.ingress_rules
+	some port in [22, 443]
+	nsg.allows(rule, "tcp", port, port)
+	name := nsg.named(rule, "tcp", port, port)
+}
+
 test_the_name_says_whether_it_is_the_internet_alone if {
 	one := object.union(_ssh, {"sourceAddressPrefix": "52.0.0.0/9"})
 	given := _input([one, object.union(one, {"sourceAddressPrefix": "52.128.0.0/9"}), object.union(one, {"sourceAddressPrefix": "*", "destinationPortRange": "443"})])
-	names := {name |
-		some rule in nsg.ingress_rules with input as given
-		some port in [22, 443]
-		nsg.allows(rule, "tcp", port, port) with input as given
-		name := nsg.named(rule, "tcp", port, port) with input as given
-	}
+	names := _names with input as given
 	names == {"*", "52.0.0.0/9, with others the whole internet,", "52.128.0.0/9, with others the whole internet,"}
 }
 
-_places(given) := {place |
-	some rule in nsg.ingress_rules with input as given
-	nsg.allows(rule, "tcp", 22, 22) with input as given
-	place := nsg.place(rule, "tcp", 22, 22) with input as given
+_places(given) := found if found := _ssh_places with input as given
+
+_ssh_places := {place |
+	some rule in nsg.ingress_rules
+	nsg.allows(rule, "tcp", 22, 22)
+	place := nsg.place(rule, "tcp", 22, 22)
 }
 
 _sure := {{"path": ["securityRules", 0, "sourceAddressPrefix"]}}
@@ -312,4 +321,12 @@ test_a_deny_that_names_the_group_in_words_takes_it_back if {
 
 test_a_deny_that_names_a_group_elsewhere_does_not if {
 	_opens(_in_words({"resourceGroupName": "lab", "networkSecurityGroupName": "web-1"}), "tcp", 22, 22)
+}
+
+test_what_is_not_known_may_deny_a_part_of_a_sum if {
+	one := object.union(_ssh, {"sourceAddressPrefix": "52.0.0.0/9"})
+	two := object.union(_ssh, {"name": "two", "sourceAddressPrefix": "52.128.0.0/9"})
+	deny := object.remove(_deny, ["sourceAddressPrefix"])
+	group := object.union(_resource(_group, "web", {"securityRules": [one, two, deny]}), {"unknown": [["securityRules", 2, "sourceAddressPrefix"]]})
+	_places({"by_type": {_group: {"web": group}}}) == {{"at": "web", "path": ["securityRules", 2, "sourceAddressPrefix"]}}
 }

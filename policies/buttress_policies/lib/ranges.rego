@@ -58,13 +58,17 @@ _complement(given) := [[first, ends[place]] | some place, first in starts; first
 
 _end := bits.lsh(1, 129) - 1
 
-# The highest number so far, at each place of a list: each step looks back twice as far as the one before it. Beyond 65,536 numbers that is
-# less than all, so that a list may hold ranges that overlap: it then counts too many, never too few.
-_highest(list) := _sixteen(list) if count(list) <= 16
+# The highest number so far, at each place of a list: where the list does not rise by itself, each step looks back twice as far as the one before it.
+# Beyond 65,536 numbers that is less than all, so that a list may hold ranges that overlap: it then counts too many, never too few.
+_highest(list) := list if list == sort(list)
 
-_highest(list) := l16 if {
-	count(list) > 16
-	l5 := _look_back(_sixteen(list), 16)
+_highest(l0) := l16 if {
+	l0 != sort(l0)
+	l1 := _look_back(l0, 1)
+	l2 := _look_back(l1, 2)
+	l3 := _look_back(l2, 4)
+	l4 := _look_back(l3, 8)
+	l5 := _look_back(l4, 16)
 	l6 := _look_back(l5, 32)
 	l7 := _look_back(l6, 64)
 	l8 := _look_back(l7, 128)
@@ -77,8 +81,6 @@ _highest(list) := l16 if {
 	l15 := _look_back(l14, 16384)
 	l16 := _look_back(l15, 32768)
 }
-
-_sixteen(list) := _look_back(_look_back(_look_back(_look_back(list, 1), 2), 4), 8)
 
 _look_back(list, step) := list if step >= count(list)
 

@@ -22,7 +22,6 @@
 #   - "azure-native:dbformariadb:FirewallRule"
 #   - "azure-native:cosmosdb:MongoClusterFirewallRule"
 #   - "azure-native:synapse:IpFirewallRule"
-#   - "azure-native:mongocluster:FirewallRule"
 #   - "azure-native:sql:IPv6FirewallRule"
 #   - "azure-native:redis:FirewallRule"
 #   - "azure-native:redis:RedisFirewallRule"
@@ -36,7 +35,6 @@
 #     "azure-native:dbformariadb:FirewallRule": [startIpAddress, endIpAddress]
 #     "azure-native:cosmosdb:MongoClusterFirewallRule": [startIpAddress, endIpAddress]
 #     "azure-native:synapse:IpFirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:mongocluster:FirewallRule": [startIpAddress, endIpAddress]
 #     "azure-native:sql:IPv6FirewallRule": [startIPv6Address, endIPv6Address]
 #     "azure-native:redis:FirewallRule": [startIP, endIP]
 #     "azure-native:redis:RedisFirewallRule": [startIP, endIP]
@@ -65,21 +63,21 @@ import rego.v1
 
 deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
 	some rule in _rules
-	addresses.of_azure(rule.first)
-	addresses.of_azure(rule.last)
+	_from_zero(rule)
+	_to_zero(rule)
 	message := sprintf("the firewall rule from %s to %s admits Azure's own services, the machines of its other customers among them", [rule.first, rule.last])
 }
 
 deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
 	some rule in _rules
-	addresses.of_azure(rule.first)
-	not addresses.of_azure(rule.last)
+	_from_zero(rule)
+	not _to_zero(rule)
 	message := sprintf("the firewall rule starts at %s, which admits everybody up to %s", [rule.first, rule.last])
 }
 
 deny contains {"resource": rule.urn, "path": [rule.to], "message": message} if {
 	some rule in _rules
-	not addresses.of_azure(rule.first)
+	not _from_zero(rule)
 	ranges.size(addresses.between(rule.first, rule.last)) > _most[addresses.family(rule.first)]
 	message := sprintf("the firewall rule from %s to %s is too wide", [rule.first, rule.last])
 }
@@ -110,11 +108,14 @@ _ends := {
 	"azure-native:dbformariadb:FirewallRule": ["startIpAddress", "endIpAddress"],
 	"azure-native:cosmosdb:MongoClusterFirewallRule": ["startIpAddress", "endIpAddress"],
 	"azure-native:synapse:IpFirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:mongocluster:FirewallRule": ["startIpAddress", "endIpAddress"],
 	"azure-native:sql:IPv6FirewallRule": ["startIPv6Address", "endIPv6Address"],
 	"azure-native:redis:FirewallRule": ["startIP", "endIP"],
 	"azure-native:redis:RedisFirewallRule": ["startIP", "endIP"],
 }
+
+_from_zero(rule) if addresses.of_azure(rule.first)
+
+_to_zero(rule) if addresses.of_azure(rule.last)
 
 _readable(end) if addresses.number(end.address)
 
