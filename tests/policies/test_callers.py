@@ -240,7 +240,7 @@ def test_the_evaluator_evaluates_as_iam_does() -> None:
     assert not iam.matches("StringLike", ["${aws:username}"], "orders", {"aws:username": "*"})
 
 
-def _callers_of(marks: Sequence[str]) -> list[str]:
+def _files_with(marks: Sequence[str]) -> list[str]:
     return [
         name for name, content in bundle.modules(POLICIES) if name.startswith("checks/") and any(mark in content.decode() for mark in marks)
     ]
@@ -260,7 +260,7 @@ def test_every_check_of_a_resource_policy_judges_callers_alike(catalog: Catalog,
         *(_policy(_statement("Allow", {}), _statement("Deny", {"StringNotLike": condition["StringLike"]})) for condition in conditions),
     ]
     public = _public(opa_binary, policies, tmp_path)
-    files = {name.rpartition("/")[0]: name for name in _callers_of(["caller.public(", "caller.open("])}
+    files = {name.rpartition("/")[0]: name for name in _files_with(["caller.public(", "caller.open("])}
     carried = [
         (check, kind, name)
         for check in catalog.checks.values()

@@ -60,7 +60,7 @@ narrowed(statement) if {
 # scope: document
 identifies(condition) if {
 	condition.key in _addresses
-	address_narrows(condition.values)
+	addresses.narrow(condition.values)
 }
 
 identifies(condition) if {
@@ -70,13 +70,6 @@ identifies(condition) if {
 		_fixed(kind, condition, _bare(given))
 	}
 }
-
-# METADATA
-# description: >-
-#   Whether the address ranges of one condition are the networks of few. No public range of them is as wide as a /8, or a /32 of IPv6;
-#   private ones are nobody's on the internet.
-# scope: document
-address_narrows(ranges) if addresses.narrow(ranges)
 
 # METADATA
 # description: >-

@@ -59,7 +59,11 @@ def evaluate(
     findings: list[Finding] = []
     for check in wanted:
         decision = decisions.get(check.id)
-        findings += judge_estate(check, decision, graph, estate) if check.scope == "estate" else judge(check, decision, graph)
+        findings += (
+            judge_estate(check, decision, graph, estate)
+            if check.scope == "estate"
+            else judge(check, decision, graph, parameters.get(check.id))
+        )
     return subsume(findings, {check.id: check for check in wanted}, graph.links.refs)
 
 
