@@ -68,3 +68,14 @@ test_targets if {
 	found := alarm.targets({"urn": "rule"}) with input as _input({}, {}, {})
 	found == [{"props": {"arn": "arn"}}]
 }
+
+test_a_metric_that_adds_nothing if {
+	silent := object.union(_filter(`{ $.userIdentity.type = "Root" }`), {"props": {"metricTransformation": {"name": "m", "namespace": "n", "value": "0"}}})
+	not _told({"f": silent}, {"a": _alarm}, {})
+}
+
+test_an_alarm_on_more_than_none if {
+	good := {"f": _filter(`{ $.userIdentity.type = "Root" }`)}
+	_told(good, {"a": {"props": object.union(_alarm.props, {"threshold": 0, "comparisonOperator": "GreaterThanThreshold"})}}, {})
+	not _told(good, {"a": {"props": object.union(_alarm.props, {"threshold": 1, "comparisonOperator": "GreaterThanThreshold"})}}, {})
+}

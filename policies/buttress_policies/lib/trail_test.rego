@@ -57,3 +57,19 @@ test_running if {
 	trail.running({"props": {}})
 	not trail.running({"props": {"enableLogging": "false"}})
 }
+
+test_basic_selectors_of_data if {
+	every values, expected in {"arn:aws:s3": 1, "arn:aws:s3:::orders/": 0} {
+		selector := {"dataResources": [{"type": "T", "values": [values]}]}
+		found := [1 | trail.records_data([{"props": {"eventSelectors": [selector]}}], "T")]
+		count(found) == expected
+	}
+}
+
+test_the_start_of_every_arn if {
+	every start, expected in {"arn:aws:s3:::": 1, "arn:aws:s3:::orders/": 0} {
+		selector := array.concat(_data, [{"field": "resources.ARN", "startsWiths": [start]}])
+		found := [1 | trail.records_data([_advanced([selector])], "T")]
+		count(found) == expected
+	}
+}

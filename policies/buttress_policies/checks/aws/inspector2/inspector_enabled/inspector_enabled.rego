@@ -69,8 +69,9 @@ _enabled contains value.text(type) if {
 # An estate that is no account, by its name, may hold any.
 _of_others(enabler) if {
 	regex.match(`^aws:[0-9]{12}$`, input.estate.id)
-	value.present(enabler, ["props", "accountIds"])
-	not trim_prefix(input.estate.id, "aws:") in value.list(enabler.props.accountIds)
+	accounts := value.list(value.at(enabler, ["props", "accountIds"]))
+	count(accounts) > 0
+	not trim_prefix(input.estate.id, "aws:") in accounts
 }
 
 _users := {

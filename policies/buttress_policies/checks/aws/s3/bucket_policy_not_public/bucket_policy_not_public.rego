@@ -5,7 +5,7 @@
 #   Condition limits the caller to fixed values: an account, organization, principal, network or endpoint, an access point, or
 #   an aws:SourceIp range narrower than /8 (IPv6 /32); or a Deny takes from all other callers what it gives. Private ranges count
 #   as narrow. aws:Referer, aws:UserAgent and aws:VpcSourceIp do not count, nor do negated, IfExists and ForAllValues operators.
-#   Service principals are not public.
+#   Service principals are not public. A bucket with a BucketPolicy is judged by that.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
@@ -41,6 +41,12 @@ import data.lib.caller
 import data.lib.iam
 import data.lib.link
 import rego.v1
+
+# What is known of the one is known of the other: a bucket does not pass while its BucketPolicy fails or is not known.
+skips contains {"resource": urn, "reason": "the bucket's policy is a BucketPolicy, which is judged by itself"} if {
+	some urn, _ in input.by_type["aws:s3/bucket:Bucket"]
+	count(link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")) > 0
+}
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy grants access to everybody"} if {
 	some entry in _policies
