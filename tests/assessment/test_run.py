@@ -316,3 +316,27 @@ def test_what_is_too_large_to_hold_at_once_is_judged_service_by_service_to_the_s
     whole = judged(catalog, opa, shop, estate=estate)
     monkeypatch.setattr("buttress.assessment.evaluation._AT_ONCE", 10)
     assert judged(catalog, opa, shop, estate=estate) == whole
+
+
+def test_of_old_and_new_the_worse_is_told_and_named(catalog: Catalog, opa: Engine) -> None:
+    rule, check = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "aws-security-group-no-world-ingress-ssh"
+    urn = f"urn:pulumi:prod::shop::{rule}::ssh"
+    ports = {"ipProtocol": "tcp", "fromPort": 22, "toPort": 22}
+    narrow, wide = ({**ports, "cidrIpv4": network} for network in ("203.0.113.0/24", "0.0.0.0/0"))
+    for new, old, expected in ((narrow, wide, "which runs until Pulumi deletes it"), (wide, narrow, ""), (wide, wide, "")):
+        listed = [
+            {"urn": urn, "type": rule, "custom": True, "inputs": props, "delete": leaving} for props, leaving in ((new, False), (old, True))
+        ]
+        snapshot = read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), "state.json")
+        (found,) = (one for one in judged(catalog, opa, snapshot).findings() if one.check == check)
+        assert (found.resource, found.outcome) == (urn, Outcome.FAIL)
+        assert expected in found.message
+        assert ("the old one" in found.message) == bool(expected)
+
+
+def test_what_is_only_read_is_not_judged_and_answers_for_the_account(catalog: Catalog, opa: Engine) -> None:
+    provider = ("pulumi:providers:aws", "default", {"region": "eu-west-1", "allowedAccountIds": ["123456789012"]})
+    reads = state(provider, (BUCKET, "b", {}), (DETECTOR, "d", {"enable": True}), external=True)
+    found = judged(catalog, opa, reads, settings=Settings(estates={"aws:123456789012": ("*",)}))
+    assert {one.outcome for one in found.findings() if "::" in one.resource} == {Outcome.NOT_APPLICABLE}
+    assert outcome(found, GUARDDUTY) == [Outcome.PASS]

@@ -140,6 +140,9 @@ def _judge_one(
     if resource.problem:
         yield _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
         return
+    if resource.external:
+        yield _finding(check, resource.urn, Outcome.NOT_APPLICABLE, "the stack only reads this resource, and does not manage it")
+        return
     if applies is not None and resource.urn not in applies:
         own = reads.unknown_read([resource])
         if own:

@@ -136,11 +136,12 @@ class Review:
 
     def whole(self, urn: str, token: str, outputs: Mapping[str, Any], **others: Any) -> Resource:
         """A resource of the finished stack: the inputs that `resource` kept, and the outputs that Pulumi brings now."""
+        # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
         inputs = self._inputs.get(urn)
-        if inputs is None:
-            # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
-            inputs = outputs
-        return resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=outputs, mode=self.mode, **others)
+        external = inputs is None
+        return resources.from_parts(
+            urn=urn, token=token, inputs=outputs if external else inputs, outputs=outputs, mode=self.mode, external=external, **others
+        )
 
     def not_applicable(self) -> dict[str, str]:
         """Why the estate checks say nothing here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -10,6 +11,7 @@ from buttress.errors import StateError
 from buttress.model import Snapshot
 from buttress.state import deployment, preview
 
+_DIGITS = 400
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -56,7 +58,7 @@ def parse(text: bytes, source: str) -> Any:
     import orjson
 
     try:
-        return orjson.loads(text)
+        return _value(text)
     except orjson.JSONDecodeError as problem:
         whole = problem
     lines = text.splitlines()
@@ -66,7 +68,7 @@ def parse(text: bytes, source: str) -> Any:
             if not line.strip():
                 continue
             try:
-                events.append(orjson.loads(line))
+                events.append(_value(line))
             except orjson.JSONDecodeError as problem:
                 raise StateError(f"not valid JSON: {problem.msg}", where=f"{source}:{number}", hint="the file may be truncated") from None
         return events
@@ -76,3 +78,15 @@ def parse(text: bytes, source: str) -> Any:
         where=f"{source}:{whole.lineno}",
         hint="export the state again; a redirect that was interrupted leaves a truncated file",
     ) from None
+
+
+def _value(text: bytes) -> Any:
+    import orjson
+
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as problem:
+        if "infinity" not in problem.msg:
+            raise
+    # A number beyond what a float can hold is unknown to us, and the rest of the state is not.
+    return json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < _DIGITS else float(digits))
