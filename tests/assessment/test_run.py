@@ -10,10 +10,12 @@ import pytest
 from attrs import evolve
 
 from buttress.assessment import accounts, assess, parameters, waivers
+from buttress.assessment.graph import ResourceGraph
+from buttress.assessment.judge import judge
 from buttress.catalog import Catalog, load_catalog
 from buttress.engine import Engine, LocalOpa
 from buttress.errors import ConfigError, StateError
-from buttress.model import Assessment, Outcome, Resource, Snapshot
+from buttress.model import Assessment, Outcome, Resource, Snapshot, Waiver
 from buttress.settings import Settings, find_settings, read_settings
 from buttress.state import read_bytes
 
@@ -179,7 +181,7 @@ def test_a_check_that_opa_cannot_evaluate_is_an_error_and_the_others_are_judged(
 WAIVER = """\
 waivers:
   - check: aws-s3-bucket-versioning-enabled
-    resource: "urn:pulumi:*::*::*$aws:s3/bucket:Bucket::*"
+    resource: "glob:urn:pulumi:*::*::*$aws:s3/bucket:Bucket::*"
     owner: team shop
     approver: security lead
     reason: a cache
@@ -230,6 +232,8 @@ def test_waivers_that_do_not_hold_are_findings_themselves(
         ("expires: 2026-03-01", "expires: 2025-03-01", r"waivers.yaml:10: the waiver expires before"),
         ("    ticket: SEC-1\n", "", r"waivers.yaml:2: .*ticket"),
         ("category: waiver", "category: whatever", r"waivers.yaml:8: "),
+        ("check: aws-s3-bucket-versioning-enabled", "check: '*'", r"waivers.yaml:2: a waiver names one check"),
+        ("category: waiver", "category: mitigatd", r"waivers.yaml:8: .*'mitigatd' is not one of"),
         ("ticket: SEC-1", "tickets: SEC-1", r"waivers.yaml:7: unknown key"),
         ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket stands twice"),
     ],
@@ -306,6 +310,78 @@ def test_a_components_justification_excuses_its_children_unless_forbidden(catalo
     assert Counter(outcome(judged(catalog, opa, snapshot), VERSIONING)) == Counter({"waived": 1, "fail": 1})
     forbidding = evolve(Settings(), waivers_in_code="forbid")
     assert Counter(outcome(judged(catalog, opa, snapshot, settings=forbidding), VERSIONING)) == Counter({"fail": 2})
+
+
+def test_code_excuses_only_what_our_own_components_can_give_up(catalog: Catalog, opa: Engine) -> None:
+    def stated(kind: str, check: str) -> list[str]:
+        component = f"urn:pulumi:prod::shop::{kind}::c"
+        reasons = {"buttressJustifications": [{"checks": [check], "reason": "so"}]}
+        listed = [
+            {"urn": component, "type": kind, "custom": False, "outputs": reasons},
+            {"urn": f"urn:pulumi:prod::shop::{kind}${BUCKET}::b", "type": BUCKET, "custom": True, "parent": component, "inputs": {}},
+        ]
+        snapshot = read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), "s.json")
+        return outcome(judged(catalog, opa, snapshot), check)
+
+    assert stated("buttress:index:EncryptedBucket", VERSIONING) == ["waived"]
+    assert stated("acme:index:EncryptedBucket", VERSIONING) == ["fail"]
+    assert stated("buttress:index:AuditTrail", VERSIONING) == ["fail"]
+    assert stated("buttress:index:EncryptedBucket", "aws-s3-bucket-public-access-block") == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("said", "in_ci", "mode", "heard"),
+    [
+        ("default", False, "preview", True),
+        ("default", True, "preview", False),
+        ("default", True, "state", True),
+        ("allow", True, "preview", True),
+        ("forbid", False, "state", False),
+    ],
+)
+def test_a_preview_in_ci_hears_no_reason_from_the_code_it_judges(said: Any, in_ci: bool, mode: Any, heard: bool) -> None:
+    assert Settings(waivers_in_code=said, in_ci=in_ci).hears_code(mode) is heard
+
+
+URN = f"urn:pulumi:prod::shop::{BUCKET}::"
+
+
+@pytest.mark.parametrize(
+    ("resource", "named", "others"),
+    [
+        (f"{URN}data[0]", ["data[0]"], ["data0", "data[00]"]),
+        (f"{URN}*.example.com", ["*.example.com"], ["www.example.com"]),
+        (f"{URN}a?", ["a?"], ["ab", "a"]),
+        (f"glob:{URN}data[?]", ["data[0]", "data[1]"], ["data0", "data[10]"]),
+        (f"glob:{URN}[!a]*", ["[!a]b"], ["b", "ab"]),
+        ("glob:*::d?t*", ["data", "dot"], ["dt"]),
+    ],
+)
+def test_a_urn_names_itself_alone_and_a_glob_is_written_as_one(
+    catalog: Catalog, resource: str, named: list[str], others: list[str]
+) -> None:
+    (finding,) = judge(catalog.checks[VERSIONING], {"deny": []}, ResourceGraph.of([[Resource(urn=URN, type=BUCKET, name="")]], {}))
+    waiver = Waiver(
+        check=VERSIONING, resource=resource, owner="", approver="", reason="", ticket="", category="waiver", expires=None, created=None
+    )
+    assert [name for name in (*named, *others) if waivers.matches(waiver, evolve(finding, resource=URN + name))] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (f"levels: {{{VERSIONING[:-1]}: disabled}}", f"did you mean {VERSIONING}?"),
+        ("levels: {hihg: advisory}", "did you mean high?"),
+        ("levels: {al: advisory}", "did you mean all?"),
+        ("levels: {high: advisroy}", "did you mean advisory?"),
+    ],
+)
+def test_a_misspelt_level_is_refused_with_the_nearest_name(catalog: Catalog, opa: Engine, tmp_path: Path, text: str, hint: str) -> None:
+    file = tmp_path / "buttress.yaml"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        judged(catalog, opa, settings=read_settings(file))
+    assert (caught.value.where, caught.value.hint) == (f"{file}:1", hint)
 
 
 @pytest.mark.parametrize("estate", [False, True])

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from buttress import __version__
-from buttress.assessment import accounts, parameters, waivers
+from buttress.assessment import accounts, levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
 from buttress.catalog import Catalog
 from buttress.engine import Engine
@@ -44,6 +44,7 @@ def assess(
     without either, estate checks are `not_applicable`. Raises EngineError if OPA is lost: there is no partial assessment.
     """
     chosen = settings or Settings()
+    levels.validate(catalog, chosen)
     values = parameters.resolve(catalog, chosen)
     given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
     today = now.astimezone(dt.UTC).date()
@@ -166,7 +167,7 @@ def _reason(kind: str) -> str:
 
 
 def _inline_waivers(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
-    if settings.waivers_in_code == "forbid":
+    if not settings.hears_code(snapshot.mode):
         return ()
     return tuple(waiver for one in snapshot.justifications for waiver in waivers.from_justification(one))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from buttress.assessment import parameters, waivers
+from buttress.assessment import levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
@@ -21,7 +21,6 @@ from buttress.state import resource as resources
 from buttress.text import nearest
 
 LEVELS = ("advisory", "mandatory", "disabled")
-_HARD = {"critical", "high"}
 
 
 @define
@@ -46,6 +45,7 @@ class Review:
     _open: dict[str, set[str]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        levels.validate(self.catalog, self.settings)
         self._values = parameters.resolve(self.catalog, self.settings)
         if self.settings.waivers_file:
             self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
@@ -54,7 +54,7 @@ class Review:
 
             self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():
-            self._levels[check.id] = self._level(check)
+            self._levels[check.id] = levels.of(check, self.settings)
             if check.scope == "resource":
                 for kind in check.population:
                     self._by_type.setdefault(kind, []).append(check)
@@ -66,11 +66,16 @@ class Review:
         return "advisory" if known else self._levels[check]
 
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
-        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
+        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names what there is not, and what fits not.
 
         Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
         said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
+        for name, (_, given) in config.items():
+            if problem := levels.unknown(name, self.catalog):
+                raise ConfigError(f"the pack's configuration: {name} is neither a check nor a severity nor all", hint=problem)
+            if given and name not in self.catalog.checks:
+                raise ConfigError(f"the pack's configuration: {name} takes a level alone", hint="give parameters to one check each")
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
             ours = self._levels[check.id]
@@ -159,7 +164,7 @@ class Review:
         return tuple(sorted(waivers.apply(findings, (*self._waivers, *inline), self.now.date()), key=lambda one: one.order))
 
     def _note_waivers(self, urn: str, inputs: Mapping[str, Any], *, custom: bool) -> None:
-        if custom or self.settings.waivers_in_code == "forbid" or deployment.JUSTIFICATIONS not in inputs:
+        if custom or not self.settings.hears_code(self.mode) or deployment.JUSTIFICATIONS not in inputs:
             return
         entry = resources.from_parts(urn=urn, token="", inputs=inputs, outputs=None, mode="preview", custom=False)
         for one in deployment.justifications((entry,)):
@@ -173,12 +178,6 @@ class Review:
             for waiver in self._inline_waivers.get(current, ()):
                 yield evolve(waiver, resource=urn)
             current = self._parents.get(current, "")
-
-    def _level(self, check: Check) -> str:
-        for key in (check.id, check.severity.value, "all"):
-            if key in self.settings.levels:
-                return self.settings.levels[key]
-        return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
 def worth_showing(finding: Finding) -> bool:

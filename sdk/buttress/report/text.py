@@ -41,7 +41,7 @@ _STYLES = {
     Outcome.NOT_APPLICABLE: "2",
     Outcome.PASS: "32",
 }
-_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "pass": "32;1", "none": "1"}
+_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "waived": "33;1", "pass": "32;1", "none": "1"}
 
 SCREEN = 24
 """The most lines after the summary that leave it in sight."""
