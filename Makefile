@@ -84,7 +84,7 @@ docs-images: dev ## Take the picture of the report that the README shows
 
 .PHONY: components
 components: dev ## Write what is generated from the components: schema, checks that they satisfy, URNs
-	@$(BIN)/python tests/write_components.py
+	@$(BIN)/python -m tests.write_components
 
 .PHONY: wheel
 wheel: dev ## Build dist/: the source archive, a pure wheel and a platform wheel that carries OPA

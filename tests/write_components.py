@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from support.samples import SAMPLES
+from tests.support.samples import SAMPLES
 
 from buttress.catalog import load_catalog
 from buttress.documents import write_atomically

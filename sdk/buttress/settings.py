@@ -81,6 +81,10 @@ class Settings:
         """
         return self.waivers_in_code == "allow" or (self.waivers_in_code == "default" and not (self.in_ci and mode == "preview"))
 
+    def asks_for(self, check: str) -> bool:
+        """Whether a level or a parameter is given to this very check, so that it runs even if it is off by default."""
+        return self.levels.get(check, "disabled") != "disabled" or bool(self.parameters.get(check))
+
 
 def find_settings(start: Path) -> Settings:
     """The settings of the nearest `buttress.yaml` at or above a directory; the defaults if there is none."""

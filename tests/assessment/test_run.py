@@ -98,18 +98,18 @@ def test_every_check_says_something_of_every_stack_of_an_estate_too(catalog: Cat
     by_account = judged(catalog, opa, shop, vault, estate=True)
     assert {one.check for one in judged(catalog, opa, shop, estate=True).findings()} == set(catalog.checks)
     assert {one.check for one in judged(catalog, opa, state(("random:index:Id", "i", {})), estate=True).findings()} == set(catalog.checks)
-    assert untold(by_account, GUARDDUTY) == {"shop/azure": "the stack holds no resource of the cloud that this check asks about"}
+    assert not_applicable(by_account, GUARDDUTY) == {"shop/azure": "the stack holds no resource of the cloud that this check asks about"}
     file = tmp_path / "buttress.yaml"
     file.write_text('estates:\n  "azure:1": ["shop/*"]\n')
     declared = judged(catalog, opa, shop, vault, settings=read_settings(file))
-    assert untold(declared, GUARDDUTY) == {
+    assert not_applicable(declared, GUARDDUTY) == {
         "shop/azure": "the stack holds no resource of the cloud that this check asks about",
         "shop/prod": "no estate of buttress.yaml takes in the stack's resources of this cloud",
     }
     assert {one.check for one in declared.findings()} == set(catalog.checks)
 
 
-def untold(assessment: Assessment, check: str) -> dict[str, str]:
+def not_applicable(assessment: Assessment, check: str) -> dict[str, str]:
     """Why each stack says that an estate check does not apply."""
     found = {stack.stack.label: [one for one in stack.findings if one.check == check] for stack in assessment.stacks}
     assert all(one.outcome == Outcome.NOT_APPLICABLE for several in found.values() for one in several)

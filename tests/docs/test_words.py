@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import click
 import pytest
+from writers import commands
 
 from buttress.catalog import Catalog
 from buttress_policies import bundle
@@ -83,8 +83,8 @@ def test_the_messages_of_checks_use_plain_words(opa_binary: Path) -> None:
     assert {name: words for name in rules if (words := [word for text in _texts(rules[name]) for word in forbidden(text)])} == {}
 
 
-def test_help_uses_plain_words(writers: Callable[[str], ModuleType]) -> None:
-    found = {name: words for name, command in writers("commands").walk() if (words := forbidden(_help(command)))}
+def test_help_uses_plain_words() -> None:
+    found = {name: words for name, command in commands.walk() if (words := forbidden(_help(command)))}
     assert found == {}
 
 

@@ -486,25 +486,23 @@ def test_importing_the_package_loads_neither_numpy_nor_scipy() -> None:
 
 
 _DIGEST = """
-import hashlib, importlib.util, json, sys
-spec = importlib.util.spec_from_file_location("builders", sys.argv[1])
-builders = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(builders)
+import hashlib, json
 from buttress.exposure import evaluate
-shop = builders.Builder()
+from tests.exposure.conftest import Builder, model
+shop = Builder()
 for number in range(9):
     shop.control(f"CTL-{number}", [f"CC6.{number + 1}"], {f"c{number}": ["fail", "pass"]}, owner=f"team-{number % 2}")
 text = "team: {capacity_weeks: 0.7}\\ncontracts: [{id: a, value: 9, liquidated_damages: 1, trigger: {opinion: adverse}}]\\n"
-print(hashlib.sha256(json.dumps(evaluate(shop.build(), builders.model(text)).to_dict()).encode()).hexdigest())
+print(hashlib.sha256(json.dumps(evaluate(shop.build(), model(text)).to_dict()).encode()).hexdigest())
 """
 
 
 def test_another_process_gives_the_same_bytes() -> None:
     """Whatever the seed of Python's hashes."""
-    builders = str(Path(__file__).with_name("conftest.py"))
     digests = {
         subprocess.run(
-            [sys.executable, "-c", _DIGEST, builders],
+            [sys.executable, "-c", _DIGEST],
+            cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
             check=True,

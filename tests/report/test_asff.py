@@ -8,7 +8,7 @@ from typing import Any
 import botocore.session  # type: ignore[import-untyped]
 import pytest
 from botocore.validate import ParamValidator  # type: ignore[import-untyped]
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome

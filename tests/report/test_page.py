@@ -12,7 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
+from tests.support.assessments import CONTROLS, CRITERIA, assessment, finding, stack
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from tests.report.conftest import CHECKS, assessment, finding, stack
+from tests.support.assessments import CHECKS, assessment, finding, stack
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
@@ -39,7 +39,7 @@ def test_summary_stands_before_everything_else(small: Assessment, exposure: dict
         exposure_view(exposure).story,
         "Since the baseline of 2026-01-31T09:30:00Z: 5 new, 0 regressed, 0 unchanged, 0 fixed, 0 gone",
         "Not covered by it: 3 controls with evidence due from people, 3 resources of 1 type not evaluated",
-        "Waivers: 1 problem, told below",
+        "Waivers: 1 problem, listed below",
         "This is readiness evidence, not an auditor's opinion.",
     ]
     assert "CRITICAL  aws-s3-bucket-public-access-block" in rest
@@ -92,9 +92,16 @@ def test_idle_checks_are_summed_up_not_listed(small: Assessment) -> None:
 
 
 def test_not_tested_is_a_dash_and_not_a_zero(small: Assessment) -> None:
-    rows = {line.split()[0]: line.split()[-5:] for line in lines(small) if re.match(r"^  (CC|A1|C1)", line)}
+    rows = _criteria(lines(small, show=[*Outcome]))
     assert rows["CC7.3"] == ["-", "-", "-", "-", "-"]
     assert rows["CC6.7"] == ["0", "0", "1", "0", "0"]
+
+
+def test_criteria_for_which_nothing_is_tested_stand_in_one_line(small: Assessment) -> None:
+    every = _criteria(lines(small, show=[*Outcome]))
+    found = lines(small)
+    assert every.keys() - _criteria(found).keys() == {"CC7.3"}
+    assert "  nothing here is tested for 1 criterion: CC7.3" in found
 
 
 def test_waiver_tells_its_end_and_approver(small: Assessment) -> None:
@@ -138,3 +145,8 @@ def test_large_assessment_lists_every_open_finding(large: Assessment) -> None:
     text = render(large, "text").decode()
     assert text.count("✗ FAIL") == 250
     assert text.splitlines()[-1].startswith("1,700 passed, 250 failed, 0 errors, 50 unknown")
+
+
+def _criteria(report: list[str]) -> dict[str, list[str]]:
+    """The counts of each criterion that has a row."""
+    return {line.split()[0]: line.split()[-5:] for line in report if re.match(r"^  (CC|A1|C1)", line)}

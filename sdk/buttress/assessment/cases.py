@@ -48,10 +48,10 @@ def run_cases(check: Check, cases: Sequence[Case], catalog: Catalog, opa: Engine
     """Each case: does the check say what is expected?"""
     for case in cases:
         found = run_case(check, case, catalog, opa)
-        said = outcome_of(found)
+        outcome = outcome_of(found)
         messages = "; ".join(f"{one.message} {list(one.path) or ''}".strip() for one in found)
         yield Result(
-            check=check.id, name=case.name, problem="" if said == case.expect else f"expected {case.expect}, got {said} ({messages})"
+            check=check.id, name=case.name, problem="" if outcome == case.expect else f"expected {case.expect}, got {outcome} ({messages})"
         )
 
 
@@ -79,11 +79,11 @@ def _unknown_never_passes(check: Check, cases: Sequence[Case], catalog: Catalog,
                 blurred = tuple(_blur(one, path) if one.type == kind and one.urn in near else one for one in everything)
                 if blurred == everything or _computed(check, kind, path, blurred, catalog):
                     continue
-                said = outcome_of(_run(check, case, blurred, catalog, opa))
+                outcome = outcome_of(_run(check, case, blurred, catalog, opa))
                 yield Result(
                     check=check.id,
                     name=f"{case.name}: with {kind} {path} unknown it does not pass",
-                    problem="it passes" if "pass" in said else "",
+                    problem="it passes" if "pass" in outcome else "",
                 )
 
 

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from buttress.assessment.graph import ResourceGraph
 from buttress.assessment.judge import judge, judge_estate
+from buttress.assessment.subsumption import subsume
 from buttress.engine import Engine, EvaluationError
 from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack
 from buttress.state import document
@@ -59,7 +60,7 @@ def evaluate(
     for check in wanted:
         decision = decisions.get(check.id)
         findings += judge_estate(check, decision, graph, estate) if check.scope == "estate" else judge(check, decision, graph)
-    return _as_known(findings, graph)
+    return subsume(_as_known(findings, graph), {check.id: check for check in wanted}, graph.links.refs)
 
 
 def _as_known(findings: Iterable[Finding], graph: ResourceGraph) -> tuple[Finding, ...]:
@@ -74,15 +75,14 @@ def _as_known(findings: Iterable[Finding], graph: ResourceGraph) -> tuple[Findin
     for finding in findings:
         groups.setdefault((finding.check, old.get(finding.resource, finding.resource)), []).append((finding.resource in old, finding))
     return tuple(
-        evolve(
-            finding,
-            resource=resource,
-            at=old.get(finding.at, finding.at),
-            message=f"{finding.message} (the old one, which runs until Pulumi deletes it)" if leaving else finding.message,
-        )
-        for (_, resource), members in groups.items()
-        for leaving, finding in _worst(members)
+        _named(finding, resource, old, leaving=leaving) for (_, resource), members in groups.items() for leaving, finding in _worst(members)
     )
+
+
+def _named(finding: Finding, resource: str, old: Mapping[str, str], *, leaving: bool) -> Finding:
+    told = " (the old one, which runs until Pulumi deletes it)" if leaving else ""
+    places = tuple(evolve(one, at=old.get(one.at, one.at), message=f"{one.message}{told}") for one in finding.places)
+    return evolve(finding, resource=resource, message=f"{finding.message}{told}", places=places)
 
 
 def _worst(members: Sequence[tuple[bool, Finding]]) -> Iterable[tuple[bool, Finding]]:

@@ -8,20 +8,26 @@ from buttress.settings import Level, Settings
 from buttress.text import nearest
 
 ALL = "all"
-_HARD = {Severity.CRITICAL, Severity.HIGH}
+HARD = frozenset({Severity.CRITICAL, Severity.HIGH})
 
 
-def default(check: Check) -> Level:
-    """The level of a check of which nothing is said."""
-    return "mandatory" if check.severity in _HARD else "advisory"
+def usual(check: Check, settings: Settings) -> Level:
+    """The level of a check of which nothing is said: with a baseline all stop what is new."""
+    return "mandatory" if settings.baseline or check.severity in HARD else "advisory"
+
+
+def given(check: Check, settings: Settings) -> Level | None:
+    """What the settings say of a check, the most precise word first; None where they say nothing that counts for it."""
+    if check.opt_in and not settings.asks_for(check.id):
+        return None
+    return next((settings.levels[key] for key in (check.id, check.severity.value, ALL) if key in settings.levels), None)
 
 
 def of(check: Check, settings: Settings) -> Level:
-    """The level of a check: the most precise word on it, else its default, or `mandatory` where a baseline holds what is known."""
-    for key in (check.id, check.severity.value, ALL):
-        if key in settings.levels:
-            return settings.levels[key]
-    return "mandatory" if settings.baseline else default(check)
+    """The level of a check: what is said of it, else its usual one, else off where it has to be asked for."""
+    if check.opt_in and not settings.asks_for(check.id):
+        return "disabled"
+    return given(check, settings) or usual(check, settings)
 
 
 def unknown(name: str, catalog: Catalog) -> str:

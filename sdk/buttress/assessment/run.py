@@ -14,7 +14,7 @@ from buttress.assessment.evaluation import evaluate
 from buttress.catalog import Catalog
 from buttress.engine import Engine
 from buttress.errors import StateError
-from buttress.model import Assessment, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
+from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
 from buttress.settings import Settings
 
 _INTERNAL = "pulumi:"
@@ -56,16 +56,16 @@ def assess(
         _reject_duplicate(snapshot, seen)
         if on_stack:
             on_stack(snapshot)
-        judged = (*_stack(snapshot, catalog, opa, now, values), *_not_asked(snapshot, catalog, chosen, by_account=estate))
+        judged = (*_stack(snapshot, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
         inline = _inline_waivers(snapshot, chosen)
-        stacks.append(_assessed(snapshot, waivers.apply(_sorted(judged), (*given, *inline), today), catalog))
+        stacks.append(_assessed(snapshot, _sorted(waivers.apply(judged, (*given, *inline), today)), catalog))
         kept.append(snapshot)
     estates = []
     if grouped:
         for name, members in _estates(kept, chosen, by_account=estate).items():
-            found = _estate(name, members, catalog, opa, now, values)
+            found = _estate(name, members, catalog, opa, now, values, chosen)
             if found:
-                estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=waivers.apply(_sorted(found), given, today)))
+                estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
     return Assessment(
         buttress=__version__,
@@ -82,11 +82,11 @@ def assess(
 
 
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
+    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]], settings: Settings
 ) -> tuple[Finding, ...]:
     return evaluate(
         [snapshot.resources],
-        [check for check in catalog.checks.values() if check.scope != "estate"],
+        [check for check in catalog.checks.values() if check.scope != "estate" and asked(check, settings)],
         opa,
         joins=catalog.joins(),
         mode=snapshot.mode,
@@ -103,13 +103,18 @@ def _estate(
     opa: Engine,
     now: dt.datetime,
     values: Mapping[str, Mapping[str, Any]],
+    settings: Settings,
 ) -> tuple[Finding, ...]:
     cloud = name.partition(":")[0]
     # A resource that names no region is in its provider's.
     providers = [[one for one in snapshot.resources if one.type.startswith(_PROVIDERS)] for snapshot, _ in members]
     return evaluate(
         [[*resources, *own] for (_, resources), own in zip(members, providers, strict=True)],
-        [one for one in catalog.checks.values() if one.scope == "estate" and accounts.cloud_of(one.population[0]) == cloud],
+        [
+            one
+            for one in catalog.checks.values()
+            if one.scope == "estate" and accounts.cloud_of(one.population[0]) == cloud and asked(one, settings)
+        ],
         opa,
         joins=catalog.joins(),
         mode="preview" if any(snapshot.mode == "preview" for snapshot, _ in members) else "state",
@@ -173,11 +178,14 @@ def _inline_waivers(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...
 
 
 def _not_asked(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_account: bool) -> Iterator[Finding]:
-    """A finding for each estate check that is not asked of any estate with this stack in it, with the reason."""
+    """A finding for each check that is off, and for each estate check that is not asked of any estate with this stack in it: why."""
     held = {accounts.cloud_of(one.type) for one in snapshot.resources}
     declared = {name.partition(":")[0] for name, patterns in settings.estates.items() if _matches(patterns, snapshot)}
     covered = held if by_account else declared
     for check in catalog.checks.values():
+        if not asked(check, settings):
+            yield _unasked(check, "off unless asked for: give the check a level or a parameter in buttress.yaml")
+            continue
         cloud = accounts.cloud_of(check.population[0])
         if check.scope != "estate" or (cloud and cloud in covered):
             continue
@@ -187,15 +195,24 @@ def _not_asked(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_a
             reason = "the stack holds no resource of the cloud that this check asks about"
         else:
             reason = "no estate of buttress.yaml takes in the stack's resources of this cloud"
-        yield Finding(
-            check=check.id,
-            resource="",
-            outcome=Outcome.NOT_APPLICABLE,
-            severity=check.severity,
-            message=reason,
-            criteria=check.criteria,
-            controls=check.controls,
-        )
+        yield _unasked(check, reason)
+
+
+def asked(check: Check, settings: Settings) -> bool:
+    """Whether a check runs: an opt-in one only where the settings ask for it."""
+    return not check.opt_in or settings.asks_for(check.id)
+
+
+def _unasked(check: Check, reason: str) -> Finding:
+    return Finding(
+        check=check.id,
+        resource="",
+        outcome=Outcome.NOT_APPLICABLE,
+        severity=check.severity,
+        message=reason,
+        criteria=check.criteria,
+        controls=check.controls,
+    )
 
 
 def _matches(patterns: Iterable[str], snapshot: Snapshot) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
+from buttress.assessment.subsumption import release
 from buttress.catalog import Catalog
 from buttress.catalog.components import gives_up
 from buttress.documents import Document, load_yaml, validate
@@ -109,7 +110,10 @@ def _named(resource: str) -> re.Pattern[str]:
 
 
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
-    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`."""
+    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`.
+
+    What was told as part of one that is waived now stands for itself.
+    """
     active: dict[str, list[Waiver]] = {}
     for waiver in waivers:
         if waiver.expires is None or waiver.expires >= today:
@@ -119,7 +123,7 @@ def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date
         candidates = active.get(finding.check, ()) if finding.outcome is Outcome.FAIL else ()
         found = next((one for one in candidates if matches(one, finding)), None)
         result.append(finding if found is None else evolve(finding, outcome=Outcome.WAIVED, waiver=found))
-    return tuple(result)
+    return release(result)
 
 
 def problems(

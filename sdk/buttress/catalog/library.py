@@ -25,7 +25,7 @@ from buttress.model import Check, Framework, Frameworks
 from buttress_policies import bundle
 
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "6"
+_CACHE_FORM = "7"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -102,6 +102,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
             raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     _known(loaded, seen)
+    _subsumable(everything, seen)
     return Catalog(
         checks=frameworks.attach(update_effects.attach(everything), loaded),
         frameworks=loaded,
@@ -238,6 +239,13 @@ def _known(loaded: Frameworks, checks: Iterable[str]) -> None:
             for check in control.checks:
                 if check not in known:
                     raise CatalogError(f"{control.id} of {framework.id} names the check {check}, which does not exist", where="controls")
+
+
+def _subsumable(checks: Iterable[Check], known: Mapping[str, str]) -> None:
+    for check in checks:
+        for part in check.subsumes:
+            if part not in known:
+                raise CatalogError(f"{check.id} subsumes the check {part}, which does not exist", where=check.file)
 
 
 def _aliases(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:

@@ -49,6 +49,17 @@ SCHEMA: Mapping[str, Any] = {
             "properties": {
                 "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)+$"},
                 "severity": {"enum": [severity.value for severity in Severity]},
+                "severity_absent": {
+                    "enum": [severity.value for severity in Severity],
+                    "$comment": "where only absent values are denied, whose default in the cloud is safe",
+                },
+                "opt_in": {"const": True, "$comment": "off until a level or a parameter of the check asks for it"},
+                "subsumes": {**_STRINGS, "$comment": "ids of checks that say nothing more where this one fails on a resource"},
+                "not_applicable": {
+                    "type": "string",
+                    "pattern": "[^.]$",
+                    "$comment": "why a resource that `applies` leaves out is not judged, without a full stop",
+                },
                 "scope": {"enum": ["resource", "stack", "estate"]},
                 "population": {**_STRINGS, "minItems": 1},
                 "companions": {
@@ -121,6 +132,10 @@ def check_of(
         live=custom.get("live", ""),
         tier=custom.get("tier", 0),
         fix=UpdateEffect(custom["fix"]) if "fix" in custom else None,
+        severity_absent=Severity(custom["severity_absent"]) if "severity_absent" in custom else None,
+        opt_in=custom.get("opt_in", False),
+        subsumes=tuple(custom.get("subsumes", ())),
+        not_applicable=custom.get("not_applicable", ""),
         has_applies=has_applies,
         file=file,
     )
@@ -226,6 +241,8 @@ def _misread(check: Check) -> str:
     for kind, paths in check.presence.items():
         if not set(paths) <= set(check.reads.get(kind, ())):
             return f"presence of {kind} names a path that is not read"
+    if check.severity_absent is not None and check.severity_absent.rank <= check.severity.rank:
+        return "severity_absent must be lower than severity"
     if check.scope == "resource" and check.companions:
         return "a check of scope resource is judged alone and has no companions"
     return ""

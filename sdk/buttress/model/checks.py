@@ -103,6 +103,9 @@ class Check:
     `reads` maps a type to the property paths it looks at (`[]` stands for any position of a list), `presence` are the read
     paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
     METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it.
+    `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
+    its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
+    `not_applicable` says why a resource is not judged.
     """
 
     id: str
@@ -122,6 +125,10 @@ class Check:
     live: str = ""
     tier: int = 0
     fix: UpdateEffect | None = None
+    severity_absent: Severity | None = None
+    opt_in: bool = False
+    subsumes: tuple[str, ...] = ()
+    not_applicable: str = ""
     has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: Criteria = field(factory=dict)

@@ -118,7 +118,7 @@ def _name(framework: str, frameworks: Frameworks) -> str:
 
 @enum.unique
 class CriterionStatus(enum.StrEnum):
-    """What may be said of a criterion. None of these is an auditor's opinion."""
+    """The status of a criterion. None of these is an auditor's opinion."""
 
     SUPPORTED = "supported"
     EXCEPTIONS = "exceptions"

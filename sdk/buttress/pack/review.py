@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, evolve, field
@@ -43,6 +43,7 @@ class Review:
     _joins: dict[str, frozenset[str]] = field(factory=dict)
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
+    _given: set[str] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         levels.validate(self.catalog, self.settings)
@@ -55,21 +56,42 @@ class Review:
             self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():
             self._levels[check.id] = levels.of(check, self.settings)
+            if levels.given(check, self.settings):
+                self._given.add(check.id)
             if check.scope == "resource":
                 for kind in check.population:
                     self._by_type.setdefault(kind, []).append(check)
         self._joins = self.catalog.joins()
 
-    def level(self, check: str, resource: str = "") -> str:
-        """`mandatory`, `advisory` or `disabled`; what a baseline holds of a resource is never more than advice."""
-        known = self._levels[check] == "mandatory" and (check, resource) in self._baseline
-        return "advisory" if known else self._levels[check]
+    def level(self, check: str) -> str:
+        """`mandatory`, `advisory` or `disabled`."""
+        return self._levels[check]
+
+    def level_of(self, finding: Finding) -> str:
+        """The level of one finding.
+
+        What a baseline holds is never more than advice, nor is an absent value that is less severe than what the check is about, unless
+        somebody gave the check its level.
+        """
+        level = self._levels[finding.check]
+        if level != "mandatory" or (finding.check, finding.resource) in self._baseline:
+            return "advisory" if level == "mandatory" else level
+        milder = finding.severity is not self.catalog.checks[finding.check].severity and not self.settings.baseline
+        return "advisory" if milder and finding.check not in self._given and finding.severity not in levels.HARD else level
+
+    def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
+        """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
+        listed = tuple(findings)
+        found = {(one.check, one.resource): self.level_of(one) for one in listed}
+        for one in listed:
+            wider = found.get((one.subsumed_by, one.subsumed_at or one.resource), "")
+            yield one, wider not in {"mandatory", found[one.check, one.resource]}
 
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
         """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names what there is not, and what fits not.
 
-        Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
-        said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
+        Pulumi spreads `all` over the checks itself, and sends each check's level even where none was set. So a level counts as
+        set where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
         for name, (_, given) in config.items():
             if problem := levels.unknown(name, self.catalog):
@@ -79,8 +101,14 @@ class Review:
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
             ours = self._levels[check.id]
-            spoken = level if level in LEVELS and level != ours else config.get(check.severity.value, ("", {}))[0]
-            self._levels[check.id] = spoken if spoken in LEVELS else ours
+            spoken = level if level in LEVELS and level != ours else ""
+            if check.opt_in and ours == "disabled":
+                spoken = spoken or (levels.usual(check, self.settings) if given else "")
+            else:
+                spoken = spoken or config.get(check.severity.value, ("", {}))[0]
+            if spoken in LEVELS:
+                self._levels[check.id] = spoken
+                self._given.add(check.id)
             if given:
                 self._set(check.id, given)
 
@@ -99,7 +127,7 @@ class Review:
     ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
 
-        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it told
+        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it reported
         from whose outputs a value comes.
         """
         self._inputs[urn] = inputs

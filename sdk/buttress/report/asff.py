@@ -68,7 +68,6 @@ def _finding(context: Context, label: str, finding: Finding, mark: str) -> dict[
     kind = Urn.parse(finding.resource).kind
     moment = instant(context.assessment.assessed_at)
     title = context.title(finding.check)
-    place = f" ({finding.path})" if finding.path else ""
     compliance: dict[str, Any] = {"Status": _STATUSES.get(finding.outcome, "WARNING"), "SecurityControlId": finding.check}
     requirements = [_cut(f"{context.name(framework)} {criterion}", 64) for framework, ids in finding.criteria.items() for criterion in ids]
     if requirements:
@@ -88,7 +87,7 @@ def _finding(context: Context, label: str, finding: Finding, mark: str) -> dict[
         "CreatedAt": moment,
         "UpdatedAt": moment,
         "Title": _cut(title, 256),
-        "Description": _cut(f"{finding.message or title}{place}", 1024),
+        "Description": _cut(finding.sentence or title, 1024),
         "FindingProviderFields": {
             "Severity": {"Label": "INFORMATIONAL" if finding.outcome is Outcome.PASS else _SEVERITIES[finding.severity]},
             "Types": standards,
@@ -106,6 +105,8 @@ def _finding(context: Context, label: str, finding: Finding, mark: str) -> dict[
         "ProductFields": {"buttress/outcome": finding.outcome, "buttress/controls": _cut(" ".join(finding.controls), 2048)},
         "RecordState": "ACTIVE",
     }
+    if finding.subsumed_by:
+        document["ProductFields"]["buttress/subsumed_by"] = _cut(finding.subsumed_by, 2048)
     fix = context.fix(finding.check)
     if fix:
         document["Remediation"] = {"Recommendation": {"Text": _cut(fix, 512)}}

@@ -38,7 +38,6 @@ def _event(context: Context, label: str, finding: Finding, mark: str) -> dict[st
     urn = Urn.parse(finding.resource)
     known = context.assessment.checks.get(finding.check)
     title = context.title(finding.check)
-    place = f" ({finding.path})" if finding.path else ""
     moment = round(context.assessment.assessed_at.timestamp() * 1000)
     compliance: dict[str, Any] = {
         "standards": [printable(context.name(framework)) for framework in context.served(finding)],
@@ -64,7 +63,7 @@ def _event(context: Context, label: str, finding: Finding, mark: str) -> dict[st
         "severity": severity,
         "status_id": 3 if finding.outcome is Outcome.WAIVED else 4 if finding.outcome is Outcome.PASS else 1,
         "status": "Suppressed" if finding.outcome is Outcome.WAIVED else "Resolved" if finding.outcome is Outcome.PASS else "New",
-        "message": printable(f"{urn.name}: {finding.message or title}{place}"),
+        "message": printable(f"{urn.name}: {finding.sentence or title}"),
         "metadata": {
             "version": VERSION,
             "product": {"name": "Buttress", "vendor_name": "Buttress", "version": context.assessment.buttress},
@@ -89,7 +88,8 @@ def _event(context: Context, label: str, finding: Finding, mark: str) -> dict[st
         "unmapped": {
             "stack": printable(label),
             "outcome": finding.outcome,
-            "path": printable(str(finding.path)),
+            "places": [printable(place.sentence) for place in finding.places],
+            **({"subsumed_by": finding.subsumed_by} if finding.subsumed_by else {}),
             "controls": list(finding.controls),
             "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "judged_as_of": instant(context.assessment.now),

@@ -136,7 +136,7 @@ def write_plan(context: Context) -> bytes:
 def write_components(context: Context) -> bytes:
     """The document `component-definition`: each hardened component that is installed, with the criteria that its checks support.
 
-    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it is not said here.
+    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it does not stand here.
     """
     frameworks = context.assessment.frameworks.values()
     listed = []
@@ -210,18 +210,18 @@ def _metadata(context: Context, title: str) -> dict[str, Any]:
 
 
 def _observation(context: Context, label: str, finding: Finding) -> dict[str, Any]:
-    place = f" at {finding.path}" if finding.path else ""
     props = [
         _prop("outcome", finding.outcome),
         _prop("severity", finding.severity),
         _prop("check", finding.check),
         _prop("stack", label),
         *[_prop("control", control) for control in finding.controls],
+        *([_prop("subsumed-by", finding.subsumed_by)] if finding.subsumed_by else []),
     ]
     return {
         "uuid": _observation_id(label, finding),
         "title": _line(context.title(finding.check)),
-        "description": _line(f"{finding.outcome.replace('_', ' ')}: {finding.message or context.title(finding.check)}{place}"),
+        "description": _line(f"{finding.outcome.replace('_', ' ')}: {finding.sentence or context.title(finding.check)}"),
         "props": props,
         "methods": ["TEST"],
         "subjects": [{"subject-uuid": _id("resource", label, finding.resource), "type": "inventory-item"}],
@@ -288,7 +288,7 @@ def _ordered(labelled: Iterable[tuple[str, Finding]]) -> list[tuple[str, Finding
 
 
 def _observation_id(label: str, finding: Finding) -> str:
-    return _id("observation", label, finding.check, finding.resource, finding.at, *map(str, finding.path), finding.message)
+    return _id("observation", label, finding.check, finding.resource)
 
 
 def _id(*key: str) -> str:

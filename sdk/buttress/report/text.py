@@ -1,22 +1,21 @@
 """The report for a terminal: plain text that fits the width, with colour only when asked.
 
 The summary comes first: one line a stack, the verdict, all totals, criteria, money and what the verdict does not cover. Then what is not a
-pass, grouped by check in the order of severity and id, the table by criterion, what was not evaluated, and what is wrong with waivers. A
-report longer than a screen ends with the totals again, where whoever ran it is looking.
+pass, grouped by check in the order of severity, outcome and number of resources, the criteria, what was not evaluated, and what is wrong
+with waivers. Without `full` each check has an entry of two or three lines, and only the criteria with most against them have a line.
+A report longer than a screen ends with the totals again, where whoever ran it is looking.
 """
 
 from __future__ import annotations
 
-import itertools
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CriterionResult, by_status
-from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem, joined
+from buttress.model import CriterionStatus, Finding, Outcome, Severity, StackAssessment, Urn, Waiver, WaiverProblem, joined
 from buttress.money import money
 from buttress.report.context import Context, Part
-from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.wording import (
     ASCII_GLYPHS,
@@ -46,6 +45,11 @@ _TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1"
 SCREEN = 24
 """The most lines after the summary that leave it in sight."""
 
+_NAMED = 6
+"""How many resources are named of which the same is said, and how many criteria have a line, where the text is to be short."""
+
+_URGENT = (Severity.CRITICAL, Severity.HIGH)
+
 _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
 
 
@@ -58,6 +62,8 @@ def write(context: Context) -> bytes:
         *_waiver_problems(context),
         *_exposure(context),
     ]
+    if not context.full:
+        details.append("--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks")
     if len(details) > SCREEN:
         details.append(totals_line(context))
     return ("\n".join([*_summary(context), "", *details]).rstrip("\n") + "\n").encode()
@@ -104,7 +110,7 @@ def _not_covered(context: Context) -> Iterator[str]:
         yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems
     if problems:
-        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, told below", "", "  ")
+        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, listed below", "", "  ")
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
@@ -131,51 +137,145 @@ def _part(context: Context, label: str, part: Part) -> Iterator[str]:
 def _findings(context: Context) -> Iterator[str]:
     parts = list(context.parts())
     for label, part in parts:
-        # What is not applicable for want of a resource is told as a number above.
-        listed = [
-            each for each in part.findings if each.outcome in context.show and (each.resource or each.outcome is not Outcome.NOT_APPLICABLE)
-        ]
+        # What is not applicable for want of a resource is a number above.
+        listed = [each for each in context.listed(part) if each.resource or each.outcome is not Outcome.NOT_APPLICABLE]
         if listed and len(parts) > 1:
             yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
             yield ""
-        listed.sort(key=lambda each: (not each.resource, each.order))
-        for check, group in itertools.groupby(listed, key=lambda each: each.check):
-            yield from _check(context, label, check, list(group))
+        groups = _grouped(listed)
+        for findings in groups:
+            write = _check if len({each.check for each in findings}) == 1 else _waiting
+            yield from write(context, label, findings)
+            if context.full:
+                yield ""
+        if groups and not context.full:
             yield ""
 
 
-def _check(context: Context, label: str, check: str, findings: list[Finding]) -> Iterator[str]:
+def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each check, and as one group those of several checks that wait for the same value; what matters most first."""
+    waiting: dict[str, list[Finding]] = {}
+    by_check: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.outcome is Outcome.UNKNOWN and finding.waits_for:
+            waiting.setdefault(finding.waits_for, []).append(finding)
+        else:
+            by_check.setdefault(finding.check, []).append(finding)
+    groups = []
+    for awaited in waiting.values():
+        if len({finding.check for finding in awaited}) > 1:
+            groups.append(awaited)
+        else:
+            by_check.setdefault(awaited[0].check, []).extend(awaited)
+    groups += by_check.values()
+    for group in groups:
+        group.sort(key=lambda each: each.order)
+    return sorted(groups, key=_weight)
+
+
+def _weight(group: list[Finding]) -> tuple[bool, int, int, int, str]:
+    first = group[0]
+    worst = [each for each in group if each.outcome is first.outcome]
+    return (not first.resource, *first.order[:2], -len({each.resource for each in worst}), first.check)
+
+
+def _waiting(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+    """Checks of which nothing can be said until one value is known."""
+    del label
     first = findings[0]
+    checks = list(dict.fromkeys(each.check for each in findings))
+    head, *rest = _wrap(
+        context, f"{first.severity.upper()}  {first.waits_for} is not known yet: {len(checks)} checks wait for it", "", "  "
+    )
+    yield _style(context, head, "1")
+    yield from rest
+    sign = _sign(context, Outcome.UNKNOWN)
+    start, *more = _wrap(context, ", ".join(checks), " " * len(sign))
+    yield _style(context, sign, _STYLES[Outcome.UNKNOWN]) + start[len(sign) :]
+    yield from more
+
+
+def _check(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+    first = findings[0]
+    check = first.check
     head, *rest = _wrap(context, f"{first.severity.upper()}  {check}  {context.title(check)}", "", "  ")
     yield _style(context, head, "1")
     yield from rest
+    if not context.full:
+        yield from _brief(context, label, findings)
+        return
     for finding in findings:
-        glyph = (ASCII_GLYPHS if context.ascii_only else GLYPHS)[finding.outcome]
-        sign = f"  {glyph} {LABELS[finding.outcome]:<8}"
-        place = f" [{placed(finding)}]" if finding.path else ""
-        subject = f"{Urn.parse(finding.resource).label}: " if finding.resource else ""
-        start, *more = _wrap(context, f"{subject}{finding.message}{place}{_change(context, label, finding)}", " " * len(sign))
-        yield _style(context, sign, _STYLES[finding.outcome]) + start[len(sign) :]
-        yield from more
-        if finding.resource.startswith("urn:"):
-            yield from _wrap(context, finding.resource, " " * len(sign))
-        if finding.at and finding.at != finding.resource:
-            yield from _wrap(context, f"at {finding.at}", " " * len(sign))
-        if finding.waiver:
-            waiver = finding.waiver
-            days = context.days_left(waiver.expires)
-            ends = "without an end date" if days is None else f"until {waiver.expires} ({_ends(days)})"
-            ticket = f", {waiver.ticket}" if waiver.ticket else ""
-            yield from _wrap(context, f"waived {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign))
+        yield from _finding(context, label, finding)
     dot = " | " if context.ascii_only else " · "
     owners = ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))) or "no owner named"
     criteria = context.cited(joined(each.criteria for each in findings)) or "no criterion"
     controls = " ".join(dict.fromkeys(control for each in findings for control in each.controls))
     yield from _wrap(context, dot.join(part for part in (criteria, controls, f"owner {owners}") if part), "  ")
     if context.fix(check):
-        told = context.effect(check, findings[0].resource)
-        yield from _wrap(context, f"fix: {context.fix(check)}{f' {told}' if told else ''}", "  ", "       ")
+        effect = context.effect(check, findings[0].resource)
+        yield from _wrap(context, f"fix: {context.fix(check)}{f' {effect}' if effect else ''}", "  ", "       ")
     yield from _wrap(context, f"buttress explain {check}", "  ")
+
+
+def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
+    sign = _sign(context, finding.outcome)
+    subject = f"{Urn.parse(finding.resource).label}: " if finding.resource else ""
+    several = len(finding.places) > 1
+    place = f" [{finding.places[0].label}]" if finding.path and not several else ""
+    start, *more = _wrap(context, f"{subject}{finding.message}{place}{_change(context, label, finding)}", " " * len(sign))
+    yield _style(context, sign, _STYLES[finding.outcome]) + start[len(sign) :]
+    yield from more
+    if finding.resource.startswith("urn:"):
+        yield from _wrap(context, finding.resource, " " * len(sign))
+    for each in finding.places:
+        if several:
+            said = each.message if each.message != finding.message else ""
+            where = f"[{each.label}]" if each.path else ""
+            yield from _wrap(context, " ".join(part for part in ("-", said, where) if part), " " * len(sign), " " * (len(sign) + 2))
+        if each.at and each.at != finding.resource:
+            yield from _wrap(context, f"at {each.at}", " " * (len(sign) + 2 * several))
+    if too := context.says_too(label, finding):
+        yield from _wrap(context, f"with it: {', '.join(too)}", " " * len(sign))
+    if finding.waiver:
+        yield from _wrap(context, _waived(context, finding.waiver), " " * len(sign))
+
+
+def _brief(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+    """One entry for all resources of which the same is said, and for what is critical or high how to fix it."""
+    same: dict[tuple[Outcome, str], list[Finding]] = {}
+    for finding in findings:
+        what = _waived(context, finding.waiver) if finding.waiver else finding.message
+        same.setdefault((finding.outcome, f"{what}{_change(context, label, finding)}"), []).append(finding)
+    for (outcome, message), group in same.items():
+        sign = f"  {_glyph(context, outcome)} "
+        first = group[0]
+        names = [Urn.parse(each.resource).name for each in group if each.resource]
+        rest = len(names) - _NAMED
+        subject = f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}: " if names else ""
+        more = len(first.places) - 1
+        place = f" [{first.places[0].label}{f' and {more} more' if more else ''}]" if first.path and len(group) == 1 else ""
+        too = sorted({check for each in group for check in context.says_too(label, each)})
+        part = f"; with it: {', '.join(too)}" if too else ""
+        start, *following = _wrap(context, f"{subject}{message}{place}{part}", " " * len(sign))
+        yield _style(context, sign, _STYLES[outcome]) + start[len(sign) :]
+        yield from following
+    if findings[0].outcome is Outcome.FAIL and findings[0].severity in _URGENT and context.fix(findings[0].check):
+        yield from _wrap(context, f"fix: {context.fix(findings[0].check)}", "    ", "         ")
+
+
+def _glyph(context: Context, outcome: Outcome) -> str:
+    return (ASCII_GLYPHS if context.ascii_only else GLYPHS)[outcome]
+
+
+def _sign(context: Context, outcome: Outcome) -> str:
+    return f"  {_glyph(context, outcome)} {LABELS[outcome]:<8}"
+
+
+def _waived(context: Context, waiver: Waiver) -> str:
+    days = context.days_left(waiver.expires)
+    ends = "without an end date" if days is None else f"until {waiver.expires} ({_ends(days)})"
+    ticket = f", {waiver.ticket}" if waiver.ticket else ""
+    return f"waived {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}"
 
 
 def _change(context: Context, label: str, finding: Finding) -> str:
@@ -189,20 +289,40 @@ def _criteria(context: Context) -> Iterator[str]:
     for framework, results in context.by_framework:
         if context.several:
             yield from _wrap(context, framework.title, "")
-        rows = [result for result in results if result.tests]
+        if not context.full:
+            yield from _worst(context, results)
+            continue
+        tested, manual = ([result for result in results if bool(result.tests) is wanted] for wanted in (True, False))
+        rows = tested if Outcome.NOT_APPLICABLE in context.show else [result for result in tested if result.tested]
         if rows:
             heading = f"  {'criterion':<10} {'status':<15}" + "".join(f"{LABELS[outcome].lower():>9}" for outcome in _COLUMNS)
             yield _style(context, heading.rstrip(), "4")
             for result in rows:
                 yield _row(context, result)
+        if not all(result.tested for result in rows):
             yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
-        manual = [result.criterion.id for result in results if not result.tests]
-        if manual:
-            told = f"no automated test supports {plural(len(manual), 'criterion', 'criteria')}: {' '.join(manual)}"
-            yield from _wrap(context, told, "  ", "    ")
+        unlisted = [result for result in tested if result not in rows]
+        for criteria, reason in ((unlisted, "nothing here is tested for"), (manual, "no automated test supports")):
+            if criteria:
+                ids = " ".join(result.criterion.id for result in criteria)
+                yield from _wrap(context, f"{reason} {plural(len(criteria), 'criterion', 'criteria')}: {ids}", "  ", "    ")
         yield ""
     if not context.criteria:
         yield ""
+
+
+def _worst(context: Context, results: Iterable[CriterionResult]) -> Iterator[str]:
+    """The criteria with something against them, those with most first; the whole table is a question away."""
+    found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+    if not found:
+        return
+    found.sort(key=lambda result: -result.counts[Outcome.FAIL] - result.counts[Outcome.ERROR])
+    for result in found[:_NAMED]:
+        sign = "" if context.ascii_only else f"{STATUS_GLYPHS[result.status]} "
+        yield from _wrap(context, f"{sign}{result.criterion.id}  {result.criterion.title}: {result.reason}", "  ", "    ")[:1]
+    rest = " ".join(result.criterion.id for result in found[_NAMED:])
+    yield from _wrap(context, f"exceptions too: {rest}" if rest else "", "  ", "    ") if rest else ()
+    yield ""
 
 
 def _row(context: Context, result: CriterionResult) -> str:
@@ -218,6 +338,12 @@ def _not_evaluated(context: Context) -> Iterator[str]:
     if not context.not_evaluated:
         return
     yield _style(context, f"Not evaluated: {context.unread_by_type}", "1")
+    if not context.full:
+        kinds = sorted({kind.type for _, kind in context.not_evaluated})
+        rest = len(kinds) - _NAMED
+        yield from _wrap(context, f"{', '.join(kinds[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}", "  ")
+        yield ""
+        return
     several = len(context.assessment.stacks) > 1
     for label, kind in context.not_evaluated:
         yield from _wrap(context, f"{kind.count:>5,}  {kind.type}  {kind.reason}{f'  ({label})' if several else ''}", "  ", "         ")
@@ -239,8 +365,8 @@ def _waiver_problems(context: Context) -> Iterator[str]:
 def _comparison(context: Context) -> Iterator[str]:
     if context.comparison is None:
         return
-    told = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
-    yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {told}", "", "  ")
+    counts = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
+    yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {counts}", "", "  ")
 
 
 def _exposure(context: Context) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One file of state: an export, a checkpoint, a preview, or a stream of engine events, told apart by what they hold."""
+"""One file of state: an export, a checkpoint, a preview, or a stream of engine events, recognised by what they hold."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ TOPICS: Sequence[tuple[str, tuple[str, ...]]] = (
 )
 """The subjects that people ask about, and the controls behind each, without their prefix."""
 
-OTHERS = "Governance, change, incidents, vendors, privacy"
+BY_HAND = "Governance, change, incidents, vendors, privacy"
 
 
 def page(catalog: Catalog) -> str:
@@ -48,7 +48,7 @@ def _framework(framework: Framework, catalog: Catalog) -> Iterator[str]:
         f"{framework.title}: {len(framework.criteria)} criteria with titles of our own, and {len(framework.controls)} controls for them.",
         "What the checks show is readiness evidence, not an auditor's opinion.",
         "## Criteria",
-        table(("kind", "what it means", "criteria"), [(kind, said, str(kinds[kind])) for kind, said in KINDS.items()]),
+        table(("kind", "what it means", "criteria"), [(kind, meaning, str(kinds[kind])) for kind, meaning in KINDS.items()]),
     )
     for category, members in groupby(framework.criteria, key=framework.category):
         yield f"### {category}"
@@ -84,7 +84,7 @@ def topics(catalog: Catalog, controls_at: str) -> str:
         rows.append(("Under no control yet", str(counts["aws"]), str(counts["azure"]), "none"))
     criteria = sum(len(framework.criteria) for framework in catalog.frameworks.values())
     by_hand = len(known.keys() - placed)
-    rows.append((OTHERS, "0", "0", f"{by_hand} controls whose evidence a person brings"))
+    rows.append((BY_HAND, "0", "0", f"{by_hand} controls whose evidence a person brings"))
     rows.append(("**All**", f"**{totals['aws']}**", f"**{totals['azure']}**", f"{len(known)} controls, {criteria} criteria"))
     return table(("topic", "AWS checks", "Azure checks", "controls"), rows)
 

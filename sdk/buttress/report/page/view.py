@@ -135,7 +135,7 @@ class Page(View):
         groups = []
         for result in self.context.criteria:
             mine = [self.checks[test.check] for test in result.tests if test.check in self.checks]
-            mine.sort(key=lambda group: (not group.deviating, group.severity.rank, group.check))
+            mine.sort(key=lambda group: group.order)
             here = tuple(group for group in mine if group.check not in placed)
             there = tuple(group for group in mine if group.check in placed)
             placed.update(group.check for group in here)
@@ -222,7 +222,7 @@ class Page(View):
 
     @functools.cached_property
     def digest(self) -> str:
-        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be told to say the same."""
+        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be seen to say the same."""
         return hashlib.sha256(json_document.write(self.context)).hexdigest()
 
     @functools.cached_property

@@ -21,6 +21,7 @@
 #   parameters:
 #     public_apis: {type: array, items: string, default: [], description: Names (Pulumi or physical) of REST APIs that may be public}
 #     public_tags:
+#   not_applicable: the API is named or tagged as a public one
 #   remediation: Set endpointConfiguration.types to PRIVATE with a policy for your VPC endpoints, or tag the API as public.
 #   aliases:
 #   - prowler:apigateway_restapi_public

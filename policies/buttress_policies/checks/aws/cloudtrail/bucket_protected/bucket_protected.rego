@@ -10,6 +10,10 @@
 # custom:
 #   id: aws-cloudtrail-bucket-protected
 #   severity: high
+#   subsumes:
+#     - aws-s3-bucket-access-logging
+#     - aws-s3-bucket-public-access-block
+#     - aws-s3-bucket-versioning-enabled
 #   scope: stack
 #   tier: 1
 #   population:
@@ -33,6 +37,7 @@
 #     "aws:s3/bucketVersioning:BucketVersioning": [versioningConfiguration.status]
 #   presence:
 #     "aws:s3/bucket:Bucket": [logging.targetBucket]
+#   not_applicable: no trail of the stack writes to the bucket
 #   remediation: Add a BucketPublicAccessBlock, a BucketLogging and a BucketVersioning to the bucket of the trail, or use AuditTrail.
 #   aliases:
 #   - trivy:AVD-AWS-0161

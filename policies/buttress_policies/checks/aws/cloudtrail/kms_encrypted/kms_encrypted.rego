@@ -7,7 +7,7 @@
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
 # custom:
 #   id: aws-cloudtrail-kms-encrypted
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:

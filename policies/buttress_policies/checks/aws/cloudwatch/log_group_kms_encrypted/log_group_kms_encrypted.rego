@@ -7,7 +7,7 @@
 # - ref: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 # custom:
 #   id: aws-cloudwatch-log-group-kms-encrypted
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:

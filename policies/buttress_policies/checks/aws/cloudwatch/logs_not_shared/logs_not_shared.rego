@@ -22,6 +22,7 @@
 #     "aws:iam/role:Role": [assumeRolePolicy, name]
 #   parameters:
 #     trusted_accounts: {}
+#   not_applicable: the resource shares no logs
 #   remediation: Name the accounts under Principal, or add a Condition on aws:PrincipalOrgID.
 #   aliases:
 #   - prowler:cloudwatch_log_group_not_publicly_accessible

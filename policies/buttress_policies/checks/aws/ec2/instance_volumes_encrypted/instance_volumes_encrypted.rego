@@ -11,6 +11,8 @@
 # custom:
 #   id: aws-ec2-instance-volumes-encrypted
 #   severity: high
+#   subsumes:
+#     - aws-ebs-customer-managed-key
 #   scope: resource
 #   tier: 1
 #   population:
@@ -36,6 +38,7 @@
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": ["ebsBlockDevices[].snapshotId"]
 #     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["ebsBlockDevices[].snapshotId"]
 #   live: no volume attached to a running instance is unencrypted
+#   not_applicable: the instance declares no disk of its own and is judged by its launch template
 #   remediation: Set rootBlockDevice.encrypted and encrypted of each block device to true; this replaces the instance.
 #   aliases:
 #   - checkov:CKV_AWS_8

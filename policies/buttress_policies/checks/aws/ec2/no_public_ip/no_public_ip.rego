@@ -9,7 +9,7 @@
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
 # custom:
 #   id: aws-ec2-no-public-ip
-#   severity: high
+#   severity: medium
 #   scope: resource
 #   tier: 1
 #   population:

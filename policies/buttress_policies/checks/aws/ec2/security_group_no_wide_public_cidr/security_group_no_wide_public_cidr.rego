@@ -30,8 +30,11 @@
 #   - kics:sensitive_port_is_exposed_to_small_public_network
 package checks.aws.ec2.security_group_no_wide_public_cidr
 
+import data.lib.bare
 import data.lib.net
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
 	some rule in net.ingress_rules

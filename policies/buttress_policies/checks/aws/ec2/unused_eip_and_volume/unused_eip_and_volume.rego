@@ -28,6 +28,7 @@
 #     "aws:transfer/server:Server": []
 #     "aws:ec2/volumeAttachment:VolumeAttachment": []
 #   live: no address and no volume of the account is unattached
+#   not_applicable: the volume is one that Kubernetes attaches
 #   remediation: Attach the address or the volume, or delete it after a snapshot.
 #   aliases:
 #   - checkov:CKV2_AWS_19

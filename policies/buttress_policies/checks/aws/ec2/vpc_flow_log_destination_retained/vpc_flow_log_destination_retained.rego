@@ -30,6 +30,7 @@
 #     "aws:ec2/flowLog:FlowLog": [iamRoleArn]
 #   parameters:
 #     min_days:
+#   not_applicable: the destination of the flow log is not in the stack, or keeps no logs itself
 #   remediation: Give the log group retentionInDays and kmsKeyId, or the bucket encryption and a lifecycle rule, or use FlowLoggedVpc.
 package checks.aws.ec2.vpc_flow_log_destination_retained
 

@@ -8,7 +8,7 @@
 # - ref: https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
 # custom:
 #   id: aws-eks-secrets-encrypted
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: [aws:eks/cluster:Cluster]

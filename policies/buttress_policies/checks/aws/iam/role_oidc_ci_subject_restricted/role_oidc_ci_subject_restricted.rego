@@ -23,6 +23,7 @@
 #       items: string
 #       default: [token.actions.githubusercontent.com, gitlab.com, app.terraform.io, api.pulumi.com, api.bitbucket.org]
 #       description: Hosts of the OIDC providers of pipelines
+#   not_applicable: the role trusts no identity provider of a pipeline
 #   remediation: Pin aud and sub in the trust policy's Condition by StringEquals, or use FederatedPipelineRole.
 #   aliases:
 #   - checkov:CKV_AWS_358

@@ -24,6 +24,7 @@
 #     - mskSourceConfiguration
 #   presence:
 #     "aws:kinesis/stream:Stream": [kmsKeyId]
+#   not_applicable: the stream takes the encryption of its source
 #   remediation: Set encryptionType KMS and kmsKeyId of the stream, serverSideEncryption.enabled of the delivery stream.
 #   aliases:
 #   - checkov:CKV_AWS_43

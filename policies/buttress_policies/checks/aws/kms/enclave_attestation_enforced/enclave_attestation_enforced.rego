@@ -25,6 +25,7 @@
 #       type: object
 #       default: {enclave: ['true']}
 #       description: Tags (key to a value, or a list of values) that mark keys for enclaves
+#   not_applicable: the key policy lets no enclave in
 #   remediation: >-
 #     Add a Condition StringEqualsIgnoreCase on kms:RecipientAttestation:ImageSha384 to each statement that lets data be decrypted.
 #   aliases:

@@ -18,6 +18,7 @@
 #     "aws:lb/listener:Listener": [protocol, "defaultActions[].type", "defaultActions[].redirect.protocol"]
 #     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
 #   live: no listener of a load balancer in use takes plain HTTP without a redirect
+#   not_applicable: listeners of gateway load balancers have no protocol
 #   remediation: Set protocol to HTTPS with a certificateArn, or make the default action a redirect whose redirect.protocol is HTTPS.
 #   aliases:
 #   - checkov:CKV_AWS_2

@@ -18,6 +18,7 @@
 #   presence:
 #     "aws:rds/cluster:Cluster": [kmsKeyId]
 #     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
+#   not_applicable: a read replica, or a member of a cluster, takes the key of its source
 #   remediation: Set kmsKeyId to a customer managed key (this replaces the database), or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_327

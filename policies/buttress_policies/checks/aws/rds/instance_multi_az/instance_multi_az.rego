@@ -16,6 +16,7 @@
 #     "aws:rds/instance:Instance": [multiAz, replicateSourceDb, tags, tagsAll]
 #   parameters:
 #     non_production:
+#   not_applicable: a read replica, a member of a cluster, or a database outside of production needs no standby of its own
 #   remediation: Set multiAz to true, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_157

@@ -17,6 +17,7 @@
 #   reads:
 #     "aws:secretsmanager/secret:Secret": []
 #     "aws:ssm/parameter:Parameter": [type]
+#   not_applicable: the parameter is not a SecureString
 #   remediation: Set kmsKeyId of the Secret, or keyId of the Parameter, to a kms Key.
 #   aliases:
 #   - checkov:CKV_AWS_149

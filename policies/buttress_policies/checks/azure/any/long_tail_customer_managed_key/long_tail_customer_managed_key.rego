@@ -57,6 +57,7 @@
 #       - azure-native:datafactory:Factory
 #       - azure-native:containerinstance:ContainerGroup
 #       description: Types that must have a customer managed key
+#   not_applicable: the tier of the resource takes no key of the customer, or the parameter types leaves its type out
 #   remediation: Set the customer managed key where the finding's path says, or take the type out of the parameter types.
 #   aliases:
 #   - checkov:CKV_AZURE_74

@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-cognitive-and-ml-secure
 #   severity: medium
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population:
@@ -21,6 +23,7 @@
 #     - properties.publicNetworkAccess
 #     - properties.networkAcls.defaultAction
 #     "azure-native:machinelearningservices:Workspace": [publicNetworkAccess, kind]
+#   not_applicable: the workspace takes the settings of its hub
 #   remediation: >-
 #     Set publicNetworkAccess Disabled, and disableLocalAuth true on accounts, and reach them through a PrivateEndpoint.
 #   aliases:

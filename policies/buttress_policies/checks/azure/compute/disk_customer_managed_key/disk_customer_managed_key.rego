@@ -10,7 +10,7 @@
 # - ref: https://learn.microsoft.com/azure/virtual-machines/disk-encryption
 # custom:
 #   id: azure-disk-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -26,6 +26,7 @@
 #     - storageProfile.osDisk.diffDiskSettings
 #     - storageProfile.dataDisks[].createOption
 #     "azure-native:compute:VirtualMachineScaleSet": [virtualMachineProfile.storageProfile.osDisk.diffDiskSettings]
+#   not_applicable: the machine makes no disk of its own
 #   remediation: >-
 #     Set diskEncryptionSetId under encryption of the disk, or managedDisk.diskEncryptionSet.id of the machine, to a
 #     DiskEncryptionSet.

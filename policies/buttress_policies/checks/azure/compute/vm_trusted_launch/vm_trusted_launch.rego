@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/virtual-machines/trusted-launch
 # custom:
 #   id: azure-vm-trusted-launch
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -31,6 +31,7 @@
 #       items: string
 #       default: []
 #       description: Sizes of machines that cannot start by trusted launch, globs allowed
+#   not_applicable: the size of the machine cannot use trusted launch
 #   remediation: Set securityProfile with securityType TrustedLaunch and both uefiSettings true.
 #   aliases:
 #   - prowler:vm_trusted_launch_enabled

@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/container-registry/tutorial-enable-customer-managed-keys
 # custom:
 #   id: azure-acr-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:containerregistry:Registry"]

@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-acr-network-restricted
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:containerregistry:Registry"]

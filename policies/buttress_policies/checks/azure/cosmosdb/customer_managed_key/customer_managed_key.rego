@@ -7,7 +7,7 @@
 # - ref: https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys
 # custom:
 #   id: azure-cosmosdb-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:cosmosdb:DatabaseAccount"]
@@ -17,6 +17,7 @@
 #     "azure-native:cosmosdb:DatabaseAccount": [keyVaultKeyUri]
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the name of the account is one of exempt_names
 #   remediation: Set keyVaultKeyUri when the account is created.
 #   aliases:
 #   - checkov:CKV_AZURE_100

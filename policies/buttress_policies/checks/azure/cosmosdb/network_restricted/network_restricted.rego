@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-cosmosdb-network-restricted
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:cosmosdb:DatabaseAccount"]

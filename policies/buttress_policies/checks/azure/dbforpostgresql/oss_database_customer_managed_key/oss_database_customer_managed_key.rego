@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-data-encryption
 # custom:
 #   id: azure-oss-database-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server"]

@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-oss-database-no-public-access
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server", "azure-native:dbforpostgresql:SingleServer", "azure-native:dbformysql:SingleServer", "azure-native:dbformariadb:Server", "azure-native:dbforpostgresql:ServerGroupCluster"]

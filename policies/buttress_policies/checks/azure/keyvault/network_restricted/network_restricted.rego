@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-keyvault-network-restricted
 #   severity: high
+#   subsumes:
+#     - azure-keyvault-private-endpoint
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:keyvault:Vault", "azure-native:keyvault:ManagedHsm"]

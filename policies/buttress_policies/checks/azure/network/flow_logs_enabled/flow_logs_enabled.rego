@@ -9,7 +9,7 @@
 # - ref: https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
 # custom:
 #   id: azure-network-flow-logs-enabled
-#   severity: high
+#   severity: medium
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:network:VirtualNetwork"]

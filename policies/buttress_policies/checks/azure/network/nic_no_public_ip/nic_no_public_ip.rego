@@ -23,6 +23,7 @@
 #     - virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].ipConfigurations[].publicIPAddressConfiguration
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the resource has no interface of its own, or its name is one of exempt_names
 #   remediation: Remove the public address and reach the machine through a load balancer, a NAT gateway or Bastion.
 #   aliases:
 #   - checkov:CKV_AZURE_119

@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-redis-secure
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population:

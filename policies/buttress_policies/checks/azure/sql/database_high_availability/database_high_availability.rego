@@ -29,6 +29,7 @@
 #       default: [Basic]
 #       description: Tiers that cannot be zone-redundant and are left out
 #   live: failover was tried
+#   not_applicable: the database is in a pool, is a secondary, or is of a tier of exempt_tiers
 #   remediation: Set zoneRedundant to true, add the database to a FailoverGroup, or use HardenedSqlDatabase.
 #   aliases:
 #   - checkov:CKV_AZURE_229

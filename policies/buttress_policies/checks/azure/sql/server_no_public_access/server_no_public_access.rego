@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-sql-server-no-public-access
 #   severity: high
+#   subsumes:
+#     - azure-sql-private-endpoint
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:sql:Server", "azure-native:sql:ManagedInstance"]

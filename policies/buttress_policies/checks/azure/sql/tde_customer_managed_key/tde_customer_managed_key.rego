@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-byok-overview
 # custom:
 #   id: azure-sql-tde-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:sql:Server", "azure-native:sql:ManagedInstance"]

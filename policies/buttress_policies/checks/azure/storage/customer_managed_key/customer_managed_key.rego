@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview
 # custom:
 #   id: azure-storage-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount"]

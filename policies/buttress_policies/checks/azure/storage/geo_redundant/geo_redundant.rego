@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/storage/common/storage-redundancy
 # custom:
 #   id: azure-storage-geo-redundant
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 3
 #   population: ["azure-native:storage:StorageAccount"]
@@ -20,6 +20,7 @@
 #       items: string
 #       default: [Standard_GRS, Standard_RAGRS, Standard_GZRS, Standard_RAGZRS, StandardV2_GRS, StandardV2_GZRS]
 #       description: Values of sku.name that are redundant enough; add Standard_ZRS where data must stay in the region
+#   not_applicable: premium accounts cannot be geo-redundant
 #   remediation: Set sku.name to Standard_GZRS or Standard_RAGZRS, or use EncryptedStorageAccount.
 #   aliases:
 #   - checkov:CKV_AZURE_206

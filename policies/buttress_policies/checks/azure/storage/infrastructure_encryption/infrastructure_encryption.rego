@@ -9,6 +9,7 @@
 # custom:
 #   id: azure-storage-infrastructure-encryption
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount", "azure-native:storage:EncryptionScope"]

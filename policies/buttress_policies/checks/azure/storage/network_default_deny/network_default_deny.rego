@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-storage-network-default-deny
 #   severity: high
+#   subsumes:
+#     - azure-storage-private-endpoint
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:storage:StorageAccount"]
