@@ -416,3 +416,23 @@ def test_what_is_only_read_is_not_judged_and_answers_for_the_account(catalog: Ca
     found = judged(catalog, opa, reads, settings=Settings(estates={"aws:123456789012": ("*",)}))
     assert {one.outcome for one in found.findings() if "::" in one.resource} == {Outcome.NOT_APPLICABLE}
     assert outcome(found, GUARDDUTY) == [Outcome.PASS]
+
+
+@pytest.mark.parametrize("example", ["01-checkout", "02-hardened-checkout"])
+def test_what_is_compiled_for_a_states_types_alone_judges_them_alike(
+    catalog: Catalog, opa: Engine, opa_binary: Path, tmp_path: Path, example: str
+) -> None:
+    file = Path(__file__).parents[2] / f"examples/{example}/expected-state.json"
+    snapshot = read_bytes(file.read_bytes(), "state.json")
+    bundles = catalog.bundles_for({one.type for one in snapshot.resources}, tmp_path)
+    assert bundles[0].stat().st_size < catalog.bundles[0].stat().st_size
+    with LocalOpa(opa_binary, bundles) as few:
+        assert judged(catalog, few, snapshot) == judged(catalog, opa, snapshot)
+
+
+def test_what_is_compiled_for_one_type_holds_all_that_it_names(catalog: Catalog, opa_binary: Path, tmp_path: Path) -> None:
+    for kind in sorted(catalog.types())[::40]:
+        (bundle,) = catalog.bundles_for({kind}, tmp_path)
+        with LocalOpa(opa_binary, [bundle]) as few:
+            found = judged(catalog, few, state((kind, "one", {})))
+        assert Outcome.ERROR not in {one.outcome for one in found.findings()}

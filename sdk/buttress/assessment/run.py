@@ -10,6 +10,7 @@ from typing import Any
 
 from buttress import __version__
 from buttress.assessment import accounts, levels, parameters, waivers
+from buttress.assessment.adjustments import adjustments
 from buttress.assessment.evaluation import evaluate
 from buttress.catalog import Catalog
 from buttress.engine import Engine
@@ -78,6 +79,7 @@ def assess(
         frameworks=catalog.frameworks,
         waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
         parameters=values,
+        adjustments=adjustments(catalog, chosen),
     )
 
 

@@ -93,6 +93,7 @@ def _event(context: Context, label: str, finding: Finding, mark: str) -> dict[st
             "controls": list(finding.controls),
             "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "judged_as_of": instant(context.assessment.now),
+            **({"adjusted": printable(adjusted)} if (adjusted := context.adjusted_for(finding.check)) else {}),
             "note": DISCLAIMER,
         },
     }

@@ -106,6 +106,8 @@ def _summary(context: Context) -> Iterator[str]:
 
 
 def _not_covered(context: Context) -> Iterator[str]:
+    if context.adjusted:
+        yield from _wrap(context, f"Adjusted by the project: {context.adjusted}", "", "  ")
     if context.not_covered:
         yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems
