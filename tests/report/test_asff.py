@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import botocore.session  # type: ignore[import-untyped]
+import botocore.session
 import pytest
-from botocore.validate import ParamValidator  # type: ignore[import-untyped]
+from botocore.validate import ParamValidator
 from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.errors import ConfigError
