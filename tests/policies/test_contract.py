@@ -80,6 +80,13 @@ def test_twins_of_both_clouds_have_one_severity_or_a_reason(catalog: Catalog, to
     assert (len(severities) > 1) == ("reason" in entry), severities
 
 
+@pytest.mark.parametrize("topic", TWINS)
+def test_twins_of_both_clouds_support_the_same_criteria_or_say_why_not(catalog: Catalog, topic: str) -> None:
+    entry = TWINS[topic]
+    supported = [catalog.checks[one].criteria for one in entry["checks"]]
+    assert any(one != supported[0] for one in supported) == ("criteria" in entry), supported
+
+
 def test_keys_of_the_customer_are_low_everywhere(catalog: Catalog) -> None:
     """The provider encrypts without them, too."""
     high = [check.id for check in catalog.checks.values() if _KEYS.search(check.title) and check.severity is not Severity.LOW]

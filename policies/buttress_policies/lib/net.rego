@@ -1,6 +1,6 @@
 # METADATA
-# title: Addresses, ports and protocols
-# description: Who the whole internet is, which ports a range holds, and which protocols carry TCP or UDP.
+# title: Security groups and network ACLs
+# description: Their rules in one form, and what the internet reaches through all of them together.
 # scope: package
 # custom:
 #   reads:
@@ -10,119 +10,218 @@
 #     - ingress[].toPort
 #     - ingress[].cidrBlocks
 #     - ingress[].ipv6CidrBlocks
+#     - ingress[].prefixListIds
 #     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
 #     - ingress[].protocol
 #     - ingress[].fromPort
 #     - ingress[].toPort
 #     - ingress[].cidrBlocks
 #     - ingress[].ipv6CidrBlocks
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
+#     - ingress[].prefixListIds
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks, prefixListIds]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6, prefixListId]
+#     "aws:ec2/managedPrefixList:ManagedPrefixList": ["entries[].cidr"]
+#     "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": [cidr]
 package lib.net
 
+import data.lib.addresses
+import data.lib.link
+import data.lib.ranges
 import data.lib.value
 import rego.v1
 
 # METADATA
 # description: >-
-#   Every ingress rule of the input as {urn, path, protocol, first, last, cidr}: inline in a group that declares it or
-#   where no rule resource explains it, and in rule resources of their own. A rule to a prefix list or another group has no CIDR block and is not here, nor is a rule resource
-#   whose protocol or ports are unknown: what it opens is unknown.
+#   Every source of every ingress rule of the input as {urn, sets, place, protocol, first, last, cidr, ranges, unknown}: inline in a group that
+#   declares it or where no rule resource explains it, in rule resources of their own, and each entry of a prefix list of the stack. `place` is {path},
+#   or {at, path} in a prefix list; `sets` holds what it adds up in: the group, and what several groups are attached to. A source that
+#   is another group, or a prefix list that the stack does not have, is not here. `unknown` says that protocol or ports of a rule resource are.
 # scope: document
-ingress contains object.remove(rule, ["unknown"]) if {
-	some rule in ingress_rules
-	not rule.unknown
+ingress contains object.union(_source(rule, source), {"urn": rule.urn, "sets": _together(rule.group), "action": "allow", "number": 0, "unknown": rule.unknown}) if {
+	some rule in _rules
+	some source in _sources(rule)
+	not _echoed(rule, source.cidr)
 }
 
-# METADATA
-# description: As `ingress`, with those rule resources too whose protocol or ports are unknown (`unknown` is true), for a check that looks only at the source.
-# scope: document
-ingress_rules contains {
-	"urn": urn,
-	"path": ["ingress", place],
-	"protocol": value.at(rule, ["protocol"]),
-	"first": value.at(rule, ["fromPort"]),
-	"last": value.at(rule, ["toPort"]),
-	"cidr": cidr,
-	"unknown": false,
-} if {
+_source(rule, source) := {
+	"place": source.place,
+	"protocol": value.at(rule.props, [rule.protocol]),
+	"first": value.at(rule.props, ["fromPort"]),
+	"last": value.at(rule.props, ["toPort"]),
+	"cidr": source.cidr,
+	"ranges": addresses.read(source.cidr),
+}
+
+_rules contains {"urn": urn, "group": urn, "path": ["ingress", place], "protocol": "protocol", "props": rule, "unknown": false} if {
 	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]
 	some urn, group in input.by_type[type]
 	some place, rule in group.props.ingress
-	some property in ["cidrBlocks", "ipv6CidrBlocks"]
-	some cidr in value.list(value.at(rule, [property]))
-	not _echoed(group, rule, cidr)
+	is_object(rule)
 }
 
-ingress_rules contains {
-	"urn": urn,
-	"path": [property],
-	"protocol": object.get(rule.props, "protocol", null),
-	"first": object.get(rule.props, "fromPort", null),
-	"last": object.get(rule.props, "toPort", null),
-	"cidr": cidr,
-	"unknown": _unknown(rule, ["protocol", "fromPort", "toPort"]),
-} if {
+_rules contains {"urn": urn, "group": _group(rule), "path": [], "protocol": "protocol", "props": rule.props, "unknown": unknown} if {
 	some urn, rule in input.by_type["aws:ec2/securityGroupRule:SecurityGroupRule"]
 	rule.props.type == "ingress"
-	some property in ["cidrBlocks", "ipv6CidrBlocks"]
-	some cidr in value.list(object.get(rule.props, property, null))
+	unknown := _unknown(rule, ["protocol", "fromPort", "toPort"])
 }
 
-ingress_rules contains {
-	"urn": urn,
-	"path": [property],
-	"protocol": object.get(rule.props, "ipProtocol", null),
-	"first": object.get(rule.props, "fromPort", null),
-	"last": object.get(rule.props, "toPort", null),
-	"cidr": cidr,
-	"unknown": _unknown(rule, ["ipProtocol", "fromPort", "toPort"]),
-} if {
+_rules contains {"urn": urn, "group": _group(rule), "path": [], "protocol": "ipProtocol", "props": rule.props, "unknown": unknown} if {
 	some urn, rule in input.by_type["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"]
-	some property in ["cidrIpv4", "cidrIpv6"]
-	some cidr in value.list(object.get(rule.props, property, null))
+	unknown := _unknown(rule, ["ipProtocol", "fromPort", "toPort"])
+}
+
+_group(rule) := min(input.refs[rule.urn].securityGroupId)
+
+_group(rule) := object.get(rule.props, "securityGroupId", rule.urn) if not input.refs[rule.urn].securityGroupId
+
+_sources(rule) := blocks | entries if {
+	blocks := {{"place": {"path": _path(rule, property)}, "cidr": cidr} |
+		some property in ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"]
+		some cidr in value.list(value.at(rule.props, [property]))
+	}
+	entries := {{"place": {"at": entry.urn, "path": entry.path}, "cidr": entry.cidr} |
+		some list in _prefix_lists(rule)
+		some entry in _entries[list]
+	}
+}
+
+_path(rule, _) := rule.path if count(rule.path) > 0
+
+_path(rule, property) := [property] if count(rule.path) == 0
+
+# A rule names a prefix list by its id, or refers to it while that is not known yet.
+_prefix_lists(rule) := {list |
+	some property in ["prefixListIds", "prefixListId"]
+	some id in value.list(value.at(rule.props, [property]))
+	some list in _lists_by_id[id]
+} | {list |
+	some path in input.by_type[_][rule.urn].unknown
+	array.slice(path, 0, count(rule.path)) == rule.path
+	path[count(rule.path)] in {"prefixListId", "prefixListIds"}
+	some list in input.refs[rule.urn][path[0]]
+	_entries[list]
+}
+
+_lists_by_id[list.id] contains urn if {
+	some urn, list in input.by_type["aws:ec2/managedPrefixList:ManagedPrefixList"]
+}
+
+_entries[urn] contains {"urn": urn, "path": ["entries", place, "cidr"], "cidr": entry.cidr} if {
+	some urn, list in input.by_type["aws:ec2/managedPrefixList:ManagedPrefixList"]
+	some place, entry in list.props.entries
+}
+
+_entries[list] contains {"urn": urn, "path": ["cidr"], "cidr": entry.props.cidr} if {
+	some urn, entry in input.by_type["aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry"]
+	some list in input.refs[urn].prefixListId
+}
+
+# What a rule adds up with: its group, and whatever has that group beside others.
+_together(group) := {group} | object.get(_attached, group, set())
+
+_attached[group] contains holder if {
+	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]
+	some group, _ in input.by_type[type]
+	some property in ["networkConfiguration", "networkInterfaces", "securityGroupIds", "securityGroups", "vpcConfig", "vpcSecurityGroupIds"]
+	some holder in input.referrers[group][_][property]
 }
 
 # METADATA
-# description: Whether a CIDR block is the whole of IPv4 or IPv6, however it is spelt, or all of IPv6 that is given out (2000::/3).
+# description: >-
+#   Those sources of rules of a kind, `group` or `acl`, by which the internet reaches one of `ports` (`22`, `20-25`) by one of `protocols`
+#   (`tcp`, `udp`), as {urn, set, place, cidr, ports}: what is the internet by itself, or together with what lets the same ports through. `cidr` is as a message names it.
 # scope: document
-world(cidr) if {
-	is_string(cidr)
-	regex.match(`^[0-9a-fA-F:.]+/0+$`, trim_space(cidr))
-}
-
-world(cidr) if {
-	is_string(cidr)
-	regex.match(`^(2000::/[1-3]|::/[12])$`, trim_space(cidr))
+reached(kind, protocols, ports) := {object.union(source, {"ports": found}) |
+	some source, openings in _openings_of[kind]
+	found := [port | some port in ports; _opened(openings, protocols, port)]
+	count(found) > 0
 }
 
 # METADATA
-# description: Whether the ports from `first` to `last` hold one port. An absent or -1 bound holds all.
+# description: As `reached`, without `ports`, those by which the internet reaches another port than `ports`.
 # scope: document
-holds(first, last, port) if {
-	_open(first)
-	_open(last)
-	is_number(port)
-}
-
-holds(first, last, port) if {
-	value.number(first) <= port
-	value.number(last) >= port
+reached_beyond(kind, protocols, ports) := {source |
+	approved := [bounds(port) | some port in ports]
+	some source, openings in _openings_of[kind]
+	some opening in openings
+	opening.protocol in protocols
+	not ranges.hold(approved, [opening.span])
 }
 
 # METADATA
-# description: Whether two ranges of ports have a port in common.
+# description: As `reached`, without `ports`, those by which the internet reaches all ports, port 0 aside, alone or as far as none does alone.
 # scope: document
-overlap(first, last, from, to) if {
-	_open(first)
-	_open(last)
-	from <= to
+reached_all(kind, protocols) := {_face(opening) |
+	some by_protocol in _openings[kind]
+	some protocol in protocols
+	openings := by_protocol[protocol]
+	ranges.hold([opening.span | some opening in openings], _ports)
+	wide := {opening | some opening in openings; ranges.hold([opening.source.ports], _ports)}
+	some opening in {true: openings, false: wide}[count(wide) == 0]
 }
 
-overlap(first, last, from, to) if {
-	value.number(first) <= to
-	value.number(last) >= from
+_ports := [[1, 65535]]
+
+_face(opening) := {"set": opening.set, "urn": opening.source.urn, "place": opening.source.place, "cidr": addresses.named(opening.source, opening.source.cidr)}
+
+_opened(openings, protocols, port) if {
+	[from, to] := bounds(port)
+	some opening in openings
+	opening.protocol in protocols
+	opening.span[0] <= to
+	opening.span[1] >= from
 }
+
+_openings_of[kind][_face(opening)] contains opening if {
+	some kind, by_set in _openings
+	some opening in by_set[_][_]
+}
+
+# By what several sources add up in, and protocol: each span of ports that the same rules reach, with each source that opens it.
+_openings[kind][set][protocol] contains {"set": set, "source": source, "protocol": protocol, "span": span} if {
+	some kind, by_set in _reaching
+	some set, by_protocol in by_set
+	some protocol, sources in by_protocol
+	limits := sort({limit | some source in sources; some limit in [source.ports[0], source.ports[1] + 1]})
+	some place, first in limits
+	span := [first, limits[place + 1] - 1]
+	some source in addresses.opening(addresses.admitted({source |
+		some source in sources
+		source.ports[0] <= span[0]
+		source.ports[1] >= span[1]
+	}))
+}
+
+_reaching[kind][set][protocol] contains object.union(source, {"ports": ports}) if {
+	some kind, sources in {"group": ingress, "acl": _acl_entries}
+	some source in sources
+	not source.unknown
+	count(addresses.public(source.ranges)) > 0
+	ports := _span(source)
+	some protocol in ["tcp", "udp"]
+	_carries(source.protocol, protocol)
+	some set in source.sets
+}
+
+_carries(given, "tcp") if tcp(given)
+
+_carries(given, "udp") if udp(given)
+
+# The ports that a rule lets through. An absent or -1 bound holds all.
+_span(rule) := [0, 65535] if any_protocol(rule.protocol)
+
+_span(rule) := [0, 65535] if {
+	not any_protocol(rule.protocol)
+	_unbounded(rule.first)
+	_unbounded(rule.last)
+}
+
+_span(rule) := [value.number(rule.first), value.number(rule.last)] if {
+	not any_protocol(rule.protocol)
+	not _unbounded(rule.first)
+}
+
+_unbounded(bound) if bound in {null, -1, "-1"}
 
 # METADATA
 # description: Whether a protocol is all protocols.
@@ -144,126 +243,59 @@ udp(protocol) if any_protocol(protocol)
 udp(protocol) if value.text(protocol) in {"udp", "17"}
 
 # METADATA
-# description: Whether a protocol carries TCP or UDP, so that its ports are ports.
-# scope: document
-transport(protocol) if tcp(protocol)
-
-transport(protocol) if udp(protocol)
-
-# METADATA
-# description: Whether an ingress rule lets one port through, by its range or because it lets every protocol through. Its protocol is not compared.
-# scope: document
-reaches(rule, _) if any_protocol(rule.protocol)
-
-reaches(rule, port) if {
-	protocol := rule.protocol
-	not any_protocol(protocol)
-	holds(rule.first, rule.last, port)
-}
-
-# METADATA
-# description: Those of `ranges` (`22`, `20-25`) that an ingress rule has a port in common with, in their order. Its protocol is not compared.
-# scope: document
-overlapping(rule, ranges) := [range |
-	some range in ranges
-	_meets(rule, range)
-]
-
-# METADATA
-# description: Whether an ingress rule lets every port through, port 0 aside.
-# scope: document
-every_port(rule) if any_protocol(rule.protocol)
-
-every_port(rule) if {
-	protocol := rule.protocol
-	not any_protocol(protocol)
-	holds(rule.first, rule.last, 1)
-	holds(rule.first, rule.last, 65535)
-}
-
-# METADATA
-# description: Whether every port of an ingress rule lies in one of `ranges`.
-# scope: document
-within(rule, ranges) if {
-	protocol := rule.protocol
-	not any_protocol(protocol)
-	some range in ranges
-	[from, to] := bounds(range)
-	value.number(rule.first) >= from
-	value.number(rule.last) <= to
-}
-
-# METADATA
-# description: How many leading bits an IPv4 CIDR block fixes; undefined for IPv6 and for what is no CIDR block.
-# scope: document
-prefix(cidr) := to_number(split(trim_space(cidr), "/")[1]) if {
-	is_string(cidr)
-	regex.match(`^[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}$`, trim_space(cidr))
-}
-
-# METADATA
-# description: Whether an IPv4 CIDR block lies in public address space, outside RFC 1918 and the carriers' 100.64.0.0/10.
-# scope: document
-public_ipv4(cidr) if {
-	prefix(cidr) <= 32
-	net.cidr_is_valid(trim_space(cidr))
-	every private in {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"} {
-		not net.cidr_contains(private, trim_space(cidr))
-	}
-}
-
-# METADATA
-# description: Whether a CIDR block holds the whole of another one, or a single address; false for what is neither.
-# scope: document
-covers(block, other) if {
-	every given in [block, other] {
-		_cidr(given)
-	}
-	net.cidr_contains(_cidr(block), _cidr(other))
-}
-
-# METADATA
 # description: >-
-#   Every ingress entry of a network ACL in the input as {urn, path, acl, number, action, protocol, first, last, cidr}: inline in an
-#   ACL that declares it or where no rule resource explains it, and in rule resources of their own whose protocol and ports are known. `acl` is one and the same for the
-#   entries of one ACL; `number` is null where it is not known.
+#   The place of a denial of what `reached` and its like found in a network ACL, as {path} or {at, path}: the entry; or what is not known
+#   yet and may be a deny entry before it.
 # scope: document
-acl_ingress contains {
-	"urn": urn,
-	"path": ["ingress", place],
-	"acl": urn,
-	"number": _number(value.at(entry, ["ruleNo"])),
-	"action": value.text(value.at(entry, ["action"])),
-	"protocol": value.at(entry, ["protocol"]),
-	"first": value.at(entry, ["fromPort"]),
-	"last": value.at(entry, ["toPort"]),
-	"cidr": cidr,
-} if {
+acl_place(source) := min(doubts) if {
+	doubts := {{"at": acl.urn, "path": path} |
+		acl := input.by_type[_][source.set]
+		some path in acl.unknown
+		path[0] == "ingress"
+		value.text(value.at(acl, ["props", "ingress", path[1], "action"])) != "allow"
+	} | {{"at": rule.urn, "path": path} |
+		some rule in link.referrers(source.set, "aws:ec2/networkAclRule:NetworkAclRule", "networkAclId")
+		value.text(value.at(rule, ["props", "ruleAction"])) != "allow"
+		not value.is_true(rule, ["props", "egress"])
+		some path in rule.unknown
+		path[0] in {"cidrBlock", "egress", "fromPort", "ipv6CidrBlock", "protocol", "ruleAction", "ruleNumber", "toPort"}
+	}
+	count(doubts) > 0
+} else := source.place
+
+# Entries of a network ACL, in their own resource where no rule resource explains them, and in rule resources whose protocol and ports are known.
+_acl_entries contains object.union(_acl_source(urn, entry, _inline_entry), {"urn": urn, "place": {"path": ["ingress", place]}}) if {
 	some type in ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"]
 	some urn, acl in input.by_type[type]
 	some place, entry in acl.props.ingress
 	not _echoed_entry(acl, entry)
-	some property in ["cidrBlock", "ipv6CidrBlock"]
-	some cidr in value.list(value.at(entry, [property]))
 }
 
-acl_ingress contains {
-	"urn": urn,
-	"path": [property],
-	"acl": acl,
-	"number": _number(object.get(rule.props, "ruleNumber", null)),
-	"action": value.text(object.get(rule.props, "ruleAction", null)),
-	"protocol": object.get(rule.props, "protocol", null),
-	"first": object.get(rule.props, "fromPort", null),
-	"last": object.get(rule.props, "toPort", null),
-	"cidr": cidr,
-} if {
+_acl_entries contains object.union(_acl_source(acl, rule.props, _entry_resource), {"urn": urn, "place": {"path": [property]}}) if {
 	some urn, rule in input.by_type["aws:ec2/networkAclRule:NetworkAclRule"]
 	not value.is_true(rule, ["props", "egress"])
 	not _unknown(rule, ["egress", "protocol", "fromPort", "toPort"])
 	some acl in _acls(rule)
 	some property in ["cidrBlock", "ipv6CidrBlock"]
-	some cidr in value.list(object.get(rule.props, property, null))
+	count(value.list(value.at(rule.props, [property]))) > 0
+}
+
+_inline_entry := {"number": "ruleNo", "action": "action"}
+
+_entry_resource := {"number": "ruleNumber", "action": "ruleAction"}
+
+_acl_source(acl, entry, names) := {
+	"sets": {acl},
+	"number": value.number(value.at(entry, [names.number])),
+	"action": value.text(value.at(entry, [names.action])),
+	"protocol": value.at(entry, ["protocol"]),
+	"first": value.at(entry, ["fromPort"]),
+	"last": value.at(entry, ["toPort"]),
+	"cidr": concat(", ", blocks),
+	"ranges": addresses.read(blocks),
+	"unknown": false,
+} if {
+	blocks := [block | some property in ["cidrBlock", "ipv6CidrBlock"]; some block in value.list(value.at(entry, [property]))]
 }
 
 # METADATA
@@ -280,50 +312,24 @@ bounds(given) := [to_number(trim_space(parts[0])), to_number(trim_space(parts[1]
 	parts := split(given, "-")
 }
 
-_cidr(given) := trim_space(given) if {
-	contains(given, "/")
-	net.cidr_is_valid(trim_space(given))
-}
-
-_cidr(given) := whole if {
-	not contains(given, "/")
-	bits := {"4": 32, "6": 128}[_family(given)]
-	whole := sprintf("%s/%d", [trim_space(given), bits])
-	net.cidr_is_valid(whole)
-}
-
-_family(address) := "6" if contains(address, ":")
-
-_family(address) := "4" if not contains(address, ":")
-
-_number(given) := value.number(given)
-
-_number(null) := null
-
 # The provider reads rule resources back into their group or ACL; there they are judged on their own.
-_echoed(group, rule, cidr) if {
-	not "ingress" in group.declared
-	[_shape(rule, "protocol"), cidr] in _alone[group.urn]
+_echoed(rule, cidr) if {
+	count(rule.path) > 0
+	not _declared(rule.urn)
+	[_shape(rule), cidr] in _alone[rule.urn]
 }
+
+_declared(urn) if "ingress" in input.by_type[_][urn].declared
 
 _echoed_entry(acl, entry) if {
 	not "ingress" in acl.declared
 	value.number(value.at(entry, ["ruleNo"])) in _numbers[acl.urn]
 }
 
-_alone[urn] contains [_shape(rule.props, "protocol"), cidr] if {
-	some rule in input.by_type["aws:ec2/securityGroupRule:SecurityGroupRule"]
-	some urn in input.refs[rule.urn].securityGroupId
-	rule.props.type == "ingress"
-	some property in ["cidrBlocks", "ipv6CidrBlocks"]
-	some cidr in value.list(object.get(rule.props, property, null))
-}
-
-_alone[urn] contains [_shape(rule.props, "ipProtocol"), cidr] if {
-	some rule in input.by_type["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"]
-	some urn in input.refs[rule.urn].securityGroupId
-	some property in ["cidrIpv4", "cidrIpv6"]
-	some cidr in value.list(object.get(rule.props, property, null))
+_alone[rule.group] contains [_shape(rule), source.cidr] if {
+	some rule in _rules
+	count(rule.path) == 0
+	some source in _sources(rule)
 }
 
 _numbers[urn] contains value.number(rule.props.ruleNumber) if {
@@ -332,25 +338,14 @@ _numbers[urn] contains value.number(rule.props.ruleNumber) if {
 	not value.is_true(rule, ["props", "egress"])
 }
 
-_shape(rule, protocol) := ["all"] if any_protocol(value.at(rule, [protocol]))
+_shape(rule) := ["all"] if any_protocol(value.at(rule.props, [rule.protocol]))
 
-_shape(rule, protocol) := [object.get(_protocols, name, name), value.text(value.at(rule, ["fromPort"])), value.text(value.at(rule, ["toPort"]))] if {
-	name := value.text(value.at(rule, [protocol]))
+_shape(rule) := [object.get(_protocols, name, name), value.text(value.at(rule.props, ["fromPort"])), value.text(value.at(rule.props, ["toPort"]))] if {
+	name := value.text(value.at(rule.props, [rule.protocol]))
 	not any_protocol(name)
 }
 
 _protocols := {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
-
-_open(bound) if bound in {null, -1, "-1"}
-
-_meets(rule, _) if any_protocol(rule.protocol)
-
-_meets(rule, range) if {
-	protocol := rule.protocol
-	not any_protocol(protocol)
-	[from, to] := bounds(range)
-	overlap(rule.first, rule.last, from, to)
-}
 
 _acls(rule) := input.refs[rule.urn].networkAclId
 

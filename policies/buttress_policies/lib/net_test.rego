@@ -18,9 +18,9 @@ test_what_nobody_declares_and_no_rule_explains_opens_too if {
 
 test_an_inline_rule_opens_to_each_block if {
 	found := net.ingress with input as {"by_type": _groups}
-	{rule | some rule in found; rule.urn == "declared"} == {
-		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "10.0.0.0/8"},
-		{"urn": "declared", "path": ["ingress", 0], "protocol": "tcp", "first": 22, "last": 22, "cidr": "::/0"},
+	{[rule.place, rule.protocol, rule.first, rule.last, rule.cidr, rule.sets] | some rule in found; rule.urn == "declared"} == {
+		[{"path": ["ingress", 0]}, "tcp", 22, 22, "10.0.0.0/8", {"declared"}],
+		[{"path": ["ingress", 0]}, "tcp", 22, 22, "::/0", {"declared"}],
 	}
 }
 
@@ -65,53 +65,118 @@ _rules := {
 
 test_rule_resources_open if {
 	found := net.ingress with input as {"by_type": _rules}
-	found == {
-		{"urn": "in", "path": ["cidrBlocks"], "protocol": "udp", "first": 1, "last": 2, "cidr": "0.0.0.0/0"},
-		{"urn": "own", "path": ["cidrIpv6"], "protocol": "-1", "first": null, "last": null, "cidr": "::/0"},
+	{[rule.urn, rule.place, rule.protocol, rule.first, rule.last, rule.cidr] | some rule in found; not rule.unknown} == {
+		["in", {"path": ["cidrBlocks"]}, "udp", 1, 2, "0.0.0.0/0"],
+		["own", {"path": ["cidrIpv6"]}, "-1", null, null, "::/0"],
 	}
 }
 
 test_a_rule_whose_port_is_unknown_opens_something if {
-	found := net.ingress_rules with input as {"by_type": _rules}
+	found := net.ingress with input as {"by_type": _rules}
 	{rule.urn | some rule in found; rule.unknown} == {"unknown"}
+	reached := net.reached("group", {"udp"}, ["2"]) with input as {"by_type": _rules}
+	{rule.urn | some rule in reached} == {"in", "own"}
 }
 
-test_the_world_however_it_is_spelt if {
-	every cidr in ["0.0.0.0/0", " 0.0.0.0/00", "::/0", "0:0:0:0:0:0:0:0/0", "2000::/3", "::/1"] {
-		net.world(cidr)
+_lists := {
+	"refs": {"new": {"prefixListId": ["list"]}, "entry": {"prefixListId": ["list"]}, "group": {"ingress": ["list", "role"]}},
+	"by_type": {
+		"aws:ec2/managedPrefixList:ManagedPrefixList": {"list": {"urn": "list", "id": "pl-1", "props": {"entries": [{"cidr": "52.0.0.0/9"}]}}},
+		"aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": {"entry": {"urn": "entry", "props": {"cidr": "52.128.0.0/9"}}},
+		"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+			"new": {"urn": "new", "unknown": [["prefixListId"]], "props": {"ipProtocol": "-1"}},
+			"named": {"urn": "named", "unknown": [], "props": {"ipProtocol": "-1", "prefixListId": "pl-1"}},
+			"other": {"urn": "other", "unknown": [], "props": {"ipProtocol": "-1", "prefixListId": "pl-2"}},
+		},
+		"aws:ec2/securityGroup:SecurityGroup": {"group": {
+			"urn": "group",
+			"declared": ["ingress"],
+			"unknown": [["ingress", 1, "prefixListIds", 0]],
+			"props": {"ingress": [{"protocol": "-1", "prefixListIds": ["pl-9"]}, {"protocol": "tcp", "fromPort": 22, "toPort": 22, "prefixListIds": [null]}]},
+		}},
+	},
+}
+
+test_prefix_lists_of_the_stack_are_opened if {
+	found := net.reached("group", {"tcp"}, ["22"]) with input as _lists
+	{[rule.urn, rule.place] | some rule in found} == {[urn, place] |
+		some urn in ["new", "named", "group"]
+		some place in [{"at": "list", "path": ["entries", 0, "cidr"]}, {"at": "entry", "path": ["cidr"]}]
 	}
 }
 
-test_not_the_world if {
-	every cidr in ["0.0.0.0/1", "10.0.0.0/8", "::/3", "2001:db8::/32", "pl-1", "", null, 0] {
-		not net.world(cidr)
+_group(ingress) := {"declared": ["ingress"], "unknown": [], "props": {"ingress": ingress}}
+
+_stack(groups) := {"by_type": {"aws:ec2/securityGroup:SecurityGroup": {name: object.union(group, {"urn": name}) | some name, group in groups}}}
+
+_rule(protocol, first, last, blocks) := {"protocol": protocol, "fromPort": first, "toPort": last, "cidrBlocks": blocks}
+
+_reached(ingress, protocols, ports) := found if {
+	found := net.reached("group", protocols, ports) with input as _stack({"web": _group(ingress)})
+}
+
+test_which_ports_the_internet_reaches if {
+	{rule.ports | some rule in _reached([_rule("tcp", 20, 25, ["0.0.0.0/0"])], {"tcp"}, ["22", "25-30", "443", "https"])} == {["22", "25-30"]}
+	{rule.ports | some rule in _reached([_rule("-1", 0, 0, ["0.0.0.0/0"])], {"tcp"}, ["22", "443"])} == {["22", "443"]}
+	{rule.ports | some rule in _reached([_rule("tcp", "-1", -1, ["0.0.0.0/0"])], {"tcp"}, ["22"])} == {["22"]}
+	{rule.ports | some rule in _reached([_rule("udp", null, null, ["0.0.0.0/0"])], {"tcp", "udp"}, ["22"])} == {["22"]}
+	count(_reached([_rule("tcp", 443, 443, ["0.0.0.0/0"])], {"tcp"}, ["22"])) == 0
+	count(_reached([_rule("tcp", null, 30, ["0.0.0.0/0"])], {"tcp"}, ["22"])) == 0
+	count(_reached([_rule("tcp", "ssh", 30, ["0.0.0.0/0"])], {"tcp"}, ["22"])) == 0
+	count(_reached([_rule("icmp", -1, -1, ["0.0.0.0/0"])], {"tcp", "udp"}, ["22"])) == 0
+	count(_reached([_rule("udp", 22, 22, ["0.0.0.0/0"])], {"tcp"}, ["22"])) == 0
+	count(_reached([_rule("tcp", 22, 22, ["10.0.0.0/8", "203.0.113.0/24"])], {"tcp"}, ["22"])) == 0
+}
+
+test_sources_add_up_where_they_reach_the_same_port if {
+	found := _reached([_rule("tcp", 20, 30, ["52.0.0.0/9"]), _rule("tcp", 25, 40, ["52.128.0.0/9"])], {"tcp"}, ["20-40"])
+	{[rule.place.path[1], rule.cidr] | some rule in found} == {
+		[0, "52.0.0.0/9, with others the whole internet,"],
+		[1, "52.128.0.0/9, with others the whole internet,"],
 	}
+	count(_reached([_rule("tcp", 20, 24, ["52.0.0.0/9"]), _rule("tcp", 25, 40, ["52.128.0.0/9"])], {"tcp"}, ["20-40"])) == 0
+	count(_reached([_rule("tcp", 22, 22, ["52.0.0.0/9"]), _rule("udp", 22, 22, ["52.128.0.0/9"])], {"tcp", "udp"}, ["22"])) == 0
 }
 
-test_a_range_holds_a_port if {
-	net.holds(20, "30", 22)
-	net.holds(22, 22, 22)
-	net.holds(null, null, 22)
-	net.holds(-1, "-1", 22)
+test_who_is_the_internet_alone_is_named_alone if {
+	found := _reached([_rule("tcp", 22, 22, ["0.0.0.0/0", "203.0.113.7/32"])], {"tcp"}, ["22"])
+	{rule.cidr | some rule in found} == {"0.0.0.0/0"}
 }
 
-test_a_range_does_not_hold_a_port if {
-	not net.holds(23, 30, 22)
-	not net.holds(1, 21, 22)
-	not net.holds(null, 30, 22)
-	not net.holds("ssh", 30, 22)
+test_groups_of_one_resource_add_up if {
+	stack := _stack({"one": _group([_rule("tcp", 22, 22, ["52.0.0.0/9"])]), "two": _group([_rule("tcp", 22, 22, ["52.128.0.0/9"])])})
+	apart := net.reached("group", {"tcp"}, ["22"]) with input as stack
+	count(apart) == 0
+	holders := {name: {"aws:ec2/instance:Instance": {"vpcSecurityGroupIds": ["machine"]}} | some name in ["one", "two"]}
+	together := net.reached("group", {"tcp"}, ["22"]) with input as object.union(stack, {"referrers": holders})
+	{[rule.urn, rule.set] | some rule in together} == {["one", "machine"], ["two", "machine"]}
 }
 
-test_ranges_overlap if {
-	net.overlap(20, 30, 25, 40)
-	net.overlap("20", "30", 30, 30)
-	net.overlap(null, null, 1, 2)
+_beyond(ingress, ports) := found if {
+	found := net.reached_beyond("group", {"tcp", "udp"}, ports) with input as _stack({"web": _group(ingress)})
 }
 
-test_ranges_do_not_overlap if {
-	not net.overlap(20, 30, 31, 40)
-	not net.overlap(20, 30, 1, 19)
-	not net.overlap(null, null, 2, 1)
+test_ports_beyond_the_approved_ones if {
+	count(_beyond([_rule("tcp", 443, 443, ["0.0.0.0/0"])], ["80", "443"])) == 0
+	count(_beyond([_rule("tcp", "1010", "1020", ["0.0.0.0/0"])], ["1000-2000"])) == 0
+	count(_beyond([_rule("tcp", 80, 81, ["0.0.0.0/0"])], ["80", "81"])) == 0
+	count(_beyond([_rule("tcp", 80, 443, ["0.0.0.0/0"])], ["80", "443"])) == 1
+	count(_beyond([_rule("-1", 0, 0, ["0.0.0.0/0"])], ["1-65535"])) == 1
+	count(_beyond([_rule("tcp", null, null, ["0.0.0.0/0"])], ["443"])) == 1
+}
+
+_all(ingress) := {rule.place.path[1] | some rule in found} if {
+	found := net.reached_all("group", {"tcp", "udp"}) with input as _stack({"web": _group(ingress)})
+}
+
+test_all_ports if {
+	_all([_rule("-1", 0, 0, ["0.0.0.0/0"]), _rule("tcp", 443, 443, ["0.0.0.0/0"])]) == {0}
+	_all([_rule("tcp", 0, 65535, ["0.0.0.0/0"])]) == {0}
+	_all([_rule("udp", 1, 65535, ["0.0.0.0/0"])]) == {0}
+	_all([_rule("tcp", 2, 65535, ["0.0.0.0/0"])]) == set()
+	_all([_rule("tcp", 1, 65534, ["0.0.0.0/0"])]) == set()
+	_all([_rule("tcp", 1, 30000, ["0.0.0.0/0"]), _rule("tcp", 30001, 65535, ["0.0.0.0/0"])]) == {0, 1}
+	_all([_rule("tcp", 1, 30000, ["0.0.0.0/0"]), _rule("tcp", 30002, 65535, ["0.0.0.0/0"])]) == set()
 }
 
 test_protocols if {
@@ -127,63 +192,6 @@ test_protocols if {
 	not net.tcp("udp")
 	not net.udp("tcp")
 	not net.any_protocol("icmp")
-}
-
-test_transport_has_ports if {
-	net.transport("tcp")
-	net.transport("udp")
-	not net.transport("icmp")
-	not net.transport("58")
-}
-
-_opening(protocol, first, last) := {"protocol": protocol, "first": first, "last": last}
-
-test_what_an_opening_reaches if {
-	net.reaches(_opening("-1", 0, 0), 22)
-	net.reaches(_opening("tcp", 20, 25), 22)
-	not net.reaches(_opening("tcp", 443, 443), 22)
-}
-
-test_which_ranges_an_opening_meets if {
-	net.overlapping(_opening("tcp", 20, 25), ["22", "25-30", "443"]) == ["22", "25-30"]
-	net.overlapping(_opening("-1", 0, 0), ["22", "443"]) == ["22", "443"]
-	net.overlapping(_opening("tcp", 80, 80), ["22", "https"]) == []
-}
-
-test_every_port if {
-	net.every_port(_opening("-1", 0, 0))
-	net.every_port(_opening("tcp", 0, 65535))
-	net.every_port(_opening("udp", 1, 65535))
-	not net.every_port(_opening("tcp", 2, 65535))
-	not net.every_port(_opening("tcp", 1, 65534))
-}
-
-test_within_approved_ranges if {
-	net.within(_opening("tcp", 443, 443), ["80", "443"])
-	net.within(_opening("tcp", "1010", "1020"), ["1000-2000"])
-	not net.within(_opening("tcp", 80, 443), ["80", "443"])
-	not net.within(_opening("-1", 0, 0), ["0-65535"])
-	not net.within(_opening("tcp", null, null), ["443"])
-}
-
-test_the_prefix_of_a_block if {
-	net.prefix("10.0.0.0/8") == 8
-	net.prefix(" 203.0.113.7/32 ") == 32
-	not net.prefix("::/0")
-	not net.prefix("10.0.0.0")
-	not net.prefix(8)
-}
-
-test_public_addresses if {
-	net.public_ipv4("52.0.0.0/8")
-	net.public_ipv4("10.0.0.0/7")
-	net.public_ipv4("0.0.0.0/0")
-}
-
-test_no_public_addresses if {
-	every cidr in ["10.1.0.0/16", "172.16.0.0/12", "192.168.1.0/24", "100.64.0.0/10", "127.0.0.0/8", "169.254.1.0/24", "999.0.0.0/8", "52.0.0.0/33", "2000::/3", "office"] {
-		not net.public_ipv4(cidr)
-	}
 }
 
 _acls := {
@@ -206,11 +214,12 @@ _acls := {
 		"aws:ec2/networkAclRule:NetworkAclRule": {
 			"rule": {"urn": "rule", "unknown": [], "props": {"ruleNumber": 90, "ruleAction": "deny", "protocol": "-1", "ipv6CidrBlock": "::/0"}},
 			"literal": {"urn": "literal", "unknown": [], "props": {
+				"ruleNumber": 5,
 				"networkAclId": "acl-1",
 				"ruleAction": "allow",
 				"protocol": "6",
 				"fromPort": 1,
-				"toPort": 2,
+				"toPort": 22,
 				"egress": false,
 				"cidrBlock": "0.0.0.0/0",
 			}},
@@ -221,16 +230,40 @@ _acls := {
 	},
 }
 
-test_entries_of_network_acls if {
-	found := net.acl_ingress with input as _acls
-	{[entry.urn, entry.acl, entry.number, entry.action, entry.cidr] | some entry in found} == {
-		["acl", "acl", 100, "allow", "0.0.0.0/0"],
-		["echo", "echo", 110, "allow", "0.0.0.0/0"],
-		["rule", "acl", 90, "deny", "::/0"],
-		["rule", "echo", 90, "deny", "::/0"],
-		["literal", "acl-1", null, "allow", "0.0.0.0/0"],
-		["alone", "alone", null, "allow", "0.0.0.0/0"],
+test_network_acls if {
+	found := net.reached("acl", {"tcp"}, ["22"]) with input as _acls
+	{[entry.urn, entry.set, entry.place.path] | some entry in found} == {
+		["acl", "acl", ["ingress", 0]],
+		["literal", "acl-1", ["cidrBlock"]],
 	}
+}
+
+_acl(entries) := {"by_type": {"aws:ec2/networkAcl:NetworkAcl": {"acl": {"urn": "acl", "declared": ["ingress"], "unknown": [], "props": {"ingress": entries}}}}}
+
+_entry(number, action, block) := {"ruleNo": number, "action": action, "protocol": "-1", "cidrBlock": block}
+
+_acl_reached(entries) := {entry.place.path[1] | some entry in found} if {
+	found := net.reached("acl", {"tcp"}, ["22"]) with input as _acl(entries)
+}
+
+test_entries_of_lower_numbers_deny if {
+	_acl_reached([_entry(1, "deny", "0.0.0.0/0"), _entry(2, "allow", "0.0.0.0/0")]) == set()
+	_acl_reached([_entry(1, "deny", "0.0.0.0/1"), _entry(2, "deny", "128.0.0.0/1"), _entry(3, "allow", "0.0.0.0/0")]) == set()
+	_acl_reached([_entry(1, "deny", "0.0.0.0/1"), _entry(2, "allow", "0.0.0.0/0")]) == {1}
+	_acl_reached([_entry(2, "deny", "0.0.0.0/0"), _entry(1, "allow", "0.0.0.0/0")]) == {1}
+	_acl_reached([_entry(1, "allow", "52.0.0.0/9"), _entry(2, "allow", "52.128.0.0/9")]) == {0, 1}
+	_acl_reached([_entry(1, "deny", "::/0"), _entry(2, "allow", "0.0.0.0/0")]) == {1}
+	_acl_reached([_entry(1, "deny", "0.0.0.0/0"), _entry(2, "allow", "::/0")]) == {1}
+	_acl_reached([object.union(_entry(1, "deny", "0.0.0.0/0"), {"protocol": "udp"}), _entry(2, "allow", "0.0.0.0/0")]) == {1}
+	_acl_reached([_entry("x", "allow", "0.0.0.0/0"), "odd"]) == set()
+}
+
+test_what_may_be_a_deny_is_the_place if {
+	source := {"set": "acl", "place": {"path": ["ingress", 1]}}
+	known := _acl([_entry(1, "deny", "10.0.0.0/8"), _entry(2, "allow", "0.0.0.0/0")])
+	net.acl_place(source) == source.place with input as known
+	unknown := json.patch(known, [{"op": "add", "path": "/by_type/aws:ec2~1networkAcl:NetworkAcl/acl/unknown/0", "value": ["ingress", 0, "cidrBlock"]}])
+	net.acl_place(source) == {"at": "acl", "path": ["ingress", 0, "cidrBlock"]} with input as unknown
 }
 
 test_bounds if {
@@ -242,16 +275,4 @@ test_bounds if {
 	net.bounds("20 - 25") == [20, 25]
 	not net.bounds("ssh")
 	not net.bounds(null)
-}
-
-test_a_block_covers_what_lies_in_it if {
-	every pair in [["10.0.0.0/8", "10.1.0.0/16"], ["10.0.0.0/8", " 10.1.2.3"], ["::/0", "2001:db8::1"], ["10.0.0.1", "10.0.0.1/32"]] {
-		net.covers(pair[0], pair[1])
-	}
-}
-
-test_a_block_covers_nothing_else if {
-	every pair in [["10.0.0.0/16", "10.1.0.0/16"], ["10.0.0.0/8", "2001:db8::1"], ["virtualnetwork", "10.0.0.1"], ["10.0.0.0/8", "*"]] {
-		not net.covers(pair[0], pair[1])
-	}
 }

@@ -36,16 +36,18 @@
 #     - destinationPortRanges
 package lib.nsg
 
+import data.lib.addresses
 import data.lib.arm
 import data.lib.link
 import data.lib.net
+import data.lib.ranges
 import data.lib.value
 import rego.v1
 
 # METADATA
 # description: >-
-#   Every source of every inbound Allow rule that stands for the whole internet, as {urn, path, rule, name, protocol, source, ports}.
-#   `path` leads to the source; ports are [first, last].
+#   Every source of every inbound Allow rule that holds public addresses, as {urn, path, rule, name, protocol, source, ports, ranges}.
+#   `path` leads to the source; ports are ranges.
 # scope: document
 ingress_rules contains {
 	"urn": rule.urn,
@@ -55,37 +57,40 @@ ingress_rules contains {
 	"protocol": rule.protocol,
 	"source": source.prefix,
 	"ports": rule.ports,
+	"ranges": source.ranges,
 } if {
 	some rule in _rules
 	rule.direction == "inbound"
 	rule.access == "allow"
 	some source in rule.sources
-	count(_families(source.prefix)) > 0
-}
-
-# METADATA
-# description: Whether an ingress rule lets the internet reach all ports from `first` to `last` by a protocol, `tcp` or `udp`, by all that is known.
-# scope: document
-allows(ingress, protocol, first, last) if {
-	_carries(ingress.protocol, protocol)
-	_holds(ingress.ports, first, last)
-	count(_still_open(ingress, {"protocol": protocol, "first": first, "last": last})) > 0
+	count(addresses.public(source.ranges)) > 0
 }
 
 # METADATA
 # description: >-
+#   Whether an ingress rule lets the internet reach all ports from `first` to `last` by a protocol, `tcp` or `udp`, by all that is known: alone, or with
+#   others of its group as far as none of them does alone.
+# scope: document
+allows(ingress, protocol, first, last) if {
+	some source in _open_sources(ingress.rule.group, protocol, first, last)
+	source.rule == ingress.rule
+	source.path == ingress.path
+}
+
+# METADATA
+# description: How a message names the source of an ingress rule that `allows`.
+# scope: document
+named(ingress, protocol, first, last) := addresses.named({"ranges": _still_open(ingress, {"protocol": protocol, "first": first, "last": last})}, ingress.source)
+
+# METADATA
+# description: >-
 #   The place of a denial of what an ingress rule lets through, as {path} or {at, path}: its source; or what is not known yet where it
-#   decides whether a Deny takes it back.
+#   decides whether Denies take it back.
 # scope: document
 place(ingress, protocol, first, last) := min(doubts) if {
 	doubts := _undecided_places(ingress, {"protocol": protocol, "first": first, "last": last})
 	count(doubts) > 0
 } else := {"path": ingress.path}
-
-# METADATA
-# description: Whether a prefix or service tag stands for the whole internet.
-# scope: document
-internet(prefix) if count(_families(prefix)) > 0
 
 # METADATA
 # description: The names of the group that a rule belongs to, or of the group itself.
@@ -163,11 +168,13 @@ _number(given) := value.number(given)
 _number(given) := null if not value.number(given)
 
 _sources(rule) := array.concat(
-	[{"path": [key], "prefix": prefix} | some key in _properties.sources; prefix := rule[key]; is_string(prefix)],
-	[{"path": [key, place], "prefix": prefix} | some key in _properties.sources; some place, prefix in rule[key]; is_string(prefix)],
+	[_source([key], rule[key]) | some key in _properties.sources],
+	[_source([key, place], prefix) | some key in _properties.sources; some place, prefix in rule[key]],
 )
 
-_ports(rule, key) := {bounds |
+_source(path, prefix) := {"path": path, "prefix": prefix, "ranges": addresses.read(prefix)} if is_string(prefix)
+
+_ports(rule, key) := ranges.merge({bounds |
 	some name in [key, sprintf("%ss", [key])]
 	some given in value.list(object.get(rule, name, null))
 	some part in split(sprintf("%v", [given]), ",")
@@ -175,54 +182,57 @@ _ports(rule, key) := {bounds |
 	every bound in bounds {
 		bound == floor(bound)
 	}
-}
+})
 
-_families(prefix) := {"v4", "v6"} if {
-	value.text(prefix) in {"*", "any", "internet"}
-} else := {"v6"} if {
-	net.world(prefix)
-	contains(prefix, ":")
-} else := {"v4"} if {
-	net.world(prefix)
-} else := set()
+_carries(given, "tcp") if net.tcp(given)
 
-_carries(given, protocol) if {
-	protocol == "tcp"
-	net.tcp(given)
-}
+_carries(given, "udp") if net.udp(given)
 
-_carries(given, protocol) if {
-	protocol == "udp"
-	net.udp(given)
-}
+_holds(ports, first, last) if ranges.hold(ports, [[first, last]])
 
-_holds(ports, first, last) if {
-	some range in ports
-	range[0] <= first
-	range[1] >= last
-}
+_open_sources(group, protocol, first, last) := addresses.opening({object.union(ingress, {"ranges": _still_open(ingress, asked)}) |
+	asked := {"protocol": protocol, "first": first, "last": last}
+	some ingress in _ingress_of[group]
+	_carries(ingress.protocol, protocol)
+	_holds(ingress.ports, first, last)
+})
 
-# What Denies leave of the families of addresses that an ingress rule lets in.
-_still_open(ingress, asked) := _families(ingress.source) - {family |
+_ingress_of[ingress.rule.group] contains ingress if some ingress in ingress_rules
+
+# What Denies leave of the addresses that an ingress rule lets in.
+_still_open(ingress, asked) := ranges.without(ingress.ranges, [range |
 	some deny in _candidates(ingress)
 	count(_unmet(deny, ingress, asked)) == 0
-	some family in _denied(deny)
-}
+	some range in _denied(deny)
+])
 
-_denied(deny) := {family | some source in deny.sources; some family in _families(source.prefix)}
+_denied(deny) := [range | some source in deny.sources; some range in source.ranges]
 
 # The places of all that is not known yet and may turn out to be a Deny of an ingress rule, if together these would take back the whole of it.
 _undecided_places(ingress, asked) := {place | some one in doubts; some place in one.places} if {
-	left := _still_open(ingress, asked)
-	doubts := array.concat(object.get(_unknown_rules, ingress.rule.group, []), [doubt |
-		some deny in _candidates(ingress)
-		doubt := _undecided_deny(deny, ingress, asked)
-		count(doubt.families & left) > 0
-	])
-	left - {family | some doubt in doubts; some family in doubt.families} == set()
+	sources := _open_sources(ingress.rule.group, asked.protocol, asked.first, asked.last)
+	doubts := [doubt | some source in _with(ingress, sources, asked); some doubt in _doubts(source, asked)]
+	not addresses.open(ranges.merge([range |
+		some source in _with(ingress, sources, asked)
+		some range in ranges.without(source.ranges, [range | some doubt in _doubts(source, asked); some range in doubt.ranges])
+	]))
 }
 
-_undecided_deny(deny, ingress, asked) := {"places": places, "families": _deniable(deny)} if {
+# What makes an ingress rule the internet: itself, or all sources that are together.
+_with(ingress, _, asked) := [object.union(ingress, {"ranges": left})] if {
+	left := _still_open(ingress, asked)
+	addresses.open(left)
+}
+
+_with(ingress, sources, asked) := sources if not addresses.open(_still_open(ingress, asked))
+
+_doubts(source, asked) := array.concat(object.get(_unknown_rules, source.rule.group, []), [doubt |
+	some deny in _candidates(source)
+	doubt := _undecided_deny(deny, source, asked)
+	count(ranges.common(doubt.ranges, source.ranges)) > 0
+])
+
+_undecided_deny(deny, ingress, asked) := {"places": places, "ranges": _deniable(deny)} if {
 	missed := _unmet(deny, ingress, asked)
 	every condition in missed {
 		count(_unknown_places(condition, deny, ingress)) > 0
@@ -234,13 +244,13 @@ _undecided_deny(deny, ingress, asked) := {"places": places, "families": _deniabl
 	count(places) > 0
 }
 
-_deniable(deny) := {"v4", "v6"} if {
+_deniable(deny) := addresses.read("*") if {
 	some property in _properties.sources
 	property in deny.unknown
 } else := _denied(deny)
 
 # Rules of a group that are not known at all.
-_unknown_rules[group.urn] := [{"places": {{"at": group.urn, "path": path}}, "families": {"v4", "v6"}} |
+_unknown_rules[group.urn] := [{"places": {{"at": group.urn, "path": path}}, "ranges": addresses.read("*")} |
 	some path in group.unknown
 	path[0] == "securityRules"
 	count(path) < 3
@@ -326,8 +336,7 @@ _meets("destinations", deny, ingress, _) if {
 _within(destination, others) if destination in others
 
 _within(destination, others) if {
-	some other in others
-	net.covers(other, destination)
+	ranges.hold(addresses.read([other | some other in others]), addresses.read(destination))
 }
 
 _any_source_port(deny) if {

@@ -34,13 +34,13 @@ _opens(given, protocol, first, last) if {
 
 test_an_opening_in_line if {
 	rules := nsg.ingress_rules with input as _input([_ssh])
-	{object.remove(rule, ["rule"]) | some rule in rules} == {{
+	{object.remove(rule, ["ranges", "rule"]) | some rule in rules} == {{
 		"urn": "web",
 		"path": ["securityRules", 0, "sourceAddressPrefix"],
 		"name": "ssh",
 		"protocol": "Tcp",
 		"source": "Internet",
-		"ports": {[20, 25]},
+		"ports": [[20, 25]],
 	}}
 }
 
@@ -72,7 +72,7 @@ test_all_protocols_carry_udp if _opens(_input([object.union(_ssh, {"protocol": "
 test_ports_in_a_list_and_in_one_text if {
 	rule := object.union(object.remove(_ssh, ["destinationPortRange"]), {"destinationPortRanges": ["1, 80-90", 443, "22.5", "http"]})
 	rules := nsg.ingress_rules with input as _input([rule])
-	{rule.ports | some rule in rules} == {{[1, 1], [80, 90], [443, 443]}}
+	{rule.ports | some rule in rules} == {[[1, 1], [80, 90], [443, 443]]}
 }
 
 test_a_deny_before_it_takes_it_back if not _opens(_input([_ssh, _deny]), "tcp", 22, 22)
@@ -171,15 +171,48 @@ test_the_names_of_the_group_of_a_rule if {
 }
 
 test_tags_and_blocks_of_the_internet if {
-	every prefix in ["*", "Any", "internet", "0.0.0.0/0", "::/0", "0.0.0.0/00"] {
-		nsg.internet(prefix)
+	every prefix in ["*", "Any", "internet", "0.0.0.0/0", "::/0", "0.0.0.0/00", "52.0.0.0/8"] {
+		_opens(_input([object.union(_ssh, {"sourceAddressPrefix": prefix})]), "tcp", 22, 22)
 	}
 }
 
 test_what_is_not_the_internet if {
-	every prefix in ["VirtualNetwork", "10.0.0.0/8", "", "AzureLoadBalancer"] {
-		not nsg.internet(prefix)
+	every prefix in ["VirtualNetwork", "10.0.0.0/8", "", "AzureLoadBalancer", "52.0.0.0/9"] {
+		not _opens(_input([object.union(_ssh, {"sourceAddressPrefix": prefix})]), "tcp", 22, 22)
 	}
+}
+
+test_sources_of_a_group_add_up if {
+	one := object.union(_ssh, {"sourceAddressPrefix": "52.0.0.0/9"})
+	two := object.union(_ssh, {"name": "two", "sourceAddressPrefix": "52.128.0.0/9"})
+	_opens(_input([one, two]), "tcp", 22, 22)
+	not _opens(_input([one, object.union(two, {"destinationPortRange": "443"})]), "tcp", 22, 22)
+	not _opens(_input([one, object.union(two, {"protocol": "Udp"})]), "tcp", 22, 22)
+	not _opens(_input([one, two, object.union(_deny, {"sourceAddressPrefix": "52.128.0.0/9"})]), "tcp", 22, 22)
+}
+
+test_ports_of_a_rule_add_up if {
+	rule := object.union(object.remove(_ssh, ["destinationPortRange"]), {"destinationPortRanges": ["1-22", "23-65535"]})
+	_opens(_input([rule]), "tcp", 1, 65535)
+}
+
+test_denies_add_up if {
+	halves := [object.union(_deny, {"name": half, "sourceAddressPrefix": half}) | some half in ["0.0.0.0/1", "128.0.0.0/1"]]
+	four := object.union(_ssh, {"sourceAddressPrefix": "0.0.0.0/0"})
+	_opens(_input([four, halves[0]]), "tcp", 22, 22)
+	not _opens(_input(array.concat([four], halves)), "tcp", 22, 22)
+}
+
+test_the_name_says_whether_it_is_the_internet_alone if {
+	one := object.union(_ssh, {"sourceAddressPrefix": "52.0.0.0/9"})
+	given := _input([one, object.union(one, {"sourceAddressPrefix": "52.128.0.0/9"}), object.union(one, {"sourceAddressPrefix": "*", "destinationPortRange": "443"})])
+	names := {name |
+		some rule in nsg.ingress_rules with input as given
+		some port in [22, 443]
+		nsg.allows(rule, "tcp", port, port) with input as given
+		name := nsg.named(rule, "tcp", port, port) with input as given
+	}
+	names == {"*", "52.0.0.0/9, with others the whole internet,", "52.128.0.0/9, with others the whole internet,"}
 }
 
 _places(given) := {place |

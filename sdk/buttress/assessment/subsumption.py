@@ -1,4 +1,4 @@
-"""One thing said once: where a wider finding says all that a narrower one does, the narrower is told as part of it.
+"""One thing reported once: where a wider finding says all that a narrower one does, the narrower is reported as part of it.
 
 A check names what it subsumes in METADATA. A failing finding is part of another one's only if that fails on the same resource, or on one
 that refers to it, is no less severe, and covers every place of it. Nothing is lost: the part stays in the assessment and in all counts.
@@ -15,7 +15,7 @@ from buttress.state.links import References
 
 
 def subsume(findings: Iterable[Finding], checks: Mapping[str, Check], refs: References) -> tuple[Finding, ...]:
-    """The findings in the same order, those that are told as part of another one marked with it."""
+    """The findings in the same order, those that are part of another one marked with it."""
     listed = tuple(findings)
     wider: dict[tuple[str, str], list[Finding]] = {}
     for finding in listed:

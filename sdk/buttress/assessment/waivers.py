@@ -112,7 +112,7 @@ def _named(resource: str) -> re.Pattern[str]:
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
     """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`.
 
-    What was told as part of one that is waived now stands for itself.
+    What was reported as part of one that is waived now stands for itself.
     """
     active: dict[str, list[Waiver]] = {}
     for waiver in waivers:

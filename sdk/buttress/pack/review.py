@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from attrs import define, evolve, field
 
 from buttress.assessment import levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
 from buttress.engine import Engine
@@ -44,6 +46,8 @@ class Review:
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
     _given: set[str] = field(factory=set)
+    _failing: list[Finding] = field(factory=list)
+    _reported_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         levels.validate(self.catalog, self.settings)
@@ -82,7 +86,8 @@ class Review:
     def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
         """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
         listed = tuple(findings)
-        found = {(one.check, one.resource): self.level_of(one) for one in listed}
+        self._reported_levels |= {(one.check, one.resource): self.level_of(one) for one in listed}
+        found = self._reported_levels
         for one in listed:
             wider = found.get((one.subsumed_by, one.subsumed_at or one.resource), "")
             yield one, wider not in {"mandatory", found[one.check, one.resource]}
@@ -140,6 +145,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
+        self._failing += (one for one in findings if one.outcome is Outcome.FAIL)
         if not self.dry_run:
             return findings
         for one in findings:
@@ -152,15 +158,28 @@ class Review:
         return [check for check, urns in self._open.items() if urn in urns]
 
     def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
-        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open."""
+        """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open.
+
+        A check of several types, such as the rules of a security group, is asked again: what is fine in each may not be so in all together.
+        """
         all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
         asked = [
             check
             for check in self.catalog.checks.values()
-            if (check.scope == "stack" and self._levels[check.id] != "disabled") or check.id in self._open
+            if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
-        findings = self._judge(asked, all_of_them, self.mode)
-        return tuple(one for one in findings if one.check not in self._open or one.resource in self._open[one.check])
+        judged = self._judge(asked, all_of_them, self.mode)
+        # What was reported of a resource by itself may say more than what is reported now.
+        findings = subsume((*self._failing, *judged), self.catalog.checks, {})[len(self._failing) :]
+        failed = {(one.check, one.resource) for one in self._failing}
+        return tuple(one for one in findings if self._is_new(one, failed))
+
+    def _is_new(self, finding: Finding, failed: AbstractSet[tuple[str, str]]) -> bool:
+        """Whether a finding on all resources together says what `resource` did not; `failed` are its failures."""
+        check, resource = finding.check, finding.resource
+        if self.catalog.checks[check].scope != "resource" or resource in self._open.get(check, ()):
+            return True
+        return finding.outcome is Outcome.FAIL and (check, resource) not in failed
 
     @property
     def mode(self) -> Mode:
@@ -182,6 +201,14 @@ class Review:
             check.id: "it asks about a whole account or subscription: use `buttress check --estate`"
             for check in self.catalog.checks.values()
             if check.scope == "estate"
+        }
+
+    def off(self) -> dict[str, str]:
+        """Why the opt-in checks for which nobody asked say nothing."""
+        return {
+            check.id: "it is off unless somebody asks for it: give it a level or a parameter"
+            for check in self.catalog.checks.values()
+            if check.opt_in and self._levels[check.id] == "disabled"
         }
 
     def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode) -> tuple[Finding, ...]:
@@ -211,3 +238,7 @@ class Review:
 def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+
+
+def _adds_up(check: Check) -> bool:
+    return check.scope == "resource" and len(check.types) > 1

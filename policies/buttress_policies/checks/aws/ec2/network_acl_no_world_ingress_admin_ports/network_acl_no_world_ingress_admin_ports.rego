@@ -1,10 +1,10 @@
 # METADATA
 # title: Network ACLs block administration ports from the internet
 # description: >-
-#   No allow entry for ingress from the whole of IPv4 or IPv6 over TCP, or over every protocol, meets a port of the parameter,
-#   unless a deny entry of the same ACL and range of addresses with a lower number covers that port. The usual range for
-#   return traffic, 1024-65535, needs such a deny for 3389. UDP is not checked. Rule resources are checked together with the
-#   other entries of their ACL.
+#   No allow entry for ingress from the internet over TCP, or over every protocol, meets a port of the parameter, less what
+#   deny entries of the same ACL with lower numbers take of its addresses. The usual range for return traffic, 1024-65535,
+#   needs such a deny for 3389. UDP is not checked. Rule resources are checked together with the other entries of their ACL.
+#   The internet is a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
@@ -56,60 +56,10 @@
 #   - kics:network_acl_with_unrestricted_access_to_rdp
 package checks.aws.ec2.network_acl_no_world_ingress_admin_ports
 
-import data.lib.link
 import data.lib.net
-import data.lib.value
 import rego.v1
 
-deny contains object.union(_place(entry), {"resource": entry.urn, "message": message}) if {
-	some entry in net.acl_ingress
-	entry.action == "allow"
-	net.world(entry.cidr)
-	net.tcp(entry.protocol)
-	is_number(entry.number)
-	ports := [port |
-		some port in net.overlapping(entry, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
-		not _denied(entry, port)
-	]
-	count(ports) > 0
-	message := sprintf("the network ACL entry for %s allows ingress to %s", [entry.cidr, concat(", ", ports)])
+deny contains object.union(net.acl_place(entry), {"resource": entry.urn, "message": message}) if {
+	some entry in net.reached("acl", {"tcp"}, input.parameters["aws-network-acl-no-world-ingress-admin-ports"].ports)
+	message := sprintf("the network ACL entry for %s allows ingress to %s", [entry.cidr, concat(", ", entry.ports)])
 }
-
-# What is not known yet may be a deny entry before it.
-_place(entry) := first if first := min(_doubts(entry))
-
-else := {"path": entry.path}
-
-_doubts(entry) := {{"at": acl.urn, "path": path} |
-	acl := input.by_type[_][entry.acl]
-	some path in acl.unknown
-	path[0] == "ingress"
-	value.text(value.at(acl, ["props", "ingress", path[1], "action"])) != "allow"
-} | {{"at": rule.urn, "path": path} |
-	some rule in link.referrers(entry.acl, "aws:ec2/networkAclRule:NetworkAclRule", "networkAclId")
-	value.text(value.at(rule, ["props", "ruleAction"])) != "allow"
-	not value.is_true(rule, ["props", "egress"])
-	some path in rule.unknown
-	path[0] in {"cidrBlock", "egress", "fromPort", "ipv6CidrBlock", "protocol", "ruleAction", "ruleNumber", "toPort"}
-}
-
-_denied(entry, port) if {
-	some other in _denials[entry.acl]
-	other.number < entry.number
-	_family(other.cidr) == _family(entry.cidr)
-	[from, to] := net.bounds(port)
-	net.reaches(other, from)
-	net.reaches(other, to)
-}
-
-_denials[entry.acl] contains entry if {
-	some entry in net.acl_ingress
-	entry.action == "deny"
-	net.world(entry.cidr)
-	net.tcp(entry.protocol)
-	is_number(entry.number)
-}
-
-_family(cidr) := 6 if contains(cidr, ":")
-
-_family(cidr) := 4 if not contains(cidr, ":")

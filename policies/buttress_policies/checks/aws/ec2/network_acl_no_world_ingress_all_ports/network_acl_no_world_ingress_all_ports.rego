@@ -1,8 +1,9 @@
 # METADATA
 # title: Network ACLs do not allow the internet to reach every port
 # description: >-
-#   No allow entry for ingress from the whole of IPv4 or IPv6 is for every protocol or for TCP ports 1 to 65535, whether it
-#   stands in an ACL or in a rule resource of its own. Whether an earlier entry denies a part of it is not checked.
+#   No allow entries for ingress from the internet are for every protocol or for TCP ports 1 to 65535, less what deny entries
+#   of the same ACL with lower numbers take, whether they stand in an ACL or in rule resources of their own. The internet is a
+#   /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
@@ -22,6 +23,7 @@
 #     - "ingress[].toPort"
 #     - "ingress[].cidrBlock"
 #     - "ingress[].ipv6CidrBlock"
+#     - "ingress[].ruleNo"
 #     "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl":
 #     - "ingress[].action"
 #     - "ingress[].protocol"
@@ -29,7 +31,8 @@
 #     - "ingress[].toPort"
 #     - "ingress[].cidrBlock"
 #     - "ingress[].ipv6CidrBlock"
-#     "aws:ec2/networkAclRule:NetworkAclRule": [egress, ruleAction, protocol, fromPort, toPort, cidrBlock, ipv6CidrBlock]
+#     - "ingress[].ruleNo"
+#     "aws:ec2/networkAclRule:NetworkAclRule": [egress, ruleAction, protocol, fromPort, toPort, cidrBlock, ipv6CidrBlock, ruleNumber]
 #   remediation: Name the protocol and the ports that the subnets' services need.
 #   aliases:
 #   - checkov:CKV_AWS_352
@@ -40,11 +43,7 @@ package checks.aws.ec2.network_acl_no_world_ingress_all_ports
 import data.lib.net
 import rego.v1
 
-deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
-	some entry in net.acl_ingress
-	entry.action == "allow"
-	net.world(entry.cidr)
-	net.tcp(entry.protocol)
-	net.every_port(entry)
+deny contains object.union(net.acl_place(entry), {"resource": entry.urn, "message": message}) if {
+	some entry in net.reached_all("acl", {"tcp"})
 	message := sprintf("the network ACL entry for %s allows ingress to every port", [entry.cidr])
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: Security groups allow no wide range of public addresses
 # description: >-
-#   No ingress from public IPv4 address space has a prefix shorter than the parameter's. The whole of IPv4 is left to the
-#   checks on ingress from the world; private ranges (RFC 1918, 100.64.0.0/10, loopback and link-local) and IPv6 are not
-#   checked. The parameter counts the bits of a prefix.
+#   No ingress from public IPv4 addresses is wider than a block of the parameter's prefix, in one range or in several of a group that
+#   touch, entries of prefix lists of the stack among them. 0.0.0.0/0 is left to the checks on ingress from the internet; private and
+#   reserved addresses and IPv6 are not checked. The parameter counts the bits of a prefix.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -18,10 +18,12 @@
 #   - aws:ec2/securityGroupRule:SecurityGroupRule
 #   - aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
 #   reads:
-#     "aws:ec2/securityGroup:SecurityGroup": ["ingress[].cidrBlocks"]
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["ingress[].cidrBlocks"]
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, cidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [cidrIpv4]
+#     "aws:ec2/securityGroup:SecurityGroup": ["ingress[].cidrBlocks", "ingress[].prefixListIds"]
+#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["ingress[].cidrBlocks", "ingress[].prefixListIds"]
+#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, cidrBlocks, prefixListIds]
+#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [cidrIpv4, prefixListId]
+#     "aws:ec2/managedPrefixList:ManagedPrefixList": ["entries[].cidr"]
+#     "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": [cidr]
 #   parameters:
 #     min_prefix: {type: integer, default: 24, description: Shortest prefix of a public IPv4 range that may come in}
 #   remediation: Name the addresses that need to come in, as narrow as they are, or keep them in a prefix list.
@@ -30,17 +32,29 @@
 #   - kics:sensitive_port_is_exposed_to_small_public_network
 package checks.aws.ec2.security_group_no_wide_public_cidr
 
+import data.lib.addresses
 import data.lib.bare
 import data.lib.net
+import data.lib.ranges
 import rego.v1
 
 skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress_rules
-	cidr := rule.cidr
-	not net.world(cidr)
-	net.public_ipv4(cidr)
-	net.prefix(cidr) < input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix
-	message := sprintf("the security group rule allows ingress from %s, a wide range of public addresses", [cidr])
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in _narrower
+	some set in rule.sets
+	some piece in _wide[set]
+	count(ranges.common(rule.ranges, [piece])) > 0
+	message := sprintf("the security group rule allows ingress from %s, a wide range of public addresses", [rule.cidr])
 }
+
+_narrower contains rule if {
+	some rule in net.ingress
+	count(addresses.whole_families(rule.ranges)) == 0
+}
+
+_wide[set] := addresses.wide(ranges.merge([range | some rule in _narrower; set in rule.sets; some range in rule.ranges]), _min_prefix) if {
+	some set in {set | some rule in _narrower; some set in rule.sets}
+}
+
+_min_prefix := input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix

@@ -1,8 +1,9 @@
 # METADATA
 # title: Security groups do not open every port to the internet
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a
-#   group or in a rule resource of its own.
+#   No ingress from the internet is for every protocol, or spans TCP or UDP ports 1 to 65535, whether it stands in a group or
+#   in a rule resource of its own. The internet is a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up, in
+#   one rule or several, in groups of one resource, or in a prefix list of the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -48,10 +49,7 @@ import rego.v1
 
 skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	net.every_port(rule)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached_all("group", {"tcp", "udp"})
 	message := sprintf("the security group rule allows ingress from %s to every port", [rule.cidr])
 }

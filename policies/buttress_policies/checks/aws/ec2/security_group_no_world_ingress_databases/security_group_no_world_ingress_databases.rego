@@ -1,8 +1,9 @@
 # METADATA
 # title: Security groups block databases and caches from the internet
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 over TCP or UDP meets a port of the parameter, whether it stands in a group or in a rule
-#   resource of its own. A prefix list or another group is not the internet.
+#   No ingress from the internet over TCP or UDP meets a port of the parameter, whether it stands in a group or in a rule
+#   resource of its own. Another group is not the internet. The internet is a /8 of public IPv4 or a /32 of IPv6, or as much
+#   in ranges that add up, in one rule or several, in groups of one resource, or in a prefix list of the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -63,11 +64,7 @@ import rego.v1
 
 skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	ports := net.overlapping(rule, input.parameters["aws-security-group-no-world-ingress-databases"].ports)
-	count(ports) > 0
-	message := sprintf("the security group rule allows ingress from %s to %s", [rule.cidr, concat(", ", ports)])
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached("group", {"tcp", "udp"}, input.parameters["aws-security-group-no-world-ingress-databases"].ports)
+	message := sprintf("the security group rule allows ingress from %s to %s", [rule.cidr, concat(", ", rule.ports)])
 }

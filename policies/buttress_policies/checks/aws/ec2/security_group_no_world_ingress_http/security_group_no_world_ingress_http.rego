@@ -1,8 +1,10 @@
 # METADATA
 # title: Plain HTTP from the internet ends at a load balancer
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 reaches TCP port 80. The groups of an application or classic load balancer, and
-#   the rules of those groups, do not apply: aws-lb-listener-encrypted checks the redirect there.
+#   No ingress from the internet reaches TCP port 80. The groups of an application or classic load balancer, and the rules of
+#   those groups, do not apply: aws-lb-listener-encrypted checks the redirect there. The internet is a /8 of public IPv4 or a
+#   /32 of IPv6, or as much in ranges that add up, in one rule or several, in groups of one resource, or in a prefix list of
+#   the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -19,21 +21,8 @@
 #   companions:
 #     "aws:lb/loadBalancer:LoadBalancer": securityGroups
 #     "aws:elb/loadBalancer:LoadBalancer": securityGroups
+#   reads_from: net
 #   reads:
-#     "aws:ec2/securityGroup:SecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-#     - "ingress[].protocol"
-#     - "ingress[].fromPort"
-#     - "ingress[].toPort"
-#     - "ingress[].cidrBlocks"
-#     - "ingress[].ipv6CidrBlocks"
-#     "aws:ec2/securityGroupRule:SecurityGroupRule": [type, protocol, fromPort, toPort, cidrBlocks, ipv6CidrBlocks]
-#     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6]
 #     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
 #     "aws:elb/loadBalancer:LoadBalancer": []
 #   not_applicable: the group is that of a load balancer, whose listeners are judged
@@ -58,11 +47,8 @@ applies contains urn if {
 	not _balanced(urn)
 }
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.tcp(rule.protocol)
-	net.reaches(rule, 80)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached("group", {"tcp"}, ["80"])
 	message := sprintf("the security group rule allows ingress from %s to port 80", [rule.cidr])
 }
 

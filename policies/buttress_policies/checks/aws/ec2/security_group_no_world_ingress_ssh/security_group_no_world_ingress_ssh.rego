@@ -1,8 +1,9 @@
 # METADATA
 # title: Security groups block SSH from the internet
 # description: >-
-#   No ingress from the whole of IPv4 or IPv6 reaches TCP port 22, whether it stands in a group or in a rule resource of its own. UDP
-#   and ICMP do not count; a prefix list or another group is not the internet.
+#   No ingress from the internet reaches TCP port 22, whether it stands in a group or in a rule resource of its own. UDP and
+#   ICMP do not count; another group is not the internet. The internet is a /8 of public IPv4 or a /32 of IPv6, or as much in
+#   ranges that add up, in one rule or several, in groups of one resource, or in a prefix list of the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -39,10 +40,7 @@ import rego.v1
 
 skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.tcp(rule.protocol)
-	net.reaches(rule, 22)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached("group", {"tcp"}, ["22"])
 	message := sprintf("the security group rule allows ingress from %s to port 22", [rule.cidr])
 }

@@ -1,9 +1,10 @@
 # METADATA
 # title: Security groups open only approved ports to the internet
 # description: >-
-#   Each ingress from the whole of IPv4 or IPv6 over TCP or UDP lies wholly inside one of the ports or ranges of the
-#   parameter; one for every protocol does not. ICMP is not checked, for its fromPort is a message type. Inline rules and rule
-#   resources count.
+#   Each ingress from the internet over TCP or UDP lies wholly inside one of the ports or ranges of the parameter; one for
+#   every protocol does not. ICMP is not checked, for its fromPort is a message type. Inline rules and rule resources count.
+#   The internet is a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several, in groups
+#   of one resource, or in a prefix list of the stack.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
@@ -36,11 +37,7 @@ import rego.v1
 
 skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
-deny contains {"resource": rule.urn, "path": rule.path, "message": message} if {
-	some rule in net.ingress
-	net.world(rule.cidr)
-	net.transport(rule.protocol)
-	approved := input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports
-	not net.within(rule, approved)
+deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
+	some rule in net.reached_beyond("group", {"tcp", "udp"}, input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports)
 	message := sprintf("the security group rule allows ingress from %s to ports that are not approved", [rule.cidr])
 }

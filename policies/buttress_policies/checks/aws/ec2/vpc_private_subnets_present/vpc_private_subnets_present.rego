@@ -40,8 +40,8 @@
 #   - prowler:workspaces_vpc_2private_1public_subnets_nat
 package checks.aws.ec2.vpc_private_subnets_present
 
+import data.lib.addresses
 import data.lib.link
-import data.lib.net
 import data.lib.value
 import rego.v1
 
@@ -89,19 +89,20 @@ _main(network) := array.concat(link.referrers(network, "aws:ec2/defaultRouteTabl
 	]
 }
 
-_open(table) if {
-	some place, route in table.props.routes
-	some property in ["cidrBlock", "ipv6CidrBlock"]
-	net.world(route[property])
-	_internet(table, route, place)
-}
-
-_open(table) if {
-	some route in link.referrers(table.urn, "aws:ec2/route:Route", "routeTableId")
-	some property in ["destinationCidrBlock", "destinationIpv6CidrBlock"]
-	net.world(route.props[property])
-	_to_internet(route)
-}
+_open(table) if addresses.open(addresses.read(array.concat(
+	[cidr |
+		some place, route in table.props.routes
+		some property in ["cidrBlock", "ipv6CidrBlock"]
+		cidr := value.at(route, [property])
+		_internet(table, route, place)
+	],
+	[cidr |
+		some route in link.referrers(table.urn, "aws:ec2/route:Route", "routeTableId")
+		some property in ["destinationCidrBlock", "destinationIpv6CidrBlock"]
+		cidr := value.at(route, ["props", property])
+		_to_internet(route)
+	],
+)))
 
 _internet(_, route, _) if startswith(value.text(route.gatewayId), "igw-")
 

@@ -18,6 +18,7 @@
 #     min_prefix: {type: integer, default: 16, description: Shortest prefix of an IPv4 range that may reach a public endpoint}
 #   live: no cluster's endpoint answers the internet
 #   remediation: Set vpcConfig.endpointPublicAccess to false and endpointPrivateAccess to true, or name publicAccessCidrs.
+#   precondition: People and pipelines that deploy must reach the cluster's network, or come from a listed range, first.
 #   aliases:
 #   - checkov:CKV_AWS_38
 #   - checkov:CKV_AWS_39
@@ -32,7 +33,8 @@
 #   - kics:eks_cluster_has_public_access_cidrs
 package checks.aws.eks.endpoint_not_public
 
-import data.lib.net
+import data.lib.addresses
+import data.lib.ranges
 import data.lib.value
 import rego.v1
 
@@ -43,9 +45,10 @@ deny contains {"resource": urn, "path": ["vpcConfig", "publicAccessCidrs"], "mes
 
 deny contains {"resource": urn, "path": ["vpcConfig", "publicAccessCidrs"], "message": message} if {
 	some urn, cluster in _public
-	some cidr in value.list(value.at(cluster.props, ["vpcConfig", "publicAccessCidrs"]))
-	not net.world(cidr)
-	net.prefix(cidr) < input.parameters["aws-eks-endpoint-not-public"].min_prefix
+	not _worldwide(cluster)
+	some cidr in _cidrs(cluster)
+	some piece in addresses.wide(addresses.read(_cidrs(cluster)), input.parameters["aws-eks-endpoint-not-public"].min_prefix)
+	count(ranges.common(addresses.read(cidr), [piece])) > 0
 	message := sprintf("the cluster's endpoint is open to %s", [cidr])
 }
 
@@ -61,9 +64,8 @@ _public[urn] := cluster if {
 	not ["vpcConfig", "endpointPublicAccess"] in cluster.unknown
 }
 
-_worldwide(cluster) if count(value.list(value.at(cluster.props, ["vpcConfig", "publicAccessCidrs"]))) == 0
+_worldwide(cluster) if count(_cidrs(cluster)) == 0
 
-_worldwide(cluster) if {
-	some cidr in value.list(cluster.props.vpcConfig.publicAccessCidrs)
-	net.world(cidr)
-}
+_worldwide(cluster) if addresses.open(addresses.read(_cidrs(cluster)))
+
+_cidrs(cluster) := value.list(value.at(cluster.props, ["vpcConfig", "publicAccessCidrs"]))

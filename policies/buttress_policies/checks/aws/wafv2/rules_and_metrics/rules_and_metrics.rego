@@ -4,7 +4,8 @@
 #   A web ACL has at least one rule: in rules or ruleJson, or by a WebAclRule or WebAclRuleGroupAssociation with its
 #   webAclArn. visibilityConfig.cloudwatchMetricsEnabled is true for the ACL, for a rule group and for every rule, also those
 #   in ruleJson and rulesJson. An association's is checked only where it sets false. Rules that the provider reads back into
-#   an ACL are checked where they were declared.
+#   an ACL are checked where they were declared. No rule allows an IpSet of the stack whose addresses, alone or together, are the
+#   internet: the rules after it would never act.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-processing.html
@@ -21,13 +22,21 @@
 #     "aws:wafv2/webAcl:WebAcl":
 #     - visibilityConfig.cloudwatchMetricsEnabled
 #     - rules[].visibilityConfig.cloudwatchMetricsEnabled
+#     - rules[].action.allow
+#     - rules[].statement.ipSetReferenceStatement.arn
 #     - ruleJson
 #     "aws:wafv2/ruleGroup:RuleGroup":
 #     - visibilityConfig.cloudwatchMetricsEnabled
 #     - rules[].visibilityConfig.cloudwatchMetricsEnabled
 #     - rulesJson
-#     "aws:wafv2/webAclRule:WebAclRule": [visibilityConfig.cloudwatchMetricsEnabled]
+#     "aws:wafv2/webAclRule:WebAclRule":
+#     - visibilityConfig.cloudwatchMetricsEnabled
+#     - action.allow
+#     "aws:wafv2/ipSet:IpSet": [addresses]
 #     "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation": [visibilityConfig.cloudwatchMetricsEnabled]
+#   presence:
+#     "aws:wafv2/webAcl:WebAcl": ["rules[].action.allow", "rules[].statement.ipSetReferenceStatement.arn"]
+#     "aws:wafv2/webAclRule:WebAclRule": [action.allow]
 #   remediation: >-
 #     Add rules to the web ACL and set cloudwatchMetricsEnabled of every visibilityConfig to true, or use ProtectedDistribution.
 #   aliases:
@@ -40,6 +49,7 @@
 #   - awsconfig:WAFV2_RULEGROUP_LOGGING_ENABLED
 package checks.aws.wafv2.rules_and_metrics
 
+import data.lib.addresses
 import data.lib.link
 import data.lib.value
 import rego.v1
@@ -92,6 +102,31 @@ deny contains {
 	some urn, _ in input.by_type["aws:wafv2/webAcl:WebAcl"]
 	some rule in link.referrers(urn, "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", "webAclArn")
 	value.is_false(rule, ["props", "visibilityConfig", "cloudwatchMetricsEnabled"])
+}
+
+deny contains {"resource": urn, "at": set.urn, "path": ["addresses"], "message": message} if {
+	some urn, acl in input.by_type["aws:wafv2/webAcl:WebAcl"]
+	some [holder, property, rules] in array.concat(
+		[[acl, "rules", value.list(value.at(acl, ["props", "rules"]))]],
+		[[rule, "statement", [rule.props]] | some rule in link.referrers(urn, "aws:wafv2/webAclRule:WebAclRule", "webAclArn")],
+	)
+	sets := link.referred(holder.urn, property, "aws:wafv2/ipSet:IpSet")
+	some set in sets
+	some rule in rules
+	is_object(value.at(rule, ["action", "allow"]))
+	_names(rule, set, sets)
+	addresses.open(addresses.read(value.at(set, ["props", "addresses"])))
+	message := sprintf("a rule allows the addresses of %s, which are the internet, so no rule after it acts", [set.name])
+}
+
+_names(rule, set, _) if value.at(rule, ["statement", "ipSetReferenceStatement", "arn"]) in {set.id, value.at(set, ["props", "arn"])}
+
+# The arn of a set that is made in the same update; of several it is not known which.
+_names(rule, _, sets) if {
+	count(sets) == 1
+	reference := value.at(rule, ["statement", "ipSetReferenceStatement"])
+	is_object(reference)
+	value.at(reference, ["arn"]) == null
 }
 
 _has_rules(acl) if value.present(acl, ["props", "rules"])

@@ -2,7 +2,7 @@
 # title: AI accounts and machine learning workspaces are closed to the internet
 # description: >-
 #   A cognitive Account has disableLocalAuth true and publicNetworkAccess Disabled or a networkAcls.defaultAction of
-#   Deny; a Workspace has publicNetworkAccess Disabled. Absent fails, as these default to open. Workspaces of kind
+#   Deny with ipRules that do not, alone or together, admit the internet; a Workspace has publicNetworkAccess Disabled. Absent fails, as these default to open. Workspaces of kind
 #   Project or FeatureStore take the settings of their hub and do not apply.
 # scope: package
 # related_resources:
@@ -22,10 +22,13 @@
 #     - properties.disableLocalAuth
 #     - properties.publicNetworkAccess
 #     - properties.networkAcls.defaultAction
+#     - properties.networkAcls.ipRules[].value
 #     "azure-native:machinelearningservices:Workspace": [publicNetworkAccess, kind]
 #   not_applicable: the workspace takes the settings of its hub
 #   remediation: >-
 #     Set publicNetworkAccess Disabled, and disableLocalAuth true on accounts, and reach them through a PrivateEndpoint.
+#   precondition: >-
+#     Clients that send the account's key must use an Entra identity first, and reach the service by a private endpoint.
 #   aliases:
 #   - checkov:CKV_AZURE_134
 #   - checkov:CKV_AZURE_144
@@ -42,6 +45,7 @@
 #   - azurepolicy:f110a506-2dcb-422e-bcea-d533fc8c35e2
 package checks.azure.cognitiveservices.cognitive_and_ml_secure
 
+import data.lib.addresses
 import data.lib.value
 import rego.v1
 
@@ -63,6 +67,14 @@ deny contains {"resource": urn, "path": ["properties", "publicNetworkAccess"], "
 	value.text(value.at(account, ["props", "properties", "publicNetworkAccess"])) != "disabled"
 	value.text(value.at(account, ["props", "properties", "networkAcls", "defaultAction"])) != "deny"
 	not value.unknown_at(account, ["properties", "networkAcls", "defaultAction"])
+}
+
+deny contains {"resource": urn, "path": ["properties", "networkAcls", "ipRules", rule.place, "value"], "message": message} if {
+	some urn, account in input.by_type["azure-native:cognitiveservices:Account"]
+	value.text(value.at(account, ["props", "properties", "publicNetworkAccess"])) != "disabled"
+	not value.unknown_at(account, ["properties", "publicNetworkAccess"])
+	some rule in addresses.openings([value.at(rule, ["value"]) | some rule in value.at(account, ["props", "properties", "networkAcls", "ipRules"])])
+	message := sprintf("the account's network rules admit %s", [rule.named])
 }
 
 deny contains {"resource": urn, "path": ["publicNetworkAccess"], "message": "the workspace is reachable from any network"} if {

@@ -1,7 +1,7 @@
 # METADATA
 # title: Container registries are not open to the internet
 # description: >-
-#   publicNetworkAccess is Disabled, or networkRuleSet.defaultAction is Deny and no rule in ipRules is the whole internet.
+#   publicNetworkAccess is Disabled, or networkRuleSet.defaultAction is Deny and its ipRules do not, alone or together, admit the internet.
 #   Absent is open to all; a Basic or Standard registry cannot be closed and fails, whatever it sets.
 # scope: package
 # related_resources:
@@ -21,6 +21,9 @@
 #     - networkRuleSet.ipRules[].iPAddressOrRange
 #     - sku.name
 #   remediation: Set publicNetworkAccess to Disabled and add a PrivateEndpoint, on a Premium registry.
+#   precondition: >-
+#     The registry must be Premium, and clusters and pipelines must reach it by a private endpoint or a listed network
+#     first.
 #   aliases:
 #   - checkov:CKV_AZURE_139
 #   - prowler:containerregistry_not_publicly_accessible
@@ -29,7 +32,7 @@
 #   - azurepolicy:c4857be7-912a-4c75-87e6-e30292bcdf78
 package checks.azure.containerregistry.acr_network_restricted
 
-import data.lib.net
+import data.lib.addresses
 import data.lib.value
 import rego.v1
 
@@ -48,9 +51,5 @@ deny contains {"resource": urn, "path": ["sku", "name"], "message": message} if 
 
 _selective(registry) if {
 	value.text(registry.props.networkRuleSet.defaultAction) == "deny"
-	every entry in value.list(object.get(registry.props.networkRuleSet, "ipRules", null)) {
-		not _everybody(entry)
-	}
+	count(addresses.openings([value.at(rule, ["iPAddressOrRange"]) | some rule in value.at(registry, ["props", "networkRuleSet", "ipRules"])])) == 0
 }
-
-_everybody(entry) if net.world(entry.iPAddressOrRange)

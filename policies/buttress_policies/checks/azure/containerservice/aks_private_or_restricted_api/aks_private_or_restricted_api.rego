@@ -1,8 +1,8 @@
 # METADATA
 # title: Kubernetes API servers are private or limited to known addresses
 # description: >-
-#   apiServerAccessProfile.enablePrivateCluster is true, or authorizedIPRanges holds at least one range and none that is the
-#   whole internet. Absent is open to all.
+#   apiServerAccessProfile.enablePrivateCluster is true, or authorizedIPRanges holds at least one range and none that is, alone or with
+#   others, the internet. Absent is open to all.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
@@ -29,7 +29,7 @@
 #   - kics:aks_private_cluster_disabled
 package checks.azure.containerservice.aks_private_or_restricted_api
 
-import data.lib.net
+import data.lib.addresses
 import data.lib.value
 import rego.v1
 
@@ -42,7 +42,5 @@ deny contains {"resource": urn, "path": ["apiServerAccessProfile"], "message": "
 _restricted(cluster) if {
 	ranges := value.list(value.at(cluster, ["props", "apiServerAccessProfile", "authorizedIPRanges"]))
 	count(ranges) > 0
-	every range in ranges {
-		not net.world(range)
-	}
+	count(addresses.openings(ranges)) == 0
 }

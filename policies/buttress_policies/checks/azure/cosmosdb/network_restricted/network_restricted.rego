@@ -3,7 +3,7 @@
 # description: >-
 #   publicNetworkAccess is Disabled or SecuredByPerimeter, or the account admits chosen networks only:
 #   isVirtualNetworkFilterEnabled is true or ipRules is filled, and no address in ipRules is 0.0.0.0, which stands for all of
-#   Azure, or the whole internet. Absent is open to all.
+#   Azure; nor do its ranges, alone or together, admit the internet. Absent is open to all.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/cosmos-db/how-to-configure-firewall
@@ -22,6 +22,7 @@
 #     - ipRules[].ipAddressOrRange
 #   remediation: >-
 #     Set publicNetworkAccess to Disabled and add a PrivateEndpoint, or list the addresses that need access in ipRules.
+#   precondition: Clients must reach the account by a private endpoint or a listed network first.
 #   aliases:
 #   - checkov:CKV_AZURE_99
 #   - checkov:CKV_AZURE_101
@@ -34,7 +35,7 @@
 #   - kics:cosmosdb_account_ip_range_filter_not_set
 package checks.azure.cosmosdb.network_restricted
 
-import data.lib.net
+import data.lib.addresses
 import data.lib.value
 import rego.v1
 
@@ -47,9 +48,15 @@ deny contains {"resource": urn, "path": [], "message": "the account is open to t
 deny contains {"resource": urn, "path": [], "message": message} if {
 	some urn, account in input.by_type["azure-native:cosmosdb:DatabaseAccount"]
 	not _closed(account)
-	some entry in _rules(account)
-	_everybody(entry)
-	message := sprintf("the account admits %s", [entry.ipAddressOrRange])
+	some rule in addresses.openings([value.at(rule, ["ipAddressOrRange"]) | some rule in _rules(account)])
+	message := sprintf("the account admits %s", [rule.named])
+}
+
+deny contains {"resource": urn, "path": [], "message": "the account admits 0.0.0.0, all of Azure's own services and the machines of its other customers"} if {
+	some urn, account in input.by_type["azure-native:cosmosdb:DatabaseAccount"]
+	not _closed(account)
+	some rule in _rules(account)
+	addresses.of_azure(value.at(rule, ["ipAddressOrRange"]))
 }
 
 _closed(account) if value.text(value.at(account, ["props", "publicNetworkAccess"])) in {"disabled", "securedbyperimeter"}
@@ -59,7 +66,3 @@ _filtered(account) if value.is_true(account, ["props", "isVirtualNetworkFilterEn
 _filtered(account) if count(_rules(account)) > 0
 
 _rules(account) := value.list(value.at(account, ["props", "ipRules"]))
-
-_everybody(entry) if entry.ipAddressOrRange == "0.0.0.0"
-
-_everybody(entry) if net.world(entry.ipAddressOrRange)

@@ -3,7 +3,7 @@
 # description: >-
 #   disableLocalAuth is true (absent is false), minimumTlsVersion is 1.2 or 1.3 (absent fails), and publicNetworkAccess, of
 #   the namespace or of its NamespaceNetworkRuleSet, is Disabled or SecuredByPerimeter, or the rule set has defaultAction
-#   Deny; Basic namespaces have no network rules and skip that part. No NamespaceAuthorizationRule gives Manage, except
+#   Deny and its ipRules do not, alone or together, admit the internet; Basic namespaces have no network rules and skip that part. No NamespaceAuthorizationRule gives Manage, except
 #   RootManageSharedAccessKey, which Azure makes. Customer managed keys are checked by azure-long-tail-customer-managed-key.
 # scope: package
 # related_resources:
@@ -20,10 +20,13 @@
 #     "azure-native:eventhub:NamespaceAuthorizationRule": namespaceName
 #   reads:
 #     "azure-native:eventhub:Namespace": [disableLocalAuth, minimumTlsVersion, publicNetworkAccess, sku.name]
-#     "azure-native:eventhub:NamespaceNetworkRuleSet": [publicNetworkAccess, defaultAction]
+#     "azure-native:eventhub:NamespaceNetworkRuleSet": [publicNetworkAccess, defaultAction, "ipRules[].ipMask"]
 #     "azure-native:eventhub:NamespaceAuthorizationRule": [rights, authorizationRuleName]
 #   live: traffic that was refused
 #   remediation: Set disableLocalAuth, minimumTlsVersion and publicNetworkAccess of the namespace, or use AzureTransactionLog.
+#   precondition: >-
+#     Senders and receivers that use a connection string must use an Entra identity with a data role first, and reach the
+#     namespace privately.
 #   aliases:
 #   - checkov:CKV_AZURE_223
 #   - checkov:CKV_AZURE_228
@@ -34,6 +37,7 @@
 #   - azurepolicy:d63edb4a-c612-454d-b47d-191a724fcbf0
 package checks.azure.eventhub.secure
 
+import data.lib.addresses
 import data.lib.arm
 import data.lib.link
 import data.lib.value
@@ -56,6 +60,14 @@ deny contains {"resource": urn, "path": _place(namespace), "message": "the names
 	not _closed(namespace)
 }
 
+deny contains {"resource": urn, "at": rules.urn, "path": ["ipRules", rule.place, "ipMask"], "message": message} if {
+	some urn, namespace in input.by_type["azure-native:eventhub:Namespace"]
+	not _disabled(namespace)
+	some rules in _rules(namespace)
+	some rule in addresses.openings([value.at(rule, ["ipMask"]) | some rule in value.at(rules, ["props", "ipRules"])])
+	message := sprintf("the namespace's network rules admit %s", [rule.named])
+}
+
 deny contains {"resource": urn, "at": rule.urn, "path": ["rights"], "message": message} if {
 	some urn, _ in input.by_type["azure-native:eventhub:Namespace"]
 	some rule in link.referrers(urn, "azure-native:eventhub:NamespaceAuthorizationRule", "namespaceName")
@@ -66,7 +78,9 @@ deny contains {"resource": urn, "at": rule.urn, "path": ["rights"], "message": m
 	message := sprintf("the authorization rule %s allows changing the namespace itself", [rule.name])
 }
 
-_closed(namespace) if {
+_closed(namespace) if _disabled(namespace)
+
+_disabled(namespace) if {
 	some resource in array.concat([namespace], _rules(namespace))
 	value.text(value.at(resource, ["props", "publicNetworkAccess"])) in {"disabled", "securedbyperimeter"}
 }

@@ -36,6 +36,7 @@
 #   - azurepolicy:fc5e4038-4584-4632-8c85-c0448d374b2c
 package checks.azure.network.firewall_routes_internet_traffic
 
+import data.lib.addresses
 import data.lib.arm
 import data.lib.link
 import data.lib.subnet
@@ -103,18 +104,12 @@ _is_its(entry, table) if arm.same(entry.props.routeTable.id, table.id)
 _is_its(entry, _) if array.concat(entry.path, ["routeTable", "id"]) in _holder(entry).unknown
 
 _guarded(table) if {
-	some route in table.props.routes
-	_safe(route)
-}
-
-_guarded(table) if {
-	some route in link.referrers(table.urn, "azure-native:network:Route", "routeTableName")
-	_safe(route.props)
-}
-
-_safe(route) if {
-	route.addressPrefix == "0.0.0.0/0"
-	value.text(value.at(route, ["nextHopType"])) in {"virtualappliance", "none"}
+	routes := array.concat(value.list(value.at(table, ["props", "routes"])), [route.props | some route in link.referrers(table.urn, "azure-native:network:Route", "routeTableName")])
+	prefixes := [value.at(route, ["addressPrefix"]) |
+		some route in routes
+		value.text(value.at(route, ["nextHopType"])) in {"virtualappliance", "none"}
+	]
+	"IPv4" in addresses.whole_families(addresses.read(prefixes))
 }
 
 _policy := ["firewallPolicy", "id"]

@@ -1,9 +1,10 @@
 # METADATA
 # title: Network security groups block the internet from every port and the sensitive ones
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols from *, Any, Internet, 0.0.0.0/0 or ::/0 covers all ports (1-65535 or more)
-#   or one of the ports of the parameter, inline or as a SecurityRule. An Allow that a Deny of a lower priority number in the
-#   same group denies for the whole of its source does not count. SSH and RDP have checks of their own.
+#   No inbound Allow for TCP, UDP or all protocols from the internet covers all ports (1-65535 or more) or one of the ports of
+#   the parameter, inline or as a SecurityRule. What Denies of lower priority numbers in the same group take of its addresses
+#   does not count. The internet is *, Any, Internet, a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up,
+#   in one rule or several of a group. SSH and RDP have checks of their own.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -47,25 +48,26 @@ skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.i
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules
-	some place in _every_port(rule)
-	message := sprintf("the security rule %s allows %s to reach every port", [rule.name, rule.source])
+	some [place, source] in _every_port(rule)
+	message := sprintf("the security rule %s allows %s to reach every port", [rule.name, source])
 }
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules
 	count(_every_port(rule)) == 0
-	reached := {[port, place] | some port in _parameters.ports; some place in _places(rule, port, port)}
-	some [_, place] in reached
-	ports := concat(", ", [sprintf("%d", [port]) | some [port, where] in reached; where == place])
-	message := sprintf("the security rule %s allows %s to reach port %s", [rule.name, rule.source, ports])
+	reached := {[port, place, source] | some port in _parameters.ports; some [place, source] in _places(rule, port, port)}
+	some [_, place, source] in reached
+	ports := concat(", ", [sprintf("%d", [port]) | some [port, where, who] in reached; [where, who] == [place, source]])
+	message := sprintf("the security rule %s allows %s to reach port %s", [rule.name, source, ports])
 }
 
 _every_port(rule) := _places(rule, 1, 65535)
 
-_places(rule, first, last) := {place |
+_places(rule, first, last) := {[place, source] |
 	some protocol in ["tcp", "udp"]
 	nsg.allows(rule, protocol, first, last)
 	place := nsg.place(rule, protocol, first, last)
+	source := nsg.named(rule, protocol, first, last)
 }
 
 _parameters := input.parameters["azure-nsg-no-internet-ingress-all"]

@@ -1,9 +1,10 @@
 # METADATA
 # title: Network security groups block plain HTTP from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 80, inline or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
-#   not count. Groups whose name matches exempt_names, and the rules in them, do not apply.
+#   No inbound Allow for TCP or all protocols lets the internet reach port 80, inline or as a SecurityRule. What Denies of
+#   lower priority numbers in the same group take of its addresses does not count. The internet is *, Any, Internet, a /8 of
+#   public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several of a group. Groups whose name
+#   matches exempt_names, and the rules in them, do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -43,7 +44,7 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	some rule in nsg.ingress_rules
 	nsg.allows(rule, "tcp", 80, 80)
 	place := _place(rule)
-	message := sprintf("the security rule %s allows %s to reach port 80", [rule.name, rule.source])
+	message := sprintf("the security rule %s allows %s to reach port 80", [rule.name, nsg.named(rule, "tcp", 80, 80)])
 }
 
 # The group of a rule may be exempt, as long as its name is not known.

@@ -1,9 +1,9 @@
 # METADATA
 # title: Network security groups block RDP from the internet
 # description: >-
-#   No inbound Allow for TCP, UDP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach port 3389, inline or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
-#   not count.
+#   No inbound Allow for TCP, UDP or all protocols lets the internet reach port 3389, inline or as a SecurityRule. What Denies
+#   of lower priority numbers in the same group take of its addresses does not count. The internet is *, Any, Internet, a /8
+#   of public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several of a group.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -39,5 +39,5 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	some protocol in ["tcp", "udp"]
 	nsg.allows(rule, protocol, 3389, 3389)
 	place := nsg.place(rule, protocol, 3389, 3389)
-	message := sprintf("the security rule %s allows %s to reach port 3389", [rule.name, rule.source])
+	message := sprintf("the security rule %s allows %s to reach port 3389", [rule.name, nsg.named(rule, protocol, 3389, 3389)])
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: Network security groups block SSH from the internet
 # description: >-
-#   No inbound Allow for TCP or all protocols lets *, Any, Internet, 0.0.0.0/0 or ::/0 reach the port, inline or as a
-#   SecurityRule. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source does
-#   not count.
+#   No inbound Allow for TCP or all protocols lets the internet reach the port, inline or as a SecurityRule. What Denies of
+#   lower priority numbers in the same group take of its addresses does not count. The internet is *, Any, Internet, a /8 of
+#   public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several of a group.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -40,7 +40,7 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	some rule in nsg.ingress_rules
 	nsg.allows(rule, "tcp", _port, _port)
 	place := nsg.place(rule, "tcp", _port, _port)
-	message := sprintf("the security rule %s allows %s to reach port %d", [rule.name, rule.source, _port])
+	message := sprintf("the security rule %s allows %s to reach port %d", [rule.name, nsg.named(rule, "tcp", _port, _port), _port])
 }
 
 _port := input.parameters["azure-nsg-no-internet-ingress-ssh"].port

@@ -1,10 +1,11 @@
 # METADATA
 # title: Network security groups block UDP from the internet
 # description: >-
-#   No inbound Allow for UDP from *, Any, Internet, 0.0.0.0/0 or ::/0, inline or as a SecurityRule, unless every port of it is
-#   in allowed_ports. An Allow that a Deny of a lower priority number in the same group denies for the whole of its source
-#   does not count. Protocol * is checked by azure-nsg-no-internet-ingress-all. A rule whose ports are all allowed passes,
-#   since a group is checked as a whole.
+#   No inbound Allow for UDP from the internet, inline or as a SecurityRule, unless every port of it is in allowed_ports. What
+#   Denies of lower priority numbers in the same group take of its addresses does not count. The internet is *, Any, Internet,
+#   a /8 of public IPv4 or a /32 of IPv6, or as much in ranges that add up, in one rule or several of a group. Protocol * is
+#   checked by azure-nsg-no-internet-ingress-all. A rule whose ports are all allowed passes, since a group is checked as a
+#   whole.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
@@ -47,7 +48,7 @@ deny contains object.union(place, {"resource": rule.urn, "message": message}) if
 	not _allowed(range)
 	nsg.allows(rule, "udp", range[0], range[1])
 	place := nsg.place(rule, "udp", range[0], range[1])
-	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [rule.name, rule.source, range[0], range[1]])
+	message := sprintf("the security rule %s allows %s to reach UDP ports %d-%d", [rule.name, nsg.named(rule, "udp", range[0], range[1]), range[0], range[1]])
 }
 
 _only_udp(rule) if value.text(rule.protocol) in {"udp", "17"}

@@ -1,7 +1,7 @@
 # METADATA
 # title: Database firewalls admit no wide range of addresses
 # description: >-
-#   No firewall rule starts at 0.0.0.0 or ::, which admits all of Azure or the internet, and none spans more than
+#   No firewall rule starts at 0.0.0.0 or ::, which alone admits Azure's own services and else the internet, and none spans more than
 #   max_addresses of IPv4 or more than a /48 of IPv6. A rule whose addresses cannot be read fails; a rule without any does not
 #   apply.
 # scope: package
@@ -21,6 +21,8 @@
 #   - "azure-native:dbformysql:SingleServerFirewallRule"
 #   - "azure-native:dbformariadb:FirewallRule"
 #   - "azure-native:cosmosdb:MongoClusterFirewallRule"
+#   - "azure-native:synapse:IpFirewallRule"
+#   - "azure-native:mongocluster:FirewallRule"
 #   - "azure-native:sql:IPv6FirewallRule"
 #   - "azure-native:redis:FirewallRule"
 #   - "azure-native:redis:RedisFirewallRule"
@@ -33,6 +35,8 @@
 #     "azure-native:dbformysql:SingleServerFirewallRule": [startIpAddress, endIpAddress]
 #     "azure-native:dbformariadb:FirewallRule": [startIpAddress, endIpAddress]
 #     "azure-native:cosmosdb:MongoClusterFirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:synapse:IpFirewallRule": [startIpAddress, endIpAddress]
+#     "azure-native:mongocluster:FirewallRule": [startIpAddress, endIpAddress]
 #     "azure-native:sql:IPv6FirewallRule": [startIPv6Address, endIPv6Address]
 #     "azure-native:redis:FirewallRule": [startIP, endIP]
 #     "azure-native:redis:RedisFirewallRule": [startIP, endIP]
@@ -54,20 +58,29 @@
 #   - kics:unrestricted_sql_server_access
 package checks.azure.sql.firewall_not_open
 
-import data.lib.address
+import data.lib.addresses
+import data.lib.ranges
 import data.lib.value
 import rego.v1
 
 deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
 	some rule in _rules
-	_from_zero(rule)
-	message := sprintf("the firewall rule starts at %s, which admits everybody", [rule.first])
+	addresses.of_azure(rule.first)
+	addresses.of_azure(rule.last)
+	message := sprintf("the firewall rule from %s to %s admits Azure's own services, the machines of its other customers among them", [rule.first, rule.last])
+}
+
+deny contains {"resource": rule.urn, "path": [rule.from], "message": message} if {
+	some rule in _rules
+	addresses.of_azure(rule.first)
+	not addresses.of_azure(rule.last)
+	message := sprintf("the firewall rule starts at %s, which admits everybody up to %s", [rule.first, rule.last])
 }
 
 deny contains {"resource": rule.urn, "path": [rule.to], "message": message} if {
 	some rule in _rules
-	not _from_zero(rule)
-	_wide(rule)
+	not addresses.of_azure(rule.first)
+	ranges.size(addresses.between(rule.first, rule.last)) > _most[addresses.family(rule.first)]
 	message := sprintf("the firewall rule from %s to %s is too wide", [rule.first, rule.last])
 }
 
@@ -96,21 +109,14 @@ _ends := {
 	"azure-native:dbformysql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress"],
 	"azure-native:dbformariadb:FirewallRule": ["startIpAddress", "endIpAddress"],
 	"azure-native:cosmosdb:MongoClusterFirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:synapse:IpFirewallRule": ["startIpAddress", "endIpAddress"],
+	"azure-native:mongocluster:FirewallRule": ["startIpAddress", "endIpAddress"],
 	"azure-native:sql:IPv6FirewallRule": ["startIPv6Address", "endIPv6Address"],
 	"azure-native:redis:FirewallRule": ["startIP", "endIP"],
 	"azure-native:redis:RedisFirewallRule": ["startIP", "endIP"],
 }
 
-_from_zero(rule) if address.ipv4(rule.first) == 0
+_readable(end) if addresses.number(end.address)
 
-_from_zero(rule) if address.ipv6(rule.first) == [0, 0, 0, 0, 0, 0, 0, 0]
-
-_wide(rule) if (address.ipv4(rule.last) - address.ipv4(rule.first)) + 1 > _parameters.max_addresses
-
-_wide(rule) if address.beyond_48(address.ipv6(rule.first), address.ipv6(rule.last))
-
-_readable(end) if address.ipv4(end.address)
-
-_readable(end) if address.ipv6(end.address)
-
-_parameters := input.parameters["azure-sql-firewall-not-open"]
+# A /48 is what one site of IPv6 has.
+_most := {"IPv4": input.parameters["azure-sql-firewall-not-open"].max_addresses, "IPv6": bits.lsh(1, 80)}

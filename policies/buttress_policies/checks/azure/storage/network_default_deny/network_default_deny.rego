@@ -1,8 +1,8 @@
 # METADATA
 # title: Storage accounts refuse unknown networks
 # description: >-
-#   publicNetworkAccess is Disabled or SecuredByPerimeter, or networkRuleSet.defaultAction is Deny and no ipRule admits the
-#   whole internet. Absent is Allow, as the API applies it.
+#   publicNetworkAccess is Disabled or SecuredByPerimeter, or networkRuleSet.defaultAction is Deny and its ipRules do not,
+#   alone or together, admit the internet. Absent is Allow, as the API applies it.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/common/storage-network-security
@@ -21,6 +21,9 @@
 #     - networkRuleSet.ipRules[].iPAddressOrRange
 #   live: traffic that was refused
 #   remediation: Set publicNetworkAccess to Disabled, or networkRuleSet.defaultAction to Deny, or use EncryptedStorageAccount.
+#   precondition: >-
+#     A static website and all clients outside the listed networks lose access, so the site must be served through a CDN or
+#     Front Door that is let in, and apps and pipelines through a private endpoint or a listed network, first.
 #   aliases:
 #   - checkov:CKV_AZURE_35
 #   - trivy:AVD-AZU-0012
@@ -33,7 +36,7 @@
 #   - kics:default_azure_storage_account_network_access_is_too_permissive
 package checks.azure.storage.network_default_deny
 
-import data.lib.net
+import data.lib.addresses
 import data.lib.value
 import rego.v1
 
@@ -42,12 +45,10 @@ deny contains {"resource": urn, "path": ["networkRuleSet", "defaultAction"], "me
 	value.text(value.at(account, ["props", "networkRuleSet", "defaultAction"])) != "deny"
 }
 
-deny contains {"resource": urn, "path": ["networkRuleSet", "ipRules", place, "iPAddressOrRange"], "message": message} if {
+deny contains {"resource": urn, "path": ["networkRuleSet", "ipRules", rule.place, "iPAddressOrRange"], "message": message} if {
 	some urn, account in _open
-	some place, rule in value.at(account, ["props", "networkRuleSet", "ipRules"])
-	range := value.at(rule, ["iPAddressOrRange"])
-	net.world(range)
-	message := sprintf("the account's network rule admits %s, the whole internet", [range])
+	some rule in addresses.openings([value.at(rule, ["iPAddressOrRange"]) | some rule in value.at(account, ["props", "networkRuleSet", "ipRules"])])
+	message := sprintf("the account's network rules admit %s", [rule.named])
 }
 
 # Whether the public address answers at all may be known later; then nothing is said of what it lets in.

@@ -1,0 +1,41 @@
+package lib.ranges_test
+
+import data.lib.ranges
+import rego.v1
+
+test_the_sum_of_ranges if {
+	ranges.merge([]) == []
+	ranges.merge({[5, 9], [0, 3]}) == [[0, 3], [5, 9]]
+	ranges.merge([[0, 100], [5, 10], [101, 130], [140, 139], [150, 151]]) == [[0, 130], [150, 151]]
+	ranges.merge([[0, 0], [1, 1], [3, 3], [2, 2], [5, 5]]) == [[0, 3], [5, 5]]
+}
+
+test_a_wide_range_swallows_many if {
+	many := [[place * 10, (place * 10) + 1] | some place in numbers.range(1, 300)]
+	ranges.merge(many) == many
+	ranges.merge(array.concat(many, [[0, 5000]])) == [[0, 5000]]
+	ranges.merge(array.concat(many, [[0, 1005]])) == array.concat([[0, 1005]], array.slice(many, 100, 300))
+}
+
+test_what_is_left if {
+	ranges.without([[0, 100]], []) == [[0, 100]]
+	ranges.without([[0, 100]], [[5, 10], [20, 30]]) == [[0, 4], [11, 19], [31, 100]]
+	ranges.without([[5, 10]], [[0, 100]]) == []
+}
+
+test_what_is_common if {
+	ranges.common([[0, 100]], [[5, 10], [95, 130]]) == [[5, 10], [95, 100]]
+	ranges.common([[0, 4]], [[5, 10]]) == []
+}
+
+test_ranges_hold_others if {
+	ranges.hold([[0, 4], [5, 9]], [[3, 7]])
+	not ranges.hold([[0, 4], [6, 9]], [[3, 7]])
+	not ranges.hold([[0, 4]], [])
+}
+
+test_sizes_are_exact_however_large if {
+	ranges.size([[0, 9], [20, 20]]) == 11
+	ranges.size([[bits.lsh(1, 128), bits.lsh(1, 129) - 1]]) == bits.lsh(1, 128)
+	ranges.size([[bits.lsh(1, 128), bits.lsh(1, 129) - 2]]) == bits.lsh(1, 128) - 1
+}
