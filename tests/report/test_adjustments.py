@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from buttress.settings import read_settings
 def test_every_format_says_what_was_adjusted(small: Assessment, form: str) -> None:
     said = tuple(Adjustment(target=one.id, sentence=f"min_days of {one.id} is 7, not 365") for one in CHECKS)
     options = {"aws_region": "eu-central-1"}
-    written = render(evolve(small, adjustments=said), form, options=options).decode().replace("\\_", "_")
+    written = html.unescape(render(evolve(small, adjustments=said), form, options=options).decode())
     assert any(one.sentence in " ".join(written.split()) for one in said)
     assert "is 7, not 365" not in render(small, form, options=options).decode()
 
