@@ -180,8 +180,8 @@ def _idle(case: Case, how: Callable[[str, dict[str, Any]], tuple[str, Any]]) -> 
     def without(one: dict[str, Any]) -> dict[str, Any]:
         return {key: value for key, value in one.items() if key != "Condition" or one.get("Effect") != "Allow"}
 
-    worse, bare = (rewritten(case, _documents(_by_statement(edit))) for edit in (asking_nothing, without))
-    if worse is not None and bare is not None and case.expect == "pass":
+    same, worse, bare = (rewritten(case, _documents(_by_statement(edit))) for edit in (dict, asking_nothing, without))
+    if worse not in (None, same) and bare is not None and case.expect == "pass":
         yield Variant(case=worse, unless=bare)
 
 

@@ -155,11 +155,12 @@ def _half_rules(_: Check, case: Case) -> Iterator[Variant]:
 
 
 def _rules(rule: dict[str, Any]) -> list[dict[str, Any]]:
-    for holder, key in ((rule, key) for key in rule):
-        if _RANGE.match(key) and len(_split(holder[key])) == 2:
-            return [{**rule, key: half} for half in _split(rule[key])]
-        if isinstance(rule[key], list) and _RANGES.match(key) and len(rule[key]) == 1 and len(_split(rule[key][0])) == 2:
-            return [{**rule, key: [half]} for half in _split(rule[key][0])]
+    """The rule once for each half of its only range."""
+    for key, value in rule.items():
+        if _RANGE.match(key) and len(_split(value)) > 1:
+            return [{**rule, key: half} for half in _split(value)]
+        if _RANGES.match(key) and isinstance(value, list) and len(value) == 1 and len(_split(value[0])) > 1:
+            return [{**rule, key: [half]} for half in _split(value[0])]
     return [rule]
 
 
@@ -168,8 +169,9 @@ def _half_resources(check: Check, case: Case) -> Iterator[Variant]:
     changed: list[Entry] = []
     for entry in case.resources:
         parts = _rules(dict(entry.get("props", {})))
-        if len(parts) == 2 and entry["name"] != case.resource and entry["type"] not in check.population:
-            changed += [{**entry, "props": parts[0]}, {**entry, "name": f"{entry['name']} too", "props": parts[1]}]
+        if len(parts) > 1 and entry["name"] != case.resource and entry["type"] not in check.population:
+            names = [entry["name"], *(f"{entry['name']} {number}" for number in range(1, len(parts)))]
+            changed += [{**entry, "name": name, "props": part} for name, part in zip(names, parts, strict=True)]
         else:
             changed.append(entry)
     if changed != list(case.resources):
@@ -200,14 +202,14 @@ def _ask_halves(_: tuple[str | int, ...], value: Any) -> Any:
 
 
 def _split(value: Any) -> list[Any]:
+    """The halves of a range, of both families where it is everything; what is no range stays alone."""
     if not isinstance(value, str):
         return [value]
-    text = "0.0.0.0/0" if value.lower() in _EVERYWHERE else value
     try:
-        network = ipaddress.ip_network(text)
+        networks = [ipaddress.ip_network(one) for one in (("0.0.0.0/0", "::/0") if value.lower() in _EVERYWHERE else (value,))]
     except ValueError:
         return [value]
-    return [str(half) for half in network.subnets()] if network.num_addresses > 1 else [value]
+    return [str(half) for network in networks for half in (network.subnets() if network.num_addresses > 1 else [network])]
 
 
 ATTACKS = (

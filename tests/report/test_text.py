@@ -141,11 +141,6 @@ def test_large_assessment_lists_every_open_finding(large: Assessment) -> None:
     assert text.splitlines()[-1].startswith("1,700 passed, 250 failed, 0 errors, 50 unknown")
 
 
-def _criteria(report: list[str]) -> dict[str, list[str]]:
-    """The counts of each criterion that has a row."""
-    return {line.split()[0]: line.split()[-5:] for line in report if re.match(r"^  (CC|A1|C1)", line)}
-
-
 def brief(found: Assessment, **options: object) -> list[str]:
     return lines(found, full=False, **options)
 

@@ -215,7 +215,35 @@ limits(condition) if {
 	count(condition.values) > 0
 	every given in condition.values {
 		not _wild(given)
+		not _itself(condition, given)
 	}
+}
+
+# METADATA
+# description: Whether a statement has a condition that some request does not meet; one of wildcards, or of a key compared with itself, is none.
+# scope: document
+asks(statement) if {
+	some condition in conditions(statement)
+	not _idle(condition)
+}
+
+_idle(condition) if {
+	regex.match(_narrowing, condition.operator)
+	some given in condition.values
+	is_string(given)
+	regex.match(`^[*?]+$`, given)
+}
+
+_idle(condition) if {
+	regex.match(_narrowing, condition.operator)
+	some given in condition.values
+	_itself(condition, given)
+}
+
+# A policy variable stands for the request's own value.
+_itself(condition, given) if {
+	is_string(given)
+	lower(given) == concat("", ["${", condition.key, "}"])
 }
 
 # METADATA

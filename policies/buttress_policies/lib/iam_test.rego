@@ -181,3 +181,17 @@ test_account if {
 		not iam.account(other)
 	}
 }
+
+test_a_condition_that_asks_nothing if {
+	every block in [{"StringLike": {"aws:RequestTag/team": "*"}}, {"StringEquals": {"aws:RequestTag/team": "${aws:RequestTag/team}"}}] {
+		not iam.asks({"conditions": block})
+		not iam.narrowed({"conditions": block}, {"aws:RequestTag/team"})
+	}
+	not iam.asks({"conditions": {}})
+}
+
+test_a_condition_that_asks_something if {
+	every block in [{"StringEquals": {"aws:RequestTag/team": "shop"}}, {"Bool": {"aws:SecureTransport": "true"}}] {
+		iam.asks({"conditions": block})
+	}
+}

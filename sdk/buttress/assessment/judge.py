@@ -14,7 +14,6 @@ from attrs import evolve, frozen
 
 from buttress.assessment.graph import Companions, ResourceGraph
 from buttress.model import Check, Finding, Outcome, Place, PropertyPath, Resource
-from buttress.model.paths import WILDCARD
 from buttress.state.links import References
 
 _TAGS = frozenset({"tags", "tagsAll"})
@@ -92,7 +91,6 @@ class _Reads:
             and len(path) > 1
             and path.head in _TAGS
             and isinstance(path[1], str)
-            and path[1] != WILDCARD
             and path[1].casefold() not in self.tags
         )
 

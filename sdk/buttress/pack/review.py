@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 from attrs import define, evolve, field
@@ -46,7 +45,7 @@ class Review:
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
     _given: set[str] = field(factory=set)
-    _failing: list[Finding] = field(factory=list)
+    _failing: dict[tuple[str, str], Finding] = field(factory=dict)
     _reported_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -145,7 +144,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
-        self._failing += (one for one in findings if one.outcome is Outcome.FAIL)
+        self._failing |= {(one.check, one.resource): one for one in findings if one.outcome is Outcome.FAIL}
         if not self.dry_run:
             return findings
         for one in findings:
@@ -169,17 +168,16 @@ class Review:
             if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
         judged = self._judge(asked, all_of_them, self.mode)
-        # What was reported of a resource by itself may say more than what is reported now.
-        findings = subsume((*self._failing, *judged), self.catalog.checks, {})[len(self._failing) :]
-        failed = {(one.check, one.resource) for one in self._failing}
-        return tuple(one for one in findings if self._is_new(one, failed))
+        # What was said of a resource by itself may say more than what is said now.
+        findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
+        return tuple(one for one in findings if self._is_new(one))
 
-    def _is_new(self, finding: Finding, failed: AbstractSet[tuple[str, str]]) -> bool:
-        """Whether a finding on all resources together says what `resource` did not; `failed` are its failures."""
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether a finding on all resources together says what `resource` did not."""
         check, resource = finding.check, finding.resource
         if self.catalog.checks[check].scope != "resource" or resource in self._open.get(check, ()):
             return True
-        return finding.outcome is Outcome.FAIL and (check, resource) not in failed
+        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failing
 
     @property
     def mode(self) -> Mode:

@@ -95,6 +95,7 @@
 #     "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy": [policy]
 #     "aws:vpclattice/resourcePolicy:ResourcePolicy": [policy]
 #     "aws:xray/resourcePolicy:ResourcePolicy": [policyDocument]
+#   not_applicable: an access point that only echoes its policy is judged by the policy resource
 #   remediation: Name the principals, or add a Condition on aws:PrincipalOrgID or another key that identifies the caller.
 package checks.aws.any.resource_policy_not_public
 
