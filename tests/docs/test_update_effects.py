@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import botocore.model  # type: ignore[import-untyped]
-import botocore.session  # type: ignore[import-untyped]
+import botocore.model
+import botocore.session
 import pytest
 from writers import sdk, update_effects
 

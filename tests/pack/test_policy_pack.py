@@ -122,7 +122,7 @@ def test_an_update_stops_before_the_bad_resource(project: Path, pack: Path) -> N
 def test_a_waiver_and_a_level_of_the_project_are_honoured(project: Path, pack: Path) -> None:
     (project / "__main__.py").write_text(PROGRAM + OPEN)
     (project / "buttress-waivers.yaml").write_text(
-        f"waivers:\n  - {{check: {SSH}, resource: '*SecurityGroup::open', owner: a, approver: b, reason: a test, ticket: T-1,"
+        f"waivers:\n  - {{check: {SSH}, resource: 'glob:*SecurityGroup::open', owner: a, approver: b, reason: a test, ticket: T-1,"
         " category: waiver, created: 2026-01-01, expires: 2999-01-01}\n"
     )
     previewed = automation.preview(project, stand_ins=offline.environment(), pack=pack)
@@ -196,6 +196,13 @@ def test_everything_disabled_passes_and_a_parameter_of_the_wrong_type_does_not(e
     assert analyze(export, pack, tmp_path, {"all": "disabled"}) == (0, [])
     code, _ = analyze(export, pack, tmp_path, {"aws-guardduty-detector-enabled": {"regions": 4}})
     assert code != 0
+
+
+@pytest.mark.parametrize("config", [{SSH[:-1]: "mandatory"}, {"hihg": "mandatory"}, {SSH: "strict"}, {"high": {"min_days": 1}}])
+def test_a_misspelt_configuration_fails_the_run(export: Path, pack: Path, tmp_path: Path, config: dict[str, Any]) -> None:
+    code, events = analyze(export, pack, tmp_path, {"all": "advisory", **config})
+    assert code != 0
+    assert not events
 
 
 @pytest.fixture

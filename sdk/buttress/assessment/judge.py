@@ -144,6 +144,8 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: 
 def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Reads, companions: Companions, graph: ResourceGraph) -> Finding:
     if resource.problem:
         return _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
+    if resource.external:
+        return _finding(check, resource.urn, Outcome.NOT_APPLICABLE, "the stack only reads this resource, and does not manage it")
     if not verdict.applies(resource.urn):
         return _excluded(check, resource.urn, verdict, reads.unknown_read([resource]))
     beside = companions.with_unknowns(resource)

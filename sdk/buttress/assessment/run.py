@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from buttress import __version__
-from buttress.assessment import accounts, coverage, organizations, parameters, waivers
+from buttress.assessment import accounts, coverage, levels, organizations, parameters, waivers
+from buttress.assessment.adjustments import adjustments
 from buttress.assessment.evaluation import evaluate
 from buttress.assessment.neighbours import Neighbours
 from buttress.catalog import Catalog
@@ -46,6 +47,7 @@ def assess(
     lost: there is no partial assessment.
     """
     chosen = settings or Settings()
+    levels.validate(catalog, chosen)
     values = parameters.resolve(catalog, chosen)
     coverage.validate(catalog, chosen)
     given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
@@ -85,6 +87,7 @@ def assess(
         frameworks=catalog.frameworks,
         waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
         parameters=values,
+        adjustments=adjustments(catalog, chosen),
     )
 
 
@@ -202,7 +205,7 @@ def _reason(kind: str) -> str:
 
 
 def _inline_waivers(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
-    if settings.waivers_in_code == "forbid":
+    if not settings.hears_code(snapshot.mode):
         return ()
     return tuple(waiver for one in snapshot.justifications for waiver in waivers.from_justification(one))
 

@@ -153,6 +153,14 @@ class EstateAssessment:
 
 
 @frozen(kw_only=True)
+class Adjustment:
+    """One parameter or level that a project set to something else than the default. `target` is a check, a severity or `all`."""
+
+    target: str
+    sentence: str
+
+
+@frozen(kw_only=True)
 class Assessment:
     """One run over one or more stacks. Every report is a rendering of this and of nothing else.
 
@@ -170,6 +178,7 @@ class Assessment:
     frameworks: Frameworks
     waiver_problems: tuple[WaiverProblem, ...] = ()
     parameters: Mapping[str, Mapping[str, object]] = field(factory=dict)
+    adjustments: tuple[Adjustment, ...] = ()
 
     def findings(self) -> Iterator[Finding]:
         """Every finding of every stack, then of every estate."""

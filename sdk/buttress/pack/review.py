@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from buttress.assessment import parameters, waivers
+from buttress.assessment import levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
 from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
@@ -22,7 +22,6 @@ from buttress.state import resource as resources
 from buttress.text import nearest
 
 LEVELS = ("advisory", "mandatory", "disabled")
-_HARD = {"critical", "high"}
 
 
 @define
@@ -50,6 +49,7 @@ class Review:
     _reported_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        levels.validate(self.catalog, self.settings)
         self._values = parameters.resolve(self.catalog, self.settings)
         if self.settings.waivers_file:
             self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
@@ -58,7 +58,9 @@ class Review:
 
             self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():
-            self._levels[check.id] = self._level(check)
+            self._levels[check.id] = levels.of(check, self.settings)
+            if levels.given(check, self.settings):
+                self._given.add(check.id)
             if check.scope == "resource":
                 for kind in check.population:
                     self._by_type.setdefault(kind, []).append(check)
@@ -78,29 +80,34 @@ class Review:
         if level != "mandatory" or (finding.check, finding.resource) in self._baseline:
             return "advisory" if level == "mandatory" else level
         milder = finding.severity is not self.catalog.checks[finding.check].severity and not self.settings.baseline
-        return "advisory" if milder and finding.check not in self._given and finding.severity.value not in _HARD else level
+        return "advisory" if milder and finding.check not in self._given and finding.severity not in levels.HARD else level
 
     def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
         """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
         listed = tuple(findings)
         self._reported_levels |= {(one.check, one.resource): self.level_of(one) for one in listed}
-        levels = self._reported_levels
+        found = self._reported_levels
         for one in listed:
-            wider = levels.get((one.subsumed_by, one.subsumed_at or one.resource), "")
-            yield one, wider not in {"mandatory", levels[one.check, one.resource]}
+            wider = found.get((one.subsumed_by, one.subsumed_at or one.resource), "")
+            yield one, wider not in {"mandatory", found[one.check, one.resource]}
 
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
-        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
+        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names what there is not, and what fits not.
 
         Pulumi spreads `all` over the checks itself, and sends each check's level even where none was set. So a level counts as
         set where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
+        for name, (_, given) in config.items():
+            if problem := levels.unknown(name, self.catalog):
+                raise ConfigError(f"the pack's configuration: {name} is neither a check nor a severity nor all", hint=problem)
+            if given and name not in self.catalog.checks:
+                raise ConfigError(f"the pack's configuration: {name} takes a level alone", hint="give parameters to one check each")
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
             ours = self._levels[check.id]
             spoken = level if level in LEVELS and level != ours else ""
             if check.opt_in and ours == "disabled":
-                spoken = spoken or (self._usual(check) if given else "")
+                spoken = spoken or (levels.usual(check, self.settings) if given else "")
             else:
                 spoken = spoken or config.get(check.severity.value, ("", {}))[0]
             if spoken in LEVELS:
@@ -179,11 +186,12 @@ class Review:
 
     def whole(self, urn: str, token: str, outputs: Mapping[str, Any], **others: Any) -> Resource:
         """A resource of the finished stack: the inputs that `resource` kept, and the outputs that Pulumi brings now."""
+        # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
         inputs = self._inputs.get(urn)
-        if inputs is None:
-            # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
-            inputs = outputs
-        return resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=outputs, mode=self.mode, **others)
+        external = inputs is None
+        return resources.from_parts(
+            urn=urn, token=token, inputs=outputs if external else inputs, outputs=outputs, mode=self.mode, external=external, **others
+        )
 
     def not_applicable(self) -> dict[str, str]:
         """Why the estate checks say nothing here."""
@@ -209,7 +217,7 @@ class Review:
         return tuple(sorted(waivers.apply(findings, (*self._waivers, *inline), self.now.date()), key=lambda one: one.order))
 
     def _note_waivers(self, urn: str, inputs: Mapping[str, Any], *, custom: bool) -> None:
-        if custom or self.settings.waivers_in_code == "forbid" or deployment.JUSTIFICATIONS not in inputs:
+        if custom or not self.settings.hears_code(self.mode) or deployment.JUSTIFICATIONS not in inputs:
             return
         entry = resources.from_parts(urn=urn, token="", inputs=inputs, outputs=None, mode="preview", custom=False)
         for one in deployment.justifications((entry,)):
@@ -223,18 +231,6 @@ class Review:
             for waiver in self._inline_waivers.get(current, ()):
                 yield evolve(waiver, resource=urn)
             current = self._parents.get(current, "")
-
-    def _level(self, check: Check) -> str:
-        if check.opt_in and not self.settings.asks_for(check.id):
-            return "disabled"
-        for key in (check.id, check.severity.value, "all"):
-            if key in self.settings.levels:
-                self._given.add(check.id)
-                return self.settings.levels[key]
-        return self._usual(check)
-
-    def _usual(self, check: Check) -> str:
-        return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
 def worth_showing(finding: Finding) -> bool:

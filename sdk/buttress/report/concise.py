@@ -23,5 +23,6 @@ def write(context: Context) -> bytes:
                 ascii_only=context.ascii_only,
             )
         )
+    lines += [printable(f"settings: ADJUSTED {one.sentence}", ascii_only=context.ascii_only) for one in context.assessment.adjustments]
     lines.append(totals_line(context))
     return ("\n".join(lines) + "\n").encode()

@@ -82,6 +82,17 @@ class Context:
         controls = (control for control in self.controls.values() if control.manual or not control.checks)
         return tuple(sorted(controls, key=lambda control: bool(control.checks)))
 
+    @functools.cached_property
+    def adjusted(self) -> str:
+        """What the project changed about how it is judged, on one line; empty if nothing."""
+        return "; ".join(one.sentence for one in self.assessment.adjustments)
+
+    def adjusted_for(self, check: str) -> str:
+        """The same of one check alone."""
+        known = self.assessment.checks.get(check)
+        about = {check, "all", *([known.severity.value] if known else [])}
+        return "; ".join(one.sentence for one in self.assessment.adjustments if one.target in about)
+
     @property
     def not_covered(self) -> tuple[str, ...]:
         """What the verdict says nothing about, with its number: empty if there is no such thing."""

@@ -37,7 +37,8 @@ def write(context: Context) -> bytes:
     """A header and the rows in the order of the other reports, UTF-8."""
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    adjusted = bool(context.adjusted)
+    rows.writerow([*COLUMNS, "adjusted"] if adjusted else COLUMNS)
     changes = context.comparison.changes if context.comparison else {}
     for label, part in context.parts():
         for finding in sorted(part.findings, key=lambda each: each.order):
@@ -64,6 +65,7 @@ def write(context: Context) -> bytes:
                 waiver.expires.isoformat() if waiver and waiver.expires else "",
                 waiver.approver if waiver else "",
                 waiver.reason if waiver else "",
+                *([context.adjusted_for(finding.check)] if adjusted else []),
             )
             rows.writerow([spreadsheet(str(cell)) for cell in cells])
     return stream.getvalue().encode()

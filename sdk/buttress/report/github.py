@@ -29,6 +29,8 @@ def write(context: Context) -> bytes:
     lines = [_command(context, _level(finding), _title(finding), _message(context, label, finding)) for label, finding in shown]
     for problem in context.assessment.waiver_problems:
         lines.append(_command(context, "warning", f"waiver {problem.kind}", f"{problem.waiver.check}: {problem.message}"))
+    if context.adjusted:
+        lines.append(_command(context, "notice", "Adjusted by the project", context.adjusted))
     lines.append(_command(context, "notice", "Buttress", f"{totals_line(evolve(context, color=False))}. {DISCLAIMER}"))
     return ("\n".join(lines) + "\n").encode()
 

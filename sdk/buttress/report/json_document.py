@@ -46,6 +46,8 @@ def write(context: Context) -> bytes:
             assessment.waiver_problems, key=lambda each: (each.kind, each.waiver.check, each.waiver.resource, each.waiver.source)
         )
     ]
+    if assessment.adjustments:
+        lines += [f' "adjustments": {_encode([{"target": one.target, "sentence": one.sentence} for one in assessment.adjustments])},']
     lines += [f' "waiver_problems": {_encode(problems)},', f' "totals": {_encode({outcome: totals[outcome] for outcome in _TOTALS})}', "}"]
     return ("\n".join(lines) + "\n").replace("\x7f", "\\u007f").encode("ascii")
 

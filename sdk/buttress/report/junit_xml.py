@@ -22,7 +22,8 @@ def write(context: Context) -> bytes:
     for label, part in context.parts():
         suite = ET.SubElement(root, "testsuite", name=printable(label), timestamp=stamp, time="0")
         properties = ET.SubElement(suite, "properties")
-        for key, value in (("buttress", context.assessment.buttress), ("policies", context.assessment.policies), ("note", DISCLAIMER)):
+        facts = (("buttress", context.assessment.buttress), ("policies", context.assessment.policies), ("note", DISCLAIMER))
+        for key, value in (*facts, *((("adjusted", context.adjusted),) if context.adjusted else ())):
             ET.SubElement(properties, "property", name=key, value=printable(value))
         counts = dict.fromkeys(sums, 0)
         for finding in sorted(part.findings, key=lambda each: each.order):

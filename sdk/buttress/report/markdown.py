@@ -42,6 +42,8 @@ def write(context: Context) -> bytes:
         "| " + " | ".join(f"{totals[outcome]:,}" for outcome in WORDS) + " |",
         "",
     ]
+    if context.adjusted:
+        lines += [f"Adjusted by the project: {escape(context.adjusted)}.", ""]
     if context.not_covered:
         lines += [f"Not covered by it: {escape(', '.join(context.not_covered))}.", ""]
     if context.comparison is not None:

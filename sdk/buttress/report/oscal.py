@@ -218,7 +218,7 @@ def _metadata(context: Context, title: str) -> dict[str, Any]:
         "version": instant(context.assessment.now),
         "oscal-version": VERSION,
         "props": [_prop("buttress-version", context.assessment.buttress)],
-        "remarks": DISCLAIMER,
+        "remarks": f"{DISCLAIMER} Adjusted by the project: {_line(context.adjusted)}." if context.adjusted else DISCLAIMER,
     }
 
 

@@ -59,6 +59,7 @@ def write(context: Context) -> bytes:
         )
     for problem in assessment.waiver_problems:
         notifications.append(_notification("warning", f"waiver {problem.kind}: {problem.waiver.check}: {problem.message}"))
+    notifications += [_notification("note", f"adjusted by the project: {one.sentence}") for one in assessment.adjustments]
     for label, kind in context.not_evaluated:
         notifications.append(_notification("note", f"{label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
     errors = assessment.totals()[Outcome.ERROR]

@@ -40,7 +40,7 @@ _STYLES = {
     Outcome.NOT_APPLICABLE: "2",
     Outcome.PASS: "32",
 }
-_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "pass": "32;1", "none": "1"}
+_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "waived": "33;1", "pass": "32;1", "none": "1"}
 
 SCREEN = 24
 """The most lines after the summary that leave it in sight."""
@@ -106,6 +106,8 @@ def _summary(context: Context) -> Iterator[str]:
 
 
 def _not_covered(context: Context) -> Iterator[str]:
+    if context.adjusted:
+        yield from _wrap(context, f"Adjusted by the project: {context.adjusted}", "", "  ")
     if context.not_covered:
         yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems

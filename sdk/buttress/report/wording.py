@@ -9,7 +9,7 @@ from typing import Literal
 from buttress.model import Assessment, CriterionStatus, Outcome, Severity
 from buttress.text import plural
 
-Tone = Literal["fail", "error", "unknown", "pass", "none"]
+Tone = Literal["fail", "error", "unknown", "waived", "pass", "none"]
 
 DISCLAIMER = "This is readiness evidence, not an auditor's opinion."
 
@@ -51,7 +51,7 @@ STATUS_GLYPHS: Mapping[CriterionStatus, str] = {
     CriterionStatus.NOT_EVALUATED: "○",
 }
 
-TONES: Mapping[Tone, str] = {"fail": "✗", "error": "!", "unknown": "?", "pass": "✓", "none": "○"}
+TONES: Mapping[Tone, str] = {"fail": "✗", "error": "!", "unknown": "?", "waived": "~", "pass": "✓", "none": "○"}
 """The sign before a verdict."""
 
 ASCII_TONES: Mapping[Tone, str] = {**TONES, "fail": "x", "pass": "+", "none": "-"}
@@ -78,6 +78,9 @@ def verdict(assessment: Assessment) -> tuple[Tone, str]:
         return "unknown", f"Nothing fails so far; {plural(totals[Outcome.UNKNOWN], 'finding is', 'findings are')} not known yet"
     if not totals[Outcome.PASS] and not totals[Outcome.WAIVED]:
         return "none", "Nothing was judged"
+    critical = sum(one.outcome is Outcome.WAIVED and one.severity is Severity.CRITICAL for one in assessment.findings())
+    if critical:
+        return "waived", f"Nothing fails that is not waived; {plural(critical, 'critical failure is', 'critical failures are')} waived"
     waived = f"; {plural(totals[Outcome.WAIVED], 'failure is', 'failures are')} waived" if totals[Outcome.WAIVED] else ""
     return "pass", f"No deviation was found in what was tested{waived}"
 
