@@ -100,6 +100,10 @@ bench: dev ## Print the measurements behind the performance budgets
 mutate: dev ## Delete and negate every line of every check: a case must notice (long)
 	@$(BIN)/python tests/mutate.py
 
+.PHONY: attack
+attack: dev ## Change the cases of every check as a fixed list says: equal stays equal, worse does not pass (long)
+	@$(BIN)/python -m tests.attack.run --write
+
 .PHONY: clean
 clean: ## Remove what was built here (not the tools in the user's cache)
 	@rm -rf .venv .tools dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

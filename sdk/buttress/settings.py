@@ -32,6 +32,15 @@ SCHEMA: Mapping[str, Any] = {
         "baseline": {"type": "string", "minLength": 1},
         "parameters": {"type": "object", "additionalProperties": {"type": "object"}},
         "estates": {"type": "object", "additionalProperties": {**_STRINGS, "minItems": 1}},
+        "covered_by": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["checks", "reason"],
+                "properties": {"checks": {**_STRINGS, "minItems": 1}, "estates": _STRINGS, "reason": {"type": "string", "minLength": 1}},
+            },
+        },
         "levels": {"type": "object", "additionalProperties": {"enum": ["mandatory", "advisory", "disabled"]}},
         "waivers": {
             "type": "object",
@@ -51,6 +60,15 @@ SCHEMA: Mapping[str, Any] = {
 
 
 @frozen(kw_only=True)
+class Coverage:
+    """Estate checks that something outside of these programs answers for estates (globs; all of them by default), and why."""
+
+    checks: tuple[str, ...]
+    reason: str
+    estates: tuple[str, ...] = ("*",)
+
+
+@frozen(kw_only=True)
 class Settings:
     """What a project asks for. Paths are absolute; `document` is where each value came from, for messages.
 
@@ -64,6 +82,7 @@ class Settings:
     baseline: Path | None = None
     parameters: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     estates: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    covered_by: tuple[Coverage, ...] = ()
     levels: Mapping[str, Level] = field(factory=dict)
     waivers_file: Path | None = None
     waivers_in_code: Literal["allow", "forbid"] = "allow"
@@ -109,6 +128,10 @@ def read_settings(path: Path) -> Settings:
         baseline=folder / data["baseline"] if "baseline" in data else None,
         parameters=data.get("parameters", {}),
         estates={name: tuple(stacks) for name, stacks in data.get("estates", {}).items()},
+        covered_by=tuple(
+            Coverage(checks=tuple(one["checks"]), reason=one["reason"], estates=tuple(one.get("estates", ["*"])))
+            for one in data.get("covered_by", [])
+        ),
         levels=data.get("levels", {}),
         waivers_file=named if named.is_file() else None,
         waivers_in_code=waivers.get("in_code", "allow"),

@@ -316,3 +316,27 @@ def test_what_is_too_large_to_hold_at_once_is_judged_service_by_service_to_the_s
     whole = judged(catalog, opa, shop, estate=estate)
     monkeypatch.setattr("buttress.assessment.evaluation._AT_ONCE", 10)
     assert judged(catalog, opa, shop, estate=estate) == whole
+
+
+def test_an_opt_in_check_runs_only_where_its_level_or_parameter_asks(catalog: Catalog, opa: Engine, tmp_path: Path) -> None:
+    snapshot = state(("aws:lambda/function:Function", "f", {}))
+    off = judged(catalog, opa, snapshot)
+    assert outcome(off, "aws-lambda-concurrency-limit") == ["not_applicable"]
+    assert "off unless asked for" in next(one.message for one in off.findings() if one.check == "aws-lambda-concurrency-limit")
+    file = tmp_path / "buttress.yaml"
+    for text, expected in (
+        ("levels: {aws-lambda-concurrency-limit: advisory}", "fail"),
+        ("parameters: {aws-lambda-concurrency-limit: {exempt_tags: {}}}", "fail"),
+        ("levels: {aws-lambda-concurrency-limit: disabled}", "not_applicable"),
+        ("levels: {low: mandatory, all: mandatory}", "not_applicable"),
+    ):
+        file.write_text(text)
+        assert outcome(judged(catalog, opa, snapshot, settings=read_settings(file)), "aws-lambda-concurrency-limit") == [expected], text
+
+
+def test_a_rule_open_on_all_ports_is_one_row(catalog: Catalog, opa: Engine) -> None:
+    rule = {"protocol": "-1", "fromPort": 0, "toPort": 0, "cidrBlocks": ["0.0.0.0/0"], "description": "all"}
+    assessment = judged(catalog, opa, state(("aws:ec2/securityGroup:SecurityGroup", "g", {"description": "g", "ingress": [rule]})))
+    ports = [one for one in assessment.findings() if "world-ingress" in one.check and one.outcome is Outcome.FAIL and one.path]
+    assert len(ports) >= 6
+    assert [one.check for one in ports if not one.subsumed_by] == ["aws-security-group-no-world-ingress-all-ports"]

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 import pytest
+import yaml
 from writers import commands
 
 from buttress.catalog import Catalog
@@ -67,6 +68,18 @@ def test_the_metadata_of_checks_uses_plain_words(catalog: Catalog) -> None:
         )
     }
     assert found == {}
+
+
+def test_the_texts_of_controls_use_plain_words() -> None:
+    for file in sorted(POLICIES.glob("controls/*.yaml")):
+        reasons = [
+            reason
+            for control in yaml.safe_load(file.read_text(encoding="utf-8"))["controls"]
+            for by_criterion in control.get("checks", {}).values()
+            for reason in by_criterion.values()
+        ]
+        assert reasons
+        assert forbidden("\n".join(reasons)) == []
 
 
 def test_the_messages_of_checks_use_plain_words(opa_binary: Path) -> None:

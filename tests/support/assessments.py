@@ -211,7 +211,8 @@ def control(identifier: str, title: str, criteria: tuple[str, ...], checks: dict
         "acceptance": "Every resource of the population passes.",
         **more,
     }
-    return Control(id=identifier, title=title, criteria=criteria, checks=checks, **given)
+    reasons = {check: {one: f"{check} says what {one} asks" for one in named} for check, named in checks.items()}
+    return Control(id=identifier, title=title, criteria=criteria, checks=reasons, **given)
 
 
 CONTROLS = (

@@ -29,14 +29,16 @@ def evaluate(
     stack: Stack | None = None,
     estate: str = "",
     estate_stacks: Sequence[str] = (),
+    beside: Sequence[Sequence[Resource]] = (),
 ) -> tuple[Finding, ...]:
     """The findings of these checks, check by check, on resources in groups of one a stack.
 
+    What other stacks hold `beside` them takes part as companions, and is not judged.
     `joins` are `Catalog.joins()`; `parameters` are by check. Estate checks judge `estate`. A check that cannot be evaluated gives
     `error` findings; raises EngineError if OPA is lost.
     """
-    graph = ResourceGraph.of(groups, joins)
-    everything = [resource for group in groups for resource in group]
+    graph = ResourceGraph.of(groups, joins, beside)
+    everything = [resource for group in (*groups, *beside) for resource in group]
     wanted = list(checks)
     asked = [check for check in wanted if check.scope == "estate" or any(kind in graph.by_type for kind in check.population)]
     decisions: dict[str, Any] = {}
@@ -57,7 +59,11 @@ def evaluate(
     findings: list[Finding] = []
     for check in wanted:
         decision = decisions.get(check.id)
-        findings += judge_estate(check, decision, graph, estate) if check.scope == "estate" else judge(check, decision, graph)
+        findings += (
+            judge_estate(check, decision, graph, estate)
+            if check.scope == "estate"
+            else judge(check, decision, graph, parameters.get(check.id))
+        )
     return subsume(findings, {check.id: check for check in wanted}, graph.links.refs)
 
 

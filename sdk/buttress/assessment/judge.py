@@ -14,8 +14,11 @@ from attrs import evolve, frozen
 
 from buttress.assessment.graph import Companions, ResourceGraph
 from buttress.model import Check, Finding, Outcome, Place, PropertyPath, Resource
-from buttress.model.paths import WILDCARD
 from buttress.state.links import References
+
+_TAGS = frozenset({"tags", "tagsAll"})
+_TAG_PARAMETERS = ("applies_tags", "exempt_tags", "public_tags", "tags")
+"""The parameters of a check that name the tags that it asks for, key by key."""
 
 _MESSAGES = 3
 """How many messages stand in that of a finding with many places."""
@@ -30,15 +33,20 @@ class _Denial:
 
 @frozen(kw_only=True)
 class _Reads:
-    """A check's read paths by type, those of which it asks only the presence, and to whom properties refer."""
+    """A check's read paths by type, those of which it asks only the presence, and to whom properties refer.
+
+    `tags` are the keys of the only tags that it asks for, none if it may look at any.
+    """
 
     paths: Mapping[str, tuple[PropertyPath, ...]]
     presence: Mapping[str, frozenset[PropertyPath]]
+    tags: frozenset[str] | None
     refs: References
 
     @classmethod
-    def of(cls, check: Check, graph: ResourceGraph) -> _Reads:
+    def of(cls, check: Check, graph: ResourceGraph, values: Mapping[str, Any]) -> _Reads:
         return cls(
+            tags=_asked_tags(values),
             paths={kind: tuple(map(PropertyPath.parse, paths)) for kind, paths in check.reads.items()},
             presence={kind: frozenset(map(PropertyPath.parse, paths)) for kind, paths in check.presence.items()},
             refs=graph.links.refs,
@@ -56,10 +64,14 @@ class _Reads:
             presence = self.presence.get(resource.type, frozenset())
             for read in self.paths.get(resource.type, ()):
                 for path in resource.unknown:
-                    if read.touches(path) and not (read in presence and self._computed(resource, path, read)):
+                    if (
+                        read.touches(path)
+                        and not self._another_tag(path)
+                        and not (read in presence and self._computed(resource, path, read))
+                    ):
                         return _named(path, resource)
                 for path in resource.secret if read not in presence else ():
-                    if read.touches(path):
+                    if read.touches(path) and not self._another_tag(path):
                         return f"{_named(path, resource)} (a secret)"
         return ""
 
@@ -72,24 +84,38 @@ class _Reads:
         general = path.general()
         return next((_named(other, resource) for other in (*resource.unknown, *resource.secret) if general.touches(other)), "")
 
+    def _another_tag(self, path: PropertyPath) -> bool:
+        """Whether a path leads to a tag that the check does not ask for, so that its value is nothing to it."""
+        return (
+            self.tags is not None
+            and len(path) > 1
+            and path.head in _TAGS
+            and isinstance(path[1], str)
+            and path[1].casefold() not in self.tags
+        )
+
     def _computed(self, resource: Resource, path: PropertyPath, read: PropertyPath) -> bool:
         """Whether the unknown at `path` is what is read or a member of it, and is taken from a resource, so that it will be set."""
-        return path.general() in (read, (*read, WILDCARD)) and bool(self.refs.get(resource.urn, {}).get(path.head))
+        general = path.general()
+        return read in (general, general[:-1]) and bool(self.refs.get(resource.urn, {}).get(path.head))
 
 
-def judge(check: Check, decision: Mapping[str, Any] | str | None, graph: ResourceGraph) -> tuple[Finding, ...]:
+def judge(
+    check: Check, decision: Mapping[str, Any] | str | None, graph: ResourceGraph, values: Mapping[str, Any] | None = None
+) -> tuple[Finding, ...]:
     """The findings of one check of scope resource or stack, one a resource, sorted by resource.
 
-    `decision` is OPA's `{"deny": [...], "applies": [...], "skips": [...]}`, or the reason why there is none, which makes every finding an
-    error.
+    `values` are those of the check's parameters. `decision` is OPA's `{"deny": [...], "applies": [...], "skips": [...]}`, or the reason why
+    there is none, which makes every finding an error.
     """
-    population = sorted(graph.of_types(check.population), key=lambda one: one.urn)
+    known = sorted(graph.of_types(check.population), key=lambda one: one.urn)
+    population = [one for one in known if one.urn not in graph.foreign]
     if not population:
         return (_finding(check, "", Outcome.NOT_APPLICABLE, "no resource of the types that this check judges"),)
-    verdict = _Verdict.of(check, decision, {one.urn for one in population}, "of its population")
+    verdict = _Verdict.of(check, decision, {one.urn for one in known}, "of its population")
     if isinstance(verdict, str):
         return tuple(_finding(check, one.urn, Outcome.ERROR, verdict) for one in population)
-    reads = _Reads.of(check, graph)
+    reads = _Reads.of(check, graph, values or {})
     companions = Companions(check, graph)
     return tuple(_judge_one(check, resource, verdict, reads, companions, graph) for resource in population)
 
@@ -103,7 +129,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: 
     broken = next((one for one in members if one.problem), None)
     if broken:
         return (_finding(check, estate, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}"),)
-    unknown = _Reads.of(check, graph).unknown_read(members)
+    unknown = _Reads.of(check, graph, {}).unknown_read(members)
     if not verdict.applies(estate) or verdict.skips(estate):
         return (_excluded(check, estate, verdict, unknown),)
     if not verdict.denials:
@@ -111,7 +137,7 @@ def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: 
     places = []
     for denial in verdict.denials[estate]:
         seen = denial.at and denial.path and _known_value(graph.by_urn.get(denial.at), denial.path)
-        places.append(_place(denial, estate, graph.by_urn.get(denial.at), "" if seen else unknown))
+        places.append(_place(check, denial, estate, graph.by_urn.get(denial.at), "" if seen else unknown))
     return (_denied(check, estate, places, graph),)
 
 
@@ -134,8 +160,17 @@ def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Read
         unknown = ""
         if not (denial.path and _known_value(place, denial.path)):
             unknown = reads.unknown_at(place, denial.path) or reads.unknown_read(beside) or companions.unresolved
-        places.append(_place(denial, resource.urn, place, unknown))
+        places.append(_place(check, denial, resource.urn, place, unknown))
     return _denied(check, resource.urn, places, graph)
+
+
+def _asked_tags(values: Mapping[str, Any]) -> frozenset[str] | None:
+    named = [values[name] for name in _TAG_PARAMETERS if isinstance(values.get(name), Mapping)]
+    environment = ["environment"] if "non_production" in values else []
+    # Backup plans select by any tag there is.
+    if "covered_tags" in values or not (named or environment):
+        return None
+    return frozenset(key.casefold() for key in (*environment, *(key for tags in named for key in tags)))
 
 
 @frozen(kw_only=True)
@@ -187,14 +222,14 @@ def _undenied(check: Check, resource: str, unknown: str) -> Finding:
     return _finding(check, resource, Outcome.PASS, check.title)
 
 
-def _place(denial: _Denial, resource: str, where: Resource | None, unknown: str) -> tuple[Place, str]:
+def _place(check: Check, denial: _Denial, resource: str, where: Resource | None, unknown: str) -> tuple[Place, str]:
     """The place of a denial, and what is not known that may still make it good."""
     place = Place(
         message=f"{denial.message}, but {unknown} is not known" if unknown else denial.message,
         outcome=Outcome.UNKNOWN if unknown else Outcome.FAIL,
         path=denial.path,
         at=denial.at if denial.at != resource else "",
-        value=_shown(where, denial.path) if where and not unknown else None,
+        value=_shown(where, denial.path) if where and not unknown and not _concealed(check, where, denial.path) else None,
     )
     return place, unknown
 
@@ -253,6 +288,12 @@ def _shown(resource: Resource, path: PropertyPath) -> bool | float | str | None:
     if isinstance(value, bool | int | float):
         return value
     return value if isinstance(value, str) and _is_network(value) else None
+
+
+def _concealed(check: Check, place: Resource, path: PropertyPath) -> bool:
+    """Whether the check asks of the value only whether it is set: then its content is nobody's business, be it a number."""
+    read = check.presence.get(place.type, ())
+    return any(PropertyPath.parse(one).touches(path) for one in read)
 
 
 def _is_network(text: str) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from buttress import __version__
-from buttress.assessment import accounts, parameters, waivers
+from buttress.assessment import accounts, coverage, organizations, parameters, waivers
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.neighbours import Neighbours
 from buttress.catalog import Catalog
 from buttress.engine import Engine
 from buttress.errors import StateError
@@ -40,11 +41,13 @@ def assess(
 ) -> Assessment:
     """The assessment of these snapshots by every check of the catalog.
 
-    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`;
-    without either, estate checks are `not_applicable`. Raises EngineError if OPA is lost: there is no partial assessment.
+    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`, and
+    companions in other stacks of an estate count; without either, estate checks are `not_applicable`. Raises EngineError if OPA is
+    lost: there is no partial assessment.
     """
     chosen = settings or Settings()
     values = parameters.resolve(catalog, chosen)
+    coverage.validate(catalog, chosen)
     given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
     today = now.astimezone(dt.UTC).date()
     grouped = estate or bool(chosen.estates)
@@ -53,18 +56,23 @@ def assess(
     seen: dict[str, str] = {}
     for snapshot in snapshots:
         _reject_duplicate(snapshot, seen)
+        kept.append(snapshot)
+    groups = _estates(kept, chosen, by_account=estate) if grouped else {}
+    neighbours = _neighbours(kept, groups, catalog) if grouped and len(kept) > 1 else None
+    for number, snapshot in enumerate(kept):
         if on_stack:
             on_stack(snapshot)
-        judged = (*_stack(snapshot, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
+        beside = neighbours.beside(number) if neighbours else []
+        judged = (*_stack(snapshot, beside, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
         inline = _inline_waivers(snapshot, chosen)
         stacks.append(_assessed(snapshot, _sorted(waivers.apply(judged, (*given, *inline), today)), catalog))
-        kept.append(snapshot)
     estates = []
-    if grouped:
-        for name, members in _estates(kept, chosen, by_account=estate).items():
-            found = _estate(name, members, catalog, opa, now, values, chosen)
-            if found:
-                estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
+    controls = organizations.controls({name: [one for _, held in members for one in held] for name, members in groups.items()})
+    for name, members in groups.items():
+        asked_of = _estate(name, members, catalog, opa, now, values, chosen, beside=controls.get(name, []))
+        found = coverage.apply(name, asked_of, chosen.covered_by)
+        if found:
+            estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
     return Assessment(
         buttress=__version__,
@@ -80,8 +88,27 @@ def assess(
     )
 
 
+def _neighbours(
+    snapshots: Sequence[Snapshot], groups: Mapping[str, Sequence[tuple[Snapshot, tuple[Resource, ...]]]], catalog: Catalog
+) -> Neighbours:
+    """The stacks as each other's neighbours. Whether two stacks whose account nothing tells share it is not known."""
+    estates = {
+        name: {one.urn for _, resources in members for one in resources}
+        for name, members in groups.items()
+        if not name.endswith(f":{accounts.NAMELESS}")
+    }
+    everywhere = frozenset(kind for check in catalog.checks.values() for kind, names in check.companions.items() if "" in names)
+    return Neighbours.of(snapshots, estates, joins=catalog.joins(), types=catalog.types(), everywhere=everywhere)
+
+
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]], settings: Settings
+    snapshot: Snapshot,
+    beside: Sequence[Sequence[Resource]],
+    catalog: Catalog,
+    opa: Engine,
+    now: dt.datetime,
+    values: Mapping[str, Mapping[str, Any]],
+    settings: Settings,
 ) -> tuple[Finding, ...]:
     return evaluate(
         [snapshot.resources],
@@ -92,6 +119,7 @@ def _stack(
         now=now,
         parameters=values,
         stack=snapshot.stack,
+        beside=beside,
     )
 
 
@@ -103,6 +131,8 @@ def _estate(
     now: dt.datetime,
     values: Mapping[str, Mapping[str, Any]],
     settings: Settings,
+    *,
+    beside: Sequence[Resource],
 ) -> tuple[Finding, ...]:
     cloud = name.partition(":")[0]
     # A resource that names no region is in its provider's.
@@ -121,6 +151,7 @@ def _estate(
         parameters=values,
         estate=name,
         estate_stacks=_labels(members),
+        beside=[beside],
     )
 
 

@@ -178,16 +178,14 @@ def _inspect(
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
     packages = list(_packages(json.loads(run.stdout), shown))
-    shared_reads = {package[1]: metadata.reads_of(document) for package, document, _ in packages if package[0] == "lib"}
+    stated = {package[1]: metadata.shared_of(document) for package, document, _ in packages if package[0] == "lib"}
     for package, document, name in packages:
         if package[0] != root:
             continue
         if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
-        checks.append(
-            metadata.check_of(document, package, shared, shared_reads=shared_reads, has_applies=bool(_APPLIES.search(content)), file=name)
-        )
+        checks.append(metadata.check_of(document, package, shared, library=stated, has_applies=bool(_APPLIES.search(content)), file=name))
         described.add(name)
     for name, content in files:
         inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content

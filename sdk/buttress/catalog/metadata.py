@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import field, frozen
+
 from buttress.documents import Document, validate
 from buttress.model import Check, Parameter, Severity, UpdateEffect
 
@@ -44,8 +46,11 @@ SCHEMA: Mapping[str, Any] = {
         "custom": {
             "type": "object",
             "additionalProperties": False,
-            "required": ["id", "severity", "scope", "population", "remediation"],
-            "anyOf": [{"required": ["reads"]}, {"required": ["reads_from"]}],
+            "required": ["id", "severity", "scope", "remediation"],
+            "allOf": [
+                {"anyOf": [{"required": ["population"]}, {"required": ["population_from"]}]},
+                {"anyOf": [{"required": ["reads"]}, {"required": ["reads_from"]}]},
+            ],
             "properties": {
                 "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)+$"},
                 "severity": {"enum": [severity.value for severity in Severity]},
@@ -62,6 +67,11 @@ SCHEMA: Mapping[str, Any] = {
                 },
                 "scope": {"enum": ["resource", "stack", "estate"]},
                 "population": {**_STRINGS, "minItems": 1},
+                "population_from": {
+                    "type": "string",
+                    "minLength": 1,
+                    "$comment": "the name of a file in lib/: every type that it reads is judged",
+                },
                 "companions": {
                     "type": "object",
                     "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
@@ -80,6 +90,11 @@ SCHEMA: Mapping[str, Any] = {
                     "$comment": "what the fix does to a live resource, where what the check reads does not tell",
                 },
                 "remediation": {"type": "string", "pattern": r"[.]$", "$comment": "a remediation is a sentence"},
+                "precondition": {
+                    "type": "string",
+                    "pattern": r"[.]$",
+                    "$comment": "what must be there before the remediation works: a tier, a generation, clients that sign in another way",
+                },
                 "aliases": _STRINGS,
                 "live": {"type": "string"},
                 "tier": {"enum": [1, 2, 3]},
@@ -90,16 +105,25 @@ SCHEMA: Mapping[str, Any] = {
 
 _SHARED = {
     "type": "object",
-    "properties": {"custom": {"type": "object", "additionalProperties": False, "properties": {"reads": _BY_TYPE}}},
+    "properties": {"custom": {"type": "object", "additionalProperties": False, "properties": {"reads": _BY_TYPE, "presence": _BY_TYPE}}},
 }
 
 _PATH = re.compile(r"^[^.\[\]]+(\[\])*(\.[^.\[\]]+(\[\])*)*$")
 
 
-def reads_of(document: Document) -> Reads:
-    """What a shared Rego file states that it reads, by type; empty where it states nothing."""
+@frozen
+class Shared:
+    """What a Rego file in lib/ states that it reads, by type, and of which paths it asks only whether they are set."""
+
+    reads: Reads = field(factory=dict)
+    presence: Reads = field(factory=dict)
+
+
+def shared_of(document: Document) -> Shared:
+    """What a shared Rego file states in its METADATA; empty where it states nothing."""
     validate(document, _SHARED)
-    return _paths(document.data.get("custom", {}).get("reads", {}))
+    custom = document.data.get("custom", {})
+    return Shared(_paths(custom.get("reads", {})), _paths(custom.get("presence", {})))
 
 
 def check_of(
@@ -107,7 +131,7 @@ def check_of(
     package: tuple[str, ...],
     shared: Mapping[str, Parameter],
     *,
-    shared_reads: Mapping[str, Reads],
+    library: Mapping[str, Shared],
     has_applies: bool,
     file: str,
 ) -> Check:
@@ -121,12 +145,14 @@ def check_of(
         severity=Severity(custom["severity"]),
         scope=custom["scope"],
         package=package,
-        population=tuple(custom["population"]),
+        population=(*custom.get("population", ()), *_from(document, "population_from", library).reads),
         companions={kind: _names(names) for kind, names in custom.get("companions", {}).items()},
-        reads={**_reads_from(document, shared_reads), **_paths(custom.get("reads", {}))},
-        presence=_paths(custom.get("presence", {})),
+        reads={**_from(document, "reads_from", library).reads, **_paths(custom.get("reads", {}))},
+        presence={**_from(document, "reads_from", library).presence, **_paths(custom.get("presence", {}))},
+        population_from=custom.get("population_from", ""),
         parameters=tuple(_parameter(name, given or {}, shared, document) for name, given in sorted(custom.get("parameters", {}).items())),
-        remediation=custom["remediation"],
+        remediation=" ".join(custom[name] for name in ("remediation", "precondition") if name in custom),
+        precondition=custom.get("precondition", ""),
         aliases=tuple(custom.get("aliases", ())),
         references=tuple(one["ref"] for one in data.get("related_resources", ())),
         live=custom.get("live", ""),
@@ -147,13 +173,15 @@ def _paths(given: Mapping[str, list[str]]) -> Reads:
     return {kind: tuple(paths) for kind, paths in given.items()}
 
 
-def _reads_from(document: Document, shared_reads: Mapping[str, Reads]) -> Reads:
-    name = document.data["custom"].get("reads_from")
+def _from(document: Document, key: str, library: Mapping[str, Shared]) -> Shared:
+    """What the file in lib/ states that METADATA names under this key; nothing where it names none."""
+    name = document.data["custom"].get(key)
     if name is None:
-        return {}
-    if not shared_reads.get(name):
-        raise document.fail(f"no file lib/{name}.rego states what it reads", ("custom", "reads_from"), "state `reads` in the check itself")
-    return shared_reads[name]
+        return Shared()
+    if name not in library or not library[name].reads:
+        hint = f"state `{key.removesuffix('_from')}` in the check itself"
+        raise document.fail(f"no file lib/{name}.rego states what it reads", ("custom", key), hint)
+    return library[name]
 
 
 def directory_of(identity: str, service: str) -> str:

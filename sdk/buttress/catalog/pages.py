@@ -112,7 +112,7 @@ def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
             lines.append(textwrap.indent(textwrap.fill(section.text, _TEXT_WIDTH), "  "))
         width = max((len(term) for term, meaning in section.points if meaning), default=0)
         for term, meaning in section.points:
-            lines.append(f"  {term:<{width}}  {meaning}" if meaning else f"  {term}")
+            lines.append(_point(f"  {term:<{width}}  ", meaning, wrapped=not section.literal) if meaning else f"  {term}")
         if section.code:
             lines += [f"  # {section.caption}"] if section.caption else []
             lines.append(textwrap.indent(section.code, "  "))
@@ -121,6 +121,12 @@ def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
         parts.append("\n".join(lines) + "\n")
     parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in page.cases))
     return "\n".join(parts)
+
+
+def _point(head: str, meaning: str, *, wrapped: bool) -> str:
+    if not wrapped:
+        return head + meaning
+    return textwrap.fill(meaning, max(_TEXT_WIDTH, len(head) + _TEXT_WIDTH // 2), initial_indent=head, subsequent_indent=" " * len(head))
 
 
 def _help(check: Check, fix: FixHelp) -> list[str]:
@@ -163,15 +169,19 @@ def _what(check: Check) -> Section:
 
 
 def _why(check: Check, catalog: Catalog) -> Section:
-    titles = {(name, one.id): one.title for name, framework in catalog.frameworks.items() for one in framework.criteria}
-    named = labels(check.criteria, catalog.frameworks)
-    points = zip(named, (titles[name, one] for name, ids in check.criteria.items() for one in ids), strict=True)
-    return Section(heading="Why it matters", points=tuple(points), literal=False)
+    points = tuple(
+        (labels({name: (one.id,)}, catalog.frameworks)[0], f"{one.title}. {' '.join(f'{reason}.' for reason in reasons[one.id])}")
+        for name, framework in catalog.frameworks.items()
+        for reasons in [framework.reasons(check.id)]
+        for one in framework.criteria
+        if one.id in reasons
+    )
+    return Section(heading="Why it matters", points=points, literal=False)
 
 
 def _mapping(check: Check, catalog: Catalog) -> Section:
     points = tuple(
-        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(labels({name: one.checks[check.id]}, catalog.frameworks))}")
+        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(labels({name: tuple(one.checks[check.id])}, catalog.frameworks))}")
         for name, framework in catalog.frameworks.items()
         for one in framework.controls_of(check.id)
     )

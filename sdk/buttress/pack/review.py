@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from buttress.assessment import parameters, waivers
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
 from buttress.engine import Engine
@@ -45,7 +46,8 @@ class Review:
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
     _given: set[str] = field(factory=set)
-    _failed: set[tuple[str, str]] = field(factory=set)
+    _failing: dict[tuple[str, str], Finding] = field(factory=dict)
+    _reported_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._values = parameters.resolve(self.catalog, self.settings)
@@ -81,7 +83,8 @@ class Review:
     def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
         """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
         listed = tuple(findings)
-        levels = {(one.check, one.resource): self.level_of(one) for one in listed}
+        self._reported_levels |= {(one.check, one.resource): self.level_of(one) for one in listed}
+        levels = self._reported_levels
         for one in listed:
             wider = levels.get((one.subsumed_by, one.subsumed_at or one.resource), "")
             yield one, wider not in {"mandatory", levels[one.check, one.resource]}
@@ -134,7 +137,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
-        self._failed.update((one.check, one.resource) for one in findings if one.outcome is Outcome.FAIL)
+        self._failing |= {(one.check, one.resource): one for one in findings if one.outcome is Outcome.FAIL}
         if not self.dry_run:
             return findings
         for one in findings:
@@ -157,7 +160,9 @@ class Review:
             for check in self.catalog.checks.values()
             if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
-        findings = self._judge(asked, all_of_them, self.mode)
+        judged = self._judge(asked, all_of_them, self.mode)
+        # What was said of a resource by itself may say more than what is said now.
+        findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
         return tuple(one for one in findings if self._is_new(one))
 
     def _is_new(self, finding: Finding) -> bool:
@@ -165,7 +170,7 @@ class Review:
         check, resource = finding.check, finding.resource
         if self.catalog.checks[check].scope != "resource" or resource in self._open.get(check, ()):
             return True
-        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failed
+        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failing
 
     @property
     def mode(self) -> Mode:
@@ -186,6 +191,14 @@ class Review:
             check.id: "it asks about a whole account or subscription: use `buttress check --estate`"
             for check in self.catalog.checks.values()
             if check.scope == "estate"
+        }
+
+    def off(self) -> dict[str, str]:
+        """Why the opt-in checks for which nobody asked say nothing."""
+        return {
+            check.id: "it is off unless somebody asks for it: give it a level or a parameter"
+            for check in self.catalog.checks.values()
+            if check.opt_in and self._levels[check.id] == "disabled"
         }
 
     def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode) -> tuple[Finding, ...]:

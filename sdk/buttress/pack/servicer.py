@@ -43,13 +43,18 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._stop = stop
         # Pulumi may ask about several resources at once; the review keeps state.
         self._lock = threading.Lock()
-        checks = self._catalog.checks.values()
+        self._keep_reasons()
+
+    def _keep_reasons(self) -> None:
+        """Make once what is answered of the checks that say nothing."""
+        off = self._review.off()
         self._others = {
-            check.id: pb.PolicyNotApplicable(policy_name=check.id, reason="it judges resources of other types")
-            for check in checks
+            check.id: pb.PolicyNotApplicable(policy_name=check.id, reason=off.get(check.id, "it judges resources of other types"))
+            for check in self._catalog.checks.values()
             if check.scope == "resource"
         }
-        self._estates = _not_applicable(review.not_applicable())
+        unasked = {check: reason for check, reason in off.items() if self._catalog.checks[check].scope == "stack"}
+        self._estates = _not_applicable({**self._review.not_applicable(), **unasked})
 
     def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
@@ -85,6 +90,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                     for name, config in request.policyConfig.items()
                 }
             )
+            self._keep_reasons()
         return struct_empty()
 
     def Remediate(self, request: Any, context: grpc.ServicerContext) -> Any:

@@ -50,7 +50,11 @@ def write_results(context: Context) -> bytes:
                     "uuid": _id("finding", *result.key),
                     "title": f"{_line(context.label(result))}: {result.status.value}",
                     "description": _line(f"{result.criterion.title}: {result.reason}"),
-                    "props": [_prop("status", result.status.value), _prop("framework", result.framework.id)],
+                    "props": [
+                        _prop("status", result.status.value),
+                        _prop("framework", result.framework.id),
+                        *_support(result.framework, result.criterion.id, (test.check for test in result.tests if test.population)),
+                    ],
                     "target": {
                         "type": "objective-id",
                         "target-id": _token(context.label(result)),
@@ -190,12 +194,21 @@ def _implementation(component: Component, framework: Framework) -> dict[str, Any
                 "uuid": _id("requirement", *key, criterion.id),
                 "control-id": _token(criterion.id),
                 "description": _line(f"{criterion.title}: its resources pass {plural(len(by_criterion[criterion.id]), 'check')}."),
-                "props": [_prop("check", check) for check in by_criterion[criterion.id]],
+                "props": _support(framework, criterion.id, by_criterion[criterion.id]),
             }
             for criterion in framework.criteria
             if criterion.id in by_criterion
         ],
     }
+
+
+def _support(framework: Framework, criterion: str, checks: Iterable[str]) -> list[dict[str, str]]:
+    """The checks behind a criterion, each with the reason why it supports it."""
+    found = []
+    for check in checks:
+        why = "; ".join(framework.reasons(check).get(criterion, ()))
+        found.append({**_prop("check", check), **({"remarks": f"{_line(why)}."} if why else {})})
+    return found
 
 
 def _metadata(context: Context, title: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ A report longer than a screen ends with the totals again, where whoever ran it i
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CriterionResult, by_status
@@ -63,7 +63,7 @@ def write(context: Context) -> bytes:
         *_exposure(context),
     ]
     if not context.full:
-        details.append("--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks")
+        details += _wrap(context, "--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
     if len(details) > SCREEN:
         details.append(totals_line(context))
     return ("\n".join([*_summary(context), "", *details]).rstrip("\n") + "\n").encode()
@@ -198,12 +198,12 @@ def _waiting(context: Context, label: str, findings: list[Finding]) -> Iterator[
 def _check(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
     first = findings[0]
     check = first.check
-    head, *rest = _wrap(context, f"{first.severity.upper()}  {check}  {context.title(check)}", "", "  ")
-    yield _style(context, head, "1")
-    yield from rest
     if not context.full:
         yield from _brief(context, label, findings)
         return
+    head, *rest = _wrap(context, f"{first.severity.upper()}  {check}  {context.title(check)}", "", "  ")
+    yield _style(context, head, "1")
+    yield from rest
     for finding in findings:
         yield from _finding(context, label, finding)
     dot = " | " if context.ascii_only else " · "
@@ -241,26 +241,41 @@ def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
 
 
 def _brief(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
-    """One entry for all resources of which the same is said, and for what is critical or high how to fix it."""
+    """What is critical or high under its check and with its fix, the rest as one entry with it; one for all of which the same is said."""
+    check, severity = findings[0].check, findings[0].severity
+    urgent = findings[0].outcome is Outcome.FAIL and severity in _URGENT
+    head = f"{severity.upper()}  {check}"
+    if urgent:
+        yield _style(context, head, "1")
+    for number, (outcome, said) in enumerate(_entries(context, label, findings)):
+        indent = 2 if urgent or number else 0
+        sign = f"{' ' * indent}{_glyph(context, outcome)} "
+        first, *following = _wrap(context, f"{'' if indent else f'{head}  '}{said}", " " * len(sign), "    ")
+        yield _style(context, sign, _STYLES[outcome]) + first[len(sign) :]
+        yield from following
+    if urgent and context.fix(check):
+        yield from _wrap(context, f"fix: {context.fix(check)}", "    ")
+
+
+def _entries(context: Context, label: str, findings: Iterable[Finding]) -> Iterator[tuple[Outcome, str]]:
     same: dict[tuple[Outcome, str], list[Finding]] = {}
     for finding in findings:
         what = _waived(context, finding.waiver) if finding.waiver else finding.message
         same.setdefault((finding.outcome, f"{what}{_change(context, label, finding)}"), []).append(finding)
     for (outcome, message), group in same.items():
-        sign = f"  {_glyph(context, outcome)} "
         first = group[0]
-        names = [Urn.parse(each.resource).name for each in group if each.resource]
-        rest = len(names) - _NAMED
-        subject = f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}: " if names else ""
+        subject = f"{_few([Urn.parse(each.resource).name for each in group if each.resource])}: " if first.resource else ""
         more = len(first.places) - 1
         place = f" [{first.places[0].label}{f' and {more} more' if more else ''}]" if first.path and len(group) == 1 else ""
         too = sorted({check for each in group for check in context.says_too(label, each)})
-        part = f"; with it: {', '.join(too)}" if too else ""
-        start, *following = _wrap(context, f"{subject}{message}{place}{part}", " " * len(sign))
-        yield _style(context, sign, _STYLES[outcome]) + start[len(sign) :]
-        yield from following
-    if findings[0].outcome is Outcome.FAIL and findings[0].severity in _URGENT and context.fix(findings[0].check):
-        yield from _wrap(context, f"fix: {context.fix(findings[0].check)}", "    ", "         ")
+        part = f" (with it: {', '.join(too) if len(too) == 1 else f'{len(too)} narrower checks'})" if too else ""
+        yield outcome, f"{subject}{message}{place}{part}"
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many there are beside them."""
+    rest = len(names) - _NAMED
+    return f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
 
 
 def _glyph(context: Context, outcome: Outcome) -> str:
@@ -316,9 +331,10 @@ def _worst(context: Context, results: Iterable[CriterionResult]) -> Iterator[str
     found.sort(key=lambda result: -result.counts[Outcome.FAIL] - result.counts[Outcome.ERROR])
     for result in found[:_NAMED]:
         sign = "" if context.ascii_only else f"{STATUS_GLYPHS[result.status]} "
-        yield from _wrap(context, f"{sign}{result.criterion.id}  {result.criterion.title}: {result.reason}", "  ", "    ")[:1]
-    rest = " ".join(result.criterion.id for result in found[_NAMED:])
-    yield from _wrap(context, f"exceptions too: {rest}" if rest else "", "  ", "    ") if rest else ()
+        line = printable(f"  {sign}{result.criterion.id:<6} {result.reason:<12} {result.criterion.title}", ascii_only=context.ascii_only)
+        yield line if len(line) <= context.width else f"{line[: context.width - 3].rstrip()}..."
+    if rest := [result.criterion.id for result in found[_NAMED:]]:
+        yield from _wrap(context, f"exceptions too: {' '.join(rest)}", "  ", "    ")
     yield ""
 
 
@@ -336,9 +352,7 @@ def _not_evaluated(context: Context) -> Iterator[str]:
         return
     yield _style(context, f"Not evaluated: {context.unread_by_type}", "1")
     if not context.full:
-        kinds = sorted({kind.type for _, kind in context.not_evaluated})
-        rest = len(kinds) - _NAMED
-        yield from _wrap(context, f"{', '.join(kinds[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}", "  ")
+        yield from _wrap(context, _few(sorted({kind.type for _, kind in context.not_evaluated})), "  ")
         yield ""
         return
     several = len(context.assessment.stacks) > 1

@@ -111,7 +111,7 @@ def _controls(check: Check, catalog: Catalog) -> str:
         (
             f"[{code(one.id)}](../controls.md#{anchor(one.id)})",
             prose(one.title),
-            ", ".join(labels({name: one.checks[check.id]}, catalog.frameworks)),
+            ", ".join(labels({name: tuple(one.checks[check.id])}, catalog.frameworks)),
             prose(one.owner),
             one.cadence,
         )

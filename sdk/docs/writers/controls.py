@@ -117,13 +117,14 @@ def _control(control: Control, catalog: Catalog) -> str:
     facts += [("Evidence", prose(", ".join(control.evidence)))] if control.evidence else []
     facts += [("A person brings", prose(control.manual))] if control.manual else []
     parts = [f"### {control.id}", f"**{prose(control.title)}**", table(("", ""), facts)]
-    known = {name: criteria for name, criteria in control.checks.items() if name in catalog.checks}
+    known = {name: reasons for name, reasons in control.checks.items() if name in catalog.checks}
     if known:
         rows = [
-            (f"[{code(name)}](checks/{name}.md)", prose(catalog.checks[name].title), ", ".join(criteria))
-            for name, criteria in sorted(known.items())
+            (*(("", "") if number else (f"[{code(name)}](checks/{name}.md)", prose(catalog.checks[name].title))), one, prose(reason))
+            for name, reasons in sorted(known.items())
+            for number, (one, reason) in enumerate(reasons.items())
         ]
-        parts.append(table(("check", "what holds", "supports"), rows))
+        parts.append(table(("check", "what holds", "supports", "why"), rows))
     else:
         parts.append("No check: a person brings the evidence.")
     return "\n\n".join(parts)

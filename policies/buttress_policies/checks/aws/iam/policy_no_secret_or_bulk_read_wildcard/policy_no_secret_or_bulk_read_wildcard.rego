@@ -60,7 +60,7 @@ deny contains {"resource": entry.urn, "path": entry.path, "message": message} if
 _granted(policy) := {action |
 	some statement in iam.allows(policy)
 	iam.any_resource(statement)
-	count(iam.conditions(statement)) == 0
+	not iam.asks(statement)
 	not iam.every_action(statement)
 	some action in input.parameters["aws-iam-policy-no-secret-or-bulk-read-wildcard"].actions
 	iam.names(statement, action)

@@ -17,9 +17,15 @@
 #   population:
 #   - aws:kms/key:Key
 #   - aws:kms/keyPolicy:KeyPolicy
+#   - aws:kms/replicaKey:ReplicaKey
+#   - aws:kms/externalKey:ExternalKey
+#   - aws:kms/replicaExternalKey:ReplicaExternalKey
 #   reads:
 #     "aws:kms/key:Key": [policy, tags, tagsAll]
 #     "aws:kms/keyPolicy:KeyPolicy": [policy]
+#     "aws:kms/replicaKey:ReplicaKey": [policy]
+#     "aws:kms/externalKey:ExternalKey": [policy]
+#     "aws:kms/replicaExternalKey:ReplicaExternalKey": [policy]
 #   parameters:
 #     enclave_tags:
 #       type: object

@@ -26,7 +26,7 @@
 #     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
 #   parameters:
 #     exempt_tags:
-#   not_applicable: a tag of exempt_tags excuses the function
+#   not_applicable: a tag of exempt_tags excuses the function, or a CloudFront distribution runs it, where it can have no limit
 #   remediation: Set reservedConcurrentExecutions to what the function may use at most.
 #   aliases:
 #   - checkov:CKV_AWS_115

@@ -36,6 +36,9 @@
 #     - rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId
 #   not_applicable: the bucket takes logs of services that write with SSE-S3 only
 #   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a customer managed key, or use EncryptedBucket.
+#   precondition: >-
+#     Roles and services that write and read objects, of other accounts too, need kms:GenerateDataKey and kms:Decrypt on the
+#     key first.
 #   aliases:
 #   - checkov:CKV_AWS_145
 #   - trivy:AVD-AWS-0132

@@ -29,6 +29,7 @@
 #   remediation: >-
 #     Set kmsKeyArn of the endpoint configuration and kmsKeyId of the domain, and enableNetworkIsolation and vpcConfig.subnets of the
 #     model; each replaces the resource.
+#   precondition: The key's policy must admit the execution role first.
 #   aliases:
 #   - checkov:CKV_AWS_98
 #   - checkov:CKV_AWS_370

@@ -10,7 +10,6 @@
 # custom:
 #   id: aws-tracing-enabled
 #   severity: low
-#   opt_in: true
 #   scope: stack
 #   tier: 1
 #   population:
@@ -32,6 +31,7 @@
 #     "aws:cloudfront/distribution:Distribution":
 #     - defaultCacheBehavior.lambdaFunctionAssociations[].lambdaArn
 #     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
+#   not_applicable: a function of a CloudFront distribution cannot be traced
 #   remediation: Set xrayTracingEnabled, tracingConfig.mode Active, tracingConfiguration.enabled or xrayEnabled.
 #   aliases:
 #   - checkov:CKV_AWS_50

@@ -38,6 +38,7 @@
 #   remediation: >-
 #     Add a PrivateEndpoint with the resource's id in privateLinkServiceConnections, and set publicNetworkAccess to
 #     Disabled.
+#   precondition: Registries must be Premium, and clients must resolve the private address before public access is closed.
 #   aliases:
 #   - checkov:CKV_AZURE_248
 #   - powerpipe:signalr_service_private_link_used

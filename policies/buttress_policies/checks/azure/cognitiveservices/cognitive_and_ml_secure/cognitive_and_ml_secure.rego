@@ -27,6 +27,8 @@
 #   not_applicable: the workspace takes the settings of its hub
 #   remediation: >-
 #     Set publicNetworkAccess Disabled, and disableLocalAuth true on accounts, and reach them through a PrivateEndpoint.
+#   precondition: >-
+#     Clients that send the account's key must use an Entra identity first, and reach the service by a private endpoint.
 #   aliases:
 #   - checkov:CKV_AZURE_134
 #   - checkov:CKV_AZURE_144

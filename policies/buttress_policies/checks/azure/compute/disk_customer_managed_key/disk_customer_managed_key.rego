@@ -30,6 +30,9 @@
 #   remediation: >-
 #     Set diskEncryptionSetId under encryption of the disk, or managedDisk.diskEncryptionSet.id of the machine, to a
 #     DiskEncryptionSet.
+#   precondition: >-
+#     The disk encryption set's identity needs the role Key Vault Crypto Service Encryption User on the key, and the vault
+#     purge protection, first; the machine is stopped for it.
 #   aliases:
 #   - checkov:CKV_AZURE_2
 #   - checkov:CKV_AZURE_93

@@ -19,6 +19,9 @@
 #     exempt_names: {}
 #   not_applicable: the name of the account is one of exempt_names
 #   remediation: Set keyVaultKeyUri when the account is created.
+#   precondition: >-
+#     The account's identity, by default that of Azure Cosmos DB, needs leave to get, wrap and unwrap with the key, and the
+#     vault purge protection, first.
 #   aliases:
 #   - checkov:CKV_AZURE_100
 #   - powerpipe:cosmosdb_account_encryption_at_rest_using_cmk

@@ -19,6 +19,9 @@
 #     "azure-native:dbformysql:Server": [dataEncryption.primaryKeyURI]
 #     "azure-native:dbforpostgresql:Server": [dataEncryption.primaryKeyURI]
 #   remediation: Set dataEncryption.type to AzureKeyVault with primaryKeyURI when the server is created.
+#   precondition: >-
+#     The server needs a user assigned identity with the role Key Vault Crypto Service Encryption User on the key, and the
+#     vault purge protection.
 #   aliases:
 #   - checkov:CKV_AZURE_130
 #   - checkov:CKV2_AZURE_16

@@ -26,6 +26,7 @@
 #     "azure-native:dbforpostgresql:Server": [network.delegatedSubnetResourceId]
 #     "azure-native:dbformysql:Server": [network.delegatedSubnetResourceId]
 #   remediation: Set publicNetworkAccess to Disabled, or give a flexible server a delegated subnet.
+#   precondition: Clients must reach the server by a private endpoint or its subnet first.
 #   aliases:
 #   - checkov:CKV_AZURE_48
 #   - checkov:CKV_AZURE_53

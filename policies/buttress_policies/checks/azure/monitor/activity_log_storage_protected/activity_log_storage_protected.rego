@@ -26,6 +26,9 @@
 #   not_applicable: no activity log of the stack goes to the account
 #   remediation: >-
 #     Set encryption.keySource to Microsoft.Keyvault and allowBlobPublicAccess to false, or use EncryptedStorageAccount.
+#   precondition: >-
+#     An identity of the account needs the role Key Vault Crypto Service Encryption User on the key, and the vault purge
+#     protection, first.
 #   aliases:
 #   - checkov:CKV2_AZURE_8
 #   - trivy:AVD-AZU-0059

@@ -19,6 +19,7 @@
 #     "azure-native:sql:ManagedInstance": [publicDataEndpointEnabled]
 #   live: traffic that was refused
 #   remediation: Set publicNetworkAccess to Disabled, or publicDataEndpointEnabled to false, or use HardenedSqlDatabase.
+#   precondition: Applications and administrators must reach the server by a private endpoint or its network first.
 #   aliases:
 #   - checkov:CKV_AZURE_113
 #   - trivy:AVD-AZU-0022

@@ -21,6 +21,9 @@
 #     "azure-native:storage:StorageAccount": [encryption.keyVaultProperties.keyName, encryption.keyVaultProperties.keyVaultUri]
 #   remediation: >-
 #     Set encryption.keySource to Microsoft.Keyvault with keyName and keyVaultUri, or use EncryptedStorageAccount.
+#   precondition: >-
+#     An identity of the account needs the role Key Vault Crypto Service Encryption User on the key, and the vault purge
+#     protection, first.
 #   aliases:
 #   - checkov:CKV2_AZURE_1
 #   - trivy:AVD-AZU-0060

@@ -22,6 +22,9 @@
 #       description: Values of sku.name that are redundant enough; add Standard_ZRS where data must stay in the region
 #   not_applicable: premium accounts cannot be geo-redundant
 #   remediation: Set sku.name to Standard_GZRS or Standard_RAGZRS, or use EncryptedStorageAccount.
+#   precondition: >-
+#     The region must have zones and a paired region for GZRS, else take Standard_GRS; between locally and zone-redundant
+#     forms Azure converts an account only on request.
 #   aliases:
 #   - checkov:CKV_AZURE_206
 #   - trivy:AVD-AZU-0058

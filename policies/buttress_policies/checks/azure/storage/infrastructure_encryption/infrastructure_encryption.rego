@@ -18,6 +18,9 @@
 #     "azure-native:storage:EncryptionScope": [requireInfrastructureEncryption, source]
 #   remediation: >-
 #     Create the account with encryption.requireInfrastructureEncryption true, and scopes with a key of the vault.
+#   precondition: >-
+#     For a scope with a key in Key Vault the account needs an identity with the role Key Vault Crypto Service Encryption
+#     User on it.
 #   aliases:
 #   - trivy:AVD-AZU-0061
 #   - prowler:storage_infrastructure_encryption_is_enabled

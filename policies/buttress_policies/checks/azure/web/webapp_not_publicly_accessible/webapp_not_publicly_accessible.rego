@@ -49,6 +49,7 @@
 #   remediation: >-
 #     Set publicNetworkAccess to Disabled and add a PrivateEndpoint, or admit only the Front Door by
 #     siteConfig.ipSecurityRestrictions.
+#   precondition: Users must come through the front door, range or private endpoint that is let in first.
 #   aliases:
 #   - checkov:CKV_AZURE_221
 #   - checkov:CKV_AZURE_222
