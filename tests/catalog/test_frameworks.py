@@ -12,7 +12,7 @@ import pytest
 
 from buttress.catalog import Catalog, frameworks, load_catalog
 from buttress.catalog.pages import as_text, page_of
-from buttress.cli import run
+from buttress.cli import execute
 from buttress.documents import load_yaml, parse_yaml
 from buttress.errors import CatalogError
 from buttress.model import controls_of
@@ -128,7 +128,7 @@ def test_the_command_line_reports_against_one_framework_or_all(
     )
 
     def document(*more: str) -> Any:
-        assert run(["check", "state.json", "--policies", str(HOUSE), "--now=2026-01-31", "--format", "json", *more]) == 1
+        assert execute(["check", "state.json", "--policies", str(HOUSE), "--now=2026-01-31", "--format", "json", *more]) == 1
         return json.loads(capfd.readouterr().out)
 
     whole, house = document(), document("--framework", "house_rules")
@@ -138,7 +138,7 @@ def test_the_command_line_reports_against_one_framework_or_all(
     named = {one["check"]: one for one in house["stacks"][0]["findings"]}
     assert named[VERSIONING]["criteria"] == {"house_rules": ["HR-1"]}
     assert {name for name, one in named.items() if one["criteria"]} == {VERSIONING, PUBLIC}
-    assert run(["check", "state.json", "--policies", str(HOUSE), "--framework", "house_rule"]) == 2
+    assert execute(["check", "state.json", "--policies", str(HOUSE), "--framework", "house_rule"]) == 2
     assert "did you mean house_rules?" in capfd.readouterr().err
-    assert run(["catalog", "--policies", str(HOUSE), "--framework", "house_rules", "--format", "json"]) == 0
+    assert execute(["catalog", "--policies", str(HOUSE), "--framework", "house_rules", "--format", "json"]) == 0
     assert {one["id"] for one in json.loads(capfd.readouterr().out)} == {VERSIONING, PUBLIC}

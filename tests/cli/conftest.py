@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from buttress.cli import run
+from buttress.cli import execute
 
 BUCKET = "aws:s3/bucket:Bucket"
 
@@ -28,7 +28,7 @@ def buttress(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str) -> Ran:
-        code = run(list(arguments))
+        code = execute(list(arguments))
         out, err = capfdbinary.readouterr()
         return Ran(code, out.decode(), err.decode())
 

@@ -8,7 +8,7 @@ import export
 import pytest
 
 from buttress import offline
-from buttress.cli import run
+from buttress.cli import execute
 from buttress.errors import Error
 from buttress.pack import files
 from buttress.pulumi import automation
@@ -21,7 +21,7 @@ SHOPS = ["00-first-look", "01-checkout", "02-hardened-checkout"]
 
 
 def found(name: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
-    code = run(["check", "--estate", str(EXAMPLES / name / "expected-state.json"), "--format", "json", NOW])
+    code = execute(["check", "--estate", str(EXAMPLES / name / "expected-state.json"), "--format", "json", NOW])
     document = json.loads(capsys.readouterr().out)
     return code, [one for part in (*document["stacks"], *document["estates"]) for one in part["findings"]]
 

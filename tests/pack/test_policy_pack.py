@@ -16,7 +16,7 @@ from pulumi.automation import CommandError
 
 from buttress import offline
 from buttress.catalog import Catalog
-from buttress.cli import run
+from buttress.cli import execute
 from buttress.pack import files
 from buttress.pulumi import automation
 from buttress.pulumi.command import find_pulumi
@@ -161,7 +161,7 @@ def test_policy_analyze_agrees_with_check_finding_by_finding(
 ) -> None:
     code, events = analyze(export, pack, tmp_path)
     assert code != 0
-    run(["check", str(export), "--format", "json", "--now", "2026-01-31"])
+    execute(["check", str(export), "--format", "json", "--now", "2026-01-31"])
     document = json.loads(capsys.readouterr().out)
     checked = {
         (one["check"], one["resource"]): [place["message"] for place in one["places"]] or [one["message"]]

@@ -110,7 +110,7 @@ def main(arguments: list[str] | None = None) -> None:
     if sys.stdout is None:
         _say(Error(_CLOSED))
         sys.exit(2)
-    code = run(sys.argv[1:] if arguments is None else arguments)
+    code = execute(sys.argv[1:] if arguments is None else arguments)
     try:
         sys.stdout.flush()
     except OSError:
@@ -120,7 +120,7 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code)
 
 
-def run(arguments: list[str]) -> int:
+def execute(arguments: list[str]) -> int:
     """Run the command line; the exit code. A user's mistake ends in a message, never in a traceback."""
     try:
         result: Any = program.main(args=arguments, prog_name="buttress", standalone_mode=False)
