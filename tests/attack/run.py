@@ -12,7 +12,7 @@ import json
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -86,12 +86,13 @@ def sampled(check: str, case: str, attack: str, one_in: int) -> bool:
     return zlib.crc32(f"{check}/{case}/{attack}".encode()) % one_in == 0
 
 
-def all_tried(catalog: Catalog, opa: Engine, checks: Iterable[Check], one_in: int = 1) -> Iterator[Tried]:
-    """Every variant of the cases of these checks, or one in so many."""
+def all_tried(catalog: Catalog, opa: Engine, checks: Iterable[Check], one_in: Mapping[str, int] | None = None) -> Iterator[Tried]:
+    """Every variant of the cases of these checks, or by attack one in so many."""
+    share = one_in or {}
     judge = Judge(catalog, opa)
     for check in checks:
         for case in cases_of(check):
-            yield from judge.tried(check, case, [one for one in ATTACKS if sampled(check.id, case.name, one.name, one_in)])
+            yield from judge.tried(check, case, [one for one in ATTACKS if sampled(check.id, case.name, one.name, share.get(one.name, 1))])
 
 
 def excuses() -> dict[tuple[str, str, str], str]:
