@@ -1,4 +1,4 @@
-"""A role of one's own on Azure: operations by name, nothing that gives rights away, in scopes that are named."""
+"""A custom role on Azure: operations by name, nothing that gives rights away, in scopes that are named."""
 
 import fnmatch
 import re
@@ -20,7 +20,7 @@ class CustomRoleArgs(TypedDict):
     subscription_id: str
     """Id of the subscription that the role is made in."""
     role_name: str
-    """The role's name, unique in the tenant. A role of one's own needs a review and so a justification."""
+    """The role's name, unique in the tenant. A custom role needs a review and so a justification."""
     description: str
     """What the role is for."""
     justification: str
@@ -36,7 +36,7 @@ class CustomRoleArgs(TypedDict):
 
 
 class CustomRole(HardenedResource):
-    """A role of one's own on Azure: operations by name, nothing that gives rights away, in scopes that are named."""
+    """A custom role on Azure: operations by name, nothing that gives rights away, in scopes that are named."""
 
     role_definition_id: pulumi.Output[str]
     """ARM id of the role, for assignments and for eligibility."""
