@@ -84,7 +84,7 @@ docs-images: dev ## Take the picture of the report that the README shows
 
 .PHONY: components
 components: dev ## Write what is generated from the components: schema, checks that they satisfy, URNs
-	@$(BIN)/python tests/write_components.py
+	@$(BIN)/python -m tests.write_components
 
 .PHONY: wheel
 wheel: dev ## Build dist/: the source archive, a pure wheel and a platform wheel that carries OPA
@@ -99,6 +99,10 @@ bench: dev ## Print the measurements behind the performance budgets
 .PHONY: mutate
 mutate: dev ## Delete and negate every line of every check: a case must notice (long)
 	@$(BIN)/python tests/mutate.py
+
+.PHONY: attack
+attack: dev ## Change the cases of every check as a fixed list says: equal stays equal, worse does not pass (long)
+	@$(BIN)/python -m tests.attack.run --write
 
 .PHONY: clean
 clean: ## Remove what was built here (not the tools in the user's cache)

@@ -84,8 +84,8 @@ def preview(directory: Path) -> None:
     )
     levels = Counter(one["level"] for one in seen.policies)
     changes = ", ".join(f"{count} to {what}" for what, count in seen.changes.items())
-    awaited = sum(one["message"].startswith("cannot be judged yet") for one in seen.policies)
-    known = f", {awaited} of these because a value is not known before the update" if awaited else ""
+    later = sum(one["message"].startswith("cannot be judged yet") for one in seen.policies)
+    known = f", {later} of these because a value is not known before the update" if later else ""
     verdict = "fails" if seen.failed else "passes"
     say(f"  {changes}; {levels['mandatory']} mandatory and {levels['advisory']} advisory findings{known}: the preview {verdict}")
     for one in [one for one in seen.policies if one["level"] == "mandatory"][:SHOWN]:
@@ -144,7 +144,7 @@ def residual(exposure: Exposure) -> int:
 
 
 def timed(what: str, work: Callable[[], Result]) -> Result:
-    """The result of some work, after telling how long it took."""
+    """The result of some work, after printing how long it took."""
     started = time.monotonic()
     result = work()
     say(f"  $ {what}  ({time.monotonic() - started:.1f} s)")

@@ -15,6 +15,6 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_an_error_says_what_where_and_what_to_do() -> None:
-    problem = errors.ConfigError("is wrong", where="f.yaml:3", hint="mend it")
-    assert problem.diagnostics() == "f.yaml:3: is wrong\n  hint: mend it"
+    problem = errors.ConfigError("is wrong", where="f.yaml:3", hint="fix it")
+    assert problem.diagnostics() == "f.yaml:3: is wrong\n  hint: fix it"
     assert issubclass(errors.EngineError, errors.Error)

@@ -174,11 +174,11 @@ class Arguments:
         self.justifications.append({"checks": list(checks), "reason": reason.strip()})
 
     def forward(self, *names: str, protect: bool) -> Any:
-        """What a component within this one is told too, as a dict: those of these arguments that were given, and, where protection from
+        """What a component within this one is given too, as a dict: those of these arguments that were given, and, where protection from
         deletion was given up, that and the reason.
         """
-        told = {name: self._given[name] for name in names if name in self._given}
-        return told if protect else {**told, "deletion_protection": False, "justification": str(self._given.get("justification"))}
+        passed = {name: self._given[name] for name in names if name in self._given}
+        return passed if protect else {**passed, "deletion_protection": False, "justification": str(self._given.get("justification"))}
 
     def finish(self) -> None:
         """That a justification was given only where something needs one."""

@@ -182,7 +182,7 @@ DATABASE_CERTIFICATE: Final = "rds-ca-rsa2048-g1"
 DEFAULT_MASTER_NAMES: Final = frozenset({"admin", "administrator", "awsuser", "root", "postgres", "sa"})
 DATABASE_CPU_ALARM: Final = 80
 DATABASE_STORAGE_ALARM: Final = 10 * 1024**3
-"""Free bytes below which somebody is told."""
+"""Free bytes below which somebody is alerted."""
 SMALLEST_STORAGE: Final = 20
 LARGEST_STORAGE: Final = 65536
 
@@ -300,21 +300,21 @@ ACTIVITY_CATEGORIES: Final[Sequence[str]] = (
     "Security",
     "ServiceHealth",
 )
-WATCHED_OPERATIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "policy-assignments": ("Administrative", "Microsoft.Authorization/policyAssignments/write"),
-    "policy-removals": ("Administrative", "Microsoft.Authorization/policyAssignments/delete"),
-    "security-groups": ("Administrative", "Microsoft.Network/networkSecurityGroups/write"),
-    "security-group-removals": ("Administrative", "Microsoft.Network/networkSecurityGroups/delete"),
-    "security-rules": ("Administrative", "Microsoft.Network/networkSecurityGroups/securityRules/write"),
-    "security-rule-removals": ("Administrative", "Microsoft.Network/networkSecurityGroups/securityRules/delete"),
-    "public-addresses": ("Administrative", "Microsoft.Network/publicIPAddresses/write"),
-    "public-address-removals": ("Administrative", "Microsoft.Network/publicIPAddresses/delete"),
-    "security-solutions": ("Administrative", "Microsoft.Security/securitySolutions/write"),
-    "security-solution-removals": ("Administrative", "Microsoft.Security/securitySolutions/delete"),
-    "sql-firewall-rules": ("Administrative", "Microsoft.Sql/servers/firewallRules/write"),
-    "sql-firewall-rule-removals": ("Administrative", "Microsoft.Sql/servers/firewallRules/delete"),
+WATCHED_OPERATIONS: Final[Mapping[str, str]] = {
+    "policy-assignments": "Microsoft.Authorization/policyAssignments/write",
+    "policy-removals": "Microsoft.Authorization/policyAssignments/delete",
+    "security-groups": "Microsoft.Network/networkSecurityGroups/write",
+    "security-group-removals": "Microsoft.Network/networkSecurityGroups/delete",
+    "security-rules": "Microsoft.Network/networkSecurityGroups/securityRules/write",
+    "security-rule-removals": "Microsoft.Network/networkSecurityGroups/securityRules/delete",
+    "public-addresses": "Microsoft.Network/publicIPAddresses/write",
+    "public-address-removals": "Microsoft.Network/publicIPAddresses/delete",
+    "security-solutions": "Microsoft.Security/securitySolutions/write",
+    "security-solution-removals": "Microsoft.Security/securitySolutions/delete",
+    "sql-firewall-rules": "Microsoft.Sql/servers/firewallRules/write",
+    "sql-firewall-rule-removals": "Microsoft.Sql/servers/firewallRules/delete",
 }
-"""What is told, by category and operation; Azure's alerts take one operation each."""
+"""What raises an alert; Azure's alerts take one operation each."""
 DEFENDER_PLANS: Final[Sequence[str]] = (
     "AppServices",
     "Arm",
@@ -348,7 +348,7 @@ FRONT_DOOR_RULES: Final[Mapping[str, str]] = {"Microsoft_DefaultRuleSet": "2.1",
 FRONT_DOOR_CIPHERS: Final = "TLS12_2023"
 ORIGIN_TIMEOUT: Final = 60
 ORIGIN_HEALTH_ALARM: Final = 90.0
-"""Share of health probes that succeed, in percent, below which somebody is told."""
+"""Share of health probes that succeed, in percent, below which somebody is alerted."""
 SCRUBBED: Final[Sequence[tuple[str, str, str | None]]] = (
     ("RequestHeaderNames", "Equals", "authorization"),
     ("RequestCookieNames", "EqualsAny", None),

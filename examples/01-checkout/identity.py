@@ -11,7 +11,7 @@ def _trust(principal: dict[str, str]) -> str:
 
 
 deployer = aws.iam.Role("deployer", assume_role_policy=_trust({"Service": "codebuild.amazonaws.com"}))
-# defect 17: the deployer may do everything to everything, and a condition does not mend that.
+# defect 17: the deployer may do everything to everything, and a condition does not fix that.
 aws.iam.RolePolicy(
     "deployer",
     role=deployer.id,

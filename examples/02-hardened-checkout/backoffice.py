@@ -18,7 +18,7 @@ workspace = operationalinsights.Workspace(
     retention_in_days=400,
     tags=TAGS,
 )
-told = monitor.ActionGroup(
+alerts = monitor.ActionGroup(
     "security",
     resource_group_name=group.name,
     location="global",
@@ -58,7 +58,7 @@ ledger = HardenedSqlDatabase(
         "subnet_id": office.subnet_ids["endpoints"],
         "workspace_id": workspace.id,
         "administrator": {"login": "finance", "object_id": FINANCE, "tenant_id": TENANT},
-        "action_group_id": told.id,
+        "action_group_id": alerts.id,
         "ledger": True,
         "tags": CONFIDENTIAL,
     },

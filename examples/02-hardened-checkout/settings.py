@@ -1,4 +1,4 @@
-"""What the parts share: tags, and who is told when something happens."""
+"""What the parts share: tags, and who is notified when something happens."""
 
 from buttress_components.aws import EncryptedBucket, SecurityMonitoring
 

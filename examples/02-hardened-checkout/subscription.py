@@ -1,6 +1,6 @@
 """What watches the subscription."""
 
-from backoffice import LOCATION, group, office, told, workspace
+from backoffice import LOCATION, alerts, group, office, workspace
 from pulumi_azure_native import authorization
 from settings import EMAIL, TAGS
 
@@ -15,7 +15,7 @@ ActivityLogExport(
         "subscription_id": SUBSCRIPTION,
         "workspace_id": workspace.id,
         "subnet_id": office.subnet_ids["endpoints"],
-        "action_group_id": told.id,
+        "action_group_id": alerts.id,
         "tags": TAGS,
     },
 )
@@ -27,7 +27,7 @@ SubscriptionBaseline(
         "resource_group_name": group.name,
         "subscription_id": SUBSCRIPTION,
         "allowed_locations": [LOCATION],
-        "action_group_id": told.id,
+        "action_group_id": alerts.id,
         "locked_scopes": {"backoffice": group.id},
         "tags": TAGS,
     },

@@ -105,6 +105,8 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
         key = f"{dotted}.{extra}" if dotted else extra
         raise document.fail(f"unknown key {key}", (*place, extra), hint)
     detail = str(problem.schema.get("$comment", "")) or None
+    if problem.validator == "enum" and isinstance(problem.instance, str):
+        detail = nearest(problem.instance, [one for one in problem.validator_value if isinstance(one, str)]) or detail
     raise document.fail(f"{dotted or 'the document'}: {problem.message}", place, detail)
 
 

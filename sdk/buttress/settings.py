@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from buttress.documents import Document, load_yaml, validate
+from buttress.model import Mode
 
 NAME = "buttress.yaml"
 WAIVERS = "buttress-waivers.yaml"
@@ -32,6 +34,15 @@ SCHEMA: Mapping[str, Any] = {
         "baseline": {"type": "string", "minLength": 1},
         "parameters": {"type": "object", "additionalProperties": {"type": "object"}},
         "estates": {"type": "object", "additionalProperties": {**_STRINGS, "minItems": 1}},
+        "covered_by": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["checks", "reason"],
+                "properties": {"checks": {**_STRINGS, "minItems": 1}, "estates": _STRINGS, "reason": {"type": "string", "minLength": 1}},
+            },
+        },
         "levels": {"type": "object", "additionalProperties": {"enum": ["mandatory", "advisory", "disabled"]}},
         "waivers": {
             "type": "object",
@@ -51,10 +62,20 @@ SCHEMA: Mapping[str, Any] = {
 
 
 @frozen(kw_only=True)
+class Coverage:
+    """Estate checks that something outside of these programs answers for estates (globs; all of them by default), and why."""
+
+    checks: tuple[str, ...]
+    reason: str
+    estates: tuple[str, ...] = ("*",)
+
+
+@frozen(kw_only=True)
 class Settings:
     """What a project asks for. Paths are absolute; `document` is where each value came from, for messages.
 
     `parameters` maps `all` or a check id to names and values; `levels` maps a check id, a severity or `all` to an enforcement level.
+    `in_ci` says whether this runs in continuous integration.
     """
 
     file: Path | None = None
@@ -64,11 +85,24 @@ class Settings:
     baseline: Path | None = None
     parameters: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     estates: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    covered_by: tuple[Coverage, ...] = ()
     levels: Mapping[str, Level] = field(factory=dict)
     waivers_file: Path | None = None
-    waivers_in_code: Literal["allow", "forbid"] = "allow"
+    waivers_in_code: Literal["allow", "forbid", "default"] = "default"
+    in_ci: bool = False
     longest_waiver: Mapping[str, int] = field(factory=lambda: dict(LONGEST_WAIVER))
     document: Document = field(factory=lambda: Document(NAME, {}), repr=False)
+
+    def hears_code(self, mode: Mode) -> bool:
+        """Whether the reasons count that components state in the code.
+
+        Unless `waivers.in_code` says so, not in a preview in CI: there the code that is judged would excuse itself.
+        """
+        return self.waivers_in_code == "allow" or (self.waivers_in_code == "default" and not (self.in_ci and mode == "preview"))
+
+    def asks_for(self, check: str) -> bool:
+        """Whether a level or a parameter is given to this very check, so that it runs even if it is off by default."""
+        return self.levels.get(check, "disabled") != "disabled" or bool(self.parameters.get(check))
 
 
 def find_settings(start: Path) -> Settings:
@@ -77,7 +111,7 @@ def find_settings(start: Path) -> Settings:
         if (folder / NAME).is_file():
             return read_settings(folder / NAME)
     waivers = start / WAIVERS
-    return Settings(waivers_file=waivers if waivers.is_file() else None)
+    return Settings(waivers_file=waivers if waivers.is_file() else None, in_ci=_in_ci())
 
 
 def read_settings(path: Path) -> Settings:
@@ -105,9 +139,18 @@ def read_settings(path: Path) -> Settings:
         baseline=folder / data["baseline"] if "baseline" in data else None,
         parameters=data.get("parameters", {}),
         estates={name: tuple(stacks) for name, stacks in data.get("estates", {}).items()},
+        covered_by=tuple(
+            Coverage(checks=tuple(one["checks"]), reason=one["reason"], estates=tuple(one.get("estates", ["*"])))
+            for one in data.get("covered_by", [])
+        ),
         levels=data.get("levels", {}),
         waivers_file=named if named.is_file() else None,
-        waivers_in_code=waivers.get("in_code", "allow"),
+        waivers_in_code=waivers.get("in_code", "default"),
+        in_ci=_in_ci(),
         longest_waiver={**LONGEST_WAIVER, **waivers.get("longest", {})},
         document=document,
     )
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}

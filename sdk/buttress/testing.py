@@ -33,7 +33,7 @@ PROJECT, STACK = "project", "test"
 
 @frozen(kw_only=True)
 class Judged:
-    """The findings about one program. The `assert_` methods raise AssertionError with all that a person needs to mend it."""
+    """The findings about one program. The `assert_` methods raise AssertionError with all that a person needs to fix it."""
 
     assessment: Assessment
     resources: tuple[Resource, ...] = field(repr=False)
@@ -57,8 +57,8 @@ class Judged:
         """That the check fails on something."""
         found = self.findings(check, resource)
         if not any(one.outcome is Outcome.FAIL for one in found):
-            said = "\n".join(f"  {one.outcome.value:<15} {one.resource}: {one.message}" for one in found) or f"  nothing\n{self._has()}"
-            raise AssertionError(f"{check} does not fail; it says\n{said}")
+            listed = "\n".join(f"  {one.outcome.value:<15} {one.resource}: {one.message}" for one in found) or f"  nothing\n{self._has()}"
+            raise AssertionError(f"{check} does not fail; it says\n{listed}")
 
     def assert_clean(self, *, except_for: Iterable[str] = ()) -> None:
         """That no check fails, is unknown or could not be evaluated, but those named."""
@@ -72,11 +72,10 @@ class Judged:
         lines = []
         for one in bad:
             check = self.assessment.checks[one.check]
-            where = str(one.path)
             lines += [
                 f"{one.outcome.value.upper()}  {one.check} ({one.severity.value})",
                 f"  resource  {one.resource}",
-                f"  because   {one.message}{f' ({where})' if where else ''}",
+                f"  because   {one.sentence}",
                 f"  fix       {check.remediation}",
                 f"  more      buttress explain {one.check}",
             ]
@@ -163,7 +162,7 @@ def _monitor_class() -> Any:
             super().__init__(answers)
             self.answers = answers
             self.recorded: list[Resource] = []
-            # Registrations come from several threads, and the mocks are not told the URN of what they answer for.
+            # Registrations come from several threads, and the mocks do not learn the URN of what they answer for.
             self.turn = threading.Lock()
 
         def RegisterResource(self, request: Any) -> Any:  # noqa: N802  (gRPC names it)

@@ -17,7 +17,7 @@ ESTIMATE = (
     "A planning estimate, not legal advice: whether liquidated damages can be enforced depends on contract law, "
     "and the opinion is the auditor's alone."
 )
-"""What every number of the exposure is, said wherever one is shown."""
+"""What every number of the exposure is, printed wherever one is shown."""
 
 
 def printable(text: str, *, ascii_only: bool = False, lines: bool = False) -> str:

@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from writers import architecture, checks, commands, component_effects, components, controls, schemas, update_effects
+from writers import (
+    architecture,
+    attacks,
+    checks,
+    commands,
+    component_effects,
+    components,
+    controls,
+    schemas,
+    secret_properties,
+    update_effects,
+)
 
 from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.components import components_in
@@ -25,6 +36,7 @@ from buttress.errors import Error
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = Path("sdk/docs/reference")
+LIBRARY = Path("policies/buttress_policies/lib")
 UPDATE_EFFECTS = Path("sdk/buttress/catalog/update_effects.json")
 
 
@@ -43,9 +55,11 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
     catalog = evolve(catalog, checks={one.id: one for one in attach(catalog.checks.values(), facts_of(json.loads(known)))})
     found = {
         UPDATE_EFFECTS: known,
+        **{LIBRARY / name: text for name, text in secret_properties.modules().items()},
         REFERENCE / "README.md": _index(components_too=bool(schema)),
         REFERENCE / "cli.md": commands.page(),
         REFERENCE / "controls.md": controls.page(catalog),
+        REFERENCE / "attacks.md": attacks.page(root),
         **{REFERENCE / "checks" / name: text for name, text in checks.pages(catalog, named).items()},
         **{REFERENCE / "schemas" / name: text for name, text in schemas.files().items()},
         **_between(root, "sdk/docs/architecture.md", "layers", architecture.figure(root)),
@@ -145,6 +159,7 @@ def _index(*, components_too: bool) -> str:
         if components_too
         else []
     )
+    lines.append("* [Attacks](attacks.md): how the cases of the checks are changed, and what must come of it")
     lines.append("* [Schemas](schemas/README.md) of the files that are read and written")
     return "\n".join(["<!-- Written by `make docs`. Change what it is made from instead. -->", "", "# Reference", "", *lines, ""])
 

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from buttress.assessment.graph import ResourceGraph
 from buttress.assessment.judge import judge, judge_estate
-from buttress.model import Check, Outcome, Resource, Severity
+from buttress.model import Check, Finding, Outcome, Resource, Severity
 
 BUCKET, VERSIONING = "aws:s3/bucket:Bucket", "aws:s3/bucketVersioning:BucketVersioning"
 CHECK = Check(
@@ -193,3 +193,94 @@ def test_a_finding_shows_no_other_value(value: Any) -> None:
 
 def test_a_secret_is_not_shown_even_where_it_is_a_number() -> None:
     assert seen(evolve(B, props={"versioning": {"enabled": 1}}, secret=(("versioning", "enabled"),))) is None
+
+
+def found(check: Check, resource: Resource, *deny: dict[str, Any], skips: tuple[dict[str, Any], ...] = ()) -> Finding:
+    decision = {"deny": list(deny), "applies": [], "skips": list(skips)}
+    (finding,) = judge(check, decision, ResourceGraph.of([[resource]], {}))
+    return finding
+
+
+def test_all_denials_of_one_resource_are_places_of_one_finding() -> None:
+    bad = evolve(B, props={"rules": [{"key": 1}, {"key": 2}]})
+    other = {"resource": URN, "path": ["rules", 1, "key"], "message": "worse"}
+    finding = found(CHECK, bad, other, SEEN, {**SEEN, "path": ["rules", 1, "key"]})
+    assert [(place.message, str(place.path), place.value) for place in finding.places] == [
+        ("bad", "rules[0].key", 1),
+        ("bad", "rules[1].key", 2),
+        ("worse", "rules[1].key", 2),
+    ]
+    assert finding.message == "bad; worse"
+    assert finding.sentence == "bad (rules[0].key = 1; rules[1].key = 2); worse (rules[1].key = 2)"
+
+
+def test_a_place_that_fails_does_not_hide_one_that_is_not_known() -> None:
+    half = evolve(B, props={"rules": [{"key": "x"}, {}]}, unknown=(("rules", 1, "key"),))
+    finding = found(CHECK, half, {**SEEN, "path": ["rules", 1, "key"]}, SEEN)
+    assert (finding.outcome, finding.message) == (Outcome.FAIL, "bad")
+    assert [(place.outcome, place.message) for place in finding.places] == [
+        (Outcome.FAIL, "bad"),
+        (Outcome.UNKNOWN, "bad, but rules[1].key of b is not known"),
+    ]
+
+
+def test_what_is_waited_for_is_named() -> None:
+    blurred = evolve(B, unknown=(("versioning", "enabled"),))
+    assert found(CHECK, blurred).waits_for == found(CHECK, blurred, ABSENT).waits_for == "versioning.enabled of b"
+
+
+def test_many_messages_are_cut_in_the_message_but_not_in_the_places() -> None:
+    finding = found(CHECK, B, *({**NOTHING, "message": f"m{number}"} for number in range(5)))
+    assert finding.message == "m0; m1; m2; and 2 more"
+    assert len(finding.places) == 5
+
+
+def test_absence_has_a_severity_of_its_own_where_the_default_is_safe() -> None:
+    mild = evolve(CHECK, severity_absent=Severity.LOW)
+    assert found(mild, B, ABSENT).severity is Severity.LOW
+    assert found(mild, B, NOTHING).severity is Severity.LOW
+    bad = evolve(B, props={"rules": [{"key": "x"}]})
+    assert found(mild, bad, SEEN, ABSENT).severity is Severity.MEDIUM
+    assert found(mild, B, {**ABSENT, "at": COMPANION.urn}).severity is Severity.MEDIUM
+    assert found(CHECK, B, ABSENT).severity is Severity.MEDIUM
+
+
+SKIP = {"resource": URN, "reason": "it holds nothing"}
+
+
+def test_a_skip_says_why_unless_something_is_denied_or_not_known() -> None:
+    assert (found(CHECK, B, skips=(SKIP,)).outcome, found(CHECK, B, skips=(SKIP,)).message) == (
+        Outcome.NOT_APPLICABLE,
+        "it holds nothing",
+    )
+    assert found(CHECK, B, ABSENT, skips=(SKIP,)).outcome is Outcome.FAIL
+    assert found(CHECK, evolve(B, unknown=(("versioning", "enabled"),)), skips=(SKIP,)).outcome is Outcome.UNKNOWN
+    assert found(CHECK, B, skips=({"resource": URN},)).outcome is Outcome.ERROR
+    assert found(CHECK, B, skips=({**SKIP, "reason": "b"}, {**SKIP, "reason": "a"})).message == "a"
+
+
+def test_a_resource_that_is_left_out_has_the_reason_of_its_skip_or_of_metadata() -> None:
+    narrow = evolve(CHECK, has_applies=True, not_applicable="it is another kind")
+    assert found(narrow, B).message == "it is another kind"
+    assert found(narrow, B, skips=(SKIP,)).message == "it holds nothing"
+    chosen = judge(narrow, {"deny": [], "applies": [{"resource": URN}]}, ResourceGraph.of([[B]], {}))
+    assert chosen[0].outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("values", "path", "expected"),
+    [
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags", "Name"), Outcome.PASS, id="another tag is nothing to the check"),
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags", "Class"), Outcome.UNKNOWN, id="the tag that it asks for, in any case"),
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags",), Outcome.UNKNOWN, id="all tags"),
+        pytest.param({"applies_tags": {"class": ["x"]}}, ("tags", 0, "value"), Outcome.UNKNOWN, id="a tag in a list"),
+        pytest.param({"non_production": ["dev"]}, ("tags", "environment"), Outcome.UNKNOWN, id="the environment"),
+        pytest.param({"non_production": ["dev"]}, ("tags", "Name"), Outcome.PASS, id="another tag than the environment"),
+        pytest.param({"covered_tags": {"a": ["*"]}, "exempt_tags": {}}, ("tags", "Name"), Outcome.UNKNOWN, id="plans select by any tag"),
+        pytest.param({}, ("tags", "Name"), Outcome.UNKNOWN, id="a check that names no tags"),
+    ],
+)
+def test_an_unknown_tag_counts_where_the_check_asks_for_it(values: dict[str, Any], path: tuple[str, ...], expected: Outcome) -> None:
+    check = evolve(CHECK, companions={}, reads={BUCKET: ("tags",)})
+    (finding,) = judge(check, {"deny": [], "applies": []}, ResourceGraph.of([[evolve(B, unknown=(path,))]], {}), values)
+    assert finding.outcome is expected

@@ -10,10 +10,12 @@ import pytest
 from attrs import evolve
 
 from buttress.assessment import accounts, assess, parameters, waivers
+from buttress.assessment.graph import ResourceGraph
+from buttress.assessment.judge import judge
 from buttress.catalog import Catalog, load_catalog
 from buttress.engine import Engine, LocalOpa
 from buttress.errors import ConfigError, StateError
-from buttress.model import Assessment, Outcome, Resource, Snapshot
+from buttress.model import Assessment, Outcome, Resource, Snapshot, Waiver
 from buttress.settings import Settings, find_settings, read_settings
 from buttress.state import read_bytes
 
@@ -96,18 +98,18 @@ def test_every_check_says_something_of_every_stack_of_an_estate_too(catalog: Cat
     by_account = judged(catalog, opa, shop, vault, estate=True)
     assert {one.check for one in judged(catalog, opa, shop, estate=True).findings()} == set(catalog.checks)
     assert {one.check for one in judged(catalog, opa, state(("random:index:Id", "i", {})), estate=True).findings()} == set(catalog.checks)
-    assert untold(by_account, GUARDDUTY) == {"shop/azure": "the stack holds no resource of the cloud that this check asks about"}
+    assert not_applicable(by_account, GUARDDUTY) == {"shop/azure": "the stack holds no resource of the cloud that this check asks about"}
     file = tmp_path / "buttress.yaml"
     file.write_text('estates:\n  "azure:1": ["shop/*"]\n')
     declared = judged(catalog, opa, shop, vault, settings=read_settings(file))
-    assert untold(declared, GUARDDUTY) == {
+    assert not_applicable(declared, GUARDDUTY) == {
         "shop/azure": "the stack holds no resource of the cloud that this check asks about",
         "shop/prod": "no estate of buttress.yaml takes in the stack's resources of this cloud",
     }
     assert {one.check for one in declared.findings()} == set(catalog.checks)
 
 
-def untold(assessment: Assessment, check: str) -> dict[str, str]:
+def not_applicable(assessment: Assessment, check: str) -> dict[str, str]:
     """Why each stack says that an estate check does not apply."""
     found = {stack.stack.label: [one for one in stack.findings if one.check == check] for stack in assessment.stacks}
     assert all(one.outcome == Outcome.NOT_APPLICABLE for several in found.values() for one in several)
@@ -179,7 +181,7 @@ def test_a_check_that_opa_cannot_evaluate_is_an_error_and_the_others_are_judged(
 WAIVER = """\
 waivers:
   - check: aws-s3-bucket-versioning-enabled
-    resource: "urn:pulumi:*::*::*$aws:s3/bucket:Bucket::*"
+    resource: "glob:urn:pulumi:*::*::*$aws:s3/bucket:Bucket::*"
     owner: team shop
     approver: security lead
     reason: a cache
@@ -230,6 +232,8 @@ def test_waivers_that_do_not_hold_are_findings_themselves(
         ("expires: 2026-03-01", "expires: 2025-03-01", r"waivers.yaml:10: the waiver expires before"),
         ("    ticket: SEC-1\n", "", r"waivers.yaml:2: .*ticket"),
         ("category: waiver", "category: whatever", r"waivers.yaml:8: "),
+        ("check: aws-s3-bucket-versioning-enabled", "check: '*'", r"waivers.yaml:2: a waiver names one check"),
+        ("category: waiver", "category: mitigatd", r"waivers.yaml:8: .*'mitigatd' is not one of"),
         ("ticket: SEC-1", "tickets: SEC-1", r"waivers.yaml:7: unknown key"),
         ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket stands twice"),
     ],
@@ -308,6 +312,78 @@ def test_a_components_justification_excuses_its_children_unless_forbidden(catalo
     assert Counter(outcome(judged(catalog, opa, snapshot, settings=forbidding), VERSIONING)) == Counter({"fail": 2})
 
 
+def test_code_excuses_only_what_our_own_components_can_give_up(catalog: Catalog, opa: Engine) -> None:
+    def stated(kind: str, check: str) -> list[str]:
+        component = f"urn:pulumi:prod::shop::{kind}::c"
+        reasons = {"buttressJustifications": [{"checks": [check], "reason": "so"}]}
+        listed = [
+            {"urn": component, "type": kind, "custom": False, "outputs": reasons},
+            {"urn": f"urn:pulumi:prod::shop::{kind}${BUCKET}::b", "type": BUCKET, "custom": True, "parent": component, "inputs": {}},
+        ]
+        snapshot = read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), "s.json")
+        return outcome(judged(catalog, opa, snapshot), check)
+
+    assert stated("buttress:index:EncryptedBucket", VERSIONING) == ["waived"]
+    assert stated("acme:index:EncryptedBucket", VERSIONING) == ["fail"]
+    assert stated("buttress:index:AuditTrail", VERSIONING) == ["fail"]
+    assert stated("buttress:index:EncryptedBucket", "aws-s3-bucket-public-access-block") == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("said", "in_ci", "mode", "heard"),
+    [
+        ("default", False, "preview", True),
+        ("default", True, "preview", False),
+        ("default", True, "state", True),
+        ("allow", True, "preview", True),
+        ("forbid", False, "state", False),
+    ],
+)
+def test_a_preview_in_ci_hears_no_reason_from_the_code_it_judges(said: Any, in_ci: bool, mode: Any, heard: bool) -> None:
+    assert Settings(waivers_in_code=said, in_ci=in_ci).hears_code(mode) is heard
+
+
+URN = f"urn:pulumi:prod::shop::{BUCKET}::"
+
+
+@pytest.mark.parametrize(
+    ("resource", "named", "others"),
+    [
+        (f"{URN}data[0]", ["data[0]"], ["data0", "data[00]"]),
+        (f"{URN}*.example.com", ["*.example.com"], ["www.example.com"]),
+        (f"{URN}a?", ["a?"], ["ab", "a"]),
+        (f"glob:{URN}data[?]", ["data[0]", "data[1]"], ["data0", "data[10]"]),
+        (f"glob:{URN}[!a]*", ["[!a]b"], ["b", "ab"]),
+        ("glob:*::d?t*", ["data", "dot"], ["dt"]),
+    ],
+)
+def test_a_urn_names_itself_alone_and_a_glob_is_written_as_one(
+    catalog: Catalog, resource: str, named: list[str], others: list[str]
+) -> None:
+    (finding,) = judge(catalog.checks[VERSIONING], {"deny": []}, ResourceGraph.of([[Resource(urn=URN, type=BUCKET, name="")]], {}))
+    waiver = Waiver(
+        check=VERSIONING, resource=resource, owner="", approver="", reason="", ticket="", category="waiver", expires=None, created=None
+    )
+    assert [name for name in (*named, *others) if waivers.matches(waiver, evolve(finding, resource=URN + name))] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (f"levels: {{{VERSIONING[:-1]}: disabled}}", f"did you mean {VERSIONING}?"),
+        ("levels: {hihg: advisory}", "did you mean high?"),
+        ("levels: {al: advisory}", "did you mean all?"),
+        ("levels: {high: advisroy}", "did you mean advisory?"),
+    ],
+)
+def test_a_misspelt_level_is_refused_with_the_nearest_name(catalog: Catalog, opa: Engine, tmp_path: Path, text: str, hint: str) -> None:
+    file = tmp_path / "buttress.yaml"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        judged(catalog, opa, settings=read_settings(file))
+    assert (caught.value.where, caught.value.hint) == (f"{file}:1", hint)
+
+
 @pytest.mark.parametrize("estate", [False, True])
 def test_what_is_too_large_to_hold_at_once_is_judged_service_by_service_to_the_same_end(
     catalog: Catalog, opa: Engine, monkeypatch: pytest.MonkeyPatch, estate: bool
@@ -316,3 +392,71 @@ def test_what_is_too_large_to_hold_at_once_is_judged_service_by_service_to_the_s
     whole = judged(catalog, opa, shop, estate=estate)
     monkeypatch.setattr("buttress.assessment.evaluation._AT_ONCE", 10)
     assert judged(catalog, opa, shop, estate=estate) == whole
+
+
+def test_of_old_and_new_the_worse_is_told_and_named(catalog: Catalog, opa: Engine) -> None:
+    rule, check = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "aws-security-group-no-world-ingress-ssh"
+    urn = f"urn:pulumi:prod::shop::{rule}::ssh"
+    ports = {"ipProtocol": "tcp", "fromPort": 22, "toPort": 22}
+    narrow, wide = ({**ports, "cidrIpv4": network} for network in ("203.0.113.0/24", "0.0.0.0/0"))
+    for new, old, expected in ((narrow, wide, "which runs until Pulumi deletes it"), (wide, narrow, ""), (wide, wide, "")):
+        listed = [
+            {"urn": urn, "type": rule, "custom": True, "inputs": props, "delete": leaving} for props, leaving in ((new, False), (old, True))
+        ]
+        snapshot = read_bytes(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": listed}}).encode(), "state.json")
+        (found,) = (one for one in judged(catalog, opa, snapshot).findings() if one.check == check)
+        assert (found.resource, found.outcome) == (urn, Outcome.FAIL)
+        assert expected in found.message
+        assert ("the old one" in found.message) == bool(expected)
+
+
+def test_what_is_only_read_is_not_judged_and_answers_for_the_account(catalog: Catalog, opa: Engine) -> None:
+    provider = ("pulumi:providers:aws", "default", {"region": "eu-west-1", "allowedAccountIds": ["123456789012"]})
+    reads = state(provider, (BUCKET, "b", {}), (DETECTOR, "d", {"enable": True}), external=True)
+    found = judged(catalog, opa, reads, settings=Settings(estates={"aws:123456789012": ("*",)}))
+    assert {one.outcome for one in found.findings() if "::" in one.resource} == {Outcome.NOT_APPLICABLE}
+    assert outcome(found, GUARDDUTY) == [Outcome.PASS]
+
+
+@pytest.mark.parametrize("example", ["01-checkout", "02-hardened-checkout"])
+def test_what_is_compiled_for_a_states_types_alone_judges_them_alike(
+    catalog: Catalog, opa: Engine, opa_binary: Path, tmp_path: Path, example: str
+) -> None:
+    file = Path(__file__).parents[2] / f"examples/{example}/expected-state.json"
+    snapshot = read_bytes(file.read_bytes(), "state.json")
+    bundles = catalog.bundles_for({one.type for one in snapshot.resources}, tmp_path)
+    assert bundles[0].stat().st_size < catalog.bundles[0].stat().st_size
+    with LocalOpa(opa_binary, bundles) as few:
+        assert judged(catalog, few, snapshot) == judged(catalog, opa, snapshot)
+
+
+def test_what_is_compiled_for_one_type_holds_all_that_it_names(catalog: Catalog, opa_binary: Path, tmp_path: Path) -> None:
+    for kind in sorted(catalog.types())[::40]:
+        (bundle,) = catalog.bundles_for({kind}, tmp_path)
+        with LocalOpa(opa_binary, [bundle]) as few:
+            found = judged(catalog, few, state((kind, "one", {})))
+        assert Outcome.ERROR not in {one.outcome for one in found.findings()}
+
+
+def test_an_opt_in_check_runs_only_where_its_level_or_parameter_asks(catalog: Catalog, opa: Engine, tmp_path: Path) -> None:
+    snapshot = state(("aws:lambda/function:Function", "f", {}))
+    off = judged(catalog, opa, snapshot)
+    assert outcome(off, "aws-lambda-concurrency-limit") == ["not_applicable"]
+    assert "off unless asked for" in next(one.message for one in off.findings() if one.check == "aws-lambda-concurrency-limit")
+    file = tmp_path / "buttress.yaml"
+    for text, expected in (
+        ("levels: {aws-lambda-concurrency-limit: advisory}", "fail"),
+        ("parameters: {aws-lambda-concurrency-limit: {exempt_tags: {}}}", "fail"),
+        ("levels: {aws-lambda-concurrency-limit: disabled}", "not_applicable"),
+        ("levels: {low: mandatory, all: mandatory}", "not_applicable"),
+    ):
+        file.write_text(text)
+        assert outcome(judged(catalog, opa, snapshot, settings=read_settings(file)), "aws-lambda-concurrency-limit") == [expected], text
+
+
+def test_a_rule_open_on_all_ports_is_one_row(catalog: Catalog, opa: Engine) -> None:
+    rule = {"protocol": "-1", "fromPort": 0, "toPort": 0, "cidrBlocks": ["0.0.0.0/0"], "description": "all"}
+    assessment = judged(catalog, opa, state(("aws:ec2/securityGroup:SecurityGroup", "g", {"description": "g", "ingress": [rule]})))
+    ports = [one for one in assessment.findings() if "world-ingress" in one.check and one.outcome is Outcome.FAIL and one.path]
+    assert len(ports) >= 6
+    assert [one.check for one in ports if not one.subsumed_by] == ["aws-security-group-no-world-ingress-all-ports"]

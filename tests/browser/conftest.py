@@ -7,7 +7,6 @@ installed that (`requirements.py`).
 from __future__ import annotations
 
 import base64
-import importlib.util
 import json
 import os
 import shutil
@@ -23,15 +22,9 @@ from typing import Any, NoReturn
 import pytest
 from attrs import frozen
 from tests.browser import requirements
+from tests.support.assessments import empty, exposure, hostile, large, small
 
-_FILE = Path(__file__).parents[1] / "report" / "conftest.py"
-_spec = importlib.util.spec_from_file_location("tests.report.builders", _FILE)
-assert _spec is not None
-assert _spec.loader is not None
-builders = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(builders)
-empty, small, large, hostile, exposure = builders.empty, builders.small, builders.large, builders.hostile, builders.exposure
-
+__all__ = ["empty", "exposure", "hostile", "large", "small"]
 _FLAGS = (
     "--headless",
     "--no-sandbox",

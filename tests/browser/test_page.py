@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from tests.browser import requirements
-from tests.browser.conftest import Browser, builders
+from tests.browser.conftest import Browser
+from tests.support.assessments import CHECKS, assessment, finding, stack
 
 from buttress.model import Assessment, Outcome
 from buttress.report import render, render_folder
@@ -188,9 +189,7 @@ def test_what_all_findings_share_is_no_facet(page: Browser) -> None:
 
 def test_stacks_are_a_facet_where_there_are_several(browser: Browser, tmp_path: Path) -> None:
     urns = {name: f"urn:pulumi:{name}::shop::aws:s3/bucket:Bucket::b" for name in ("prod", "test")}
-    found = builders.assessment(
-        *(builders.stack(builders.finding(builders.CHECKS[0].id, urn, Outcome.FAIL), name=name) for name, urn in urns.items())
-    )
+    found = assessment(*(stack(finding(CHECKS[0].id, urn, Outcome.FAIL), name=name) for name, urn in urns.items()))
     file = tmp_path / "report.html"
     file.write_bytes(render(found, "html"))
     browser.open(file.as_uri() + "#?stack=acme%2Fshop%2Ftest")
@@ -256,9 +255,9 @@ def test_print_holds_every_failing_resource(page: Browser, tmp_path: Path, small
     file = tmp_path / "report.pdf"
     file.write_bytes(page.pdf())
     said = "".join("".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages).split())
-    for finding in small.findings():
-        if finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}:
-            assert finding.resource in said
+    for found in small.findings():
+        if found.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}:
+            assert found.resource in said
 
 
 def test_two_thousand_findings_lay_out(browser: Browser, tmp_path: Path, large: Assessment) -> None:

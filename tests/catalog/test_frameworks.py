@@ -61,6 +61,13 @@ def test_a_page_names_the_framework_of_each_criterion(both: Catalog) -> None:
     text = as_text(page_of(both.checks[VERSIONING], both))
     assert "House rules HR-1" in text
     assert "SOC 2 A1.2" in text
+    assert "What was overwritten can be had back. The store itself keeps what was overwritten." in " ".join(text.split())
+
+
+def test_each_framework_has_reasons_of_its_own(both: Catalog) -> None:
+    ours, theirs = (framework.reasons(VERSIONING) for framework in both.frameworks.values())
+    assert theirs == {"HR-1": ("The store itself keeps what was overwritten",)}
+    assert ours.keys() == set(both.checks[VERSIONING].criteria["soc2_2017"])
 
 
 def test_a_second_file_of_our_own_library_is_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opa_binary: Path) -> None:
@@ -84,7 +91,10 @@ def test_a_second_file_of_our_own_library_is_loaded(monkeypatch: pytest.MonkeyPa
         ("id: CTL-BACKUP-VERSIONS", "id: CTL-BACKUP-VERSION", "no control CTL-BACKUP-VERSION", 27),
         ("id: CTL-HOUSE-STORES", "id: CTL-BACKUP-VERSIONS", "the control CTL-BACKUP-VERSIONS stands twice", 31),
         ("criteria: [HR-1]", "criteria: [HR-9]", "no criterion HR-9 in house_rules", 28),
-        ("-enabled: [HR-1]", "-enabled: [HR-2]", "which is not a criterion of the control", 30),
+        ("-enabled: {HR-1", "-enabled: {HR-2", "which is not a criterion of the control", 30),
+        ("{HR-1: The store itself keeps what was overwritten}", "[HR-1]", "is not of type 'object'", 30),
+        ("HR-1: The store itself keeps what was overwritten", "HR-1: '  '", "does not match", 30),
+        ("{HR-1: The store itself keeps what was overwritten}", "{}", "should be non-empty", 30),
         ("    owner: platform lead\n", "", "'owner' is a required property", 31),
         ("    acceptance: No", "    acceptances: No", "unknown key controls.1.acceptances", 38),
     ],

@@ -27,7 +27,7 @@ def test_the_document_is_sorted_and_the_same_bytes_each_time(buttress: Run, stat
     first, second = (buttress("check", file, NOW, "--format", "json") for _ in range(2))
     assert first.out == second.out
     document = json.loads(first.out)
-    assert document["schema"] == "buttress.assessment/2"
+    assert document["schema"] == "buttress.assessment/3"
     found = {one["resource"].rpartition("::")[2]: one["outcome"] for one in document["stacks"][0]["findings"] if one["check"] == VERSIONING}
     assert found == {"a": "pass", "b": "fail"}
     assert sum(document["totals"].values()) == len(document["stacks"][0]["findings"])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from support.samples import REASON, SAMPLES, Sample
+from tests.support.samples import REASON, SAMPLES, Sample
 
 
 @pytest.fixture(params=SAMPLES, ids=lambda sample: sample.name)

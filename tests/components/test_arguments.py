@@ -200,7 +200,7 @@ BAD = [
     ("ActivityLogExport", {"subscription_id": "shop"}, "subscription_id is 'shop'; allowed: the id of a subscription"),
     ("ActivityLogExport", {"storage_account_id": "s", "key": {"key_name": "k"}}, "key is .*; allowed: nothing beside storage_account_id"),
     ("ActivityLogExport", {"subnet_id": None}, "subnet_id is missing; needed: the subnet"),
-    ("ActivityLogExport", {"emails": None}, "emails is missing; needed: addresses that are told, or action_group_id"),
+    ("ActivityLogExport", {"emails": None}, "emails is missing; needed: addresses to notify, or action_group_id"),
     ("ActivityLogExport", {"action_group_id": "a"}, "emails is .*; allowed: nothing beside action_group_id"),
     ("TransactionLog", {"alarm_topic_arn": None}, "alarm_topic_arn is missing; needed: the SNS topic that alarms go to"),
     ("TransactionLog", {"retention_days": 30}, "retention_days is 30; allowed: a whole number from 365 to 36500"),

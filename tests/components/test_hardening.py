@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.samples import passing
+from tests.support.samples import passing
 
 from buttress.model import Outcome
 from buttress.testing import Compliance, record

@@ -6,30 +6,19 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from attrs import evolve
+from writers import billing, component_effects, components
 
 from buttress.catalog import Catalog
 from buttress.catalog.components import components_in
 from buttress.errors import CatalogError
+from buttress.pulumi.shapes import shape
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("CustomRole", "LeastPrivilegeRole")
-
-
-@pytest.fixture(scope="session")
-def component_effects(writers: Any) -> ModuleType:
-    found: ModuleType = writers("component_effects")
-    return found
-
-
-@pytest.fixture(scope="session")
-def billing(writers: Any) -> ModuleType:
-    found: ModuleType = writers("billing")
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -38,24 +27,23 @@ def schema() -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def measured(component_effects: Any) -> dict[str, Any]:
+def measured() -> dict[str, Any]:
     return dict(component_effects.read())
 
 
 @pytest.fixture(scope="session")
-def page(writers: Any, schema: Mapping[str, Any], catalog: Catalog, measured: Any) -> dict[str, str]:
+def page(schema: Mapping[str, Any], catalog: Catalog, measured: Any) -> dict[str, str]:
     """The page of each component."""
-    components = writers("components")
     found = components.pages(components.known(components_in(ROOT / "components/buttress_components"), schema), schema, catalog, measured)
     return {name.removesuffix(".md"): text for name, text in found.items()}
 
 
-def test_every_component_was_measured_as_it_is_today(component_effects: Any, schema: Mapping[str, Any]) -> None:
+def test_every_component_was_measured_as_it_is_today(schema: Mapping[str, Any]) -> None:
     assert component_effects.stale(schema) == [], "run `make docs`"
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_what_is_kept_is_what_comes_out(component_effects: Any, schema: Mapping[str, Any], measured: Any, name: str) -> None:
+def test_what_is_kept_is_what_comes_out(schema: Mapping[str, Any], measured: Any, name: str) -> None:
     assert component_effects.measure(name, schema) == measured[name]
 
 
@@ -63,14 +51,14 @@ def test_every_input_was_measured_with_another_value(measured: Any) -> None:
     assert {name: one.unmeasured for name, one in measured.items() if one.unmeasured} == {}
 
 
-def test_a_component_that_changes_is_measured_again(component_effects: Any, schema: Mapping[str, Any]) -> None:
+def test_a_component_that_changes_is_measured_again(schema: Mapping[str, Any]) -> None:
     sample = component_effects.samples()["CustomRole"]
     before = component_effects.digest(sample, schema)
     assert component_effects.digest(sample, schema) == before
     assert component_effects.digest(evolve(sample, fullest=()), schema) != before
 
 
-def test_what_does_not_run_is_no_change(component_effects: Any, tmp_path: Path) -> None:
+def test_what_does_not_run_is_no_change(tmp_path: Path) -> None:
     codes = set()
     for text in ('"""One."""\nA = 1\n', "# two\nA = 1\n", "A = 2\n"):
         (tmp_path / "one.py").write_text(text)
@@ -78,29 +66,26 @@ def test_what_does_not_run_is_no_change(component_effects: Any, tmp_path: Path) 
     assert len(codes) == 2
 
 
-def test_everything_that_a_component_creates_is_billed_or_free(billing: Any, measured: Any) -> None:
+def test_everything_that_a_component_creates_is_billed_or_free(measured: Any) -> None:
     known = billing.billing()
     assert known.unknown(kind for one in measured.values() for kind in one.types) == []
     assert known.free & set(known.bills) == set()
 
 
-def test_a_type_of_which_nothing_is_said_is_an_error(billing: Any, measured: Any) -> None:
+def test_a_type_of_which_nothing_is_said_is_an_error(measured: Any) -> None:
     with pytest.raises(CatalogError, match="aws:ec2/hovercraft:Hovercraft"):
         billing.costs(evolve(measured["CustomRole"], defaults={"aws:ec2/hovercraft:Hovercraft": 1}))
 
 
-def test_no_prices_are_invented(billing: Any) -> None:
+def test_no_prices_are_invented() -> None:
     assert [one.billed for one in billing.billing().bills.values() if re.search(r"[$€£]|\bUSD\b|\bcents?\b", one.billed)] == []
 
 
-def test_what_is_billed_by_a_property_has_it(billing: Any, writers: Any) -> None:
-    shape = writers("update_effects").shape
+def test_what_is_billed_by_a_property_has_it() -> None:
     assert {(kind, key) for kind, bill in billing.billing().bills.items() for key in bill.grows if key not in shape(kind).inputs} == set()
 
 
-def test_every_component_says_whom_it_serves_what_it_costs_and_what_changes(
-    page: dict[str, str], measured: Any, component_effects: Any
-) -> None:
+def test_every_component_says_whom_it_serves_what_it_costs_and_what_changes(page: dict[str, str], measured: Any) -> None:
     for name in measured:
         for heading in ("What it costs to run", "What a change of an input does to what is live"):
             assert f"\n## {heading}\n" in page[name], (name, heading)

@@ -1,20 +1,18 @@
 from __future__ import annotations
 
 import re
-import runpy
 import shlex
-import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
+import generate
 import pytest
+from writers import commands
 
 from buttress.catalog import Catalog
+from buttress.catalog.components import components_in
 from buttress.catalog.pages import HEADINGS, as_text, page_of
 from buttress.model import controls_of
 from buttress.report.registry import FORMATS
@@ -54,27 +52,15 @@ FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="session")
-def generate() -> Iterator[ModuleType]:
-    """The generator, imported as it is when it is run: with its own folder on the path."""
-    sys.path.insert(0, str(DOCS))
-    try:
-        module = ModuleType("generate")
-        module.__dict__.update(runpy.run_path(str(DOCS / "generate.py"), run_name="generate"))
-        yield module
-    finally:
-        sys.path.remove(str(DOCS))
-
-
-@pytest.fixture(scope="session")
-def wanted(generate: Any, catalog: Catalog) -> dict[Path, str]:
+def wanted(catalog: Catalog) -> dict[Path, str]:
     return dict(generate.generated(ROOT, catalog))
 
 
-def test_what_is_generated_is_what_would_be_generated(generate: Any, wanted: dict[Path, str]) -> None:
+def test_what_is_generated_is_what_would_be_generated(wanted: dict[Path, str]) -> None:
     assert generate.stale(ROOT, wanted) == []
 
 
-def test_the_check_sees_what_is_missing_changed_and_left_over(generate: Any, wanted: dict[Path, str], tmp_path: Path) -> None:
+def test_the_check_sees_what_is_missing_changed_and_left_over(wanted: dict[Path, str], tmp_path: Path) -> None:
     generate.write(tmp_path, wanted)
     assert generate.stale(tmp_path, wanted) == []
     (tmp_path / "sdk/docs/reference/cli.md").unlink()
@@ -89,15 +75,15 @@ def test_the_check_sees_what_is_missing_changed_and_left_over(generate: Any, wan
     assert generate.stale(tmp_path, wanted) == []
 
 
-def test_a_file_without_its_marks_is_refused(generate: Any, tmp_path: Path) -> None:
+def test_a_file_without_its_marks_is_refused(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("no marks")
     with pytest.raises(SystemExit, match="begin topics"):
         generate._between(tmp_path, "README.md", "topics", "a table")
 
 
-def test_every_command_is_in_the_reference(generate: Any) -> None:
+def test_every_command_is_in_the_reference() -> None:
     text = _text(REFERENCE / "cli.md")
-    names = [name for name, _ in generate.commands.walk()]
+    names = [name for name, _ in commands.walk()]
     assert {"buttress check", "buttress waivers add", "buttress engine install"} <= set(names)
     assert [name for name in names if f"\n## {name}\n" not in text] == []
     assert "\\b" not in text
@@ -150,8 +136,8 @@ def test_each_check_is_counted_once_in_the_table_of_topics(catalog: Catalog) -> 
     assert sum(aws + azure for _, aws, azure in topics) == total[1] + total[2] == len(catalog.checks)
 
 
-def test_every_component_is_described(generate: Any) -> None:
-    names = {one.name for one in generate.components_in(ROOT / "components/buttress_components")}
+def test_every_component_is_described() -> None:
+    names = {one.name for one in components_in(ROOT / "components/buttress_components")}
     assert {"EncryptedBucket", "HardenedSqlDatabase"} <= names
     assert {file.stem for file in REFERENCE.glob("components/*.md")} == {"README", *names}
     assert [name for name in names if f"\n# {name}\n" not in _text(REFERENCE / f"components/{name}.md")] == []
@@ -247,19 +233,19 @@ def test_targets_of_make_in_the_documentation_exist() -> None:
 
 
 @pytest.mark.parametrize("file", [file for file in WRITTEN if file.name != "CONTRIBUTING.md"], ids=str)
-def test_commands_that_are_shown_but_not_run_have_their_options(generate: Any, file: Path) -> None:
-    commands = dict(generate.commands.walk())
+def test_commands_that_are_shown_but_not_run_have_their_options(file: Path) -> None:
+    known = dict(commands.walk())
     for line in re.findall(r"\bbuttress ([a-z][^`\n&|#)]*)", "\n".join(FENCE.findall(_text(ROOT / file)))):
         words = shlex.split(line, comments=True)
         name = " ".join(["buttress", *words])
-        while name not in commands:
+        while name not in known:
             name = name.rpartition(" ")[0]
-        command = commands[name]
+        command = known[name]
         given = words[len(name.split()) - 1 :]
         if name == "buttress":
-            assert f"buttress {words[0]}" in commands, line
+            assert f"buttress {words[0]}" in known, line
         if name == "buttress exposure" and given:
-            command = commands["buttress exposure value"]
+            command = known["buttress exposure value"]
         command.make_parser(click.Context(command, info_name=name)).parse_args(given)
 
 

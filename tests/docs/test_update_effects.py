@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from types import ModuleType
 from typing import Any
 
-import botocore.model  # type: ignore[import-untyped]
-import botocore.session  # type: ignore[import-untyped]
+import botocore.model
+import botocore.session
 import pytest
+from writers import sdk, update_effects
 
 from buttress.model import UpdateEffect
 from buttress.pulumi.shapes import shape
@@ -28,21 +28,15 @@ OTHERWISE = {
 
 
 @pytest.fixture(scope="session")
-def update_effects(writers: Any) -> ModuleType:
-    found: ModuleType = writers("update_effects")
-    return found
+def table() -> Mapping[str, Mapping[str, Any]]:
+    return update_effects.table()
 
 
-@pytest.fixture(scope="session")
-def table(update_effects: Any) -> dict[str, dict[str, Any]]:
-    return dict(update_effects.table())
-
-
-def listed(given: dict[str, Any]) -> list[str]:
+def listed(given: Mapping[str, Any]) -> list[str]:
     return [path for change in UpdateEffect for path in given.get(change.value, ())]
 
 
-def test_every_property_is_an_input_of_its_type_and_stands_once(table: dict[str, dict[str, Any]]) -> None:
+def test_every_property_is_an_input_of_its_type_and_stands_once(table: Mapping[str, Mapping[str, Any]]) -> None:
     for kind, given in table.items():
         tops = {path.partition(".")[0] for path in listed(given)}
         # Azure answers some at the top that are given below `properties`.
@@ -51,7 +45,7 @@ def test_every_property_is_an_input_of_its_type_and_stands_once(table: dict[str,
         assert len(set(listed(given))) == len(listed(given)), kind
 
 
-def test_what_is_not_plain_has_a_source(table: dict[str, dict[str, Any]]) -> None:
+def test_what_is_not_plain_has_a_source(table: Mapping[str, Mapping[str, Any]]) -> None:
     for kind, given in table.items():
         needs = given.get("interrupts") or (given.get("replaces") and not kind.startswith("aws:"))
         assert "source" in given or not needs, kind
@@ -59,7 +53,7 @@ def test_what_is_not_plain_has_a_source(table: dict[str, dict[str, Any]]) -> Non
         assert "by" in given or not kind.startswith("aws:"), kind
 
 
-def test_aws_has_the_operations_and_they_do_not_take_what_is_replaced(table: dict[str, dict[str, Any]]) -> None:
+def test_aws_has_the_operations_and_they_do_not_take_what_is_replaced(table: Mapping[str, Mapping[str, Any]]) -> None:
     wrong = set()
     for kind, given in table.items():
         taken = {name for operation in given.get("by", ()) for name in members(operation)}
@@ -67,7 +61,7 @@ def test_aws_has_the_operations_and_they_do_not_take_what_is_replaced(table: dic
     assert wrong == NAMED_ALIKE
 
 
-def test_most_of_what_is_in_place_is_taken_under_the_same_name(table: dict[str, dict[str, Any]]) -> None:
+def test_most_of_what_is_in_place_is_taken_under_the_same_name(table: Mapping[str, Mapping[str, Any]]) -> None:
     found = [
         plain(path.partition(".")[0]) in {name for operation in given["by"] for name in members(operation)}
         for kind, given in table.items()
@@ -77,8 +71,8 @@ def test_most_of_what_is_in_place_is_taken_under_the_same_name(table: dict[str, 
     assert found.count(True) > 0.65 * len(found)
 
 
-def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(update_effects: Any, table: dict[str, dict[str, Any]]) -> None:
-    wrong = {(kind, path) for kind, given in table.items() for path in given.get("in place", ()) if update_effects.sdk.replaces(kind, path)}
+def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(table: Mapping[str, Mapping[str, Any]]) -> None:
+    wrong = {(kind, path) for kind, given in table.items() for path in given.get("in place", ()) if sdk.replaces(kind, path)}
     assert wrong == OTHERWISE
 
 
@@ -104,9 +98,7 @@ def test_what_the_sdk_calls_a_replacement_is_not_called_harmless(update_effects:
         ("aws:s3/bucketVersioning:BucketVersioning", "bucket", UpdateEffect.REPLACES),
     ],
 )
-def test_a_property_changes_as_is_written_told_by_the_sdk_or_not_known(
-    update_effects: Any, kind: str, path: str, expected: UpdateEffect
-) -> None:
+def test_a_property_changes_as_is_written_known_from_the_sdk_or_not_known(kind: str, path: str, expected: UpdateEffect) -> None:
     assert update_effects.effect(kind, path) is expected
 
 
@@ -124,11 +116,11 @@ def test_a_property_changes_as_is_written_told_by_the_sdk_or_not_known(
         ("", False),
     ],
 )
-def test_only_what_is_said_without_a_condition_is_taken_from_the_text(update_effects: Any, text: str, expected: bool) -> None:
-    assert update_effects.sdk.Property(text=text).replaces is expected
+def test_only_what_is_said_without_a_condition_is_taken_from_the_text(text: str, expected: bool) -> None:
+    assert sdk.Property(text=text).replaces is expected
 
 
-def test_a_fault_lies_on_the_type_that_has_the_property(update_effects: Any, catalog: Any) -> None:
+def test_a_fault_lies_on_the_type_that_has_the_property(catalog: Any) -> None:
     check = catalog.checks["aws-cloudwatch-alarm-root-usage"]
     assert update_effects._owner(check, check.population[0], "") == check.population[0]
     assert (

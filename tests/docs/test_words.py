@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import click
 import pytest
+import yaml
+from writers import commands
 
 from buttress.catalog import Catalog
 from buttress_policies import bundle
@@ -69,6 +70,18 @@ def test_the_metadata_of_checks_uses_plain_words(catalog: Catalog) -> None:
     assert found == {}
 
 
+def test_the_texts_of_controls_use_plain_words() -> None:
+    for file in sorted(POLICIES.glob("controls/*.yaml")):
+        reasons = [
+            reason
+            for control in yaml.safe_load(file.read_text(encoding="utf-8"))["controls"]
+            for by_criterion in control.get("checks", {}).values()
+            for reason in by_criterion.values()
+        ]
+        assert reasons
+        assert forbidden("\n".join(reasons)) == []
+
+
 def test_the_messages_of_checks_use_plain_words(opa_binary: Path) -> None:
     modules = {name: content.decode() for name, content in bundle.modules(POLICIES)}
     run = subprocess.run(
@@ -83,8 +96,8 @@ def test_the_messages_of_checks_use_plain_words(opa_binary: Path) -> None:
     assert {name: words for name in rules if (words := [word for text in _texts(rules[name]) for word in forbidden(text)])} == {}
 
 
-def test_help_uses_plain_words(writers: Callable[[str], ModuleType]) -> None:
-    found = {name: words for name, command in writers("commands").walk() if (words := forbidden(_help(command)))}
+def test_help_uses_plain_words() -> None:
+    found = {name: words for name, command in commands.walk() if (words := forbidden(_help(command)))}
     assert found == {}
 
 

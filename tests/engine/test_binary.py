@@ -194,7 +194,7 @@ def test_a_home_that_cannot_be_written_costs_only_time(world: World, tmp_path: P
     assert runs(opa) == 2
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(present=st.sets(st.sampled_from(ORDER)), old=st.sets(st.sampled_from(ORDER)))
 def test_describe_and_find_agree(tmp_path_factory: pytest.TempPathFactory, present: set[str], old: set[str]):
     world = World(tmp_path_factory.mktemp("world"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.model import EstateAssessment, Outcome
 from buttress.report import file_name, formats

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
+from tests.support.exposures import Builder
 
 from buttress.cli.exposure import exposure
 from buttress.errors import ConfigError
@@ -17,9 +18,9 @@ from buttress.report import exposure_text
 
 
 @pytest.fixture
-def judged(builder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shop instead of OPA's answer."""
-    shop = builder().control("CTL-ENC", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-NET", ["CC6.6"], {"sg@critical": ["fail"]})
+    shop = Builder().control("CTL-ENC", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-NET", ["CC6.6"], {"sg@critical": ["fail"]})
     for number in range(2, 6):
         shop.control(f"CTL-{number}", [f"CC7.{number}", "CC6.7", "PI1.2"], {f"check-{number}": ["pass"]})
     monkeypatch.setattr("buttress.cli.exposure.run_assessment", lambda *_: shop.build())

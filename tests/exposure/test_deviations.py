@@ -12,6 +12,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
+from tests.support.exposures import Builder, modelled
 
 from buttress.exposure import Observed, Span, default_model
 from buttress.exposure.audit.deviations import (
@@ -107,7 +108,7 @@ def control_of(shop: Any, model: Any, outcomes: list[str], **given: Any) -> Any:
 
 
 @pytest.mark.parametrize(("tolerable", "days"), [(0.10, 36.5), (0.05, 18.25)])
-def test_the_budget_of_one_resource_over_a_year(shop: Any, modelled: Any, tolerable: float, days: float) -> None:
+def test_the_budget_of_one_resource_over_a_year(shop: Any, tolerable: float, days: float) -> None:
     """TDR N - D_o; at the opening of the period nothing is spent, and one failing resource burns a day a day."""
     model = modelled(f"auditor_profile: {{tolerable_rate: {tolerable}}}\n")
     found = budget(control_of(shop, model, ["fail"]), model, YEAR, None)
@@ -117,14 +118,14 @@ def test_the_budget_of_one_resource_over_a_year(shop: Any, modelled: Any, tolera
     assert found.last_safe == dt.date(2026, 1, 1) + dt.timedelta(days=math.floor(days))
 
 
-def test_what_nobody_observed_is_taken_off_the_budget_cautiously(shop: Any, modelled: Any) -> None:
+def test_what_nobody_observed_is_taken_off_the_budget_cautiously(shop: Any) -> None:
     """Ninety percent of Beta(1, 9) lies below 1 - 0.1^(1/9)."""
     model = modelled()
     found = budget(control_of(shop, model, ["fail"]), model, FEBRUARY, None)
     assert found.left == pytest.approx(18.25 - 31 * (1 - 0.1 ** (1 / 9)))
 
 
-def test_an_observed_budget_is_spent_and_its_control_certain(shop: Any, modelled: Any) -> None:
+def test_an_observed_budget_is_spent_and_its_control_certain(shop: Any) -> None:
     model = modelled()
     evidence = control_of(shop, model, ["fail"])
     observed = Observed(in_scope_days=31, failing_days=20, coverage=1.0)
@@ -134,13 +135,13 @@ def test_an_observed_budget_is_spent_and_its_control_certain(shop: Any, modelled
     assert fixed.seen.ineffective == 1
 
 
-def test_an_observed_deviation_within_the_budget_is_an_exception_only(shop: Any, modelled: Any) -> None:
+def test_an_observed_deviation_within_the_budget_is_an_exception_only(shop: Any) -> None:
     model = modelled()
     found = audit_control(control_of(shop, model, ["pass"]), model, FEBRUARY, Observed(in_scope_days=31, failing_days=3, coverage=1.0), 0)
     assert (found.seen.exception, found.seen.ineffective, found.certain) == (1, 0, False)
 
 
-def test_a_resource_fixed_before_the_period_opens_leaves_no_exception(shop: Any, modelled: Any) -> None:
+def test_a_resource_fixed_before_the_period_opens_leaves_no_exception(shop: Any) -> None:
     model = modelled()
     early = evolve(YEAR, now=dt.date(2025, 12, 1))
     evidence = control_of(shop, model, ["fail"])
@@ -149,14 +150,14 @@ def test_a_resource_fixed_before_the_period_opens_leaves_no_exception(shop: Any,
     assert budget(evidence, model, early, None).last_safe == dt.date(2026, 1, 19)
 
 
-def test_one_deviation_that_persists_makes_the_control_ineffective_however_many_resources_pass(shop: Any, modelled: Any) -> None:
+def test_one_deviation_that_persists_makes_the_control_ineffective_however_many_resources_pass(shop: Any) -> None:
     model = modelled()
     evidence = control_of(shop, model, ["fail", *["pass"] * 99])
     assert audit_control(evidence, model, YEAR, None, 180).seen.ineffective == 0
     assert audit_control(evidence, model, YEAR, None, 190).seen.ineffective == 1
 
 
-def test_a_design_deficiency_is_ineffective_until_fixed(shop: Any, modelled: Any) -> None:
+def test_a_design_deficiency_is_ineffective_until_fixed(shop: Any) -> None:
     model = modelled("design_deficiencies: [check]\n")
     evidence = control_of(shop, model, ["fail", *["pass"] * 99])
     assert audit_control(evidence, model, YEAR, None, 1).seen.ineffective == 1
@@ -164,7 +165,7 @@ def test_a_design_deficiency_is_ineffective_until_fixed(shop: Any, modelled: Any
 
 
 @pytest.mark.parametrize(("deviations", "occurrences", "certain"), [(0, 20, False), (1, 20, False), (5, 20, True), (1, 4, True)])
-def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, deviations: int, occurrences: int, certain: bool) -> None:
+def test_occurrence_controls_follow_their_counts(shop: Any, deviations: int, occurrences: int, certain: bool) -> None:
     """Beyond the tolerable share of all occurrences, or any in a small population, nothing can be fixed."""
     model = modelled()
     clock = evolve(YEAR, now=dt.date(2026, 7, 2)) if occurrences > 4 else evolve(YEAR, now=dt.date(2026, 12, 31))
@@ -174,7 +175,7 @@ def test_occurrence_controls_follow_their_counts(shop: Any, modelled: Any, devia
     assert found.seen.exception == 1 if deviations else 0 < found.seen.exception < 1
 
 
-def test_a_hole_in_the_past_is_not_fixed(shop: Any, modelled: Any) -> None:
+def test_a_hole_in_the_past_is_not_fixed(shop: Any) -> None:
     model = modelled()
     evidence = control_of(shop, model, ["pass"])
     for days in (0, math.inf):
@@ -190,13 +191,11 @@ def test_a_hole_in_the_past_is_not_fixed(shop: Any, modelled: Any) -> None:
     elapsed=st.integers(0, 365),
     days=st.tuples(st.integers(0, 400), st.integers(0, 400)),
 )
-def test_fixing_sooner_never_raises_a_chance(
-    builder: Any, modelled: Any, lane: str, failing: int, passing: int, elapsed: int, days: tuple[int, int]
-) -> None:
+def test_fixing_sooner_never_raises_a_chance(lane: str, failing: int, passing: int, elapsed: int, days: tuple[int, int]) -> None:
     if not failing + passing:
         return
     model = modelled(f"auditor_profile: {{lane: {lane}}}\n")
-    evidence = control_of(builder(), model, ["fail"] * failing + ["pass"] * passing)
+    evidence = control_of(Builder(), model, ["fail"] * failing + ["pass"] * passing)
     clock = evolve(YEAR, now=YEAR.start + dt.timedelta(days=elapsed))
     sooner, later = (audit_control(evidence, model, clock, None, one) for one in sorted(days))
     assert sooner.seen.ineffective <= later.seen.ineffective + 1e-12

@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.exposures import Builder, modelled
 
 from buttress.errors import ConfigError
 from buttress.exposure import Exposure, Observed, WhatIf, evaluate, simulate
@@ -28,10 +29,10 @@ tolerance: [{probability: 0.1, loss: 500000}]
 """
 
 
-def a_shop(builder: Any) -> Any:
+def a_shop() -> Any:
     """Failing, passing, manual, empty and unjudged controls."""
     return (
-        builder()
+        Builder()
         .control("CTL-ENC", ["CC6.1", "CC6.7"], {"kms": ["fail", "fail", "pass"], "tls@medium": ["pass"] * 3})
         .control("CTL-NET", ["CC6.6"], {"sg@critical": ["fail", "pass"]}, owner="network")
         .control("CTL-BAK", ["A1.2"], {"backup": ["pass"] * 4}, owner="operations", key=True)
@@ -43,9 +44,9 @@ def a_shop(builder: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def found(builder: Any, modelled: Any) -> Exposure:
+def found() -> Exposure:
     """The shop, valued."""
-    return evaluate(a_shop(builder).build(), modelled(CONTRACTS))
+    return evaluate(a_shop().build(), modelled(CONTRACTS))
 
 
 def line(exposure: Exposure, control: str) -> Any:
@@ -115,8 +116,8 @@ def test_a_passing_control_is_not_free_of_doubt(found: Exposure) -> None:
 
 
 @pytest.mark.parametrize(("outcomes", "state"), [(["unknown", "error"], "no evidence"), (["unknown", "pass"], "passing")])
-def test_unknown_and_error_are_never_a_pass(builder: Any, modelled: Any, outcomes: list[str], state: str) -> None:
-    shop = builder().control("CTL-A", ["CC6.1"], {"check": outcomes})
+def test_unknown_and_error_are_never_a_pass(outcomes: list[str], state: str) -> None:
+    shop = Builder().control("CTL-A", ["CC6.1"], {"check": outcomes})
     for index in range(2, 9):
         shop.control(f"CTL-{index}", [f"CC6.{index}"], {f"check-{index}": ["pass"]})
     found = evaluate(shop.build(), modelled())
@@ -127,42 +128,42 @@ def test_unknown_and_error_are_never_a_pass(builder: Any, modelled: Any, outcome
     assert [item.control for item in found.plan.items] == ["CTL-A"]
 
 
-def test_waived_counts_as_not_failing_and_is_listed(builder: Any, modelled: Any) -> None:
-    found = evaluate(builder().control("CTL-A", ["CC6.1"], {"check": ["waived", "waived", "pass"]}).build(), modelled())
+def test_waived_counts_as_not_failing_and_is_listed() -> None:
+    found = evaluate(Builder().control("CTL-A", ["CC6.1"], {"check": ["waived", "waived", "pass"]}).build(), modelled())
     one = line(found, "CTL-A")
     assert (one.state, one.failing, one.waived, one.in_scope) == ("passing", 0, 2, 3)
     assert any("2 waived" in warning for warning in found.warnings)
 
 
-def test_a_manual_control_fails_as_often_as_the_user_says(builder: Any, modelled: Any) -> None:
-    shop = builder().control("CTL-HR", ["CC1.1"]).build()
+def test_a_manual_control_fails_as_often_as_the_user_says() -> None:
+    shop = Builder().control("CTL-HR", ["CC1.1"]).build()
     assert evaluate(shop, modelled()).residual.mean == 0
     found = evaluate(shop, modelled("assumptions: {manual_failure_probability: 0.2}\n"))
     assert line(found, "CTL-HR").p_unmet == pytest.approx(0.2 * 0.25)
     assert found.residual.mean > 0
 
 
-def test_a_resource_counts_once_and_severity_is_the_worst_that_fails(builder: Any, modelled: Any) -> None:
-    shop = builder().control("CTL-A", ["CC6.1"], {"a@low": ["fail", "fail"], "b@medium": ["fail", "pass"], "c@critical": ["pass", "pass"]})
+def test_a_resource_counts_once_and_severity_is_the_worst_that_fails() -> None:
+    shop = Builder().control("CTL-A", ["CC6.1"], {"a@low": ["fail", "fail"], "b@medium": ["fail", "pass"], "c@critical": ["pass", "pass"]})
     one = gather(shop.build(), modelled()).controls[0]
     assert (one.failing_resources, one.in_scope, one.severity.value, one.worst.value) == (2, 2, "medium", "critical")
 
 
-def test_a_key_control_weighs_one(builder: Any, modelled: Any) -> None:
-    found = evaluate(builder().control("CTL-A", ["CC6.1"], {"check@low": ["fail"]}, key=True).build(), modelled())
+def test_a_key_control_weighs_one() -> None:
+    found = evaluate(Builder().control("CTL-A", ["CC6.1"], {"check@low": ["fail"]}, key=True).build(), modelled())
     assert line(found, "CTL-A").p_unmet == 1
 
 
-def test_much_missing_evidence_ends_in_a_disclaimer_until_it_is_given(builder: Any, modelled: Any) -> None:
-    shop = builder().control("CTL-A", ["CC6.1"], {"a": ["unknown"]}).control("CTL-B", ["CC6.2"], {"b": ["pass"]})
+def test_much_missing_evidence_ends_in_a_disclaimer_until_it_is_given() -> None:
+    shop = Builder().control("CTL-A", ["CC6.1"], {"a": ["unknown"]}).control("CTL-B", ["CC6.2"], {"b": ["pass"]})
     found = evaluate(shop.build(), modelled())
     assert found.residual.opinions["disclaimer"] == 1
     assert found.floor.opinions["disclaimer"] == 0
     assert any("disclaim" in warning for warning in found.warnings)
 
 
-def test_one_component_behind_several_controls_is_one_cause(builder: Any, modelled: Any) -> None:
-    shop = builder()
+def test_one_component_behind_several_controls_is_one_cause() -> None:
+    shop = Builder()
     for number in range(5):
         shop.control(
             f"CTL-{number}", [f"CC6.{number + 1}"], {f"check-{number}": ["fail"]}, component="shop:index:Storage", owner=f"team-{number}"
@@ -173,8 +174,8 @@ def test_one_component_behind_several_controls_is_one_cause(builder: Any, modell
     assert {one.group for one in apart.controls} == {""}
 
 
-def test_controls_behind_the_same_findings_are_one_thing_to_fix(builder: Any, modelled: Any) -> None:
-    shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-B", ["CC6.7"], {"kms": []})
+def test_controls_behind_the_same_findings_are_one_thing_to_fix() -> None:
+    shop = Builder().control("CTL-A", ["CC6.1"], {"kms": ["fail", "pass"]}).control("CTL-B", ["CC6.7"], {"kms": []})
     found = evaluate(shop.build(), modelled())
     assert line(found, "CTL-B").failing == 1
     assert [(item.control, item.also) for item in found.plan.items] == [("CTL-A", ("CTL-B",))]
@@ -198,9 +199,9 @@ def test_the_plan_says_who_does_what_by_when_and_what_must_pass(found: Exposure)
     assert all(item.removed_low <= item.removed <= item.removed_high for item in plan.items)
 
 
-def test_the_plan_says_what_a_fix_does_to_the_system(builder: Any, modelled: Any) -> None:
+def test_the_plan_says_what_a_fix_does_to_the_system() -> None:
     text = "fixes: {kms: {weeks: 2, replaces: true}, 'sg': {replaces: false, interrupts: false}}\n"
-    items = {item.control: item for item in evaluate(a_shop(builder).build(), modelled(text)).plan.items}
+    items = {item.control: item for item in evaluate(a_shop().build(), modelled(text)).plan.items}
     assert (items["CTL-ENC"].effort_weeks, items["CTL-ENC"].replaces) == (2, True)
     assert (items["CTL-NET"].replaces, items["CTL-NET"].interrupts) == (False, False)
     assert items["CTL-LOG"].replaces is None
@@ -215,10 +216,8 @@ def test_the_plan_says_what_a_fix_does_to_the_system(builder: Any, modelled: Any
         (UpdateEffect.UNKNOWN, None, None),
     ],
 )
-def test_the_catalog_says_what_the_model_does_not(
-    builder: Any, modelled: Any, change: UpdateEffect, replaces: bool | None, interrupts: bool | None
-) -> None:
-    shop = a_shop(builder).build()
+def test_the_catalog_says_what_the_model_does_not(change: UpdateEffect, replaces: bool | None, interrupts: bool | None) -> None:
+    shop = a_shop().build()
     checks = {name: evolve(check, effects={"aws:s3/bucket:Bucket": Effect(change=change)}) for name, check in shop.checks.items()}
     text = "fixes: {sg: {replaces: false, interrupts: false}}\n"
     items = {item.control: item for item in evaluate(evolve(shop, checks=checks), modelled(text)).plan.items}
@@ -226,18 +225,18 @@ def test_the_catalog_says_what_the_model_does_not(
     assert (items["CTL-NET"].replaces, items["CTL-NET"].interrupts) == (False, False)
 
 
-def test_capacity_and_precedence_bind(builder: Any, modelled: Any) -> None:
-    tight = evaluate(a_shop(builder).build(), modelled(CONTRACTS + "team: {capacity_weeks: 0.5}\n"))
+def test_capacity_and_precedence_bind() -> None:
+    tight = evaluate(a_shop().build(), modelled(CONTRACTS + "team: {capacity_weeks: 0.5}\n"))
     assert tight.plan.effort_weeks <= 0.5
     assert tight.plan.left_out
     assert tight.planned.mean > tight.floor.mean
-    ordered = evaluate(a_shop(builder).build(), modelled(CONTRACTS + "precedence: [{first: CTL-LOG, then: CTL-ENC}]\n"))
+    ordered = evaluate(a_shop().build(), modelled(CONTRACTS + "precedence: [{first: CTL-LOG, then: CTL-ENC}]\n"))
     order = [item.control for item in ordered.plan.items]
     assert order.index("CTL-LOG") < order.index("CTL-ENC")
 
 
-def test_fixing_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder: Any, modelled: Any, found: Exposure) -> None:
-    model, shop = modelled(CONTRACTS), a_shop(builder).build()
+def test_fixing_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(found: Exposure) -> None:
+    model, shop = modelled(CONTRACTS), a_shop().build()
     fixed = simulate(shop, WhatIf(fix=("CTL-NET",)), model)
     assert fixed.residual.mean < found.residual.mean
     assert "CTL-NET" not in [item.control for item in fixed.plan.items]
@@ -247,20 +246,20 @@ def test_fixing_in_a_what_if_lowers_the_residual_and_accepting_keeps_it(builder:
     assert accepted.plan.accepted == ("CTL-NET",)
 
 
-def test_what_is_fixed_before_the_period_opens_stands_like_what_always_passed(builder: Any, modelled: Any) -> None:
+def test_what_is_fixed_before_the_period_opens_stands_like_what_always_passed() -> None:
     """Both may fail yet: the floor of a failing shop is the residual exposure of one that passes."""
     model = modelled(CONTRACTS)
     now = dt.datetime(2025, 11, 1, tzinfo=dt.UTC)
     failing, passing = (
-        evaluate(builder(now=now).control("CTL-A", ["CC6.1"], {"kms": [outcome] * 3}).build(), model) for outcome in ("fail", "pass")
+        evaluate(Builder(now=now).control("CTL-A", ["CC6.1"], {"kms": [outcome] * 3}).build(), model) for outcome in ("fail", "pass")
     )
     assert failing.floor.mean == passing.residual.mean > 0
     assert failing.residual.mean > failing.floor.mean
 
 
-def test_compensation_shows_in_what_a_control_leaves_unmet_and_in_the_bounds(builder: Any, modelled: Any) -> None:
+def test_compensation_shows_in_what_a_control_leaves_unmet_and_in_the_bounds() -> None:
     """A certain failure that a working control covers nine times out of ten."""
-    shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}).control("CTL-B", ["CC7.2"], {"logs": ["pass"]})
+    shop = Builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}).control("CTL-B", ["CC7.2"], {"logs": ["pass"]})
     alone = evaluate(shop.build(), modelled(CONTRACTS))
     covered = evaluate(shop.build(), modelled(CONTRACTS + "compensations: [{control: CTL-A, by: CTL-B, kappa: 0.9}]\n"))
     assert covered.residual.expected.exact
@@ -272,11 +271,11 @@ def test_compensation_shows_in_what_a_control_leaves_unmet_and_in_the_bounds(bui
     assert covered.residual.mean < alone.residual.mean
 
 
-def test_more_compensations_than_can_be_gone_through_are_drawn_and_said_to_be(builder: Any, modelled: Any) -> None:
+def test_more_compensations_than_can_be_gone_through_are_drawn_and_said_to_be() -> None:
     """Eight controls that may each stand in: nothing is called exact, and the drawn numbers agree with each other; thirteen are refused."""
 
     def covered(count: int) -> Exposure:
-        shop = builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}, severity="critical")
+        shop = Builder().control("CTL-A", ["CC6.1"], {"kms": ["fail"] * 3}, severity="critical")
         for number in range(count):
             shop.control(f"CTL-B{number}", ["CC7.2"], {f"logs-{number}": ["fail", *["pass"] * 9]})
         pairs = ", ".join(f"{{control: CTL-A, by: CTL-B{number}, kappa: 0.1}}" for number in range(count))
@@ -309,8 +308,8 @@ def test_the_sentences_tell_the_loss_what_can_be_avoided_and_the_next_deadline(f
     assert found.to_dict()["plan"]["proof"] == found.plan.proof != ""
 
 
-def test_waiting_has_its_price(builder: Any, modelled: Any) -> None:
-    model, shop = modelled(CONTRACTS), a_shop(builder).build()
+def test_waiting_has_its_price() -> None:
+    model, shop = modelled(CONTRACTS), a_shop().build()
     floors = [
         simulate(shop, WhatIf(date=day), model).floor.mean for day in (dt.date(2026, 2, 1), dt.date(2026, 2, 12), dt.date(2026, 6, 1))
     ]
@@ -320,13 +319,13 @@ def test_waiting_has_its_price(builder: Any, modelled: Any) -> None:
         simulate(shop, WhatIf(date=dt.date(2026, 1, 1)), model)
 
 
-def test_evidence_over_the_period_replaces_the_prior(builder: Any, modelled: Any, found: Exposure) -> None:
+def test_evidence_over_the_period_replaces_the_prior(found: Exposure) -> None:
     """Failing for all of January spends the budget of one and a half weeks; a clean January frees the others of doubt."""
     history = {
         "CTL-NET": Observed(in_scope_days=62, failing_days=62, longest_days=31, coverage=1.0),
         "CTL-BAK": Observed(in_scope_days=124, failing_days=0, coverage=1.0),
     }
-    seen = evaluate(a_shop(builder).build(), modelled(CONTRACTS), history=history)
+    seen = evaluate(a_shop().build(), modelled(CONTRACTS), history=history)
     assert line(seen, "CTL-NET").certain
     assert line(seen, "CTL-NET").budget_state == "spent"
     assert seen.floor.mean > found.floor.mean
@@ -334,8 +333,8 @@ def test_evidence_over_the_period_replaces_the_prior(builder: Any, modelled: Any
     assert "Observations over the period for 2 controls" in seen.evidence_note
 
 
-def test_a_period_that_is_over_cannot_be_fixed(builder: Any, modelled: Any) -> None:
-    shop = a_shop(builder)
+def test_a_period_that_is_over_cannot_be_fixed() -> None:
+    shop = a_shop()
     shop.now = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
     found = evaluate(shop.build(), modelled(CONTRACTS))
     assert found.avoidable == 0
@@ -356,28 +355,28 @@ def test_a_period_that_is_over_cannot_be_fixed(builder: Any, modelled: Any) -> N
         ("scope:\n  framework: soc3\n", "exposure.yaml:3", "no framework soc3"),
     ],
 )
-def test_a_name_that_does_not_exist_is_answered_with_its_place(builder: Any, modelled: Any, text: str, where: str, message: str) -> None:
+def test_a_name_that_does_not_exist_is_answered_with_its_place(text: str, where: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message) as caught:
-        evaluate(a_shop(builder).build(), modelled("period: {start: 2026-01-01, end: 2027-01-01}\n" + text))
+        evaluate(a_shop().build(), modelled("period: {start: 2026-01-01, end: 2027-01-01}\n" + text))
     assert caught.value.where == where
 
 
-def test_a_what_if_about_an_unknown_control_is_refused(builder: Any, modelled: Any) -> None:
+def test_a_what_if_about_an_unknown_control_is_refused() -> None:
     with pytest.raises(ConfigError, match="no control CTL-ENX"):
-        simulate(a_shop(builder).build(), WhatIf(fix=("CTL-ENX",)), modelled())
+        simulate(a_shop().build(), WhatIf(fix=("CTL-ENX",)), modelled())
 
 
-def test_the_document_is_plain_json_and_a_re_run_gives_the_same_bytes(builder: Any, modelled: Any, found: Exposure) -> None:
+def test_the_document_is_plain_json_and_a_re_run_gives_the_same_bytes(found: Exposure) -> None:
     document = found.to_dict()
     assert document["schema"] == "buttress.exposure/1"
-    again = evaluate(a_shop(builder).build(), modelled(CONTRACTS))
+    again = evaluate(a_shop().build(), modelled(CONTRACTS))
     assert json.dumps(document, sort_keys=True) == json.dumps(again.to_dict(), sort_keys=True)
     assert {"inherent", "residual", "planned", "floor", "controls", "contracts", "plan", "tornado", "inputs", "seed"} <= set(document)
     assert isinstance(document["residual"]["expected"]["mean"], int)
 
 
-def test_another_seed_moves_the_simulation_within_its_interval_and_not_the_mean(builder: Any, modelled: Any, found: Exposure) -> None:
-    other = evaluate(a_shop(builder).build(), modelled(CONTRACTS + "seed: 99\n"))
+def test_another_seed_moves_the_simulation_within_its_interval_and_not_the_mean(found: Exposure) -> None:
+    other = evaluate(a_shop().build(), modelled(CONTRACTS + "seed: 99\n"))
     assert other.residual.expected.exact
     assert other.residual.mean == found.residual.mean
     assert other.residual.deviation != found.residual.deviation
@@ -385,8 +384,8 @@ def test_another_seed_moves_the_simulation_within_its_interval_and_not_the_mean(
     assert abs(mine.value - theirs.value) <= 2 * ((mine.high - mine.low) + (theirs.high - theirs.low))
 
 
-def test_different_inputs_have_different_digests(builder: Any, modelled: Any, found: Exposure) -> None:
-    changed = a_shop(builder)
+def test_different_inputs_have_different_digests(found: Exposure) -> None:
+    changed = a_shop()
     changed.control("CTL-MORE", ["CC8.1"], {"more": ["pass"]})
     assert evaluate(changed.build(), modelled(CONTRACTS)).inputs != found.inputs
 
@@ -404,9 +403,9 @@ def test_the_tornado_moves_one_assumption_at_a_time_and_is_sorted(found: Exposur
     assert costs.low < found.residual.mean < costs.high
 
 
-def test_churn_moves_the_revenue_at_risk_only(builder: Any, modelled: Any) -> None:
+def test_churn_moves_the_revenue_at_risk_only() -> None:
     terms = "trigger: {opinion: modified}, annual: 1000000, margin: 1, renewal: 2027-06-01, churn: {qualified: 0.1, adverse: 0.3}"
-    found = evaluate(a_shop(builder).build(), modelled(f"contracts: [{{id: one, value: 1, {terms}}}]\n"))
+    found = evaluate(a_shop().build(), modelled(f"contracts: [{{id: one, value: 1, {terms}}}]\n"))
     bar = found.tornado[-1]
     assert "churn" in bar.assumption
     assert bar.low == pytest.approx(found.residual.revenue_at_risk / 2, rel=1e-3)
@@ -424,28 +423,28 @@ def test_the_tail_is_shared_by_lines(found: Exposure) -> None:
     assert sum(found.tail.values()) == pytest.approx(found.residual.shortfall[0].value, rel=1e-6)
 
 
-def test_an_all_clear_shop_has_nothing_to_plan(builder: Any, modelled: Any) -> None:
-    found = evaluate(builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build(), modelled(CONTRACTS))
+def test_an_all_clear_shop_has_nothing_to_plan() -> None:
+    found = evaluate(Builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build(), modelled(CONTRACTS))
     assert found.plan.items == ()
     assert found.avoidable == 0
     assert 0 < found.residual.mean < found.inherent.mean
 
 
-def test_criteria_without_controls_are_refused(builder: Any, modelled: Any) -> None:
+def test_criteria_without_controls_are_refused() -> None:
     from attrs import evolve
 
-    shop = builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build()
+    shop = Builder().control("CTL-A", ["CC6.1"], {"check": ["pass"]}).build()
     with pytest.raises(ConfigError, match="no control serves"):
         evaluate(evolve(shop, frameworks={"soc2_2017": evolve(shop.frameworks["soc2_2017"], controls=())}), modelled())
 
 
-def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:
-    shop = builder().control("CTL-A", ["P1.1"], {"check": ["pass"]}).build()
+def test_nothing_in_scope_is_refused() -> None:
+    shop = Builder().control("CTL-A", ["P1.1"], {"check": ["pass"]}).build()
     with pytest.raises(ConfigError, match="no criterion is in scope"):
         evaluate(shop, modelled())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(
         st.tuples(
@@ -457,11 +456,9 @@ def test_nothing_in_scope_is_refused(builder: Any, modelled: Any) -> None:
     st.integers(0, 364),
     st.sampled_from(["census", "sample"]),
 )
-def test_more_fixed_never_costs_more(
-    builder: Any, modelled: Any, drawn: list[tuple[str, int, int, int, bool]], day: int, lane: str
-) -> None:
+def test_more_fixed_never_costs_more(drawn: list[tuple[str, int, int, int, bool]], day: int, lane: str) -> None:
     """Inherent, residual, planned and floor in order for any shop, on any day, in both lanes; and so for every simulated quantile."""
-    shop = builder()
+    shop = Builder()
     shop.now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=day)
     for number, (severity, failing, passing, criterion, key) in enumerate(drawn):
         outcomes = ["fail"] * failing + ["pass"] * passing
@@ -486,25 +483,23 @@ def test_importing_the_package_loads_neither_numpy_nor_scipy() -> None:
 
 
 _DIGEST = """
-import hashlib, importlib.util, json, sys
-spec = importlib.util.spec_from_file_location("builders", sys.argv[1])
-builders = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(builders)
+import hashlib, json
 from buttress.exposure import evaluate
-shop = builders.Builder()
+from tests.support.exposures import Builder, modelled
+shop = Builder()
 for number in range(9):
     shop.control(f"CTL-{number}", [f"CC6.{number + 1}"], {f"c{number}": ["fail", "pass"]}, owner=f"team-{number % 2}")
 text = "team: {capacity_weeks: 0.7}\\ncontracts: [{id: a, value: 9, liquidated_damages: 1, trigger: {opinion: adverse}}]\\n"
-print(hashlib.sha256(json.dumps(evaluate(shop.build(), builders.model(text)).to_dict()).encode()).hexdigest())
+print(hashlib.sha256(json.dumps(evaluate(shop.build(), modelled(text)).to_dict()).encode()).hexdigest())
 """
 
 
 def test_another_process_gives_the_same_bytes() -> None:
     """Whatever the seed of Python's hashes."""
-    builders = str(Path(__file__).with_name("conftest.py"))
     digests = {
         subprocess.run(
-            [sys.executable, "-c", _DIGEST, builders],
+            [sys.executable, "-c", _DIGEST],
+            cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
             check=True,

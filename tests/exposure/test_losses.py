@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.support.exposures import NO_COSTS, modelled, sourced
 
 from buttress.exposure.audit.opinions import adverse, enumerate_outcomes
 from buttress.exposure.audit.structure import chance_of_none, tables
@@ -42,7 +43,7 @@ def total(model: Any, structure: Any, profile: Any, *, disclaimed: bool = False,
     return solve_alone(losses, scenario, small_points(losses)).expectation
 
 
-def test_a_certain_adverse_opinion_costs_the_sum_of_the_means(sourced: Any, modelled: Any) -> None:
+def test_a_certain_adverse_opinion_costs_the_sum_of_the_means() -> None:
     """Ten million at 10 %, retainer, consulting, twelve months of monitoring, support: 1,675,000 in all."""
     structure, profile = sourced((1.0,), [["CC6.1"]])
     found = total(modelled(ENTITY), structure, profile)
@@ -50,7 +51,7 @@ def test_a_certain_adverse_opinion_costs_the_sum_of_the_means(sourced: Any, mode
     assert found.opinions == {"unmodified": 0, "qualified": 0, "adverse": 1, "disclaimer": 0}
 
 
-def test_the_spread_of_a_certain_loss_is_that_of_independent_lines(sourced: Any, modelled: Any) -> None:
+def test_the_spread_of_a_certain_loss_is_that_of_independent_lines() -> None:
     """Variances add under independence: 209,156.47; standard deviations would under comonotonicity: 345,837.49."""
     model = modelled(ENTITY)
     structure, profile = sourced((1.0,), [["CC6.1"]])
@@ -61,7 +62,7 @@ def test_the_spread_of_a_certain_loss_is_that_of_independent_lines(sourced: Any,
     assert parts.sum() == pytest.approx(345_837_49, rel=0.01)
 
 
-def test_lines_add_up_under_any_dependence(sourced: Any, modelled: Any) -> None:
+def test_lines_add_up_under_any_dependence() -> None:
     for rho in (0.0, 0.5, 1.0):
         structure, profile = sourced((0.3, 0.4), [["CC6.1"], ["CC6.2"]], [((0, 1), rho)])
         found = total(modelled(ENTITY), structure, profile)
@@ -76,9 +77,9 @@ contracts:
 """
 
 
-def test_two_contracts_over_three_controls(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_two_contracts_over_three_controls() -> None:
     structure, profile = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
-    found = total(modelled(TWO_CONTRACTS + no_costs), structure, profile)
+    found = total(modelled(TWO_CONTRACTS + NO_COSTS), structure, profile)
     assert found.total == pytest.approx(62_000_00)
     assert found.contracts == {"one": pytest.approx(59_500_00), "two": pytest.approx(2_500_00)}
 
@@ -90,9 +91,9 @@ def test_a_cure_on_the_last_day_is_in_time(days: float, cured: bool) -> None:
     assert not is_cured(days, None, 30)
 
 
-def test_a_cured_contract_pays_nothing(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_a_cured_contract_pays_nothing() -> None:
     structure, profile = sourced((1.0, 0.0, 1.0), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
-    found = total(modelled(TWO_CONTRACTS + no_costs), structure, profile, cured=frozenset({"one"}))
+    found = total(modelled(TWO_CONTRACTS + NO_COSTS), structure, profile, cured=frozenset({"one"}))
     assert found.contracts == {"one": 0, "two": pytest.approx(25_000_00)}
 
 
@@ -100,20 +101,20 @@ def test_the_makespan_is_one_thing_after_another_and_a_new_test() -> None:
     assert makespan_days({"a": 1.0, "b": 0.5}, ["a", "b", "c"], 30) == 40.5
 
 
-def test_a_cap_of_the_contract_binds(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_a_cap_of_the_contract_binds() -> None:
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 0.10, cap: 40000, trigger: {opinion: modified}}]\n"
     structure, profile = sourced((0.5,), [["CC6.1"]])
-    assert total(modelled(text + no_costs), structure, profile).total == pytest.approx(20_000_00)
+    assert total(modelled(text + NO_COSTS), structure, profile).total == pytest.approx(20_000_00)
 
 
-def test_contracts_under_one_cap_share_it_in_proportion(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_contracts_under_one_cap_share_it_in_proportion() -> None:
     text = """
 contracts:
   - {id: one, value: 1000000, liquidated_damages: 0.10, trigger: {opinion: modified}, master_agreement: m}
   - {id: two, value: 3000000, liquidated_damages: 0.10, trigger: {criteria: [CC7.2]}, master_agreement: m}
 master_agreements: [{id: m, cap: 200000}]
 """
-    model = modelled(text + no_costs)
+    model = modelled(text + NO_COSTS)
     structure, profile = sourced((0.5, 0.2), [["CC6.1"], ["CC7.2"]])
     pool = compile_losses(model, structure).pools[0]
     both = damages_by_pattern(pool, frozenset())[-1]
@@ -125,7 +126,7 @@ master_agreements: [{id: m, cap: 200000}]
     assert drawn.losses.mean() == pytest.approx(found.total, rel=0.01)
 
 
-def test_shared_caps_over_uncertain_damages_agree_with_simulation(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_shared_caps_over_uncertain_damages_agree_with_simulation() -> None:
     rows = "\n".join(
         f"  - {{id: c{number}, value: {value}, liquidated_damages: {{pert: [0.05, 0.1, 0.15]}}, trigger: {trigger}, master_agreement: m}}"
         for number, (value, trigger) in enumerate(
@@ -137,7 +138,7 @@ def test_shared_caps_over_uncertain_damages_agree_with_simulation(sourced: Any, 
             ]
         )
     )
-    model = modelled(f"contracts:\n{rows}\nmaster_agreements: [{{id: m, cap: 250000}}]\n{no_costs}")
+    model = modelled(f"contracts:\n{rows}\nmaster_agreements: [{{id: m, cap: 250000}}]\n{NO_COSTS}")
     structure, profile = sourced((0.5, 0.3, 0.2), [["CC6.1"], ["CC7.2"], ["CC8.1", "CC9.1"]], [((0, 1), 0.5)])
     losses = compile_losses(model, structure)
     exact = solve_alone(losses, Scenario(profile=profile), small_points(losses))
@@ -148,7 +149,7 @@ def test_shared_caps_over_uncertain_damages_agree_with_simulation(sourced: Any, 
     assert abs(means.mean() - exact.expectation.total) < 4 * error + 1e-4 * exact.expectation.total
 
 
-def test_the_linear_terms_and_the_counted_part_are_the_whole(sourced: Any, modelled: Any) -> None:
+def test_the_linear_terms_and_the_counted_part_are_the_whole() -> None:
     model = modelled(TWO_CONTRACTS)
     structure, profile = sourced((0.5, 0.1, 0.3), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
     losses = compile_losses(model, structure)
@@ -166,7 +167,7 @@ def test_the_linear_terms_and_the_counted_part_are_the_whole(sourced: Any, model
 
 
 @pytest.mark.parametrize(("unmet", "is_adverse"), [(0b0000, False), (0b0001, False), (0b0101, True), (0b1100, True), (0b0100, False)])
-def test_a_quarter_of_the_criteria_or_a_whole_category_is_adverse(sourced: Any, unmet: int, is_adverse: bool) -> None:
+def test_a_quarter_of_the_criteria_or_a_whole_category_is_adverse(unmet: int, is_adverse: bool) -> None:
     from attrs import evolve
 
     names = [["CC6.1"], ["CC6.2"], ["A1.1"], ["A1.2"], ["CC6.3"], ["CC6.4"], ["CC6.5"], ["CC6.6"]]
@@ -176,7 +177,7 @@ def test_a_quarter_of_the_criteria_or_a_whole_category_is_adverse(sourced: Any, 
     assert bool(adverse(np.array([unmet], dtype=np.uint64), structure, 0.26)[0]) is (unmet == 0b1100)
 
 
-def test_a_disclaimer_pays_whatever_the_criteria(sourced: Any, modelled: Any) -> None:
+def test_a_disclaimer_pays_whatever_the_criteria() -> None:
     structure, profile = sourced((0.0,), [["CC6.1"]])
     found = total(modelled(ENTITY), structure, profile, disclaimed=True)
     assert found.opinions["disclaimer"] == 1
@@ -184,25 +185,25 @@ def test_a_disclaimer_pays_whatever_the_criteria(sourced: Any, modelled: Any) ->
 
 
 @pytest.mark.parametrize(("due", "chance"), [("2027-02-01", 1.0), ("2027-03-15", 0.3), ("2027-06-01", 0.0)])
-def test_a_late_report_triggers_by_its_date(sourced: Any, modelled: Any, no_costs: str, due: str, chance: float) -> None:
+def test_a_late_report_triggers_by_its_date(due: str, chance: float) -> None:
     """Sixty days after the period if clean, forty-five more if modified."""
     text = f"contracts: [{{id: one, value: 100, liquidated_damages: 1, trigger: {{report_after: {due}}}}}]\n"
     structure, profile = sourced((0.3,), [["CC6.1"]])
-    assert total(modelled(text + no_costs), structure, profile).triggers["one"] == pytest.approx(chance)
+    assert total(modelled(text + NO_COSTS), structure, profile).triggers["one"] == pytest.approx(chance)
 
 
-def test_an_exception_triggers_where_an_unmet_criterion_does_not(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_an_exception_triggers_where_an_unmet_criterion_does_not() -> None:
     text = """
 contracts:
   - {id: noted, value: 100, liquidated_damages: 1, trigger: {exceptions: [CC6.1]}}
   - {id: unmet, value: 100, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}
 """
     structure, profile = sourced((0.3,), [["CC6.1"]], exceptions=(0.8,))
-    found = total(modelled(text + no_costs), structure, profile)
+    found = total(modelled(text + NO_COSTS), structure, profile)
     assert found.triggers == {"noted": pytest.approx(0.8), "unmet": pytest.approx(0.3)}
 
 
-def test_revenue_at_risk_counts_no_day_twice(modelled: Any, no_costs: str) -> None:
+def test_revenue_at_risk_counts_no_day_twice() -> None:
     """Report on 2027-03-02; renewal 100 days later; with a right to terminate the whole horizon of 365 days is at risk."""
     text = """
 contracts:
@@ -211,19 +212,19 @@ contracts:
 """
     opinions = {"unmodified": 0.0, "qualified": 0.5, "adverse": 0.5, "disclaimer": 0.0}
     for right, days in (("true", 365), ("false", 265)):
-        model = modelled(text.replace("RIGHT", right) + no_costs)
+        model = modelled(text.replace("RIGHT", right) + NO_COSTS)
         assert revenue_at_risk(model.contracts[0], model, opinions) == pytest.approx(0.25 * 0.5 * 36_525_000 * days / 365.25)
 
 
-def test_revenue_at_risk_is_never_part_of_the_loss(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_revenue_at_risk_is_never_part_of_the_loss() -> None:
     terms = "trigger: {opinion: modified}, annual: 1000000, margin: 1, renewal: 2027-03-02, churn: {qualified: 1}"
     text = f"contracts: [{{id: one, value: 1, {terms}}}]\n"
     structure, profile = sourced((1.0, 0, 0, 0, 0), [["CC6.1"], ["CC6.2"], ["CC6.3"], ["CC6.4"], ["CC6.5"]])
-    found = total(modelled(text + no_costs), structure, profile)
+    found = total(modelled(text + NO_COSTS), structure, profile)
     assert found.revenue["one"] == pytest.approx(1_000_000_00 * 365 / 365.25)
     assert found.total == 0
 
 
-def test_every_line_is_there(sourced: Any, modelled: Any) -> None:
+def test_every_line_is_there() -> None:
     structure, profile = sourced((1.0,), [["CC6.1"]])
     assert set(total(modelled(), structure, profile).lines) == {line for line, _, _ in LINES}

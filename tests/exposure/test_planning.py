@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.exposures import NO_COSTS, modelled, profiled, sourced
 
 from buttress.exposure.decision.game import game_of
 from buttress.exposure.decision.limits import Limits
@@ -31,15 +32,15 @@ master_agreements: [{id: m, cap: 400000}]
 COMPENSATIONS = tuple((control, control + 1, 0.9) for control in range(6))
 
 
-def a_game(sourced: Any, profiled: Any, modelled: Any, count: int, *, seed: int, points: int = 32, compensations: Any = ()) -> Any:
+def a_game(count: int, *, seed: int, points: int = 32, compensations: Any = ()) -> Any:
     """A game of `count` controls over eight criteria."""
     random = np.random.default_rng(seed)
     criteria = [[f"CC6.{1 + which}"] for which in random.integers(0, 8, count)]
     chances = random.uniform(0.1, 0.9, count)
-    structure, observed = sourced(chances, criteria, [(tuple(range(0, count, 3)), 0.4)], compensations=compensations)
+    structure, observed = sourced(chances.tolist(), criteria, [(tuple(range(0, count, 3)), 0.4)], compensations=compensations)
     losses = compile_losses(modelled(CONTRACTS), structure)
     return game_of(
-        losses, Scenario(profile=observed), Scenario(profile=profiled(chances * 0.02)), seed=seed, points=points, replicates=4
+        losses, Scenario(profile=observed), Scenario(profile=profiled((chances * 0.02).tolist())), seed=seed, points=points, replicates=4
     ), random.uniform(0.3, 2.0, count)
 
 
@@ -63,10 +64,8 @@ def worth(game: Any, candidates: list[Candidate], chosen: tuple[int, ...]) -> fl
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("precedence", [[], [(0, 1), (1, 2)]])
-def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(
-    sourced: Any, profiled: Any, modelled: Any, seed: int, precedence: list[tuple[int, int]]
-) -> None:
-    game, efforts = a_game(sourced, profiled, modelled, 8, seed=seed)
+def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(seed: int, precedence: list[tuple[int, int]]) -> None:
+    game, efforts = a_game(8, seed=seed)
     candidates = [
         Candidate(control=index, fixes=(index,), effort=float(effort), due=[math.inf, 2.0][index % 2])
         for index, effort in enumerate(efforts)
@@ -79,9 +78,9 @@ def test_exhaustive_search_over_plans_that_cannot_grow_is_brute_force(
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("compensations", [(), COMPENSATIONS], ids=["alone", "compensated"])
-def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modelled: Any, seed: int, compensations: Any) -> None:
+def test_the_program_agrees_with_brute_force(seed: int, compensations: Any) -> None:
     """The program's plan, polished on the exact value, against every subset; its stated gap covers the rest."""
-    game, efforts = a_game(sourced, profiled, modelled, 10, seed=seed, points=16, compensations=compensations)
+    game, efforts = a_game(10, seed=seed, points=16, compensations=compensations)
     candidates = [Candidate(control=index, fixes=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     found = choose(game, candidates, 5.0, [], frozenset(), most_exhaustive=0)
     assert found.method == "milp"
@@ -91,10 +90,8 @@ def test_the_program_agrees_with_brute_force(sourced: Any, profiled: Any, modell
 
 
 @pytest.mark.parametrize("compensations", [(), COMPENSATIONS], ids=["alone", "compensated"])
-def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(
-    sourced: Any, profiled: Any, modelled: Any, compensations: Any
-) -> None:
-    game, efforts = a_game(sourced, profiled, modelled, 9, seed=9, points=16, compensations=compensations)
+def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(compensations: Any) -> None:
+    game, efforts = a_game(9, seed=9, points=16, compensations=compensations)
     candidates = [Candidate(control=index, fixes=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     limits = Limits.of(candidates, 4.0, [])
     answer = solve_program(game, [one.fixes for one in candidates], limits, frozenset(), np.zeros(9))
@@ -108,9 +105,7 @@ def test_on_the_drawn_scenarios_the_program_is_optimal_within_its_gap(
     assert reached - answer.bound <= 0.006 * reached
 
 
-def test_both_key_controls_of_a_criterion_are_fixed_though_neither_pays_alone(
-    sourced: Any, profiled: Any, modelled: Any, no_costs: str
-) -> None:
+def test_both_key_controls_of_a_criterion_are_fixed_though_neither_pays_alone() -> None:
     """Greedy by ratio takes the small sure thing; the best plan takes the pair."""
     structure, observed = sourced((1.0, 1.0, 1.0), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
     text = """
@@ -118,17 +113,17 @@ contracts:
   - {id: big, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}
   - {id: small, value: 10000, liquidated_damages: 1, trigger: {criteria: [CC7.2]}}
 """
-    losses = compile_losses(modelled(text + no_costs), structure)
+    losses = compile_losses(modelled(text + NO_COSTS), structure)
     game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0, 0, 0))), seed=1, points=16, replicates=4)
     candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in range(3)]
     assert choose(game, candidates, 2.0, [], frozenset()).chosen == (0, 1)
 
 
-def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs_most(sourced, profiled, modelled, no_costs) -> None:
+def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs_most() -> None:
     """Four certain failures of one criterion and one small one: fixing two changes nothing yet, but the small one never leads."""
     structure, observed = sourced((1.0, 1.0, 1.0, 1.0, 0.01), [["CC6.1"]] * 5)
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
-    losses = compile_losses(modelled(text + no_costs), structure)
+    losses = compile_losses(modelled(text + NO_COSTS), structure)
     game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 5)), seed=1, points=16, replicates=4)
     candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in (4, 0, 1, 2, 3)]
     for most in (18, 0):
@@ -137,8 +132,8 @@ def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs
         assert 0 not in chosen
 
 
-def test_what_cannot_be_in_time_is_never_chosen(sourced: Any, profiled: Any, modelled: Any) -> None:
-    game, _ = a_game(sourced, profiled, modelled, 3, seed=1)
+def test_what_cannot_be_in_time_is_never_chosen() -> None:
+    game, _ = a_game(3, seed=1)
     candidates = [Candidate(control=index, fixes=(index,), effort=1.0, due=due) for index, due in enumerate((0.5, 1.0, 1.5))]
     found = choose(game, candidates, 9.0, [], frozenset())
     assert 0 not in found.chosen
@@ -165,7 +160,6 @@ def test_smiths_rule_is_best_of_all_orders(jobs: list[tuple[int, int]]) -> None:
     assert cost(smith_order(burn, effort), burn, effort) == best
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 4), st.integers(1, 20)), min_size=1, max_size=6))
 def test_the_order_of_work_misses_no_deadline_that_can_be_met(jobs: list[tuple[int, int, int]]) -> None:
     """Where the order of deadlines meets all of them, so does ours; else Smith's rule decides what is left."""
@@ -196,7 +190,7 @@ def test_nothing_is_done_in_a_freeze() -> None:
     assert found[1] == (dt.date(2026, 12, 5), dt.date(2026, 12, 8))
 
 
-def test_where_the_loss_moves_only_with_the_last_step_the_criteria_left_show_progress(shop: Any, modelled: Any, no_costs: str) -> None:
+def test_where_the_loss_moves_only_with_the_last_step_the_criteria_left_show_progress(shop: Any) -> None:
     """Three design deficiencies of one criterion each: the opinion stays modified until all are fixed, one criterion less a step."""
     from buttress.exposure import evaluate
 
@@ -205,13 +199,13 @@ def test_where_the_loss_moves_only_with_the_last_step_the_criteria_left_show_pro
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: modified}}]\n"
     text += "design_deficiencies: [check-0, check-1, check-2]\nperiod: {start: 2026-02-01, end: 2027-02-01}\n"
     shop.now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    plan = evaluate(shop.build(), modelled(text + no_costs)).plan
+    plan = evaluate(shop.build(), modelled(text + NO_COSTS)).plan
     assert [round(item.after / 100_000_000, 2) for item in plan.items] == [1.0, 1.0, 0.0]
     assert plan.criteria_before == pytest.approx(3, abs=0.1)
     assert [item.criteria_left for item in plan.items] == pytest.approx([2, 1, 0], abs=0.1)
 
 
-def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_loss(sourced: Any, profiled: Any, modelled: Any) -> None:
+def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_loss() -> None:
     """Ten certain failures of one criterion, capacity for four: any plan loses everything, and the program says so with no gap."""
     structure, observed = sourced((1.0,) * 10, [["CC6.1"]] * 10)
     losses = compile_losses(modelled(CONTRACTS), structure)
@@ -226,24 +220,22 @@ def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_lo
 
 
 @pytest.mark.parametrize("count", [1, 5, 16])
-def test_thinned_scenarios_keep_their_weight(sourced: Any, profiled: Any, modelled: Any, count: int) -> None:
+def test_thinned_scenarios_keep_their_weight(count: int) -> None:
     from buttress.exposure.decision.program import thinned
 
-    game, _ = a_game(sourced, profiled, modelled, 6, seed=2)
+    game, _ = a_game(6, seed=2)
     draws = thinned(game.samples, count)
     assert len(draws.weights) == len(draws.hits[0]) == len(draws.accepted) <= count
     assert draws.weights.sum() == pytest.approx(1)
 
 
-def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(
-    sourced: Any, profiled: Any, modelled: Any, no_costs: str, monkeypatch: Any
-) -> None:
+def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(monkeypatch: Any) -> None:
     """Everything hangs on an adverse opinion. The bound of one round holds already; more rounds raise it, never beyond the best plan."""
     from buttress.exposure.decision import program
 
     structure, observed = sourced((0.9,) * 12, [[f"CC6.{1 + index % 6}"] for index in range(12)])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: adverse}}]\nassumptions: {adverse_share: 0.5}\n"
-    losses = compile_losses(modelled(text + no_costs), structure)
+    losses = compile_losses(modelled(text + NO_COSTS), structure)
     game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 12)), seed=3, points=16, replicates=4)
     efforts = [1.0 + index % 3 for index in range(12)]
     limits = Limits.of([Candidate(control=index, fixes=(index,), effort=effort) for index, effort in enumerate(efforts)], 7.0, [])
@@ -260,14 +252,14 @@ def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(
     assert bounds[1] >= 0.98 * best > 0
 
 
-def test_a_program_over_fewer_scenarios_keeps_its_bound(sourced: Any, profiled: Any, modelled: Any, monkeypatch: Any) -> None:
+def test_a_program_over_fewer_scenarios_keeps_its_bound(monkeypatch: Any) -> None:
     """The bound holds over the scenarios that the answer names."""
     from attrs import evolve
 
     from buttress.exposure.decision import program
 
     monkeypatch.setattr(program, "_MOST_ENTRIES", 300)
-    game, efforts = a_game(sourced, profiled, modelled, 9, seed=3)
+    game, efforts = a_game(9, seed=3)
     candidates = [Candidate(control=index, fixes=(index,), effort=float(effort)) for index, effort in enumerate(efforts)]
     limits = Limits.of(candidates, 4.0, [])
     answer = program.solve_program(game, [one.fixes for one in candidates], limits, frozenset(), np.zeros(9))

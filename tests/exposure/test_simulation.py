@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.exposures import NO_COSTS, modelled, profiled, sourced
 
 from buttress.exposure.loss.distribution import curve, quantiles, shortfalls, tolerance
 from buttress.exposure.loss.losses import compile_losses
@@ -26,7 +27,7 @@ master_agreements: [{id: m, cap: 100000}]
 """
 
 
-def case(sourced: Any, modelled: Any, *, rho: float = 0.4) -> Any:
+def case(*, rho: float = 0.4) -> Any:
     """Losses and a scenario of six controls in one group and by themselves."""
     structure, profile = sourced(
         (0.5, 0.3, 0.2, 0.6, 0.1, 0.05),
@@ -39,16 +40,16 @@ def case(sourced: Any, modelled: Any, *, rho: float = 0.4) -> Any:
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.4, 1.0])
-def test_the_simulated_mean_lies_within_four_standard_errors_of_the_exact_one(sourced: Any, modelled: Any, rho: float) -> None:
-    losses, scenario = case(sourced, modelled, rho=rho)
+def test_the_simulated_mean_lies_within_four_standard_errors_of_the_exact_one(rho: float) -> None:
+    losses, scenario = case(rho=rho)
     exact = solve_alone(losses, scenario, small_points(losses))
     assert exact.exact
     mean, error = between(draw(losses, [scenario], seed=20261, points=2048, replicates=16).losses[0].mean(axis=1))
     assert abs(mean - exact.expectation.total) <= 4 * error
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_agrees(sourced: Any, modelled: Any) -> None:
-    losses, scenario = case(sourced, modelled)
+def test_the_same_seed_gives_the_same_bytes_and_another_agrees() -> None:
+    losses, scenario = case()
     first, again, other = (draw(losses, [scenario], seed=seed, points=1024, replicates=8).losses for seed in (1, 1, 2))
     assert first.tobytes() == again.tobytes()
     assert first.tobytes() != other.tobytes()
@@ -56,8 +57,8 @@ def test_the_same_seed_gives_the_same_bytes_and_another_agrees(sourced: Any, mod
     assert abs(mean - second) < 4 * np.hypot(error, spread)
 
 
-def test_a_drawing_in_chunks_is_the_drawing_at_once(sourced: Any, modelled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    losses, scenario = case(sourced, modelled)
+def test_a_drawing_in_chunks_is_the_drawing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    losses, scenario = case()
     whole = draw(losses, [scenario], seed=1, points=1024, replicates=2, keep=(0,))
     monkeypatch.setattr("buttress.exposure.loss.simulation._CHUNK", 256)
     parts = draw(losses, [scenario], seed=1, points=1024, replicates=2, keep=(0,))
@@ -65,11 +66,9 @@ def test_a_drawing_in_chunks_is_the_drawing_at_once(sourced: Any, modelled: Any,
     assert whole.hits.tobytes() == parts.hits.tobytes()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=6, max_size=6), st.sampled_from([0.0, 0.5, 1.0]), st.booleans())
-def test_fixing_anything_never_raises_the_loss_of_any_draw(
-    sourced: Any, profiled: Any, modelled: Any, chances: list[tuple[float, float]], rho: float, compensated: bool
-) -> None:
+def test_fixing_anything_never_raises_the_loss_of_any_draw(chances: list[tuple[float, float]], rho: float, compensated: bool) -> None:
     """Zero tolerance, draw by draw, with and without compensation."""
     structure, observed = sourced(
         [max(pair) for pair in chances],
@@ -84,8 +83,8 @@ def test_fixing_anything_never_raises_the_loss_of_any_draw(
     assert (drawn.losses[1] <= drawn.losses[0]).all()
 
 
-def test_the_curve_never_rises_and_its_area_is_the_mean(sourced: Any, modelled: Any) -> None:
-    losses, scenario = case(sourced, modelled)
+def test_the_curve_never_rises_and_its_area_is_the_mean() -> None:
+    losses, scenario = case()
     drawn = draw(losses, [scenario], seed=1, points=256, replicates=4).losses[0]
     steps = np.unique(np.concatenate([[0.0], drawn.ravel()]))
     points = curve(drawn, steps)
@@ -94,8 +93,8 @@ def test_the_curve_never_rises_and_its_area_is_the_mean(sourced: Any, modelled: 
     assert float((np.diff(steps) * chances[:-1]).sum()) == pytest.approx(drawn.mean())
 
 
-def test_the_shortfall_lies_beyond_its_quantile_and_its_lines_add_up(sourced: Any, modelled: Any) -> None:
-    losses, scenario = case(sourced, modelled)
+def test_the_shortfall_lies_beyond_its_quantile_and_its_lines_add_up() -> None:
+    losses, scenario = case()
     drawn = draw(losses, [scenario], seed=1, points=1024, replicates=8)
     at = {one.level: one.value for one in quantiles(drawn.losses[0])}
     beyond = {one.level: one.value for one in shortfalls(drawn.losses[0])}
@@ -103,11 +102,11 @@ def test_the_shortfall_lies_beyond_its_quantile_and_its_lines_add_up(sourced: An
     assert drawn.lines.sum(axis=1) == pytest.approx(drawn.losses[0].ravel())
 
 
-def test_a_loss_that_may_not_come_has_the_moments_of_its_closed_form(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_a_loss_that_may_not_come_has_the_moments_of_its_closed_form() -> None:
     """One audit a period: mean = p E[X] and variance = p E[X^2] - (p E[X])^2, where a number of events would make it lambda E[X^2]."""
     structure, profile = sourced((0.3,), [["CC6.1"]])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: {pert: [0.05, 0.10, 0.25]}, trigger: {opinion: modified}}]\n"
-    losses = compile_losses(modelled(text + no_costs), structure)
+    losses = compile_losses(modelled(text + NO_COSTS), structure)
     drawn = draw(losses, [Scenario(profile=profile)], seed=4, points=4096, replicates=16).losses[0]
     amount = pert(0.05, 0.10, 0.25).scaled(1_000_000_00)
     assert drawn.mean() == pytest.approx(0.3 * amount.mean, rel=1e-3)
@@ -129,17 +128,17 @@ def test_the_boards_line_is_exceeded_only_above_it() -> None:
     assert (below.probability, below.exceeded, above.exceeded) == (0.25, False, True)
 
 
-def test_compensation_takes_back_what_a_working_control_covers(sourced: Any, modelled: Any, no_costs: str) -> None:
+def test_compensation_takes_back_what_a_working_control_covers() -> None:
     structure, profile = sourced((0.5, 0.2), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.75),))
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
-    losses = compile_losses(modelled(text + no_costs), structure)
+    losses = compile_losses(modelled(text + NO_COSTS), structure)
     found = solve_alone(losses, Scenario(profile=profile), small_points(losses))
     assert found.expectation.total == pytest.approx(1_000_000_00 * 0.5 * (1 - 0.8 * 0.75))
     assert found.exact
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.6, 1.0])
-def test_the_exact_expectation_with_compensation_is_that_of_the_simulation(sourced: Any, modelled: Any, rho: float) -> None:
+def test_the_exact_expectation_with_compensation_is_that_of_the_simulation(rho: float) -> None:
     """Controls that stand in for each other in a chain and from another group, a partial weight, an adverse trigger, exceptions."""
     structure, profile = sourced(
         (0.5, 0.3, 0.6, 0.4, 0.2),
@@ -167,9 +166,9 @@ master_agreements: [{id: m, cap: 250000}]
 
 
 @pytest.mark.slow
-def test_the_intervals_of_the_mean_cover_the_exact_one_as_often_as_they_say(sourced: Any, modelled: Any) -> None:
+def test_the_intervals_of_the_mean_cover_the_exact_one_as_often_as_they_say() -> None:
     """Over 200 seeds a 95 % interval (Student's, 15 degrees of freedom) misses within binomial limits."""
-    losses, scenario = case(sourced, modelled)
+    losses, scenario = case()
     exact = solve_alone(losses, scenario, small_points(losses)).expectation.total
     covered = 0
     for seed in range(200):

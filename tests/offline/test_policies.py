@@ -99,3 +99,41 @@ def test_a_secret_inside_makes_the_document_secret() -> None:
 def test_what_aws_would_refuse_is_refused(arguments: dict[str, Any], words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         policies.render(arguments)
+
+
+@pytest.mark.parametrize(
+    ("python", "pulumi"),
+    [
+        ({"not_actions": ["s3:*"], "not_resources": ["x"]}, {"notActions": ["s3:*"], "notResources": ["x"]}),
+        (
+            {"not_principals": [{"type": "AWS", "identifiers": ["a"]}], "actions": ["a:B"]},
+            {"notPrincipals": [{"type": "AWS", "identifiers": ["a"]}], "actions": ["a:B"]},
+        ),
+    ],
+)
+def test_the_keys_of_a_dict_literal_are_taken_as_python_spells_them(python: dict[str, Any], pulumi: dict[str, Any]) -> None:
+    assert policies.render({"statements": [python]}) == policies.render({"statements": [pulumi]})
+    assert policies.render({"policy_id": "x"}) == policies.render({"policyId": "x"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"statement": []}, "did you mean statements"),
+        ({"statements": [{"action": ["s3:*"]}]}, "did you mean actions"),
+        ({"statements": [{"NotAction": ["s3:*"]}]}, "did you mean notActions"),
+        ({"statements": [{"not_actions": ["a"], "notActions": ["b"]}]}, "once as notActions"),
+        ({"statements": [{"conditions": [{"test": "Bool", "variable": "a", "value": ["b"]}]}]}, "did you mean values"),
+        ({"statements": ["s3:*"]}, "its arguments are"),
+    ],
+)
+def test_an_argument_that_there_is_not_is_refused(arguments: dict[str, Any], words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        policies.render(arguments)
+    assert words in str(caught.value.hint)
+
+
+def test_texts_given_alone_count_like_those_in_a_list() -> None:
+    text = json.dumps({"Statement": [{"Sid": "A", "Effect": "Allow", "Action": "*"}]})
+    for one, several in (("sourceJson", "sourcePolicyDocuments"), ("overrideJson", "overridePolicyDocuments")):
+        assert policies.render({one: text}) == policies.render({several: [text]})

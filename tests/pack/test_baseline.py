@@ -43,7 +43,7 @@ def review(catalog: Catalog, opa: Engine, **settings: Any) -> Review:
 def levels(reviewed: Review) -> dict[str, str]:
     entries = [Resource(urn=urn(name), type=BUCKET, name=name) for name in ("old", "new")]
     found = [one for one in reviewed.everything(entries) if one.check == VERSIONING and one.outcome is Outcome.FAIL]
-    return {one.resource.rpartition("::")[2]: reviewed.level(one.check, one.resource) for one in found}
+    return {one.resource.rpartition("::")[2]: reviewed.level_of(one) for one in found}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -9,19 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.sdk import missing
 
 from buttress.assessment.cases import run_case
 from buttress.catalog import Catalog
 from buttress.catalog.cases import cases_of
 from buttress.catalog.metadata import directory_of
 from buttress_policies import bundle
-
-_spec = importlib.util.spec_from_file_location("tests.policies.sdk", Path(__file__).with_name("sdk.py"))
-assert _spec is not None
-assert _spec.loader is not None
-_sdk = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_sdk)
-missing = _sdk.missing
 
 POLICIES = Path(str(bundle.library()))
 FORBIDDEN = re.compile(
@@ -132,7 +125,8 @@ def test_the_cases_cover_every_line_of_every_check(catalog: Catalog, opa_binary:
     asked: Any = Asked()
     for check in catalog.checks.values():
         reference = "data." + ".".join(check.package)
-        wanted = f"{reference}.deny" if not check.has_applies else f"[{reference}.deny, {reference}.applies]"
+        rules = [f"{reference}.deny", *([f"{reference}.applies"] if check.has_applies else []), f"{{one | some one in {reference}.skips}}"]
+        wanted = f"[{', '.join(rules)}]"
         first = len(asked.documents)
         for case in cases_of(check):
             run_case(check, case, catalog, asked)

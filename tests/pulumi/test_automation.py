@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
 from pathlib import Path
@@ -346,3 +347,20 @@ def test_what_cannot_be_run_is_refused_at_once(
     stand_ins = offline.environment() if is_offline else None
     with pytest.raises(error, match=words):
         automation.preview(write(tmp_path / "p", project=project), stand_ins=stand_ins, config=config)
+
+
+@pytest.mark.parametrize(
+    ("answers", "known"), [("", None), ("pulumi:pulumi:StackReference: [{when: {name: acme/net/prod}, answer: {vpcId: vpc-1}}]", "vpc-1")]
+)
+def test_what_another_stack_answers_is_unknown_offline_or_what_was_given(tmp_path: Path, answers: str, known: str | None) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "answers.yaml").write_text(answers)
+    (tmp_path / "__main__.py").write_text(
+        "import pulumi, pulumi_aws as aws\nnet = pulumi.StackReference('acme/net/prod')\n"
+        "aws.ec2.SecurityGroup('a', description='d', vpc_id=net.get_output('vpcId'))\n"
+        "aws.ec2.SecurityGroup('b', description='d', vpc_id=net.require_output('vpcId'), opts=pulumi.ResourceOptions(depends_on=[net]))\n"
+    )
+    given = offline.environment({**os.environ, offline.ANSWERS_VARIABLE: str(tmp_path / "answers.yaml")})
+    planned = automation.preview(tmp_path, stand_ins=given)
+    groups = [one["newState"]["inputs"] for one in planned.digest["steps"] if "SecurityGroup" in one["urn"]]
+    assert [one["vpcId"] for one in groups] == [known or sentinels.UNKNOWN] * 2

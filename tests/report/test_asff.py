@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import botocore.session  # type: ignore[import-untyped]
+import botocore.session
 import pytest
-from botocore.validate import ParamValidator  # type: ignore[import-untyped]
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+from botocore.validate import ParamValidator
+from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
@@ -86,3 +86,28 @@ def test_identifier_stays_when_the_message_changes() -> None:
     }
     assert len(marks) == 1
     assert asff.BATCH == 100
+
+
+@pytest.mark.parametrize("form", ["asff", "ocsf"])
+def test_no_two_findings_of_a_run_have_one_identifier_and_a_later_run_has_the_same(form: str) -> None:
+    places = [("ingress", number) for number in range(3)]
+    first = [finding(CHECKS[0].id, urn(BUCKET, "b"), Outcome.FAIL, path=place) for place in places]
+    found = assessment(stack(*first, finding(CHECKS[1].id, urn(BUCKET, "b"), Outcome.FAIL)), stack(*first, name="other"))
+
+    def marks(some: Assessment) -> list[str]:
+        document = json.loads(render(some, form, options=OPTIONS))
+        if form == "ocsf":
+            return [one["finding_info"]["uid"] for one in document]
+        return [one["Id"] for each in document for one in each["Findings"]]
+
+    assert len(set(marks(found))) == len(marks(found)) == 7
+    moved = [finding(CHECKS[0].id, urn(BUCKET, "b"), Outcome.FAIL, path=("ingress", number + 4)) for number in range(3)]
+    assert set(marks(assessment(stack(*moved)))) < set(marks(found))
+
+
+@pytest.mark.parametrize(
+    ("region", "partition"), [("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov"), ("eusc-de-east-1", "aws-eusc")]
+)
+def test_a_finding_names_the_partition_of_its_region(small: Assessment, region: str, partition: str) -> None:
+    (request,) = requests(small, aws_region=region)
+    assert {each["ProductArn"].split(":")[1] for each in request["Findings"]} == {partition}

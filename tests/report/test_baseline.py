@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.assessment.baseline import BaselineStatus, compare, load_assessment
 from buttress.model import Assessment, Outcome, Stack

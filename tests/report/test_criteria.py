@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from tests.report.conftest import BUCKET, CHECKS, assessment, control, finding, stack, urn
+from tests.support.assessments import BUCKET, CHECKS, assessment, control, finding, stack, urn
 
 from buttress.assessment.criteria import judge_criteria
 from buttress.model import Assessment, Criterion, CriterionStatus, Framework, Outcome

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 from attrs import evolve
-from tests.report.conftest import FRAMEWORK
+from tests.support.assessments import FRAMEWORK
 
 from buttress.assessment.baseline import compare, load_assessment
 from buttress.assessment.criteria import judge_criteria

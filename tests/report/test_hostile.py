@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.conftest import HOSTILE
+from tests.support.assessments import HOSTILE
 
 from buttress.model import Assessment
 from buttress.report import render

@@ -78,12 +78,12 @@ WHOLE: dict[str, Any] = {"schema": "buttress.assessment/2", "assessed_at": "", "
     ("content", "complaint"),
     [
         (b"", "not valid JSON"),
-        (b'{"schema": "buttress.assessment/2",\n "stacks": [', "old.json:2"),
+        (b'{"schema": "buttress.assessment/3",\n "stacks": [', "old.json:2"),
         (b"\xff\xfe", "not UTF-8"),
         (b"[1]", "not an assessment"),
         (b'{"resources": []}', "not an assessment"),
-        (b'{"schema": "buttress.assessment/3"}', "buttress.assessment/3"),
-        (b'{"schema": "buttress.assessment/2"}', "not a whole assessment"),
+        (b'{"schema": "buttress.assessment/4"}', "buttress.assessment/4"),
+        (b'{"schema": "buttress.assessment/3"}', "not a whole assessment"),
         (json.dumps({**WHOLE, "stacks": [{"stack": {}, "findings": []}]}).encode(), "not a whole assessment"),
         (
             json.dumps(

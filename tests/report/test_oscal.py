@@ -83,6 +83,19 @@ def test_a_criterion_is_satisfied_only_if_it_is_supported(small: Assessment) -> 
     assert [criterion for criterion, state in states.items() if state == "satisfied"] == ["cc6.7"]  # the only one that owes no evidence
 
 
+def test_each_check_behind_a_criterion_says_why(small: Assessment) -> None:
+    framework = small.frameworks["soc2_2017"]
+    (result,) = results(small)["results"]
+    named = {
+        (finding["target"]["target-id"].upper(), one["value"]): one["remarks"]
+        for finding in result["findings"]
+        for one in finding["props"]
+        if one["name"] == "check"
+    }
+    assert named == {(criterion, check): f"{framework.reasons(check)[criterion][0]}." for criterion, check in named}
+    assert ("A1.2", "aws-s3-bucket-versioning-enabled") in named
+
+
 def test_waived_risk_is_an_approved_deviation_with_a_deadline(small: Assessment) -> None:
     stack = small.stacks[0]
     waived = tuple(each for each in stack.findings if each.outcome is Outcome.WAIVED)

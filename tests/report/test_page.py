@@ -12,7 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from tests.report.conftest import CONTROLS, CRITERIA, assessment, finding, stack
+from tests.support.assessments import CONTROLS, CRITERIA, assessment, finding, stack
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
@@ -112,12 +112,15 @@ def test_criteria_table_has_every_criterion_with_word_and_number(small: Assessme
     assert rows["CC7.3"] == ["○ not evaluatednothing of the tested types", *["–not tested"] * 5, "1"]
 
 
+VERSIONING = "aws-s3-bucket-versioning-enabled"
+
+
 def test_tests_of_controls_name_population_result_and_deviations(small: Assessment) -> None:
     block = next(element for element in tree(small).iter("details") if element.get("id") == "criterion-a1-2")
     cells = [text(cell) for cell in next(row for row in block.iter("tr") if row[0].get("scope") == "rowgroup")]
     assert cells == [
         "Data can be restoredCTL-BACKUPData team, continuous",
-        "S3 buckets keep every version of an objectaws-s3-bucket-versioning-enabled",
+        f"S3 buckets keep every version of an object{VERSIONING}Why: {VERSIONING} says what A1.2 asks.",
         "3",
         "1 of 3 deviate, 1 waived",
         "1",

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from attrs import evolve
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome
@@ -66,11 +66,11 @@ def test_waived_results_say_why_and_until_when(small: Assessment) -> None:
     assert "until 2026-02-12, approved by Head of security, SEC-104" in waived["justification"]
 
 
-def test_fingerprint_outlives_message_and_position_but_not_resource_or_stack() -> None:
+def test_fingerprint_outlives_message_and_places_but_not_resource_or_stack() -> None:
     first = finding(CHECKS[0].id, urn(BUCKET, "a"), Outcome.FAIL, "one", path=("rules", 0, "x"))
     mark = sarif.fingerprint("prod", first)
-    assert mark == sarif.fingerprint("prod", evolve(first, message="two", path=("rules", 3, "x")))
-    others = [evolve(first, resource=urn(BUCKET, "b")), evolve(first, check=CHECKS[1].id), evolve(first, path=("other",))]
+    assert mark == sarif.fingerprint("prod", finding(CHECKS[0].id, urn(BUCKET, "a"), Outcome.FAIL, "two", path=("other", 3)))
+    others = [evolve(first, resource=urn(BUCKET, "b")), evolve(first, check=CHECKS[1].id)]
     assert mark not in {sarif.fingerprint("prod", other) for other in others} | {sarif.fingerprint("test", first)}
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.report.conftest import CHECKS, HOSTILE, assessment, stack
+from tests.support.assessments import CHECKS, HOSTILE, assessment, stack
 
 from buttress.assessment.baseline import load_assessment
 from buttress.model import Assessment, Outcome

@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 import pytest
-from tests.report.conftest import CHECKS, assessment, finding, stack
+from attrs import evolve
+from tests.support.assessments import CHECKS, assessment, finding, stack
 
 from buttress.assessment.baseline import load_assessment
-from buttress.model import Assessment, Outcome
+from buttress.model import Assessment, Outcome, Place
 from buttress.report import render
 from buttress.report.exposure_view import exposure_view
 
@@ -39,7 +40,7 @@ def test_summary_stands_before_everything_else(small: Assessment, exposure: dict
         exposure_view(exposure).story,
         "Since the baseline of 2026-01-31T09:30:00Z: 5 new, 0 regressed, 0 unchanged, 0 fixed, 0 gone",
         "Not covered by it: 3 controls with evidence due from people, 3 resources of 1 type not evaluated",
-        "Waivers: 1 problem, told below",
+        "Waivers: 1 problem, listed below",
         "This is readiness evidence, not an auditor's opinion.",
     ]
     assert "CRITICAL  aws-s3-bucket-public-access-block" in rest
@@ -138,3 +139,62 @@ def test_large_assessment_lists_every_open_finding(large: Assessment) -> None:
     text = render(large, "text").decode()
     assert text.count("✗ FAIL") == 250
     assert text.splitlines()[-1].startswith("1,700 passed, 250 failed, 0 errors, 50 unknown")
+
+
+def brief(found: Assessment, **options: object) -> list[str]:
+    return lines(found, full=False, **options)
+
+
+def test_the_brief_report_names_every_check_and_says_how_to_see_more(small: Assessment) -> None:
+    text = "\n".join(brief(small, width=200))
+    for each in (each for each in small.findings() if each.outcome in {Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN}):
+        assert each.check in text
+    assert "  ✗ CC6.1" in text
+    assert "--full tells every place" in text
+    assert len(brief(small, width=200)) < len(lines(small, width=200)) * 0.75
+
+
+def test_the_same_said_of_many_resources_is_said_once(large: Assessment) -> None:
+    assert len(brief(large)) < 60
+    assert any(" and 44 more: " in line or " more: " in line for line in brief(large, width=400))
+
+
+def test_places_of_one_finding_stand_below_it() -> None:
+    places = tuple(Place(message=message, path=("rules", number)) for number, message in enumerate(["off", "off", "odd"]))
+    found = assessment(stack(finding(CHECKS[0].id, "r", Outcome.FAIL, "off; odd", places=places)))
+    text = "\n".join(lines(found, width=200))
+    for line in ("- off [rules[0]]", "- off [rules[1]]", "- odd [rules[2]]"):
+        assert line in text
+    assert "r: off; odd [rules[0] and 2 more]" in "\n".join(brief(found, width=200))
+
+
+def test_what_another_finding_says_too_is_told_with_it_and_counted_apart() -> None:
+    wide, part = (finding(check.id, "r", Outcome.FAIL, "open") for check in CHECKS[:2])
+    found = assessment(stack(wide, evolve(part, subsumed_by=wide.check)))
+    for form in ("text", "markdown", "html"):
+        written = render(found, form, width=200).decode()
+        assert "1 finding fails, and with them 1 narrower one" in written
+        assert f"with it: {part.check}" in re.sub(r"<[^>]+>", "", written)
+    assert f"(with it: {part.check})" in "\n".join(brief(found, width=200))
+    assert found.totals()[Outcome.FAIL] == 2
+
+
+def test_checks_that_wait_for_one_value_are_one_row() -> None:
+    waiting = [finding(check.id, "r", Outcome.UNKNOWN, "not judged", waits_for="policy of r") for check in CHECKS[:3]]
+    for full in (True, False):
+        text = "\n".join(lines(assessment(stack(*waiting)), width=300, full=full))
+        assert text.count("policy of r is not known yet: 3 checks wait for it") == 1
+        listed = ", ".join(sorted((check.id for check in CHECKS[:3]), key=text.index))
+        assert re.search(rf"\? UNKNOWN +{listed}\n", text)
+
+
+def test_within_a_severity_what_fails_comes_first_and_what_most_resources_have() -> None:
+    medium = [check.id for check in CHECKS if check.severity.value == "medium"][:2]
+    found = assessment(
+        stack(
+            finding(medium[0], "a", Outcome.UNKNOWN, "not known"),
+            finding(medium[1], "b", Outcome.FAIL, "off"),
+        )
+    )
+    heads = [line.split()[1] for line in lines(found) if line.startswith("MEDIUM")]
+    assert heads == [medium[1], medium[0]]

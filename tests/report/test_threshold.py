@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.report.conftest import BUCKET, CHECKS, assessment, finding, stack, urn
+from tests.support.assessments import BUCKET, CHECKS, assessment, finding, stack, urn
 
 from buttress.assessment.threshold import reached
 from buttress.model import Outcome

@@ -51,10 +51,6 @@ def test_outputs_lie_over_inputs_and_secrets_of_inputs_stay_secret(entry: Make, 
     assert resource.declared == ("a", "only", "pw")
 
 
-def test_resources_that_are_to_be_deleted_are_left_out(entry: Make, deployment: Make) -> None:
-    assert read(deployment(entry(BUCKET, "b"), entry(BUCKET, "b", delete=True))).resources[0].name == "b"
-
-
 def test_what_the_state_says_of_itself_is_passed_on(entry: Make, deployment: Make) -> None:
     data = deployment(entry(BUCKET, "b"), pending_operations=[{}], features=["tomorrow"], metadata={"integrity_error": {"error": "x"}})
     assert len(read(data).warnings) == 3
@@ -235,7 +231,8 @@ def test_a_backend_is_read_with_its_compressed_checkpoints_and_history(tmp_path:
 def test_a_broken_compressed_checkpoint_is_refused(tmp_path: Path, name: str) -> None:
     stacks = tmp_path / ".pulumi/stacks/shop"
     stacks.mkdir(parents=True)
-    (stacks / name).write_bytes(b"\x1f\x8bbroken")
+    whole = gzip.compress(b"{}" * 99) if name.endswith("gz") else zstandard.compress(b"{}" * 99)
+    (stacks / name).write_bytes(whole[:-5])
     with pytest.raises(StateError, match="broken or truncated"):
         list(read_state(tmp_path.as_uri()))
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import math
+import sys
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.model.sentinels import SIGNATURE, UNKNOWNS
+from buttress.state import read_bytes
 from buttress.state.values import SECRET, decode
 
 SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
@@ -79,3 +83,25 @@ def test_no_secret_survives_decoding(props: dict[str, Any], word: str) -> None:
     decoded = decode({**props, "deep": [{"s": hidden}], "top": hidden})
     assert f"plain-{word}" not in repr(decoded)
     assert ("top",) in decoded.secret
+
+
+@given(st.one_of(st.integers(), st.floats(), st.sampled_from([2**63, 2**64 - 1, 2**64, -(2**63) - 1, 10**400])))
+def test_any_number_reaches_opa_or_is_unknown(number: float) -> None:
+    decoded = decode({"n": number})
+    carried = orjson.loads(orjson.dumps(decoded.props))
+    assert carried == decoded.props
+    if decoded.unknown:
+        assert not abs(number) <= sys.float_info.max
+    else:
+        assert math.isclose(carried["n"], number, rel_tol=1e-15)
+
+
+@given(st.integers(min_value=-(10**500), max_value=10**500))
+def test_a_state_with_any_number_is_read(number: int) -> None:
+    (resource,) = read_bytes(
+        b'{"version": 3, "deployment": {"manifest": {}, "resources": [{"urn": "urn:pulumi:a::b::c:d:E::f", "type": "c:d:E", "custom": true,'
+        b' "inputs": {"n": %d}}]}}' % number,
+        "state.json",
+    ).resources
+    assert orjson.dumps(resource.props)
+    assert ("n" in resource.props) != bool(resource.unknown)

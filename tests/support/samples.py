@@ -48,6 +48,11 @@ class Sample:
         (found,) = (one.satisfies for one in components() if one.name == self.name)
         return found
 
+    @property
+    def gives_up(self) -> tuple[str, ...]:
+        """The checks that its opt-outs excuse."""
+        return tuple(sorted({check for _, checks in self.opt_outs.values() for check in checks}))
+
     def program(self, args: Mapping[str, Any] | None = None) -> Callable[[], Any]:
         """A program that makes one called `shop`."""
         return lambda: self.component("shop", dict(self.least if args is None else args))

@@ -1,4 +1,4 @@
-"""The events that somebody must be told of: a title, what it is about, and CloudWatch's pattern for CloudTrail's records."""
+"""The events that somebody must be alerted of: a title, what it is about, and CloudWatch's pattern for CloudTrail's records."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

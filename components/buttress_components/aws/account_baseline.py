@@ -1,4 +1,4 @@
-"""What an AWS account should be told once: nothing public, disks encrypted, long passwords, and whom to call."""
+"""What an AWS account should be set to once: nothing public, disks encrypted, long passwords, and whom to call."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class RegionGuardrailArgs(TypedDict):
 
 
 class AccountBaselineArgs(TypedDict):
-    """What an AccountBaseline can be told."""
+    """The arguments of AccountBaseline."""
 
     security_contact: SecurityContactArgs
     """Whom AWS calls about security."""
@@ -58,7 +58,7 @@ class AccountBaselineArgs(TypedDict):
 
 
 class AccountBaseline(HardenedResource):
-    """What an AWS account should be told once: nothing public, disks encrypted, long passwords, and whom to call.
+    """What an AWS account should be set to once: nothing public, disks encrypted, long passwords, and whom to call.
 
     The settings of disks, images and metadata hold for one region: make one in each that is used.
     """

@@ -1,4 +1,4 @@
-"""A record of every call in the account that nobody can change, and somebody who is told of the calls that matter."""
+"""A record of every call in the account that nobody can change, and somebody who is alerted of the calls that matter."""
 
 import dataclasses
 import re
@@ -20,7 +20,7 @@ _NAMESPACE = "Buttress/AuditTrail"
 
 
 class AuditTrailArgs(TypedDict):
-    """What an AuditTrail can be told."""
+    """The arguments of AuditTrail."""
 
     alarm_topic_arn: pulumi.Input[str]
     """ARN of the SNS topic that alarms go to."""
@@ -51,7 +51,7 @@ class AuditTrailArgs(TypedDict):
 
 
 class AuditTrail(HardenedResource):
-    """A record of every call in the account that nobody can change, and somebody who is told of the calls that matter.
+    """A record of every call in the account that nobody can change, and somebody who is alerted of the calls that matter.
 
     All regions, digests, own key, locked bucket, insights, and an alarm for each event of the CIS benchmark.
     """

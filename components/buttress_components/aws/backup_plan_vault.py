@@ -27,10 +27,10 @@ class VaultLockMode(enum.Enum):
 
 
 class BackupPlanVaultArgs(TypedDict):
-    """What a BackupPlanVault can be told."""
+    """The arguments of BackupPlanVault."""
 
     topic_arn: pulumi.Input[str]
-    """ARN of the SNS topic that is told of failed backups and finished restores."""
+    """ARN of the SNS topic that is notified of failed backups and finished restores."""
     copy_vault_arn: NotRequired[pulumi.Input[str]]
     """ARN of a vault in another region or account that gets a copy of every backup. Without it a justification is needed."""
     backup_plan: NotRequired[str]
@@ -119,7 +119,7 @@ class _Settings:
 
 
 def _read(given: Arguments) -> _Settings:
-    given.need("topic_arn", "the SNS topic that is told of failed backups")
+    given.need("topic_arn", "the SNS topic that is notified of failed backups")
     if not given.has("copy_vault_arn"):
         given.excuse("copy_vault_arn", None, ("aws-backup-plan-cross-region-copy",))
     types = given.texts("restore_types", what="types") or list(defaults.RESTORED_TYPES)

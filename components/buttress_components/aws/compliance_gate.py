@@ -66,7 +66,7 @@ class PipelineSourceArgs(TypedDict):
 
 
 class ComplianceGateArgs(TypedDict):
-    """What a ComplianceGate can be told."""
+    """The arguments of ComplianceGate."""
 
     requirement: str
     """What pip installs, of one version: `buttress[aws]==1.2.0`, or `buttress[aws] @ https://…whl#sha256=…`."""
@@ -278,7 +278,7 @@ def _environment(given: Arguments) -> tuple[Mapping[str, Any], Mapping[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class _Evidence:
-    """Where a build leaves what it said and found."""
+    """Where a build leaves its log and its reports."""
 
     key: keys.Key
     logs: aws.cloudwatch.LogGroup

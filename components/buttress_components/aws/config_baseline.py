@@ -26,7 +26,7 @@ class RecordingFrequency(enum.Enum):
 
 
 class ConfigBaselineArgs(TypedDict):
-    """What a ConfigBaseline can be told."""
+    """The arguments of ConfigBaseline."""
 
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing key. Default: a new one."""
@@ -45,7 +45,7 @@ class ConfigBaselineArgs(TypedDict):
     organization_aggregator: NotRequired[bool]
     """Whether the aggregator spans the organization; only in its delegated administrator. Default: this account, all regions."""
     topic_arn: NotRequired[pulumi.Input[str]]
-    """ARN of an SNS topic that is told of every change. Default: none."""
+    """ARN of an SNS topic that is notified of every change. Default: none."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
     """Tags of all that is created."""
     deletion_protection: NotRequired[bool]

@@ -35,7 +35,7 @@ class BucketReplicationArgs(TypedDict):
 
 
 class EncryptedBucketArgs(TypedDict):
-    """What an EncryptedBucket can be told."""
+    """The arguments of EncryptedBucket."""
 
     bucket_name: NotRequired[pulumi.Input[str]]
     """The bucket's physical name. Default: a unique one. A change replaces the bucket."""

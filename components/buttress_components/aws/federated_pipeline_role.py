@@ -13,7 +13,7 @@ from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, Lea
 
 
 class FederatedPipelineRoleArgs(TypedDict):
-    """What a FederatedPipelineRole can be told."""
+    """The arguments of FederatedPipelineRole."""
 
     description: str
     """What the pipeline does."""

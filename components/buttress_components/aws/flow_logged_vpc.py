@@ -31,7 +31,7 @@ class NatStrategy(enum.Enum):
 
 
 class FlowLoggedVpcArgs(TypedDict):
-    """What a FlowLoggedVpc can be told."""
+    """The arguments of FlowLoggedVpc."""
 
     vpc_id: NotRequired[pulumi.Input[str]]
     """Id of an existing VPC, which then gets flow logs and a closed default group, and nothing else."""

@@ -27,7 +27,7 @@ class DatabaseEngine(enum.Enum):
 
 
 class HardenedDatabaseArgs(TypedDict):
-    """What a HardenedDatabase can be told."""
+    """The arguments of HardenedDatabase."""
 
     engine: DatabaseEngine
     """Which database. A change replaces it."""

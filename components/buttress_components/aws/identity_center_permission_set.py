@@ -24,7 +24,7 @@ class GroupAssignmentArgs(TypedDict):
 
 
 class IdentityCenterPermissionSetArgs(TypedDict):
-    """What an IdentityCenterPermissionSet can be told."""
+    """The arguments of IdentityCenterPermissionSet."""
 
     instance_arn: pulumi.Input[str]
     """ARN of the Identity Center instance."""

@@ -39,7 +39,7 @@ class TrustArgs(TypedDict):
 
 
 class LeastPrivilegeRoleArgs(TypedDict):
-    """What a LeastPrivilegeRole can be told."""
+    """The arguments of LeastPrivilegeRole."""
 
     description: str
     """What the role is for."""

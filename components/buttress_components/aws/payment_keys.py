@@ -39,7 +39,7 @@ class PaymentKeyArgs(TypedDict):
 
 
 class PaymentKeysArgs(TypedDict):
-    """What PaymentKeys can be told."""
+    """The arguments of PaymentKeys."""
 
     keys: list[PaymentKeyArgs]
     """The keys. AWS rotates none of them: add one under a new name, move over, take the old one away."""

@@ -28,7 +28,7 @@ class OriginArgs(TypedDict):
 
 
 class ProtectedDistributionArgs(TypedDict):
-    """What a ProtectedDistribution can be told."""
+    """The arguments of ProtectedDistribution."""
 
     origin: OriginArgs
     """Where the content comes from."""
@@ -225,7 +225,7 @@ def _distribution(
 ) -> aws.cloudfront.Distribution:
     headers = aws.cloudfront.ResponseHeadersPolicy(
         name,
-        comment=f"What browsers of {name} are told.",
+        comment=f"Security headers for browsers of {name}.",
         security_headers_config=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgs(
             strict_transport_security=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigStrictTransportSecurityArgs(
                 access_control_max_age_sec=defaults.HSTS, include_subdomains=True, preload=True, override=True

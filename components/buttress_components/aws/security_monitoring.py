@@ -16,7 +16,7 @@ from buttress_components.aws import _policies as policies
 
 
 class SecurityMonitoringArgs(TypedDict):
-    """What a SecurityMonitoring can be told."""
+    """The arguments of SecurityMonitoring."""
 
     topic_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing SNS topic to which events.amazonaws.com may publish. Default: a new, encrypted one."""

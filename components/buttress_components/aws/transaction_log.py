@@ -22,7 +22,7 @@ _FAILED: Final = "failed/"
 
 
 class TransactionLogArgs(TypedDict):
-    """What a TransactionLog can be told."""
+    """The arguments of TransactionLog."""
 
     alarm_topic_arn: pulumi.Input[str]
     """ARN of the SNS topic that alarms go to."""
@@ -31,7 +31,7 @@ class TransactionLogArgs(TypedDict):
     lock_mode: NotRequired[ObjectLockMode]
     """Who may shorten that. Default: COMPLIANCE."""
     gap_minutes: NotRequired[int]
-    """Minutes without a single record after which somebody is told, 1 to 1440. Default: 15."""
+    """Minutes without a single record after which somebody is alerted, 1 to 1440. Default: 15."""
     stream_hours: NotRequired[int]
     """Hours that the stream itself keeps records, 168 to 8760. Default: 168."""
     shards: NotRequired[int]

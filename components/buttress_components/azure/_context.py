@@ -99,7 +99,7 @@ def metric_alert(
     aggregation: str = "Average",
     window: str = "PT15M",
 ) -> None:
-    """An action group is told when a metric of a resource passes its limit over a window of time, by default a quarter of an hour."""
+    """An action group is notified when a metric of a resource passes its limit over a window of time, by default a quarter of an hour."""
     monitor.MetricAlert(
         name,
         resource_group_name=place.group,
@@ -127,6 +127,27 @@ def metric_alert(
         actions=[monitor.MetricAlertActionArgs(action_group_id=action_group_id)],
         opts=place.options(),
     )
+
+
+def activity_alerts(
+    place: Place, name: str, subscription_id: str, watched: Mapping[str, Mapping[str, str]], action_group_id: pulumi.Input[str]
+) -> None:
+    """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has."""
+    for title, fields in watched.items():
+        monitor.ActivityLogAlert(
+            f"{name}-{title}",
+            resource_group_name=place.group,
+            location="global",
+            description=f"Tells of {title.replace('-', ' ')}.",
+            enabled=True,
+            scopes=[f"/subscriptions/{subscription_id}"],
+            condition=monitor.AlertRuleAllOfConditionArgs(
+                all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
+            ),
+            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=action_group_id)]),
+            tags=place.tags,
+            opts=place.options(),
+        )
 
 
 def last(identity: pulumi.Input[str]) -> pulumi.Output[str]:
@@ -157,7 +178,7 @@ def receivers(given: Arguments, key: str, instead: str) -> list[str]:
             raise given.invalid(key, found, f"nothing beside {instead}")
         return []
     if not found:
-        raise given.lacks(key, f"addresses that are told{f', or {instead}' if instead else ''}")
+        raise given.lacks(key, f"addresses to notify{f', or {instead}' if instead else ''}")
     for one in found:
         if not isinstance(one, str) or not re.fullmatch(r"[^@\s;]+@[^@\s;]+", one):
             raise given.invalid(key, one, "addresses")

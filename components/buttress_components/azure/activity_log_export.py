@@ -1,4 +1,4 @@
-"""The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of the changes that matter."""
+"""The record of every change in a subscription, kept where nobody can alter it, and somebody who is alerted of the changes that matter."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from buttress_components.azure.encrypted_storage_account import EncryptedStorage
 
 
 class ActivityLogExportArgs(TypedDict):
-    """What an ActivityLogExport can be told."""
+    """The arguments of ActivityLogExport."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group of what is made. A change replaces it."""
@@ -36,7 +36,7 @@ class ActivityLogExportArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days in the new workspace, and days in which the new account lets nobody change a record, 365 to 730. Default: 400."""
     emails: NotRequired[list[str]]
-    """Addresses that are told of changes. Needed unless action_group_id is given."""
+    """Addresses that are notified of changes. Needed unless action_group_id is given."""
     action_group_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing action group. Default: a new one that writes to emails."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
@@ -48,7 +48,7 @@ class ActivityLogExportArgs(TypedDict):
 
 
 class ActivityLogExport(HardenedResource):
-    """The record of every change in a subscription, kept where nobody can alter it, and somebody who is told of what matters."""
+    """The record of every change in a subscription, kept where nobody can alter it, and somebody who is alerted of what matters."""
 
     workspace_id: pulumi.Output[str]
     """ARM id of the workspace."""
@@ -73,7 +73,8 @@ class ActivityLogExport(HardenedResource):
             logs=[monitor.SubscriptionLogSettingsArgs(category=one, enabled=True) for one in defaults.ACTIVITY_CATEGORIES],
             opts=self._child(),
         )
-        _tell(place, name, settings, group)
+        watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_OPERATIONS.items()}
+        context.activity_alerts(place, name, settings.subscription, {**watched, "service-health": {"category": "ServiceHealth"}}, group)
         self.workspace_id = pulumi.Output.from_input(workspace)
         self.storage_account_id = pulumi.Output.from_input(storage)
         self.action_group_id = pulumi.Output.from_input(group)
@@ -113,28 +114,3 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
     }
     args.update(given.forward("location", "key", protect=settings.protect))
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id
-
-
-def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
-    scope = f"/subscriptions/{settings.subscription}"
-    conditions = {
-        title: [
-            monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals=category),
-            monitor.AlertRuleAnyOfOrLeafConditionArgs(field="operationName", equals=operation),
-        ]
-        for title, (category, operation) in defaults.WATCHED_OPERATIONS.items()
-    }
-    conditions["service-health"] = [monitor.AlertRuleAnyOfOrLeafConditionArgs(field="category", equals="ServiceHealth")]
-    for title, condition in conditions.items():
-        monitor.ActivityLogAlert(
-            f"{name}-{title}",
-            resource_group_name=place.group,
-            location="global",
-            description=f"Tells of {title.replace('-', ' ')}.",
-            enabled=True,
-            scopes=[scope],
-            condition=monitor.AlertRuleAllOfConditionArgs(all_of=condition),
-            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=group)]),
-            tags=place.tags,
-            opts=place.options(),
-        )

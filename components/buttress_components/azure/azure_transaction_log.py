@@ -18,7 +18,7 @@ _CONTAINER: Final = "transactions"
 
 
 class AzureTransactionLogArgs(TypedDict):
-    """What an AzureTransactionLog can be told."""
+    """The arguments of AzureTransactionLog."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces all that is made."""
@@ -39,7 +39,7 @@ class AzureTransactionLogArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days for which no record can be deleted or changed, 365 to 36500; a fortnight later it is disposed of. Default: 2555."""
     gap_minutes: NotRequired[int]
-    """Minutes without a single record after which somebody is told: 5, 15, 30, 60, 360, 720 or 1440. Default: 15."""
+    """Minutes without a single record after which somebody is alerted: 5, 15, 30, 60, 360, 720 or 1440. Default: 15."""
     stream_hours: NotRequired[int]
     """Hours that the event hub itself keeps records, 168 to 2160. Default: 168."""
     partitions: NotRequired[int]

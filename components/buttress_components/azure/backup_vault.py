@@ -25,7 +25,7 @@ class VaultImmutability(enum.Enum):
 
 
 class BackupVaultArgs(TypedDict):
-    """What a BackupVault can be told."""
+    """The arguments of BackupVault."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces the vault."""
@@ -34,7 +34,7 @@ class BackupVaultArgs(TypedDict):
     workspace_id: pulumi.Input[str]
     """ARM id of the Log Analytics workspace that takes the reports."""
     action_group_id: pulumi.Input[str]
-    """ARM id of the action group that is told of failed jobs and of attempts to destroy backups."""
+    """ARM id of the action group that is notified of failed jobs and of attempts to destroy backups."""
     location: NotRequired[pulumi.Input[str]]
     """The region. Default: that of the resource group. A change replaces the vault."""
     vault_name: NotRequired[pulumi.Input[str]]
@@ -128,7 +128,7 @@ def _read(given: Arguments) -> _Settings:
         ("resource_group_name", "the resource group"),
         ("subnet_id", "the subnet for private endpoints"),
         ("workspace_id", "the Log Analytics workspace that takes the reports"),
-        ("action_group_id", "the action group that is told of failed jobs"),
+        ("action_group_id", "the action group that is notified of failed jobs"),
     ):
         given.need(key, what)
     settings = _Settings(

@@ -15,7 +15,7 @@ from buttress_components.azure import _context as context
 
 
 class CustomRoleArgs(TypedDict):
-    """What a CustomRole can be told."""
+    """The arguments of CustomRole."""
 
     subscription_id: str
     """Id of the subscription that the role is made in."""

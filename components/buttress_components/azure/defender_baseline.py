@@ -1,4 +1,4 @@
-"""Defender for Cloud: every plan on, weaknesses looked for, the owners told, all of it exported, and Sentinel over the workspace."""
+"""Defender for Cloud: every plan on, weaknesses looked for, the owners alerted, all of it exported, and Sentinel over the workspace."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
@@ -22,12 +22,12 @@ class DefenderExportArgs(TypedDict):
 
 
 class DefenderBaselineArgs(TypedDict):
-    """What a DefenderBaseline can be told."""
+    """The arguments of DefenderBaseline."""
 
     subscription_id: str
     """Id of the subscription that is watched."""
     emails: list[str]
-    """Addresses that are told of alerts, beside the owners of the subscription."""
+    """Addresses that are notified of alerts, beside the owners of the subscription."""
     phone: NotRequired[pulumi.Input[str]]
     """Telephone number of the security contact."""
     more_plans: NotRequired[list[str]]
@@ -41,7 +41,7 @@ class DefenderBaselineArgs(TypedDict):
 
 
 class DefenderBaseline(HardenedResource):
-    """Defender for Cloud: every plan on, weaknesses looked for, the owners told, all of it exported, and Sentinel over the workspace."""
+    """Defender for Cloud: every plan on, weaknesses looked for, the owners alerted, all of it exported, and Sentinel over the workspace."""
 
     plans: pulumi.Output[list[str]]
     """Names of the plans that are on."""

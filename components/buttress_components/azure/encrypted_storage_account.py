@@ -31,7 +31,7 @@ class StorageReplication(enum.Enum):
 
 
 class EncryptedStorageAccountArgs(TypedDict):
-    """What an EncryptedStorageAccount can be told."""
+    """The arguments of EncryptedStorageAccount."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces the account."""

@@ -26,7 +26,7 @@ class PipelineRoleArgs(TypedDict):
 
 
 class FederatedPipelineIdentityArgs(TypedDict):
-    """What a FederatedPipelineIdentity can be told."""
+    """The arguments of FederatedPipelineIdentity."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces the identity."""

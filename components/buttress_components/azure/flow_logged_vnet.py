@@ -81,7 +81,7 @@ class NetworkSubnetArgs(TypedDict):
 
 
 class FlowLoggedVnetArgs(TypedDict):
-    """What a FlowLoggedVnet can be told."""
+    """The arguments of FlowLoggedVnet."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces the network."""

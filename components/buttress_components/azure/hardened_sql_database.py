@@ -37,7 +37,7 @@ class SqlAdministratorArgs(TypedDict):
 
 
 class HardenedSqlDatabaseArgs(TypedDict):
-    """What a HardenedSqlDatabase can be told."""
+    """The arguments of HardenedSqlDatabase."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces server and database."""
@@ -64,7 +64,7 @@ class HardenedSqlDatabaseArgs(TypedDict):
     ledger: NotRequired[bool]
     """Whether every table is an append-only or updatable ledger table. Default: false. A change replaces the database."""
     alert_emails: NotRequired[list[str]]
-    """Addresses that are told of attacks, beside the administrators of the subscription. Default: none."""
+    """Addresses that are notified of attacks, beside the administrators of the subscription. Default: none."""
     private_dns_zone_ids: NotRequired[dict[str, pulumi.Input[str]]]
     """ARM ids of private DNS zones by sub-resource: `sqlServer`, `vault`."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]

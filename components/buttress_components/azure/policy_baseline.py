@@ -45,7 +45,7 @@ class PolicyExemptionArgs(TypedDict):
 
 
 class PolicyBaselineArgs(TypedDict):
-    """What a PolicyBaseline can be told."""
+    """The arguments of PolicyBaseline."""
 
     subscription_id: str
     """Id of the subscription that is judged."""

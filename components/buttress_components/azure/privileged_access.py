@@ -23,7 +23,7 @@ class AccessTicketArgs(TypedDict):
 
 
 class PrivilegedAccessArgs(TypedDict):
-    """What a PrivilegedAccess can be told."""
+    """The arguments of PrivilegedAccess."""
 
     scope: pulumi.Input[str]
     """ARM id of the subscription, resource group or resource in which the role counts."""
@@ -136,24 +136,31 @@ def _target(caller: str, level: str) -> authorization.RoleManagementPolicyRuleTa
     return authorization.RoleManagementPolicyRuleTargetArgs(caller=caller, level=level, operations=["All"])
 
 
+def _expiration(caller: str, level: str, longest: str) -> authorization.RoleManagementPolicyExpirationRuleArgs:
+    return authorization.RoleManagementPolicyExpirationRuleArgs(
+        id=f"Expiration_{caller}_{level}",
+        rule_type="RoleManagementPolicyExpirationRule",
+        is_expiration_required=True,
+        maximum_duration=longest,
+        target=_target(caller, level),
+    )
+
+
+def _enablement(caller: str, *rules: str) -> authorization.RoleManagementPolicyEnablementRuleArgs:
+    return authorization.RoleManagementPolicyEnablementRuleArgs(
+        id=f"Enablement_{caller}_Assignment",
+        rule_type="RoleManagementPolicyEnablementRule",
+        enabled_rules=["MultiFactorAuthentication", "Justification", *rules],
+        target=_target(caller, "Assignment"),
+    )
+
+
 def _activation(settings: _Settings) -> list[Any]:
     """What taking the role asks."""
-    taking = _target("EndUser", "Assignment")
     approvers = [authorization.UserSetArgs(id=one, user_type="Group", is_backup=False) for one in settings.approvers]
     return [
-        authorization.RoleManagementPolicyExpirationRuleArgs(
-            id="Expiration_EndUser_Assignment",
-            rule_type="RoleManagementPolicyExpirationRule",
-            is_expiration_required=True,
-            maximum_duration=f"PT{settings.hours}H",
-            target=taking,
-        ),
-        authorization.RoleManagementPolicyEnablementRuleArgs(
-            id="Enablement_EndUser_Assignment",
-            rule_type="RoleManagementPolicyEnablementRule",
-            enabled_rules=["MultiFactorAuthentication", "Justification", "Ticketing"],
-            target=taking,
-        ),
+        _expiration("EndUser", "Assignment", f"PT{settings.hours}H"),
+        _enablement("EndUser", "Ticketing"),
         authorization.RoleManagementPolicyApprovalRuleArgs(
             id="Approval_EndUser_Assignment",
             rule_type="RoleManagementPolicyApprovalRule",
@@ -172,7 +179,7 @@ def _activation(settings: _Settings) -> list[Any]:
                     )
                 ],
             ),
-            target=taking,
+            target=_target("EndUser", "Assignment"),
         ),
     ]
 
@@ -180,24 +187,7 @@ def _activation(settings: _Settings) -> list[Any]:
 def _assignment(settings: _Settings) -> list[Any]:
     """What administrators may give: eligibility that ends, and roles that are held only for as long as they are taken."""
     return [
-        authorization.RoleManagementPolicyExpirationRuleArgs(
-            id="Expiration_Admin_Eligibility",
-            rule_type="RoleManagementPolicyExpirationRule",
-            is_expiration_required=True,
-            maximum_duration=f"P{defaults.LONGEST_ELIGIBLE_DAYS}D",
-            target=_target("Admin", "Eligibility"),
-        ),
-        authorization.RoleManagementPolicyExpirationRuleArgs(
-            id="Expiration_Admin_Assignment",
-            rule_type="RoleManagementPolicyExpirationRule",
-            is_expiration_required=True,
-            maximum_duration=f"PT{settings.hours}H",
-            target=_target("Admin", "Assignment"),
-        ),
-        authorization.RoleManagementPolicyEnablementRuleArgs(
-            id="Enablement_Admin_Assignment",
-            rule_type="RoleManagementPolicyEnablementRule",
-            enabled_rules=["MultiFactorAuthentication", "Justification"],
-            target=_target("Admin", "Assignment"),
-        ),
+        _expiration("Admin", "Eligibility", f"P{defaults.LONGEST_ELIGIBLE_DAYS}D"),
+        _expiration("Admin", "Assignment", f"PT{settings.hours}H"),
+        _enablement("Admin"),
     ]

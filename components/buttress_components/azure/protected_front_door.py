@@ -30,7 +30,7 @@ class FrontDoorOriginArgs(TypedDict):
 
 
 class ProtectedFrontDoorArgs(TypedDict):
-    """What a ProtectedFrontDoor can be told."""
+    """The arguments of ProtectedFrontDoor."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces all that is made."""

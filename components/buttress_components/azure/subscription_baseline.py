@@ -1,4 +1,4 @@
-"""What every subscription starts with: guardrails that refuse, locks on what must stay, and somebody who is told of changed access."""
+"""What every subscription starts with: guardrails that refuse, locks on what must stay, and somebody who is alerted of changed access."""
 
 import dataclasses
 import re
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 import pulumi
-from pulumi_azure_native import authorization, monitor
+from pulumi_azure_native import authorization
 
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
@@ -15,7 +15,7 @@ from buttress_components.azure import _context as context
 
 
 class SubscriptionBaselineArgs(TypedDict):
-    """What a SubscriptionBaseline can be told."""
+    """The arguments of SubscriptionBaseline."""
 
     resource_group_name: pulumi.Input[str]
     """The resource group of the alerts. A change replaces them."""
@@ -24,7 +24,7 @@ class SubscriptionBaselineArgs(TypedDict):
     allowed_locations: list[str]
     """Regions in which anything may be made, as `westeurope`; elsewhere it is refused."""
     emails: NotRequired[list[str]]
-    """Addresses that are told. Needed unless action_group_id is given."""
+    """Addresses to notify. Needed unless action_group_id is given."""
     action_group_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing action group. Default: a new one that writes to emails."""
     locked_scopes: NotRequired[dict[str, pulumi.Input[str]]]
@@ -38,7 +38,7 @@ class SubscriptionBaselineArgs(TypedDict):
 
 
 class SubscriptionBaseline(HardenedResource):
-    """What every subscription starts with: guardrails that refuse, locks on what must stay, and somebody who is told of changed access.
+    """What every subscription starts with: guardrails that refuse, locks on what must stay, and somebody who is alerted of changed access.
 
     The guardrails are Azure's own policies with the effect Deny: regions, TLS and anonymous access of storage, purge of vaults, public SQL
     servers, public addresses of machines. What exists already stays and is shown as non-compliant.
@@ -61,7 +61,7 @@ class SubscriptionBaseline(HardenedResource):
                 f"{name}-{title}",
                 scope=scope,
                 level="CanNotDelete",
-                notes=f"Kept by the baseline {name}: whoever deletes it takes this lock off first, and that is told.",
+                notes=f"Kept by the baseline {name}: whoever deletes it takes this lock off first, which raises an alert.",
                 opts=place.options(),
             )
         _tell(place, name, settings, group)
@@ -129,21 +129,7 @@ def _guard(place: context.Place, name: str, given: Arguments, settings: _Setting
 
 
 def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
-    conditions = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_ACCESS.items()}
-    conditions["service-health"] = {"category": "ServiceHealth"}
-    conditions["resource-health"] = {"category": "ResourceHealth", "properties.currentHealthStatus": "Unavailable"}
-    for title, fields in conditions.items():
-        monitor.ActivityLogAlert(
-            f"{name}-{title}",
-            resource_group_name=place.group,
-            location="global",
-            description=f"Tells of {title.replace('-', ' ')}.",
-            enabled=True,
-            scopes=[f"/subscriptions/{settings.subscription}"],
-            condition=monitor.AlertRuleAllOfConditionArgs(
-                all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
-            ),
-            actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=group)]),
-            tags=place.tags,
-            opts=place.options(),
-        )
+    watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_ACCESS.items()}
+    watched["service-health"] = {"category": "ServiceHealth"}
+    watched["resource-health"] = {"category": "ResourceHealth", "properties.currentHealthStatus": "Unavailable"}
+    context.activity_alerts(place, name, settings.subscription, watched, group)

@@ -1,64 +1,122 @@
 # METADATA
 # title: Alarms about what CloudTrail records
 # description: >-
-#   Whether an event notifies somebody: by a metric filter of a log group that feeds an alarm with actions, or by an enabled event
-#   rule with a target.
+#   Whether an event notifies somebody, whoever causes it: by metric filters of a log group that feed alarms with actions, or by enabled
+#   event rules with targets. A pattern with further conditions, or an alarm that waits for more, does not.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
 # custom:
 #   reads:
-#     "aws:cloudwatch/logMetricFilter:LogMetricFilter": [pattern, metricTransformation.name, metricTransformation.namespace]
+#     "aws:cloudwatch/logMetricFilter:LogMetricFilter":
+#     - pattern
+#     - metricTransformation.name
+#     - metricTransformation.namespace
+#     - metricTransformation.value
+#     - metricTransformation.dimensions
 #     "aws:cloudwatch/metricAlarm:MetricAlarm":
 #     - metricName
 #     - namespace
 #     - actionsEnabled
+#     - dimensions
+#     - statistic
+#     - extendedStatistic
+#     - comparisonOperator
+#     - threshold
+#     - evaluationPeriods
+#     - datapointsToAlarm
+#     - "metricQueries[].expression"
 #     - "metricQueries[].metric.metricName"
 #     - "metricQueries[].metric.namespace"
-#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled]
+#     - "metricQueries[].metric.stat"
+#     - "metricQueries[].metric.dimensions"
+#     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled, eventBusName]
 #     "aws:cloudwatch/eventTarget:EventTarget": []
 package lib.alarm
 
+import data.lib.event
 import data.lib.link
 import data.lib.value
 import rego.v1
 
 # METADATA
 # description: >-
-#   Those of `events` that notify nobody. An event maps its name to the ways in which a pattern may name it, each a list of words
-#   that must all stand in the pattern as text. What a pattern only excludes (`!=`, anything-but) does not count as named.
+#   Those of `events` that notify nobody. An event maps its name to the ways in which it may be heard, of which one is enough; a way is
+#   a list of kinds (lib.event), each of which must be heard whole, and `times` of a kind says after how many of them at the latest (one,
+#   where it is not given).
 # scope: document
 events_without_alarm(events) := {name |
 	some name, ways in events
-	not _has_filter(ways)
-	not _has_rule(ways)
+	not _heard(ways)
 }
 
-_has_filter(ways) if {
+_heard(ways) if {
+	some way in ways
+	every kind in way {
+		_alarmed(kind)
+	}
+}
+
+_alarmed(kind) if {
 	some filter in input.by_type["aws:cloudwatch/logMetricFilter:LogMetricFilter"]
-	pattern := filter.props.pattern
-	is_string(pattern)
-	_named(regex.replace(pattern, `!=\s*("[^"]*"|[^\s)}]*)`, ""), ways)
+	event.filtered(kind, filter.props.pattern)
+	_counts(filter)
 	transformation := filter.props.metricTransformation
-	[value.at(transformation, ["namespace"]), transformation.name] in _alarmed_metrics
+	some watch in _watched[[value.at(transformation, ["namespace"]), transformation.name]]
+	watch.times <= object.get(kind, "times", 1)
 }
 
-# The metrics, each as [namespace, name], that an alarm with actions watches.
-_alarmed_metrics contains [value.at(metric, ["namespace"]), metric.metricName] if {
-	some alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
+_alarmed(kind) if {
+	some rule in input.by_type["aws:cloudwatch/eventRule:EventRule"]
+	hears(rule, kind)
+	count(targets(rule)) > 0
+}
+
+# METADATA
+# description: Whether an event rule is enabled, on the bus that AWS itself sends to, and takes every event of a kind.
+# scope: document
+hears(rule, kind) if {
+	enabled(rule)
+	regex.match(`^(.*/)?default$|^$`, value.text(value.at(rule, ["props", "eventBusName"])))
+	not value.unknown(rule, "eventBusName")
+	event.ruled(object.union(kind, _own_account), rule.props.eventPattern)
+}
+
+# A rule of the account hears of that account alone, whether it says so or not.
+_own_account := {"account": [trim_prefix(input.estate.id, "aws:")]}
+
+# A metric without dimensions to which each event adds.
+_counts(filter) if {
+	not value.present(filter, ["props", "metricTransformation", "dimensions"])
+	not _adds_nothing(filter)
+}
+
+_adds_nothing(filter) if value.number(filter.props.metricTransformation.value) < 1
+
+# By namespace and name of the metric, after how many events an alarm with actions is raised.
+_watched[[value.at(metric, ["namespace"]), metric.metricName]] contains {"alarm": urn, "times": _times(alarm.props)} if {
+	some urn, alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
 	not value.is_false(alarm, ["props", "actionsEnabled"])
 	value.specified(alarm, "alarmActions")
 	some metric in _metrics(alarm)
+	not value.present(metric, ["dimensions"])
+	value.text(object.get(metric, "statistic", object.get(metric, "stat", ""))) in {"", "sum", "samplecount", "maximum"}
 }
 
-_metrics(alarm) := {alarm.props} | {query.metric | some query in alarm.props.metricQueries}
-
-_has_rule(ways) if {
-	some rule in input.by_type["aws:cloudwatch/eventRule:EventRule"]
-	enabled(rule)
-	_named(pattern(rule), ways)
-	count(targets(rule)) > 0
+_metrics(alarm) := {alarm.props | not value.present(alarm, ["props", "extendedStatistic"])} | {query.metric |
+	every query in alarm.props.metricQueries {
+		regex.match(`^(\w*|(FILL|SUM|MAX)\([^()]*\))$`, object.get(query, "expression", ""))
+	}
+	some query in alarm.props.metricQueries
 }
+
+_times(alarm) := _events(alarm) * value.number(object.get(alarm, "datapointsToAlarm", object.get(alarm, "evaluationPeriods", 1)))
+
+_events(alarm) := max([1, ceil(value.number(object.get(alarm, "threshold", 1)))]) if {
+	object.get(alarm, "comparisonOperator", "") in {"", "GreaterThanOrEqualToThreshold"}
+}
+
+_events(alarm) := floor(value.number(alarm.threshold)) + 1 if alarm.comparisonOperator == "GreaterThanThreshold"
 
 # METADATA
 # description: Whether an event rule is enabled, as it is by default.
@@ -69,34 +127,9 @@ enabled(rule) if {
 }
 
 # METADATA
-# description: The pattern of an event rule as text, without what it excludes; an empty text where it has none.
-# scope: document
-pattern(rule) := regex.replace(rule.props.eventPattern, `"anything-but"\s*:\s*(\[[^\]]*\]|"[^"]*"|\{[^}]*\})`, "") if {
-	is_string(rule.props.eventPattern)
-} else := ""
-
-# METADATA
 # description: The targets of an event rule that name an ARN, be it one that is not known yet.
 # scope: document
 targets(rule) := [target |
 	some target in link.referrers(rule.urn, "aws:cloudwatch/eventTarget:EventTarget", "rule")
 	value.specified(target, "arn")
 ]
-
-_named(text, ways) if {
-	some words in ways
-	every word in words {
-		_holds(text, word)
-	}
-}
-
-# `CreateVpc` is not named by `CreateVpcPeeringConnection`.
-_holds(text, word) if regex.match(sprintf(`%s([^A-Za-z]|$)`, [replace(word, ".", "[.]")]), text)
-
-# A filter writes `$.userIdentity.type`, a rule nests it.
-_holds(text, word) if {
-	regex.match(`^\s*[{]\s*"`, text)
-	every part in split(word, ".") {
-		contains(text, sprintf("%q", [part]))
-	}
-}

@@ -7,9 +7,10 @@ _filter(pattern) := {"props": {"pattern": pattern, "metricTransformation": {"nam
 
 _alarm := {"props": {"metricName": "m", "namespace": "n", "alarmActions": ["arn"]}}
 
-_rule(props) := {"urn": "rule", "props": props}
+_rule(props) := {"urn": "rule", "props": props, "unknown": []}
 
 _input(filters, alarms, rules) := {
+	"estate": {"id": "aws:123456789012"},
 	"by_type": {
 		"aws:cloudwatch/logMetricFilter:LogMetricFilter": filters,
 		"aws:cloudwatch/metricAlarm:MetricAlarm": alarms,
@@ -19,11 +20,11 @@ _input(filters, alarms, rules) := {
 	"referrers": {"rule": {"aws:cloudwatch/eventTarget:EventTarget": {"rule": ["target", "empty"]}}},
 }
 
-_events := {"root": [["userIdentity.type", "Root"]]}
+_events := {"root": [[{"detail.userIdentity.type": ["Root"]}]]}
 
 _told(filters, alarms, rules) if {
-	untold := alarm.events_without_alarm(_events) with input as _input(filters, alarms, rules)
-	count(untold) == 0
+	missing := alarm.events_without_alarm(_events) with input as _input(filters, alarms, rules)
+	count(missing) == 0
 }
 
 test_a_filter_with_an_alarm if {
@@ -52,7 +53,7 @@ test_a_rule_with_a_target if {
 	every props in [{"state": "DISABLED"}, {"isEnabled": false}] {
 		not _told({}, {}, {"rule": _rule(object.union(props, {"eventPattern": pattern}))})
 	}
-	not _told({}, {}, {"lonely": {"urn": "lonely", "props": {"eventPattern": pattern}}})
+	not _told({}, {}, {"lonely": {"urn": "lonely", "unknown": [], "props": {"eventPattern": pattern}}})
 }
 
 test_a_rule_that_leaves_it_out if {
@@ -66,4 +67,15 @@ test_a_rule_that_leaves_it_out if {
 test_targets if {
 	found := alarm.targets({"urn": "rule"}) with input as _input({}, {}, {})
 	found == [{"props": {"arn": "arn"}}]
+}
+
+test_a_metric_that_adds_nothing if {
+	silent := object.union(_filter(`{ $.userIdentity.type = "Root" }`), {"props": {"metricTransformation": {"name": "m", "namespace": "n", "value": "0"}}})
+	not _told({"f": silent}, {"a": _alarm}, {})
+}
+
+test_an_alarm_on_more_than_none if {
+	good := {"f": _filter(`{ $.userIdentity.type = "Root" }`)}
+	_told(good, {"a": {"props": object.union(_alarm.props, {"threshold": 0, "comparisonOperator": "GreaterThanThreshold"})}}, {})
+	not _told(good, {"a": {"props": object.union(_alarm.props, {"threshold": 1, "comparisonOperator": "GreaterThanThreshold"})}}, {})
 }

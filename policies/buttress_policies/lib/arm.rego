@@ -132,3 +132,17 @@ named(resource, globs) if {
 	some pattern in globs
 	glob.match(lower(pattern), null, one)
 }
+
+# METADATA
+# description: >-
+#   Whether a scope, as an ARM id, is a subscription, not a part of one; that of the estate, where the estate is one subscription.
+# scope: document
+whole_subscription(scope) if {
+	found := regex.find_all_string_submatch_n(`^/?subscriptions/([^/]+)/?$`, value.text(scope), 1)
+	_own_subscription(found[0][1])
+}
+
+_own_subscription(given) if lower(input.estate.id) == sprintf("azure:%s", [given])
+
+# An estate of another name may hold several, and a stack judged alone names none.
+_own_subscription(_) if not regex.match(`^azure:[0-9a-f-]{36}$`, lower(object.get(input, ["estate", "id"], "")))

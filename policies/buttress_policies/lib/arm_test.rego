@@ -100,3 +100,12 @@ test_a_machine_is_named_by_its_own_property if {
 test_a_glob_matches_a_name if arm.named(_named, ["other", "FRONT-*"])
 
 test_no_glob_matches if not arm.named(_named, ["apps"])
+
+test_a_whole_subscription if {
+	id := "11111111-1111-4111-8111-111111111111"
+	arm.whole_subscription(sprintf("/subscriptions/%s", [upper(id)])) with input as {"estate": {"id": sprintf("azure:%s", [id])}}
+	not arm.whole_subscription("/subscriptions/2") with input as {"estate": {"id": sprintf("azure:%s", [id])}}
+	arm.whole_subscription("subscriptions/2/") with input as {"estate": {"id": "azure:shop"}}
+	not arm.whole_subscription("/subscriptions/2/resourceGroups/a") with input as {"estate": {"id": "azure:shop"}}
+	not arm.whole_subscription(null) with input as {"estate": {"id": "azure:shop"}}
+}

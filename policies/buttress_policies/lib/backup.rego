@@ -2,7 +2,8 @@
 # title: AWS Backup selections
 # description: >-
 #   Which resources the selections of the input take into a plan: those that are named (by reference, ARN or pattern) or carry a
-#   selection tag, or all where neither is given; of these the ones that meet every condition, less those that are taken out by name.
+#   selection tag; of these the ones that meet every condition, less those that are taken out by name. A selection that gives neither
+#   takes nothing.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
@@ -17,7 +18,7 @@ import rego.v1
 # scope: document
 selected(resource) if {
 	some limits in _limits_on(resource)
-	not _left_out(limits, resource)
+	not _excluded(limits, resource)
 	_meets_conditions(limits, resource)
 }
 
@@ -37,7 +38,6 @@ _limits_on(resource) := union({
 	{limits | some key, text in tags_of(resource); some limits in _tagged[key][text]},
 	{limits | some limits in _placed[_place(resource)]},
 	{limits | some pattern, those in _wild; _matches(pattern, resource); some limits in those},
-	_unlimited,
 })
 
 _limits[urn] := {"urn": _excluding(selection), "notResources": _patterns(selection, "notResources"), "conditions": _conditions(selection)} if {
@@ -89,20 +89,9 @@ _by_tag[tag.key][tag.value] contains _limits[urn] if {
 
 _tagged := _by_tag
 
-_unlimited contains _limits[urn] if {
-	some urn, selection in input.by_type[_selection]
-	not value.present(selection, ["props", "resources"])
-	not value.present(selection, ["props", "selectionTags"])
+_excluded(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
 
-	# A list whose members are known later is not an empty one.
-	every path in selection.unknown {
-		not path[0] in {"resources", "selectionTags"}
-	}
-}
-
-_left_out(limits, resource) if limits.urn in object.get(input.referrers, [resource.urn, _selection, "notResources"], [])
-
-_left_out(limits, resource) if {
+_excluded(limits, resource) if {
 	some pattern in limits.notResources
 	_matches(pattern, resource)
 }
@@ -111,14 +100,14 @@ _matches(pattern, _) if pattern == "*"
 
 _matches(pattern, resource) if {
 	is_string(resource.props.arn)
-	_like(pattern, resource.props.arn)
+	value.like(pattern, resource.props.arn)
 }
 
 _matches(pattern, resource) if {
 	[service, name] := _parts(pattern)
 	[own_service, own_name] := _place(resource)
-	_like(service, own_service)
-	_like(name, own_name)
+	value.like(service, own_service)
+	value.like(name, own_name)
 }
 
 _has_arn(resource) if is_string(resource.props.arn)
@@ -163,17 +152,10 @@ _conditions(selection) := {{"operator": operator, "key": trim_prefix(one.key, "a
 
 _meets("stringEquals", condition, found) if found[condition.key] == condition.value
 
-_meets("stringLikes", condition, found) if _like(condition.value, found[condition.key])
+_meets("stringLikes", condition, found) if value.like(condition.value, found[condition.key])
 
 _meets("stringNotEquals", condition, found) if object.get(found, condition.key, null) != condition.value
 
 _meets("stringNotLikes", condition, found) if not _likes(condition, found)
 
-_likes(condition, found) if _like(condition.value, found[condition.key])
-
-# Only `*` is a wildcard; every other sign stands for itself.
-_like(pattern, text) if {
-	is_string(text)
-	parts := [regex.replace(part, `[.+?^$(){}|\[\]\\]`, `\$0`) | some part in split(pattern, "*")]
-	regex.match(sprintf("(?s)^%s$", [concat(".*", parts)]), text)
-}
+_likes(condition, found) if value.like(condition.value, found[condition.key])

@@ -23,7 +23,7 @@ _planned := {"urn": "orders", "type": "aws:rds/instance:Instance", "props": {"id
 
 _selection(props) := {"by_type": {_type: {"daily": {"urn": "daily", "type": _type, "props": props, "unknown": []}}}}
 
-_condition(operator, key, value) := _selection({"conditions": [{operator: [{"key": key, "value": value}]}]})
+_condition(operator, key, value) := _selection({"resources": ["*"], "conditions": [{operator: [{"key": key, "value": value}]}]})
 
 test_named if {
 	every pattern in ["*", "arn:aws:rds:*:*:db:*", "arn:aws:rds:eu-west-1:123456789012:*"] {
@@ -60,10 +60,9 @@ test_tagged if {
 	not backup.selected(_database) with input as _selection({"selectionTags": [{"key": "Backup", "value": "daily"}]})
 }
 
-test_everything_where_nothing_is_named if {
-	backup.selected(_database) with input as _selection({})
-	vague := {"urn": "daily", "type": _type, "props": {}, "unknown": [["resources", 0]]}
-	not backup.selected(_database) with input as {"by_type": {_type: {"daily": vague}}}
+test_nothing_where_nothing_is_named if {
+	not backup.selected(_database) with input as _selection({})
+	not backup.selected(_database) with input as _selection({"conditions": [{"stringEquals": [{"key": "aws:ResourceTag/stage", "value": "production"}]}]})
 	not backup.selected(_database) with input as {"by_type": {}}
 }
 
@@ -102,7 +101,7 @@ test_signs_stand_for_themselves if {
 }
 
 test_covered if {
-	backup.covered(_database, {}) with input as _selection({})
+	backup.covered(_database, {}) with input as _selection({"resources": ["*"]})
 	backup.covered(_database, {"team": "*"}) with input as {}
 	not backup.covered(_database, {"backup-plan": "*"}) with input as {}
 }

@@ -27,11 +27,13 @@ shaped(text) if {
 _form := `\b(AKIA|ASIA)[A-Z2-7]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{36}|\bxox[abprs]-[A-Za-z0-9-]{10}`
 
 # METADATA
-# description: Whether a text only names the place of a secret, by an ARN, a dynamic reference or an empty text.
+# description: >-
+#   Whether a text only names the place of a secret, by an ARN, a dynamic reference, a vault's address, a place holder of a template, or
+#   an empty text.
 # scope: document
 reference(text) if {
 	is_string(text)
-	regex.match(`^(arn:|[{][{]resolve:|$)`, text)
+	regex.match(`^(arn:|[{][{]resolve:|@Microsoft[.]KeyVault[(]|https://[^/]+[.]vault[.]azure[.]|[$][{][^}]*[}]$|$)`, text)
 }
 
 # METADATA
@@ -46,3 +48,13 @@ in_url(text) if {
 	is_string(text)
 	regex.match(`^https?://[^/@\s:]{20,}@`, text)
 }
+
+# METADATA
+# description: Whether a connection string carries a key, a password or a signature, rather than an identity or the address alone.
+# scope: document
+in_connection(text) if {
+	is_string(text)
+	regex.match(`(?i)(^|[;?&\s])(accountkey|sharedaccesskey|sharedsecretvalue|sharedaccesssignature|password|pwd|sig)\s*=\s*[^;&\s$<{@]`, text)
+}
+
+in_connection(text) if in_url(text)

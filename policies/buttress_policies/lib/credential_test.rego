@@ -46,3 +46,15 @@ test_in_url if {
 		not credential.in_url(url)
 	}
 }
+
+test_a_connection_string_with_a_key if {
+	every text in ["AccountName=a;AccountKey=abc=", "Server=a;Password=hunter2", "https://a.blob.core.windows.net/b?sv=2024&sig=abc", "redis://:hunter2@a"] {
+		credential.in_connection(text)
+	}
+}
+
+test_a_connection_string_without_one if {
+	every text in ["Endpoint=sb://a/;Authentication=Managed Identity", "Server=a;Password=$PASSWORD", "Server=a;Password=@Microsoft.KeyVault(a)", "https://a"] {
+		not credential.in_connection(text)
+	}
+}

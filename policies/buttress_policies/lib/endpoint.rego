@@ -1,9 +1,12 @@
 # METADATA
 # title: Private endpoints
-# description: Which private endpoints lead to a resource, by an automatic or a manual connection.
+# description: >-
+#   Which private endpoints lead to a resource. A connection whose state is Rejected, Pending or Disconnected carries nothing; Azure
+#   answers the state, so that one without any is not made yet, and nobody has refused it.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/private-link/private-endpoint-overview
+# - ref: https://learn.microsoft.com/azure/private-link/manage-private-endpoint
 package lib.endpoint
 
 import data.lib.arm
@@ -16,33 +19,33 @@ import rego.v1
 #   Whether a private endpoint leads to the resource; one of the input, or one made elsewhere whose approved connection Azure answers
 #   with the resource.
 # scope: document
-leads_to(resource) if count(_endpoints(resource)) > 0
+leads_to(resource) if count(_connections(resource)) > 0
 
 leads_to(resource) if {
 	some path in [["props", "privateEndpointConnections"], ["props", "properties", "privateEndpointConnections"]]
 	some connection in value.list(value.at(resource, path))
-	_approved(connection)
-}
-
-_approved(connection) if {
-	some path in [["privateLinkServiceConnectionState", "status"], ["properties", "privateLinkServiceConnectionState", "status"]]
-	value.text(value.at(connection, path)) == "approved"
+	_state(connection) == "approved"
 }
 
 # METADATA
 # description: The sub-resources (`blob`, `file`, …) of the resource, lower case, that private endpoints lead to.
 # scope: document
 groups(resource) := {value.text(group) |
-	some entry in _endpoints(resource)
-	some connection in value.list(object.get(entry.endpoint.props, entry.property, null))
-	not _elsewhere(connection, resource)
+	some connection in _connections(resource)
 	some group in value.list(value.at(connection, ["groupIds"]))
 }
 
-_endpoints(resource) := [{"endpoint": endpoint, "property": property} |
+_connections(resource) := [connection |
 	some property in ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"]
 	some endpoint in link.referrers(resource.urn, "azure-native:network:PrivateEndpoint", property)
+	some connection in value.list(object.get(endpoint.props, property, null))
+	not _elsewhere(connection, resource)
+	_state(connection) in {"", "approved"}
 ]
+
+_state(connection) := value.text(value.at(connection, ["privateLinkServiceConnectionState", "status"])) if {
+	not connection.properties
+} else := value.text(value.at(connection, ["properties", "privateLinkServiceConnectionState", "status"]))
 
 # An id that is not known yet is taken for the one that the endpoint refers to.
 _elsewhere(connection, resource) if {

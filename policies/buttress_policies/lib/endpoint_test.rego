@@ -13,7 +13,28 @@ _input(connections) := {
 	"referrers": {"account": {"azure-native:network:PrivateEndpoint": {"privateLinkServiceConnections": ["endpoint"]}}},
 }
 
-test_an_endpoint_leads_to_it if endpoint.leads_to(_account("/a")) with input as _input([])
+test_an_endpoint_leads_to_it if endpoint.leads_to(_account("/a")) with input as _input([{"privateLinkServiceId": "/a"}])
+
+test_a_connection_that_is_not_approved if {
+	every state in ["Rejected", "pending", "Disconnected"] {
+		refused := [{"privateLinkServiceId": "/a", "groupIds": ["blob"], "privateLinkServiceConnectionState": {"status": state}}]
+		not endpoint.leads_to(_account("/a")) with input as _input(refused)
+		endpoint.groups(_account("/a")) == set() with input as _input(refused)
+	}
+	not endpoint.leads_to(_account("/a")) with input as _input([{"privateLinkServiceId": "/b"}])
+}
+
+test_a_manual_connection if {
+	every state, expected in {"Approved": 1, "Pending": 0, "": 1} {
+		connections := [{"privateLinkServiceId": "/a", "privateLinkServiceConnectionState": {"status": state}}]
+		given := {
+			"by_type": {"azure-native:network:PrivateEndpoint": {"endpoint": {"props": {"manualPrivateLinkServiceConnections": connections}}}},
+			"referrers": {"account": {"azure-native:network:PrivateEndpoint": {"manualPrivateLinkServiceConnections": ["endpoint"]}}},
+		}
+		found := [1 | endpoint.leads_to(_account("/a")) with input as given]
+		count(found) == expected
+	}
+}
 
 test_nothing_leads_to_it if not endpoint.leads_to(_account("/a")) with input as {"by_type": {}, "referrers": {}}
 

@@ -30,4 +30,23 @@ holds_credential(name, text, pattern) if {
 _place := `^/?[a-z][a-z0-9_.-]*(/[a-z][a-z0-9_.-]*)+$`
 
 # A secret's name, place, size or age, rather than the secret; and the tokens of a language model.
-_about := `(?i:tokeni[sz]|(max|min|num|input|output|context)_?tokens)|(?i:(^|[_.-])(arn|name|id|path|file|dir|prefix|url|uri|endpoint|region|version|ttl|seconds|minutes|hours|days|expiry|length|size|count|limit|enabled|header|issuer|audience|algorithm|provider|backend|store)$)|[a-z](Arn|Name|Id|Path|File|Url)$`
+_about := `(?i:tokeni[sz]|(max|min|num|input|output|context)_?tokens)|(?i:(^|[_.-])(arn|name|id|path|file|dir|prefix|url|uri|endpoint|region|version|ttl|seconds|minutes|hours|days|expiry|length|size|count|limit|enabled|header|stdin|issuer|audience|algorithm|provider|backend|store)$)|[a-z](Arn|Name|Id|Path|File|Url)$`
+
+# METADATA
+# description: >-
+#   Whether a command, a script or user data holds a credential: one that is known by its form, a password in a URL, or a literal that is
+#   assigned to a name that matches `pattern` (`TOKEN=…`, `password: …`, `--db-password …`).
+# scope: document
+in_script(text, _) if credential.shaped(text)
+
+in_script(text, _) if regex.match(`[A-Za-z][A-Za-z0-9+.-]*://[^/@\s:'"$<{]*:[^/@\s'"$<{]+@`, text)
+
+in_script(text, pattern) if {
+	some form in [_assignment, _flag]
+	some found in regex.find_all_string_submatch_n(form, text, -1)
+	holds_credential(replace(found[1], "-", "_"), found[2], pattern)
+}
+
+_assignment := `([A-Za-z_][A-Za-z0-9_.-]*)(?:["']?\s*=\s*|:\s+|["']:\s*)["']?([^\s"';&|$<{(%,]+)`
+
+_flag := `--?([A-Za-z][A-Za-z0-9_-]*)\s+["']?([^\s"';&|$<{(%-][^\s"';&|$<{(%]*)`

@@ -31,3 +31,28 @@ test_no_text if {
 	not environment.holds_credential("DB_PASSWORD", 5, _pattern)
 	not environment.holds_credential(5, "hunter2", _pattern)
 }
+
+test_a_script_with_a_credential if {
+	every text in [
+		"export DB_PASSWORD=hunter2",
+		"password: hunter2",
+		`{"apiToken": "hunter2"}`,
+		"mysql --password hunter2",
+		"curl https://orders:hunter2@example.com/",
+		concat("", ["run AKIA", "QQQQWWWWEEEE2345"]),
+	] {
+		environment.in_script(text, _pattern)
+	}
+}
+
+test_a_script_without_one if {
+	every text in [
+		"DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id prod/orders)",
+		"docker login --password-stdin example.com",
+		"serve --token-file /run/token --password $PASSWORD",
+		"curl https://example.com/",
+		"aws ssm get-parameter --name /orders/password",
+	] {
+		not environment.in_script(text, _pattern)
+	}
+}

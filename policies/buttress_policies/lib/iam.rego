@@ -197,45 +197,15 @@ anybody(statement) if {
 
 # METADATA
 # description: >-
-#   The condition keys that say who calls, or for whom a service calls: an Allow for everybody with one of them, held to a value,
-#   is for few.
-# scope: document
-caller_keys := {
-	"aws:principalaccount",
-	"aws:principalarn",
-	"aws:principalorgid",
-	"aws:principalorgpaths",
-	"aws:sourceaccount",
-	"aws:sourcearn",
-	"aws:sourceip",
-	"aws:sourceorgid",
-	"aws:sourceorgpaths",
-	"aws:sourceowner",
-	"aws:sourcevpc",
-	"aws:sourcevpce",
-	"aws:userid",
-	"aws:vpcsourceip",
-	"kms:calleraccount",
-	"s3:dataaccesspointaccount",
-	"s3:dataaccesspointarn",
-	"sts:externalid",
-}
-
-# METADATA
-# description: >-
 #   Whether a Condition of a statement holds one of these keys to given values. A negated operator, ForAllValues and IfExists let
-#   a request through that lacks the key, and a value of wildcards holds nothing: neither narrows.
+#   a request through that lacks the key, and a value of wildcards holds nothing: neither narrows. Keys that say who calls are
+#   those of lib.caller.
 # scope: document
 narrowed(statement, keys) if {
 	some condition in conditions(statement)
 	condition.key in {lower(key) | some key in keys}
 	limits(condition)
 }
-
-# METADATA
-# description: Whether a Condition of a statement identifies the caller, by one of `caller_keys`, so that an Allow for everybody is for few.
-# scope: document
-limits_caller(statement) if narrowed(statement, caller_keys)
 
 # METADATA
 # description: Whether one condition, as `conditions` gives it, holds its key to given values.
@@ -245,7 +215,35 @@ limits(condition) if {
 	count(condition.values) > 0
 	every given in condition.values {
 		not _wild(given)
+		not _itself(condition, given)
 	}
+}
+
+# METADATA
+# description: Whether a statement has a condition that some request does not meet; one of wildcards, or of a key compared with itself, is none.
+# scope: document
+asks(statement) if {
+	some condition in conditions(statement)
+	not _idle(condition)
+}
+
+_idle(condition) if {
+	regex.match(_narrowing, condition.operator)
+	some given in condition.values
+	is_string(given)
+	regex.match(`^[*?]+$`, given)
+}
+
+_idle(condition) if {
+	regex.match(_narrowing, condition.operator)
+	some given in condition.values
+	_itself(condition, given)
+}
+
+# A policy variable stands for the request's own value.
+_itself(condition, given) if {
+	is_string(given)
+	lower(given) == concat("", ["${", condition.key, "}"])
 }
 
 # METADATA
@@ -267,7 +265,7 @@ _narrowing := `(?i)^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLi
 
 _wild(given) if {
 	is_string(given)
-	regex.match(`^[*?]*$|^arn:[^:]*(:[^:]*)?(:[*?]*)*$|^[0:.]+/0$`, given)
+	regex.match(`^[*?]*$|^arn:[^:]*(:[^:]*)?(:[*?]*)*$`, given)
 }
 
 # Anybody can make a resource of that name in an account of their own; but a bucket's name is one in the world.

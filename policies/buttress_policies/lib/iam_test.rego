@@ -144,15 +144,13 @@ test_anybody if {
 
 test_narrowed if {
 	every condition in [
-		{"StringEquals": {"aws:PrincipalOrgID": "o-abc"}},
-		{"stringlike": {"AWS:principalorgid": ["o-*"]}},
-		{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-abc/*"}},
-		{"ArnLike": {"aws:SourceArn": "arn:aws:sns:eu-west-1:123456789012:*"}},
-		{"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:orders"}},
-		{"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::orders"}},
-		{"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "192.0.2.1/32"]}},
+		{"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}},
+		{"stringlike": {"IAM:passedtoservice": ["ecs*"]}},
+		{"ForAnyValue:StringLike": {"iam:PassedToService": "ecs*"}},
+		{"ArnLike": {"iam:PolicyARN": "arn:aws:iam::123456789012:policy/*"}},
+		{"ArnEquals": {"iam:PolicyARN": "arn:aws:s3:*:*:orders"}},
 	] {
-		iam.limits_caller(_allow({"Principal": "*", "Condition": condition}))
+		iam.narrowed(_allow({"Condition": condition}), {"iam:PassedToService", "iam:PolicyARN"})
 	}
 }
 
@@ -160,20 +158,19 @@ test_not_narrowed if {
 	every condition in [
 		{},
 		{"Bool": {"aws:SecureTransport": "true"}},
-		{"StringNotEquals": {"aws:PrincipalOrgID": "o-abc"}},
-		{"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-abc"}},
-		{"ForAllValues:StringEquals": {"aws:PrincipalOrgID": "o-abc"}},
-		{"Null": {"aws:PrincipalOrgID": "false"}},
-		{"StringLike": {"aws:PrincipalOrgID": "*"}},
-		{"StringEquals": {"aws:PrincipalOrgID": []}},
-		{"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::123456789012:role/a", "arn:aws:iam::*:role/a"]}},
-		{"ArnLike": {"aws:SourceArn": "arn:aws:s3:::*"}},
-		{"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:*:*"}},
-		{"ArnLike": {"aws:SourceArn": "arn:*"}},
-		{"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}},
-		{"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "::/0"]}},
+		{"StringEquals": {"aws:PrincipalOrgID": "o-abc"}},
+		{"StringNotEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}},
+		{"StringEqualsIfExists": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}},
+		{"ForAllValues:StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}},
+		{"Null": {"iam:PassedToService": "false"}},
+		{"StringLike": {"iam:PassedToService": "*"}},
+		{"StringEquals": {"iam:PassedToService": []}},
+		{"ArnLike": {"iam:PolicyARN": ["arn:aws:iam::123456789012:policy/a", "arn:aws:iam::*:policy/a"]}},
+		{"ArnLike": {"iam:PolicyARN": "arn:aws:s3:::*"}},
+		{"ArnLike": {"iam:PolicyARN": "arn:aws:iam:*:*:*"}},
+		{"ArnLike": {"iam:PolicyARN": "arn:*"}},
 	] {
-		not iam.limits_caller(_allow({"Principal": "*", "Condition": condition}))
+		not iam.narrowed(_allow({"Condition": condition}), {"iam:PassedToService", "iam:PolicyARN"})
 	}
 }
 
@@ -182,5 +179,19 @@ test_account if {
 	iam.account("arn:aws:iam::123456789012:role/orders") == "123456789012"
 	every other in ["*", "o-abc", "arn:aws:iam::aws:policy/x", "arn:aws:s3:::orders", 7, null] {
 		not iam.account(other)
+	}
+}
+
+test_a_condition_that_asks_nothing if {
+	every block in [{"StringLike": {"aws:RequestTag/team": "*"}}, {"StringEquals": {"aws:RequestTag/team": "${aws:RequestTag/team}"}}] {
+		not iam.asks({"conditions": block})
+		not iam.narrowed({"conditions": block}, {"aws:RequestTag/team"})
+	}
+	not iam.asks({"conditions": {}})
+}
+
+test_a_condition_that_asks_something if {
+	every block in [{"StringEquals": {"aws:RequestTag/team": "shop"}}, {"Bool": {"aws:SecureTransport": "true"}}] {
+		iam.asks({"conditions": block})
 	}
 }

@@ -17,8 +17,16 @@ policies contains {"urn": urn, "policy": companion.props.policy} if {
 }
 
 policies contains {"urn": urn, "policy": key.props.policy} if {
-	some urn, key in input.by_type["aws:kms/key:Key"]
+	some type in _keys
+	some urn, key in input.by_type[type]
 	not _echoes(key)
+}
+
+_keys := {
+	"aws:kms/externalKey:ExternalKey",
+	"aws:kms/key:Key",
+	"aws:kms/replicaExternalKey:ReplicaExternalKey",
+	"aws:kms/replicaKey:ReplicaKey",
 }
 
 _echoes(key) if {

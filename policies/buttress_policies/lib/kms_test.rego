@@ -12,6 +12,7 @@ test_policies if {
 				"answer": {"urn": "answer", "declared": [], "props": {"policy": "3"}},
 				"none": {"urn": "none", "declared": [], "props": {}},
 			},
+			"aws:kms/replicaKey:ReplicaKey": {"replica": {"urn": "replica", "declared": ["policy"], "props": {"policy": "5"}}},
 			"aws:kms/keyPolicy:KeyPolicy": {"companion": {"urn": "companion", "props": {"policy": "4"}}},
 		},
 		"referrers": {"echo": {"aws:kms/keyPolicy:KeyPolicy": {"keyId": ["companion"]}}},
@@ -20,5 +21,6 @@ test_policies if {
 		{"urn": "own", "policy": "1"},
 		{"urn": "answer", "policy": "3"},
 		{"urn": "companion", "policy": "4"},
+		{"urn": "replica", "policy": "5"},
 	}
 }

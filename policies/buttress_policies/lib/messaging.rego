@@ -1,6 +1,6 @@
 # METADATA
 # title: Policies of topics and queues
-# description: The resource policies of SNS topics and SQS queues, whichever resource carries them, and who they let in.
+# description: The resource policies of SNS topics and SQS queues, whichever resource carries them, and whether they ask for TLS.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html
@@ -22,15 +22,6 @@ policies(type) := _companions(_kinds[type].type) | {{"urn": urn, "policy": holde
 }
 
 # METADATA
-# description: The Allow statements of a policy that are for everybody and that no Condition narrows to known callers.
-# scope: document
-public(policy) := [statement |
-	some statement in iam.allows(policy)
-	iam.anybody(statement)
-	not _for_known_callers(statement)
-]
-
-# METADATA
 # description: >-
 #   Whether a policy, as `policies` gives it, denies everybody each of `actions` where aws:SecureTransport is false. A further condition
 #   would narrow the Deny, so its statement must have no other. Resources are not compared.
@@ -43,8 +34,6 @@ requires_tls(found, actions) if {
 		_without_tls(statement)
 	}
 }
-
-_for_known_callers(statement) if iam.narrowed(statement, iam.caller_keys)
 
 _without_tls(statement) if {
 	[condition] := iam.conditions(statement)

@@ -39,16 +39,6 @@ test_an_echo_is_left_out_where_the_arn_is_written_out if {
 	found == {_companion, {"urn": "other", "policy": "own"}}
 }
 
-_everybody(condition) := {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Condition": condition}]}
-
-test_for_everybody if count(messaging.public(_everybody({}))) == 1
-
-test_for_known_callers if messaging.public(_everybody({"ArnEquals": {"aws:SourceArn": "arn:aws:sns:eu-west-1:123456789012:orders"}})) == []
-
-test_for_a_service if {
-	messaging.public({"Statement": {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage"}}) == []
-}
-
 _deny(action, condition) := {"urn": "queue", "policy": {"Statement": [{
 	"Effect": "Deny",
 	"Principal": "*",

@@ -91,3 +91,12 @@ number(value) := to_number(value) if {
 text(value) := "" if value == null
 
 text(value) := lower(sprintf("%v", [value])) if value != null
+
+# METADATA
+# description: Whether a text matches a pattern in which only `*` is a wildcard; every other sign stands for itself.
+# scope: document
+like(pattern, text) if {
+	is_string(text)
+	parts := [regex.replace(part, `[.+?^$(){}|\[\]\\]`, `\$0`) | some part in split(pattern, "*")]
+	regex.match(sprintf("(?s)^%s$", [concat(".*", parts)]), text)
+}

@@ -25,22 +25,23 @@ def group(resources: Iterable[Resource]) -> dict[str, tuple[Resource, ...]]:
     belongs to `aws:unidentified`, which is judged apart: nothing is guessed, and nothing is left out.
     """
     members = [one for one in resources if cloud_of(one.type)]
-    own = {one.urn: _own(one) for one in members}
+    named = {one.urn: own(one) for one in members}
     by_provider: dict[str, set[str]] = {}
     by_cloud: dict[str, set[str]] = {}
     for one in members:
-        if own[one.urn]:
-            by_provider.setdefault(one.provider, set()).add(own[one.urn])
-            by_cloud.setdefault(cloud_of(one.type), set()).add(own[one.urn])
+        if named[one.urn]:
+            by_provider.setdefault(one.provider, set()).add(named[one.urn])
+            by_cloud.setdefault(cloud_of(one.type), set()).add(named[one.urn])
     result: dict[str, list[Resource]] = {}
     for one in members:
         cloud = cloud_of(one.type)
-        account = own[one.urn] or _only(by_provider, one.provider) or _only(by_cloud, cloud) or NAMELESS
+        account = named[one.urn] or _only(by_provider, one.provider) or _only(by_cloud, cloud) or NAMELESS
         result.setdefault(f"{cloud}:{account}", []).append(one)
     return {estate: tuple(found) for estate, found in sorted(result.items())}
 
 
-def _own(resource: Resource) -> str:
+def own(resource: Resource) -> str:
+    """The account or subscription that a resource itself names; empty if none."""
     if resource.type.startswith("aws:"):
         for value in (resource.props.get("arn"), resource.id):
             match = _ARN.match(value) if isinstance(value, str) else None

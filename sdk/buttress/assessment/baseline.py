@@ -15,9 +15,9 @@ from attrs import frozen
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome
 
-SCHEMA = "buttress.assessment/2"
-READABLE = ("buttress.assessment/1", SCHEMA)
-"""What may serve as a baseline: in an older document only the criteria of a finding stand otherwise, and they are not compared."""
+SCHEMA = "buttress.assessment/3"
+READABLE = ("buttress.assessment/1", "buttress.assessment/2", SCHEMA)
+"""What may serve as a baseline: the older ones hold criteria otherwise, which are not compared, and a finding for each place."""
 
 _WRITE_ONE = "write one with: buttress check STATE --format json -o FILE"
 

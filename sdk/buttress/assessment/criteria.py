@@ -1,4 +1,4 @@
-"""What may be said of each criterion, from the findings that support it.
+"""The status of each criterion, from the findings that support it.
 
 A check *supports* a criterion when a control maps it there. Its findings give the criterion's counts, and those its status,
 in this order:

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from attrs import evolve
+
 from buttress.assessment.graph import ResourceGraph
 from buttress.assessment.judge import judge, judge_estate
+from buttress.assessment.subsumption import subsume
 from buttress.engine import Engine, EvaluationError
-from buttress.model import Check, Finding, Mode, Resource, Stack
+from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack
 from buttress.state import document
 
 _AT_ONCE = 20_000
@@ -28,14 +31,16 @@ def evaluate(
     stack: Stack | None = None,
     estate: str = "",
     estate_stacks: Sequence[str] = (),
+    beside: Sequence[Sequence[Resource]] = (),
 ) -> tuple[Finding, ...]:
     """The findings of these checks, check by check, on resources in groups of one a stack.
 
+    What other stacks hold `beside` them takes part as companions, and is not judged.
     `joins` are `Catalog.joins()`; `parameters` are by check. Estate checks judge `estate`. A check that cannot be evaluated gives
     `error` findings; raises EngineError if OPA is lost.
     """
-    graph = ResourceGraph.of(groups, joins)
-    everything = [resource for group in groups for resource in group]
+    graph = ResourceGraph.of(groups, joins, beside)
+    everything = [resource for group in (*groups, *beside) for resource in group]
     wanted = list(checks)
     asked = [check for check in wanted if check.scope == "estate" or any(kind in graph.by_type for kind in check.population)]
     decisions: dict[str, Any] = {}
@@ -56,8 +61,40 @@ def evaluate(
     findings: list[Finding] = []
     for check in wanted:
         decision = decisions.get(check.id)
-        findings += judge_estate(check, decision, graph, estate) if check.scope == "estate" else judge(check, decision, graph)
-    return tuple(findings)
+        findings += (
+            judge_estate(check, decision, graph, estate)
+            if check.scope == "estate"
+            else judge(check, decision, graph, parameters.get(check.id))
+        )
+    return subsume(_as_known(findings, graph), {check.id: check for check in wanted}, graph.links.refs)
+
+
+def _as_known(findings: Iterable[Finding], graph: ResourceGraph) -> tuple[Finding, ...]:
+    """The findings by the URNs that Pulumi knows.
+
+    What it has still to delete shares one with its replacement: of old and new the worse outcome is told, and named where it is the old.
+    """
+    old = {urn: one.successor for urn, one in graph.by_urn.items() if one.successor}
+    if not old:
+        return tuple(findings)
+    groups: dict[tuple[str, str], list[tuple[bool, Finding]]] = {}
+    for finding in findings:
+        groups.setdefault((finding.check, old.get(finding.resource, finding.resource)), []).append((finding.resource in old, finding))
+    return tuple(
+        _named(finding, resource, old, leaving=leaving) for (_, resource), members in groups.items() for leaving, finding in _worst(members)
+    )
+
+
+def _named(finding: Finding, resource: str, old: Mapping[str, str], *, leaving: bool) -> Finding:
+    told = " (the old one, which runs until Pulumi deletes it)" if leaving else ""
+    places = tuple(evolve(one, at=old.get(one.at, one.at), message=f"{one.message}{told}") for one in finding.places)
+    return evolve(finding, resource=resource, message=f"{finding.message}{told}", places=places)
+
+
+def _worst(members: Sequence[tuple[bool, Finding]]) -> Iterable[tuple[bool, Finding]]:
+    order = list(Outcome)
+    leaving, _ = min(members, key=lambda one: (order.index(one[1].outcome), one[0]))
+    return [one for one in members if one[0] == leaving]
 
 
 def _portions(checks: Sequence[Check], resources: int) -> list[list[Check]]:

@@ -13,22 +13,32 @@ from buttress.state.document import unresolved
 
 @frozen(kw_only=True)
 class ResourceGraph:
-    """The resources by type and by URN, unreadable ones too, and their links."""
+    """The resources by type and by URN, unreadable ones too, and their links.
+
+    `foreign` are the URNs of those that only stand beside what is judged.
+    """
 
     by_type: Mapping[str, Mapping[str, Resource]]
     by_urn: Mapping[str, Resource]
     links: links.Links
+    foreign: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, groups: Sequence[Sequence[Resource]], joins: Mapping[str, frozenset[str]]) -> ResourceGraph:
-        """The graph of these groups of resources, one a stack; `joins` are the properties by which checks join on a name."""
+    def of(
+        cls, groups: Sequence[Sequence[Resource]], joins: Mapping[str, frozenset[str]], beside: Sequence[Sequence[Resource]] = ()
+    ) -> ResourceGraph:
+        """The graph of these groups of resources, one a stack; `joins` are the properties by which checks join on a name.
+
+        Those `beside` take part in joins, and are not judged.
+        """
         by_type: dict[str, dict[str, Resource]] = {}
         by_urn: dict[str, Resource] = {}
-        for group in groups:
+        for group in (*groups, *beside):
             for resource in group:
                 by_type.setdefault(resource.type, {})[resource.urn] = resource
                 by_urn[resource.urn] = resource
-        return cls(by_type=by_type, by_urn=by_urn, links=links.join(groups, joins))
+        foreign = frozenset(one.urn for group in beside for one in group)
+        return cls(by_type=by_type, by_urn=by_urn, links=links.join([*groups, *beside], joins), foreign=foreign)
 
     def of_types(self, kinds: Iterable[str]) -> Iterator[Resource]:
         """The resources of these types."""

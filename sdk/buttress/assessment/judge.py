@@ -7,15 +7,21 @@ only if nothing unknown could still supply it; and no denial is a pass only if e
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from buttress.assessment.graph import Companions, ResourceGraph
-from buttress.model import Check, Finding, Outcome, PropertyPath, Resource
-from buttress.model.paths import WILDCARD
+from buttress.model import Check, Finding, Outcome, Place, PropertyPath, Resource
 from buttress.state.links import References
+
+_TAGS = frozenset({"tags", "tagsAll"})
+_TAG_PARAMETERS = ("applies_tags", "exempt_tags", "public_tags", "tags")
+"""The parameters of a check that name the tags that it asks for, key by key."""
+
+_MESSAGES = 3
+"""How many messages stand in that of a finding with many places."""
 
 
 @frozen(kw_only=True)
@@ -27,15 +33,20 @@ class _Denial:
 
 @frozen(kw_only=True)
 class _Reads:
-    """A check's read paths by type, those of which it asks only the presence, and to whom properties refer."""
+    """A check's read paths by type, those of which it asks only the presence, and to whom properties refer.
+
+    `tags` are the keys of the only tags that it asks for, none if it may look at any.
+    """
 
     paths: Mapping[str, tuple[PropertyPath, ...]]
     presence: Mapping[str, frozenset[PropertyPath]]
+    tags: frozenset[str] | None
     refs: References
 
     @classmethod
-    def of(cls, check: Check, graph: ResourceGraph) -> _Reads:
+    def of(cls, check: Check, graph: ResourceGraph, values: Mapping[str, Any]) -> _Reads:
         return cls(
+            tags=_asked_tags(values),
             paths={kind: tuple(map(PropertyPath.parse, paths)) for kind, paths in check.reads.items()},
             presence={kind: frozenset(map(PropertyPath.parse, paths)) for kind, paths in check.presence.items()},
             refs=graph.links.refs,
@@ -53,10 +64,14 @@ class _Reads:
             presence = self.presence.get(resource.type, frozenset())
             for read in self.paths.get(resource.type, ()):
                 for path in resource.unknown:
-                    if read.touches(path) and not (read in presence and self._computed(resource, path, read)):
+                    if (
+                        read.touches(path)
+                        and not self._another_tag(path)
+                        and not (read in presence and self._computed(resource, path, read))
+                    ):
                         return _named(path, resource)
                 for path in resource.secret if read not in presence else ():
-                    if read.touches(path):
+                    if read.touches(path) and not self._another_tag(path):
                         return f"{_named(path, resource)} (a secret)"
         return ""
 
@@ -69,108 +84,175 @@ class _Reads:
         general = path.general()
         return next((_named(other, resource) for other in (*resource.unknown, *resource.secret) if general.touches(other)), "")
 
+    def _another_tag(self, path: PropertyPath) -> bool:
+        """Whether a path leads to a tag that the check does not ask for, so that its value is nothing to it."""
+        return (
+            self.tags is not None
+            and len(path) > 1
+            and path.head in _TAGS
+            and isinstance(path[1], str)
+            and path[1].casefold() not in self.tags
+        )
+
     def _computed(self, resource: Resource, path: PropertyPath, read: PropertyPath) -> bool:
         """Whether the unknown at `path` is what is read or a member of it, and is taken from a resource, so that it will be set."""
-        return path.general() in (read, (*read, WILDCARD)) and bool(self.refs.get(resource.urn, {}).get(path.head))
+        general = path.general()
+        return read in (general, general[:-1]) and bool(self.refs.get(resource.urn, {}).get(path.head))
 
 
-def judge(check: Check, decision: Mapping[str, Any] | str | None, graph: ResourceGraph) -> tuple[Finding, ...]:
-    """The findings of one check of scope resource or stack, sorted by resource.
+def judge(
+    check: Check, decision: Mapping[str, Any] | str | None, graph: ResourceGraph, values: Mapping[str, Any] | None = None
+) -> tuple[Finding, ...]:
+    """The findings of one check of scope resource or stack, one a resource, sorted by resource.
 
-    `decision` is OPA's `{"deny": [...], "applies": [...]}`, or the reason why there is none, which makes every finding an error.
+    `values` are those of the check's parameters. `decision` is OPA's `{"deny": [...], "applies": [...], "skips": [...]}`, or the reason why
+    there is none, which makes every finding an error.
     """
-    population = sorted(graph.of_types(check.population), key=lambda one: one.urn)
+    known = sorted(graph.of_types(check.population), key=lambda one: one.urn)
+    population = [one for one in known if one.urn not in graph.foreign]
     if not population:
         return (_finding(check, "", Outcome.NOT_APPLICABLE, "no resource of the types that this check judges"),)
-    denials = _denials(decision)
-    if isinstance(denials, str):
-        return tuple(_finding(check, one.urn, Outcome.ERROR, denials) for one in population)
-    applies = set(decision.get("applies", ())) if check.has_applies and isinstance(decision, Mapping) else None
-    urns = {one.urn for one in population}
-    if strays := sorted(set(denials) - urns):
-        reason = f"the check denied {strays[0]}, which is not of its population"
-        return tuple(_finding(check, one.urn, Outcome.ERROR, reason) for one in population)
-    reads = _Reads.of(check, graph)
+    verdict = _Verdict.of(check, decision, {one.urn for one in known}, "of its population")
+    if isinstance(verdict, str):
+        return tuple(_finding(check, one.urn, Outcome.ERROR, verdict) for one in population)
+    reads = _Reads.of(check, graph, values or {})
     companions = Companions(check, graph)
-    findings: list[Finding] = []
-    for resource in population:
-        findings.extend(_judge_one(check, resource, denials.get(resource.urn, ()), applies, reads, companions, graph))
-    return tuple(findings)
+    return tuple(_judge_one(check, resource, verdict, reads, companions, graph) for resource in population)
 
 
 def judge_estate(check: Check, decision: Mapping[str, Any] | str | None, graph: ResourceGraph, estate: str) -> tuple[Finding, ...]:
-    """The findings of one estate check about an account or subscription; they name the estate as their resource."""
-    denials = _denials(decision)
-    if isinstance(denials, str):
-        return (_finding(check, estate, Outcome.ERROR, denials),)
+    """The finding of one estate check about an account or subscription; it names the estate as its resource."""
+    verdict = _Verdict.of(check, decision, {estate}, "the estate")
+    if isinstance(verdict, str):
+        return (_finding(check, estate, Outcome.ERROR, verdict),)
     members = list(graph.of_types(sorted(check.types)))
     broken = next((one for one in members if one.problem), None)
     if broken:
         return (_finding(check, estate, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}"),)
-    unknown = _Reads.of(check, graph).unknown_read(members)
-    found = denials.get(estate, ())
-    if strays := sorted(set(denials) - {estate}):
-        return (_finding(check, estate, Outcome.ERROR, f"the check denied {strays[0]}, which is not the estate"),)
-    if check.has_applies and isinstance(decision, Mapping) and estate not in decision.get("applies", ()):
-        if unknown:
-            return (_finding(check, estate, Outcome.UNKNOWN, f"whether this check applies is not known: {unknown} is not known"),)
-        return (_finding(check, estate, Outcome.NOT_APPLICABLE, "this check does not apply to the estate"),)
-    if not found:
-        if unknown:
-            return (_finding(check, estate, Outcome.UNKNOWN, f"not judged: {unknown} is not known"),)
-        return (_finding(check, estate, Outcome.PASS, check.title),)
-    results = []
-    for denial in found:
+    unknown = _Reads.of(check, graph, {}).unknown_read(members)
+    if not verdict.applies(estate) or verdict.skips(estate):
+        return (_excluded(check, estate, verdict, unknown),)
+    if not verdict.denials:
+        return (_undenied(check, estate, unknown),)
+    places = []
+    for denial in verdict.denials[estate]:
         seen = denial.at and denial.path and _known_value(graph.by_urn.get(denial.at), denial.path)
-        outcome = Outcome.FAIL if seen or not unknown else Outcome.UNKNOWN
-        message = denial.message if outcome is Outcome.FAIL else f"{denial.message}, but {unknown} is not known"
-        results.append(_finding(check, estate, outcome, message, denial, graph.by_urn.get(denial.at)))
-    return tuple(results)
+        places.append(_place(check, denial, estate, graph.by_urn.get(denial.at), "" if seen else unknown))
+    return (_denied(check, estate, places, graph),)
 
 
-def _judge_one(
-    check: Check,
-    resource: Resource,
-    denials: Sequence[_Denial],
-    applies: set[str] | None,
-    reads: _Reads,
-    companions: Companions,
-    graph: ResourceGraph,
-) -> Iterator[Finding]:
+def _judge_one(check: Check, resource: Resource, verdict: _Verdict, reads: _Reads, companions: Companions, graph: ResourceGraph) -> Finding:
     if resource.problem:
-        yield _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
-        return
-    if applies is not None and resource.urn not in applies:
-        own = reads.unknown_read([resource])
-        if own:
-            yield _finding(check, resource.urn, Outcome.UNKNOWN, f"whether this check applies is not known: {own} is not known")
-        else:
-            yield _finding(check, resource.urn, Outcome.NOT_APPLICABLE, "this check does not apply to the resource")
-        return
+        return _finding(check, resource.urn, Outcome.ERROR, f"cannot be read: {resource.problem}")
+    if resource.external:
+        return _finding(check, resource.urn, Outcome.NOT_APPLICABLE, "the stack only reads this resource, and does not manage it")
+    if not verdict.applies(resource.urn):
+        return _excluded(check, resource.urn, verdict, reads.unknown_read([resource]))
     beside = companions.with_unknowns(resource)
     broken = next((one for one in beside if one.problem), None)
     if broken:
-        yield _finding(check, resource.urn, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}")
-        return
+        return _finding(check, resource.urn, Outcome.ERROR, f"{broken.urn} cannot be read: {broken.problem}")
+    denials = verdict.denials.get(resource.urn, ())
     if not denials:
         unknown = reads.unknown_read([resource, *beside]) or companions.unresolved
-        if unknown:
-            yield _finding(check, resource.urn, Outcome.UNKNOWN, f"not judged: {unknown} is not known")
-        else:
-            yield _finding(check, resource.urn, Outcome.PASS, check.title)
-        return
-    failed, undecided = [], []
+        return _excluded(check, resource.urn, verdict, unknown) if verdict.skips(resource.urn) else _undenied(check, resource.urn, unknown)
+    places = []
     for denial in denials:
         place = graph.by_urn.get(denial.at) if denial.at else resource
         unknown = ""
         if not (denial.path and _known_value(place, denial.path)):
             unknown = reads.unknown_at(place, denial.path) or reads.unknown_read(beside) or companions.unresolved
-        if unknown:
-            undecided.append(_finding(check, resource.urn, Outcome.UNKNOWN, f"{denial.message}, but {unknown} is not known", denial))
-        else:
-            failed.append(_finding(check, resource.urn, Outcome.FAIL, denial.message, denial, place))
-    # What was seen bad stays bad: beside a fail, what is still open adds nothing.
-    yield from failed or undecided
+        places.append(_place(check, denial, resource.urn, place, unknown))
+    return _denied(check, resource.urn, places, graph)
+
+
+def _asked_tags(values: Mapping[str, Any]) -> frozenset[str] | None:
+    named = [values[name] for name in _TAG_PARAMETERS if isinstance(values.get(name), Mapping)]
+    environment = ["environment"] if "non_production" in values else []
+    # Backup plans select by any tag there is.
+    if "covered_tags" in values or not (named or environment):
+        return None
+    return frozenset(key.casefold() for key in (*environment, *(key for tags in named for key in tags)))
+
+
+@frozen(kw_only=True)
+class _Verdict:
+    """What OPA answers: denials by resource, to whom the check applies (none: to all), and whom it leaves out for which reason."""
+
+    denials: Mapping[str, Sequence[_Denial]]
+    chosen: frozenset[str] | None
+    reasons: Mapping[str, str]
+
+    @classmethod
+    def of(cls, check: Check, decision: Mapping[str, Any] | str | None, judged: Collection[str], who: str) -> _Verdict | str:
+        """The verdict, or why it cannot be used."""
+        denials = _denials(decision)
+        if isinstance(denials, str) or not isinstance(decision, Mapping):
+            return str(denials)
+        if strays := sorted(set(denials).difference(judged)):
+            return f"the check denied {strays[0]}, which is not {who}"
+        reasons: dict[str, str] = {}
+        for skip in decision.get("skips", ()):
+            if not isinstance(skip, Mapping) or not all(isinstance(skip.get(key), str) for key in ("resource", "reason")):
+                return "the check skips something without a resource or a reason"
+            # Two reasons for one resource: the first by the alphabet, so that the answer is the same every time.
+            reasons[skip["resource"]] = min(skip["reason"], reasons.get(skip["resource"], skip["reason"]))
+        chosen = None
+        if check.has_applies:
+            chosen = frozenset(one["resource"] if isinstance(one, Mapping) else one for one in decision.get("applies", ()))
+        return cls(denials=denials, chosen=chosen, reasons=reasons)
+
+    def applies(self, resource: str) -> bool:
+        return self.chosen is None or resource in self.chosen
+
+    def skips(self, resource: str) -> bool:
+        """Whether there is nothing of a resource to judge; what is denied is judged."""
+        return resource in self.reasons and resource not in self.denials
+
+
+def _excluded(check: Check, resource: str, verdict: _Verdict, unknown: str) -> Finding:
+    if unknown:
+        message = f"whether this check applies is not known: {unknown} is not known"
+        return _finding(check, resource, Outcome.UNKNOWN, message, waits_for=unknown)
+    reason = verdict.reasons.get(resource) or check.not_applicable or "the check leaves this resource out, and does not say why"
+    return _finding(check, resource, Outcome.NOT_APPLICABLE, reason)
+
+
+def _undenied(check: Check, resource: str, unknown: str) -> Finding:
+    if unknown:
+        return _finding(check, resource, Outcome.UNKNOWN, f"not judged: {unknown} is not known", waits_for=unknown)
+    return _finding(check, resource, Outcome.PASS, check.title)
+
+
+def _place(check: Check, denial: _Denial, resource: str, where: Resource | None, unknown: str) -> tuple[Place, str]:
+    """The place of a denial, and what is not known that may still make it good."""
+    place = Place(
+        message=f"{denial.message}, but {unknown} is not known" if unknown else denial.message,
+        outcome=Outcome.UNKNOWN if unknown else Outcome.FAIL,
+        path=denial.path,
+        at=denial.at if denial.at != resource else "",
+        value=_shown(where, denial.path) if where and not unknown and not _concealed(check, where, denial.path) else None,
+    )
+    return place, unknown
+
+
+def _denied(check: Check, resource: str, found: Sequence[tuple[Place, str]], graph: ResourceGraph) -> Finding:
+    """One finding for all places: it fails if one of them does, and tells those that are still open beside it."""
+    failing = [place for place, unknown in found if not unknown]
+    places = (*failing, *(place for place, unknown in found if unknown))
+    if not failing:
+        return _finding(check, resource, Outcome.UNKNOWN, _summary(places), places=places, waits_for=found[0][1])
+    finding = _finding(check, resource, Outcome.FAIL, _summary(failing), places=places)
+    # What lies on another resource was declared there, though not as it should be.
+    seen = (place.at or (place.path and _known_value(graph.by_urn.get(resource), place.path)) for place in failing)
+    return evolve(finding, severity=check.severity_absent) if check.severity_absent and not any(seen) else finding
+
+
+def _summary(places: Sequence[Place]) -> str:
+    """The messages of places, each once and no more than a few."""
+    messages = list(dict.fromkeys(place.message for place in places))
+    rest = len(messages) - _MESSAGES
+    return "; ".join(messages[:_MESSAGES]) + (f"; and {rest} more" if rest > 0 else "")
 
 
 def _denials(decision: Mapping[str, Any] | str | None) -> dict[str, list[_Denial]] | str:
@@ -210,6 +292,12 @@ def _shown(resource: Resource, path: PropertyPath) -> bool | float | str | None:
     return value if isinstance(value, str) and _is_network(value) else None
 
 
+def _concealed(check: Check, place: Resource, path: PropertyPath) -> bool:
+    """Whether the check asks of the value only whether it is set: then its content is nobody's business, be it a number."""
+    read = check.presence.get(place.type, ())
+    return any(PropertyPath.parse(one).touches(path) for one in read)
+
+
 def _is_network(text: str) -> bool:
     try:
         ipaddress.ip_network(text, strict=False)
@@ -218,18 +306,14 @@ def _is_network(text: str) -> bool:
     return True
 
 
-def _finding(
-    check: Check, resource: str, outcome: Outcome, message: str, denial: _Denial | None = None, place: Resource | None = None
-) -> Finding:
+def _finding(check: Check, resource: str, outcome: Outcome, message: str, **more: Any) -> Finding:
     return Finding(
         check=check.id,
         resource=resource,
         outcome=outcome,
         severity=check.severity,
         message=message,
-        path=denial.path if denial else PropertyPath(),
-        at=denial.at if denial and denial.at != resource else "",
-        value=_shown(place, denial.path) if denial and place else None,
         criteria=check.criteria,
         controls=check.controls,
+        **more,
     )

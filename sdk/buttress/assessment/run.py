@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from buttress import __version__
-from buttress.assessment import accounts, parameters, waivers
+from buttress.assessment import accounts, coverage, levels, organizations, parameters, waivers
+from buttress.assessment.adjustments import adjustments
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.neighbours import Neighbours
 from buttress.catalog import Catalog
 from buttress.engine import Engine
 from buttress.errors import StateError
-from buttress.model import Assessment, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
+from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
 from buttress.settings import Settings
 
 _INTERNAL = "pulumi:"
@@ -40,11 +42,14 @@ def assess(
 ) -> Assessment:
     """The assessment of these snapshots by every check of the catalog.
 
-    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`;
-    without either, estate checks are `not_applicable`. Raises EngineError if OPA is lost: there is no partial assessment.
+    `now` is the moment to judge by. With `estate` the stacks are grouped by account or subscription, else by `settings.estates`, and
+    companions in other stacks of an estate count; without either, estate checks are `not_applicable`. Raises EngineError if OPA is
+    lost: there is no partial assessment.
     """
     chosen = settings or Settings()
+    levels.validate(catalog, chosen)
     values = parameters.resolve(catalog, chosen)
+    coverage.validate(catalog, chosen)
     given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
     today = now.astimezone(dt.UTC).date()
     grouped = estate or bool(chosen.estates)
@@ -53,18 +58,23 @@ def assess(
     seen: dict[str, str] = {}
     for snapshot in snapshots:
         _reject_duplicate(snapshot, seen)
+        kept.append(snapshot)
+    groups = _estates(kept, chosen, by_account=estate) if grouped else {}
+    neighbours = _neighbours(kept, groups, catalog) if grouped and len(kept) > 1 else None
+    for number, snapshot in enumerate(kept):
         if on_stack:
             on_stack(snapshot)
-        judged = (*_stack(snapshot, catalog, opa, now, values), *_not_asked(snapshot, catalog, chosen, by_account=estate))
+        beside = neighbours.beside(number) if neighbours else []
+        judged = (*_stack(snapshot, beside, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
         inline = _inline_waivers(snapshot, chosen)
-        stacks.append(_assessed(snapshot, waivers.apply(_sorted(judged), (*given, *inline), today), catalog))
-        kept.append(snapshot)
+        stacks.append(_assessed(snapshot, _sorted(waivers.apply(judged, (*given, *inline), today)), catalog))
     estates = []
-    if grouped:
-        for name, members in _estates(kept, chosen, by_account=estate).items():
-            found = _estate(name, members, catalog, opa, now, values)
-            if found:
-                estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=waivers.apply(_sorted(found), given, today)))
+    controls = organizations.controls({name: [one for _, held in members for one in held] for name, members in groups.items()})
+    for name, members in groups.items():
+        asked_of = _estate(name, members, catalog, opa, now, values, chosen, beside=controls.get(name, []))
+        found = coverage.apply(name, asked_of, chosen.covered_by)
+        if found:
+            estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
     return Assessment(
         buttress=__version__,
@@ -77,21 +87,42 @@ def assess(
         frameworks=catalog.frameworks,
         waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
         parameters=values,
+        adjustments=adjustments(catalog, chosen),
     )
 
 
+def _neighbours(
+    snapshots: Sequence[Snapshot], groups: Mapping[str, Sequence[tuple[Snapshot, tuple[Resource, ...]]]], catalog: Catalog
+) -> Neighbours:
+    """The stacks as each other's neighbours. Whether two stacks whose account nothing tells share it is not known."""
+    estates = {
+        name: {one.urn for _, resources in members for one in resources}
+        for name, members in groups.items()
+        if not name.endswith(f":{accounts.NAMELESS}")
+    }
+    everywhere = frozenset(kind for check in catalog.checks.values() for kind, names in check.companions.items() if "" in names)
+    return Neighbours.of(snapshots, estates, joins=catalog.joins(), types=catalog.types(), everywhere=everywhere)
+
+
 def _stack(
-    snapshot: Snapshot, catalog: Catalog, opa: Engine, now: dt.datetime, values: Mapping[str, Mapping[str, Any]]
+    snapshot: Snapshot,
+    beside: Sequence[Sequence[Resource]],
+    catalog: Catalog,
+    opa: Engine,
+    now: dt.datetime,
+    values: Mapping[str, Mapping[str, Any]],
+    settings: Settings,
 ) -> tuple[Finding, ...]:
     return evaluate(
         [snapshot.resources],
-        [check for check in catalog.checks.values() if check.scope != "estate"],
+        [check for check in catalog.checks.values() if check.scope != "estate" and asked(check, settings)],
         opa,
         joins=catalog.joins(),
         mode=snapshot.mode,
         now=now,
         parameters=values,
         stack=snapshot.stack,
+        beside=beside,
     )
 
 
@@ -102,13 +133,20 @@ def _estate(
     opa: Engine,
     now: dt.datetime,
     values: Mapping[str, Mapping[str, Any]],
+    settings: Settings,
+    *,
+    beside: Sequence[Resource],
 ) -> tuple[Finding, ...]:
     cloud = name.partition(":")[0]
     # A resource that names no region is in its provider's.
     providers = [[one for one in snapshot.resources if one.type.startswith(_PROVIDERS)] for snapshot, _ in members]
     return evaluate(
         [[*resources, *own] for (_, resources), own in zip(members, providers, strict=True)],
-        [one for one in catalog.checks.values() if one.scope == "estate" and accounts.cloud_of(one.population[0]) == cloud],
+        [
+            one
+            for one in catalog.checks.values()
+            if one.scope == "estate" and accounts.cloud_of(one.population[0]) == cloud and asked(one, settings)
+        ],
         opa,
         joins=catalog.joins(),
         mode="preview" if any(snapshot.mode == "preview" for snapshot, _ in members) else "state",
@@ -116,6 +154,7 @@ def _estate(
         parameters=values,
         estate=name,
         estate_stacks=_labels(members),
+        beside=[beside],
     )
 
 
@@ -166,17 +205,20 @@ def _reason(kind: str) -> str:
 
 
 def _inline_waivers(snapshot: Snapshot, settings: Settings) -> tuple[Waiver, ...]:
-    if settings.waivers_in_code == "forbid":
+    if not settings.hears_code(snapshot.mode):
         return ()
     return tuple(waiver for one in snapshot.justifications for waiver in waivers.from_justification(one))
 
 
 def _not_asked(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_account: bool) -> Iterator[Finding]:
-    """A finding for each estate check that is not asked of any estate with this stack in it, with the reason."""
+    """A finding for each check that is off, and for each estate check that is not asked of any estate with this stack in it: why."""
     held = {accounts.cloud_of(one.type) for one in snapshot.resources}
     declared = {name.partition(":")[0] for name, patterns in settings.estates.items() if _matches(patterns, snapshot)}
     covered = held if by_account else declared
     for check in catalog.checks.values():
+        if not asked(check, settings):
+            yield _unasked(check, "off unless asked for: give the check a level or a parameter in buttress.yaml")
+            continue
         cloud = accounts.cloud_of(check.population[0])
         if check.scope != "estate" or (cloud and cloud in covered):
             continue
@@ -186,15 +228,24 @@ def _not_asked(snapshot: Snapshot, catalog: Catalog, settings: Settings, *, by_a
             reason = "the stack holds no resource of the cloud that this check asks about"
         else:
             reason = "no estate of buttress.yaml takes in the stack's resources of this cloud"
-        yield Finding(
-            check=check.id,
-            resource="",
-            outcome=Outcome.NOT_APPLICABLE,
-            severity=check.severity,
-            message=reason,
-            criteria=check.criteria,
-            controls=check.controls,
-        )
+        yield _unasked(check, reason)
+
+
+def asked(check: Check, settings: Settings) -> bool:
+    """Whether a check runs: an opt-in one only where the settings ask for it."""
+    return not check.opt_in or settings.asks_for(check.id)
+
+
+def _unasked(check: Check, reason: str) -> Finding:
+    return Finding(
+        check=check.id,
+        resource="",
+        outcome=Outcome.NOT_APPLICABLE,
+        severity=check.severity,
+        message=reason,
+        criteria=check.criteria,
+        controls=check.controls,
+    )
 
 
 def _matches(patterns: Iterable[str], snapshot: Snapshot) -> bool:

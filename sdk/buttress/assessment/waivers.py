@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import fnmatch
+import functools
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
+from buttress.assessment.subsumption import release
 from buttress.catalog import Catalog
+from buttress.catalog.components import gives_up
 from buttress.documents import Document, load_yaml, validate
-from buttress.model import Finding, Justification, Outcome, Severity, Waiver, WaiverProblem
+from buttress.model import Finding, Justification, Outcome, Severity, Urn, Waiver, WaiverProblem
 from buttress.text import nearest
+
+GLOB = "glob:"
+"""What a waiver's `resource` starts with where `*` and `?` in it stand for other letters; a URN may hold either of them itself."""
 
 _TEXT = {"type": "string", "minLength": 1}
 
@@ -54,6 +60,8 @@ def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
     result = []
     for number, entry in enumerate(document.data["waivers"]):
         place = ("waivers", number)
+        if not entry["check"].strip("*?") or entry["check"] == "all":
+            raise document.fail("a waiver names one check", (*place, "check"), "write one waiver for each check that may stay")
         if entry["check"] not in catalog.checks:
             raise document.fail(f"there is no check {entry['check']}", (*place, "check"), nearest(entry["check"], list(catalog.checks)))
         dates = {key: _date(document, entry[key], (*place, key)) for key in ("expires", "created")}
@@ -64,7 +72,11 @@ def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
 
 
 def from_justification(one: Justification) -> tuple[Waiver, ...]:
-    """A component's own opt-out as waivers: they name no approver and do not expire, and the report says so."""
+    """A component's own opt-out as waivers: they name no approver and do not expire, and the report says so.
+
+    Only of our own components, and only of the checks that each of them can give up: any program may write such an output.
+    """
+    known = gives_up(Urn.parse(one.component).type)
     return tuple(
         Waiver(
             check=check,
@@ -79,17 +91,29 @@ def from_justification(one: Justification) -> tuple[Waiver, ...]:
             source=one.component,
         )
         for check in one.checks
+        if check in known
         for urn in one.resources
     )
 
 
 def matches(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver names this finding's check and resource."""
-    return waiver.check == finding.check and (waiver.resource == finding.resource or fnmatch.fnmatchcase(finding.resource, waiver.resource))
+    """Whether a waiver names this finding's check and resource: by its whole URN, or by a glob that is written as one."""
+    return waiver.check == finding.check and bool(_named(waiver.resource).fullmatch(finding.resource))
+
+
+@functools.cache
+def _named(resource: str) -> re.Pattern[str]:
+    if not resource.startswith(GLOB):
+        return re.compile(re.escape(resource))
+    wild = {"*": ".*", "?": "."}
+    return re.compile("".join(wild.get(letter) or re.escape(letter) for letter in resource.removeprefix(GLOB)), re.DOTALL)
 
 
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
-    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`."""
+    """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`.
+
+    What was reported as part of one that is waived now stands for itself.
+    """
     active: dict[str, list[Waiver]] = {}
     for waiver in waivers:
         if waiver.expires is None or waiver.expires >= today:
@@ -99,7 +123,7 @@ def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date
         candidates = active.get(finding.check, ()) if finding.outcome is Outcome.FAIL else ()
         found = next((one for one in candidates if matches(one, finding)), None)
         result.append(finding if found is None else evolve(finding, outcome=Outcome.WAIVED, waiver=found))
-    return tuple(result)
+    return release(result)
 
 
 def problems(
@@ -114,7 +138,12 @@ def problems(
         if waiver.expires is not None and waiver.expires < today:
             found.append(_problem("expired", waiver, severity, f"expired on {waiver.expires}"))
         if not hits:
-            found.append(_problem("unmatched", waiver, severity, "matches no failing finding: remove it, or mend its resource"))
+            way = (
+                f"start it with {GLOB} if it is a glob"
+                if set("*?") & set(waiver.resource) and GLOB not in waiver.resource
+                else "fix its resource"
+            )
+            found.append(_problem("unmatched", waiver, severity, f"matches no failing finding: remove it, or {way}"))
         if waiver.expires is not None and waiver.created is not None:
             allowed = longest[severity.value]
             life = (waiver.expires - waiver.created).days

@@ -14,7 +14,8 @@ from buttress.model import Check
 
 PACKAGE = "buttress_components"
 _BASE = "HardenedResource"
-_SATISFIES = "satisfies.json"
+_NAMESPACE = "buttress"
+_SATISFIES, _GIVES_UP = "satisfies.json", "gives_up.json"
 
 
 @frozen(kw_only=True)
@@ -32,6 +33,17 @@ def components() -> tuple[Component, ...]:
     """The components that are installed, by cloud and name; none where their package is not."""
     spec = importlib.util.find_spec(PACKAGE)
     return tuple(one for place in (spec.submodule_search_locations or () if spec else ()) for one in components_in(Path(place)))
+
+
+@functools.cache
+def gives_up(token: str) -> frozenset[str]:
+    """The checks that a component of this type can give up for a stated reason; none where it is not one of ours."""
+    package, _, name = token.partition(":index:")
+    if package != _NAMESPACE:
+        return frozenset()
+    spec = importlib.util.find_spec(PACKAGE)
+    places = spec.submodule_search_locations or () if spec else ()
+    return frozenset(check for place in places for check in json.loads((Path(place) / _GIVES_UP).read_text(encoding="utf-8")).get(name, ()))
 
 
 def components_in(folder: Path) -> tuple[Component, ...]:

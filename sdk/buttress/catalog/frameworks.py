@@ -15,6 +15,7 @@ from buttress.model import Check, Control, Criterion, Framework, Frameworks
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
+_REASON = {"type": "string", "pattern": r"\S+\s+\S+", "description": "One sentence: why the check supports the criterion."}
 
 _OWN: Mapping[str, Any] = {
     "type": "object",
@@ -29,7 +30,7 @@ _OWN: Mapping[str, Any] = {
         "cadence": {"enum": ["continuous", "daily", "weekly", "monthly", "quarterly", "annual", "per occurrence"]},
         "kind": {"enum": ["state", "occurrence"]},
         "acceptance": _TEXT,
-        "checks": {"type": "object", "additionalProperties": {**_TEXTS, "minItems": 1}},
+        "checks": {"type": "object", "additionalProperties": {"type": "object", "minProperties": 1, "additionalProperties": _REASON}},
         "evidence": _TEXTS,
         "manual": {"type": "string"},
         "key": {"type": "boolean"},
@@ -158,8 +159,11 @@ def _control(entry: Mapping[str, Any]) -> Control:
 
 
 def _mapping(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """What a control is in one framework: its criteria, and the checks with those that each supports."""
-    checks = {check: tuple(criteria) for check, criteria in entry.get("checks", {}).items()}
+    """What a control is in one framework: its criteria, and the checks with those that each supports and why."""
+    checks = {
+        check: {criterion: " ".join(reason.split()).removesuffix(".") for criterion, reason in reasons.items()}
+        for check, reasons in entry.get("checks", {}).items()
+    }
     return {"criteria": tuple(entry["criteria"]), "checks": checks}
 
 

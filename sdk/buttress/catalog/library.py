@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from buttress.model import Check, Framework, Frameworks
 from buttress_policies import bundle
 
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
-_CACHE_FORM = "6"
+_SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
+_CACHE_FORM = "7"
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -39,6 +40,7 @@ class Library:
     revision: str
     bundle: Path
     checks: tuple[Check, ...]
+    modules: Mapping[str, bytes] = field(factory=dict, repr=False, eq=False)
 
 
 @frozen(kw_only=True)
@@ -64,6 +66,28 @@ class Catalog:
     def bundles(self) -> tuple[Path, ...]:
         """The bundle files, for OPA to load."""
         return tuple(library.bundle for library in self.libraries)
+
+    def bundles_for(self, kinds: Collection[str], folder: Path) -> tuple[Path, ...]:
+        """Bundles that can judge resources of these types alone and compile in a fraction of the time; ours is written into `folder`.
+
+        Estate checks are not among them: those may ask for what is not there. A user's own checks are there whole.
+        """
+        ours, *others = self.libraries
+        wanted = [one for one in ours.checks if one.scope != "estate" and any(kind in kinds for kind in one.population)]
+        roots = {"/".join(one.package) for one in wanted}
+        chosen = {name: content for name, content in ours.modules.items() if "/" not in name or name.rpartition("/")[0] in roots}
+        shared: dict[str, dict[str, bytes]] = {}
+        for name, content in ours.modules.items():
+            if name.startswith("lib/"):
+                shared.setdefault(name.split("/")[1].partition(".")[0], {})[name] = content
+        queue = list(shared) if others else [name for content in chosen.values() for name in _shared_by(content)]
+        while queue:
+            found = shared.pop(queue.pop(), {})
+            chosen |= found
+            queue += [name for content in found.values() for name in _shared_by(content)]
+        archive = folder / "bundle.tar.gz"
+        archive.write_bytes(bundle.build(sorted(chosen.items()), bundle.ROOTS))
+        return (archive, *(library.bundle for library in others))
 
     def joins(self) -> dict[str, frozenset[str]]:
         """For each companion type, the top-level properties by which some check joins it."""
@@ -102,6 +126,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
             raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     _known(loaded, seen)
+    _subsumable(everything, seen)
     return Catalog(
         checks=frameworks.attach(update_effects.attach(everything), loaded),
         frameworks=loaded,
@@ -128,8 +153,13 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Frameworks]:
 
     data, path = _remembered(folder, whole, files, bundle.ROOTS, work)
     checks = _placed(data["checks"], _SHOWN)
-    ours = Library(name="buttress", revision=revision, bundle=path, checks=checks)
+    ours = Library(name="buttress", revision=revision, bundle=path, checks=checks, modules=dict(files))
     return ours, _converter.structure(data["frameworks"], dict[str, Framework])
+
+
+def _shared_by(content: bytes) -> list[str]:
+    """The shared Rego that a module names."""
+    return [name.decode() for name in _SHARED.findall(content)]
 
 
 def _control_files(directory: Path) -> list[Path]:
@@ -177,16 +207,14 @@ def _inspect(
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
     packages = list(_packages(json.loads(run.stdout), shown))
-    shared_reads = {package[1]: metadata.reads_of(document) for package, document, _ in packages if package[0] == "lib"}
+    stated = {package[1]: metadata.shared_of(document) for package, document, _ in packages if package[0] == "lib"}
     for package, document, name in packages:
         if package[0] != root:
             continue
         if len(package) != 4:  # noqa: PLR2004  (root, cloud, service, name)
             raise document.fail(f"the package {'.'.join(package)} is not of the form {root}.<cloud>.<service>.<check>")
         content = sources.get(name, b"")
-        checks.append(
-            metadata.check_of(document, package, shared, shared_reads=shared_reads, has_applies=bool(_APPLIES.search(content)), file=name)
-        )
+        checks.append(metadata.check_of(document, package, shared, library=stated, has_applies=bool(_APPLIES.search(content)), file=name))
         described.add(name)
     for name, content in files:
         inside = name.startswith("checks/") if root == "checks" else b"\ndeny contains" in content
@@ -238,6 +266,13 @@ def _known(loaded: Frameworks, checks: Iterable[str]) -> None:
             for check in control.checks:
                 if check not in known:
                     raise CatalogError(f"{control.id} of {framework.id} names the check {check}, which does not exist", where="controls")
+
+
+def _subsumable(checks: Iterable[Check], known: Mapping[str, str]) -> None:
+    for check in checks:
+        for part in check.subsumes:
+            if part not in known:
+                raise CatalogError(f"{check.id} subsumes the check {part}, which does not exist", where=check.file)
 
 
 def _aliases(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:

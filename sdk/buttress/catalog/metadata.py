@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import field, frozen
+
 from buttress.documents import Document, validate
 from buttress.model import Check, Parameter, Severity, UpdateEffect
 
@@ -44,13 +46,32 @@ SCHEMA: Mapping[str, Any] = {
         "custom": {
             "type": "object",
             "additionalProperties": False,
-            "required": ["id", "severity", "scope", "population", "remediation"],
-            "anyOf": [{"required": ["reads"]}, {"required": ["reads_from"]}],
+            "required": ["id", "severity", "scope", "remediation"],
+            "allOf": [
+                {"anyOf": [{"required": ["population"]}, {"required": ["population_from"]}]},
+                {"anyOf": [{"required": ["reads"]}, {"required": ["reads_from"]}]},
+            ],
             "properties": {
                 "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)+$"},
                 "severity": {"enum": [severity.value for severity in Severity]},
+                "severity_absent": {
+                    "enum": [severity.value for severity in Severity],
+                    "$comment": "where only absent values are denied, whose default in the cloud is safe",
+                },
+                "opt_in": {"const": True, "$comment": "off until a level or a parameter of the check asks for it"},
+                "subsumes": {**_STRINGS, "$comment": "ids of checks that say nothing more where this one fails on a resource"},
+                "not_applicable": {
+                    "type": "string",
+                    "pattern": "[^.]$",
+                    "$comment": "why a resource that `applies` leaves out is not judged, without a full stop",
+                },
                 "scope": {"enum": ["resource", "stack", "estate"]},
                 "population": {**_STRINGS, "minItems": 1},
+                "population_from": {
+                    "type": "string",
+                    "minLength": 1,
+                    "$comment": "the name of a file in lib/: every type that it reads is judged",
+                },
                 "companions": {
                     "type": "object",
                     "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
@@ -69,6 +90,11 @@ SCHEMA: Mapping[str, Any] = {
                     "$comment": "what the fix does to a live resource, where what the check reads does not tell",
                 },
                 "remediation": {"type": "string", "pattern": r"[.]$", "$comment": "a remediation is a sentence"},
+                "precondition": {
+                    "type": "string",
+                    "pattern": r"[.]$",
+                    "$comment": "what must be there before the remediation works: a tier, a generation, clients that sign in another way",
+                },
                 "aliases": _STRINGS,
                 "live": {"type": "string"},
                 "tier": {"enum": [1, 2, 3]},
@@ -79,16 +105,25 @@ SCHEMA: Mapping[str, Any] = {
 
 _SHARED = {
     "type": "object",
-    "properties": {"custom": {"type": "object", "additionalProperties": False, "properties": {"reads": _BY_TYPE}}},
+    "properties": {"custom": {"type": "object", "additionalProperties": False, "properties": {"reads": _BY_TYPE, "presence": _BY_TYPE}}},
 }
 
 _PATH = re.compile(r"^[^.\[\]]+(\[\])*(\.[^.\[\]]+(\[\])*)*$")
 
 
-def reads_of(document: Document) -> Reads:
-    """What a shared Rego file states that it reads, by type; empty where it states nothing."""
+@frozen
+class Shared:
+    """What a Rego file in lib/ states that it reads, by type, and of which paths it asks only whether they are set."""
+
+    reads: Reads = field(factory=dict)
+    presence: Reads = field(factory=dict)
+
+
+def shared_of(document: Document) -> Shared:
+    """What a shared Rego file states in its METADATA; empty where it states nothing."""
     validate(document, _SHARED)
-    return _paths(document.data.get("custom", {}).get("reads", {}))
+    custom = document.data.get("custom", {})
+    return Shared(_paths(custom.get("reads", {})), _paths(custom.get("presence", {})))
 
 
 def check_of(
@@ -96,7 +131,7 @@ def check_of(
     package: tuple[str, ...],
     shared: Mapping[str, Parameter],
     *,
-    shared_reads: Mapping[str, Reads],
+    library: Mapping[str, Shared],
     has_applies: bool,
     file: str,
 ) -> Check:
@@ -110,17 +145,23 @@ def check_of(
         severity=Severity(custom["severity"]),
         scope=custom["scope"],
         package=package,
-        population=tuple(custom["population"]),
+        population=(*custom.get("population", ()), *_from(document, "population_from", library).reads),
         companions={kind: _names(names) for kind, names in custom.get("companions", {}).items()},
-        reads={**_reads_from(document, shared_reads), **_paths(custom.get("reads", {}))},
-        presence=_paths(custom.get("presence", {})),
+        reads={**_from(document, "reads_from", library).reads, **_paths(custom.get("reads", {}))},
+        presence={**_from(document, "reads_from", library).presence, **_paths(custom.get("presence", {}))},
+        population_from=custom.get("population_from", ""),
         parameters=tuple(_parameter(name, given or {}, shared, document) for name, given in sorted(custom.get("parameters", {}).items())),
-        remediation=custom["remediation"],
+        remediation=" ".join(custom[name] for name in ("remediation", "precondition") if name in custom),
+        precondition=custom.get("precondition", ""),
         aliases=tuple(custom.get("aliases", ())),
         references=tuple(one["ref"] for one in data.get("related_resources", ())),
         live=custom.get("live", ""),
         tier=custom.get("tier", 0),
         fix=UpdateEffect(custom["fix"]) if "fix" in custom else None,
+        severity_absent=Severity(custom["severity_absent"]) if "severity_absent" in custom else None,
+        opt_in=custom.get("opt_in", False),
+        subsumes=tuple(custom.get("subsumes", ())),
+        not_applicable=custom.get("not_applicable", ""),
         has_applies=has_applies,
         file=file,
     )
@@ -132,13 +173,15 @@ def _paths(given: Mapping[str, list[str]]) -> Reads:
     return {kind: tuple(paths) for kind, paths in given.items()}
 
 
-def _reads_from(document: Document, shared_reads: Mapping[str, Reads]) -> Reads:
-    name = document.data["custom"].get("reads_from")
+def _from(document: Document, key: str, library: Mapping[str, Shared]) -> Shared:
+    """What the file in lib/ states that METADATA names under this key; nothing where it names none."""
+    name = document.data["custom"].get(key)
     if name is None:
-        return {}
-    if not shared_reads.get(name):
-        raise document.fail(f"no file lib/{name}.rego states what it reads", ("custom", "reads_from"), "state `reads` in the check itself")
-    return shared_reads[name]
+        return Shared()
+    if name not in library or not library[name].reads:
+        hint = f"state `{key.removesuffix('_from')}` in the check itself"
+        raise document.fail(f"no file lib/{name}.rego states what it reads", ("custom", key), hint)
+    return library[name]
 
 
 def directory_of(identity: str, service: str) -> str:
@@ -226,6 +269,8 @@ def _misread(check: Check) -> str:
     for kind, paths in check.presence.items():
         if not set(paths) <= set(check.reads.get(kind, ())):
             return f"presence of {kind} names a path that is not read"
+    if check.severity_absent is not None and check.severity_absent.rank <= check.severity.rank:
+        return "severity_absent must be lower than severity"
     if check.scope == "resource" and check.companions:
         return "a check of scope resource is judged alone and has no companions"
     return ""

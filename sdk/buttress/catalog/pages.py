@@ -11,7 +11,7 @@ from attrs import frozen
 
 from buttress.catalog.cases import cases_of
 from buttress.catalog.library import Catalog
-from buttress.catalog.snippets import Fix
+from buttress.catalog.snippets import FixHelp
 from buttress.model import Case, Check, Parameter, labels
 
 HEADINGS = (
@@ -20,6 +20,7 @@ HEADINGS = (
     "Failing example",
     "Passing example",
     "How to fix",
+    "When it says nothing",
     "Criteria and controls",
     "Parameters",
     "Elsewhere called",
@@ -33,7 +34,7 @@ _CODE_WIDTH = 88
 
 @frozen(kw_only=True)
 class Section:
-    """One heading with, in this order: prose, points (a term and what is said of it), and code with a caption.
+    """One heading with, in this order: prose, points (a term and what it means), and code with a caption.
 
     `literal` says that the terms are names to be typed as they stand, not words.
     """
@@ -52,7 +53,7 @@ class Section:
 
 
 @frozen(kw_only=True)
-class Page:
+class CheckPage:
     """A check's page. `components` are the hardened components that its remediation names."""
 
     check: Check
@@ -61,11 +62,11 @@ class Page:
     components: tuple[str, ...] = ()
 
 
-def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -> Page:
+def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -> CheckPage:
     """The page of a check, with every heading of `HEADINGS` in order; a section without content is `empty`."""
     cases = cases_of(check)
     named = tuple(one for one in components if one in check.remediation.replace(",", " ").replace(".", " ").split())
-    return Page(
+    return CheckPage(
         check=check,
         sections=(
             _what(check),
@@ -73,6 +74,7 @@ def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -
             _example("Failing example", "fail", cases),
             _example("Passing example", "pass", cases),
             Section(heading="How to fix", text=_plain(check.remediation)),
+            _silence(check, catalog),
             _mapping(check, catalog),
             _parameters(check),
             _aliases(check),
@@ -83,19 +85,34 @@ def page_of(check: Check, catalog: Catalog, *, components: Sequence[str] = ()) -
     )
 
 
-def as_text(page: Page, fix: Fix | None = None) -> str:
+def facts_of(check: Check) -> tuple[str, ...]:
+    """How much the check matters, what it is asked of, and whether somebody has to ask for it."""
+    absent = f", {check.severity_absent.value} where nothing is stated" if check.severity_absent else ""
+    return (f"severity {check.severity.value}{absent}", f"scope {check.scope}", *(["opt-in"] if check.opt_in else []))
+
+
+def _silence(check: Check, catalog: Catalog) -> Section:
+    wider = sorted(one.id for one in catalog.checks.values() if check.id in one.subsumes)
+    parts = [f"Not applicable: {check.not_applicable}."] if check.not_applicable else []
+    parts += ["It is off unless a level or a parameter of it in buttress.yaml asks for it."] if check.opt_in else []
+    parts += [f"Where it fails, it says this too: {', '.join(check.subsumes)}."] if check.subsumes else []
+    parts += [f"Where one of these fails, that says this too: {', '.join(wider)}."] if wider else []
+    return Section(heading="When it says nothing", text=" ".join(parts))
+
+
+def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
     """A page for a terminal, without empty sections, with the names of all cases at the end; `fix` adds code that passes."""
     check = page.check
-    parts = [f"{check.id}\n{check.title}\n\nseverity {check.severity.value} · scope {check.scope}\n"]
+    parts = [f"{check.id}\n{check.title}\n\n{' · '.join(facts_of(check))}\n"]
     for section in page.sections:
         if section.empty:
             continue
         lines = [section.heading]
         if section.text:
             lines.append(textwrap.indent(textwrap.fill(section.text, _TEXT_WIDTH), "  "))
-        width = max((len(term) for term, said in section.points if said), default=0)
-        for term, said in section.points:
-            lines.append(f"  {term:<{width}}  {said}" if said else f"  {term}")
+        width = max((len(term) for term, meaning in section.points if meaning), default=0)
+        for term, meaning in section.points:
+            lines.append(_point(f"  {term:<{width}}  ", meaning, wrapped=not section.literal) if meaning else f"  {term}")
         if section.code:
             lines += [f"  # {section.caption}"] if section.caption else []
             lines.append(textwrap.indent(section.code, "  "))
@@ -106,12 +123,18 @@ def as_text(page: Page, fix: Fix | None = None) -> str:
     return "\n".join(parts)
 
 
-def _help(check: Check, fix: Fix) -> list[str]:
+def _point(head: str, meaning: str, *, wrapped: bool) -> str:
+    if not wrapped:
+        return head + meaning
+    return textwrap.fill(meaning, max(_TEXT_WIDTH, len(head) + _TEXT_WIDTH // 2), initial_indent=head, subsequent_indent=" " * len(head))
+
+
+def _help(check: Check, fix: FixHelp) -> list[str]:
     lines = [
         line
-        for kind, said in effects_of(check).items()
+        for kind, sentence in effects_of(check).items()
         for line in textwrap.wrap(
-            f"{kind}: {said}" if kind else said, _TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+            f"{kind}: {sentence}" if kind else sentence, _TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
         )
     ]
     for one in fix.components:
@@ -125,8 +148,8 @@ def _help(check: Check, fix: Fix) -> list[str]:
 
 def effects_of(check: Check) -> dict[str, str]:
     """What the fix does to a live resource: one sentence, under an empty key, if it is the same for all types, else one by type."""
-    said = {kind: effect.sentence for kind, effect in sorted(check.effects.items())}
-    return said if len(set(said.values())) > 1 else {"": check.effect().sentence}
+    sentences = {kind: effect.sentence for kind, effect in sorted(check.effects.items())}
+    return sentences if len(set(sentences.values())) > 1 else {"": check.effect().sentence}
 
 
 def setting(check: Check, parameter: Parameter) -> str:
@@ -141,20 +164,24 @@ def _what(check: Check) -> Section:
     points = []
     for kind in sorted({*check.population, *check.companions, *check.reads}, key=lambda one: (one not in check.population, one)):
         read = ", ".join(check.reads.get(kind, ())) or "whether there is one"
-        points.append((kind, f"judged: {read}" if kind in check.population else f"read along: {read}"))
+        points.append((kind, f"checked: {read}" if kind in check.population else f"also read: {read}"))
     return Section(heading="What it checks", text=text, points=tuple(points))
 
 
 def _why(check: Check, catalog: Catalog) -> Section:
-    titles = {(name, one.id): one.title for name, framework in catalog.frameworks.items() for one in framework.criteria}
-    named = labels(check.criteria, catalog.frameworks)
-    points = zip(named, (titles[name, one] for name, ids in check.criteria.items() for one in ids), strict=True)
-    return Section(heading="Why it matters", points=tuple(points), literal=False)
+    points = tuple(
+        (labels({name: (one.id,)}, catalog.frameworks)[0], f"{one.title}. {' '.join(f'{reason}.' for reason in reasons[one.id])}")
+        for name, framework in catalog.frameworks.items()
+        for reasons in [framework.reasons(check.id)]
+        for one in framework.criteria
+        if one.id in reasons
+    )
+    return Section(heading="Why it matters", points=points, literal=False)
 
 
 def _mapping(check: Check, catalog: Catalog) -> Section:
     points = tuple(
-        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(labels({name: one.checks[check.id]}, catalog.frameworks))}")
+        (one.id, f"{one.title} ({one.owner}, {one.cadence}): {', '.join(labels({name: tuple(one.checks[check.id])}, catalog.frameworks))}")
         for name, framework in catalog.frameworks.items()
         for one in framework.controls_of(check.id)
     )

@@ -45,7 +45,7 @@ class Snippet:
 
 
 @frozen(kw_only=True)
-class Fix:
+class FixHelp:
     """What helps with a failing check: the sentence, code that passes, components that pass, and what it does to a live resource."""
 
     text: str
@@ -55,14 +55,14 @@ class Fix:
 
 
 @functools.lru_cache(maxsize=1024)
-def _fix(check: _Key, kind: str) -> Fix:
+def _fix(check: _Key, kind: str) -> FixHelp:
     given = check.check
     text = " ".join(given.remediation.split())
     try:
         snippet = snippet_of(given, kind) if given.file else None
     except CatalogError:
         snippet = None
-    return Fix(
+    return FixHelp(
         text=text,
         snippet=snippet,
         components=components.passing(given),
@@ -70,7 +70,7 @@ def _fix(check: _Key, kind: str) -> Fix:
     )
 
 
-def fix_of(check: Check, kind: str = "") -> Fix:
+def fix_of(check: Check, kind: str = "") -> FixHelp:
     """The help with a check, for a resource of type `kind` where the cases have one; kept, since several pages may ask for it.
 
     A check whose cases cannot be read (a library of one's own that has moved) has no snippet.
@@ -97,8 +97,8 @@ def _rank(case: Case, check: Check, kind: str) -> tuple[bool, bool, int, int, in
     """The wanted type first, then something to write down, the type that the check names first, few resources, few words."""
     types = [one["type"] for one in case.resources if one["type"] in check.population]
     size = len(json.dumps([dict(one) for one in case.resources], default=str))
-    said = any(value not in (None, [], {}, "") for one in case.resources for value in one.get("props", {}).values())
-    return (kind not in types, not said, min(map(check.population.index, types)), len(case.resources), size)
+    sets_any = any(value not in (None, [], {}, "") for one in case.resources for value in one.get("props", {}).values())
+    return (kind not in types, not sets_any, min(map(check.population.index, types)), len(case.resources), size)
 
 
 class _Key:
@@ -183,20 +183,20 @@ def _yaml(case: Case) -> str:
     def refer(name: str, path: str) -> str:
         return f"\0{{{name}.{_output(path)}}}"
 
-    def told(value: Any) -> Any:
+    def rendered(value: Any) -> Any:
         document = _document(value)
         if document is not None:
-            return {"fn::toJSON": {key: told(member) for key, member in document.items()}}
+            return {"fn::toJSON": {key: rendered(member) for key, member in document.items()}}
         if isinstance(value, Mapping):
-            return {str(key): told(member) for key, member in value.items()}
+            return {str(key): rendered(member) for key, member in value.items()}
         if isinstance(value, list):
-            return [told(member) for member in value]
+            return [rendered(member) for member in value]
         return value.replace("${", "$${").replace("\0", "$") if isinstance(value, str) else value
 
     resources = {}
     for one in _ordered(case):
         entry: dict[str, Any] = {"type": one["type"]}
-        inputs = told(_inputs(one, refer))
+        inputs = rendered(_inputs(one, refer))
         if inputs:
             entry["properties"] = inputs
         if one.get("options"):

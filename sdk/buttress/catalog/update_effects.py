@@ -81,6 +81,17 @@ def attach(checks: Iterable[Check], known: Facts | None = None) -> list[Check]:
 
 def effects_of(check: Check, known: Facts) -> dict[str, Effect]:
     """What fixing a finding does, by each type that it judges."""
+    found = _found(check, known)
+    return {kind: _bounded(effect) for kind, effect in found.items()} if check.precondition else found
+
+
+def _bounded(effect: Effect) -> Effect:
+    """The effect of a fix that works only where what it requires is there: what is harmless then is not known to be."""
+    harmless = effect.change in {UpdateEffect.IN_PLACE, UpdateEffect.UNKNOWN}
+    return evolve(effect, change=UpdateEffect.UNKNOWN, conditional=True) if harmless else effect
+
+
+def _found(check: Check, known: Facts) -> dict[str, Effect]:
     if check.fix is not None:
         return {kind: Effect(change=check.fix) for kind in check.population}
     faults = known.faults.get(check.id, {})

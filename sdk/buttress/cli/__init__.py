@@ -114,7 +114,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        # What could not be written has been said; the interpreter is not to try it again when it ends.
+        # What could not be written has been reported; the interpreter is not to try it again when it ends.
         code = 2
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)

@@ -41,12 +41,15 @@ def show(project: Project) -> int:
     return 0
 
 
+_IN_CODE = {"allow": "allowed", "forbid": "forbidden", "default": "allowed, but not in a preview in CI"}
+
+
 def _rows(settings: Settings) -> list[tuple[str, str]]:
     return [
         ("fail_on", settings.fail_on + (", unknown too" if settings.fail_on_unknown else "")),
         ("baseline", str(settings.baseline or "none")),
         ("policies", ", ".join(settings.policies) or "none of your own"),
-        ("waivers", f"{settings.waivers_file or 'none'}; in code: {settings.waivers_in_code}"),
+        ("waivers", f"{settings.waivers_file or 'none'}; in code: {_IN_CODE[settings.waivers_in_code]}"),
         ("longest", ", ".join(f"{severity} {settings.longest_waiver[severity]} days" for severity in LONGEST_WAIVER)),
         ("estates", ", ".join(settings.estates) or "none named"),
         (

@@ -90,6 +90,7 @@ def _write(assessment: Assessment, delivery: Delivery, exposure: Exposure | None
             exposure=exposure,
             baseline=baseline,
             show=() if output.summary and name in FORMATS and FORMATS[name].has_summary else sorted(shown),
+            full=output.full or path is not None,
             program=program,
             options=extra,
             color=path is None and terminal.wants_color(no_color=output.no_color),

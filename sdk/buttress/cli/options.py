@@ -56,6 +56,7 @@ class Output:
     show: tuple[str, ...]
     frameworks: tuple[str, ...]
     summary: bool
+    full: bool
     extra: tuple[str, ...]
     baseline: str | None
     fail_on: str | None
@@ -226,7 +227,7 @@ output: Decorator = _handed_on_as(
         "outputs",
         multiple=True,
         metavar="FILE",
-        help="Write a file; its ending names the format, or FORMAT=FILE; repeatable.",
+        help="Write a file, by its ending, or FORMAT=FILE; repeatable.",
     ),
     click.option(
         "--fail-on",
@@ -239,6 +240,7 @@ output: Decorator = _handed_on_as(
     rare("--fail-on-new", is_flag=True, help="With a baseline: only what is new or regressed makes the exit code 1."),
     rare("--show", multiple=True, metavar="OUTCOME", help="List findings of this outcome too (pass, not_applicable); repeatable."),
     framework("Report against this framework alone; repeatable. Default: all that are loaded."),
+    click.option("--full", is_flag=True, help="In text: all that was found, not just a screen or two."),
     rare("--summary", is_flag=True, help="In text and markdown: only the summary, no finding by itself."),
     rare(
         "--option",

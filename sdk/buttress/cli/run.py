@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,6 +18,9 @@ from buttress.engine.binary import find_opa
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Snapshot
 from buttress.settings import Settings, find_settings, read_settings
+
+_SMALL = 500_000
+"""Bytes of a state that is read before OPA starts; a larger one is read while OPA compiles."""
 
 
 def load_settings(project: Project, near: Sequence[str] = ()) -> Settings:
@@ -52,7 +57,13 @@ def read_sources(request: Request) -> Iterable[Snapshot]:
 def run_assessment(snapshots: Iterable[Snapshot], terms: Terms, settings: Settings, *, doing: str = "reading") -> Assessment:
     """The assessment of these snapshots; `doing` is what a terminal shows until the first of them is there."""
     loaded = load_catalog(settings)
-    with open_engine(loaded.bundles, loaded.revision, timeout=terms.timeout) as opa:
+    with contextlib.ExitStack() as cleaning:
+        bundles = loaded.bundles
+        if _is_small(terms, settings):
+            snapshots = list(snapshots)
+            kinds = {resource.type for snapshot in snapshots for resource in snapshot.resources}
+            bundles = loaded.bundles_for(kinds, Path(cleaning.enter_context(tempfile.TemporaryDirectory(prefix="buttress-"))))
+        opa = cleaning.enter_context(open_engine(bundles, loaded.revision, timeout=terms.timeout))
         from buttress.assessment import assess
 
         with progress(doing) as show:
@@ -65,3 +76,11 @@ def run_assessment(snapshots: Iterable[Snapshot], terms: Terms, settings: Settin
                 estate=terms.estate,
                 on_stack=lambda snapshot: show(f"judging {snapshot.stack.label} ({len(snapshot.resources)} resources)"),
             )
+
+
+def _is_small(terms: Terms, settings: Settings) -> bool:
+    """Whether it pays to read what is asked about first, and to have OPA compile only what that can need: one small file, and no estate."""
+    if not isinstance(terms, Request) or terms.estate or settings.estates or terms.stacks or len(terms.sources) != 1:
+        return False
+    file = Path(terms.sources[0])
+    return file.is_file() and file.stat().st_size <= _SMALL

@@ -9,7 +9,7 @@ import click
 import yaml
 from attrs import evolve
 
-from buttress.assessment.waivers import load_waivers
+from buttress.assessment.waivers import GLOB, load_waivers
 from buttress.cli import options
 from buttress.cli.options import Group, Project, Request
 from buttress.cli.run import load_catalog, load_settings, read_sources, run_assessment
@@ -94,11 +94,11 @@ def add(
     now: dt.datetime,
     project: Project,
 ) -> int:
-    r"""Add a waiver of CHECK for RESOURCE (a URN or a glob over URNs) to the project's waiver file.
+    r"""Add a waiver of CHECK for RESOURCE (a URN, or glob: and a glob over URNs) to the project's waiver file.
 
     \b
     Example:
-      buttress waivers add aws-s3-bucket-versioning-enabled "urn:*::cache" \
+      buttress waivers add aws-s3-bucket-versioning-enabled "glob:*::cache" \
         --owner "data team" --approver "head of security" --ticket SEC-104 \
         --reason "rebuilt every night" --days 30
     """
@@ -129,6 +129,8 @@ def add(
     grown = text.rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in block.splitlines())
     _proven(grown, file)
     write_atomically(file, grown.encode())
+    if {"*", "?"} & set(resource) and not resource.startswith(GLOB):
+        click.echo(f"this names one URN, letter by letter; {GLOB} before it makes * and ? stand for others", err=True)
     click.echo(f"{file}: {check_id} is waived for {resource} until {entry['expires']}")
     return 0
 

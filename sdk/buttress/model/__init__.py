@@ -2,12 +2,23 @@
 
 from buttress.model.checks import Case, Check, Effect, Expectation, Parameter, Scope, Severity, UpdateEffect
 from buttress.model.controls import Control, Criteria, Criterion, CriterionStatus, Framework, Frameworks, cited, controls_of, joined, labels
-from buttress.model.findings import Assessment, EstateAssessment, Finding, Outcome, StackAssessment, Waiver, WaiverProblem
+from buttress.model.findings import (
+    Adjustment,
+    Assessment,
+    EstateAssessment,
+    Finding,
+    Outcome,
+    Place,
+    StackAssessment,
+    Waiver,
+    WaiverProblem,
+)
 from buttress.model.paths import PropertyPath
 from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
 from buttress.model.urn import Urn
 
 __all__ = [
+    "Adjustment",
     "Assessment",
     "Case",
     "Check",
@@ -26,6 +37,7 @@ __all__ = [
     "NotEvaluated",
     "Outcome",
     "Parameter",
+    "Place",
     "PropertyPath",
     "Resource",
     "Scope",

@@ -48,12 +48,14 @@ class UpdateEffect(enum.StrEnum):
 class Effect:
     """What fixing a finding does to what is live: the worst of what its changes do, and the properties that do it.
 
-    `of` is the type that the properties belong to where it is not the one that was judged.
+    `of` is the type that the properties belong to where it is not the one that was judged. `conditional` says that the fix works only where
+    what it requires is there, so that nothing harmless may be said of it.
     """
 
     change: UpdateEffect
     properties: tuple[str, ...] = ()
     of: str = ""
+    conditional: bool = False
 
     @property
     def sentence(self) -> str:
@@ -62,6 +64,8 @@ class Effect:
         target = f"the `{self.of.rpartition(':')[2]}`" if self.of else "the resource"
         if self.change is UpdateEffect.IN_PLACE:
             return "The fix is made in place."
+        if self.change is UpdateEffect.UNKNOWN and self.conditional:
+            return f"Whether the fix works without an interruption of {target} depends on what it requires: see to that first."
         if self.change is UpdateEffect.UNKNOWN:
             change = f"a change of {names}" if names else "the fix"
             return f"Whether {change} replaces or interrupts {target} is not known: look at the preview before you make it."
@@ -101,8 +105,13 @@ class Check:
 
     `population` are the types it judges, `companions` maps a type to the properties by which it refers to what is judged,
     `reads` maps a type to the property paths it looks at (`[]` stands for any position of a list), `presence` are the read
-    paths of which only the existence is asked. `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
-    METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it.
+    paths of which only the existence is asked. `population_from` is the table of the library that names what it judges, if one does.
+    `criteria` and `controls` come from the control files, not from METADATA. `fix` is what
+    METADATA says of the fix, if anything; `effects` maps a type of the population to what the fix does to it. `precondition` is what
+    must be there before the remediation works; it stands at the end of `remediation` too.
+    `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
+    its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
+    `not_applicable` says why a resource is not judged.
     """
 
     id: str
@@ -115,13 +124,19 @@ class Check:
     companions: Mapping[str, tuple[str, ...]] = field(factory=dict)
     reads: Mapping[str, tuple[str, ...]] = field(factory=dict)
     presence: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    population_from: str = ""
     parameters: tuple[Parameter, ...] = ()
     remediation: str = ""
+    precondition: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     live: str = ""
     tier: int = 0
     fix: UpdateEffect | None = None
+    severity_absent: Severity | None = None
+    opt_in: bool = False
+    subsumes: tuple[str, ...] = ()
+    not_applicable: str = ""
     has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: Criteria = field(factory=dict)

@@ -31,7 +31,7 @@ class Criterion:
 
 @frozen(kw_only=True)
 class Control:
-    """What the organisation does. `checks` maps a check id to the criteria of this control that the check supports."""
+    """What the organisation does. `checks` maps a check id to those criteria of this control that it supports, each with the reason why."""
 
     id: str
     title: str
@@ -41,7 +41,7 @@ class Control:
     cadence: str
     kind: Literal["state", "occurrence"]
     acceptance: str
-    checks: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    checks: Mapping[str, Mapping[str, str]] = field(factory=dict)
     evidence: tuple[str, ...] = ()
     manual: str = ""
     key: bool = False
@@ -72,6 +72,11 @@ class Framework:
         """The criteria that a check supports, in the framework's order."""
         named = {criterion for control in self.controls for criterion in control.checks.get(check, ())}
         return tuple(criterion.id for criterion in self.criteria if criterion.id in named)
+
+    def reasons(self, check: str) -> dict[str, tuple[str, ...]]:
+        """Why a check supports each of its criteria, in the framework's order: a sentence for each control that says so."""
+        mapped = [control.checks[check] for control in self.controls_of(check)]
+        return {one: tuple(dict.fromkeys(reasons[one] for reasons in mapped if one in reasons)) for one in self.criteria_of(check)}
 
     def category(self, criterion: Criterion) -> str:
         """The title of a criterion's category, or its id where the file gives no title."""
@@ -118,7 +123,7 @@ def _name(framework: str, frameworks: Frameworks) -> str:
 
 @enum.unique
 class CriterionStatus(enum.StrEnum):
-    """What may be said of a criterion. None of these is an auditor's opinion."""
+    """The status of a criterion. None of these is an auditor's opinion."""
 
     SUPPORTED = "supported"
     EXCEPTIONS = "exceptions"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal
@@ -48,11 +49,40 @@ class Waiver:
 
 
 @frozen(kw_only=True)
+class Place:
+    """One place where a finding lies, with what is wrong there: `fail` where that was seen, `unknown` where it may still turn out well.
+
+    `at` is the resource on which `path` lies, when it is another one. `value` is what stands there, where it is a switch, a number or a
+    network; any other text may be what nobody should read.
+    """
+
+    message: str
+    outcome: Outcome = Outcome.FAIL
+    path: PropertyPath = field(default=PropertyPath(), converter=PropertyPath)
+    at: str = ""
+    value: bool | float | str | None = None
+
+    @property
+    def label(self) -> str:
+        """Where it is and what stands there: `ingress[0].fromPort = 22`; empty if nothing is named."""
+        place = str(self.path)
+        if self.value is None:
+            return place
+        return f"{place} = {self.value if isinstance(self.value, str) else json.dumps(self.value)}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and where in brackets."""
+        return f"{self.message} ({self.label})" if self.path else self.message
+
+
+@frozen(kw_only=True)
 class Finding:
     """One check on one resource. `resource` is a URN, an estate id, or empty where the stack has none of the check's types.
 
-    `at` is the resource on which `path` lies, when it is another one. `value` is what stands there, where it is a switch, a number or a
-    network; any other text may be what nobody should read. `criteria` and `controls` are those the check supports.
+    `places` are all that deny it, those that fail first; a pass has none. `waits_for` names what is not known yet, where that keeps the
+    outcome open. `subsumed_by` is the check whose failing says this too, on the resource `subsumed_at` if that is another one.
+    `criteria` and `controls` are those the check supports.
     """
 
     check: str
@@ -60,17 +90,44 @@ class Finding:
     outcome: Outcome
     severity: Severity
     message: str
-    path: PropertyPath = field(default=PropertyPath(), converter=PropertyPath)
-    at: str = ""
-    value: bool | float | str | None = None
+    places: tuple[Place, ...] = ()
+    waits_for: str = ""
+    subsumed_by: str = ""
+    subsumed_at: str = ""
     criteria: Criteria = field(factory=dict)
     controls: tuple[str, ...] = ()
     waiver: Waiver | None = None
 
     @property
-    def order(self) -> tuple[int, str, str, tuple[str, ...], str]:
-        """Severity first, then id, resource, path and message."""
-        return (self.severity.rank, self.check, self.resource, tuple(map(str, self.path)), self.message)
+    def path(self) -> PropertyPath:
+        """That of the first place."""
+        return self.places[0].path if self.places else PropertyPath()
+
+    @property
+    def at(self) -> str:
+        """The resource of the first place, where it is another one."""
+        return self.places[0].at if self.places else ""
+
+    @property
+    def value(self) -> bool | float | str | None:
+        """What stands at the first place, if it may be shown."""
+        return self.places[0].value if self.places else None
+
+    @property
+    def sentence(self) -> str:
+        """The message and every place of it on one line: `port 22 is open (ingress[0]; ingress[1])`."""
+        if not self.places:
+            return self.message
+        by_message: dict[str, list[str]] = {}
+        for place in self.places:
+            by_message.setdefault(place.message, []).extend([place.label] if place.path else [])
+        return "; ".join(f"{message} ({'; '.join(dict.fromkeys(labels))})" if labels else message for message, labels in by_message.items())
+
+    @property
+    def order(self) -> tuple[int, int, str, str, tuple[str, ...], str]:
+        """Severity first, then what fails before what is not known, then id, resource, path and message."""
+        outcome = list(Outcome).index(self.outcome)
+        return (self.severity.rank, outcome, self.check, self.resource, tuple(map(str, self.path)), self.message)
 
 
 @frozen(kw_only=True)
@@ -96,6 +153,14 @@ class EstateAssessment:
 
 
 @frozen(kw_only=True)
+class Adjustment:
+    """One parameter or level that a project set to something else than the default. `target` is a check, a severity or `all`."""
+
+    target: str
+    sentence: str
+
+
+@frozen(kw_only=True)
 class Assessment:
     """One run over one or more stacks. Every report is a rendering of this and of nothing else.
 
@@ -113,6 +178,7 @@ class Assessment:
     frameworks: Frameworks
     waiver_problems: tuple[WaiverProblem, ...] = ()
     parameters: Mapping[str, Mapping[str, object]] = field(factory=dict)
+    adjustments: tuple[Adjustment, ...] = ()
 
     def findings(self) -> Iterator[Finding]:
         """Every finding of every stack, then of every estate."""

@@ -36,6 +36,8 @@ class Resource:
     `props` holds neither unknowns nor secrets: their paths are in `unknown` and `secret`, and a secret's place holds `"[secret]"`.
     `declared` are the top-level properties that the program itself set. `dependencies` maps a property to the URNs it depends on.
     `custom` is False for a component, which has no cloud resource of its own.
+    `external` is True for what the program only reads: another owner's, which serves joins and is not judged.
+    `successor` is set on an old resource that Pulumi has still to delete: the URN that both have in the state; `urn` is then ours alone.
     `problem` says why a resource could not be read; such a resource is an `error` finding, never a gap.
     """
 
@@ -49,6 +51,8 @@ class Resource:
     provider: str = ""
     region: str = ""
     api_version: str = ""
+    external: bool = False
+    successor: str = ""
     protect: bool = False
     retain_on_delete: bool = False
     ignore_changes: tuple[str, ...] = ()
@@ -59,6 +63,11 @@ class Resource:
     dependencies: Mapping[str, tuple[str, ...]] = field(factory=dict)
     source: str = ""
     problem: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """The URN by which Pulumi and its users know the resource."""
+        return self.successor or self.urn
 
 
 @frozen(kw_only=True)

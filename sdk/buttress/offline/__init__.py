@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from buttress.launcher import write_launchers
-from buttress.offline.answers import VARIABLE as ANSWERS_VARIABLE
+from buttress.pulumi.answers import VARIABLE as ANSWERS_VARIABLE
 
 __all__ = ["ANSWERS_VARIABLE", "PROVIDERS", "environment", "provider_directory"]
 
@@ -38,6 +38,9 @@ def environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
     base = os.environ if base is None else base
     env = {name: value for name, value in base.items() if name not in _REMOVED}
     env["PATH"] = os.pathsep.join([str(provider_directory()), *filter(None, [base.get("PATH", os.defpath)])])
+    if base.get(ANSWERS_VARIABLE):
+        # The stand-ins run in other directories.
+        env[ANSWERS_VARIABLE] = str(Path(base[ANSWERS_VARIABLE]).absolute())
     env["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true"
     env["PULUMI_SKIP_UPDATE_CHECK"] = "true"
     return env

@@ -11,6 +11,7 @@ from typing import Any
 
 from buttress.errors import ConfigError
 from buttress.model import sentinels
+from buttress.model.partitions import partition_of, partitions
 from buttress.offline import aws_facts as facts
 from buttress.offline import policies
 from buttress.offline.names import Identity
@@ -38,8 +39,9 @@ class Aws:
 
     @property
     def partition(self) -> str:
-        """`aws`, `aws-cn` or `aws-us-gov`, as the region has it."""
-        return {"cn": "aws-cn", "us-gov": "aws-us-gov"}.get(re.split(r"-(?!gov)", self.region)[0], "aws")
+        """`aws`, `aws-cn` or another, as the region has it."""
+        found = partition_of(self.region)
+        return found.id if found else "aws"
 
     def configure(self, config: Mapping[str, Any]) -> None:
         """Take region, account and default tags from the provider's configuration, the region else from the environment."""
@@ -162,7 +164,7 @@ class Aws:
         """The answer of a function that follows from account and region alone; None for one that asks the cloud."""
         function = token.rsplit(":", 1)[-1]
         region = wire.text(arguments.get("region")) or wire.text(arguments.get("name")) or self.region
-        suffix = {"aws-cn": "amazonaws.com.cn"}.get(self.partition, "amazonaws.com")
+        suffix = partitions()[self.partition].dns_suffix
         reverse = ".".join(reversed(suffix.split(".")))
         answers: dict[str, Any] = {
             "getCallerIdentity": lambda: {

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from buttress.errors import ConfigError
 from buttress.pulumi import wire
+from buttress.pulumi.shapes import camel
+from buttress.text import nearest
+
+_PRINCIPAL: Mapping[str, Any] = dict.fromkeys(("type", "identifiers"))
+_STATEMENT: Mapping[str, Any] = {
+    **dict.fromkeys(("sid", "effect", "actions", "notActions", "resources", "notResources")),
+    "principals": _PRINCIPAL,
+    "notPrincipals": _PRINCIPAL,
+    "conditions": dict.fromkeys(("test", "variable", "values")),
+}
+_ARGUMENTS: Mapping[str, Any] = {
+    **dict.fromkeys(("policyId", "version", "sourcePolicyDocuments", "overridePolicyDocuments", "sourceJson", "overrideJson")),
+    "statements": _STATEMENT,
+}
+"""The arguments of `getPolicyDocument` and of what stands in them."""
 
 _VERSION = "2012-10-17"
 _VARIABLE = re.compile(r"&\{([^}]*)\}")
@@ -16,11 +31,12 @@ _VARIABLE = re.compile(r"&\{([^}]*)\}")
 
 def render(arguments: wire.Properties) -> dict[str, Any]:
     """The policy document of the arguments: sources first, then the statements, then what overrides by `Sid`."""
+    arguments = _spelt(arguments, _ARGUMENTS, "getPolicyDocument")
     version = arguments.get("version") or _VERSION
     identifier = arguments.get("policyId")
     statements: list[dict[str, Any]] = []
-    for position, source in enumerate(_list(arguments.get("sourcePolicyDocuments"))):
-        document = _parse(source, "sourcePolicyDocuments", position)
+    for argument, position, source in _texts(arguments, "sourceJson", "sourcePolicyDocuments"):
+        document = _parse(source, argument, position)
         identifier = identifier or document.get("Id")
         for statement in _list(document.get("Statement")):
             _refuse_twice(statements, statement)
@@ -30,8 +46,8 @@ def render(arguments: wire.Properties) -> dict[str, Any]:
         _refuse_twice(own, statement)
         own.append(statement)
     _override(statements, own)
-    for position, override in enumerate(_list(arguments.get("overridePolicyDocuments"))):
-        document = _parse(override, "overridePolicyDocuments", position)
+    for argument, position, override in _texts(arguments, "overrideJson", "overridePolicyDocuments"):
+        document = _parse(override, argument, position)
         identifier = document.get("Id") or identifier
         _override(statements, _list(document.get("Statement")))
     return {"Version": version, **({"Id": identifier} if identifier else {}), "Statement": statements}
@@ -44,6 +60,29 @@ def answer(arguments: wire.Properties) -> wire.Properties:
     minified = json.dumps(document, separators=(",", ":"))
     mark = wire.secret if wire.has_secret(arguments) else _same
     return {**arguments, "json": mark(indented), "minifiedJson": mark(minified)}
+
+
+def _texts(arguments: wire.Properties, *names: str) -> Iterator[tuple[str, int, Any]]:
+    return ((name, position, text) for name in names for position, text in enumerate(_list(arguments.get(name))))
+
+
+def _spelt(given: Any, known: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """The arguments by their names on the wire, at every level.
+
+    Python sends the keys of dict literals as they were written, and the real provider takes `not_actions` for `notActions`.
+    """
+    if not isinstance(given, dict):
+        raise ConfigError(f"{place} is not an object", hint=f"its arguments are {', '.join(sorted(known))}")
+    found = {}
+    for key, value in given.items():
+        name = camel(key)
+        if name not in known:
+            raise ConfigError(f"{place} has no argument {key}", hint=nearest(name, known) or f"it has {', '.join(sorted(known))}")
+        if name in found:
+            raise ConfigError(f"{place}: {name} stands twice", hint=f"once as {key}")
+        inner = known[name]
+        found[name] = [_spelt(one, inner, f"{place}: {key}[{at}]") for at, one in enumerate(_list(value))] if inner else value
+    return found
 
 
 def _statement(given: dict[str, Any]) -> dict[str, Any]:

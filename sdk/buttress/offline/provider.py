@@ -21,9 +21,9 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from buttress.errors import ConfigError, Error
 from buttress.model import sentinels
-from buttress.offline.answers import Answers
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
+from buttress.pulumi.answers import Answers
 
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, evolve, field
 
-from buttress.assessment import parameters, waivers
+from buttress.assessment import levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
+from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
 from buttress.catalog.metadata import fits
 from buttress.engine import Engine
@@ -21,7 +22,6 @@ from buttress.state import resource as resources
 from buttress.text import nearest
 
 LEVELS = ("advisory", "mandatory", "disabled")
-_HARD = {"critical", "high"}
 
 
 @define
@@ -44,9 +44,12 @@ class Review:
     _joins: dict[str, frozenset[str]] = field(factory=dict)
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
-    _failed: set[tuple[str, str]] = field(factory=set)
+    _given: set[str] = field(factory=set)
+    _failing: dict[tuple[str, str], Finding] = field(factory=dict)
+    _reported_levels: dict[tuple[str, str], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        levels.validate(self.catalog, self.settings)
         self._values = parameters.resolve(self.catalog, self.settings)
         if self.settings.waivers_file:
             self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
@@ -55,28 +58,61 @@ class Review:
 
             self._baseline = failing(read_assessment(self.settings.baseline))
         for check in self.catalog.checks.values():
-            self._levels[check.id] = self._level(check)
+            self._levels[check.id] = levels.of(check, self.settings)
+            if levels.given(check, self.settings):
+                self._given.add(check.id)
             if check.scope == "resource":
                 for kind in check.population:
                     self._by_type.setdefault(kind, []).append(check)
         self._joins = self.catalog.joins()
 
-    def level(self, check: str, resource: str = "") -> str:
-        """`mandatory`, `advisory` or `disabled`; what a baseline holds of a resource is never more than advice."""
-        known = self._levels[check] == "mandatory" and (check, resource) in self._baseline
-        return "advisory" if known else self._levels[check]
+    def level(self, check: str) -> str:
+        """`mandatory`, `advisory` or `disabled`."""
+        return self._levels[check]
+
+    def level_of(self, finding: Finding) -> str:
+        """The level of one finding.
+
+        What a baseline holds is never more than advice, nor is an absent value that is less severe than what the check is about, unless
+        somebody gave the check its level.
+        """
+        level = self._levels[finding.check]
+        if level != "mandatory" or (finding.check, finding.resource) in self._baseline:
+            return "advisory" if level == "mandatory" else level
+        milder = finding.severity is not self.catalog.checks[finding.check].severity and not self.settings.baseline
+        return "advisory" if milder and finding.check not in self._given and finding.severity not in levels.HARD else level
+
+    def worth_telling(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, bool]]:
+        """Each finding, and whether it has a line of its own: not where another one with no lower level says it too."""
+        listed = tuple(findings)
+        self._reported_levels |= {(one.check, one.resource): self.level_of(one) for one in listed}
+        found = self._reported_levels
+        for one in listed:
+            wider = found.get((one.subsumed_by, one.subsumed_at or one.resource), "")
+            yield one, wider not in {"mandatory", found[one.check, one.resource]}
 
     def configure(self, config: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:
-        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names a parameter of the wrong type.
+        """Take levels and parameters from Pulumi, by check id or severity; a ConfigError names what there is not, and what fits not.
 
-        Pulumi spreads `all` over the checks itself, and sends each check's level even where nothing was said of it. So a level counts as
-        said where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
+        Pulumi spreads `all` over the checks itself, and sends each check's level even where none was set. So a level counts as
+        set where it differs from ours; elsewhere the level of the check's severity counts, if there is one.
         """
+        for name, (_, given) in config.items():
+            if problem := levels.unknown(name, self.catalog):
+                raise ConfigError(f"the pack's configuration: {name} is neither a check nor a severity nor all", hint=problem)
+            if given and name not in self.catalog.checks:
+                raise ConfigError(f"the pack's configuration: {name} takes a level alone", hint="give parameters to one check each")
         for check in self.catalog.checks.values():
             level, given = config.get(check.id, ("", {}))
             ours = self._levels[check.id]
-            spoken = level if level in LEVELS and level != ours else config.get(check.severity.value, ("", {}))[0]
-            self._levels[check.id] = spoken if spoken in LEVELS else ours
+            spoken = level if level in LEVELS and level != ours else ""
+            if check.opt_in and ours == "disabled":
+                spoken = spoken or (levels.usual(check, self.settings) if given else "")
+            else:
+                spoken = spoken or config.get(check.severity.value, ("", {}))[0]
+            if spoken in LEVELS:
+                self._levels[check.id] = spoken
+                self._given.add(check.id)
             if given:
                 self._set(check.id, given)
 
@@ -95,7 +131,7 @@ class Review:
     ) -> tuple[Finding, ...]:
         """The findings of the resource checks on one resource's inputs; nothing else exists before it does.
 
-        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it told
+        `options` are its `protect` and `ignore_changes`. What a plan leaves unknown is kept for `everything`: only there is it reported
         from whose outputs a value comes.
         """
         self._inputs[urn] = inputs
@@ -108,7 +144,7 @@ class Review:
         if not asked:
             return ()
         findings = self._judge(asked, [entry], "preview")
-        self._failed.update((one.check, one.resource) for one in findings if one.outcome is Outcome.FAIL)
+        self._failing |= {(one.check, one.resource): one for one in findings if one.outcome is Outcome.FAIL}
         if not self.dry_run:
             return findings
         for one in findings:
@@ -131,7 +167,9 @@ class Review:
             for check in self.catalog.checks.values()
             if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
-        findings = self._judge(asked, all_of_them, self.mode)
+        judged = self._judge(asked, all_of_them, self.mode)
+        # What was said of a resource by itself may say more than what is said now.
+        findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
         return tuple(one for one in findings if self._is_new(one))
 
     def _is_new(self, finding: Finding) -> bool:
@@ -139,7 +177,7 @@ class Review:
         check, resource = finding.check, finding.resource
         if self.catalog.checks[check].scope != "resource" or resource in self._open.get(check, ()):
             return True
-        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failed
+        return finding.outcome is Outcome.FAIL and (check, resource) not in self._failing
 
     @property
     def mode(self) -> Mode:
@@ -148,11 +186,12 @@ class Review:
 
     def whole(self, urn: str, token: str, outputs: Mapping[str, Any], **others: Any) -> Resource:
         """A resource of the finished stack: the inputs that `resource` kept, and the outputs that Pulumi brings now."""
+        # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
         inputs = self._inputs.get(urn)
-        if inputs is None:
-            # A resource that was read, not registered, has no analysis of its own: its outputs are all there is.
-            inputs = outputs
-        return resources.from_parts(urn=urn, token=token, inputs=inputs, outputs=outputs, mode=self.mode, **others)
+        external = inputs is None
+        return resources.from_parts(
+            urn=urn, token=token, inputs=outputs if external else inputs, outputs=outputs, mode=self.mode, external=external, **others
+        )
 
     def not_applicable(self) -> dict[str, str]:
         """Why the estate checks say nothing here."""
@@ -160,6 +199,14 @@ class Review:
             check.id: "it asks about a whole account or subscription: use `buttress check --estate`"
             for check in self.catalog.checks.values()
             if check.scope == "estate"
+        }
+
+    def off(self) -> dict[str, str]:
+        """Why the opt-in checks for which nobody asked say nothing."""
+        return {
+            check.id: "it is off unless somebody asks for it: give it a level or a parameter"
+            for check in self.catalog.checks.values()
+            if check.opt_in and self._levels[check.id] == "disabled"
         }
 
     def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode) -> tuple[Finding, ...]:
@@ -170,7 +217,7 @@ class Review:
         return tuple(sorted(waivers.apply(findings, (*self._waivers, *inline), self.now.date()), key=lambda one: one.order))
 
     def _note_waivers(self, urn: str, inputs: Mapping[str, Any], *, custom: bool) -> None:
-        if custom or self.settings.waivers_in_code == "forbid" or deployment.JUSTIFICATIONS not in inputs:
+        if custom or not self.settings.hears_code(self.mode) or deployment.JUSTIFICATIONS not in inputs:
             return
         entry = resources.from_parts(urn=urn, token="", inputs=inputs, outputs=None, mode="preview", custom=False)
         for one in deployment.justifications((entry,)):
@@ -184,12 +231,6 @@ class Review:
             for waiver in self._inline_waivers.get(current, ()):
                 yield evolve(waiver, resource=urn)
             current = self._parents.get(current, "")
-
-    def _level(self, check: Check) -> str:
-        for key in (check.id, check.severity.value, "all"):
-            if key in self.settings.levels:
-                return self.settings.levels[key]
-        return "mandatory" if self.settings.baseline or check.severity.value in _HARD else "advisory"
 
 
 def worth_showing(finding: Finding) -> bool:

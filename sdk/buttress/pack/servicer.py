@@ -43,13 +43,18 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._stop = stop
         # Pulumi may ask about several resources at once; the review keeps state.
         self._lock = threading.Lock()
-        checks = self._catalog.checks.values()
+        self._keep_reasons()
+
+    def _keep_reasons(self) -> None:
+        """Make once what is answered of the checks that say nothing."""
+        off = self._review.off()
         self._others = {
-            check.id: pb.PolicyNotApplicable(policy_name=check.id, reason="it judges resources of other types")
-            for check in checks
+            check.id: pb.PolicyNotApplicable(policy_name=check.id, reason=off.get(check.id, "it judges resources of other types"))
+            for check in self._catalog.checks.values()
             if check.scope == "resource"
         }
-        self._estates = _not_applicable(review.not_applicable())
+        unasked = {check: reason for check, reason in off.items() if self._catalog.checks[check].scope == "stack"}
+        self._estates = _not_applicable({**self._review.not_applicable(), **unasked})
 
     def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
@@ -85,6 +90,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                     for name, config in request.policyConfig.items()
                 }
             )
+            self._keep_reasons()
         return struct_empty()
 
     def Remediate(self, request: Any, context: grpc.ServicerContext) -> Any:
@@ -131,22 +137,26 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _elsewhere(self, findings: Iterable[Finding], later: Iterable[str]) -> list[Any]:
         # Pulumi counts a policy as passed for each resource of which it hears neither a diagnostic nor that it does not apply.
-        awaited = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
-        spoken = {finding.check for finding in findings} | awaited.keys()
-        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(awaited)]
+        postponed = dict.fromkeys(later, "what it reads is not known yet: it judges at the end, with the whole stack")
+        spoken = {finding.check for finding in findings} | postponed.keys()
+        return [*(one for check, one in self._others.items() if check not in spoken), *_not_applicable(postponed)]
 
     def _answer(self, findings: Iterable[Finding], beside: Iterable[Any]) -> Any:
-        listed = list(findings)
-        spoken = {finding.check for finding in listed if finding.outcome is not Outcome.NOT_APPLICABLE}
-        silent = {finding.check: finding.message for finding in listed if finding.check not in spoken}
+        listed = list(self._review.worth_telling(findings))
+        spoken = {finding.check for finding, alone in listed if alone and finding.outcome is not Outcome.NOT_APPLICABLE}
+        silent = {
+            finding.check: finding.message if alone else f"what it says is part of {finding.subsumed_by}"
+            for finding, alone in listed
+            if finding.check not in spoken
+        }
         return pb.AnalyzeResponse(
-            diagnostics=[self._diagnostic(finding) for finding in listed if worth_showing(finding)],
+            diagnostics=[self._diagnostic(finding) for finding, alone in listed if alone and worth_showing(finding)],
             not_applicable=[*_not_applicable(silent), *beside],
         )
 
     def _diagnostic(self, finding: Finding) -> Any:
         check = self._catalog.checks[finding.check]
-        level = self._review.level(check.id, finding.resource)
+        level = self._review.level_of(finding)
         if finding.outcome is Outcome.ERROR:
             level = "mandatory"
         elif finding.outcome in {Outcome.UNKNOWN, Outcome.WAIVED}:
@@ -159,7 +169,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             message=sentence(finding, check, self._catalog.frameworks),
             enforcementLevel=_LEVELS[level],
             urn=finding.resource,
-            severity=_SEVERITIES[check.severity.value],
+            severity=_SEVERITIES[finding.severity.value],
         )
 
     def _policy(self, check: Check) -> Any:
@@ -195,17 +205,15 @@ def _not_applicable(reasons: Mapping[str, str]) -> list[Any]:
 
 def sentence(finding: Finding, check: Check, frameworks: Frameworks) -> str:
     """One line for a developer: what is wrong, where, how to fix it, and by which criteria it counts."""
-    where = str(finding.path)
-    place = f" ({where})" if where else ""
     criteria = f" [{cited(finding.criteria, frameworks)}]" if finding.criteria else ""
     if finding.outcome is Outcome.WAIVED and finding.waiver:
         until = f" until {finding.waiver.expires}" if finding.waiver.expires else ""
-        return f"waived{until}: {finding.message}{place}; {finding.waiver.reason}"
+        return f"waived{until}: {finding.sentence}; {finding.waiver.reason}"
     if finding.outcome is Outcome.ERROR:
         return f"could not be evaluated: {finding.message}"
     if finding.outcome is Outcome.UNKNOWN:
-        return f"cannot be judged yet: {finding.message}{place}"
-    return f"{finding.message}{place}. {check.remediation}{criteria}"
+        return f"cannot be judged yet: {finding.sentence}"
+    return f"{finding.sentence}. {check.remediation}{criteria}"
 
 
 def struct_empty() -> Any:

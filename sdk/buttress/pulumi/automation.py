@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import field, frozen
 
 from buttress.errors import ConfigError, Error, StateError
+from buttress.pulumi.answers import Answers
 from buttress.pulumi.command import Pulumi, find_pulumi
 from buttress.pulumi.failures import explain, plain
 from buttress.pulumi.projects import PROJECT_VARIABLE, Project, copy_project, read_project
+from buttress.pulumi.references import answered
 
 if TYPE_CHECKING:
     from pulumi import automation as auto
@@ -289,7 +291,8 @@ def _offline(
     }
     if "PULUMI_CONFIG_PASSPHRASE_FILE" not in env:
         env.setdefault("PULUMI_CONFIG_PASSPHRASE", "")
-    program = _program(project) if project.runtime == "python" else None
+    answers = Answers.from_environment(stand_ins)
+    program = _program(project, answers) if project.runtime == "python" else None
     try:
         space = auto.LocalWorkspace(
             work_dir=str(copied.directory),
@@ -330,8 +333,11 @@ def _failures() -> tuple[type[Exception], ...]:
     return (auto.errors.CommandError, auto.errors.InvalidVersionError, RuntimeError)
 
 
-def _program(project: Project) -> Callable[[], None]:
-    """The program as a function; it is looked for when the stack is opened, so that a missing one is an error at once."""
+def _program(project: Project, answers: Answers | None = None) -> Callable[[], None]:
+    """The program as a function; it is looked for when the stack is opened, so that a missing one is an error at once.
+
+    With `answers` it is offline, and no other stack can be asked.
+    """
     entry = project.main / "__main__.py"
     if project.main.is_file():
         entry = project.main
@@ -339,7 +345,8 @@ def _program(project: Project) -> Callable[[], None]:
         raise StateError("has no __main__.py", where=project.named, hint="a Python project's program is its __main__.py")
 
     def run() -> None:
-        runpy.run_path(str(entry), run_name="__main__")
+        with contextlib.nullcontext() if answers is None else answered(answers):
+            runpy.run_path(str(entry), run_name="__main__")
 
     return run
 

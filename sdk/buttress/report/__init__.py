@@ -38,6 +38,7 @@ def render(
     color: bool = False,
     ascii_only: bool = False,
     show: Iterable[Outcome | str] = SHOWN,
+    full: bool = True,
     program: str = "Pulumi.yaml",
     options: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -45,8 +46,9 @@ def render(
 
     `exposure` is a `buttress.exposure.Exposure` or its document; `baseline` what `load_assessment` returns. `width`, `color` and
     `ascii_only` (a terminal that cannot show more) matter to the formats for people; `show` names the outcomes that are listed one by
-    one. `program` is the file that formats with source locations point at, relative to the repository. `options` are what single
-    formats ask for: asff wants `aws_region`, and `aws_account` where no estate names it.
+    one; without `full` the text is no longer than a screen or two. `program` is the file that formats with source locations point at,
+    relative to the repository. `options` are what single formats ask for: asff wants `aws_region`, and `aws_account` where no estate
+    names it.
     """
     context = _context(
         assessment,
@@ -56,6 +58,7 @@ def render(
         color=color,
         ascii_only=ascii_only,
         show=show,
+        full=full,
         program=program,
         options=options,
     )
@@ -83,6 +86,7 @@ def _context(
     width: int = 80,
     color: bool = False,
     ascii_only: bool = False,
+    full: bool = True,
     program: str = "Pulumi.yaml",
     options: Mapping[str, str] | None = None,
 ) -> Context:
@@ -99,6 +103,7 @@ def _context(
         color=color,
         ascii_only=ascii_only,
         show=shown,
+        full=full,
         program=program,
         options=dict(options or {}),
     )

@@ -40,7 +40,8 @@ def write(context: Context) -> bytes:
                 groups.setdefault((finding.severity.rank, finding.check, label), []).append(finding)
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    adjusted = bool(context.adjusted)
+    rows.writerow([*COLUMNS, "adjusted"] if adjusted else COLUMNS)
     for (_, check, label), findings in sorted(groups.items()):
         counts = [sum(each.outcome is outcome for each in findings) for outcome in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN)]
         names = sorted({Urn.parse(each.resource).name if each.resource else label for each in findings})
@@ -58,6 +59,7 @@ def write(context: Context) -> bytes:
             "",
             "",
             "",
+            *([context.adjusted_for(check)] if adjusted else []),
         )
         rows.writerow([spreadsheet(str(cell)) for cell in cells])
     return stream.getvalue().encode()

@@ -14,9 +14,10 @@ from typing import Any
 
 from buttress.errors import ConfigError
 from buttress.model import Finding, Outcome, Severity, Urn
+from buttress.model.partitions import partition_of, partitions
 from buttress.report.context import Context, instant
-from buttress.report.sarif import fingerprint
-from buttress.text import printable
+from buttress.report.marks import marked
+from buttress.text import nearest, printable
 
 BATCH = 100
 SIZE = 240_000
@@ -25,15 +26,13 @@ _SEVERITIES = {Severity.CRITICAL: "CRITICAL", Severity.HIGH: "HIGH", Severity.ME
 _STATUSES = {Outcome.PASS: "PASSED", Outcome.FAIL: "FAILED"}
 _STANDARDS = "Software and Configuration Checks/Industry and Regulatory Standards"
 _ACCOUNT = re.compile(r"[0-9]{12}")
-_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
 
 
 def write(context: Context) -> bytes:
     """The list of requests, ASCII; empty if no finding is about AWS."""
     findings = [
-        _finding(context, label, finding)
-        for label, part in context.parts()
-        for finding in sorted(part.findings, key=lambda each: each.order)
+        _finding(context, label, finding, mark)
+        for label, finding, mark in marked(context)
         if finding.resource and finding.outcome is not Outcome.NOT_APPLICABLE and _about_aws(context, finding)
     ]
     requests = [json.dumps({"Findings": batch}, separators=(",", ":")).replace("\x7f", "\\u007f") for batch in _batches(findings)]
@@ -52,7 +51,7 @@ def _account(context: Context, label: str) -> str:
     return context.options.get("aws_account", "")
 
 
-def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
+def _finding(context: Context, label: str, finding: Finding, mark: str) -> dict[str, Any]:
     account, region = _account(context, label), context.options.get("aws_region", "")
     if not _ACCOUNT.fullmatch(account):
         raise ConfigError(
@@ -60,13 +59,15 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
             where=printable(label),
             hint="declare an estate (estates: in buttress.yaml) or give --option aws_account=123456789012",
         )
-    if not _REGION.fullmatch(region):
-        raise ConfigError("ASFF needs the AWS region of Security Hub", hint="give --option aws_region=eu-central-1")
-    partition = "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    found = partition_of(region)
+    if found is None:
+        regions = [name for one in partitions().values() for name in one.regions]
+        hint = nearest(region, regions) or "give --option aws_region=eu-central-1"
+        raise ConfigError("ASFF needs the AWS region of Security Hub", where=printable(region) or None, hint=hint)
+    partition = found.id
     kind = Urn.parse(finding.resource).kind
     moment = instant(context.assessment.assessed_at)
     title = context.title(finding.check)
-    place = f" ({finding.path})" if finding.path else ""
     compliance: dict[str, Any] = {"Status": _STATUSES.get(finding.outcome, "WARNING"), "SecurityControlId": finding.check}
     requirements = [_cut(f"{context.name(framework)} {criterion}", 64) for framework, ids in finding.criteria.items() for criterion in ids]
     if requirements:
@@ -76,7 +77,7 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
     standards = [f"{_STANDARDS}/{_cut(context.name(name).replace('/', ' '), 64)}" for name in context.served(finding)][:50] or [_STANDARDS]
     document: dict[str, Any] = {
         "SchemaVersion": "2018-10-08",
-        "Id": f"buttress/{fingerprint(label, finding)}",
+        "Id": f"buttress/{mark}",
         "ProductArn": f"arn:{partition}:securityhub:{region}:{account}:product/{account}/default",
         "ProductName": "Buttress",
         "CompanyName": "Buttress",
@@ -86,7 +87,7 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "CreatedAt": moment,
         "UpdatedAt": moment,
         "Title": _cut(title, 256),
-        "Description": _cut(f"{finding.message or title}{place}", 1024),
+        "Description": _cut(finding.sentence or title, 1024),
         "FindingProviderFields": {
             "Severity": {"Label": "INFORMATIONAL" if finding.outcome is Outcome.PASS else _SEVERITIES[finding.severity]},
             "Types": standards,
@@ -104,6 +105,10 @@ def _finding(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "ProductFields": {"buttress/outcome": finding.outcome, "buttress/controls": _cut(" ".join(finding.controls), 2048)},
         "RecordState": "ACTIVE",
     }
+    if finding.subsumed_by:
+        document["ProductFields"]["buttress/subsumed_by"] = _cut(finding.subsumed_by, 2048)
+    if adjusted := context.adjusted_for(finding.check):
+        document["ProductFields"]["buttress/adjusted"] = _cut(adjusted, 2048)
     fix = context.fix(finding.check)
     if fix:
         document["Remediation"] = {"Recommendation": {"Text": _cut(fix, 512)}}

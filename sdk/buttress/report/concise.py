@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from buttress.report.context import Context
-from buttress.report.escaping import placed
 from buttress.report.text import totals_line
 from buttress.report.wording import LABELS
 from buttress.text import printable
@@ -15,8 +14,7 @@ def write(context: Context) -> bytes:
     for label, part in context.parts():
         for finding in sorted(part.findings, key=lambda each: each.order):
             if finding.outcome in context.show and finding.resource:
-                place = f" ({placed(finding)})" if finding.path else ""
-                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.message}{place}"
+                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.sentence}"
                 lines.append(printable(line, ascii_only=context.ascii_only))
     for problem in context.assessment.waiver_problems:
         lines.append(
@@ -25,5 +23,6 @@ def write(context: Context) -> bytes:
                 ascii_only=context.ascii_only,
             )
         )
+    lines += [printable(f"settings: ADJUSTED {one.sentence}", ascii_only=context.ascii_only) for one in context.assessment.adjustments]
     lines.append(totals_line(context))
     return ("\n".join(lines) + "\n").encode()

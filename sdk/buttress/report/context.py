@@ -39,7 +39,10 @@ Part = StackAssessment | EstateAssessment
 
 @frozen(kw_only=True)
 class Context:
-    """One assessment and how it is to be written. `exposure` is the `buttress.exposure/1` document, `baseline` an earlier assessment's."""
+    """One assessment and how it is to be written. `exposure` is the `buttress.exposure/1` document, `baseline` an earlier assessment's.
+
+    `full` is false where a terminal is to get no more than a screen or two.
+    """
 
     assessment: Assessment
     exposure: Mapping[str, Any] | None = None
@@ -48,12 +51,13 @@ class Context:
     color: bool = False
     ascii_only: bool = False
     show: frozenset[Outcome] = SHOWN
+    full: bool = True
     program: str = "Pulumi.yaml"
     options: Mapping[str, str] = field(factory=dict)
 
     @functools.cached_property
     def criteria(self) -> tuple[CriterionResult, ...]:
-        """What may be said of each criterion, framework by framework, in the order of each."""
+        """The status of each criterion, framework by framework, in the order of each."""
         return judge_criteria(self.assessment)
 
     @functools.cached_property
@@ -77,6 +81,17 @@ class Context:
         """The controls whose evidence a person must bring, those without any test first."""
         controls = (control for control in self.controls.values() if control.manual or not control.checks)
         return tuple(sorted(controls, key=lambda control: bool(control.checks)))
+
+    @functools.cached_property
+    def adjusted(self) -> str:
+        """What the project changed about how it is judged, on one line; empty if nothing."""
+        return "; ".join(one.sentence for one in self.assessment.adjustments)
+
+    def adjusted_for(self, check: str) -> str:
+        """The same of one check alone."""
+        known = self.assessment.checks.get(check)
+        about = {check, "all", *([known.severity.value] if known else [])}
+        return "; ".join(one.sentence for one in self.assessment.adjustments if one.target in about)
 
     @property
     def not_covered(self) -> tuple[str, ...]:
@@ -155,6 +170,23 @@ class Context:
             ((stack.stack.label, stack) for stack in self.assessment.stacks), key=lambda pair: (pair[0], pair[1].stack.source)
         )
         yield from sorted(((estate.id, estate) for estate in self.assessment.estates), key=lambda pair: pair[0])
+
+    def listed(self, part: Part) -> Iterator[Finding]:
+        """What a list for people shows of a part: what is asked for, without what another finding says too."""
+        return (each for each in part.findings if each.outcome in self.show and not each.subsumed_by)
+
+    def says_too(self, label: str, finding: Finding) -> tuple[str, ...]:
+        """The checks that a failing finding says more about, sorted."""
+        return self._parts.get((label, finding.check, finding.resource), ())
+
+    @functools.cached_property
+    def _parts(self) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for label, part in self.parts():
+            for each in part.findings:
+                if each.subsumed_by:
+                    found.setdefault((label, each.subsumed_by, each.subsumed_at or each.resource), []).append(each.check)
+        return {key: tuple(sorted(set(checks))) for key, checks in found.items()}
 
     def title(self, check: str) -> str:
         """The title of a check, or its id when the check is not in the assessment."""

@@ -21,6 +21,7 @@ COLUMNS = (
     "message",
     "path",
     "at",
+    "subsumed_by",
     "criteria",
     "controls",
     "owner",
@@ -36,7 +37,8 @@ def write(context: Context) -> bytes:
     """A header and the rows in the order of the other reports, UTF-8."""
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    adjusted = bool(context.adjusted)
+    rows.writerow([*COLUMNS, "adjusted"] if adjusted else COLUMNS)
     changes = context.comparison.changes if context.comparison else {}
     for label, part in context.parts():
         for finding in sorted(part.findings, key=lambda each: each.order):
@@ -52,8 +54,9 @@ def write(context: Context) -> bytes:
                 urn.kind if finding.resource else "",
                 urn.name,
                 finding.message,
-                str(finding.path),
-                finding.at,
+                "; ".join(dict.fromkeys(str(place.path) for place in finding.places if place.path)),
+                "; ".join(dict.fromkeys(place.at for place in finding.places if place.at)),
+                finding.subsumed_by,
                 context.cited(finding.criteria),
                 " ".join(finding.controls),
                 ", ".join(context.owners(finding)),
@@ -62,6 +65,7 @@ def write(context: Context) -> bytes:
                 waiver.expires.isoformat() if waiver and waiver.expires else "",
                 waiver.approver if waiver else "",
                 waiver.reason if waiver else "",
+                *([context.adjusted_for(finding.check)] if adjusted else []),
             )
             rows.writerow([spreadsheet(str(cell)) for cell in cells])
     return stream.getvalue().encode()

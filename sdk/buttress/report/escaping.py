@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 
-from buttress.model import Finding
 from buttress.text import printable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -27,15 +25,6 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """Text that HTML and SVG show as it is, on one line, also inside of a quoted attribute."""
     return escape(printable(text))
-
-
-def placed(finding: Finding) -> str:
-    """Where a finding lies and what stands there: `ingress[0].fromPort = 22`; empty if nothing is named."""
-    place = str(finding.path)
-    if finding.value is None:
-        return place
-    shown = finding.value if isinstance(finding.value, str) else json.dumps(finding.value)
-    return f"{place} = {shown}"
 
 
 def slug(text: str) -> str:

@@ -197,7 +197,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
 
 
 def _moved(*, replaces: bool | None, interrupts: bool | None) -> str:
-    """What the fixes of a step do to what is live; what nobody said is not known, and never harmless."""
+    """What the fixes of a step do to what is live; what nobody states is not known, and never harmless."""
     if replaces:
         return "replaces"
     if interrupts:

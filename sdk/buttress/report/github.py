@@ -9,7 +9,6 @@ from attrs import evolve
 
 from buttress.model import Finding, Outcome, Severity, Urn
 from buttress.report.context import Context
-from buttress.report.escaping import placed
 from buttress.report.text import totals_line
 from buttress.report.wording import DISCLAIMER
 from buttress.text import printable
@@ -30,6 +29,8 @@ def write(context: Context) -> bytes:
     lines = [_command(context, _level(finding), _title(finding), _message(context, label, finding)) for label, finding in shown]
     for problem in context.assessment.waiver_problems:
         lines.append(_command(context, "warning", f"waiver {problem.kind}", f"{problem.waiver.check}: {problem.message}"))
+    if context.adjusted:
+        lines.append(_command(context, "notice", "Adjusted by the project", context.adjusted))
     lines.append(_command(context, "notice", "Buttress", f"{totals_line(evolve(context, color=False))}. {DISCLAIMER}"))
     return ("\n".join(lines) + "\n").encode()
 
@@ -45,10 +46,9 @@ def _title(finding: Finding) -> str:
 
 
 def _message(context: Context, label: str, finding: Finding) -> str:
-    place = f" ({placed(finding)})" if finding.path else ""
-    said = f"{label}: {Urn.parse(finding.resource).label}: {finding.message or context.title(finding.check)}{place}"
+    text = f"{label}: {Urn.parse(finding.resource).label}: {finding.sentence or context.title(finding.check)}"
     fix = context.fix(finding.check)
-    return f"{said}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else said
+    return f"{text}. Fix: {fix}" if fix and finding.outcome is Outcome.FAIL else text
 
 
 def _command(context: Context, level: str, title: str, message: str) -> str:

@@ -1,7 +1,7 @@
-"""The assessment as one JSON document, schema buttress.assessment/2 (assessment.schema.json beside this file).
+"""The assessment as one JSON document, schema buttress.assessment/3 (assessment.schema.json beside this file).
 
-Keys stand in the order of the schema, stacks in that of their labels, findings in that of severity, check and resource; one finding a line.
-Beyond the contract a stack also tells `digest`, `mode` and `warnings`, a finding `at` where its path lies on another resource, and the
+Keys stand in the order of the schema, stacks in that of their labels, findings by severity, outcome, check and resource, one a line.
+Beyond the contract a stack also tells `digest`, `mode` and `warnings`, a finding `waits_for` where something is not known yet, and the
 document `waiver_problems`. Everything outside ASCII is escaped, so that printing the document on a terminal is safe.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from buttress.assessment.baseline import SCHEMA
-from buttress.model import EstateAssessment, Finding, Outcome, StackAssessment, Waiver
+from buttress.model import EstateAssessment, Finding, Outcome, Place, StackAssessment, Waiver
 from buttress.report.context import Context, instant
 
 _TOTALS = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.ERROR, Outcome.WAIVED)
@@ -46,6 +46,8 @@ def write(context: Context) -> bytes:
             assessment.waiver_problems, key=lambda each: (each.kind, each.waiver.check, each.waiver.resource, each.waiver.source)
         )
     ]
+    if assessment.adjustments:
+        lines += [f' "adjustments": {_encode([{"target": one.target, "sentence": one.sentence} for one in assessment.adjustments])},']
     lines += [f' "waiver_problems": {_encode(problems)},', f' "totals": {_encode({outcome: totals[outcome] for outcome in _TOTALS})}', "}"]
     return ("\n".join(lines) + "\n").replace("\x7f", "\\u007f").encode("ascii")
 
@@ -74,6 +76,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "path": list(finding.path),
+        "places": [_place(place) for place in finding.places],
         "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
         "controls": list(finding.controls),
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
@@ -82,6 +85,18 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         document["at"] = finding.at
     if finding.value is not None:
         document["value"] = finding.value
+    for key in ("waits_for", "subsumed_by", "subsumed_at"):
+        if text := getattr(finding, key):
+            document[key] = text
+    return document
+
+
+def _place(place: Place) -> dict[str, Any]:
+    document: dict[str, Any] = {"path": list(place.path), "message": place.message, "outcome": place.outcome}
+    if place.at:
+        document["at"] = place.at
+    if place.value is not None:
+        document["value"] = place.value
     return document
 
 

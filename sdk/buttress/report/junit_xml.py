@@ -10,7 +10,6 @@ import xml.etree.ElementTree as ET
 
 from buttress.model import Finding, Outcome
 from buttress.report.context import Context, instant
-from buttress.report.escaping import placed
 from buttress.report.wording import DISCLAIMER
 from buttress.text import printable
 
@@ -23,7 +22,8 @@ def write(context: Context) -> bytes:
     for label, part in context.parts():
         suite = ET.SubElement(root, "testsuite", name=printable(label), timestamp=stamp, time="0")
         properties = ET.SubElement(suite, "properties")
-        for key, value in (("buttress", context.assessment.buttress), ("policies", context.assessment.policies), ("note", DISCLAIMER)):
+        facts = (("buttress", context.assessment.buttress), ("policies", context.assessment.policies), ("note", DISCLAIMER))
+        for key, value in (*facts, *((("adjusted", context.adjusted),) if context.adjusted else ())):
             ET.SubElement(properties, "property", name=key, value=printable(value))
         counts = dict.fromkeys(sums, 0)
         for finding in sorted(part.findings, key=lambda each: each.order):
@@ -56,15 +56,18 @@ def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
         ET.SubElement(case, "skipped", message=reason)
         return "skipped"
     failed = finding.outcome is Outcome.FAIL
-    told = ET.SubElement(case, "failure" if failed else "error", message=message, type=finding.outcome if not failed else finding.severity)
-    told.text = printable("\n".join(_details(context, finding)), lines=True)
+    kind = finding.severity if failed else finding.outcome
+    element = ET.SubElement(case, "failure" if failed else "error", message=message, type=kind)
+    element.text = printable("\n".join(_details(context, finding)), lines=True)
     return "failures" if failed else "errors"
 
 
 def _details(context: Context, finding: Finding) -> list[str]:
     details = [context.title(finding.check), f"severity: {finding.severity}"]
-    details += [f"path: {placed(finding)}"] if finding.path else []
-    details += [f"at: {finding.at}"] if finding.at else []
+    for place in finding.places:
+        details += [f"path: {place.label}"] if place.path else []
+        details += [f"at: {place.at}"] if place.at else []
+    details += [f"part of: {finding.subsumed_by}"] if finding.subsumed_by else []
     details += [f"criteria: {context.cited(finding.criteria)}"] if finding.criteria else []
     owners = context.owners(finding)
     details += [f"owner: {', '.join(owners)}"] if owners else []

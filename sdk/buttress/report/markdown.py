@@ -13,7 +13,6 @@ from buttress.assessment.criteria import by_status
 from buttress.model import CriterionStatus, Outcome
 from buttress.report.context import OPEN, Context
 from buttress.report.escaping import markdown as escape
-from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.view import View
 from buttress.report.wording import DISCLAIMER, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS, count, headline
@@ -43,11 +42,13 @@ def write(context: Context) -> bytes:
         "| " + " | ".join(f"{totals[outcome]:,}" for outcome in WORDS) + " |",
         "",
     ]
+    if context.adjusted:
+        lines += [f"Adjusted by the project: {escape(context.adjusted)}.", ""]
     if context.not_covered:
         lines += [f"Not covered by it: {escape(', '.join(context.not_covered))}.", ""]
     if context.comparison is not None:
-        told = ", ".join(f"**{number:,}** {change}" for change, number in context.comparison.counts().items())
-        lines += [f"Since the baseline of {escape(context.comparison.assessed_at or 'an unknown time')}: {told}", ""]
+        counts = ", ".join(f"**{number:,}** {change}" for change, number in context.comparison.counts().items())
+        lines += [f"Since the baseline of {escape(context.comparison.assessed_at or 'an unknown time')}: {counts}", ""]
     lines += _exposure(context)
     tail = [
         *_criteria(context),
@@ -90,9 +91,10 @@ def _findings(view: View, room: int) -> list[str]:
             break
         for row in rows:
             new = f" ({row.change})" if row.change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
-            place = f" ({placed(row.finding)})" if row.finding.path else ""
+            too = view.context.says_too(row.label, row.finding)
+            part = f"; with it: {', '.join(too)}" if too else ""
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
-            line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.message + place)} |"
+            line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.sentence + part)} |"
             if sum(map(len, block)) + len(line) + _SPARE > room:
                 block += [f"| | {len(rows) - sum(part.startswith('| ') for part in block) + 2} more | |"]
                 break
@@ -155,5 +157,5 @@ def _exposure(context: Context) -> list[str]:
     if context.exposure is None:
         return []
     view = exposure_view(context.exposure)
-    told = " · ".join(f"{name} **{escape(view.money(amount))}**" for name, amount in view.exposures)
-    return [f"Exposure: {told}. {ESTIMATE}", ""] if told else []
+    amounts = " · ".join(f"{name} **{escape(view.money(amount))}**" for name, amount in view.exposures)
+    return [f"Exposure: {amounts}. {ESTIMATE}", ""] if amounts else []

@@ -11,7 +11,7 @@ from typing import Any
 
 from buttress.model import Finding, Outcome, Severity, Urn
 from buttress.report.context import Context, instant
-from buttress.report.sarif import fingerprint
+from buttress.report.marks import marked
 from buttress.report.wording import DISCLAIMER
 from buttress.text import printable
 
@@ -25,21 +25,19 @@ _WARNING = (2, "Warning")
 def write(context: Context) -> bytes:
     """The list, ASCII, in the order of stacks and findings."""
     events = [
-        json.dumps(_event(context, label, finding), separators=(",", ":")).replace("\x7f", "\\u007f")
-        for label, part in context.parts()
-        for finding in sorted(part.findings, key=lambda each: each.order)
+        json.dumps(_event(context, label, finding, mark), separators=(",", ":")).replace("\x7f", "\\u007f")
+        for label, finding, mark in marked(context)
         if finding.resource and finding.outcome is not Outcome.NOT_APPLICABLE
     ]
     return ("[\n" + ",\n".join(events) + "\n]\n" if events else "[]\n").encode("ascii")
 
 
-def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
+def _event(context: Context, label: str, finding: Finding, mark: str) -> dict[str, Any]:
     severity_id, severity = _SEVERITIES[finding.severity] if finding.outcome is not Outcome.PASS else (1, "Informational")
     status_id, status = _STATUSES.get(finding.outcome, _WARNING)
     urn = Urn.parse(finding.resource)
     known = context.assessment.checks.get(finding.check)
     title = context.title(finding.check)
-    place = f" ({finding.path})" if finding.path else ""
     moment = round(context.assessment.assessed_at.timestamp() * 1000)
     compliance: dict[str, Any] = {
         "standards": [printable(context.name(framework)) for framework in context.served(finding)],
@@ -65,14 +63,14 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "severity": severity,
         "status_id": 3 if finding.outcome is Outcome.WAIVED else 4 if finding.outcome is Outcome.PASS else 1,
         "status": "Suppressed" if finding.outcome is Outcome.WAIVED else "Resolved" if finding.outcome is Outcome.PASS else "New",
-        "message": printable(f"{urn.name}: {finding.message or title}{place}"),
+        "message": printable(f"{urn.name}: {finding.sentence or title}"),
         "metadata": {
             "version": VERSION,
             "product": {"name": "Buttress", "vendor_name": "Buttress", "version": context.assessment.buttress},
             "event_code": finding.check,
         },
         "finding_info": {
-            "uid": fingerprint(label, finding),
+            "uid": mark,
             "title": printable(title),
             "desc": printable(" ".join(known.description.split())) if known else printable(title),
             "types": ["Infrastructure as code"],
@@ -90,10 +88,12 @@ def _event(context: Context, label: str, finding: Finding) -> dict[str, Any]:
         "unmapped": {
             "stack": printable(label),
             "outcome": finding.outcome,
-            "path": printable(str(finding.path)),
+            "places": [printable(place.sentence) for place in finding.places],
+            **({"subsumed_by": finding.subsumed_by} if finding.subsumed_by else {}),
             "controls": list(finding.controls),
             "criteria": {name: list(ids) for name, ids in finding.criteria.items()},
             "judged_as_of": instant(context.assessment.now),
+            **({"adjusted": printable(adjusted)} if (adjusted := context.adjusted_for(finding.check)) else {}),
             "note": DISCLAIMER,
         },
     }

@@ -50,7 +50,11 @@ def write_results(context: Context) -> bytes:
                     "uuid": _id("finding", *result.key),
                     "title": f"{_line(context.label(result))}: {result.status.value}",
                     "description": _line(f"{result.criterion.title}: {result.reason}"),
-                    "props": [_prop("status", result.status.value), _prop("framework", result.framework.id)],
+                    "props": [
+                        _prop("status", result.status.value),
+                        _prop("framework", result.framework.id),
+                        *_support(result.framework, result.criterion.id, (test.check for test in result.tests if test.population)),
+                    ],
                     "target": {
                         "type": "objective-id",
                         "target-id": _token(context.label(result)),
@@ -136,7 +140,7 @@ def write_plan(context: Context) -> bytes:
 def write_components(context: Context) -> bytes:
     """The document `component-definition`: each hardened component that is installed, with the criteria that its checks support.
 
-    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it is not said here.
+    A component is listed under a criterion by the checks that its own tests hold it to; whether a program uses it does not stand here.
     """
     frameworks = context.assessment.frameworks.values()
     listed = []
@@ -190,12 +194,21 @@ def _implementation(component: Component, framework: Framework) -> dict[str, Any
                 "uuid": _id("requirement", *key, criterion.id),
                 "control-id": _token(criterion.id),
                 "description": _line(f"{criterion.title}: its resources pass {plural(len(by_criterion[criterion.id]), 'check')}."),
-                "props": [_prop("check", check) for check in by_criterion[criterion.id]],
+                "props": _support(framework, criterion.id, by_criterion[criterion.id]),
             }
             for criterion in framework.criteria
             if criterion.id in by_criterion
         ],
     }
+
+
+def _support(framework: Framework, criterion: str, checks: Iterable[str]) -> list[dict[str, str]]:
+    """The checks behind a criterion, each with the reason why it supports it."""
+    found = []
+    for check in checks:
+        why = "; ".join(framework.reasons(check).get(criterion, ()))
+        found.append({**_prop("check", check), **({"remarks": f"{_line(why)}."} if why else {})})
+    return found
 
 
 def _metadata(context: Context, title: str) -> dict[str, Any]:
@@ -205,23 +218,23 @@ def _metadata(context: Context, title: str) -> dict[str, Any]:
         "version": instant(context.assessment.now),
         "oscal-version": VERSION,
         "props": [_prop("buttress-version", context.assessment.buttress)],
-        "remarks": DISCLAIMER,
+        "remarks": f"{DISCLAIMER} Adjusted by the project: {_line(context.adjusted)}." if context.adjusted else DISCLAIMER,
     }
 
 
 def _observation(context: Context, label: str, finding: Finding) -> dict[str, Any]:
-    place = f" at {finding.path}" if finding.path else ""
     props = [
         _prop("outcome", finding.outcome),
         _prop("severity", finding.severity),
         _prop("check", finding.check),
         _prop("stack", label),
         *[_prop("control", control) for control in finding.controls],
+        *([_prop("subsumed-by", finding.subsumed_by)] if finding.subsumed_by else []),
     ]
     return {
         "uuid": _observation_id(label, finding),
         "title": _line(context.title(finding.check)),
-        "description": _line(f"{finding.outcome.replace('_', ' ')}: {finding.message or context.title(finding.check)}{place}"),
+        "description": _line(f"{finding.outcome.replace('_', ' ')}: {finding.sentence or context.title(finding.check)}"),
         "props": props,
         "methods": ["TEST"],
         "subjects": [{"subject-uuid": _id("resource", label, finding.resource), "type": "inventory-item"}],
@@ -288,7 +301,7 @@ def _ordered(labelled: Iterable[tuple[str, Finding]]) -> list[tuple[str, Finding
 
 
 def _observation_id(label: str, finding: Finding) -> str:
-    return _id("observation", label, finding.check, finding.resource, finding.at, *map(str, finding.path), finding.message)
+    return _id("observation", label, finding.check, finding.resource)
 
 
 def _id(*key: str) -> str:

@@ -90,9 +90,9 @@ def _weasyprint() -> Any:
         raise ConfigError("PDF needs WeasyPrint", hint='pip install "buttress[pdf]", or print the HTML report from a browser') from None
     except OSError as problem:
         # WeasyPrint loads Pango when it is imported.
-        said = str(problem).split("\n", 1)[0]
+        reason = str(problem).split("\n", 1)[0]
         hint = "install it (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0), or print the HTML report from a browser"
-        raise ConfigError(f"PDF needs the Pango library: {said}", hint=hint) from None
+        raise ConfigError(f"PDF needs the Pango library: {reason}", hint=hint) from None
     return weasyprint
 
 

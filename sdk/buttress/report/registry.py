@@ -76,7 +76,7 @@ FORMATS: Mapping[str, Format] = {
         Format(name="oscal-poam", source="oscal:write_plan", ending="json"),
     )
 }
-"""Our formats by name. A file whose format is not said gets the first one with its ending."""
+"""Our formats by name. A file without a named format gets the first one with its ending."""
 
 OPTIONS: tuple[str, ...] = tuple(sorted({option for one in FORMATS.values() for option in one.options}))
 

@@ -59,6 +59,7 @@ def write(context: Context) -> bytes:
         )
     for problem in assessment.waiver_problems:
         notifications.append(_notification("warning", f"waiver {problem.kind}: {problem.waiver.check}: {problem.message}"))
+    notifications += [_notification("note", f"adjusted by the project: {one.sentence}") for one in assessment.adjustments]
     for label, kind in context.not_evaluated:
         notifications.append(_notification("note", f"{label}: {kind.count:,} of {kind.type} not evaluated: {kind.reason}"))
     errors = assessment.totals()[Outcome.ERROR]
@@ -88,9 +89,8 @@ def write(context: Context) -> bytes:
 
 
 def fingerprint(label: str, finding: Finding) -> str:
-    """The same 64 hexadecimal digits for the same stack, check, resource and path, whatever the message, time or severity."""
-    steps = json.dumps([label, finding.check, finding.resource, [step for step in finding.path if isinstance(step, str)]])
-    return hashlib.sha256(steps.encode()).hexdigest()
+    """The same 64 hexadecimal digits for the same stack, check and resource, whatever the places, message, time or severity."""
+    return hashlib.sha256(json.dumps([label, finding.check, finding.resource]).encode()).hexdigest()
 
 
 def _descriptor(context: Context, check: Check) -> dict[str, Any]:
@@ -124,21 +124,23 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
     kind = _KINDS[finding.outcome]
     subject = finding.resource or label
     name = Urn.parse(subject).name if finding.resource else label
-    place = f" ({finding.path})" if finding.path else ""
     path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "ruleIndex": position,
         "kind": kind,
         "level": _LEVELS[finding.severity] if kind == "fail" else "none",
-        "message": {"text": _sentence(printable(f"{name}: {finding.message or context.title(finding.check)}{place}"))},
+        "message": {"text": _sentence(printable(f"{name}: {finding.sentence or context.title(finding.check)}"))},
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": quote(path, safe="/-._~")}, "region": {"startLine": 1}},
-                "logicalLocations": [{"fullyQualifiedName": printable(subject), "name": printable(name), "kind": "resource"}],
+                "logicalLocations": [
+                    {"fullyQualifiedName": printable(subject), "name": printable(name), "kind": "resource"},
+                    *(_logical(urn) for urn in dict.fromkeys(place.at for place in finding.places) if urn),
+                ],
             }
         ],
-        "partialFingerprints": {"primaryLocationLineHash": line, "buttress/v1": fingerprint(label, finding)},
+        "partialFingerprints": {"primaryLocationLineHash": line, "buttress/v2": fingerprint(label, finding)},
         "properties": {
             "stack": printable(label),
             "outcome": finding.outcome,
@@ -148,12 +150,20 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
             "owners": [printable(owner) for owner in context.owners(finding)],
         },
     }
+    if len(finding.places) > 1:
+        result["properties"]["places"] = [printable(place.sentence) for place in finding.places]
+    if finding.subsumed_by:
+        result["properties"]["subsumedBy"] = finding.subsumed_by
     if finding.waiver and finding.outcome is Outcome.WAIVED:
         result["suppressions"] = [_accepted(finding.waiver)]
     if context.comparison is not None:
         change = context.comparison.changes.get((label, finding.check, finding.resource))
         result["baselineState"] = _BASELINE.get(change, "unchanged") if change else "unchanged"
     return result
+
+
+def _logical(urn: str) -> dict[str, str]:
+    return {"fullyQualifiedName": printable(urn), "name": printable(Urn.parse(urn).name), "kind": "resource"}
 
 
 def _accepted(waiver: Waiver) -> dict[str, Any]:

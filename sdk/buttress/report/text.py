@@ -1,22 +1,21 @@
 """The report for a terminal: plain text that fits the width, with colour only when asked.
 
 The summary comes first: one line a stack, the verdict, all totals, criteria, money and what the verdict does not cover. Then what is not a
-pass, grouped by check in the order of severity and id, the table by criterion, what was not evaluated, and what is wrong with waivers. A
-report longer than a screen ends with the totals again, where whoever ran it is looking.
+pass, grouped by check in the order of severity, outcome and number of resources, the criteria, what was not evaluated, and what is wrong
+with waivers. Without `full` each check has an entry of two or three lines, and only the criteria with most against them have a line.
+A report longer than a screen ends with the totals again, where whoever ran it is looking.
 """
 
 from __future__ import annotations
 
-import itertools
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CriterionResult, by_status
-from buttress.model import CriterionStatus, Finding, Outcome, StackAssessment, Urn, WaiverProblem, joined
+from buttress.model import CriterionStatus, Finding, Outcome, Severity, StackAssessment, Urn, Waiver, WaiverProblem, joined
 from buttress.money import money
 from buttress.report.context import Context, Part
-from buttress.report.escaping import placed
 from buttress.report.exposure_view import exposure_view
 from buttress.report.wording import (
     ASCII_GLYPHS,
@@ -41,10 +40,15 @@ _STYLES = {
     Outcome.NOT_APPLICABLE: "2",
     Outcome.PASS: "32",
 }
-_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "pass": "32;1", "none": "1"}
+_TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1", "waived": "33;1", "pass": "32;1", "none": "1"}
 
 SCREEN = 24
 """The most lines after the summary that leave it in sight."""
+
+_NAMED = 6
+"""How many resources with the same finding are named, and how many criteria have a line, where the text is to be short."""
+
+_URGENT = (Severity.CRITICAL, Severity.HIGH)
 
 _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
 
@@ -58,6 +62,8 @@ def write(context: Context) -> bytes:
         *_waiver_problems(context),
         *_exposure(context),
     ]
+    if not context.full:
+        details += _wrap(context, "--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
     if len(details) > SCREEN:
         details.append(totals_line(context))
     return ("\n".join([*_summary(context), "", *details]).rstrip("\n") + "\n").encode()
@@ -100,11 +106,13 @@ def _summary(context: Context) -> Iterator[str]:
 
 
 def _not_covered(context: Context) -> Iterator[str]:
+    if context.adjusted:
+        yield from _wrap(context, f"Adjusted by the project: {context.adjusted}", "", "  ")
     if context.not_covered:
         yield from _wrap(context, f"Not covered by it: {', '.join(context.not_covered)}", "", "  ")
     problems = context.assessment.waiver_problems
     if problems:
-        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, told below", "", "  ")
+        yield from _wrap(context, f"Waivers: {plural(len(problems), 'problem')}, listed below", "", "  ")
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
@@ -131,51 +139,160 @@ def _part(context: Context, label: str, part: Part) -> Iterator[str]:
 def _findings(context: Context) -> Iterator[str]:
     parts = list(context.parts())
     for label, part in parts:
-        # What is not applicable for want of a resource is told as a number above.
-        listed = [
-            each for each in part.findings if each.outcome in context.show and (each.resource or each.outcome is not Outcome.NOT_APPLICABLE)
-        ]
+        # What is not applicable for want of a resource is a number above.
+        listed = [each for each in context.listed(part) if each.resource or each.outcome is not Outcome.NOT_APPLICABLE]
         if listed and len(parts) > 1:
             yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
             yield ""
-        listed.sort(key=lambda each: (not each.resource, each.order))
-        for check, group in itertools.groupby(listed, key=lambda each: each.check):
-            yield from _check(context, label, check, list(group))
+        groups = _grouped(listed)
+        for findings in groups:
+            write = _check if len({each.check for each in findings}) == 1 else _waiting
+            yield from write(context, label, findings)
+            if context.full:
+                yield ""
+        if groups and not context.full:
             yield ""
 
 
-def _check(context: Context, label: str, check: str, findings: list[Finding]) -> Iterator[str]:
+def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each check, and as one group those of several checks that wait for the same value; what matters most first."""
+    waiting: dict[str, list[Finding]] = {}
+    by_check: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.outcome is Outcome.UNKNOWN and finding.waits_for:
+            waiting.setdefault(finding.waits_for, []).append(finding)
+        else:
+            by_check.setdefault(finding.check, []).append(finding)
+    groups = []
+    for awaited in waiting.values():
+        if len({finding.check for finding in awaited}) > 1:
+            groups.append(awaited)
+        else:
+            by_check.setdefault(awaited[0].check, []).extend(awaited)
+    groups += by_check.values()
+    for group in groups:
+        group.sort(key=lambda each: each.order)
+    return sorted(groups, key=_weight)
+
+
+def _weight(group: list[Finding]) -> tuple[bool, int, int, int, str]:
+    first = group[0]
+    worst = [each for each in group if each.outcome is first.outcome]
+    return (not first.resource, *first.order[:2], -len({each.resource for each in worst}), first.check)
+
+
+def _waiting(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+    """Checks that have no verdict until one value is known."""
+    del label
     first = findings[0]
+    checks = list(dict.fromkeys(each.check for each in findings))
+    head, *rest = _wrap(
+        context, f"{first.severity.upper()}  {first.waits_for} is not known yet: {len(checks)} checks wait for it", "", "  "
+    )
+    yield _style(context, head, "1")
+    yield from rest
+    sign = _sign(context, Outcome.UNKNOWN)
+    start, *more = _wrap(context, ", ".join(checks), " " * len(sign))
+    yield _style(context, sign, _STYLES[Outcome.UNKNOWN]) + start[len(sign) :]
+    yield from more
+
+
+def _check(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+    first = findings[0]
+    check = first.check
+    if not context.full:
+        yield from _brief(context, label, findings)
+        return
     head, *rest = _wrap(context, f"{first.severity.upper()}  {check}  {context.title(check)}", "", "  ")
     yield _style(context, head, "1")
     yield from rest
     for finding in findings:
-        glyph = (ASCII_GLYPHS if context.ascii_only else GLYPHS)[finding.outcome]
-        sign = f"  {glyph} {LABELS[finding.outcome]:<8}"
-        place = f" [{placed(finding)}]" if finding.path else ""
-        subject = f"{Urn.parse(finding.resource).label}: " if finding.resource else ""
-        start, *more = _wrap(context, f"{subject}{finding.message}{place}{_change(context, label, finding)}", " " * len(sign))
-        yield _style(context, sign, _STYLES[finding.outcome]) + start[len(sign) :]
-        yield from more
-        if finding.resource.startswith("urn:"):
-            yield from _wrap(context, finding.resource, " " * len(sign))
-        if finding.at and finding.at != finding.resource:
-            yield from _wrap(context, f"at {finding.at}", " " * len(sign))
-        if finding.waiver:
-            waiver = finding.waiver
-            days = context.days_left(waiver.expires)
-            ends = "without an end date" if days is None else f"until {waiver.expires} ({_ends(days)})"
-            ticket = f", {waiver.ticket}" if waiver.ticket else ""
-            yield from _wrap(context, f"waived {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}", " " * len(sign))
+        yield from _finding(context, label, finding)
     dot = " | " if context.ascii_only else " · "
     owners = ", ".join(dict.fromkeys(owner for each in findings for owner in context.owners(each))) or "no owner named"
     criteria = context.cited(joined(each.criteria for each in findings)) or "no criterion"
     controls = " ".join(dict.fromkeys(control for each in findings for control in each.controls))
     yield from _wrap(context, dot.join(part for part in (criteria, controls, f"owner {owners}") if part), "  ")
     if context.fix(check):
-        told = context.effect(check, findings[0].resource)
-        yield from _wrap(context, f"fix: {context.fix(check)}{f' {told}' if told else ''}", "  ", "       ")
+        effect = context.effect(check, findings[0].resource)
+        yield from _wrap(context, f"fix: {context.fix(check)}{f' {effect}' if effect else ''}", "  ", "       ")
     yield from _wrap(context, f"buttress explain {check}", "  ")
+
+
+def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
+    sign = _sign(context, finding.outcome)
+    subject = f"{Urn.parse(finding.resource).label}: " if finding.resource else ""
+    several = len(finding.places) > 1
+    place = f" [{finding.places[0].label}]" if finding.path and not several else ""
+    start, *more = _wrap(context, f"{subject}{finding.message}{place}{_change(context, label, finding)}", " " * len(sign))
+    yield _style(context, sign, _STYLES[finding.outcome]) + start[len(sign) :]
+    yield from more
+    if finding.resource.startswith("urn:"):
+        yield from _wrap(context, finding.resource, " " * len(sign))
+    for each in finding.places:
+        if several:
+            said = each.message if each.message != finding.message else ""
+            where = f"[{each.label}]" if each.path else ""
+            yield from _wrap(context, " ".join(part for part in ("-", said, where) if part), " " * len(sign), " " * (len(sign) + 2))
+        if each.at and each.at != finding.resource:
+            yield from _wrap(context, f"at {each.at}", " " * (len(sign) + 2 * several))
+    if too := context.says_too(label, finding):
+        yield from _wrap(context, f"with it: {', '.join(too)}", " " * len(sign))
+    if finding.waiver:
+        yield from _wrap(context, _waived(context, finding.waiver), " " * len(sign))
+
+
+def _brief(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+    """What is critical or high under its check and with its fix, the rest as one entry with it; one for all of which the same is said."""
+    check, severity = findings[0].check, findings[0].severity
+    urgent = findings[0].outcome is Outcome.FAIL and severity in _URGENT
+    head = f"{severity.upper()}  {check}"
+    if urgent:
+        yield _style(context, head, "1")
+    for number, (outcome, said) in enumerate(_entries(context, label, findings)):
+        indent = 2 if urgent or number else 0
+        sign = f"{' ' * indent}{_glyph(context, outcome)} "
+        first, *following = _wrap(context, f"{'' if indent else f'{head}  '}{said}", " " * len(sign), "    ")
+        yield _style(context, sign, _STYLES[outcome]) + first[len(sign) :]
+        yield from following
+    if urgent and context.fix(check):
+        yield from _wrap(context, f"fix: {context.fix(check)}", "    ")
+
+
+def _entries(context: Context, label: str, findings: Iterable[Finding]) -> Iterator[tuple[Outcome, str]]:
+    same: dict[tuple[Outcome, str], list[Finding]] = {}
+    for finding in findings:
+        what = _waived(context, finding.waiver) if finding.waiver else finding.message
+        same.setdefault((finding.outcome, f"{what}{_change(context, label, finding)}"), []).append(finding)
+    for (outcome, message), group in same.items():
+        first = group[0]
+        subject = f"{_few([Urn.parse(each.resource).name for each in group if each.resource])}: " if first.resource else ""
+        more = len(first.places) - 1
+        place = f" [{first.places[0].label}{f' and {more} more' if more else ''}]" if first.path and len(group) == 1 else ""
+        too = sorted({check for each in group for check in context.says_too(label, each)})
+        part = f" (with it: {', '.join(too) if len(too) == 1 else f'{len(too)} narrower checks'})" if too else ""
+        yield outcome, f"{subject}{message}{place}{part}"
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many there are beside them."""
+    rest = len(names) - _NAMED
+    return f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
+
+
+def _glyph(context: Context, outcome: Outcome) -> str:
+    return (ASCII_GLYPHS if context.ascii_only else GLYPHS)[outcome]
+
+
+def _sign(context: Context, outcome: Outcome) -> str:
+    return f"  {_glyph(context, outcome)} {LABELS[outcome]:<8}"
+
+
+def _waived(context: Context, waiver: Waiver) -> str:
+    days = context.days_left(waiver.expires)
+    ends = "without an end date" if days is None else f"until {waiver.expires} ({_ends(days)})"
+    ticket = f", {waiver.ticket}" if waiver.ticket else ""
+    return f"waived {ends} by {waiver.approver or 'nobody named'}: {waiver.reason}{ticket}"
 
 
 def _change(context: Context, label: str, finding: Finding) -> str:
@@ -189,6 +306,9 @@ def _criteria(context: Context) -> Iterator[str]:
     for framework, results in context.by_framework:
         if context.several:
             yield from _wrap(context, framework.title, "")
+        if not context.full:
+            yield from _worst(context, results)
+            continue
         rows = [result for result in results if result.tests]
         if rows:
             heading = f"  {'criterion':<10} {'status':<15}" + "".join(f"{LABELS[outcome].lower():>9}" for outcome in _COLUMNS)
@@ -198,11 +318,26 @@ def _criteria(context: Context) -> Iterator[str]:
             yield from _wrap(context, "- means not tested, 0 that nothing was found among what was tested", "  ")
         manual = [result.criterion.id for result in results if not result.tests]
         if manual:
-            told = f"no automated test supports {plural(len(manual), 'criterion', 'criteria')}: {' '.join(manual)}"
-            yield from _wrap(context, told, "  ", "    ")
+            known = plural(len(manual), "criterion", "criteria")
+            yield from _wrap(context, f"no automated test supports {known}: {' '.join(manual)}", "  ", "    ")
         yield ""
     if not context.criteria:
         yield ""
+
+
+def _worst(context: Context, results: Iterable[CriterionResult]) -> Iterator[str]:
+    """The criteria with something against them, those with most first; the whole table is a question away."""
+    found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+    if not found:
+        return
+    found.sort(key=lambda result: -result.counts[Outcome.FAIL] - result.counts[Outcome.ERROR])
+    for result in found[:_NAMED]:
+        sign = "" if context.ascii_only else f"{STATUS_GLYPHS[result.status]} "
+        line = printable(f"  {sign}{result.criterion.id:<6} {result.reason:<12} {result.criterion.title}", ascii_only=context.ascii_only)
+        yield line if len(line) <= context.width else f"{line[: context.width - 3].rstrip()}..."
+    if rest := [result.criterion.id for result in found[_NAMED:]]:
+        yield from _wrap(context, f"exceptions too: {' '.join(rest)}", "  ", "    ")
+    yield ""
 
 
 def _row(context: Context, result: CriterionResult) -> str:
@@ -218,6 +353,10 @@ def _not_evaluated(context: Context) -> Iterator[str]:
     if not context.not_evaluated:
         return
     yield _style(context, f"Not evaluated: {context.unread_by_type}", "1")
+    if not context.full:
+        yield from _wrap(context, _few(sorted({kind.type for _, kind in context.not_evaluated})), "  ")
+        yield ""
+        return
     several = len(context.assessment.stacks) > 1
     for label, kind in context.not_evaluated:
         yield from _wrap(context, f"{kind.count:>5,}  {kind.type}  {kind.reason}{f'  ({label})' if several else ''}", "  ", "         ")
@@ -239,8 +378,8 @@ def _waiver_problems(context: Context) -> Iterator[str]:
 def _comparison(context: Context) -> Iterator[str]:
     if context.comparison is None:
         return
-    told = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
-    yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {told}", "", "  ")
+    counts = ", ".join(f"{number:,} {change}" for change, number in context.comparison.counts().items())
+    yield from _wrap(context, f"Since the baseline of {context.comparison.assessed_at or 'an unknown time'}: {counts}", "", "  ")
 
 
 def _exposure(context: Context) -> Iterator[str]:

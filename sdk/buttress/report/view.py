@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CheckResult, check_results
-from buttress.catalog.snippets import Fix, fix_of
+from buttress.catalog.snippets import FixHelp, fix_of
 from buttress.model import (
     Criteria,
     EstateAssessment,
@@ -22,7 +22,7 @@ from buttress.model import (
     joined,
 )
 from buttress.report.context import OPEN, SHOWN, Context
-from buttress.report.escaping import placed, slug
+from buttress.report.escaping import slug
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import Tone, failing_by_severity, verdict
 from buttress.text import plural
@@ -47,7 +47,7 @@ class Row:
     finding: Finding
     type: str
     name: str
-    path: str
+    says_too: tuple[str, ...]
     change: BaselineStatus | None
     days_left: int | None
 
@@ -66,7 +66,7 @@ class CheckGroup:
     owners: tuple[str, ...]
     controls: tuple[str, ...]
     criteria: Criteria
-    fix: Fix | None
+    fix: FixHelp | None
     reference: str
 
     @property
@@ -78,6 +78,12 @@ class CheckGroup:
     def deviating(self) -> int:
         """How many findings ask somebody to act."""
         return sum(self.counts[outcome] for outcome in OPEN)
+
+    @property
+    def order(self) -> tuple[bool, int, bool, int, str]:
+        """What asks somebody to act first; of it the worst severity, what fails, and what most resources have."""
+        fails = self.counts[Outcome.FAIL]
+        return (not self.deviating, self.severity.rank, not fails, -(fails or self.deviating), self.check)
 
     @property
     def urgent(self) -> bool:
@@ -149,7 +155,7 @@ class View:
         rows = []
         for label, part in self.context.parts():
             for finding in part.findings:
-                if finding.outcome in shown:
+                if finding.outcome in shown and not finding.subsumed_by:
                     rows.append(self._row(label, finding))
         rows.sort(key=lambda row: (row.finding.order, row.label))
         seen: Counter[str] = Counter()
@@ -168,7 +174,7 @@ class View:
             finding=finding,
             type=urn.kind if finding.resource else "stack",
             name=urn.name if finding.resource else label,
-            path=placed(finding),
+            says_too=self.context.says_too(label, finding),
             change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
             days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
         )
@@ -180,8 +186,7 @@ class View:
         for row in self.rows:
             by_check.setdefault(row.finding.check, []).append(row)
         groups = {check: self._group(check, rows) for check, rows in by_check.items()}
-        ordered = sorted(groups.values(), key=lambda group: (not group.deviating, group.severity.rank, group.check))
-        return {group.check: group for group in ordered}
+        return {group.check: group for group in sorted(groups.values(), key=lambda group: group.order)}
 
     def _group(self, check: str, rows: Sequence[Row]) -> CheckGroup:
         result = self.results[check]

@@ -8,6 +8,7 @@ from typing import Any
 
 from buttress.errors import StateError
 from buttress.model import Justification, Mode, Resource, Snapshot, Stack, Urn
+from buttress.state import lifecycle
 from buttress.state import resource as resources
 
 VERSIONS = (3, 4)
@@ -16,6 +17,7 @@ _KNOWN_FEATURES = frozenset(
 )
 _STACK_TYPE = "pulumi:pulumi:Stack"
 JUSTIFICATIONS = "buttressJustifications"
+_NAMED = 3
 
 
 def read(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
@@ -123,6 +125,7 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
             provider=_string(entry.get("provider")).rpartition("::")[0],
             dependencies=_dependencies(entry.get("propertyDependencies")),
             secret_outputs=_strings(entry.get("additionalSecretOutputs")),
+            external=entry.get("external") is True,
             protect=entry.get("protect") is True,
             retain_on_delete=entry.get("retainOnDelete") is True,
             ignore_changes=_strings(entry.get("ignoreChanges")),
@@ -141,6 +144,7 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
 def justifications(found: tuple[Resource, ...]) -> tuple[Justification, ...]:
     """The opt-outs that our components explain in their outputs, each with the component and all below it."""
     children: dict[str, list[str]] = {}
+    known = {entry.urn: entry.known_as for entry in found}
     for entry in found:
         children.setdefault(entry.parent, []).append(entry.urn)
     result = []
@@ -157,7 +161,10 @@ def justifications(found: tuple[Resource, ...]) -> tuple[Justification, ...]:
             if isinstance(one, Mapping) and isinstance(one.get("reason"), str) and one["reason"].strip():
                 result.append(
                     Justification(
-                        component=entry.urn, checks=_strings(one.get("checks")), reason=one["reason"], resources=tuple(sorted(below))
+                        component=entry.urn,
+                        checks=_strings(one.get("checks")),
+                        reason=one["reason"],
+                        resources=tuple(sorted({known[urn] for urn in below})),
                     )
                 )
     return tuple(result)
@@ -183,12 +190,18 @@ def _snapshot(deployment: Mapping[str, Any], source: str, raw: bytes, checkpoint
     metadata = deployment.get("metadata")
     if isinstance(metadata, Mapping) and metadata.get("integrity_error"):
         warnings.append("Pulumi recorded an integrity error in this state")
-    entries = [
-        (f"resource {number}", from_state(entry, f"resource {number}", source, "state"))
-        for number, entry in enumerate(listed)
-        if not (isinstance(entry, Mapping) and entry.get("delete") is True)
-    ]
-    found = collect(entries, source)
+    gone = [_string(entry.get("urn")) for entry in listed if lifecycle.is_gone(entry)]
+    if gone:
+        warnings.append(f"{_counted(gone)} deleted and not yet replaced: judged as absent, run `pulumi up`")
+    present: list[tuple[str, Resource]] = []
+    leaving: list[tuple[str, Resource]] = []
+    for number, entry in enumerate(listed):
+        if not lifecycle.is_gone(entry):
+            place = f"resource {number}"
+            (leaving if lifecycle.is_leaving(entry) else present).append((place, from_state(entry, place, source, "state")))
+    if leaving:
+        warnings.append(f"{_counted([entry.urn for _, entry in leaving])} replaced and not yet deleted: judged as running, run `pulumi up`")
+    found = collect(lifecycle.set_apart(present, leaving), source)
     return Snapshot(
         stack=stack_of(found, source, checkpoint_name),
         mode="state",
@@ -208,6 +221,12 @@ def stack_of(found: tuple[Resource, ...], source: str, qualified: str = "") -> S
     root = next((entry.urn for entry in found if entry.type == _STACK_TYPE), found[0].urn)
     urn = Urn.parse(root)
     return Stack(organization="" if organization == "organization" else organization, project=urn.project, name=urn.stack, source=source)
+
+
+def _counted(urns: list[str]) -> str:
+    names = ", ".join(sorted({Urn.parse(urn).label for urn in urns})[:_NAMED])
+    more = f" and {len(urns) - _NAMED} more" if len(urns) > _NAMED else ""
+    return f"{names}{more} {'was' if len(urns) == 1 else 'were'}"
 
 
 def _mapping(value: Any, source: str, what: str) -> Mapping[str, Any]:

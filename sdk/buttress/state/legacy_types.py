@@ -1,4 +1,4 @@
-"""The `...V2` twins of pulumi-aws, brought to the names and shapes of version 7.
+"""The `...V2` types of pulumi-aws, brought to the names and shapes of version 7.
 
 Version 7 renamed `aws:s3/bucketV2:BucketV2` to `Bucket`, and made single blocks of what were lists of at most one. The
 companions (`BucketVersioningV2`, …) have the same properties under either name. One table: a check knows one shape only.

@@ -8,7 +8,7 @@ from typing import Any
 
 from buttress.errors import StateError
 from buttress.model import NotEvaluated, Resource, Snapshot, Urn
-from buttress.state import deployment
+from buttress.state import deployment, lifecycle
 
 _GONE = frozenset({"delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"})
 _SAME = "same"
@@ -39,6 +39,8 @@ def read_digest(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
             planned.setdefault(
                 urn, Resource(urn=urn, type="", name=Urn.parse(urn).name, problem=f"the preview's {operation} step has no state")
             )
+            continue
+        if lifecycle.is_gone(state):
             continue
         entry = deployment.from_state(state, place, source, "preview")
         planned[entry.urn] = entry
@@ -73,7 +75,7 @@ def read_events(events: list[Any], source: str, raw: bytes) -> Snapshot:
         if not isinstance(metadata, Mapping):
             raise StateError("a resource event without metadata", where=f"{source}:{number}")
         new = metadata.get("new")
-        if metadata.get("op") in _GONE or not isinstance(new, Mapping):
+        if metadata.get("op") in _GONE or not isinstance(new, Mapping) or lifecycle.is_gone(new):
             continue
         entry = deployment.from_state({**new, "urn": new.get("urn", metadata.get("urn"))}, "the event", f"{source}:{number}", "preview")
         planned[entry.urn] = entry

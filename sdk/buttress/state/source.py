@@ -7,14 +7,15 @@ from pathlib import Path as FilePath
 
 from buttress.errors import StateError
 from buttress.model import Snapshot
-from buttress.state.files import read_file
+from buttress.state.files import STATES, read_file
 
 
 def read_state(source: str, *, stack: bool = False) -> Iterator[Snapshot]:
     """Every snapshot that a source holds, in a stable order.
 
-    `source` is a state or preview file, a directory of them, a DIY backend (`file://`, `s3://`, `azblob://`, `gs://`, or a directory
-    with a `.pulumi` folder), or with `stack=True` the name of a live stack. Raises StateError, naming the file and the place.
+    `source` is a state or preview file (`-` for standard input), a directory of them, a DIY backend (`file://`, `s3://`, `azblob://`,
+    `gs://`, or a directory with a `.pulumi` folder), or with `stack=True` the name of a live stack. Raises StateError, naming the file and
+    the place.
     """
     if stack:
         from buttress.state import live
@@ -27,19 +28,20 @@ def read_state(source: str, *, stack: bool = False) -> Iterator[Snapshot]:
         yield from backend.read(source)
         return
     path = FilePath(source)
+    path = path if path.exists() else path.expanduser()
     if path.is_dir():
-        yield from _directory(path)
+        yield from _directory(path, source)
     else:
         yield read_file(source)
 
 
-def _directory(path: FilePath) -> Iterator[Snapshot]:
+def _directory(path: FilePath, named: str) -> Iterator[Snapshot]:
     if (path / ".pulumi").is_dir():
         from buttress.state import backend
 
-        yield from backend.read(path.resolve().as_uri())
+        yield from backend.read(named)
         return
-    files = sorted(path.glob("*.json"))
+    files = sorted(file for file in path.iterdir() if file.name.endswith(STATES) and file.is_file())
     if not files:
         hint = "it looks like a Pulumi project: `buttress preview` judges a program" if (path / "Pulumi.yaml").exists() else None
         raise StateError("the directory holds no .json file and no .pulumi backend", where=str(path), hint=hint)

@@ -93,5 +93,5 @@ def _server(short: str, version: str, props: Mapping[str, Any]) -> str:
         return flexible
     if "sslEnforcement" in props or isinstance(props.get("properties"), Mapping):
         return single
-    # A single server cannot be without `properties`; of a resource without any property nothing can be told.
+    # A single server cannot be without `properties`; of a resource without any property nothing is known.
     return flexible if props else f"{flexible}?"

@@ -5,6 +5,7 @@ Both may stand anywhere: a state file of an interrupted update holds unknowns to
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,10 @@ from buttress.model.paths import paths
 SECRET = "[secret]"
 
 _ABSENT: Any = object()
+
+_WORD = 64
+_EXACT = 2**53
+"""The largest whole number below which a float tells each from the next."""
 
 _Steps = tuple[str | int, ...]
 
@@ -37,7 +42,7 @@ def decode(properties: Mapping[str, Any]) -> Decoded:
     """The plain form of a resource's properties.
 
     Unknown values lose their key (a list keeps the place, holding None); nulls and keys that start with `__` are dropped;
-    integral floats become integers; a secret becomes `"[secret]"`, whatever it held.
+    numbers are those of JSON (`_number`); a secret becomes `"[secret]"`, whatever it held.
     """
     unknown: list[_Steps] = []
     secret: list[_Steps] = []
@@ -58,14 +63,32 @@ def _decode(value: Any, path: _Steps, unknown: list[_Steps], secret: list[_Steps
         return value
     if isinstance(value, bool) or value is None:
         return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
+    if isinstance(value, int | float):
+        number = _number(value)
+        if number is None:
+            unknown.append(path)
+            return _ABSENT
+        return number
     if isinstance(value, list):
         members = [_decode(member, (*path, place), unknown, secret, nulls) for place, member in enumerate(value)]
         return [None if member is _ABSENT else member for member in members]
     if isinstance(value, dict):
         return _object(value, path, unknown, secret, nulls)
     return value
+
+
+def _number(value: float) -> float | None:
+    """The number as JSON for OPA holds it: whole where that is exact, a float where 64 bits do not suffice, None beyond any float."""
+    if isinstance(value, int):
+        if value.bit_length() < _WORD:
+            return value
+        try:
+            value = float(value)
+        except OverflowError:
+            return None
+    if not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) <= _EXACT else value
 
 
 def _object(value: dict[str, Any], path: _Steps, unknown: list[_Steps], secret: list[_Steps], nulls: list[_Steps]) -> Any:

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import grimp
 
@@ -16,12 +15,8 @@ _PACKAGE = "buttress"
 
 def figure(root: Path) -> str:
     """A Mermaid flowchart: one box a layer, dashed rooms are empty yet, and an arrow is an import that no chain of others implies."""
-    contract = _contract(root)
-    layers = [re.findall(r"\w+", line) for line in contract["layers"]]
+    layers = _layers(root)
     graph = grimp.build_graph(_PACKAGE, exclude_type_checking_imports=True)
-    for ignored in contract["ignore_imports"]:
-        importer, imported = ignored.split(" -> ")
-        graph.remove_import(importer=importer, imported=imported)
     there = {name.rpartition(".")[2] for name in graph.find_children(_PACKAGE)}
     ground = set(layers[-1])
     imports = {
@@ -42,13 +37,13 @@ def figure(root: Path) -> str:
 
 def empty(root: Path, there: set[str]) -> list[str]:
     """The rooms of the contract in which nothing is yet, in its order."""
-    return [room for line in _contract(root)["layers"][:-1] for room in re.findall(r"\w+", line) if room not in there]
+    return [room for layer in _layers(root)[:-1] for room in layer if room not in there]
 
 
-def _contract(root: Path) -> Mapping[str, Any]:
+def _layers(root: Path) -> list[list[str]]:
     contracts = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
-    found: Mapping[str, Any] = next(one for one in contracts if one["id"] == "layers")
-    return found
+    contract = next(one for one in contracts if one["id"] == "layers")
+    return [re.findall(r"\w+", line) for line in contract["layers"]]
 
 
 def _imports(graph: grimp.ImportGraph, room: str, other: str) -> bool:

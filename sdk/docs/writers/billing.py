@@ -35,7 +35,7 @@ class Billing:
     data: Mapping[str, str] = field(factory=dict)
 
     def unknown(self, types: Iterable[str]) -> list[str]:
-        """The types of which nothing is said."""
+        """The types that are neither billed nor free."""
         return sorted(set(types) - set(self.bills) - self.free)
 
 
@@ -76,7 +76,7 @@ def _moves(measured: ComponentEffects, kind: str, bill: Bill) -> Iterator[str]:
     """The inputs that make more or fewer of a type, with the values that do, and those that move its cost."""
     for name, steps in sorted(measured.steps.items()):
         moving = [step for step in steps if step.more.get(kind)]
-        # To leave out what was given undoes what is told of it already; what a value does is told from the first sample that had another.
+        # To leave out what was given undoes what is known of it already; what a value does is known from the first sample that had another.
         wanted = [step for step in moving if step.value != "left out"] or moving
         counted = {step.value: _counted(step, kind) for step in reversed(wanted)}
         if counted:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from buttress.catalog import Catalog
-from buttress.catalog.pages import Page, Section, effects_of, page_of
+from buttress.catalog.pages import CheckPage, Section, effects_of, facts_of, page_of
 from buttress.model import Check, labels
 from writers.markdown import anchor, code, document, fenced, prose, table
 
@@ -43,9 +43,9 @@ def _index(catalog: Catalog) -> str:
     return document("Checks", *parts)
 
 
-def _page(page: Page, catalog: Catalog) -> str:
+def _page(page: CheckPage, catalog: Catalog) -> str:
     check = page.check
-    facts = [code(check.id), check.severity.value, f"scope {check.scope}"]
+    facts = [code(check.id), *facts_of(check)]
     parts = [" · ".join(facts)]
     for section in page.sections:
         parts.append(f"## {section.heading}")
@@ -69,7 +69,7 @@ def _page(page: Page, catalog: Catalog) -> str:
 def _plain(section: Section) -> list[str]:
     parts = [prose(section.text)] if section.text else []
     if section.points:
-        lines = [f"* {code(term) if section.literal else term}: {_names(said, section)}" for term, said in section.points]
+        lines = [f"* {code(term) if section.literal else term}: {_names(meaning, section)}" for term, meaning in section.points]
         parts.append("\n".join(lines))
     if section.code:
         parts += [f"{prose(section.caption).capitalize() if section.literal else prose(section.caption)}:"] if section.caption else []
@@ -79,14 +79,14 @@ def _plain(section: Section) -> list[str]:
 
 def _effects(check: Check) -> str:
     """What the fix does to what is live; a list where it depends on the type."""
-    said = effects_of(check)
-    return prose(said[""]) if "" in said else "\n".join(f"* {code(kind)}: {prose(one)}" for kind, one in said.items())
+    sentences = effects_of(check)
+    return prose(sentences[""]) if "" in sentences else "\n".join(f"* {code(kind)}: {prose(one)}" for kind, one in sentences.items())
 
 
-def _names(said: str, section: Section) -> str:
+def _names(names: str, section: Section) -> str:
     if section.heading == "Elsewhere called":
-        return ", ".join(code(name) for name in said.split(", "))
-    return prose(said)
+        return ", ".join(code(name) for name in names.split(", "))
+    return prose(names)
 
 
 def _reads(check: Check) -> str:
@@ -94,7 +94,7 @@ def _reads(check: Check) -> str:
     rows = [
         (
             code(kind),
-            "judged" if kind in check.population else "read along",
+            "checked" if kind in check.population else "also read",
             ", ".join(code(path) for path in check.reads.get(kind, ())) or "whether there is one",
         )
         for kind in kinds
@@ -103,7 +103,7 @@ def _reads(check: Check) -> str:
 
 
 def _criteria(section: Section) -> str:
-    return "\n".join(f"* [{term}](../controls.md#{term.lower().replace('.', '-')}): {prose(said)}" for term, said in section.points)
+    return "\n".join(f"* [{term}](../controls.md#{term.lower().replace('.', '-')}): {prose(meaning)}" for term, meaning in section.points)
 
 
 def _controls(check: Check, catalog: Catalog) -> str:
@@ -111,7 +111,7 @@ def _controls(check: Check, catalog: Catalog) -> str:
         (
             f"[{code(one.id)}](../controls.md#{anchor(one.id)})",
             prose(one.title),
-            ", ".join(labels({name: one.checks[check.id]}, catalog.frameworks)),
+            ", ".join(labels({name: tuple(one.checks[check.id])}, catalog.frameworks)),
             prose(one.owner),
             one.cadence,
         )

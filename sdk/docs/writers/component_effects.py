@@ -1,6 +1,6 @@
 """Components measured under mocks: what each creates, and which properties of it change when one input does.
 
-The arguments are the samples of the components' own tests, so that what is said here is of programs that are judged there. Measuring all
+The arguments are the samples of the components' own tests, so that what stands here is of programs that are judged there. Measuring all
 of them takes minutes: what came out is kept in `component_effects.json`, with a digest of what each entry was made from.
 """
 

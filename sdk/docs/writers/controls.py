@@ -34,7 +34,7 @@ TOPICS: Sequence[tuple[str, tuple[str, ...]]] = (
 )
 """The subjects that people ask about, and the controls behind each, without their prefix."""
 
-OTHERS = "Governance, change, incidents, vendors, privacy"
+BY_HAND = "Governance, change, incidents, vendors, privacy"
 
 
 def page(catalog: Catalog) -> str:
@@ -48,7 +48,7 @@ def _framework(framework: Framework, catalog: Catalog) -> Iterator[str]:
         f"{framework.title}: {len(framework.criteria)} criteria with titles of our own, and {len(framework.controls)} controls for them.",
         "What the checks show is readiness evidence, not an auditor's opinion.",
         "## Criteria",
-        table(("kind", "what it means", "criteria"), [(kind, said, str(kinds[kind])) for kind, said in KINDS.items()]),
+        table(("kind", "what it means", "criteria"), [(kind, meaning, str(kinds[kind])) for kind, meaning in KINDS.items()]),
     )
     for category, members in groupby(framework.criteria, key=framework.category):
         yield f"### {category}"
@@ -84,7 +84,7 @@ def topics(catalog: Catalog, controls_at: str) -> str:
         rows.append(("Under no control yet", str(counts["aws"]), str(counts["azure"]), "none"))
     criteria = sum(len(framework.criteria) for framework in catalog.frameworks.values())
     by_hand = len(known.keys() - placed)
-    rows.append((OTHERS, "0", "0", f"{by_hand} controls whose evidence a person brings"))
+    rows.append((BY_HAND, "0", "0", f"{by_hand} controls whose evidence a person brings"))
     rows.append(("**All**", f"**{totals['aws']}**", f"**{totals['azure']}**", f"{len(known)} controls, {criteria} criteria"))
     return table(("topic", "AWS checks", "Azure checks", "controls"), rows)
 
@@ -117,13 +117,14 @@ def _control(control: Control, catalog: Catalog) -> str:
     facts += [("Evidence", prose(", ".join(control.evidence)))] if control.evidence else []
     facts += [("A person brings", prose(control.manual))] if control.manual else []
     parts = [f"### {control.id}", f"**{prose(control.title)}**", table(("", ""), facts)]
-    known = {name: criteria for name, criteria in control.checks.items() if name in catalog.checks}
+    known = {name: reasons for name, reasons in control.checks.items() if name in catalog.checks}
     if known:
         rows = [
-            (f"[{code(name)}](checks/{name}.md)", prose(catalog.checks[name].title), ", ".join(criteria))
-            for name, criteria in sorted(known.items())
+            (*(("", "") if number else (f"[{code(name)}](checks/{name}.md)", prose(catalog.checks[name].title))), one, prose(reason))
+            for name, reasons in sorted(known.items())
+            for number, (one, reason) in enumerate(reasons.items())
         ]
-        parts.append(table(("check", "what holds", "supports"), rows))
+        parts.append(table(("check", "what holds", "supports", "why"), rows))
     else:
         parts.append("No check: a person brings the evidence.")
     return "\n\n".join(parts)

@@ -28,10 +28,10 @@ _OURS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
 
 def files() -> dict[str, str]:
     """The files below `schemas/` by name."""
-    found = {f"{name}.schema.json": _text(name, title, said, schema) for name, (title, said, schema) in _OURS.items()}
+    found = {f"{name}.schema.json": _text(name, title, description, schema) for name, (title, description, schema) in _OURS.items()}
     assessment = (resources.files("buttress.report") / "assessment.schema.json").read_text(encoding="utf-8")
     found["assessment.schema.json"] = _dumped(json.loads(assessment))
-    rows = [(f"[{file}]({file})", title, said) for file, title, said in _listed()]
+    rows = [(f"[{file}]({file})", title, description) for file, title, description in _listed()]
     index = document(
         "Schemas",
         "JSON Schemas (2020-12) of the files that Buttress reads and writes.\n"
@@ -43,12 +43,14 @@ def files() -> dict[str, str]:
 
 
 def _listed() -> list[tuple[str, str, str]]:
-    ours = [(f"{name}.schema.json", f"`{title}`" if "." in title else title, said) for name, (title, said, _) in _OURS.items()]
+    ours = [
+        (f"{name}.schema.json", f"`{title}`" if "." in title else title, description) for name, (title, description, _) in _OURS.items()
+    ]
     return sorted([*ours, ("assessment.schema.json", "`--format json`", "One run: every finding, passes too.")])
 
 
-def _text(name: str, title: str, said: str, schema: Mapping[str, Any]) -> str:
-    return _dumped({"$schema": _DIALECT, "$id": f"urn:buttress:schema:{name}:1", "title": title, "description": said, **schema})
+def _text(name: str, title: str, description: str, schema: Mapping[str, Any]) -> str:
+    return _dumped({"$schema": _DIALECT, "$id": f"urn:buttress:schema:{name}:1", "title": title, "description": description, **schema})
 
 
 def _dumped(schema: Mapping[str, Any]) -> str:

@@ -221,7 +221,7 @@ def _due_in(inputs: ExposureInputs, index: int) -> float:
 
 
 def _effect(inputs: ExposureInputs, fixes: Sequence[FixLine], control: str, name: str) -> bool | None:
-    """True if any of the fixes is said to, False if all are said not to, None where it is not known.
+    """True if any of the fixes does, False if none does, None where it is not known.
 
     What `fixes` in the model says of the control comes first, then what it says of a check, then what the catalog knows.
     """

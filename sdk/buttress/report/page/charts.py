@@ -163,8 +163,8 @@ def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
 
 
 def _short(minor: float, currency: str) -> str:
-    told = money(minor, currency).removeprefix(f"{currency} ")
+    text = money(minor, currency).removeprefix(f"{currency} ")
     for zeros, suffix in ((",000,000,000", " bn"), (",000,000", " M"), (",000", " k")):
-        if told.endswith(zeros):
-            return told.removesuffix(zeros) + suffix
-    return told
+        if text.endswith(zeros):
+            return text.removesuffix(zeros) + suffix
+    return text

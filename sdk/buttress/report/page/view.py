@@ -67,6 +67,7 @@ class Test:
     title: str
     result: CheckResult
     listed: bool
+    reason: str = ""
 
 
 @frozen(kw_only=True)
@@ -135,7 +136,7 @@ class Page(View):
         groups = []
         for result in self.context.criteria:
             mine = [self.checks[test.check] for test in result.tests if test.check in self.checks]
-            mine.sort(key=lambda group: (not group.deviating, group.severity.rank, group.check))
+            mine.sort(key=lambda group: group.order)
             here = tuple(group for group in mine if group.check not in placed)
             there = tuple(group for group in mine if group.check in placed)
             placed.update(group.check for group in here)
@@ -165,10 +166,10 @@ class Page(View):
         for control in result.controls:
             mine = [test for test in result.tests if result.criterion.id in control.checks.get(test.check, ())]
             claimed.update(test.check for test in mine)
-            groups.append(self._tests(control, mine))
+            groups.append(self._tests(control, mine, result.criterion.id))
         rest = [test for test in result.tests if test.check not in claimed]
         if rest:
-            groups.append(self._tests(None, rest))
+            groups.append(self._tests(None, rest, result.criterion.id))
         return tuple(groups)
 
     @functools.cached_property
@@ -180,9 +181,15 @@ class Page(View):
                 found.setdefault(control.id, result.key)
         return found
 
-    def _tests(self, control: Control | None, results: Sequence[CheckResult]) -> ControlTests:
+    def _tests(self, control: Control | None, results: Sequence[CheckResult], criterion: str) -> ControlTests:
         tests = [
-            Test(check=result.check, title=self.context.title(result.check), result=result, listed=result.check in self.checks)
+            Test(
+                check=result.check,
+                title=self.context.title(result.check),
+                result=result,
+                listed=result.check in self.checks,
+                reason=control.checks[result.check][criterion] if control else "",
+            )
             for result in results
         ]
         ran = tuple(test for test in tests if test.result.population)
@@ -222,7 +229,7 @@ class Page(View):
 
     @functools.cached_property
     def digest(self) -> str:
-        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be told to say the same."""
+        """The SHA-256 of the assessment's JSON, by which a page, a PDF and a file can be seen to say the same."""
         return hashlib.sha256(json_document.write(self.context)).hexdigest()
 
     @functools.cached_property

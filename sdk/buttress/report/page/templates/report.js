@@ -38,10 +38,10 @@
     facets.push(select);
     labels.push(label);
   }
-  const told = make("output", { className: "small quiet" });
+  const output = make("output", { className: "small quiet" });
   const all = make("button", { type: "button", textContent: "open all" });
   picks.append(
-    make("fieldset", { className: "search" }, make("legend", { textContent: "Find" }), make("label", { className: "pick" }, "text ", search), ...labels, all, told),
+    make("fieldset", { className: "search" }, make("legend", { textContent: "Find" }), make("label", { className: "pick" }, "text ", search), ...labels, all, output),
   );
 
   const texts = new Map(rows.map((row) => {
@@ -76,7 +76,7 @@
     if (words.length || facets.some((select) => select.value)) {
       for (const each of full) each.open = true;
     }
-    told.textContent = listed ? `${shown} of ${listed} shown` : "";
+    output.textContent = listed ? `${shown} of ${listed} shown` : "";
   };
 
   // The state stands behind #? so that a copied address shows the same, also from a file on disk.

@@ -3,7 +3,7 @@
 # description: >-
 #   The account has an Analyzer for external access (type ACCOUNT or ORGANIZATION; ACCOUNT by default) and one for unused
 #   access (ACCOUNT_UNUSED_ACCESS or ORGANIZATION_UNUSED_ACCESS) whose configuration.unusedAccess.unusedAccessAge is at most
-#   max_days; absent is 90, as the service applies it.
+#   max_days; absent is 90, as the service applies it. One that excludes accounts or tags does not count.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html
@@ -14,7 +14,7 @@
 #   tier: 3
 #   population: ["aws:accessanalyzer/analyzer:Analyzer"]
 #   reads:
-#     "aws:accessanalyzer/analyzer:Analyzer": [type, configuration.unusedAccess.unusedAccessAge]
+#     "aws:accessanalyzer/analyzer:Analyzer": [type, configuration.unusedAccess.unusedAccessAge, configuration.unusedAccess.analysisRule.exclusions]
 #   parameters:
 #     max_days: {default: 90}
 #   remediation: Add an accessanalyzer Analyzer of each kind, or use SecurityMonitoring.
@@ -42,6 +42,7 @@ _type(analyzer) := value.text(value.at(analyzer, ["props", "type"]))
 
 _watches_use(analyzer) if {
 	_type(analyzer) in {"account_unused_access", "organization_unused_access"}
+	not value.present(analyzer, ["props", "configuration", "unusedAccess", "analysisRule", "exclusions"])
 	_age(value.at(analyzer, ["props", "configuration", "unusedAccess", "unusedAccessAge"])) <= _parameters.max_days
 }
 

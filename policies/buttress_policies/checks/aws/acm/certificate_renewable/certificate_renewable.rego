@@ -21,6 +21,7 @@
 #   parameters:
 #     exempt_tags: {default: {renewal: [manual]}}
 #   live: every certificate lasts more than 30 days yet
+#   not_applicable: a tag of exempt_tags says that the certificate is renewed in another way
 #   remediation: Request the certificate with validationMethod DNS and a CertificateValidation, or tag an imported one renewal=manual.
 #   aliases:
 #   - prowler:acm_certificates_expiration_check

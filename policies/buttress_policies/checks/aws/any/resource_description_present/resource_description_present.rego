@@ -9,6 +9,7 @@
 # custom:
 #   id: aws-resource-description-present
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population:

@@ -31,6 +31,7 @@
 #     "aws:efs/fileSystem:FileSystem": [tags, tagsAll]
 #   parameters:
 #     non_production:
+#   not_applicable: the resource is tagged as part of an environment other than production
 #   remediation: >-
 #     Give the resource the option protect, or set deletionProtection where it has it, and leave out forceDestroy; EncryptedBucket
 #     and HardenedDatabase do so.

@@ -13,6 +13,7 @@
 #   reads:
 #     "aws:apigateway/methodSettings:MethodSettings": [settings.cachingEnabled, settings.cacheDataEncrypted]
 #   live: no stage in use caches responses unencrypted
+#   not_applicable: the methods have no cache
 #   remediation: Set settings.cacheDataEncrypted to true.
 #   aliases:
 #   - checkov:CKV_AWS_308

@@ -2,7 +2,7 @@
 # title: REST APIs are private unless they are approved entry points
 # description: >-
 #   endpointConfiguration.types is PRIVATE (absent is EDGE), and the API has a resource policy, its own or a RestApiPolicy,
-#   that does not allow everybody without a Condition. An API whose name is in public_apis or that carries a tag of
+#   that allows nobody by * unless a Condition on the caller, or a Deny of all other callers, keeps strangers out. An API whose name is in public_apis or that carries a tag of
 #   public_tags does not apply, nor does its RestApiPolicy. A RestApiPolicy is checked as a resource of its own.
 # scope: package
 # related_resources:
@@ -21,6 +21,7 @@
 #   parameters:
 #     public_apis: {type: array, items: string, default: [], description: Names (Pulumi or physical) of REST APIs that may be public}
 #     public_tags:
+#   not_applicable: the API is named or tagged as a public one
 #   remediation: Set endpointConfiguration.types to PRIVATE with a policy for your VPC endpoints, or tag the API as public.
 #   aliases:
 #   - prowler:apigateway_restapi_public
@@ -30,6 +31,7 @@
 #   - kics:rest_api_with_vulnerable_policy
 package checks.aws.apigateway.endpoint_private
 
+import data.lib.caller
 import data.lib.iam
 import data.lib.link
 import data.lib.tags
@@ -60,11 +62,9 @@ deny contains {"resource": urn, "path": ["policy"], "message": "the private API 
 	count(link.referrers(urn, "aws:apigateway/restApiPolicy:RestApiPolicy", "restApiId")) == 0
 }
 
-deny contains {"resource": urn, "path": ["policy"], "message": "the API's policy allows everybody without a condition"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the API's policy grants access to everybody"} if {
 	some urn, resource in _carriers
-	some statement in iam.allows(resource.props.policy)
-	iam.anybody(statement)
-	count(statement.conditions) == 0
+	count(caller.public(resource.props.policy)) > 0
 }
 
 deny contains {"resource": urn, "path": ["policy"], "message": "the API's policy is not a JSON document, so it cannot be checked"} if {

@@ -21,6 +21,7 @@
 #     "aws:appflow/connectorProfile:ConnectorProfile": [kmsArn]
 #     "aws:appflow/flow:Flow": [kmsArn]
 #   remediation: Set kmsArn to the ARN of a kms Key; this replaces the resource.
+#   precondition: The key's policy must admit AppFlow and the roles that run the flow first.
 #   aliases:
 #   - checkov:CKV_AWS_263
 #   - checkov:CKV_AWS_264

@@ -17,6 +17,7 @@
 #   presence:
 #     "aws:athena/database:Database": [encryptionConfiguration.kmsKey]
 #   remediation: Set encryptionConfiguration with encryptionOption SSE_KMS and a kmsKey; this replaces the database.
+#   precondition: The key's policy must admit the roles that run queries first.
 #   aliases:
 #   - checkov:CKV_AWS_77
 #   - trivy:AVD-AWS-0006

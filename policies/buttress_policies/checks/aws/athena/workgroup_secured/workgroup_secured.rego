@@ -31,6 +31,7 @@
 #   remediation: >-
 #     Set resultConfiguration.encryptionConfiguration with encryptionOption SSE_KMS and a kmsKeyArn, and leave
 #     enforceWorkgroupConfiguration and publishCloudwatchMetricsEnabled on.
+#   precondition: The key's policy must admit the roles that run queries, and read their results, first.
 #   aliases:
 #   - checkov:CKV_AWS_82
 #   - checkov:CKV_AWS_159

@@ -1,9 +1,9 @@
 # METADATA
 # title: DynamoDB tables are covered by a backup plan
 # description: >-
-#   A Selection of the stack takes every table, by ARN, reference or pattern in resources, or by one of selectionTags, or because it
-#   names neither; less notResources, and only as far as every condition holds. Tags compare with regard to case. A tag of covered_tags
-#   says that a plan elsewhere covers the resource.
+#   A Selection of the stack takes every table, by ARN, reference or pattern in resources, or by one of selectionTags; less
+#   notResources, and only as far as every condition holds. Tags compare with regard to case. A tag of covered_tags says that a
+#   plan elsewhere covers the resource.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html

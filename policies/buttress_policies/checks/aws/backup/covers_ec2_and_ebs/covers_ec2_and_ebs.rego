@@ -2,7 +2,7 @@
 # title: Data disks are covered by a backup plan
 # description: >-
 #   A Selection of the stack takes every volume, and every instance with ebsBlockDevices (data disks), by ARN, reference or
-#   pattern in resources, or by one of selectionTags, or because it names neither; less notResources, and only as far as every
+#   pattern in resources, or by one of selectionTags; less notResources, and only as far as every
 #   condition holds. Tags compare with regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. A
 #   volume that is attached apart is checked itself, though the provider reads it back into its instance. An enabled DLM
 #   LifecyclePolicy covers them too where one of its targetTags is on the resource (an absent state is ENABLED). Instances
@@ -26,6 +26,7 @@
 #     "aws:dlm/lifecyclePolicy:LifecyclePolicy": [policyDetails.targetTags, state]
 #   parameters:
 #     covered_tags:
+#   not_applicable: the instance declares no data disk
 #   remediation: Add the volume's or instance's tag to a backup Selection or a DLM LifecyclePolicy, or use BackupPlanVault.
 #   aliases:
 #   - checkov:CKV2_AWS_9

@@ -2,7 +2,7 @@
 # title: File systems are covered by a backup plan
 # description: >-
 #   A Selection of the stack takes every EFS and FSx file system, by ARN, reference or pattern in resources, or by one of
-#   selectionTags, or because it names neither; less notResources, and only as far as every condition holds. Tags compare with
+#   selectionTags; less notResources, and only as far as every condition holds. Tags compare with
 #   regard to case. A tag of covered_tags says that a plan elsewhere covers the resource. For FSx,
 #   automaticBackupRetentionDays above 0 counts too; absent it is 7 on Windows and does not count elsewhere. Backup policies
 #   of EFS are covered by another check.

@@ -2,7 +2,7 @@
 # title: RDS databases are covered by a backup plan
 # description: >-
 #   A Selection of the stack takes every cluster and every instance, by ARN, reference or pattern in resources, or by one of
-#   selectionTags, or because it names neither; less notResources, and only as far as every condition holds. Tags compare with regard
+#   selectionTags; less notResources, and only as far as every condition holds. Tags compare with regard
 #   to case. A tag of covered_tags says that a plan elsewhere covers the resource. Read replicas do not apply.
 # scope: package
 # related_resources:
@@ -21,6 +21,7 @@
 #     "aws:backup/selection:Selection": [resources, "selectionTags[].key", "selectionTags[].value", conditions, notResources]
 #   parameters:
 #     covered_tags:
+#   not_applicable: a read replica, or a member of a cluster, is backed up with its source
 #   remediation: Add the database's ARN or tag to a backup Selection, or use BackupPlanVault.
 #   aliases:
 #   - checkov:CKV2_AWS_8

@@ -11,7 +11,7 @@
 # - ref: https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html
 # custom:
 #   id: aws-backup-plan-cross-region-copy
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 2
 #   population: ["aws:backup/plan:Plan"]

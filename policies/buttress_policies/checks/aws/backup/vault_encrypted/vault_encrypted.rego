@@ -19,6 +19,7 @@
 #     "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault": [encryptionKeyArn]
 #     "aws:backup/vault:Vault": [kmsKeyArn]
 #   remediation: Set kmsKeyArn to a customer managed key (this replaces the vault), or use BackupPlanVault.
+#   precondition: The key's policy must admit AWS Backup's role, and that of other accounts for copies, first.
 #   aliases:
 #   - checkov:CKV_AWS_166
 #   - prowler:backup_vaults_encrypted

@@ -25,6 +25,7 @@
 #     "aws:bedrockmodel/invocationLoggingConfiguration:InvocationLoggingConfiguration":
 #     - loggingConfig.cloudwatchConfig.logGroupName
 #     - loggingConfig.s3Config.bucketName
+#   not_applicable: the estate has no Bedrock agent whose invocations could be logged
 #   remediation: >-
 #     Add a bedrockmodel InvocationLoggingConfiguration with a cloudwatchConfig or an s3Config in each region where agents run.
 #   aliases:

@@ -83,6 +83,7 @@ _running(recorder) if {
 _global contains recorder if {
 	some recorder in input.by_type["aws:cfg/recorder:Recorder"]
 	value.is_true(recorder, ["props", "recordingGroup", "includeGlobalResourceTypes"])
+	_running(recorder)
 }
 
 _channels contains channel if {

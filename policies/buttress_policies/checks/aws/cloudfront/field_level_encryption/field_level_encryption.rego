@@ -22,6 +22,7 @@
 #     - tagsAll
 #   parameters:
 #     applies_tags: {default: {data-classification: [cardholder, personal]}}
+#   not_applicable: no tag of applies_tags says that the distribution takes sensitive fields
 #   remediation: Add a FieldLevelEncryptionConfig and set its id as fieldLevelEncryptionId of the behaviours that take POST.
 #   aliases:
 #   - prowler:cloudfront_distributions_field_level_encryption_enabled

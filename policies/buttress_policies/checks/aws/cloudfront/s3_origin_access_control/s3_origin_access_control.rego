@@ -4,7 +4,7 @@
 #   Every origin whose domainName is the endpoint of a bucket (it holds .s3. or .s3-, but not .s3-website) and that has no
 #   customOriginConfig has an originAccessControlId, or an s3OriginConfig.originAccessIdentity. Otherwise the bucket must be
 #   open for the distribution to read it. A distribution without such an origin passes. A domain that is not known yet is not
-#   checked.
+#   checked, unless the origin has either of them.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
@@ -21,7 +21,11 @@
 #     - origins[].s3OriginConfig.originAccessIdentity
 #     - origins[].customOriginConfig
 #   presence:
-#     "aws:cloudfront/distribution:Distribution": ["origins[].originAccessControlId", "origins[].s3OriginConfig.originAccessIdentity", "origins[].customOriginConfig"]
+#     "aws:cloudfront/distribution:Distribution":
+#     - origins[].domainName
+#     - origins[].originAccessControlId
+#     - origins[].s3OriginConfig.originAccessIdentity
+#     - origins[].customOriginConfig
 #   remediation: Set originAccessControlId of the origin, or use ProtectedDistribution.
 #   aliases:
 #   - checkov:CKV2_AWS_46
@@ -41,8 +45,19 @@ deny contains {"resource": urn, "path": ["origins", place, "originAccessControlI
 	domain := value.text(value.at(origin, ["domainName"]))
 	regex.match(`[.]s3[.-]`, domain)
 	not contains(domain, ".s3-website")
-	not value.present(origin, ["customOriginConfig"])
-	not value.present(origin, ["originAccessControlId"])
-	not value.present(origin, ["s3OriginConfig", "originAccessIdentity"])
+	not _settled(distribution, place)
 	message := sprintf("the distribution does not sign requests to %s, so the bucket must be open", [domain])
+}
+
+# Without a control the domain decides, and it is not known yet.
+deny contains {"resource": urn, "path": ["origins", place, "domainName"], "message": "whether the origin is a bucket is not known"} if {
+	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
+	some place, _ in distribution.props.origins
+	value.unknown_at(distribution, ["origins", place, "domainName"])
+	not _settled(distribution, place)
+}
+
+_settled(distribution, place) if {
+	some path in [["customOriginConfig"], ["originAccessControlId"], ["s3OriginConfig", "originAccessIdentity"]]
+	value.present(distribution, array.concat(["props", "origins", place], path))
 }

@@ -10,6 +10,10 @@
 # custom:
 #   id: aws-cloudtrail-bucket-protected
 #   severity: high
+#   subsumes:
+#     - aws-s3-bucket-access-logging
+#     - aws-s3-bucket-public-access-block
+#     - aws-s3-bucket-versioning-enabled
 #   scope: stack
 #   tier: 1
 #   population:
@@ -33,6 +37,7 @@
 #     "aws:s3/bucketVersioning:BucketVersioning": [versioningConfiguration.status]
 #   presence:
 #     "aws:s3/bucket:Bucket": [logging.targetBucket]
+#   not_applicable: no trail of the stack writes to the bucket
 #   remediation: Add a BucketPublicAccessBlock, a BucketLogging and a BucketVersioning to the bucket of the trail, or use AuditTrail.
 #   aliases:
 #   - trivy:AVD-AWS-0161
@@ -44,6 +49,7 @@
 #   - kics:cloudtrail_log_files_s3_bucket_with_logging_disabled
 package checks.aws.cloudtrail.bucket_protected
 
+import data.lib.caller
 import data.lib.iam
 import data.lib.link
 import data.lib.s3
@@ -68,9 +74,7 @@ deny contains {"resource": urn, "path": ["versioning", "enabled"], "message": "t
 deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": "the policy of the trail's bucket allows everybody"} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	some entry in s3.policies(bucket)
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not iam.limits_caller(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": urn, "at": entry.urn, "path": ["policy"], "message": message} if {

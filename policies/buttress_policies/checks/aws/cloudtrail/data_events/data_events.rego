@@ -1,9 +1,10 @@
 # METADATA
 # title: A trail records data events
 # description: >-
-#   For each type in the parameter types some Trail that is switched on records data events, reads and writes: by a basic
-#   selector with a data resource of that type and values, or by an advanced one on the category Data and that resources.type
-#   without a readOnly field. Which buckets or functions a selector names is not checked.
+#   For each type in the parameter types the Trails that are switched on record all data events, reads and writes: by basic
+#   selectors with a data resource of that type and the ARN of the whole service as its value, or by advanced ones on the category
+#   Data and that resources.type. Selectors add up; one with a further condition counts for nothing, unless it leaves out the trail's
+#   own bucket alone.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
@@ -17,10 +18,16 @@
 #   reads:
 #     "aws:cloudtrail/trail:Trail":
 #     - enableLogging
+#     - s3BucketName
 #     - "eventSelectors[].dataResources[].type"
+#     - "eventSelectors[].dataResources[].values"
 #     - "eventSelectors[].readWriteType"
 #     - "advancedEventSelectors[].fieldSelectors[].field"
 #     - "advancedEventSelectors[].fieldSelectors[].equals"
+#     - "advancedEventSelectors[].fieldSelectors[].startsWiths"
+#     - "advancedEventSelectors[].fieldSelectors[].notStartsWiths"
+#   presence:
+#     "aws:cloudtrail/trail:Trail": [s3BucketName]
 #   parameters:
 #     types:
 #       type: array
@@ -40,37 +47,15 @@
 #   - kics:s3_bucket_object_level_cloudtrail_logging_disabled
 package checks.aws.cloudtrail.data_events
 
-import data.lib.value
+import data.lib.trail
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("the account has no trail that records all data events of %s", [type])} if {
 	some type in input.parameters["aws-cloudtrail-data-events"].types
-	not type in _recorded
+	not trail.records_data(_running, type)
 }
 
-_recorded contains resource.type if {
-	some trail in _running
-	some selector in trail.props.eventSelectors
-	value.text(value.at(selector, ["readWriteType"])) in {"", "all"}
-	some resource in selector.dataResources
-	value.at(resource, ["values"]) != []
-}
-
-_recorded contains type if {
-	some trail in _running
-	some selector in trail.props.advancedEventSelectors
-	"Data" in _equals(selector, "eventCategory")
-	some type in _equals(selector, "resources.type")
-	count([condition | some condition in selector.fieldSelectors; condition.field == "readOnly"]) == 0
-}
-
-_running contains trail if {
-	some trail in input.by_type["aws:cloudtrail/trail:Trail"]
-	not value.is_false(trail, ["props", "enableLogging"])
-}
-
-_equals(selector, field) := {given |
-	some condition in selector.fieldSelectors
-	condition.field == field
-	some given in value.list(value.at(condition, ["equals"]))
-}
+_running := [one |
+	some one in input.by_type["aws:cloudtrail/trail:Trail"]
+	trail.running(one)
+]

@@ -7,7 +7,7 @@
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
 # custom:
 #   id: aws-cloudtrail-kms-encrypted
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -17,6 +17,8 @@
 #     "aws:cloudtrail/trail:Trail": []
 #     "aws:cloudtrail/eventDataStore:EventDataStore": []
 #   remediation: Set kmsKeyId to a kms Key whose policy lets CloudTrail use it, or use AuditTrail.
+#   precondition: >-
+#     The key's policy must let cloudtrail.amazonaws.com use it for this trail, and readers of the logs decrypt, first.
 #   aliases:
 #   - checkov:CKV_AWS_35
 #   - checkov:CKV_AWS_294

@@ -1,10 +1,10 @@
 # METADATA
 # title: One trail records management events of every region
 # description: >-
-#   At least one Trail of the account covers all regions, is switched on, includes global services (both are so by default)
-#   and records all management events: it has no selectors, or a basic selector that includes management events for reads and
-#   writes, or an advanced one on the category Management without a readOnly field. An organization's trail is required only
-#   with the parameter organization_trail; a trail that another account keeps for the whole organization is not seen here.
+#   The account's Trails that cover all regions, are switched on and include global services (both are so by default) record all
+#   management events, reads and writes: one has no selectors, or its selectors, or those of several trails, add up to all. A
+#   selector that leaves out a source or has a further condition counts for nothing. An organization's trail is required only with
+#   the parameter organization_trail; it covers the member accounts whose stacks are given along with it.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trails.html
@@ -23,8 +23,10 @@
 #     - isOrganizationTrail
 #     - "eventSelectors[].includeManagementEvents"
 #     - "eventSelectors[].readWriteType"
+#     - "eventSelectors[].excludeManagementEventSources"
 #     - "advancedEventSelectors[].fieldSelectors[].field"
 #     - "advancedEventSelectors[].fieldSelectors[].equals"
+#     - "advancedEventSelectors[].fieldSelectors[].notEquals"
 #   parameters:
 #     organization_trail: {type: boolean, default: false, description: Whether the trail must be an organization's}
 #   remediation: Add a cloudtrail Trail with isMultiRegionTrail true, or use AuditTrail.
@@ -45,48 +47,24 @@
 #   - kics:cloudtrail_logging_disabled
 package checks.aws.cloudtrail.multi_region_trail
 
+import data.lib.trail
 import data.lib.value
 import rego.v1
 
-deny contains {"resource": input.estate.id, "path": [], "message": _message} if {
-	every trail in _trails {
-		not _good(trail)
-	}
-}
+deny contains {"resource": input.estate.id, "path": [], "message": _message} if not trail.records_management(_everywhere)
 
-_trails := [trail | some trail in input.by_type["aws:cloudtrail/trail:Trail"]]
+_message := "the account has no trail" if count(object.get(input.by_type, "aws:cloudtrail/trail:Trail", {})) == 0
 
-_message := "the account has no trail" if count(_trails) == 0
+else := "the account has no trail that records all management events of every region"
 
-_message := "the account has no trail that records all management events of every region" if count(_trails) > 0
+_everywhere := [one |
+	some one in input.by_type["aws:cloudtrail/trail:Trail"]
+	value.is_true(one, ["props", "isMultiRegionTrail"])
+	not value.is_false(one, ["props", "includeGlobalServiceEvents"])
+	trail.running(one)
+	_organization(one)
+]
 
-_good(trail) if {
-	value.is_true(trail, ["props", "isMultiRegionTrail"])
-	not value.is_false(trail, ["props", "includeGlobalServiceEvents"])
-	not value.is_false(trail, ["props", "enableLogging"])
-	_management(trail)
-	_organization(trail)
-}
-
-_organization(trail) if value.is_true(trail, ["props", "isOrganizationTrail"])
+_organization(one) if value.is_true(one, ["props", "isOrganizationTrail"])
 
 _organization(_) if input.parameters["aws-cloudtrail-multi-region-trail"].organization_trail == false
-
-_management(trail) if {
-	not value.present(trail, ["props", "eventSelectors"])
-	not value.present(trail, ["props", "advancedEventSelectors"])
-}
-
-_management(trail) if {
-	some selector in trail.props.eventSelectors
-	not value.is_false(selector, ["includeManagementEvents"])
-	value.text(value.at(selector, ["readWriteType"])) in {"", "all"}
-}
-
-_management(trail) if {
-	some selector in trail.props.advancedEventSelectors
-	some condition in selector.fieldSelectors
-	condition.field == "eventCategory"
-	"Management" in value.list(value.at(condition, ["equals"]))
-	count([other | some other in selector.fieldSelectors; other.field == "readOnly"]) == 0
-}

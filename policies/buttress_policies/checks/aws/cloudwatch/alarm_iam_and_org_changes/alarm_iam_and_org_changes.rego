@@ -2,11 +2,11 @@
 # title: Changes of IAM policies and of the organization raise an alarm
 # description: >-
 #   The account has, for changes of IAM policies (AttachRolePolicy, PutUserPolicy or CreatePolicyVersion) and of the
-#   organization (organizations.amazonaws.com), a LogMetricFilter whose pattern names the event and whose metric an alarm with
-#   actions watches, or an enabled EventRule whose pattern names the event and that has a target. Patterns are searched as
-#   text; an event that a pattern only excludes does not count. That a rule needs a target, and an alarm its actions switched
-#   on, is required as well, since without them nobody is notified. That the filter's log group takes the trail's events is
-#   not checked.
+#   organization (organizations.amazonaws.com), a LogMetricFilter whose pattern takes all of it and whose metric an alarm
+#   with actions watches, or an enabled EventRule whose pattern takes all of it and that has a target. A pattern with
+#   further conditions (one person, one region, one result), an alarm on a dimension or one that waits for more, and a rule
+#   on a bus of its own do not. That a rule needs a target, and an alarm its actions switched on, is required as well, since
+#   without them nobody is notified. That the filter's log group takes the trail's events is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
@@ -33,6 +33,7 @@
 package checks.aws.cloudwatch.alarm_iam_and_org_changes
 
 import data.lib.alarm
+import data.lib.event
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
@@ -40,6 +41,10 @@ deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no a
 }
 
 _events := {
-	"changes to IAM policies": [["AttachRolePolicy"], ["PutUserPolicy"], ["CreatePolicyVersion"]],
-	"changes to the organization": [["organizations.amazonaws.com"]],
+	"changes to IAM policies": [[event.change("iam", name)] |
+		some name in ["AttachRolePolicy", "PutUserPolicy", "CreatePolicyVersion"]
+	],
+	"changes to the organization": [[event.change("organizations", name)] |
+		some name in ["AttachPolicy", "DetachPolicy", "UpdatePolicy", "LeaveOrganization", "RemoveAccountFromOrganization"]
+	],
 }

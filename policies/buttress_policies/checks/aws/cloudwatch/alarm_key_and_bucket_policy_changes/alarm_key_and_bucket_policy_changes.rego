@@ -2,11 +2,12 @@
 # title: Loss of keys and changes of bucket policies raise an alarm
 # description: >-
 #   The account has, for the disabling or scheduled deletion of a key (DisableKey or ScheduleKeyDeletion) and changes of
-#   bucket policies (PutBucketPolicy or DeleteBucketPolicy), a LogMetricFilter whose pattern names the event and whose metric
-#   an alarm with actions watches, or an enabled EventRule whose pattern names the event and that has a target. Patterns are
-#   searched as text; an event that a pattern only excludes does not count. That a rule needs a target, and an alarm its
-#   actions switched on, is required as well, since without them nobody is notified. That the filter's log group takes the
-#   trail's events is not checked.
+#   bucket policies (PutBucketPolicy or DeleteBucketPolicy), a LogMetricFilter whose pattern takes all of it and whose
+#   metric an alarm with actions watches, or an enabled EventRule whose pattern takes all of it and that has a target. A
+#   pattern with further conditions (one person, one region, one result), an alarm on a dimension or one that waits for
+#   more, and a rule on a bus of its own do not. That a rule needs a target, and an alarm its actions switched on, is
+#   required as well, since without them nobody is notified. That the filter's log group takes the trail's events is not
+#   checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
@@ -33,6 +34,7 @@
 package checks.aws.cloudwatch.alarm_key_and_bucket_policy_changes
 
 import data.lib.alarm
+import data.lib.event
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
@@ -40,6 +42,6 @@ deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no a
 }
 
 _events := {
-	"keys that are disabled or deleted": [["DisableKey"], ["ScheduleKeyDeletion"]],
-	"changes to bucket policies": [["PutBucketPolicy"], ["DeleteBucketPolicy"]],
+	"keys that are disabled or deleted": [[event.change("kms", name)] | some name in ["DisableKey", "ScheduleKeyDeletion"]],
+	"changes to bucket policies": [[event.change("s3", name)] | some name in ["PutBucketPolicy", "DeleteBucketPolicy"]],
 }

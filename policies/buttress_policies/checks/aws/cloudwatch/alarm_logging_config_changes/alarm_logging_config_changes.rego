@@ -2,10 +2,11 @@
 # title: Changes of CloudTrail and AWS Config raise an alarm
 # description: >-
 #   The account has, for changes of CloudTrail (StopLogging or DeleteTrail) and of AWS Config (StopConfigurationRecorder or
-#   DeleteDeliveryChannel), a LogMetricFilter whose pattern names the event and whose metric an alarm with actions watches, or
-#   an enabled EventRule whose pattern names the event and that has a target. Patterns are searched as text; an event that a
-#   pattern only excludes does not count. That a rule needs a target, and an alarm its actions switched on, is required as
-#   well, since without them nobody is notified. That the filter's log group takes the trail's events is not checked.
+#   DeleteDeliveryChannel), a LogMetricFilter whose pattern takes all of it and whose metric an alarm with actions watches,
+#   or an enabled EventRule whose pattern takes all of it and that has a target. A pattern with further conditions (one
+#   person, one region, one result), an alarm on a dimension or one that waits for more, and a rule on a bus of its own do
+#   not. That a rule needs a target, and an alarm its actions switched on, is required as well, since without them nobody is
+#   notified. That the filter's log group takes the trail's events is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
@@ -32,6 +33,7 @@
 package checks.aws.cloudwatch.alarm_logging_config_changes
 
 import data.lib.alarm
+import data.lib.event
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
@@ -39,6 +41,6 @@ deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no a
 }
 
 _events := {
-	"changes to CloudTrail": [["StopLogging"], ["DeleteTrail"]],
-	"changes to AWS Config": [["StopConfigurationRecorder"], ["DeleteDeliveryChannel"]],
+	"changes to CloudTrail": [[event.change("cloudtrail", name)] | some name in ["StopLogging", "DeleteTrail"]],
+	"changes to AWS Config": [[event.change("config", name)] | some name in ["StopConfigurationRecorder", "DeleteDeliveryChannel"]],
 }

@@ -2,11 +2,12 @@
 # title: Changes of the network raise an alarm
 # description: >-
 #   The account has, for changes of security groups (AuthorizeSecurityGroupIngress), network ACLs (CreateNetworkAcl or
-#   ReplaceNetworkAclEntry), gateways (AttachInternetGateway), routes (CreateRoute or ReplaceRoute) and networks (CreateVpc or
-#   DeleteVpc), a LogMetricFilter whose pattern names the event and whose metric an alarm with actions watches, or an enabled
-#   EventRule whose pattern names the event and that has a target. Patterns are searched as text; an event that a pattern only
-#   excludes does not count. That a rule needs a target, and an alarm its actions switched on, is required as well, since
-#   without them nobody is notified. That the filter's log group takes the trail's events is not checked.
+#   ReplaceNetworkAclEntry), gateways (AttachInternetGateway), routes (CreateRoute or ReplaceRoute) and networks (CreateVpc
+#   or DeleteVpc), a LogMetricFilter whose pattern takes all of it and whose metric an alarm with actions watches, or an
+#   enabled EventRule whose pattern takes all of it and that has a target. A pattern with further conditions (one person,
+#   one region, one result), an alarm on a dimension or one that waits for more, and a rule on a bus of its own do not. That
+#   a rule needs a target, and an alarm its actions switched on, is required as well, since without them nobody is notified.
+#   That the filter's log group takes the trail's events is not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
@@ -42,6 +43,7 @@
 package checks.aws.cloudwatch.alarm_network_changes
 
 import data.lib.alarm
+import data.lib.event
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
@@ -49,9 +51,9 @@ deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no a
 }
 
 _events := {
-	"changes to security groups": [["AuthorizeSecurityGroupIngress"]],
-	"changes to network ACLs": [["CreateNetworkAcl"], ["ReplaceNetworkAclEntry"]],
-	"changes to gateways": [["AttachInternetGateway"]],
-	"changes to routes": [["CreateRoute"], ["ReplaceRoute"]],
-	"changes to networks": [["CreateVpc"], ["DeleteVpc"]],
+	"changes to security groups": [[event.change("ec2", "AuthorizeSecurityGroupIngress")]],
+	"changes to network ACLs": [[event.change("ec2", name)] | some name in ["CreateNetworkAcl", "ReplaceNetworkAclEntry"]],
+	"changes to gateways": [[event.change("ec2", "AttachInternetGateway")]],
+	"changes to routes": [[event.change("ec2", name)] | some name in ["CreateRoute", "ReplaceRoute"]],
+	"changes to networks": [[event.change("ec2", name)] | some name in ["CreateVpc", "DeleteVpc"]],
 }

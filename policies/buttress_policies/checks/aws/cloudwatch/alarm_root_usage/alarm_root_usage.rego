@@ -1,11 +1,12 @@
 # METADATA
 # title: Use of the root user raises an alarm
 # description: >-
-#   The account has, for what the root user does (userIdentity.type Root), a LogMetricFilter whose pattern names the event and
-#   whose metric an alarm with actions watches, or an enabled EventRule whose pattern names the event and that has a target.
-#   Patterns are searched as text; an event that a pattern only excludes does not count. That a rule needs a target, and an
-#   alarm its actions switched on, is required as well, since without them nobody is notified. That the filter's log group
-#   takes the trail's events is not checked.
+#   The account has, for what the root user does (userIdentity.type Root), a LogMetricFilter whose pattern takes all of it
+#   and whose metric an alarm with actions watches, or an enabled EventRule whose pattern takes all of it and that has a
+#   target. A pattern with further conditions (one person, one region, one result), an alarm on a dimension or one that
+#   waits for more, and a rule on a bus of its own do not. That a rule needs a target, and an alarm its actions switched on,
+#   is required as well, since without them nobody is notified. That the filter's log group takes the trail's events is not
+#   checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
@@ -29,6 +30,7 @@
 package checks.aws.cloudwatch.alarm_root_usage
 
 import data.lib.alarm
+import data.lib.event
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no alarm or event rule notifies anyone of %s", [name])} if {
@@ -36,5 +38,8 @@ deny contains {"resource": input.estate.id, "path": [], "message": sprintf("no a
 }
 
 _events := {
-	"use of the root user": [["userIdentity.type", "Root"]],
+	"use of the root user": [[event.call(_by_root), event.sign_in(_by_root)]],
 }
+
+# What a service does on its behalf is no use of it.
+_by_root := {"detail.userIdentity.type": ["Root"], "detail.userIdentity.invokedBy": [null]}

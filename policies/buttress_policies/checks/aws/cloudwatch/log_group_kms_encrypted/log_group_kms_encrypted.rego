@@ -7,7 +7,7 @@
 # - ref: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 # custom:
 #   id: aws-cloudwatch-log-group-kms-encrypted
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -15,6 +15,7 @@
 #   reads:
 #     "aws:cloudwatch/logGroup:LogGroup": []
 #   remediation: Set kmsKeyId to a kms Key whose policy lets CloudWatch Logs use it.
+#   precondition: The key must be in the group's region, and its policy must let CloudWatch Logs use it first.
 #   aliases:
 #   - checkov:CKV_AWS_158
 #   - trivy:AVD-AWS-0017

@@ -18,6 +18,7 @@
 #   parameters:
 #     min_days: {}
 #     allow_never_expire: {type: boolean, default: true, description: Whether a group may keep its events for ever}
+#   not_applicable: a group of the class DELIVERY keeps its events for two days, which cannot be changed
 #   remediation: Set retentionInDays to 365 or more.
 #   aliases:
 #   - checkov:CKV_AWS_66

@@ -1,8 +1,8 @@
 # METADATA
 # title: Logs are shared only with trusted accounts
 # description: >-
-#   The policies of log resources and log destinations have no Allow for everybody without a Condition that identifies the
-#   caller (aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn and the like), and a Role named
+#   The policies of log resources and log destinations have no Allow for everybody without a Condition that holds a key that
+#   identifies the caller (aws:PrincipalOrgID, aws:SourceAccount and the like) to fixed values, or a Deny of all others, and a Role named
 #   CloudWatch-CrossAccountSharingRole trusts only accounts in the parameter trusted_accounts. Other roles are not checked.
 # scope: package
 # related_resources:
@@ -22,6 +22,7 @@
 #     "aws:iam/role:Role": [assumeRolePolicy, name]
 #   parameters:
 #     trusted_accounts: {}
+#   not_applicable: the resource shares no logs
 #   remediation: Name the accounts under Principal, or add a Condition on aws:PrincipalOrgID.
 #   aliases:
 #   - prowler:cloudwatch_log_group_not_publicly_accessible
@@ -29,14 +30,13 @@
 #   - kics:cloudwatch_logs_destination_with_vulnerable_policy
 package checks.aws.cloudwatch.logs_not_shared
 
+import data.lib.caller
 import data.lib.iam
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "an Allow statement shares logs with everybody"} if {
 	some entry in _policies
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not iam.limits_caller(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {

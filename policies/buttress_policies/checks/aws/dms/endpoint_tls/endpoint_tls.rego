@@ -21,6 +21,7 @@
 #       items: string
 #       default: [mysql, mariadb, postgres, aurora, aurora-postgresql, oracle, sqlserver, db2, sybase, mongodb, docdb]
 #       description: Engines whose endpoints have an sslMode
+#   not_applicable: the engine of the endpoint has no TLS setting
 #   remediation: Set sslMode to verify-full with a certificateArn, or to require.
 #   aliases:
 #   - checkov:CKV2_AWS_49

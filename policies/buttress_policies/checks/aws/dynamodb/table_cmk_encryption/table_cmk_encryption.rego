@@ -20,6 +20,7 @@
 #     "aws:dynamodb/table:Table": [serverSideEncryption.kmsKeyArn]
 #     "aws:dynamodb/tableReplica:TableReplica": [kmsKeyArn]
 #   remediation: Set serverSideEncryption.enabled and serverSideEncryption.kmsKeyArn of the table, and kmsKeyArn of each replica.
+#   precondition: The key's policy must admit the roles that use the table, by way of DynamoDB, first.
 #   aliases:
 #   - checkov:CKV_AWS_119
 #   - checkov:CKV_AWS_271

@@ -1,9 +1,10 @@
 # METADATA
 # title: Disks are encrypted with customer managed keys
 # description: >-
-#   The program sets kmsKeyId, and not to alias/aws/ebs, on a Volume, on the block devices that an Instance declares and on
-#   the ebs mappings of a LaunchTemplate, unless the stack has a DefaultKmsKey with a keyArn for the region. A disk made from
-#   a snapshotId keeps that snapshot's key and is not checked.
+#   The program sets kmsKeyId, and not to alias/aws/ebs, on a Volume, on an Instance's root disk and the block devices that it
+#   declares, and on the ebs mappings of a LaunchTemplate, unless the stack has a DefaultKmsKey with a keyArn for the region. A
+#   disk made from a snapshotId keeps that snapshot's key and is not checked; where a launch template maps the disks, or is
+#   another stack's, it decides for its instances.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html
@@ -18,14 +19,15 @@
 #   reads:
 #     "aws:ebs/volume:Volume": [kmsKeyId, snapshotId]
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId", "blockDeviceMappings[].ebs.snapshotId"]
-#     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId", "ebsBlockDevices[].snapshotId"]
+#     "aws:ec2/instance:Instance": [launchTemplate.id, rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId", "ebsBlockDevices[].snapshotId"]
 #     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
 #   presence:
 #     "aws:ebs/defaultKmsKey:DefaultKmsKey": [keyArn]
 #     "aws:ebs/volume:Volume": [kmsKeyId, snapshotId]
-#     "aws:ec2/instance:Instance": [rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId"]
+#     "aws:ec2/instance:Instance": [launchTemplate.id, rootBlockDevice.kmsKeyId, "ebsBlockDevices[].kmsKeyId"]
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.kmsKeyId"]
 #   remediation: Set kmsKeyId to a customer managed key, or add a DefaultKmsKey for the region.
+#   precondition: The key's policy must admit the roles that start machines, and Auto Scaling's where it starts them, first.
 #   aliases:
 #   - checkov:CKV_AWS_189
 #   - trivy:AVD-AWS-0027
@@ -35,6 +37,7 @@ package checks.aws.ebs.customer_managed_key
 
 import data.lib.link
 import data.lib.region
+import data.lib.template
 import data.lib.value
 import rego.v1
 
@@ -52,10 +55,17 @@ _disks contains {"urn": urn, "path": ["kmsKeyId"], "block": _chosen(volume), "re
 	some urn, volume in input.by_type["aws:ebs/volume:Volume"]
 }
 
-_disks contains {"urn": urn, "path": path, "block": mapping.ebs, "region": region.of(template), "resource": template} if {
-	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
-	some place, mapping in template.props.blockDeviceMappings
+_disks contains {"urn": urn, "path": path, "block": mapping.ebs, "region": region.of(one), "resource": one} if {
+	some urn, one in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
+	some place, mapping in one.props.blockDeviceMappings
 	path := ["blockDeviceMappings", place, "ebs", "kmsKeyId"]
+}
+
+# A root disk that the program does not describe has the key of its image, and the provider only shows it.
+_disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": {}, "region": region.of(instance), "resource": instance} if {
+	some urn, instance in input.by_type["aws:ec2/instance:Instance"]
+	not "rootBlockDevice" in instance.declared
+	not template.decides(instance, "blockDeviceMappings")
 }
 
 _disks contains {"urn": urn, "path": ["rootBlockDevice", "kmsKeyId"], "block": device, "region": region.of(instance), "resource": instance} if {

@@ -28,6 +28,7 @@
 #   presence:
 #     "aws:ec2/ami:Ami": ["ebsBlockDevices[].snapshotId"]
 #   live: no snapshot or image of the account is unencrypted
+#   not_applicable: the volume of the snapshot is not in the stack
 #   remediation: Set encrypted to true on the copy or import, or encrypt the volume that the snapshot is made of.
 #   aliases:
 #   - checkov:CKV_AWS_183

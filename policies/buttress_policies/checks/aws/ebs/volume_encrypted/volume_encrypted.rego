@@ -9,6 +9,8 @@
 # custom:
 #   id: aws-ebs-volume-encrypted
 #   severity: high
+#   subsumes:
+#     - aws-ebs-customer-managed-key
 #   scope: resource
 #   tier: 1
 #   population: [aws:ebs/volume:Volume]

@@ -17,6 +17,7 @@
 #     "aws:ec2/instance:Instance": [monitoring]
 #     "aws:ec2/launchTemplate:LaunchTemplate": [monitoring.enabled]
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": [enableMonitoring]
+#   not_applicable: the instance is judged by its launch template
 #   remediation: Set monitoring to true, or monitoring.enabled in a launch template.
 #   aliases:
 #   - checkov:CKV_AWS_126

@@ -21,6 +21,7 @@
 #       items: string
 #       default: [c1, c3, g2, i2, m1, m2, m3, r3]
 #       description: Families of instance types that are not optimised by default
+#   not_applicable: AWS itself optimises the instance type, or the type is not given here
 #   remediation: Set ebsOptimized to true, or move to a current family.
 #   aliases:
 #   - checkov:CKV_AWS_135

@@ -38,6 +38,7 @@
 #       default: [AmazonSSMManagedInstanceCore, AmazonSSMManagedEC2InstanceDefaultPolicy]
 #       description: Names of policies that let Systems Manager manage a machine
 #   live: every running instance is a managed instance
+#   not_applicable: whoever launches the machine gives it its instance profile
 #   remediation: Set iamInstanceProfile to a profile whose role has AmazonSSMManagedInstanceCore.
 #   aliases:
 #   - prowler:ec2_instance_managed_by_ssm

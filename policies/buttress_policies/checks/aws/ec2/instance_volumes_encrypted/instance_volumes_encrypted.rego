@@ -4,14 +4,16 @@
 #   rootBlockDevice.encrypted is true, and so is encrypted in each block device that the program declares, except those made
 #   from a snapshotId, which take the snapshot's encryption, and those that noDevice leaves out. An absent rootBlockDevice
 #   leaves it to the image and fails, unless the provider answers that the disk is encrypted. An instance that takes a launch
-#   template and has no block devices of its own is checked by its template.
+#   template with disks, or one of another stack, and has no block devices of its own is checked by its template.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html
 # custom:
 #   id: aws-ec2-instance-volumes-encrypted
 #   severity: high
-#   scope: resource
+#   subsumes:
+#     - aws-ebs-customer-managed-key
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:ec2/instance:Instance
@@ -19,6 +21,7 @@
 #   - aws:ec2/spotInstanceRequest:SpotInstanceRequest
 #   reads:
 #     "aws:ec2/instance:Instance":
+#     - launchTemplate.id
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
@@ -28,14 +31,17 @@
 #     - "ebsBlockDevices[].snapshotId"
 #     - "ebsBlockDevices[].noDevice"
 #     "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
+#     - launchTemplate.id
 #     - rootBlockDevice.encrypted
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
+#     "aws:ec2/launchTemplate:LaunchTemplate": [blockDeviceMappings]
 #   presence:
-#     "aws:ec2/instance:Instance": ["ebsBlockDevices[].snapshotId"]
+#     "aws:ec2/instance:Instance": ["ebsBlockDevices[].snapshotId", launchTemplate.id]
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": ["ebsBlockDevices[].snapshotId"]
-#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["ebsBlockDevices[].snapshotId"]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["ebsBlockDevices[].snapshotId", launchTemplate.id]
 #   live: no volume attached to a running instance is unencrypted
+#   not_applicable: the instance declares no disk of its own and is judged by its launch template
 #   remediation: Set rootBlockDevice.encrypted and encrypted of each block device to true; this replaces the instance.
 #   aliases:
 #   - checkov:CKV_AWS_8
@@ -50,6 +56,7 @@
 #   - kics:launch_configuration_is_not_encrypted
 package checks.aws.ec2.instance_volumes_encrypted
 
+import data.lib.template
 import data.lib.value
 import rego.v1
 
@@ -85,7 +92,7 @@ _types := [
 ]
 
 _by_template(instance) if {
-	value.specified(instance, "launchTemplate")
+	template.decides(instance, "blockDeviceMappings")
 	not value.present(instance, ["props", "rootBlockDevice"])
 	not value.present(instance, ["props", "ebsBlockDevices"])
 }

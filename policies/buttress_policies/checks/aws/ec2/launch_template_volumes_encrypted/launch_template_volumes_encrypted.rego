@@ -9,6 +9,8 @@
 # custom:
 #   id: aws-ec2-launch-template-volumes-encrypted
 #   severity: high
+#   subsumes:
+#     - aws-ebs-customer-managed-key
 #   scope: resource
 #   tier: 1
 #   population: [aws:ec2/launchTemplate:LaunchTemplate]

@@ -10,6 +10,8 @@
 # custom:
 #   id: aws-network-acl-no-world-ingress-all-ports
 #   severity: medium
+#   subsumes:
+#     - aws-network-acl-no-world-ingress-admin-ports
 #   scope: resource
 #   tier: 1
 #   population: [aws:ec2/networkAcl:NetworkAcl, aws:ec2/defaultNetworkAcl:DefaultNetworkAcl, aws:ec2/networkAclRule:NetworkAclRule]

@@ -2,26 +2,37 @@
 # title: Instances have no public address
 # description: >-
 #   associatePublicIpAddress is not true, on an instance, a spot request or a launch configuration, nor in a launch template's
-#   network interfaces. Absent passes: the subnet decides, and aws-subnet-no-auto-public-ip checks that. Where the provider
-#   answers that a deployed instance has a public address, it fails.
+#   network interfaces. Where an instance or a spot request leaves it open, it fails in a subnet of the stack that gives out public
+#   addresses, and without a subnet, for the default network does; a subnet of another stack is checked by
+#   aws-subnet-no-auto-public-ip. A template that describes interfaces decides for its instances. An Eip on an instance fails, and so
+#   does the provider's answer that a deployed instance has a public address.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
 # custom:
 #   id: aws-ec2-no-public-ip
-#   severity: high
-#   scope: resource
+#   severity: medium
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:ec2/instance:Instance
 #   - aws:ec2/launchTemplate:LaunchTemplate
 #   - aws:ec2/launchConfiguration:LaunchConfiguration
 #   - aws:ec2/spotInstanceRequest:SpotInstanceRequest
+#   companions:
+#     "aws:ec2/eip:Eip": instance
+#     "aws:ec2/eipAssociation:EipAssociation": instanceId
 #   reads:
-#     "aws:ec2/instance:Instance": [associatePublicIpAddress]
+#     "aws:ec2/instance:Instance": [associatePublicIpAddress, subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate.id]
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": [associatePublicIpAddress]
-#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [associatePublicIpAddress]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [associatePublicIpAddress, subnetId, networkInterfaces, launchTemplate.id]
 #     "aws:ec2/launchTemplate:LaunchTemplate": ["networkInterfaces[].associatePublicIpAddress"]
+#     "aws:ec2/subnet:Subnet": [mapPublicIpOnLaunch]
+#     "aws:ec2/eip:Eip": []
+#     "aws:ec2/eipAssociation:EipAssociation": []
+#   presence:
+#     "aws:ec2/instance:Instance": [subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate.id]
+#     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [subnetId, networkInterfaces, launchTemplate.id]
 #   live: no running instance has a public address that is not approved
 #   remediation: Set associatePublicIpAddress to false and reach the machine through a load balancer or Session Manager.
 #   aliases:
@@ -45,6 +56,8 @@
 #   - kics:ec2_instance_has_public_ip
 package checks.aws.ec2.no_public_ip
 
+import data.lib.link
+import data.lib.template
 import data.lib.value
 import rego.v1
 
@@ -59,8 +72,37 @@ deny contains {"resource": urn, "path": ["associatePublicIpAddress"], "message":
 }
 
 deny contains {"resource": urn, "path": ["networkInterfaces", place, "associatePublicIpAddress"], "message": message} if {
-	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
-	some place, interface in template.props.networkInterfaces
+	some urn, one in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
+	some place, interface in one.props.networkInterfaces
 	value.is_true(interface, ["associatePublicIpAddress"])
 	message := "instances of the launch template get a public address"
+}
+
+deny contains {"resource": urn, "at": subnet.urn, "path": ["mapPublicIpOnLaunch"], "message": message} if {
+	some urn, machine in _open
+	some subnet in link.referred(urn, "subnetId", "aws:ec2/subnet:Subnet")
+	value.is_true(subnet, ["props", "mapPublicIpOnLaunch"])
+	message := sprintf("the instance gets a public address from the subnet %s", [subnet.name])
+}
+
+deny contains {"resource": urn, "path": ["subnetId"], "message": "the instance is in the default network, which gives it a public address"} if {
+	some urn, machine in _open
+	every property in ["subnetId", "networkInterfaces", "primaryNetworkInterface"] {
+		not value.specified(machine, property)
+	}
+	not template.decides(machine, "networkInterfaces")
+}
+
+deny contains {"resource": urn, "at": holder.urn, "path": [], "message": message} if {
+	some urn, _ in input.by_type["aws:ec2/instance:Instance"]
+	some type, property in {"aws:ec2/eip:Eip": "instance", "aws:ec2/eipAssociation:EipAssociation": "instanceId"}
+	some holder in link.referrers(urn, type, property)
+	message := sprintf("the instance has the public address %s", [holder.name])
+}
+
+# Machines that leave it to where they are; the program's own word or the provider's answer is final.
+_open[urn] := machine if {
+	some type in ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"]
+	some urn, machine in input.by_type[type]
+	not value.specified(machine, "associatePublicIpAddress")
 }

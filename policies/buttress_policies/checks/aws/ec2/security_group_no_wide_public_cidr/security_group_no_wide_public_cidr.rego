@@ -33,9 +33,12 @@
 package checks.aws.ec2.security_group_no_wide_public_cidr
 
 import data.lib.addresses
+import data.lib.bare
 import data.lib.net
 import data.lib.ranges
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
 	some rule in _narrower

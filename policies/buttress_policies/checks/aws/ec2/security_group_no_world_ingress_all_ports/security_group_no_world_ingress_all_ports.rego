@@ -10,6 +10,13 @@
 # custom:
 #   id: aws-security-group-no-world-ingress-all-ports
 #   severity: critical
+#   subsumes:
+#     - aws-security-group-no-world-ingress-databases
+#     - aws-security-group-no-world-ingress-http
+#     - aws-security-group-no-world-ingress-legacy-services
+#     - aws-security-group-no-world-ingress-rdp
+#     - aws-security-group-no-world-ingress-ssh
+#     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
 #   tier: 1
 #   population:
@@ -36,8 +43,11 @@
 #   - prowler:ec2_confidential_workload_host_vsock_proxy_exposed
 package checks.aws.ec2.security_group_no_world_ingress_all_ports
 
+import data.lib.bare
 import data.lib.net
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
 	some rule in net.reached_all("group", {"tcp", "udp"})

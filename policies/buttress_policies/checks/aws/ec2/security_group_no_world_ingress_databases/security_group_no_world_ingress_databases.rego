@@ -10,6 +10,8 @@
 # custom:
 #   id: aws-security-group-no-world-ingress-databases
 #   severity: critical
+#   subsumes:
+#     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
 #   tier: 1
 #   population:
@@ -56,8 +58,11 @@
 #   - kics:sql_analysis_services_port_2383_is_publicly_accessible
 package checks.aws.ec2.security_group_no_world_ingress_databases
 
+import data.lib.bare
 import data.lib.net
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
 	some rule in net.reached("group", {"tcp", "udp"}, input.parameters["aws-security-group-no-world-ingress-databases"].ports)

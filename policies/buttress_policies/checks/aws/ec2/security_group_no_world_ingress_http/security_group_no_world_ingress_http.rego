@@ -25,6 +25,7 @@
 #   reads:
 #     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
 #     "aws:elb/loadBalancer:LoadBalancer": []
+#   not_applicable: the group is that of a load balancer, whose listeners are judged
 #   remediation: Close port 80 on the group, or put an application load balancer that redirects to HTTPS in front of it.
 #   aliases:
 #   - checkov:CKV_AWS_260
@@ -32,10 +33,13 @@
 #   - kics:http_port_open
 package checks.aws.ec2.security_group_no_world_ingress_http
 
+import data.lib.bare
 import data.lib.link
 import data.lib.net
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 applies contains urn if {
 	some type in _types

@@ -11,6 +11,8 @@
 # custom:
 #   id: aws-security-group-no-world-ingress-legacy-services
 #   severity: high
+#   subsumes:
+#     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
 #   tier: 1
 #   population:
@@ -44,8 +46,11 @@
 #   - kics:sensitive_port_is_exposed_to_entire_network
 package checks.aws.ec2.security_group_no_world_ingress_legacy_services
 
+import data.lib.bare
 import data.lib.net
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
 	some rule in net.reached("group", {"tcp", "udp"}, input.parameters["aws-security-group-no-world-ingress-legacy-services"].ports)

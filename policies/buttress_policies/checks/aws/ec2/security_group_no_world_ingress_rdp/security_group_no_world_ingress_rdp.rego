@@ -10,6 +10,8 @@
 # custom:
 #   id: aws-security-group-no-world-ingress-rdp
 #   severity: critical
+#   subsumes:
+#     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
 #   tier: 1
 #   population:
@@ -32,8 +34,11 @@
 #   - kics:remote_desktop_port_open_to_internet
 package checks.aws.ec2.security_group_no_world_ingress_rdp
 
+import data.lib.bare
 import data.lib.net
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
 	some rule in net.reached("group", {"tcp", "udp"}, ["3389"])

@@ -31,8 +31,11 @@
 #   - pulumi:aws-ec2-securitygroup-disallow-public-internet-ingress
 package checks.aws.ec2.security_group_world_ingress_only_approved_ports
 
+import data.lib.bare
 import data.lib.net
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.ingress
 
 deny contains object.union(rule.place, {"resource": rule.urn, "message": message}) if {
 	some rule in net.reached_beyond("group", {"tcp", "udp"}, input.parameters["aws-security-group-world-ingress-only-approved-ports"].ports)

@@ -18,6 +18,7 @@
 #   parameters:
 #     public_tags: {default: {kubernetes.io/role/elb: '1', SubnetType: Public, Tier: public, exposure: public}}
 #   live: no subnet outside the approved ones assigns public addresses
+#   not_applicable: a tag of public_tags says that the subnet is a public one
 #   remediation: Set mapPublicIpOnLaunch to false, or tag the subnet as public.
 #   aliases:
 #   - checkov:CKV_AWS_130

@@ -27,7 +27,10 @@
 #     "aws:lb/loadBalancer:LoadBalancer": []
 #     "aws:transfer/server:Server": []
 #     "aws:ec2/volumeAttachment:VolumeAttachment": []
+#   presence:
+#     "aws:ec2/eip:Eip": [instance, networkInterface]
 #   live: no address and no volume of the account is unattached
+#   not_applicable: the volume is one that Kubernetes attaches
 #   remediation: Attach the address or the volume, or delete it after a snapshot.
 #   aliases:
 #   - checkov:CKV2_AWS_19

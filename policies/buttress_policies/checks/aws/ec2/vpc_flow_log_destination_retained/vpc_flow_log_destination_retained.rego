@@ -30,7 +30,9 @@
 #     "aws:ec2/flowLog:FlowLog": [iamRoleArn]
 #   parameters:
 #     min_days:
+#   not_applicable: the destination of the flow log is not in the stack, or keeps no logs itself
 #   remediation: Give the log group retentionInDays and kmsKeyId, or the bucket encryption and a lifecycle rule, or use FlowLoggedVpc.
+#   precondition: The key's policy must let CloudWatch Logs, or log delivery for a bucket, use it first.
 package checks.aws.ec2.vpc_flow_log_destination_retained
 
 import data.lib.link

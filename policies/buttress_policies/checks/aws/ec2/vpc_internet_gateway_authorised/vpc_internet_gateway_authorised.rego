@@ -24,6 +24,7 @@
 #       items: string
 #       default: []
 #       description: Ids or Pulumi names of networks that may have an internet gateway
+#   not_applicable: no parameter names the approved networks, or the gateway is attached to none
 #   remediation: Delete the gateway, or name its network in the parameter once it is approved.
 #   aliases:
 #   - powerpipe:vpc_igw_attached_to_authorized_vpc

@@ -32,6 +32,7 @@
 #     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": []
 #     "aws:ec2/internetGateway:InternetGateway": []
 #   live: workloads run in subnets without a route to an internet gateway
+#   not_applicable: the network has no subnet in the stack
 #   remediation: Add subnets in two zones whose route table has no route to an internet gateway, or use FlowLoggedVpc.
 #   aliases:
 #   - prowler:vpc_subnet_separate_private_public

@@ -15,6 +15,7 @@
 #   reads:
 #     "aws:ecr/repository:Repository": ["encryptionConfigurations[].encryptionType"]
 #   remediation: Set encryptionConfigurations with encryptionType KMS and the ARN of a kms Key; this replaces the repository.
+#   precondition: The key's policy must admit the roles that push images, by way of ECR, first.
 #   aliases:
 #   - checkov:CKV_AWS_136
 #   - trivy:AVD-AWS-0033

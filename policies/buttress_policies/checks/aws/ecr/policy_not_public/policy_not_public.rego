@@ -3,7 +3,7 @@
 # description: >-
 #   No Allow statement of a RepositoryPolicy has everybody as its principal (*, or AWS *, or a NotPrincipal), unless a
 #   Condition holds a key that identifies the caller, such as aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceVpce, to
-#   given values. A repository without a policy is for its account only.
+#   fixed values, or a Deny takes from all other callers what it gives. A repository without a policy is for its account only.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
@@ -25,14 +25,13 @@
 #   - kics:ecr_repository_is_publicly_accessible
 package checks.aws.ecr.policy_not_public
 
+import data.lib.caller
 import data.lib.iam
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
 	some entry in _policies
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not iam.limits_caller(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {

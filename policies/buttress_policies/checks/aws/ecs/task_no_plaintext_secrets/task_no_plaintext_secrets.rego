@@ -1,10 +1,10 @@
 # METADATA
-# title: Tasks and jobs hold no credentials in their environment
+# title: Tasks and jobs hold no credentials in their environment and commands
 # description: >-
 #   No environment entry of a TaskDefinition's containers or of a Batch JobDefinition has a value of the form of an AWS key, a
 #   PEM private key or another known token, a password in a URL, or a literal under a name that matches the parameter. ARNs
-#   and the names and paths of secrets pass: credentials come through secrets with valueFrom. A Batch container is not
-#   privileged. A definition that is not JSON fails, for it cannot be checked.
+#   and the names and paths of secrets pass: credentials come through secrets with valueFrom. Neither does a command, an entry point
+#   or a health check. A Batch container is not privileged. A definition that is not JSON fails, for it cannot be checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
@@ -42,6 +42,14 @@ deny contains {"resource": entry.urn, "path": [entry.property], "message": messa
 	name := value.at(variable, ["name"])
 	environment.holds_credential(name, value.at(variable, ["value"]), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
 	message := sprintf("the container's variable %v holds a credential", [name])
+}
+
+deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
+	some entry in container.definitions
+	some part in [["command"], ["entryPoint"], ["healthCheck", "command"]]
+	words := [sprintf("%v", [word]) | some word in value.list(value.at(entry.container, part))]
+	environment.in_script(concat(" ", words), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
+	message := sprintf("the container's %s holds a credential", [concat(".", part)])
 }
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the container is privileged"} if {

@@ -17,6 +17,8 @@
 #   parameters:
 #     customer_key:
 #   remediation: Set encrypted to true (this replaces the file system), and kmsKeyId where a customer managed key is required.
+#   precondition: >-
+#     A customer managed key must admit the roles that make the file system, and data must be copied to the new one, first.
 #   aliases:
 #   - checkov:CKV_AWS_42
 #   - checkov:CKV_AWS_184

@@ -18,6 +18,7 @@
 #     min_prefix: {type: integer, default: 16, description: Shortest prefix of an IPv4 range that may reach a public endpoint}
 #   live: no cluster's endpoint answers the internet
 #   remediation: Set vpcConfig.endpointPublicAccess to false and endpointPrivateAccess to true, or name publicAccessCidrs.
+#   precondition: People and pipelines that deploy must reach the cluster's network, or come from a listed range, first.
 #   aliases:
 #   - checkov:CKV_AWS_38
 #   - checkov:CKV_AWS_39

@@ -8,7 +8,7 @@
 # - ref: https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
 # custom:
 #   id: aws-eks-secrets-encrypted
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: [aws:eks/cluster:Cluster]
@@ -18,6 +18,7 @@
 #     "aws:eks/cluster:Cluster": [encryptionConfig.provider.keyArn]
 #   live: each cluster reports a key for its secrets
 #   remediation: Set encryptionConfig with resources [secrets] and provider.keyArn; it cannot be taken back.
+#   precondition: The key must be symmetric and in the cluster's region, and the cluster's role must be let to use it first.
 #   aliases:
 #   - checkov:CKV_AWS_58
 #   - trivy:AVD-AWS-0039

@@ -22,6 +22,7 @@
 #   parameters:
 #     min_days: {default: 7}
 #     exempt_tags: {default: {backup: [none]}}
+#   not_applicable: Memcached has no snapshots, a member is backed up with its replication group, and a tag of exempt_tags excuses a cache
 #   remediation: Set snapshotRetentionLimit to the required number of days, or tag a pure cache with backup = none.
 #   aliases:
 #   - checkov:CKV_AWS_134

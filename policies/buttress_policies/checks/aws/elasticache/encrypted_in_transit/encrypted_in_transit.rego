@@ -25,6 +25,7 @@
 #     "aws:elasticache/cluster:Cluster": [transitEncryptionEnabled, engine, replicationGroupId]
 #   presence:
 #     "aws:elasticache/replicationGroup:ReplicationGroup": [authToken, authTokenWo, userGroupIds]
+#   not_applicable: a member or secondary takes the setting of its replication group
 #   remediation: Use a ReplicationGroup with transitEncryptionEnabled true, transitEncryptionMode required and userGroupIds.
 #   aliases:
 #   - checkov:CKV_AWS_30

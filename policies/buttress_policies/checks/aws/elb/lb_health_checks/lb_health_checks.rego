@@ -10,12 +10,14 @@
 # custom:
 #   id: aws-lb-health-checks
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population: [aws:elb/loadBalancer:LoadBalancer, aws:lb/targetGroup:TargetGroup]
 #   reads:
 #     "aws:elb/loadBalancer:LoadBalancer": [healthCheck.target, connectionDraining]
 #     "aws:lb/targetGroup:TargetGroup": [healthCheck.enabled, healthCheck.path, protocol, targetType]
+#   not_applicable: the target group sends to a function, which has no health check
 #   remediation: Set healthCheck with a path (a target on a classic load balancer) and connectionDraining.
 #   aliases:
 #   - prowler:elb_connection_draining_enabled

@@ -24,6 +24,7 @@
 #   parameters:
 #     supported:
 #       {type: array, items: string, default: ["3.0", "4.0", "5.0", "5.1"], description: Glue versions that AWS still supports}
+#   not_applicable: jobs of this command always log to CloudWatch
 #   remediation: Set --enable-continuous-cloudwatch-log to true in defaultArguments, and glueVersion to a supported version.
 #   aliases:
 #   - prowler:glue_etl_jobs_logging_enabled

@@ -31,6 +31,7 @@
 #     "aws:glue/job:Job": [securityConfiguration]
 #   remediation: >-
 #     Add a SecurityConfiguration with KMS keys for S3, CloudWatch and job bookmarks, and name it in securityConfiguration.
+#   precondition: The key's policy must admit the jobs' roles, and CloudWatch Logs for their logs, first.
 #   aliases:
 #   - checkov:CKV_AWS_99
 #   - checkov:CKV_AWS_195

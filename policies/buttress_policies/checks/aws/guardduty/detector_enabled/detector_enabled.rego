@@ -2,7 +2,7 @@
 # title: GuardDuty is enabled in every region in use
 # description: >-
 #   The account has a Detector that is not switched off, in each region that the parameter names, or an OrganizationConfiguration that
-#   enables members. Whether findings are handled is live data.
+#   enables all members, not only new ones. Whether findings are handled is live data.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
@@ -58,7 +58,7 @@ _regions contains region.of(detector) if {
 
 _by_organization if {
 	some organization in input.by_type["aws:guardduty/organizationConfiguration:OrganizationConfiguration"]
-	value.text(value.at(organization, ["props", "autoEnableOrganizationMembers"])) in {"all", "new"}
+	value.text(value.at(organization, ["props", "autoEnableOrganizationMembers"])) == "all"
 }
 
 _parameters := input.parameters["aws-guardduty-detector-enabled"]

@@ -61,9 +61,12 @@
 #   - kics:ecs_service_admin_role_is_present
 package checks.aws.iam.no_administrator_managed_policy
 
+import data.lib.bare
 import data.lib.link
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.managed_policy
 
 deny contains {"resource": urn, "path": [place], "message": sprintf("the managed policy %s is attached", [name])} if {
 	some type, property in _attachments

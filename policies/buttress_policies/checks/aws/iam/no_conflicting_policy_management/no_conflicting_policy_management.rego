@@ -32,9 +32,18 @@
 #   - awsguard:iam-role-no-policy-management-conflicts
 package checks.aws.iam.no_conflicting_policy_management
 
+import data.lib.bare
 import data.lib.link
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": "the role lists no policies of its own"} if {
+	some urn, _ in bare.policy
+	bare.managed_policy[urn]
+	every owner in _owners {
+		count(link.referrers(urn, owner.type, "role")) == 0
+	}
+}
 
 deny contains {"resource": urn, "path": [], "message": "the attachment removes its policy from everybody else in the account"} if {
 	some urn, _ in input.by_type["aws:iam/policyAttachment:PolicyAttachment"]

@@ -32,6 +32,12 @@ package checks.aws.iam.no_inline_policies
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "inline policies of roles count only with include_roles"} if {
+	not _include_roles
+	some type in ["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"]
+	some urn, _ in input.by_type[type]
+}
+
 deny contains {"resource": urn, "path": [], "message": sprintf("the %s has an inline policy", [holder])} if {
 	some type, holder in {"aws:iam/userPolicy:UserPolicy": "user", "aws:iam/groupPolicy:GroupPolicy": "group"}
 	some urn, _ in input.by_type[type]

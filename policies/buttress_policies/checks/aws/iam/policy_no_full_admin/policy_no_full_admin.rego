@@ -9,6 +9,13 @@
 # custom:
 #   id: aws-iam-policy-no-full-admin
 #   severity: critical
+#   subsumes:
+#     - aws-iam-policy-no-cloudtrail-full-access
+#     - aws-iam-policy-no-marketplace-subscribe-wildcard
+#     - aws-iam-policy-no-privilege-escalation
+#     - aws-iam-policy-no-secret-or-bulk-read-wildcard
+#     - aws-iam-policy-no-service-wildcard-actions
+#     - aws-iam-policy-write-and-permission-actions-scoped
 #   scope: resource
 #   tier: 1
 #   population:
@@ -37,8 +44,11 @@
 #   - kics:iam_role_with_full_privileges
 package checks.aws.iam.policy_no_full_admin
 
+import data.lib.bare
 import data.lib.iam
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.policy
 
 deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy grants every action on every resource"} if {
 	some entry in iam.policies

@@ -26,8 +26,11 @@
 #   - prowler:iam_inline_policy_no_wildcard_marketplace_subscribe
 package checks.aws.iam.policy_no_marketplace_subscribe_wildcard
 
+import data.lib.bare
 import data.lib.iam
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.policy
 
 deny contains {"resource": entry.urn, "path": entry.path, "message": message} if {
 	some entry in iam.policies

@@ -23,12 +23,14 @@
 #       items: string
 #       default: [token.actions.githubusercontent.com, gitlab.com, app.terraform.io, api.pulumi.com, api.bitbucket.org]
 #       description: Hosts of the OIDC providers of pipelines
+#   not_applicable: the role trusts no identity provider of a pipeline
 #   remediation: Pin aud and sub in the trust policy's Condition by StringEquals, or use FederatedPipelineRole.
 #   aliases:
 #   - checkov:CKV_AWS_358
 #   - checkov:CKV_AWS_393
 package checks.aws.iam.role_oidc_ci_subject_restricted
 
+import data.lib.caller
 import data.lib.iam
 import rego.v1
 
@@ -58,7 +60,7 @@ deny contains {"resource": urn, "path": ["assumeRolePolicy"], "message": message
 	some issuer in _issuers(statement)
 	some condition in _on(statement, sprintf("%s:sub", [issuer]))
 	some subject in condition.values
-	not _names_owner(subject)
+	not caller.subject(subject)
 	message := sprintf("the trust policy's subject %v admits pipelines of any organisation at %s", [subject, issuer])
 }
 
@@ -86,15 +88,5 @@ _on(statement, key) := [condition |
 	condition.key == key
 	iam.limits(condition)
 ]
-
-_names_owner(subject) if {
-	is_string(subject)
-	not regex.match(`[*?]`, subject)
-}
-
-_names_owner(subject) if {
-	is_string(subject)
-	regex.match(`^([^:/*?]+:[^:/*?]+[:/]|[{][0-9a-fA-F-]+[}]:)`, trim_prefix(subject, "pulumi:deploy:"))
-}
 
 _hosts := {lower(host) | some host in input.parameters["aws-iam-role-oidc-ci-subject-restricted"].ci_issuers}

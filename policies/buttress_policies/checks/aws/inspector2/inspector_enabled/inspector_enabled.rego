@@ -19,7 +19,7 @@
 #   - aws:ecr/repository:Repository
 #   - aws:lambda/function:Function
 #   reads:
-#     "aws:inspector2/enabler:Enabler": [resourceTypes]
+#     "aws:inspector2/enabler:Enabler": [resourceTypes, accountIds]
 #     "aws:ec2/instance:Instance": []
 #     "aws:ec2/launchTemplate:LaunchTemplate": []
 #     "aws:ecr/repository:Repository": []
@@ -62,7 +62,16 @@ _required(wanted) if {
 
 _enabled contains value.text(type) if {
 	some enabler in input.by_type["aws:inspector2/enabler:Enabler"]
+	not _of_others(enabler)
 	some type in value.list(value.at(enabler, ["props", "resourceTypes"]))
+}
+
+# An estate that is no account, by its name, may hold any.
+_of_others(enabler) if {
+	regex.match(`^aws:[0-9]{12}$`, input.estate.id)
+	accounts := value.list(value.at(enabler, ["props", "accountIds"]))
+	count(accounts) > 0
+	not trim_prefix(input.estate.id, "aws:") in accounts
 }
 
 _users := {

@@ -24,7 +24,9 @@
 #     - mskSourceConfiguration
 #   presence:
 #     "aws:kinesis/stream:Stream": [kmsKeyId]
+#   not_applicable: the stream takes the encryption of its source
 #   remediation: Set encryptionType KMS and kmsKeyId of the stream, serverSideEncryption.enabled of the delivery stream.
+#   precondition: Producers need kms:GenerateDataKey and consumers kms:Decrypt on a customer managed key first.
 #   aliases:
 #   - checkov:CKV_AWS_43
 #   - checkov:CKV_AWS_177

@@ -17,14 +17,21 @@
 #   population:
 #   - aws:kms/key:Key
 #   - aws:kms/keyPolicy:KeyPolicy
+#   - aws:kms/replicaKey:ReplicaKey
+#   - aws:kms/externalKey:ExternalKey
+#   - aws:kms/replicaExternalKey:ReplicaExternalKey
 #   reads:
 #     "aws:kms/key:Key": [policy, tags, tagsAll]
 #     "aws:kms/keyPolicy:KeyPolicy": [policy]
+#     "aws:kms/replicaKey:ReplicaKey": [policy]
+#     "aws:kms/externalKey:ExternalKey": [policy]
+#     "aws:kms/replicaExternalKey:ReplicaExternalKey": [policy]
 #   parameters:
 #     enclave_tags:
 #       type: object
 #       default: {enclave: ['true']}
 #       description: Tags (key to a value, or a list of values) that mark keys for enclaves
+#   not_applicable: the key policy lets no enclave in
 #   remediation: >-
 #     Add a Condition StringEqualsIgnoreCase on kms:RecipientAttestation:ImageSha384 to each statement that lets data be decrypted.
 #   aliases:

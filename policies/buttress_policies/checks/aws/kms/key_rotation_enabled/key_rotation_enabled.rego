@@ -18,6 +18,7 @@
 #     "aws:kms/key:Key": [enableKeyRotation, customerMasterKeySpec, rotationPeriodInDays, customKeyStoreId, keyUsage]
 #   parameters:
 #     max_days: {default: 365}
+#   not_applicable: asymmetric and HMAC keys and those of a key store cannot rotate
 #   remediation: Set enableKeyRotation to true, and rotationPeriodInDays to 365 or less.
 #   aliases:
 #   - checkov:CKV_AWS_7

@@ -3,7 +3,8 @@
 # description: >-
 #   A Function that S3, SNS, EventBridge, SES or IoT may invoke, by a Permission of that principal, has a deadLetterConfig.targetArn
 #   or a FunctionEventInvokeConfig with a destination for failures. Those services invoke and forget, so an event that fails would be
-#   lost. Functions behind an API or a stream do not apply.
+#   lost. Functions behind an API or a stream do not apply, nor those of a CloudFront distribution, which can have
+#   no queue.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
@@ -14,15 +15,23 @@
 #   tier: 1
 #   population: [aws:lambda/function:Function]
 #   companions:
+#     "aws:cloudfront/distribution:Distribution": ""
 #     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": functionName
 #     "aws:lambda/permission:Permission": function
 #   reads:
 #     "aws:lambda/function:Function": [deadLetterConfig.targetArn]
 #     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": [destinationConfig.onFailure.destination]
 #     "aws:lambda/permission:Permission": [principal]
+#     "aws:cloudfront/distribution:Distribution":
+#     - defaultCacheBehavior.lambdaFunctionAssociations[].lambdaArn
+#     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
 #   presence:
+#     "aws:cloudfront/distribution:Distribution":
+#     - defaultCacheBehavior.lambdaFunctionAssociations[].lambdaArn
+#     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
 #     "aws:lambda/function:Function": [deadLetterConfig.targetArn]
 #     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": [destinationConfig.onFailure.destination]
+#   not_applicable: no service of the stack invokes the function without waiting for its answer
 #   remediation: Set deadLetterConfig.targetArn to a queue or topic, or add a FunctionEventInvokeConfig with destinationConfig.onFailure.
 #   aliases:
 #   - checkov:CKV_AWS_116
@@ -31,12 +40,14 @@
 #   - awsconfig:LAMBDA_DLQ_CHECK
 package checks.aws.lambda.dead_letter_queue
 
+import data.lib.capability
 import data.lib.link
 import data.lib.value
 import rego.v1
 
 applies contains urn if {
-	some urn, _ in input.by_type["aws:lambda/function:Function"]
+	some urn, function in input.by_type["aws:lambda/function:Function"]
+	not capability.at_edge(function)
 	some permission in link.referrers(urn, "aws:lambda/permission:Permission", "function")
 	_asynchronous(permission)
 }

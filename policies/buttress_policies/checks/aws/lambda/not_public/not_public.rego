@@ -1,9 +1,10 @@
 # METADATA
 # title: Functions and layers are not public
 # description: >-
-#   A Permission's principal is not * unless principalOrgId or sourceAccount bounds it, and a service principal carries a sourceArn,
-#   sourceAccount, eventSourceToken or principalOrgId; a value of * bounds nothing. A FunctionUrl has authorizationType AWS_IAM. A
-#   LayerVersionPermission for * has an organizationId. A ResourcePolicy allows nobody by * without a Condition.
+#   A Permission's principal is not * and no service, unless a sourceArn, sourceAccount, eventSourceToken or principalOrgId binds it
+#   to known callers: a sourceArn with a wildcard for the account or within the name of a bucket does not, nor does a value of *. A
+#   FunctionUrl has authorizationType AWS_IAM. A LayerVersionPermission for * has an organizationId. A ResourcePolicy allows nobody
+#   by * unless a Condition on the caller, or a Deny of all other callers, keeps strangers out.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
@@ -42,6 +43,7 @@
 #   - kics:lambda_permission_principal_is_wildcard
 package checks.aws.lambda.not_public
 
+import data.lib.caller
 import data.lib.iam
 import data.lib.value
 import rego.v1
@@ -49,14 +51,14 @@ import rego.v1
 deny contains {"resource": urn, "path": ["principal"], "message": "the function's permission lets everybody invoke it"} if {
 	some urn, permission in input.by_type["aws:lambda/permission:Permission"]
 	permission.props.principal == "*"
-	not _bounded(permission, ["principalOrgId", "sourceAccount"])
+	not caller.binds(permission, ["sourceArn", "sourceAccount", "eventSourceToken", "principalOrgId"])
 }
 
 deny contains {"resource": urn, "path": ["principal"], "message": message} if {
 	some urn, permission in input.by_type["aws:lambda/permission:Permission"]
 	service := value.text(permission.props.principal)
 	regex.match(`\.amazon(aws)?\.com(\.cn)?$`, service)
-	not _bounded(permission, ["sourceArn", "sourceAccount", "eventSourceToken", "principalOrgId"])
+	not caller.binds(permission, ["sourceArn", "sourceAccount", "eventSourceToken", "principalOrgId"])
 	message := sprintf("the function's permission lets %s invoke it for any account", [service])
 }
 
@@ -68,29 +70,15 @@ deny contains {"resource": urn, "path": ["authorizationType"], "message": "the f
 deny contains {"resource": urn, "path": ["principal"], "message": "the layer's permission lets everybody use it"} if {
 	some urn, permission in input.by_type["aws:lambda/layerVersionPermission:LayerVersionPermission"]
 	permission.props.principal == "*"
-	not _bounded(permission, ["organizationId"])
+	not caller.binds(permission, ["organizationId"])
 }
 
-deny contains {"resource": urn, "path": ["policy"], "message": "the policy allows everybody without a condition"} if {
+deny contains {"resource": urn, "path": ["policy"], "message": "the policy grants access to everybody"} if {
 	some urn, resource in input.by_type["aws:lambda/resourcePolicy:ResourcePolicy"]
-	some statement in iam.allows(resource.props.policy)
-	iam.anybody(statement)
-	count(statement.conditions) == 0
+	count(caller.public(resource.props.policy)) > 0
 }
 
 deny contains {"resource": urn, "path": ["policy"], "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some urn, resource in input.by_type["aws:lambda/resourcePolicy:ResourcePolicy"]
 	iam.unreadable(resource.props.policy)
-}
-
-_bounded(permission, properties) if {
-	some property in properties
-	value.present(permission, ["props", property])
-	permission.props[property] != "*"
-}
-
-# What is not known yet may bound it; the outcome is unknown.
-_bounded(permission, properties) if {
-	some property in properties
-	[property] in permission.unknown
 }

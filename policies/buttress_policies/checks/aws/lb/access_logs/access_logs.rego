@@ -20,6 +20,7 @@
 #     "aws:elb/loadBalancer:LoadBalancer": [accessLogs.bucket]
 #     "aws:lb/loadBalancer:LoadBalancer": [accessLogs.bucket]
 #   live: log objects of each load balancer arrive in the bucket
+#   not_applicable: network and gateway load balancers write no access logs of requests
 #   remediation: Set accessLogs with enabled true and a bucket that the service may write to.
 #   aliases:
 #   - checkov:CKV_AWS_91

@@ -15,6 +15,7 @@
 #   reads:
 #     "aws:lb/loadBalancer:LoadBalancer": [dropInvalidHeaderFields, desyncMitigationMode, loadBalancerType]
 #     "aws:elb/loadBalancer:LoadBalancer": [desyncMitigationMode]
+#   not_applicable: network and gateway load balancers see no headers
 #   remediation: Set dropInvalidHeaderFields to true and leave desyncMitigationMode at defensive.
 #   aliases:
 #   - checkov:CKV_AWS_131

@@ -24,6 +24,7 @@
 #   presence:
 #     "aws:cloudfront/distribution:Distribution": [webAclId]
 #   live: a web ACL is associated with each internet-facing load balancer
+#   not_applicable: the load balancer is internal, or of a type that takes no web ACL
 #   remediation: Add a wafv2 WebAclAssociation for the load balancer, or reach it through ProtectedDistribution only.
 #   aliases:
 #   - checkov:CKV2_AWS_28

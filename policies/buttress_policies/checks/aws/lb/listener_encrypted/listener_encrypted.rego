@@ -1,9 +1,10 @@
 # METADATA
 # title: Load balancer listeners accept encrypted traffic only
 # description: >-
-#   An application load balancer's listener has protocol HTTPS, or HTTP with nothing but redirects to HTTPS as its default actions; an
-#   absent protocol is HTTP. On a network load balancer TLS passes, and so do TCP, UDP, TCP_UDP and QUIC, where the target ends the
-#   encryption. Listeners of Gateway load balancers have no protocol and do not apply. Which kind a load balancer is comes from its
+#   An application load balancer's listener has protocol HTTPS, or HTTP with nothing but redirects to HTTPS as its default
+#   actions and as those of its ListenerRules; an absent protocol is HTTP. On a network load balancer TLS passes, and so do TCP,
+#   UDP, TCP_UDP and QUIC, where the target ends the encryption, unless the port is one of plain_ports, on which nobody does.
+#   Listeners of Gateway load balancers have no protocol and do not apply. Which kind a load balancer is comes from its
 #   resource, or from the ARN of one that another stack owns.
 # scope: package
 # related_resources:
@@ -14,10 +15,20 @@
 #   scope: stack
 #   tier: 1
 #   population: [aws:lb/listener:Listener]
+#   companions:
+#     "aws:lb/listenerRule:ListenerRule": listenerArn
 #   reads:
-#     "aws:lb/listener:Listener": [protocol, "defaultActions[].type", "defaultActions[].redirect.protocol"]
+#     "aws:lb/listener:Listener": [protocol, port, "defaultActions[].type", "defaultActions[].redirect.protocol"]
 #     "aws:lb/loadBalancer:LoadBalancer": [loadBalancerType]
+#     "aws:lb/listenerRule:ListenerRule": ["actions[].type", "actions[].redirect.protocol"]
+#   parameters:
+#     plain_ports:
+#       type: array
+#       items: integer
+#       default: [21, 23, 80, 110, 143, 389, 6379, 8080, 9200, 11211]
+#       description: Ports whose protocol is not encrypted, so that TCP to them is not either
 #   live: no listener of a load balancer in use takes plain HTTP without a redirect
+#   not_applicable: listeners of gateway load balancers have no protocol
 #   remediation: Set protocol to HTTPS with a certificateArn, or make the default action a redirect whose redirect.protocol is HTTPS.
 #   aliases:
 #   - checkov:CKV_AWS_2
@@ -50,6 +61,23 @@ deny contains {"resource": urn, "path": path, "message": "the listener serves pl
 	_plain(listener)
 	some place in _served(listener)
 	path := _decisive(listener, place)
+}
+
+deny contains {"resource": urn, "at": rule.urn, "path": path, "message": message} if {
+	some urn, listener in input.by_type["aws:lb/listener:Listener"]
+	_plain(listener)
+	some rule in link.referrers(urn, "aws:lb/listenerRule:ListenerRule", "listenerArn")
+	some number, action in rule.props.actions
+	path := array.concat(["actions", number], _flaw(action))
+	message := sprintf("the rule %s of the listener serves plain HTTP instead of redirecting to HTTPS", [rule.name])
+}
+
+deny contains {"resource": urn, "path": ["port"], "message": message} if {
+	some urn, listener in input.by_type["aws:lb/listener:Listener"]
+	value.text(listener.props.protocol) in {"tcp", "tcp_udp"}
+	port := value.number(listener.props.port)
+	port in input.parameters["aws-lb-listener-encrypted"].plain_ports
+	message := sprintf("the listener passes on plain TCP to port %d, whose protocol is not encrypted", [port])
 }
 
 _plain(listener) if value.text(listener.props.protocol) == "http"

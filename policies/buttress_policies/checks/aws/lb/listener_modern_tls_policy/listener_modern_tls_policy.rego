@@ -17,6 +17,7 @@
 #     "aws:lb/listener:Listener": [certificateArn, sslPolicy, protocol]
 #   presence:
 #     "aws:lb/listener:Listener": [certificateArn]
+#   not_applicable: the listener does not speak TLS
 #   remediation: Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06 and name a certificateArn.
 #   aliases:
 #   - checkov:CKV_AWS_103

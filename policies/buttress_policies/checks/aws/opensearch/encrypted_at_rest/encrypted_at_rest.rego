@@ -22,6 +22,9 @@
 #   parameters:
 #     customer_key:
 #   remediation: Set encryptAtRest.enabled to true, and kmsKeyId where a customer managed key is required.
+#   precondition: >-
+#     A customer managed key must admit the roles that make the domain first, and the version and instance type must support
+#     encryption.
 #   aliases:
 #   - checkov:CKV_AWS_5
 #   - checkov:CKV_AWS_247

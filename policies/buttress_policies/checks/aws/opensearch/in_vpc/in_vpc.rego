@@ -2,7 +2,7 @@
 # title: OpenSearch domains are in a VPC and not open to everyone in it
 # description: >-
 #   vpcOptions.subnetIds is set; absent is a public endpoint. The accessPolicies of the domain, or of a DomainPolicy of it,
-#   allow nobody * without a Condition that limits the caller to given values, unless advancedSecurityOptions.enabled is true:
+#   allow nobody * without a Condition that limits the caller to fixed values, or a Deny of all others, unless advancedSecurityOptions.enabled is true:
 #   an open policy with fine-grained access control is what AWS advises inside a network. A Condition that narrows nothing,
 #   such as 0.0.0.0/0, does not excuse.
 # scope: package
@@ -43,6 +43,7 @@
 #   - kics:elasticsearch_domain_with_vulnerable_policy
 package checks.aws.opensearch.in_vpc
 
+import data.lib.caller
 import data.lib.iam
 import data.lib.link
 import data.lib.value
@@ -65,9 +66,7 @@ deny contains {
 	not value.is_true(domain, ["props", "advancedSecurityOptions", "enabled"])
 	not value.unknown_at(domain, ["advancedSecurityOptions", "enabled"])
 	some entry in _policies(domain)
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not _narrowed(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {
@@ -81,8 +80,6 @@ deny contains {
 	some entry in _policies(domain)
 	iam.unreadable(entry.policy)
 }
-
-_narrowed(statement) if iam.narrowed(statement, iam.caller_keys)
 
 # The provider reads a DomainPolicy back into its domain.
 _policies(domain) := [{"urn": companion.urn, "policy": companion.props.accessPolicies} | some companion in _companions(domain)] if {

@@ -17,6 +17,7 @@
 #     "aws:rds/cluster:Cluster": [backupRetentionPeriod]
 #   parameters:
 #     min_days: {default: 7}
+#   not_applicable: a read replica, or a member of a cluster, is backed up with its source
 #   remediation: Set backupRetentionPeriod to the required number of days, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_133

@@ -18,6 +18,7 @@
 #   reads:
 #     "aws:rds/cluster:Cluster": [engineMode, dbClusterInstanceClass]
 #     "aws:rds/clusterInstance:ClusterInstance": [availabilityZone]
+#   not_applicable: the members of the cluster are not in the stack
 #   remediation: Add a second ClusterInstance to the cluster and leave availabilityZone out or different, or use HardenedDatabase.
 #   aliases:
 #   - prowler:rds_cluster_multi_az

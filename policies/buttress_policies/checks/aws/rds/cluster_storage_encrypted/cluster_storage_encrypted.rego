@@ -10,6 +10,8 @@
 # custom:
 #   id: aws-rds-cluster-storage-encrypted
 #   severity: high
+#   subsumes:
+#     - aws-rds-customer-managed-key
 #   scope: resource
 #   tier: 1
 #   population: ["aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"]

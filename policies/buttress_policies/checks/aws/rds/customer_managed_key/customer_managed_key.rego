@@ -18,7 +18,9 @@
 #   presence:
 #     "aws:rds/cluster:Cluster": [kmsKeyId]
 #     "aws:rds/instance:Instance": [kmsKeyId, replicateSourceDb]
+#   not_applicable: a read replica, or a member of a cluster, takes the key of its source
 #   remediation: Set kmsKeyId to a customer managed key (this replaces the database), or use HardenedDatabase.
+#   precondition: The key's policy must admit RDS and the roles that make and restore the database first.
 #   aliases:
 #   - checkov:CKV_AWS_327
 #   - pulumi:aws-rds-instance-configure-customer-managed-key

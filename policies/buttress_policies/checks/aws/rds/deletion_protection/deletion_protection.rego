@@ -9,6 +9,8 @@
 # custom:
 #   id: aws-rds-deletion-protection
 #   severity: medium
+#   subsumes:
+#     - aws-stateful-resource-protect-option
 #   scope: resource
 #   tier: 1
 #   population: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"]
@@ -16,6 +18,7 @@
 #     "aws:rds/instance:Instance": [deletionProtection, skipFinalSnapshot, replicateSourceDb]
 #     "aws:rds/cluster:Cluster": [deletionProtection, skipFinalSnapshot]
 #     "aws:rds/globalCluster:GlobalCluster": [deletionProtection]
+#   not_applicable: a read replica, or a member of a cluster, is protected with its source
 #   remediation: Set deletionProtection to true and skipFinalSnapshot to false, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_139

@@ -28,6 +28,7 @@
 #       type: object
 #       default: {postgres: "15", mariadb: "11.8", mysql: "9.7", aurora-postgresql: "17"}
 #       description: The version of an engine from which TLS is forced where no parameter group sets it
+#   not_applicable: the engine has no such parameter, or the parameter group is not in the stack
 #   remediation: Set rds.force_ssl or require_secure_transport to 1 in the parameter group, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV2_AWS_69

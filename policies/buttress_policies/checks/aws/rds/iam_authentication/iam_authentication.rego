@@ -21,6 +21,7 @@
 #       items: string
 #       default: [mysql, mariadb, postgres, aurora-mysql, aurora-postgresql]
 #       description: Engines that accept IAM credentials
+#   not_applicable: the engine takes no IAM credentials
 #   remediation: Set iamDatabaseAuthenticationEnabled to true, or use HardenedDatabase.
 #   aliases:
 #   - checkov:CKV_AWS_161

@@ -16,7 +16,11 @@
 #     "aws:rds/instance:Instance": [multiAz, replicateSourceDb, tags, tagsAll]
 #   parameters:
 #     non_production:
+#   not_applicable: a read replica, a member of a cluster, or a database outside of production needs no standby of its own
 #   remediation: Set multiAz to true, or use HardenedDatabase.
+#   precondition: >-
+#     The engine's edition must have Multi-AZ, which SQL Server Express and Web do not, and the subnet group must span two
+#     zones.
 #   aliases:
 #   - checkov:CKV_AWS_157
 #   - prowler:rds_instance_multi_az

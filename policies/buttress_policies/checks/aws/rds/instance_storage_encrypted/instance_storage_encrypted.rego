@@ -9,6 +9,8 @@
 # custom:
 #   id: aws-rds-instance-storage-encrypted
 #   severity: high
+#   subsumes:
+#     - aws-rds-customer-managed-key
 #   scope: resource
 #   tier: 1
 #   population: ["aws:rds/instance:Instance"]

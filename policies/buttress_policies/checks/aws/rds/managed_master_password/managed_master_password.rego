@@ -13,6 +13,7 @@
 #   id: aws-rds-managed-master-password
 #   severity: high
 #   scope: resource
+#   subsumes: [aws-no-literal-secrets]
 #   tier: 2
 #   population: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"]
 #   reads:

@@ -20,6 +20,7 @@
 #     "aws:rds/cluster:Cluster": [publiclyAccessible]
 #     "aws:rds/shardGroup:ShardGroup": [publiclyAccessible]
 #   remediation: Set publiclyAccessible to false, or use HardenedDatabase.
+#   precondition: Clients from outside must reach the database's network first, by VPN, peering or a session.
 #   aliases:
 #   - checkov:CKV_AWS_17
 #   - trivy:AVD-AWS-0180

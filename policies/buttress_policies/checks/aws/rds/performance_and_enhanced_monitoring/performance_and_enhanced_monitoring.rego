@@ -2,7 +2,8 @@
 # title: RDS instances have Performance Insights and enhanced monitoring
 # description: >-
 #   performanceInsightsEnabled is true and monitoringInterval is from 1 to 60 seconds (absent is 0, off), on the instance or,
-#   for a member of a cluster, on its Cluster. The key of these data is not checked: AWS encrypts them anyway.
+#   for a member of a cluster, on its Cluster. Performance Insights are not asked of an engine or a class that has none (small
+#   MySQL and MariaDB, burstable Aurora MySQL, Db2). The key of these data is not checked: AWS encrypts them anyway.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html
@@ -13,8 +14,8 @@
 #   tier: 1
 #   population: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"]
 #   reads:
-#     "aws:rds/instance:Instance": [performanceInsightsEnabled, monitoringInterval]
-#     "aws:rds/clusterInstance:ClusterInstance": [performanceInsightsEnabled, monitoringInterval]
+#     "aws:rds/instance:Instance": [performanceInsightsEnabled, monitoringInterval, engine, instanceClass]
+#     "aws:rds/clusterInstance:ClusterInstance": [performanceInsightsEnabled, monitoringInterval, engine, instanceClass]
 #     "aws:rds/cluster:Cluster": [performanceInsightsEnabled, monitoringInterval]
 #   remediation: Set performanceInsightsEnabled and monitoringInterval with a monitoringRoleArn, or use HardenedDatabase.
 #   aliases:
@@ -32,6 +33,7 @@
 #   - awsconfig:RDS_ENHANCED_MONITORING_ENABLED
 package checks.aws.rds.performance_and_enhanced_monitoring
 
+import data.lib.capability
 import data.lib.link
 import data.lib.value
 import rego.v1
@@ -40,6 +42,7 @@ deny contains object.union(_place(instance, "performanceInsightsEnabled"), {"res
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not _insights(instance)
+	not capability.without_insights(instance)
 }
 
 deny contains object.union(_place(instance, "monitoringInterval"), {"resource": urn, "message": "the database's enhanced monitoring is off"}) if {

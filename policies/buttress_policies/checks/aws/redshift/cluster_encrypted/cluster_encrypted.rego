@@ -19,6 +19,7 @@
 #   parameters:
 #     customer_key:
 #   remediation: Set encrypted to true, and kmsKeyId where a customer managed key is required.
+#   precondition: A customer managed key must admit the roles that make the cluster first.
 #   aliases:
 #   - checkov:CKV_AWS_64
 #   - checkov:CKV_AWS_142

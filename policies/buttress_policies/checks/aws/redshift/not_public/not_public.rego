@@ -14,6 +14,7 @@
 #     "aws:redshift/cluster:Cluster": [publiclyAccessible]
 #     "aws:redshiftserverless/workgroup:Workgroup": [publiclyAccessible]
 #   remediation: Set publiclyAccessible to false.
+#   precondition: Clients from outside must reach the warehouse's network first, by VPN or peering.
 #   aliases:
 #   - checkov:CKV_AWS_87
 #   - checkov:CKV_AWS_154

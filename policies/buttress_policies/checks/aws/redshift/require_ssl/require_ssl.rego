@@ -17,6 +17,7 @@
 #     "aws:redshift/cluster:Cluster": [clusterParameterGroupName]
 #     "aws:redshiftserverless/workgroup:Workgroup": ["configParameters[].parameterKey", "configParameters[].parameterValue"]
 #     "aws:redshift/parameterGroup:ParameterGroup": ["parameters[].name", "parameters[].value"]
+#   not_applicable: the parameter group of the cluster is not in the stack
 #   remediation: Set require_ssl to true in the cluster's ParameterGroup, or in configParameters of a workgroup.
 #   aliases:
 #   - checkov:CKV_AWS_105

@@ -16,6 +16,7 @@
 #     "aws:route53/zone:Zone": [vpcs]
 #     "aws:route53/queryLog:QueryLog": []
 #   live: the log group of each public zone receives queries
+#   not_applicable: a private zone is not queried by the public
 #   remediation: Add a route53 QueryLog for the zone with a log group in us-east-1.
 #   aliases:
 #   - checkov:CKV2_AWS_39

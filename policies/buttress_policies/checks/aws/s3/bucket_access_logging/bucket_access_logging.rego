@@ -25,6 +25,7 @@
 #     "aws:cloudfront/distribution:Distribution": []
 #   presence:
 #     "aws:s3/bucket:Bucket": [logging.targetBucket]
+#   not_applicable: the bucket itself takes access logs
 #   remediation: Add a BucketLogging with a targetBucket, or use EncryptedBucket.
 #   aliases:
 #   - checkov:CKV_AWS_18

@@ -19,6 +19,7 @@
 #     "aws:s3/bucketNotification:BucketNotification": [eventbridge, "lambdaFunctions[].events", "queues[].events", "topics[].events"]
 #   parameters:
 #     applies_tags: {default: {data-classification: [confidential, restricted, records]}}
+#   not_applicable: no tag of applies_tags says that the bucket holds sensitive data
 #   remediation: Add a BucketNotification with eventbridge true, or with a queue, topic or function.
 #   aliases:
 #   - checkov:CKV2_AWS_62

@@ -21,6 +21,7 @@
 #     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
 #     - rules[].bucketKeyEnabled
 #     - rules[].applyServerSideEncryptionByDefault.sseAlgorithm
+#   not_applicable: the bucket does not use aws:kms, which alone has bucket keys
 #   remediation: Set bucketKeyEnabled of the encryption's rule to true, or use EncryptedBucket.
 #   aliases:
 #   - pulumi:aws-s3-bucket-enable-server-side-encryption-bucket-key

@@ -9,7 +9,9 @@
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 # custom:
 #   id: aws-s3-bucket-kms-encryption
-#   severity: medium
+#   severity: low
+#   subsumes:
+#     - aws-s3-bucket-default-encryption
 #   scope: stack
 #   tier: 1
 #   population: ["aws:s3/bucket:Bucket"]
@@ -32,7 +34,11 @@
 #     "aws:s3/bucket:Bucket": [serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId]
 #     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
 #     - rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId
+#   not_applicable: the bucket takes logs of services that write with SSE-S3 only
 #   remediation: Set sseAlgorithm to aws:kms and kmsMasterKeyId to a customer managed key, or use EncryptedBucket.
+#   precondition: >-
+#     Roles and services that write and read objects, of other accounts too, need kms:GenerateDataKey and kms:Decrypt on the
+#     key first.
 #   aliases:
 #   - checkov:CKV_AWS_145
 #   - trivy:AVD-AWS-0132

@@ -22,6 +22,7 @@
 #     "aws:cloudtrail/trail:Trail": []
 #   parameters:
 #     applies_tags:
+#   not_applicable: neither a tag of applies_tags nor a trail says that the bucket holds records
 #   remediation: >-
 #     Set objectLockEnabled on the bucket and add a BucketObjectLockConfiguration with a rule.defaultRetention, or use TransactionLog.
 #   aliases:

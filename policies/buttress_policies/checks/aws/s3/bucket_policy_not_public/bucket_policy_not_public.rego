@@ -2,9 +2,10 @@
 # title: S3 bucket policies grant nothing to the public
 # description: >-
 #   No Allow statement of a bucket's policy has everybody as its principal (Principal *, AWS *, or a NotPrincipal) unless a
-#   Condition limits the caller to fixed values: an account, organization, principal, network or endpoint, or an aws:SourceIp
-#   range narrower than /8 (IPv6 /32). Private ranges count as narrow. aws:Referer and aws:UserAgent do not count, nor do
-#   negated, IfExists and ForAllValues operators. Service principals are not public.
+#   Condition limits the caller to fixed values: an account, organization, principal, network or endpoint, an access point, or
+#   an aws:SourceIp range narrower than /8 (IPv6 /32); or a Deny takes from all other callers what it gives. Private ranges count
+#   as narrow. aws:Referer, aws:UserAgent and aws:VpcSourceIp do not count, nor do negated, IfExists and ForAllValues operators.
+#   Service principals are not public. A bucket with a BucketPolicy is judged by that.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
@@ -36,17 +37,20 @@
 #   - kics:s3_bucket_allows_delete_action_from_all_principals
 package checks.aws.s3.bucket_policy_not_public
 
-import data.lib.addresses
+import data.lib.caller
 import data.lib.iam
 import data.lib.link
 import rego.v1
 
+# What is known of the one is known of the other: a bucket does not pass while its BucketPolicy fails or is not known.
+skips contains {"resource": urn, "reason": "the bucket's policy is a BucketPolicy, which is judged by itself"} if {
+	some urn, _ in input.by_type["aws:s3/bucket:Bucket"]
+	count(link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")) > 0
+}
+
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy grants access to everybody"} if {
 	some entry in _policies
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not iam.narrowed(statement, _caller_keys)
-	not _from_few(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the bucket's policy is not a JSON document, so it cannot be checked"} if {
@@ -62,23 +66,4 @@ _policies contains {"urn": urn, "policy": companion.props.policy} if {
 _policies contains {"urn": urn, "policy": bucket.props.policy} if {
 	some urn, bucket in input.by_type["aws:s3/bucket:Bucket"]
 	count(link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")) == 0
-}
-
-_from_few(statement) if {
-	iam.narrowed(statement, {"aws:SourceIp"})
-	some condition in iam.conditions(statement)
-	condition.key == "aws:sourceip"
-	addresses.narrow(condition.values)
-}
-
-_caller_keys := {
-	"aws:PrincipalAccount",
-	"aws:PrincipalArn",
-	"aws:PrincipalOrgID",
-	"aws:PrincipalOrgPaths",
-	"aws:SourceAccount",
-	"aws:SourceArn",
-	"aws:SourceOrgID",
-	"aws:SourceVpc",
-	"aws:SourceVpce",
 }

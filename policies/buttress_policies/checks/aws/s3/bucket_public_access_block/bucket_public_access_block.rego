@@ -10,6 +10,7 @@
 # custom:
 #   id: aws-s3-bucket-public-access-block
 #   severity: high
+#   severity_absent: low
 #   scope: stack
 #   tier: 1
 #   population: ["aws:s3/bucket:Bucket"]

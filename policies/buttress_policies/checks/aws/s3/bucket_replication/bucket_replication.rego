@@ -29,6 +29,7 @@
 #   parameters:
 #     applies_tags: {default: {criticality: [high, critical]}}
 #     other_region: {type: boolean, default: true, description: "Whether a copy must lie in another region"}
+#   not_applicable: no tag of applies_tags says that the bucket is to be replicated, or it is a copy or takes logs itself
 #   remediation: Add a BucketReplicationConfig with an enabled rule to a bucket in another region.
 #   aliases:
 #   - checkov:CKV_AWS_144

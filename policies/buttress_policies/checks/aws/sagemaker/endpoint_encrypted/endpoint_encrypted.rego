@@ -25,9 +25,11 @@
 #     "aws:sagemaker/domain:Domain": [kmsKeyId]
 #     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [kmsKeyArn]
 #     "aws:sagemaker/model:Model": [vpcConfig.subnets]
+#   not_applicable: the instance type has local storage, which the hardware encrypts, and takes no key
 #   remediation: >-
 #     Set kmsKeyArn of the endpoint configuration and kmsKeyId of the domain, and enableNetworkIsolation and vpcConfig.subnets of the
 #     model; each replaces the resource.
+#   precondition: The key's policy must admit the execution role first.
 #   aliases:
 #   - checkov:CKV_AWS_98
 #   - checkov:CKV_AWS_370

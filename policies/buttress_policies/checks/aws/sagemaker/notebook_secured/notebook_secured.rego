@@ -25,6 +25,7 @@
 #   remediation: >-
 #     Set directInternetAccess and rootAccess to Disabled, a subnetId, a kmsKeyId, and minimumInstanceMetadataServiceVersion 2; all
 #     but rootAccess and the last replace the instance.
+#   precondition: The key's policy must admit the notebook's role, and its subnet must lead to what it needs, first.
 #   aliases:
 #   - checkov:CKV_AWS_22
 #   - checkov:CKV_AWS_122

@@ -17,7 +17,9 @@
 #   reads:
 #     "aws:secretsmanager/secret:Secret": []
 #     "aws:ssm/parameter:Parameter": [type]
+#   not_applicable: the parameter is not a SecureString
 #   remediation: Set kmsKeyId of the Secret, or keyId of the Parameter, to a kms Key.
+#   precondition: The key's policy must admit all who read the secret, of other accounts too, first.
 #   aliases:
 #   - checkov:CKV_AWS_149
 #   - checkov:CKV_AWS_337

@@ -3,7 +3,7 @@
 # description: >-
 #   No Allow statement of a secret's policy, its own or a SecretPolicy, has everybody as its principal (*, or AWS *, or a
 #   NotPrincipal), unless a Condition holds a key that identifies the caller, such as aws:PrincipalOrgID,
-#   aws:PrincipalAccount, aws:PrincipalArn or aws:SourceVpce, to given values. A secret's own policy counts where the program
+#   aws:PrincipalAccount, aws:PrincipalArn or aws:SourceVpce, to fixed values, or a Deny takes from all others. Its own policy counts where the program
 #   declares it: else it only echoes a SecretPolicy, which is checked itself. A secret without a policy passes.
 # scope: package
 # related_resources:
@@ -26,14 +26,13 @@
 #   - kics:secrets_manager_with_vulnerable_policy
 package checks.aws.secretsmanager.policy_not_public
 
+import data.lib.caller
 import data.lib.iam
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
 	some entry in _policies
-	some statement in iam.allows(entry.policy)
-	iam.anybody(statement)
-	not iam.limits_caller(statement)
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {

@@ -24,6 +24,7 @@
 #     max_days: {}
 #     exempt_tags: {default: {rotation: [external]}}
 #   live: the last rotation succeeded and is recent enough
+#   not_applicable: a tag of exempt_tags says that somebody else issues the secret
 #   remediation: >-
 #     Add a SecretRotation of the secret with rotationRules.automaticallyAfterDays of 90 or less, or tag the secret rotation=external.
 #   aliases:

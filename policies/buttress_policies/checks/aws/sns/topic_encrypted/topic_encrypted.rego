@@ -20,6 +20,7 @@
 #   remediation: >-
 #     Set kmsMasterKeyId; where alarms or bucket events publish to the topic take a kms Key whose policy lets them use it, since they
 #     cannot use alias/aws/sns.
+#   precondition: Publishers and services that send to the topic need leave on the key first.
 #   aliases:
 #   - checkov:CKV_AWS_26
 #   - trivy:AVD-AWS-0095

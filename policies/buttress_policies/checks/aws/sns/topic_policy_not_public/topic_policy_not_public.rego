@@ -2,10 +2,10 @@
 # title: SNS topics are not public
 # description: >-
 #   No Allow statement of a topic's policy, its own or a TopicPolicy, has everybody as its principal unless a Condition holds
-#   aws:SourceArn, aws:SourceAccount, aws:SourceOwner, aws:PrincipalOrgID or another key that identifies the caller to given
-#   values; negated, IfExists and ForAllValues operators and values of wildcards do not. No TopicSubscription uses protocol
-#   http. With require_tls a policy must also deny sns:Publish where aws:SecureTransport is false. A topic without a policy
-#   passes, even then; one that only echoes a TopicPolicy is checked there.
+#   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID, sns:Endpoint or another key that identifies the caller to fixed
+#   values, or a Deny takes from all other callers what it gives; negated, IfExists and ForAllValues operators and values with
+#   wildcards do not. No TopicSubscription uses protocol http. With require_tls a policy must also deny sns:Publish where
+#   aws:SecureTransport is false. A topic without a policy passes, even then; one that only echoes a TopicPolicy is checked there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
@@ -36,6 +36,7 @@
 #   - kics:sns_topic_is_publicly_accessible
 package checks.aws.sns.topic_policy_not_public
 
+import data.lib.caller
 import data.lib.iam
 import data.lib.messaging
 import data.lib.value
@@ -43,7 +44,7 @@ import rego.v1
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy grants access to everybody"} if {
 	some entry in _policies
-	count(messaging.public(entry.policy)) > 0
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy is not a JSON document, so it cannot be checked"} if {

@@ -2,9 +2,9 @@
 # title: SQS queues are not public
 # description: >-
 #   No Allow statement of a queue's policy, its own or a QueuePolicy, has everybody as its principal unless a Condition holds
-#   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID or another key that identifies the caller to given values; negated,
-#   IfExists and ForAllValues operators and values of wildcards do not. Even then it does not grant sqs:* or *. With
-#   require_tls a policy must also deny sqs:SendMessage and sqs:ReceiveMessage where aws:SecureTransport is false. A queue
+#   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID or another key that identifies the caller to fixed values, or a Deny
+#   takes from all other callers what it gives; negated, IfExists and ForAllValues operators and values with wildcards do not.
+#   By a Condition it still does not grant sqs:* or *. With require_tls a policy must also deny sqs:SendMessage and sqs:ReceiveMessage where aws:SecureTransport is false. A queue
 #   without a policy passes, even then; one that only echoes a QueuePolicy is checked there.
 # scope: package
 # related_resources:
@@ -36,20 +36,21 @@
 #   - kics:sqs_queue_exposed
 package checks.aws.sqs.queue_policy_not_public
 
+import data.lib.caller
 import data.lib.iam
 import data.lib.messaging
 import rego.v1
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy grants access to everybody"} if {
 	some entry in _policies
-	count(messaging.public(entry.policy)) > 0
+	count(caller.public(entry.policy)) > 0
 }
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": message} if {
 	some entry in _policies
 	some statement in iam.allows(entry.policy)
 	iam.anybody(statement)
-	iam.narrowed(statement, iam.caller_keys)
+	_limited(entry.policy, statement)
 	_everything(statement)
 	message := "the queue's policy grants every action to callers that only a condition limits"
 }
@@ -64,6 +65,8 @@ deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue'
 	some entry in _policies
 	not messaging.requires_tls(entry, ["sqs:SendMessage", "sqs:ReceiveMessage"])
 }
+
+_limited(policy, statement) if not caller.open(policy, statement)
 
 _everything(statement) if {
 	some action in statement.actions

@@ -23,6 +23,7 @@
 #     "aws:ec2/instance:Instance": []
 #     "aws:ec2/launchTemplate:LaunchTemplate": []
 #   live: patches and associations of every managed instance are COMPLIANT
+#   not_applicable: the estate has no machine to patch
 #   remediation: Add an ssm Association of AWS-RunPatchBaseline whose targets select the instances, by a tag for instance.
 #   aliases:
 #   - prowler:ssm_managed_compliant_patching

@@ -2,25 +2,36 @@
 # title: Requests are traced from the API to the function
 # description: >-
 #   xrayTracingEnabled of a REST Stage, tracingConfig.mode Active of a Function, tracingConfiguration.enabled of a StateMachine and
-#   xrayEnabled of a GraphQLApi are on. Absent is off in all of them.
+#   xrayEnabled of a GraphQLApi are on. Absent is off in all of them. A function of a CloudFront distribution
+#   cannot be traced and does not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/xray/latest/devguide/xray-services.html
 # custom:
 #   id: aws-tracing-enabled
 #   severity: low
-#   scope: resource
+#   scope: stack
 #   tier: 1
 #   population:
 #   - aws:apigateway/stage:Stage
 #   - aws:lambda/function:Function
 #   - aws:sfn/stateMachine:StateMachine
 #   - aws:appsync/graphQLApi:GraphQLApi
+#   companions:
+#     "aws:cloudfront/distribution:Distribution": ""
 #   reads:
 #     "aws:apigateway/stage:Stage": [xrayTracingEnabled]
 #     "aws:lambda/function:Function": [tracingConfig.mode]
 #     "aws:sfn/stateMachine:StateMachine": [tracingConfiguration.enabled]
 #     "aws:appsync/graphQLApi:GraphQLApi": [xrayEnabled]
+#     "aws:cloudfront/distribution:Distribution":
+#     - defaultCacheBehavior.lambdaFunctionAssociations[].lambdaArn
+#     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
+#   presence:
+#     "aws:cloudfront/distribution:Distribution":
+#     - defaultCacheBehavior.lambdaFunctionAssociations[].lambdaArn
+#     - orderedCacheBehaviors[].lambdaFunctionAssociations[].lambdaArn
+#   not_applicable: a function of a CloudFront distribution cannot be traced
 #   remediation: Set xrayTracingEnabled, tracingConfig.mode Active, tracingConfiguration.enabled or xrayEnabled.
 #   aliases:
 #   - checkov:CKV_AWS_50
@@ -38,8 +49,19 @@
 #   - kics:lambda_functions_without_x-ray_tracing
 package checks.aws.xray.tracing_enabled
 
+import data.lib.capability
 import data.lib.value
 import rego.v1
+
+applies contains urn if {
+	some type in ["aws:apigateway/stage:Stage", "aws:sfn/stateMachine:StateMachine", "aws:appsync/graphQLApi:GraphQLApi"]
+	some urn, _ in input.by_type[type]
+}
+
+applies contains urn if {
+	some urn, function in input.by_type["aws:lambda/function:Function"]
+	not capability.at_edge(function)
+}
 
 deny contains {"resource": urn, "path": path, "message": "the API's requests are not traced"} if {
 	some type, path in {

@@ -57,7 +57,11 @@
 #       - azure-native:datafactory:Factory
 #       - azure-native:containerinstance:ContainerGroup
 #       description: Types that must have a customer managed key
+#   not_applicable: the tier of the resource takes no key of the customer, or the parameter types leaves its type out
 #   remediation: Set the customer managed key where the finding's path says, or take the type out of the parameter types.
+#   precondition: >-
+#     The resource needs an identity with the role Key Vault Crypto Service Encryption User on the key and a tier that takes
+#     keys, and the vault purge protection, first.
 #   aliases:
 #   - checkov:CKV_AZURE_74
 #   - checkov:CKV_AZURE_75

@@ -1,10 +1,10 @@
 # METADATA
 # title: Further services are reached by private endpoints
 # description: >-
-#   A PrivateEndpoint leads to each service, by an automatic or a manual connection, or Azure answers an approved one.
-#   BatchAccount, SignalR, Redis and cognitive Account also have publicNetworkAccess Disabled (absent fails); for the others
-#   that is covered by checks of their own. A Redis in a subnet and a registry below Premium cannot have an endpoint and do
-#   not apply.
+#   A PrivateEndpoint leads to each service, by an automatic or manual connection that is neither pending nor refused, or Azure
+#   answers an approved one. BatchAccount, SignalR, Redis and cognitive Account also have publicNetworkAccess Disabled (absent
+#   fails); for the others that is covered by checks of their own. A Redis in a subnet and a registry below Premium cannot have
+#   an endpoint and do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/private-link/private-link-overview
@@ -31,10 +31,14 @@
 #     "azure-native:containerregistry:Registry": [sku.name]
 #     "azure-native:cosmosdb:DatabaseAccount": []
 #     "azure-native:redisenterprise:RedisEnterprise": []
-#     "azure-native:network:PrivateEndpoint": []
+#     "azure-native:network:PrivateEndpoint":
+#     - privateLinkServiceConnections[].privateLinkServiceConnectionState.status
+#     - manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status
+#   not_applicable: the tier or the network of the resource takes no private endpoint
 #   remediation: >-
 #     Add a PrivateEndpoint with the resource's id in privateLinkServiceConnections, and set publicNetworkAccess to
 #     Disabled.
+#   precondition: Registries must be Premium, and clients must resolve the private address before public access is closed.
 #   aliases:
 #   - checkov:CKV_AZURE_248
 #   - powerpipe:signalr_service_private_link_used

@@ -42,6 +42,7 @@
 #       items: string
 #       default: ["prod*", "*-prod", production]
 #       description: Names of the stacks that are production, globs allowed
+#   not_applicable: the name of the stack is none of those of production
 #   remediation: Give the resource the option protect, as EncryptedStorageAccount and HardenedSqlDatabase do.
 package checks.azure.any.stateful_resource_protect_option
 

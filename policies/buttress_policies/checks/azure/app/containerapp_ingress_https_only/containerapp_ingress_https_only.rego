@@ -24,6 +24,7 @@
 #       items: integer
 #       default: []
 #       description: Further ports that may be reached from outside
+#   not_applicable: the app has no ingress
 #   remediation: Leave out allowInsecure, and set external of additionalPortMappings to false.
 #   aliases:
 #   - azurepolicy:0e80e269-43a4-4ae9-b5bc-178126b8a5cb

@@ -29,6 +29,7 @@
 #       default: {environment: production}
 #       description: Tags (key to a value, or a list of values) of the groups that are critical; any one match is enough
 #   live: who may delete locks
+#   not_applicable: no tag says that the resource group is to be locked
 #   remediation: >-
 #     Add a ManagementLockByScope with the level CanNotDelete on the group, or name it in locked_scopes of SubscriptionBaseline.
 #   aliases:

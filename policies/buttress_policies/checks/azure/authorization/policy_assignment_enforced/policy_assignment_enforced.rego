@@ -2,7 +2,8 @@
 # title: A policy initiative is enforced, and exemptions from it expire
 # description: >-
 #   The estate assigns an initiative of the parameter initiatives, by default Azure's cloud security benchmark or the one for SOC
-#   2, by its whole id or the name at its end, and enforces it (enforcementMode is Default or absent). Every PolicyExemption has
+#   2, by its whole id or the name at its end, and enforces it (enforcementMode is Default or absent) on the whole subscription, without
+#   notScopes or resourceSelectors. Every PolicyExemption has
 #   expiresOn; one that has expired exempts nothing.
 # scope: package
 # related_resources:
@@ -15,7 +16,7 @@
 #   tier: 2
 #   population: ["azure-native:authorization:PolicyAssignment", "azure-native:authorization:PolicyExemption"]
 #   reads:
-#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode]
+#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode, scope, notScopes, resourceSelectors]
 #     "azure-native:authorization:PolicyExemption": [expiresOn]
 #   parameters:
 #     initiatives:

@@ -20,6 +20,7 @@
 #       items: string
 #       default: []
 #       description: Names of custom roles that were reviewed, globs allowed
+#   not_applicable: the role is a built-in one
 #   remediation: Review the role, describe it, and list its roleName in the parameter approved_roles.
 #   aliases:
 #   - trivy:AVD-AZU-0052

@@ -1,9 +1,10 @@
 # METADATA
 # title: Custom roles over subscriptions are not owners
 # description: >-
-#   No RoleDefinition that can be given at a subscription, a management group or the root allows all actions (* or */*), whatever
-#   its notActions, nor may its holder write role definitions, by which a role of any breadth could be made; an action with a
-#   wildcard counts unless a notAction takes it out. Where assignableScopes is absent the scope that the role is made in counts.
+#   No RoleDefinition that can be given at a subscription, a management group or the root allows all actions (* or */*) and the
+#   giving of roles among them, nor may its holder write role definitions, by which a role of any breadth could be made; an action
+#   with a wildcard counts unless a notAction of the same permission takes it out, as those of a Contributor do. Where
+#   assignableScopes is absent the scope that the role is made in counts.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/role-based-access-control/custom-roles
@@ -39,15 +40,12 @@ deny contains {"resource": urn, "path": ["permissions", place, "actions"], "mess
 	some place, permission in role.props.permissions
 	some action in value.list(value.at(permission, ["actions"]))
 	action in {"*", "*/*"}
+	_allows(role, _give)
 }
 
 deny contains {"resource": urn, "path": ["permissions", place, "actions"], "message": message} if {
 	some urn, role in _broad
-	some place, permission in role.props.permissions
-	some action in value.list(value.at(permission, ["actions"]))
-	_covers(action, _write)
-	not _taken_out(permission)
-	not value.unknown_at(role, ["permissions", place, "notActions"])
+	some place in _allowing(role, _write)
 	message := "the role allows writing role definitions over a whole subscription, and so granting itself anything"
 }
 
@@ -64,9 +62,20 @@ _scopes(role) := scopes if {
 	value.unknown(role, "assignableScopes")
 } else := value.list(value.at(role, ["props", "scope"]))
 
-_taken_out(permission) if {
+_allows(role, operation) if count(_allowing(role, operation)) > 0
+
+# The places of the permissions that allow an operation. What they take out and is not known yet may be that one.
+_allowing(role, operation) := {place |
+	some place, permission in role.props.permissions
+	some action in value.list(value.at(permission, ["actions"]))
+	_covers(action, operation)
+	not _taken_out(permission, operation)
+	not value.unknown_at(role, ["permissions", place, "notActions"])
+}
+
+_taken_out(permission, operation) if {
 	some pattern in value.list(value.at(permission, ["notActions"]))
-	_covers(pattern, _write)
+	_covers(pattern, operation)
 }
 
 _covers(pattern, operation) if {
@@ -74,5 +83,7 @@ _covers(pattern, operation) if {
 	regex.match(`^[\w.*/-]+$`, pattern)
 	glob.match(lower(pattern), null, operation)
 }
+
+_give := "microsoft.authorization/roleassignments/write"
 
 _write := "microsoft.authorization/roledefinitions/write"

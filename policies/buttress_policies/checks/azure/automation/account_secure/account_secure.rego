@@ -19,6 +19,7 @@
 #     "azure-native:automation:AutomationAccount": [publicNetworkAccess, disableLocalAuth]
 #   remediation: >-
 #     Set isEncrypted of the Variable, and publicNetworkAccess false and disableLocalAuth true of the AutomationAccount.
+#   precondition: Nodes and hybrid workers that register by the account's keys must be moved to identities first.
 #   aliases:
 #   - checkov:CKV_AZURE_73
 #   - checkov:CKV2_AZURE_24

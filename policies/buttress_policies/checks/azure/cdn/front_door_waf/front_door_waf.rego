@@ -9,7 +9,7 @@
 # - ref: https://learn.microsoft.com/azure/web-application-firewall/afds/afds-overview
 # custom:
 #   id: azure-front-door-waf
-#   severity: high
+#   severity: medium
 #   scope: stack
 #   tier: 1
 #   population:
@@ -23,6 +23,7 @@
 #     "azure-native:frontdoor:FrontDoor": []
 #     "azure-native:cdn:SecurityPolicy": []
 #     "azure-native:frontdoor:Policy": [policySettings.enabledState, policySettings.mode]
+#   not_applicable: the profile is not one of Front Door
 #   remediation: >-
 #     Add a cdn SecurityPolicy with parameters.wafPolicy.id of a Policy in mode Prevention, or use ProtectedFrontDoor.
 #   aliases:

@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-cognitive-and-ml-secure
 #   severity: medium
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population:
@@ -22,8 +24,11 @@
 #     - properties.networkAcls.defaultAction
 #     - properties.networkAcls.ipRules[].value
 #     "azure-native:machinelearningservices:Workspace": [publicNetworkAccess, kind]
+#   not_applicable: the workspace takes the settings of its hub
 #   remediation: >-
 #     Set publicNetworkAccess Disabled, and disableLocalAuth true on accounts, and reach them through a PrivateEndpoint.
+#   precondition: >-
+#     Clients that send the account's key must use an Entra identity first, and reach the service by a private endpoint.
 #   aliases:
 #   - checkov:CKV_AZURE_134
 #   - checkov:CKV_AZURE_144

@@ -10,7 +10,7 @@
 # - ref: https://learn.microsoft.com/azure/virtual-machines/disk-encryption
 # custom:
 #   id: azure-disk-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -26,9 +26,13 @@
 #     - storageProfile.osDisk.diffDiskSettings
 #     - storageProfile.dataDisks[].createOption
 #     "azure-native:compute:VirtualMachineScaleSet": [virtualMachineProfile.storageProfile.osDisk.diffDiskSettings]
+#   not_applicable: the machine makes no disk of its own
 #   remediation: >-
 #     Set diskEncryptionSetId under encryption of the disk, or managedDisk.diskEncryptionSet.id of the machine, to a
 #     DiskEncryptionSet.
+#   precondition: >-
+#     The disk encryption set's identity needs the role Key Vault Crypto Service Encryption User on the key, and the vault
+#     purge protection, first; the machine is stopped for it.
 #   aliases:
 #   - checkov:CKV_AZURE_2
 #   - checkov:CKV_AZURE_93

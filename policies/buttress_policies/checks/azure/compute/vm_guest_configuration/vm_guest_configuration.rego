@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/governance/machine-configuration/overview
 # custom:
 #   id: azure-vm-guest-configuration
-#   severity: medium
+#   severity: low
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:compute:VirtualMachine"]

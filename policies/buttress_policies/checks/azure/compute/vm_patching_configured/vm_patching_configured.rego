@@ -28,6 +28,7 @@
 #     - virtualMachineProfile.osProfile.windowsConfiguration.patchSettings.assessmentMode
 #     - virtualMachineProfile.osProfile.windowsConfiguration.patchSettings.patchMode
 #     - upgradePolicy.automaticOSUpgradePolicy.enableAutomaticOSUpgrade
+#   not_applicable: the machine states no operating system profile
 #   remediation: >-
 #     Set patchSettings.patchMode and assessmentMode to AutomaticByPlatform, or enableAutomaticOSUpgrade of the scale
 #     set.

@@ -31,6 +31,7 @@
 #   presence:
 #     "azure-native:compute:VirtualMachine": [osProfile.adminPassword]
 #     "azure-native:compute:VirtualMachineScaleSet": [virtualMachineProfile.osProfile.adminPassword]
+#   not_applicable: the machine states no Linux profile, or its disk brings its accounts along
 #   remediation: >-
 #     Set linuxConfiguration.disablePasswordAuthentication to true with ssh.publicKeys, and leave out adminPassword.
 #   aliases:

@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/virtual-machines/trusted-launch
 # custom:
 #   id: azure-vm-trusted-launch
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -31,7 +31,11 @@
 #       items: string
 #       default: []
 #       description: Sizes of machines that cannot start by trusted launch, globs allowed
+#   not_applicable: the size of the machine cannot use trusted launch
 #   remediation: Set securityProfile with securityType TrustedLaunch and both uefiSettings true.
+#   precondition: >-
+#     The image must be of generation 2 and the size one that supports trusted launch; a machine that exists is stopped for
+#     it, and one of generation 1 is upgraded or made anew.
 #   aliases:
 #   - prowler:vm_trusted_launch_enabled
 #   - powerpipe:compute_windows_vm_secure_boot_enabled

@@ -14,6 +14,7 @@
 #   reads:
 #     "azure-native:containerregistry:Registry": [adminUserEnabled, anonymousPullEnabled]
 #   remediation: Leave out adminUserEnabled and anonymousPullEnabled, and give roles to identities.
+#   precondition: Whatever pulls with the admin user or without signing in needs an identity with AcrPull first.
 #   aliases:
 #   - checkov:CKV_AZURE_137
 #   - checkov:CKV_AZURE_138

@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/container-registry/tutorial-enable-customer-managed-keys
 # custom:
 #   id: azure-acr-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:containerregistry:Registry"]
@@ -18,6 +18,9 @@
 #     "azure-native:containerregistry:Registry": [encryption.keyVaultProperties.keyIdentifier]
 #   remediation: >-
 #     Set encryption.status to enabled with keyVaultProperties.keyIdentifier when the registry is created.
+#   precondition: >-
+#     The registry must be Premium, with a user assigned identity that has the role Key Vault Crypto Service Encryption User
+#     on the key.
 #   aliases:
 #   - powerpipe:container_registry_encrypted_with_cmk
 #   - azurepolicy:5b9159ae-1701-4a6f-9a7a-aa9c8ddd0580

@@ -15,7 +15,7 @@
 #   population: ["azure-native:containerregistry:Registry", "azure-native:security:Pricing"]
 #   reads:
 #     "azure-native:containerregistry:Registry": [policies.quarantinePolicy.status]
-#     "azure-native:security:Pricing": [pricingName, pricingTier, "extensions[].name", "extensions[].isEnabled"]
+#     "azure-native:security:Pricing": [pricingName, pricingTier, scopeId, "extensions[].name", "extensions[].isEnabled"]
 #   remediation: Add a security Pricing for Containers at the tier Standard, or use DefenderBaseline.
 #   aliases:
 #   - checkov:CKV_AZURE_163
@@ -29,6 +29,7 @@
 #   - azurepolicy:17f4b1cc-c55c-4d94-b1f9-2978f6ac2957
 package checks.azure.containerregistry.acr_image_integrity
 
+import data.lib.defender
 import data.lib.value
 import rego.v1
 
@@ -40,9 +41,7 @@ deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 }
 
 _assessed if {
-	some plan in input.by_type["azure-native:security:Pricing"]
-	value.text(plan.props.pricingName) == "containers"
-	value.text(plan.props.pricingTier) == "standard"
+	some plan in defender.standard("Containers")
 	not _without_assessment(plan)
 }
 

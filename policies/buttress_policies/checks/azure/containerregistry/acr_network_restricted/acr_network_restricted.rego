@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-acr-network-restricted
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:containerregistry:Registry"]
@@ -19,6 +21,9 @@
 #     - networkRuleSet.ipRules[].iPAddressOrRange
 #     - sku.name
 #   remediation: Set publicNetworkAccess to Disabled and add a PrivateEndpoint, on a Premium registry.
+#   precondition: >-
+#     The registry must be Premium, and clusters and pipelines must reach it by a private endpoint or a listed network
+#     first.
 #   aliases:
 #   - checkov:CKV_AZURE_139
 #   - prowler:containerregistry_not_publicly_accessible

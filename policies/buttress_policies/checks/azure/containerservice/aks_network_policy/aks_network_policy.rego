@@ -19,6 +19,7 @@
 #     - networkProfile.networkDataplane
 #     - networkProfile.networkPlugin
 #     - sku.name
+#   not_applicable: the cluster brings its own network plugin
 #   remediation: Set networkProfile.networkPolicy to cilium, calico or azure when the cluster is created.
 #   aliases:
 #   - checkov:CKV_AZURE_7

@@ -18,7 +18,7 @@
 #   - "azure-native:containerservice:DeploymentSafeguard"
 #   reads:
 #     "azure-native:containerservice:ManagedCluster": []
-#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode, parameters]
+#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode, parameters, scope, notScopes, resourceSelectors]
 #     "azure-native:containerservice:DeploymentSafeguard": [level]
 #   parameters:
 #     initiatives:
@@ -58,13 +58,13 @@ import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": message} if {
 	some cluster in input.by_type["azure-native:containerservice:ManagedCluster"]
-	not _assigned
+	not _assigned(cluster)
 	not _safeguarded(cluster)
 	message := sprintf("the cluster %s enforces no pod security baseline", [cluster.name])
 }
 
-_assigned if {
-	some assignment in policies.enforced(_parameters.initiatives)
+_assigned(cluster) if {
+	some assignment in policies.enforced_on(_parameters.initiatives, cluster)
 	policies.effect(assignment) in {"", "deny"}
 }
 

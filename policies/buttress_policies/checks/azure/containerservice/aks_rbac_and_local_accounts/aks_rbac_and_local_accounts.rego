@@ -21,6 +21,7 @@
 #   parameters:
 #     require_azure_rbac: {type: boolean, default: false, description: Whether access within the cluster must be given by Azure roles}
 #   remediation: Set aadProfile.managed and disableLocalAccounts to true, and leave enableRBAC on.
+#   precondition: Pipelines and people who use the cluster's administrator credentials must sign in through Entra ID first.
 #   aliases:
 #   - checkov:CKV_AZURE_5
 #   - checkov:CKV_AZURE_141

@@ -7,7 +7,7 @@
 # - ref: https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys
 # custom:
 #   id: azure-cosmosdb-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:cosmosdb:DatabaseAccount"]
@@ -17,7 +17,11 @@
 #     "azure-native:cosmosdb:DatabaseAccount": [keyVaultKeyUri]
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the name of the account is one of exempt_names
 #   remediation: Set keyVaultKeyUri when the account is created.
+#   precondition: >-
+#     The account's identity, by default that of Azure Cosmos DB, needs leave to get, wrap and unwrap with the key, and the
+#     vault purge protection, first.
 #   aliases:
 #   - checkov:CKV_AZURE_100
 #   - powerpipe:cosmosdb_account_encryption_at_rest_using_cmk

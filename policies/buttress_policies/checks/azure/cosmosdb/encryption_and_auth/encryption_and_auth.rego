@@ -22,6 +22,7 @@
 #     - kind
 #     - capabilities[].name
 #   remediation: Set disableKeyBasedMetadataWriteAccess and disableLocalAuth to true.
+#   precondition: Clients that use the account's keys must use an Entra identity with a data role first, else they fail.
 #   aliases:
 #   - checkov:CKV_AZURE_132
 #   - checkov:CKV_AZURE_140

@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-cosmosdb-network-restricted
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:cosmosdb:DatabaseAccount"]
@@ -20,6 +22,7 @@
 #     - ipRules[].ipAddressOrRange
 #   remediation: >-
 #     Set publicNetworkAccess to Disabled and add a PrivateEndpoint, or list the addresses that need access in ipRules.
+#   precondition: Clients must reach the account by a private endpoint or a listed network first.
 #   aliases:
 #   - checkov:CKV_AZURE_99
 #   - checkov:CKV_AZURE_101

@@ -18,6 +18,7 @@
 #   reads:
 #     "azure-native:dbformysql:Server": [createMode]
 #     "azure-native:dbformysql:Configuration": [configurationName, value]
+#   not_applicable: a replica, or another setting than those of the audit log, is not judged
 #   remediation: >-
 #     Add a Configuration audit_log_enabled with value ON and one audit_log_events with value CONNECTION.
 #   aliases:

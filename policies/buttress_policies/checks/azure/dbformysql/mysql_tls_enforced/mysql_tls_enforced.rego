@@ -22,6 +22,7 @@
 #     "azure-native:dbformysql:Server": []
 #     "azure-native:dbformysql:Configuration": [configurationName, value]
 #     "azure-native:dbformysql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion, sslEnforcement, minimalTlsVersion]
+#   not_applicable: the server requires TLS 1.2 unless a setting says otherwise, and this setting does not
 #   remediation: >-
 #     Drop the Configuration, or set require_secure_transport to ON and tls_version to TLSv1.2.
 #   aliases:

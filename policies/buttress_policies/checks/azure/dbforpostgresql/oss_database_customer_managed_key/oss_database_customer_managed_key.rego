@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-data-encryption
 # custom:
 #   id: azure-oss-database-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server"]
@@ -19,6 +19,9 @@
 #     "azure-native:dbformysql:Server": [dataEncryption.primaryKeyURI]
 #     "azure-native:dbforpostgresql:Server": [dataEncryption.primaryKeyURI]
 #   remediation: Set dataEncryption.type to AzureKeyVault with primaryKeyURI when the server is created.
+#   precondition: >-
+#     The server needs a user assigned identity with the role Key Vault Crypto Service Encryption User on the key, and the
+#     vault purge protection.
 #   aliases:
 #   - checkov:CKV_AZURE_130
 #   - checkov:CKV2_AZURE_16

@@ -9,7 +9,7 @@
 # - ref: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore
 # custom:
 #   id: azure-oss-database-geo-backup
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population:
@@ -42,7 +42,9 @@
 #   parameters:
 #     min_days: {default: 7}
 #     unpaired_regions: {type: array, items: string, default: [], description: "Regions without a pair, where such backups do not exist"}
+#   not_applicable: a replica has no backups of its own, and the region may have no pair
 #   remediation: Set geoRedundantBackup to Enabled when the server is created, or use BackupVault.
+#   precondition: The region must have a paired region and the tier geo-redundant backup.
 #   aliases:
 #   - checkov:CKV_AZURE_94
 #   - checkov:CKV_AZURE_102

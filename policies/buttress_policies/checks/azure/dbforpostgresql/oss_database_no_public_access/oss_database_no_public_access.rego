@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-oss-database-no-public-access
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server", "azure-native:dbforpostgresql:SingleServer", "azure-native:dbformysql:SingleServer", "azure-native:dbformariadb:Server", "azure-native:dbforpostgresql:ServerGroupCluster"]
@@ -24,6 +26,7 @@
 #     "azure-native:dbforpostgresql:Server": [network.delegatedSubnetResourceId]
 #     "azure-native:dbformysql:Server": [network.delegatedSubnetResourceId]
 #   remediation: Set publicNetworkAccess to Disabled, or give a flexible server a delegated subnet.
+#   precondition: Clients must reach the server by a private endpoint or its subnet first.
 #   aliases:
 #   - checkov:CKV_AZURE_48
 #   - checkov:CKV_AZURE_53

@@ -1,9 +1,10 @@
 # METADATA
 # title: PostgreSQL servers log connections and keep the log
 # description: >-
-#   Configurations of a flexible server set log_checkpoints, log_connections, log_disconnections and
-#   connection_throttle.enable to on and logfiles.retention_days to at least min_days; a missing one fails. A single server
-#   has SingleServerConfigurations with connection_throttling and log_retention_days in place of the last two. A setting whose
+#   Configurations of a flexible server set connection_throttle.enable to on and logfiles.retention_days to at least min_days; a
+#   missing one fails. log_checkpoints, log_connections and log_disconnections are on by default there, so that only another value
+#   fails. A single server has SingleServerConfigurations for all, with connection_throttling and log_retention_days in place of the
+#   first two. A setting whose
 #   server is not in the stack is checked on its own where it sets one of these. Replicas do not apply.
 # scope: package
 # related_resources:
@@ -29,7 +30,8 @@
 #   parameters:
 #     min_days: {default: 4}
 #   fix: in place
-#   remediation: Add a Configuration for each of the settings.
+#   not_applicable: a replica, or another setting than those of the log, is not judged
+#   remediation: Add a Configuration for each of the settings that is missing, and drop those that turn logging off.
 #   aliases:
 #   - checkov:CKV_AZURE_30
 #   - checkov:CKV_AZURE_31
@@ -53,6 +55,7 @@
 #   - kics:postgresql_server_without_connection_throttling
 package checks.azure.dbforpostgresql.postgresql_log_settings
 
+import data.lib.capability
 import data.lib.database
 import data.lib.value
 import rego.v1
@@ -60,7 +63,7 @@ import rego.v1
 deny contains {"resource": urn, "path": [], "message": message} if {
 	some type, names in _wanted
 	some urn, server in input.by_type[type]
-	some name in names
+	some name in (names - capability.logs_unasked[type])
 	count(database.settings(server, name)) == 0
 	message := sprintf("the server does not turn on %s", [name])
 }

@@ -23,6 +23,7 @@
 #     "azure-native:dbforpostgresql:Server": []
 #     "azure-native:dbforpostgresql:Configuration": [configurationName, value]
 #     "azure-native:dbforpostgresql:SingleServer": [properties.sslEnforcement, properties.minimalTlsVersion, sslEnforcement, minimalTlsVersion]
+#   not_applicable: the server requires TLS 1.2 unless a setting says otherwise, and this setting does not
 #   remediation: >-
 #     Drop the Configuration, or set require_secure_transport to on and ssl_min_protocol_version to TLSv1.2.
 #   aliases:

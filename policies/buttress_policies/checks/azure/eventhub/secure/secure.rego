@@ -24,6 +24,9 @@
 #     "azure-native:eventhub:NamespaceAuthorizationRule": [rights, authorizationRuleName]
 #   live: traffic that was refused
 #   remediation: Set disableLocalAuth, minimumTlsVersion and publicNetworkAccess of the namespace, or use AzureTransactionLog.
+#   precondition: >-
+#     Senders and receivers that use a connection string must use an Entra identity with a data role first, and reach the
+#     namespace privately.
 #   aliases:
 #   - checkov:CKV_AZURE_223
 #   - checkov:CKV_AZURE_228

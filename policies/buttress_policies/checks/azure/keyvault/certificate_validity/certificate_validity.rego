@@ -16,7 +16,7 @@
 #   population: ["azure-native:keyvault:Vault", "azure-native:authorization:PolicyAssignment"]
 #   reads:
 #     "azure-native:keyvault:Vault": []
-#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode, parameters]
+#     "azure-native:authorization:PolicyAssignment": [policyDefinitionId, enforcementMode, parameters, scope, notScopes, resourceSelectors]
 #   parameters:
 #     initiatives:
 #       type: array
@@ -35,12 +35,12 @@ import data.lib.policies
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": "the estate has no policy that limits the validity of certificates in key vaults"} if {
-	count(input.by_type["azure-native:keyvault:Vault"]) > 0
-	not _limited
+	some vault in input.by_type["azure-native:keyvault:Vault"]
+	not _limited(vault)
 }
 
-_limited if {
-	some assignment in policies.enforced(array.concat([_validity], _parameters.initiatives))
+_limited(vault) if {
+	some assignment in policies.enforced_on(array.concat([_validity], _parameters.initiatives), vault)
 	policies.effect(assignment) != "disabled"
 }
 

@@ -22,6 +22,7 @@
 #     - attributes.expires
 #     - rotationPolicy.attributes.expiryTime
 #     - rotationPolicy.lifetimeActions[].action.type
+#   not_applicable: the key is not enabled
 #   remediation: >-
 #     Set properties.attributes.expires, or a rotationPolicy with attributes.expiryTime and a rotate action.
 #   aliases:

@@ -27,6 +27,7 @@
 #     - rotationPolicy.attributes.expiryTime
 #   parameters:
 #     max_days: {default: 365}
+#   not_applicable: the key is not enabled
 #   remediation: Set properties.rotationPolicy with a lifetime action of type rotate.
 #   aliases:
 #   - prowler:keyvault_key_rotation_enabled

@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-keyvault-network-restricted
 #   severity: high
+#   subsumes:
+#     - azure-keyvault-private-endpoint
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:keyvault:Vault", "azure-native:keyvault:ManagedHsm"]
@@ -17,6 +19,8 @@
 #     "azure-native:keyvault:ManagedHsm": [properties.publicNetworkAccess, properties.networkAcls.defaultAction, "properties.networkAcls.ipRules[].value"]
 #   live: traffic that was refused
 #   remediation: Set properties.publicNetworkAccess to Disabled, or properties.networkAcls.defaultAction to Deny.
+#   precondition: >-
+#     Apps, pipelines and the machine that runs Pulumi must reach the vault by a private endpoint or a listed network first.
 #   aliases:
 #   - checkov:CKV_AZURE_109
 #   - checkov:CKV_AZURE_189

@@ -1,6 +1,8 @@
 # METADATA
 # title: Key vaults are reached by private endpoints
-# description: A PrivateEndpoint leads to the vault, by an automatic or a manual connection, or Azure answers an approved one.
+# description: >-
+#   A PrivateEndpoint leads to the vault, by an automatic or manual connection that is neither pending nor refused, or Azure
+#   answers an approved one.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/key-vault/general/private-link-service
@@ -14,7 +16,9 @@
 #     "azure-native:network:PrivateEndpoint": [privateLinkServiceConnections, manualPrivateLinkServiceConnections]
 #   reads:
 #     "azure-native:keyvault:Vault": []
-#     "azure-native:network:PrivateEndpoint": []
+#     "azure-native:network:PrivateEndpoint":
+#     - privateLinkServiceConnections[].privateLinkServiceConnectionState.status
+#     - manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status
 #   remediation: Add a network PrivateEndpoint whose privateLinkServiceConnections name the vault.
 #   aliases:
 #   - checkov:CKV2_AZURE_32

@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-keyvault-recoverable
 #   severity: high
+#   subsumes:
+#     - azure-stateful-resource-protect-option
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:keyvault:Vault", "azure-native:keyvault:ManagedHsm"]

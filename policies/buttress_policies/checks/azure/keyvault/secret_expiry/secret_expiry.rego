@@ -19,6 +19,7 @@
 #     - properties.contentType
 #   parameters:
 #     require_content_type: {type: boolean, default: false, description: Whether contentType must be set too}
+#   not_applicable: the secret is not enabled
 #   remediation: Set properties.attributes.expires to the second (Unix time) at which the secret ends.
 #   aliases:
 #   - checkov:CKV_AZURE_41

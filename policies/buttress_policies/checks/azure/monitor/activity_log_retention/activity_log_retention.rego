@@ -22,6 +22,7 @@
 #   parameters:
 #     min_days:
 #   live: the oldest record
+#   not_applicable: no activity log of the stack goes to the workspace
 #   remediation: >-
 #     Set retentionInDays of the Workspace, or totalRetentionInDays of its Table AzureActivity, or use ActivityLogExport.
 #   aliases:

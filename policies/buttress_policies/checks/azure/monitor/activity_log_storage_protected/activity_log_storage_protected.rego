@@ -10,6 +10,9 @@
 # custom:
 #   id: azure-activity-log-storage-protected
 #   severity: medium
+#   subsumes:
+#     - azure-storage-customer-managed-key
+#     - azure-storage-no-anonymous-blob-access
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount"]
@@ -20,8 +23,12 @@
 #     "azure-native:storage:StorageAccount": [encryption.keySource, allowBlobPublicAccess]
 #     "azure-native:monitor:SubscriptionDiagnosticSetting": []
 #     "azure-native:storage:BlobContainer": [publicAccess]
+#   not_applicable: no activity log of the stack goes to the account
 #   remediation: >-
 #     Set encryption.keySource to Microsoft.Keyvault and allowBlobPublicAccess to false, or use EncryptedStorageAccount.
+#   precondition: >-
+#     An identity of the account needs the role Key Vault Crypto Service Encryption User on the key, and the vault purge
+#     protection, first.
 #   aliases:
 #   - checkov:CKV2_AZURE_8
 #   - trivy:AVD-AZU-0059

@@ -2,7 +2,8 @@
 # title: Outages of Azure itself raise an alert
 # description: >-
 #   The estate has an ActivityLogAlert on the category ServiceHealth (in allOf, or within anyOf) that is not disabled and has an
-#   action group. Case does not count. An alert on one service or region only, by further conditions, counts too.
+#   action group. Case does not count. It may leave out what is no incident; an alert on one service or region only, by further
+#   conditions or a scope below the subscription, does not count.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/service-health/alerts-activity-log-service-notifications-portal
@@ -25,5 +26,5 @@ import data.lib.activity
 import rego.v1
 
 deny contains {"resource": input.estate.id, "path": [], "message": "the estate has no activity log alert on service health"} if {
-	not "servicehealth" in activity.alerted_categories
+	not activity.alerted({"category": "servicehealth", "properties.incidenttype": "incident"})
 }

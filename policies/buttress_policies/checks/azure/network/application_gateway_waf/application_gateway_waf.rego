@@ -9,7 +9,7 @@
 # - ref: https://learn.microsoft.com/azure/web-application-firewall/ag/ag-overview
 # custom:
 #   id: azure-application-gateway-waf
-#   severity: high
+#   severity: medium
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:network:ApplicationGateway"]

@@ -26,6 +26,7 @@
 #     "azure-native:network:AzureFirewall": []
 #     "azure-native:network:RouteTable": ["routes[].addressPrefix", "routes[].nextHopType"]
 #     "azure-native:network:Route": [addressPrefix, nextHopType]
+#   not_applicable: the stack has no firewall, or the subnet cannot or need not route through one
 #   remediation: >-
 #     Set routeTable.id of the subnet to a RouteTable that sends 0.0.0.0/0 to the firewall's private address, and
 #     firewallPolicy.id of the firewall.

@@ -1,15 +1,15 @@
 # METADATA
 # title: Every virtual network has flow logs
 # description: >-
-#   A FlowLog that is enabled (absent counts as off) targets the VirtualNetwork, or each of its subnets, or each
-#   NetworkSecurityGroup of the stack. The last form can no longer be created and ends in 2027; existing ones are still
-#   accepted.
+#   A FlowLog that is enabled (absent counts as off) and filters nothing (enabledFilteringCriteria) targets the VirtualNetwork,
+#   or each of its subnets, or each NetworkSecurityGroup of the stack. The last form can no longer be created and ends in 2027;
+#   existing ones are still accepted.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
 # custom:
 #   id: azure-network-flow-logs-enabled
-#   severity: high
+#   severity: medium
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:network:VirtualNetwork"]
@@ -21,7 +21,7 @@
 #     "azure-native:network:VirtualNetwork": []
 #     "azure-native:network:Subnet": []
 #     "azure-native:network:NetworkSecurityGroup": []
-#     "azure-native:network:FlowLog": [enabled, flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.enabled]
+#     "azure-native:network:FlowLog": [enabled, enabledFilteringCriteria, flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.enabled]
 #   parameters:
 #     require_traffic_analytics:
 #       type: boolean
@@ -100,6 +100,7 @@ _targets_subnet(log, network) if {
 
 _logs(log) if {
 	value.is_true(log, ["props", "enabled"])
+	not value.present(log, ["props", "enabledFilteringCriteria"])
 	_analysed(log)
 }
 

@@ -22,6 +22,7 @@
 #     - virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].enableIPForwarding
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the resource has no interface of its own, or its name is one of exempt_names
 #   remediation: Set enableIPForwarding to false, or list a network appliance in exempt_names.
 #   aliases:
 #   - checkov:CKV_AZURE_118

@@ -2,7 +2,8 @@
 # title: Network interfaces have no public address
 # description: >-
 #   No ipConfigurations entry of a NetworkInterface sets publicIPAddress, and none of an inline interface of a machine or
-#   scale set publicIPAddressConfiguration. Resources whose names match exempt_names do not apply.
+#   scale set publicIPAddressConfiguration. Resources whose names match exempt_names do not apply, nor
+#   does a machine without an inline interface: its NetworkInterfaces are checked themselves.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
@@ -23,6 +24,7 @@
 #     - virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].ipConfigurations[].publicIPAddressConfiguration
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the resource has no interface of its own, or its name is one of exempt_names
 #   remediation: Remove the public address and reach the machine through a load balancer, a NAT gateway or Bastion.
 #   aliases:
 #   - checkov:CKV_AZURE_119
@@ -43,6 +45,7 @@ applies contains urn if {
 
 applies contains urn if {
 	some urn, one in machine.all
+	count(machine.interfaces(one)) > 0
 	resource := one.resource
 	not arm.named(resource, _exempt)
 }

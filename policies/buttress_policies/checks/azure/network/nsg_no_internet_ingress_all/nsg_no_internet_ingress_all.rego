@@ -11,6 +11,11 @@
 # custom:
 #   id: azure-nsg-no-internet-ingress-all
 #   severity: critical
+#   subsumes:
+#     - azure-nsg-no-internet-ingress-http
+#     - azure-nsg-no-internet-ingress-rdp
+#     - azure-nsg-no-internet-ingress-ssh
+#     - azure-nsg-no-internet-ingress-udp
 #   scope: resource
 #   tier: 1
 #   population:
@@ -35,8 +40,11 @@
 #   - kics:sensitive_port_is_exposed_to_entire_network
 package checks.azure.network.nsg_no_internet_ingress_all
 
+import data.lib.bare
 import data.lib.nsg
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.inbound
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules

@@ -19,6 +19,7 @@
 #   reads_from: nsg
 #   parameters:
 #     exempt_names: {}
+#   not_applicable: the name of the group is one of exempt_names
 #   remediation: >-
 #     Serve HTTPS on port 443 only, and put a gateway that redirects plain HTTP into a group that exempt_names lists.
 #   aliases:
@@ -27,8 +28,11 @@
 #   - powerpipe:network_security_group_https_access_restricted
 package checks.azure.network.nsg_no_internet_ingress_http
 
+import data.lib.bare
 import data.lib.nsg
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.inbound
 
 applies contains urn if {
 	some type in ["azure-native:network:NetworkSecurityGroup", "azure-native:network:SecurityRule"]

@@ -30,8 +30,11 @@
 #   - kics:ssh_is_exposed_to_the_internet
 package checks.azure.network.nsg_no_internet_ingress_ssh
 
+import data.lib.bare
 import data.lib.nsg
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.inbound
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules

@@ -34,9 +34,12 @@
 #   - kics:udp_services_not_restricted_from_internet
 package checks.azure.network.nsg_no_internet_ingress_udp
 
+import data.lib.bare
 import data.lib.nsg
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.inbound
 
 deny contains object.union(place, {"resource": rule.urn, "message": message}) if {
 	some rule in nsg.ingress_rules

@@ -24,6 +24,7 @@
 #       items: string
 #       default: ["Microsoft.Netapp/volumes", "Microsoft.HardwareSecurityModules/dedicatedHSMs"]
 #       description: Services whose delegated subnets take no network security group
+#   not_applicable: the subnet is one of gateways, firewalls or a delegated service, or the network has none inline
 #   remediation: Set networkSecurityGroup.id of the subnet, or use FlowLoggedVnet.
 #   aliases:
 #   - checkov:CKV2_AZURE_31

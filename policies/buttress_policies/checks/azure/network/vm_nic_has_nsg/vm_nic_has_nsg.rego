@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-vm-nic-has-nsg
 #   severity: medium
+#   subsumes:
+#     - azure-subnet-has-nsg
 #   scope: stack
 #   tier: 1
 #   population:
@@ -25,6 +27,7 @@
 #     "azure-native:network:Subnet": []
 #     "azure-native:network:VirtualNetwork": ["subnets[].name"]
 #     "azure-native:network:NetworkSecurityGroup": []
+#   not_applicable: the machine has no inline interface
 #   remediation: Set networkSecurityGroup.id of the interface or of its subnet.
 #   aliases:
 #   - trivy:AVD-AZU-0068

@@ -20,6 +20,7 @@
 #   presence:
 #     "azure-native:network:FlowLog": [networkWatcherName]
 #   live: a network watcher exists in each location with networks
+#   not_applicable: the estate has no virtual network
 #   remediation: Add a NetworkWatcher in the location, or name the existing one in networkWatcherName of a FlowLog.
 #   aliases:
 #   - prowler:network_watcher_enabled

@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/backup/backup-azure-vms-introduction
 # custom:
 #   id: azure-vm-backup-enabled
-#   severity: high
+#   severity: medium
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:compute:VirtualMachine"]
@@ -22,6 +22,7 @@
 #     "azure-native:dataprotection:BackupInstance": []
 #   parameters:
 #     exempt_tags: {"default": {"backup": "none"}}
+#   not_applicable: a tag of exempt_tags excuses the machine
 #   remediation: >-
 #     Add a recoveryservices ProtectedItem with the machine's id in properties.sourceResourceId and a policy in
 #     properties.policyId, or use BackupVault.

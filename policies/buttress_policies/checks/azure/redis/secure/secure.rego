@@ -10,6 +10,8 @@
 # custom:
 #   id: azure-redis-secure
 #   severity: high
+#   subsumes:
+#     - azure-private-link-for-remaining-paas
 #   scope: resource
 #   tier: 1
 #   population:
@@ -24,6 +26,7 @@
 #     "azure-native:redis:Redis": [subnetId]
 #   remediation: >-
 #     Set minimumTlsVersion to 1.2 and publicNetworkAccess to Disabled, and add a PrivateEndpoint.
+#   precondition: Clients must speak TLS 1.2 and reach the cache by a private endpoint or its subnet first.
 #   aliases:
 #   - checkov:CKV_AZURE_89
 #   - checkov:CKV_AZURE_91

@@ -2,7 +2,7 @@
 # title: Defender for Cloud covers data services
 # description: >-
 #   Each plan of the parameter has a Pricing at the tier Standard. Where StorageAccounts is among them, malware scanning
-#   on upload and discovery of sensitive data are on, by extensions of that plan or by a DefenderForStorage.
+#   on upload and discovery of sensitive data are on, by extensions of that plan or by a DefenderForStorage of the whole subscription.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/defender-for-cloud/defender-for-storage-introduction
@@ -15,8 +15,10 @@
 #   - azure-native:security:Pricing
 #   - azure-native:security:DefenderForStorage
 #   reads:
-#     "azure-native:security:Pricing": [pricingName, pricingTier, "extensions[].name", "extensions[].isEnabled"]
+#     "azure-native:security:Pricing": [pricingName, pricingTier, scopeId, "extensions[].name", "extensions[].isEnabled"]
 #     "azure-native:security:DefenderForStorage":
+#     - resourceId
+#     - properties.isEnabled
 #     - properties.malwareScanning.onUpload.isEnabled
 #     - properties.sensitiveDataDiscovery.isEnabled
 #   parameters:
@@ -58,6 +60,7 @@
 #   - azurepolicy:d31e5c31-63b2-4f12-887b-e49456834fa1
 package checks.azure.security.defender_plans_data
 
+import data.lib.arm
 import data.lib.defender
 import data.lib.value
 import rego.v1
@@ -83,6 +86,8 @@ _on(feature) if {
 
 _on(feature) if {
 	some storage in input.by_type["azure-native:security:DefenderForStorage"]
+	arm.whole_subscription(storage.props.resourceId)
+	not value.is_false(storage, ["props", "properties", "isEnabled"])
 	value.is_true(storage, array.concat(["props", "properties"], feature.path))
 }
 

@@ -13,7 +13,7 @@
 #   tier: 1
 #   population: ["azure-native:security:Pricing"]
 #   reads:
-#     "azure-native:security:Pricing": [pricingName, pricingTier]
+#     "azure-native:security:Pricing": [pricingName, pricingTier, scopeId]
 #     "azure-native:apimanagement:ApiManagementService": []
 #   parameters:
 #     plans:

@@ -11,7 +11,7 @@
 #   tier: 1
 #   population: ["azure-native:security:Pricing"]
 #   reads:
-#     "azure-native:security:Pricing": [pricingName, pricingTier]
+#     "azure-native:security:Pricing": [pricingName, pricingTier, scopeId]
 #   remediation: Add a security Pricing with pricingTier Standard for both plans, or use DefenderBaseline.
 #   aliases:
 #   - checkov:CKV_AZURE_19

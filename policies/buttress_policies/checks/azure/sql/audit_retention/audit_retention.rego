@@ -20,6 +20,7 @@
 #     "azure-native:sql:ServerBlobAuditingPolicy": [storageEndpoint]
 #   parameters:
 #     min_days: {default: 90}
+#   not_applicable: the policy is off, or keeps its logs in a workspace
 #   remediation: Set retentionDays to 0, which keeps the log without end, or to the required number of days.
 #   aliases:
 #   - checkov:CKV_AZURE_24

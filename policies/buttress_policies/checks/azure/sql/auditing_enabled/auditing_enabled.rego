@@ -4,7 +4,7 @@
 #   A ServerBlobAuditingPolicy or ExtendedServerBlobAuditingPolicy of the server has state Enabled and a sink:
 #   storageEndpoint, or isAzureMonitorTargetEnabled true. Where auditActionsAndGroups is given it holds BATCH_COMPLETED_GROUP,
 #   SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP and FAILED_DATABASE_AUTHENTICATION_GROUP; where it is absent the service takes
-#   these three. One good policy is enough.
+#   these three. A predicateExpression keeps a part and fails. One good policy is enough.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/auditing-overview
@@ -25,6 +25,7 @@
 #     - isAzureMonitorTargetEnabled
 #     - auditActionsAndGroups
 #     "azure-native:sql:ExtendedServerBlobAuditingPolicy":
+#     - predicateExpression
 #     - state
 #     - storageEndpoint
 #     - isAzureMonitorTargetEnabled
@@ -72,7 +73,7 @@ _policies(urn) := array.concat(
 	link.referrers(urn, "azure-native:sql:ExtendedServerBlobAuditingPolicy", "serverName"),
 )
 
-_defects(policy) := {defect | some defect in array.concat(array.concat(_state(policy), _sink(policy)), _groups(policy))}
+_defects(policy) := {defect | some defect in array.concat(array.concat(_state(policy), _sink(policy)), array.concat(_groups(policy), _predicate(policy)))}
 
 _state(policy) := [{"path": ["state"], "message": "the server's auditing is not enabled"} |
 	value.text(value.at(policy, ["props", "state"])) != "enabled"
@@ -89,6 +90,10 @@ _groups(policy) := [{"path": ["auditActionsAndGroups"], "message": message} |
 	missing := _default_groups - {upper(value.text(group)) | some group in value.list(policy.props.auditActionsAndGroups)}
 	count(missing) > 0
 	message := sprintf("the server's audit log leaves out %s", [concat(", ", sort(missing))])
+]
+
+_predicate(policy) := [{"path": ["predicateExpression"], "message": "the server's audit log keeps only what its predicate selects"} |
+	value.present(policy, ["props", "predicateExpression"])
 ]
 
 _default_groups := {"BATCH_COMPLETED_GROUP", "SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP", "FAILED_DATABASE_AUTHENTICATION_GROUP"}

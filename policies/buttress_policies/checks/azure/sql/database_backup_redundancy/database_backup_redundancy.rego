@@ -27,6 +27,7 @@
 #     min_days: {default: 7}
 #   live: a restore was tried
 #   remediation: Leave requestedBackupStorageRedundancy at Geo and add a LongTermRetentionPolicy, or use HardenedSqlDatabase.
+#   precondition: The region must have a paired region.
 #   aliases:
 #   - powerpipe:sql_database_long_term_geo_redundant_backup_enabled
 #   - azurepolicy:d38fc420-0735-4ef3-ac11-c806f651a570

@@ -29,7 +29,11 @@
 #       default: [Basic]
 #       description: Tiers that cannot be zone-redundant and are left out
 #   live: failover was tried
+#   not_applicable: the database is in a pool, is a secondary, or is of a tier of exempt_tiers
 #   remediation: Set zoneRedundant to true, add the database to a FailoverGroup, or use HardenedSqlDatabase.
+#   precondition: >-
+#     The tier must have zone redundancy (General Purpose, Business Critical, Hyperscale and Premium have it, Basic and
+#     Standard do not), the region must have zones, and Hyperscale takes it only when the database is made.
 #   aliases:
 #   - checkov:CKV_AZURE_229
 package checks.azure.sql.database_high_availability

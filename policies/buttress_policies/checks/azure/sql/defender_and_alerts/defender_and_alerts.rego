@@ -19,7 +19,7 @@
 #   reads:
 #     "azure-native:sql:Server": []
 #     "azure-native:sql:ServerSecurityAlertPolicy": [state, disabledAlerts, emailAccountAdmins, emailAddresses]
-#     "azure-native:security:Pricing": [pricingName, pricingTier]
+#     "azure-native:security:Pricing": [pricingName, pricingTier, scopeId]
 #   remediation: >-
 #     Add a ServerSecurityAlertPolicy with state Enabled and emailAccountAdmins true, or use DefenderBaseline.
 #   aliases:
@@ -40,6 +40,7 @@
 #   - kics:sql_server_alert_email_disabled
 package checks.azure.sql.defender_and_alerts
 
+import data.lib.defender
 import data.lib.link
 import data.lib.value
 import rego.v1
@@ -74,11 +75,7 @@ deny contains {"resource": urn, "at": policy.urn, "path": [], "message": "the se
 
 _policies(urn) := link.referrers(urn, "azure-native:sql:ServerSecurityAlertPolicy", "serverName")
 
-_planned if {
-	some plan in input.by_type["azure-native:security:Pricing"]
-	value.text(plan.props.pricingName) == "sqlservers"
-	value.text(plan.props.pricingTier) == "standard"
-}
+_planned if count(defender.standard("SqlServers")) > 0
 
 _off(policy) if value.text(value.at(policy, ["props", "state"])) == "disabled"
 

@@ -37,6 +37,7 @@
 #       description: Whether the administrator must be a group
 #   live: who is in the group
 #   remediation: Set administrators with azureADOnlyAuthentication true and the sid of a group, or use HardenedSqlDatabase.
+#   precondition: Applications that use SQL logins must sign in through Entra ID first, else they are locked out.
 #   aliases:
 #   - checkov:CKV2_AZURE_7
 #   - checkov:CKV2_AZURE_27

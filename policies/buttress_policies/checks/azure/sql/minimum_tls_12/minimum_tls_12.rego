@@ -8,6 +8,7 @@
 # custom:
 #   id: azure-sql-minimum-tls-12
 #   severity: medium
+#   severity_absent: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:sql:Server", "azure-native:sql:ManagedInstance"]

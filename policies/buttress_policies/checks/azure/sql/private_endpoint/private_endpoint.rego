@@ -1,9 +1,9 @@
 # METADATA
 # title: SQL servers are reached by private endpoints
 # description: >-
-#   A PrivateEndpoint leads to each SQL server, flexible server and single server, by an automatic or a manual connection. A
-#   flexible server in a subnet of its own (network.delegatedSubnetResourceId) needs none. Managed instances live in a subnet and
-#   do not apply.
+#   A PrivateEndpoint leads to each SQL server, flexible server and single server, by an automatic or manual connection that is
+#   neither pending nor refused. A flexible server in a subnet of its own (network.delegatedSubnetResourceId) needs none.
+#   Managed instances live in a subnet and do not apply.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/private-endpoint-overview
@@ -26,7 +26,9 @@
 #     "azure-native:dbforpostgresql:Server": [network.delegatedSubnetResourceId]
 #     "azure-native:dbforpostgresql:SingleServer": []
 #     "azure-native:dbformysql:SingleServer": []
-#     "azure-native:network:PrivateEndpoint": []
+#     "azure-native:network:PrivateEndpoint":
+#     - privateLinkServiceConnections[].privateLinkServiceConnectionState.status
+#     - manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status
 #   presence:
 #     "azure-native:dbforpostgresql:Server": [network.delegatedSubnetResourceId]
 #     "azure-native:dbformysql:Server": [network.delegatedSubnetResourceId]

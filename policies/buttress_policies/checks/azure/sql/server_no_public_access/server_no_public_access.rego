@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-sql-server-no-public-access
 #   severity: high
+#   subsumes:
+#     - azure-sql-private-endpoint
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:sql:Server", "azure-native:sql:ManagedInstance"]
@@ -17,6 +19,7 @@
 #     "azure-native:sql:ManagedInstance": [publicDataEndpointEnabled]
 #   live: traffic that was refused
 #   remediation: Set publicNetworkAccess to Disabled, or publicDataEndpointEnabled to false, or use HardenedSqlDatabase.
+#   precondition: Applications and administrators must reach the server by a private endpoint or its network first.
 #   aliases:
 #   - checkov:CKV_AZURE_113
 #   - trivy:AVD-AZU-0022

@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-byok-overview
 # custom:
 #   id: azure-sql-tde-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: stack
 #   tier: 1
 #   population: ["azure-native:sql:Server", "azure-native:sql:ManagedInstance"]
@@ -23,6 +23,9 @@
 #     "azure-native:sql:Server": [keyId]
 #   remediation: >-
 #     Set keyId to the URI of a key in Key Vault, or add an EncryptionProtector with serverKeyType AzureKeyVault.
+#   precondition: >-
+#     The server needs an identity with the role Key Vault Crypto Service Encryption User on the key, and the vault purge
+#     protection, first.
 #   aliases:
 #   - prowler:sqlserver_tde_encrypted_with_cmk
 #   - powerpipe:sql_server_tde_protector_cmk_encrypted

@@ -17,6 +17,7 @@
 #   reads:
 #     "azure-native:sql:Database": []
 #     "azure-native:sql:TransparentDataEncryption": [state]
+#   not_applicable: the setting is judged with its database
 #   remediation: Set state of the TransparentDataEncryption to Enabled, or drop the resource.
 #   aliases:
 #   - checkov:CKV2_AZURE_25

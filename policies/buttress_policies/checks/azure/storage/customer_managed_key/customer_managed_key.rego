@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview
 # custom:
 #   id: azure-storage-customer-managed-key
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount"]
@@ -21,6 +21,9 @@
 #     "azure-native:storage:StorageAccount": [encryption.keyVaultProperties.keyName, encryption.keyVaultProperties.keyVaultUri]
 #   remediation: >-
 #     Set encryption.keySource to Microsoft.Keyvault with keyName and keyVaultUri, or use EncryptedStorageAccount.
+#   precondition: >-
+#     An identity of the account needs the role Key Vault Crypto Service Encryption User on the key, and the vault purge
+#     protection, first.
 #   aliases:
 #   - checkov:CKV2_AZURE_1
 #   - trivy:AVD-AZU-0060

@@ -8,7 +8,7 @@
 # - ref: https://learn.microsoft.com/azure/storage/common/storage-redundancy
 # custom:
 #   id: azure-storage-geo-redundant
-#   severity: medium
+#   severity: low
 #   scope: resource
 #   tier: 3
 #   population: ["azure-native:storage:StorageAccount"]
@@ -20,7 +20,11 @@
 #       items: string
 #       default: [Standard_GRS, Standard_RAGRS, Standard_GZRS, Standard_RAGZRS, StandardV2_GRS, StandardV2_GZRS]
 #       description: Values of sku.name that are redundant enough; add Standard_ZRS where data must stay in the region
+#   not_applicable: premium accounts cannot be geo-redundant
 #   remediation: Set sku.name to Standard_GZRS or Standard_RAGZRS, or use EncryptedStorageAccount.
+#   precondition: >-
+#     The region must have zones and a paired region for GZRS, else take Standard_GRS; between locally and zone-redundant
+#     forms Azure converts an account only on request.
 #   aliases:
 #   - checkov:CKV_AZURE_206
 #   - trivy:AVD-AZU-0058

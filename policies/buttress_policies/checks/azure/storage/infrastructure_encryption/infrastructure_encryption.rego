@@ -9,6 +9,7 @@
 # custom:
 #   id: azure-storage-infrastructure-encryption
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount", "azure-native:storage:EncryptionScope"]
@@ -17,6 +18,9 @@
 #     "azure-native:storage:EncryptionScope": [requireInfrastructureEncryption, source]
 #   remediation: >-
 #     Create the account with encryption.requireInfrastructureEncryption true, and scopes with a key of the vault.
+#   precondition: >-
+#     For a scope with a key in Key Vault the account needs an identity with the role Key Vault Crypto Service Encryption
+#     User on it.
 #   aliases:
 #   - trivy:AVD-AZU-0061
 #   - prowler:storage_infrastructure_encryption_is_enabled

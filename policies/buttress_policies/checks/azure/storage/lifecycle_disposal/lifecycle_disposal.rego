@@ -26,6 +26,7 @@
 #     max_days:
 #       default: 0
 #       description: Days after which blobs are deleted at the latest; 0 for any
+#   not_applicable: the account has no blob container in the stack
 #   remediation: >-
 #     Add a ManagementPolicy with a rule that deletes blobs after the days of your retention schedule, or use
 #     EncryptedStorageAccount with delete_after_days.

@@ -7,6 +7,7 @@
 # custom:
 #   id: azure-storage-minimum-tls-12
 #   severity: medium
+#   severity_absent: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount"]
@@ -33,4 +34,4 @@ _modern(account) if value.text(value.at(account, ["props", "minimumTlsVersion"])
 
 _message(account) := sprintf("the account accepts %s", [account.props.minimumTlsVersion]) if {
 	value.present(account, ["props", "minimumTlsVersion"])
-} else := "the account sets no minimum TLS version, so it accepts TLS 1.0"
+} else := "the account states no minimum TLS version"

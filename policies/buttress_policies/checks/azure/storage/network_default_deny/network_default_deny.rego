@@ -9,6 +9,8 @@
 # custom:
 #   id: azure-storage-network-default-deny
 #   severity: high
+#   subsumes:
+#     - azure-storage-private-endpoint
 #   scope: resource
 #   tier: 2
 #   population: ["azure-native:storage:StorageAccount"]
@@ -19,6 +21,9 @@
 #     - networkRuleSet.ipRules[].iPAddressOrRange
 #   live: traffic that was refused
 #   remediation: Set publicNetworkAccess to Disabled, or networkRuleSet.defaultAction to Deny, or use EncryptedStorageAccount.
+#   precondition: >-
+#     A static website and all clients outside the listed networks lose access, so the site must be served through a CDN or
+#     Front Door that is let in, and apps and pipelines through a private endpoint or a listed network, first.
 #   aliases:
 #   - checkov:CKV_AZURE_35
 #   - trivy:AVD-AZU-0012

@@ -9,6 +9,7 @@
 # custom:
 #   id: azure-storage-no-anonymous-blob-access
 #   severity: critical
+#   severity_absent: low
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:storage:StorageAccount", "azure-native:storage:BlobContainer"]

@@ -1,8 +1,9 @@
 # METADATA
 # title: Storage accounts are reached by private endpoints
 # description: >-
-#   A PrivateEndpoint leads to the account, by an automatic or a manual connection, or Azure answers an approved one. Each sub-resource in group_ids, such as
-#   blob or file, is named by groupIds of a connection to the account.
+#   A PrivateEndpoint leads to the account, by an automatic or manual connection that is neither pending nor refused, or Azure
+#   answers an approved one. Each sub-resource in group_ids, such as blob or file, is named by groupIds of a connection to the
+#   account.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/storage/common/storage-private-endpoints
@@ -19,6 +20,8 @@
 #     "azure-native:network:PrivateEndpoint":
 #     - privateLinkServiceConnections[].groupIds
 #     - manualPrivateLinkServiceConnections[].groupIds
+#     - privateLinkServiceConnections[].privateLinkServiceConnectionState.status
+#     - manualPrivateLinkServiceConnections[].privateLinkServiceConnectionState.status
 #   parameters:
 #     group_ids:
 #       type: array

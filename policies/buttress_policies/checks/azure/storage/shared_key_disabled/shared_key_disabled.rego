@@ -25,6 +25,9 @@
 #     max_days: {default: 90}
 #   live: keys were renewed within that time
 #   remediation: Set allowSharedKeyAccess to false, or use EncryptedStorageAccount.
+#   precondition: >-
+#     Apps, functions and pipelines that read the account by its key or a connection string must use an identity with a data
+#     role first, else they fail.
 #   aliases:
 #   - checkov:CKV2_AZURE_40
 #   - checkov:CKV2_AZURE_41

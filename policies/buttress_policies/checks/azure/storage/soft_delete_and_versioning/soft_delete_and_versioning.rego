@@ -28,6 +28,7 @@
 #     "azure-native:storage:FileServiceProperties": [shareDeleteRetentionPolicy.enabled]
 #   parameters:
 #     min_days: {default: 7}
+#   not_applicable: the account has no blobs, and no file shares in the stack
 #   remediation: >-
 #     Add a BlobServiceProperties with both retention policies and isVersioningEnabled, or use EncryptedStorageAccount.
 #   aliases:

@@ -14,6 +14,7 @@
 #   population: ["azure-native:storage:StorageAccount"]
 #   reads:
 #     "azure-native:storage:StorageAccount": [networkRuleSet.defaultAction, networkRuleSet.bypass]
+#   not_applicable: the account is not closed, so that there is nothing to pass
 #   remediation: Set networkRuleSet.bypass to AzureServices, or leave it out.
 #   aliases:
 #   - checkov:CKV_AZURE_36

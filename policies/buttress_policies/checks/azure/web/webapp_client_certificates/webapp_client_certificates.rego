@@ -10,6 +10,7 @@
 # custom:
 #   id: azure-webapp-client-certificates
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:web:WebApp", "azure-native:web:WebAppSlot"]
@@ -18,6 +19,7 @@
 #     "azure-native:web:WebAppSlot": [clientCertEnabled, clientCertMode, siteConfig.http20Enabled]
 #   parameters:
 #     public_apps: {type: array, items: string, default: [], description: "Names of apps (globs allowed) that are meant for the public"}
+#   not_applicable: HTTP/2 cannot ask for a certificate again, and an app of public_apps is for everybody
 #   remediation: Set clientCertEnabled to true with clientCertMode Required.
 #   aliases:
 #   - checkov:CKV_AZURE_17

@@ -9,6 +9,7 @@
 # custom:
 #   id: azure-webapp-http2
 #   severity: low
+#   opt_in: true
 #   scope: resource
 #   tier: 1
 #   population: ["azure-native:web:WebApp", "azure-native:web:WebAppSlot"]

@@ -45,9 +45,11 @@
 #     "azure-native:web:WebAppSlot": ["siteConfig.ipSecurityRestrictions[].vnetSubnetResourceId"]
 #   parameters:
 #     public_apps: {type: array, items: string, default: [], description: "Names of apps (globs allowed) that are meant for the public"}
+#   not_applicable: the name of the app is one of public_apps
 #   remediation: >-
 #     Set publicNetworkAccess to Disabled and add a PrivateEndpoint, or admit only the Front Door by
 #     siteConfig.ipSecurityRestrictions.
+#   precondition: Users must come through the front door, range or private endpoint that is let in first.
 #   aliases:
 #   - checkov:CKV_AZURE_221
 #   - checkov:CKV_AZURE_222

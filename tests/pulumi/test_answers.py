@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from buttress.errors import ConfigError
-from buttress.offline.answers import VARIABLE, Answers
+from buttress.pulumi.answers import VARIABLE, Answers
 
 TOKEN = "aws:route53/getZone:getZone"
 
@@ -49,3 +49,9 @@ def test_a_call_that_no_case_fits_is_an_error(tmp_path: Path) -> None:
 def test_a_malformed_file_is_reported_with_its_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         answers(tmp_path, text)
+
+
+def test_the_outputs_of_another_stack_are_those_given_for_its_name(tmp_path: Path) -> None:
+    given = answers(tmp_path, "pulumi:pulumi:StackReference:\n- when: {name: acme/network/prod}\n  answer: {vpcId: vpc-1}\n")
+    assert given.outputs_of("acme/network/prod") == {"vpcId": "vpc-1"}
+    assert given.outputs_of("acme/network/dev") is None

@@ -1,4 +1,4 @@
-"""Answers of functions that the user gives, for what no stand-in can know: an image, a zone, a certificate."""
+"""Answers that the user gives, for what no stand-in can know: of functions (an image, a zone) and of other stacks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from buttress.errors import ConfigError
 from buttress.pulumi import wire
 
 VARIABLE = "BUTTRESS_OFFLINE_ANSWERS"
+_REFERENCE = "pulumi:pulumi:StackReference"
 
 
 @frozen(kw_only=True)
@@ -41,12 +42,20 @@ class Answers:
 
     def find(self, token: str, arguments: wire.Properties) -> wire.Properties | None:
         """The result for a call, the arguments echoed into it; None where the user gave none."""
+        answer = self._answer(token, arguments)
+        return None if answer is None else {**arguments, **answer}
+
+    def outputs_of(self, stack: str) -> wire.Properties | None:
+        """The outputs of the stack that a reference names; None where the user gave none."""
+        return self._answer(_REFERENCE, {"name": stack})
+
+    def _answer(self, token: str, arguments: wire.Properties) -> wire.Properties | None:
         entry = self.entries.get(token)
-        if entry is None:
-            return None
-        if isinstance(entry, dict):
-            return {**arguments, **entry}
+        if entry is None or isinstance(entry, dict):
+            return entry
         for case in entry:
             if all(wire.reveal(arguments.get(key)) == value for key, value in case.get("when", {}).items()):
-                return {**arguments, **case["answer"]}
+                return dict(case["answer"])
+        if token == _REFERENCE:
+            return None
         raise ConfigError(f"no case of {token} fits the arguments of this call", where=self.file, hint="add a case without 'when'")

@@ -1,0 +1,59 @@
+# METADATA
+# title: Resources with nothing to judge
+# description: >-
+#   What carries no policy, or no rule for what comes in, by URN with the reason: a check on policies or rules says nothing of it, neither
+#   good nor bad. A reason counts only once all that the check reads is known.
+# scope: package
+package lib.bare
+
+import data.lib.value
+import rego.v1
+
+# METADATA
+# description: Roles that the program gives no inline policy.
+# scope: document
+policy[urn] := "the role has no policy of its own" if {
+	some urn, role in input.by_type["aws:iam/role:Role"]
+	not _declares(role, "inlinePolicies")
+}
+
+# METADATA
+# description: Roles that name no managed policy themselves.
+# scope: document
+managed_policy[urn] := "the role names no managed policy itself" if {
+	some urn, role in input.by_type["aws:iam/role:Role"]
+	not _declares(role, "managedPolicyArns")
+}
+
+# METADATA
+# description: >-
+#   Security groups without an inline rule for what comes in, and rules for what goes out. A default group that the program takes over is
+#   closed by having none.
+# scope: document
+ingress[urn] := "the group has no inline rule for what comes in" if {
+	some urn, group in input.by_type["aws:ec2/securityGroup:SecurityGroup"]
+	not value.present(group, ["props", "ingress"])
+}
+
+ingress[urn] := "the rule is about what goes out" if {
+	some urn, rule in input.by_type["aws:ec2/securityGroupRule:SecurityGroupRule"]
+	value.text(value.at(rule, ["props", "type"])) == "egress"
+}
+
+# METADATA
+# description: Azure's security groups without an inline rule, and rules for what goes out.
+# scope: document
+inbound[urn] := "the group has no inline rule" if {
+	some urn, group in input.by_type["azure-native:network:NetworkSecurityGroup"]
+	not value.present(group, ["props", "securityRules"])
+}
+
+inbound[urn] := "the rule is about what goes out" if {
+	some urn, rule in input.by_type["azure-native:network:SecurityRule"]
+	value.text(value.at(rule, ["props", "direction"])) == "outbound"
+}
+
+_declares(role, property) if {
+	property in role.declared
+	value.present(role, ["props", property])
+}

@@ -1,0 +1,43 @@
+"""What a project changed about how it is judged: every parameter and level that is not the default, for every report to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from buttress.assessment import levels
+from buttress.assessment.parameters import ALL
+from buttress.catalog import Catalog
+from buttress.model import Adjustment, Check
+from buttress.settings import Settings
+
+
+def adjustments(catalog: Catalog, settings: Settings) -> tuple[Adjustment, ...]:
+    """Those of these settings, parameters before levels, by what they are about."""
+    return (*_parameters(catalog, settings), *_levels(catalog, settings))
+
+
+def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
+    for target, values in sorted(settings.parameters.items()):
+        for name, value in sorted(values.items()):
+            defaults = [one.default for check in _about(catalog, target) for one in check.parameters if one.name == name]
+            if any(default != value for default in defaults):
+                usual = f", not {defaults[0]!r}" if all(default == defaults[0] for default in defaults) else ""
+                yield Adjustment(target=target, sentence=f"{name} of {_named(target)} is {value!r}{usual}")
+
+
+def _levels(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
+    plain = Settings()
+    for target, level in sorted(settings.levels.items()):
+        # A check that has to be asked for is asked for by its own name alone.
+        usual = {levels.of(check, plain) for check in _about(catalog, target) if target == check.id or not check.opt_in}
+        if usual - {level}:
+            rest = f", not {next(iter(usual))}" if len(usual) == 1 else ""
+            yield Adjustment(target=target, sentence=f"the level of {_named(target)} is {level}{rest}")
+
+
+def _about(catalog: Catalog, target: str) -> list[Check]:
+    return [check for check in catalog.checks.values() if target in {ALL, check.id, check.severity.value}]
+
+
+def _named(target: str) -> str:
+    return "all checks" if target == ALL else target
