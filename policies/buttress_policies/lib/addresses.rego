@@ -120,9 +120,9 @@ admitted(rules) := {object.union(rule, {"ranges": left}) |
 # METADATA
 # description: How a message names one of `opening`, whose words for itself are `given`.
 # scope: document
-named(entry, given) := given if open(entry.ranges)
-
-named(entry, given) := sprintf("%v, with others the whole internet,", [given]) if not open(entry.ranges)
+named(entry, given) := given if {
+	open(entry.ranges)
+} else := sprintf("%v, with others the whole internet,", [given])
 
 # METADATA
 # description: The public part of ranges, all that is not private or kept for other ends.
