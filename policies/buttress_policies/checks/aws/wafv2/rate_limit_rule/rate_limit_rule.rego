@@ -66,7 +66,11 @@ _groups(acl) := [group |
 	not is_object(value.at(rule, ["overrideAction", "count"]))
 ]
 
-_names(rule, group) if value.at(rule, ["statement", "ruleGroupReferenceStatement", "arn"]) in {group.id, value.at(group, ["props", "arn"])}
+_names(rule, group) if {
+	arn := value.at(rule, ["statement", "ruleGroupReferenceStatement", "arn"])
+	is_string(arn)
+	arn in {group.id, value.at(group, ["props", "arn"])}
+}
 
 # The arn of a group that is made in the same update.
 _names(rule, _) if {

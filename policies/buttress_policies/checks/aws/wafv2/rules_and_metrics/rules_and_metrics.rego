@@ -119,7 +119,11 @@ deny contains {"resource": urn, "at": set.urn, "path": ["addresses"], "message":
 	message := sprintf("a rule allows the addresses of %s, which are the internet, so no rule after it acts", [set.name])
 }
 
-_names(rule, set, _) if value.at(rule, ["statement", "ipSetReferenceStatement", "arn"]) in {set.id, value.at(set, ["props", "arn"])}
+_names(rule, set, _) if {
+	arn := value.at(rule, ["statement", "ipSetReferenceStatement", "arn"])
+	is_string(arn)
+	arn in {set.id, value.at(set, ["props", "arn"])}
+}
 
 # The arn of a set that is made in the same update; of several it is not known which.
 _names(rule, _, sets) if {
