@@ -2,7 +2,7 @@
 # title: RDS instances have Performance Insights and enhanced monitoring
 # description: >-
 #   performanceInsightsEnabled is true and monitoringInterval is from 1 to 60 seconds (absent is 0, off), on the instance or,
-#   for a member of a cluster, on its Cluster. Performance Insights are not asked of an engine or a class that has none (small
+#   for a member of a cluster, on its Cluster. Performance Insights are not needed for an engine or a class without them (small
 #   MySQL and MariaDB, burstable Aurora MySQL, Db2). The key of these data is not checked: AWS encrypts them anyway.
 # scope: package
 # related_resources:

@@ -68,7 +68,7 @@ _groups(acl) := [group |
 
 _names(rule, group) if {
 	arn := value.at(rule, ["statement", "ruleGroupReferenceStatement", "arn"])
-	arn != null
+	is_string(arn)
 	arn in {group.id, value.at(group, ["props", "arn"])}
 }
 

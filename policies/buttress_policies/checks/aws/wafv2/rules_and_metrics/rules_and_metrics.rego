@@ -121,7 +121,7 @@ deny contains {"resource": urn, "at": set.urn, "path": ["addresses"], "message":
 
 _names(rule, set, _) if {
 	arn := value.at(rule, ["statement", "ipSetReferenceStatement", "arn"])
-	arn != null
+	is_string(arn)
 	arn in {set.id, value.at(set, ["props", "arn"])}
 }
 
