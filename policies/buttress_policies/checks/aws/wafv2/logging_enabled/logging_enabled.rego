@@ -17,6 +17,7 @@
 #   reads:
 #     "aws:wafv2/webAcl:WebAcl": []
 #     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": [loggingFilter.defaultBehavior]
+#   fix: in place
 #   remediation: Add a WebAclLoggingConfiguration with the ACL's resourceArn and a log destination, or use ProtectedDistribution.
 #   aliases:
 #   - checkov:CKV2_AWS_31
