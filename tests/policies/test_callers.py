@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -13,15 +12,10 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from tests.support import iam_evaluator as iam
 
 from buttress.catalog import Catalog
 from buttress_policies import bundle
-
-_spec = importlib.util.spec_from_file_location("tests.policies.iam_evaluator", Path(__file__).with_name("iam_evaluator.py"))
-assert _spec is not None
-assert _spec.loader is not None
-iam = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(iam)
 
 POLICIES = Path(str(bundle.library()))
 TEXT = ("StringEquals", "StringEqualsIgnoreCase", "StringLike")

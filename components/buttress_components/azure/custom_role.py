@@ -87,7 +87,7 @@ def _read(given: Arguments) -> tuple[Mapping[str, Sequence[str]], str, str]:
     if role_name is None:
         raise given.lacks("role_name", "the role's name")
     subscription = context.subscription(given, "subscription_id")
-    # Whether a role of one's own is right is for people to say, so no default can be.
+    # Whether a custom role is right is for people to say, so no default can be.
     given.excuse("role_name", role_name, ("azure-rbac-custom-roles-reviewed",))
     return permission, subscription, role_name
 

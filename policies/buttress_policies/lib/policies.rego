@@ -28,7 +28,7 @@ enforced(definitions) := [assignment |
 enforced_on(definitions, resource) := [assignment |
 	some assignment in _named(definitions)
 	_reaches(assignment, resource)
-	not _left_out(assignment, resource)
+	not _excluded(assignment, resource)
 ]
 
 _named(definitions) := [assignment |
@@ -49,7 +49,7 @@ _reaches(assignment, _) if _everywhere(assignment)
 
 _reaches(assignment, resource) if arm.within(resource.id, assignment.props.scope)
 
-_left_out(assignment, resource) if {
+_excluded(assignment, resource) if {
 	some scope in value.list(value.at(assignment, ["props", "notScopes"]))
 	arm.within(resource.id, scope)
 }

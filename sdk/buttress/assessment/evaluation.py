@@ -72,7 +72,7 @@ def evaluate(
 def _as_known(findings: Iterable[Finding], graph: ResourceGraph) -> tuple[Finding, ...]:
     """The findings by the URNs that Pulumi knows.
 
-    What it has still to delete shares one with its replacement: of old and new the worse outcome is told, and named where it is the old.
+    What it has still to delete shares one with its replacement: the worse of both outcomes is reported, and named where it is of the old.
     """
     old = {urn: one.successor for urn, one in graph.by_urn.items() if one.successor}
     if not old:
@@ -86,9 +86,9 @@ def _as_known(findings: Iterable[Finding], graph: ResourceGraph) -> tuple[Findin
 
 
 def _named(finding: Finding, resource: str, old: Mapping[str, str], *, leaving: bool) -> Finding:
-    told = " (the old one, which runs until Pulumi deletes it)" if leaving else ""
-    places = tuple(evolve(one, at=old.get(one.at, one.at), message=f"{one.message}{told}") for one in finding.places)
-    return evolve(finding, resource=resource, message=f"{finding.message}{told}", places=places)
+    note = " (the old one, which runs until Pulumi deletes it)" if leaving else ""
+    places = tuple(evolve(one, at=old.get(one.at, one.at), message=f"{one.message}{note}") for one in finding.places)
+    return evolve(finding, resource=resource, message=f"{finding.message}{note}", places=places)
 
 
 def _worst(members: Sequence[tuple[bool, Finding]]) -> Iterable[tuple[bool, Finding]]:

@@ -12,7 +12,7 @@ HARD = frozenset({Severity.CRITICAL, Severity.HIGH})
 
 
 def usual(check: Check, settings: Settings) -> Level:
-    """The level of a check of which nothing is said: with a baseline all stop what is new."""
+    """The level of a check that has none set: with a baseline all stop what is new."""
     return "mandatory" if settings.baseline or check.severity in HARD else "advisory"
 
 
@@ -24,14 +24,14 @@ def given(check: Check, settings: Settings) -> Level | None:
 
 
 def of(check: Check, settings: Settings) -> Level:
-    """The level of a check: what is said of it, else its usual one, else off where it has to be asked for."""
+    """The level of a check: what is set for it, else its usual one, else off where it has to be asked for."""
     if check.opt_in and not settings.asks_for(check.id):
         return "disabled"
     return given(check, settings) or usual(check, settings)
 
 
 def unknown(name: str, catalog: Catalog) -> str:
-    """What to do about a name that levels cannot be said of; empty where it is a check, a severity or `all`."""
+    """What to do about a name that cannot have a level; empty where it is a check, a severity or `all`."""
     known = [*catalog.checks, *Severity, ALL]
     return "" if name in known else nearest(name, known) or f"`buttress catalog` lists the checks; else {', '.join(Severity)} or {ALL}"
 

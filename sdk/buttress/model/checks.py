@@ -49,7 +49,7 @@ class Effect:
     """What fixing a finding does to what is live: the worst of what its changes do, and the properties that do it.
 
     `of` is the type that the properties belong to where it is not the one that was judged. `conditional` says that the fix works only where
-    what it requires is there, so that nothing harmless may be said of it.
+    what it requires is there, so that it is never called harmless.
     """
 
     change: UpdateEffect

@@ -168,7 +168,7 @@ class Review:
             if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
         ]
         judged = self._judge(asked, all_of_them, self.mode)
-        # What was said of a resource by itself may say more than what is said now.
+        # What was found on a resource by itself may say more than what is found now.
         findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
         return tuple(one for one in findings if self._is_new(one))
 

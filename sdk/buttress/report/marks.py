@@ -14,7 +14,7 @@ from buttress.report.sarif import fingerprint
 def marked(context: Context) -> Iterator[tuple[str, Finding, str]]:
     """Each finding in the order of stacks and findings, with the label of its stack and 64 hexadecimal digits of its own.
 
-    They are the same in every run. Findings that are told apart by a position in a list alone count on from the first.
+    They are the same in every run. Findings that differ by a position in a list alone count on from the first.
     """
     seen: Counter[str] = Counter()
     for label, part in context.parts():

@@ -164,11 +164,11 @@ def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
         else:
             by_check.setdefault(finding.check, []).append(finding)
     groups = []
-    for awaited in waiting.values():
-        if len({finding.check for finding in awaited}) > 1:
-            groups.append(awaited)
+    for group in waiting.values():
+        if len({finding.check for finding in group}) > 1:
+            groups.append(group)
         else:
-            by_check.setdefault(awaited[0].check, []).extend(awaited)
+            by_check.setdefault(group[0].check, []).extend(group)
     groups += by_check.values()
     for group in groups:
         group.sort(key=lambda each: each.order)
@@ -231,9 +231,9 @@ def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
         yield from _wrap(context, finding.resource, " " * len(sign))
     for each in finding.places:
         if several:
-            said = each.message if each.message != finding.message else ""
+            message = each.message if each.message != finding.message else ""
             where = f"[{each.label}]" if each.path else ""
-            yield from _wrap(context, " ".join(part for part in ("-", said, where) if part), " " * len(sign), " " * (len(sign) + 2))
+            yield from _wrap(context, " ".join(part for part in ("-", message, where) if part), " " * len(sign), " " * (len(sign) + 2))
         if each.at and each.at != finding.resource:
             yield from _wrap(context, f"at {each.at}", " " * (len(sign) + 2 * several))
     if too := context.says_too(label, finding):
@@ -243,16 +243,16 @@ def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
 
 
 def _brief(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
-    """What is critical or high under its check and with its fix, the rest as one entry with it; one for all of which the same is said."""
+    """What is critical or high under its check and with its fix, the rest as one entry with it; one for all with the same message."""
     check, severity = findings[0].check, findings[0].severity
     urgent = findings[0].outcome is Outcome.FAIL and severity in _URGENT
     head = f"{severity.upper()}  {check}"
     if urgent:
         yield _style(context, head, "1")
-    for number, (outcome, said) in enumerate(_entries(context, label, findings)):
+    for number, (outcome, entry) in enumerate(_entries(context, label, findings)):
         indent = 2 if urgent or number else 0
         sign = f"{' ' * indent}{_glyph(context, outcome)} "
-        first, *following = _wrap(context, f"{'' if indent else f'{head}  '}{said}", " " * len(sign), "    ")
+        first, *following = _wrap(context, f"{'' if indent else f'{head}  '}{entry}", " " * len(sign), "    ")
         yield _style(context, sign, _STYLES[outcome]) + first[len(sign) :]
         yield from following
     if urgent and context.fix(check):
