@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -14,19 +15,20 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from buttress import __version__
 from buttress.cache import cache_dir
 from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError
-from buttress.model import Check, Framework, Frameworks
+from buttress.model import Check, Control, Criterion, Framework, Frameworks, Parameter
 from buttress_policies import bundle
 
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
 _SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
 _CACHE_FORM = "7"
+_KEPT = (Check, Parameter, Framework, Control, Criterion)
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
 _converter = cattrs.preconf.json.make_converter()
@@ -235,7 +237,7 @@ def _packages(inspected: Any, shown: str) -> Iterator[tuple[tuple[str, ...], Doc
 def _remembered(
     folder: Path, key: str, files: list[tuple[str, bytes]], roots: tuple[str, ...], work: Callable[[], dict[str, Any]]
 ) -> tuple[dict[str, Any], Path]:
-    target = folder / f"{_CACHE_FORM}-{__version__}-{key[:32]}"
+    target = folder / f"{_CACHE_FORM}-{__version__}-{_shape(_KEPT)}-{key[:32]}"
     catalog, archive = target / "catalog.json", target / "bundle.tar.gz"
     try:
         data = json.loads(catalog.read_bytes())
@@ -252,6 +254,12 @@ def _remembered(
         archive = Path(tempfile.mkdtemp(prefix="buttress-")) / "bundle.tar.gz"
         archive.write_bytes(bundle.build(files, roots))
     return data, archive
+
+
+def _shape(kept: Iterable[type[Any]]) -> str:
+    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default."""
+    named = [f"{one.__name__}.{each.name}: {each.type}" for one in kept for each in fields(one)]
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()[:8]
 
 
 def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
