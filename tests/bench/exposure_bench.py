@@ -22,6 +22,7 @@ from attrs import evolve
 
 from buttress.documents import parse_yaml
 from buttress.exposure import ExposureModel, evaluate, load_model
+from buttress.exposure.model.defaults import default_document
 from buttress.model import Assessment, Check, Control, Criterion, Finding, Framework, Outcome, Severity, Stack, StackAssessment
 
 NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
@@ -71,7 +72,7 @@ def estate(controls: int, failing: int, *, seed: int = 1) -> Assessment:
         id="soc2_2017",
         name="SOC 2",
         title="",
-        categories={"security": "Security"},
+        categories={name: name for name in default_document().data["scope"]["categories"]},
         criteria=tuple(Criterion(id=name, title=name, category="security", family="", manual="") for name in criteria),
         controls=tuple(made),
     )

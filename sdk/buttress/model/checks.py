@@ -26,7 +26,10 @@ class Severity(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for critical to 3 for low, for sorting."""
-        return list(Severity).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {severity: number for number, severity in enumerate(Severity)}
 
 
 @enum.unique

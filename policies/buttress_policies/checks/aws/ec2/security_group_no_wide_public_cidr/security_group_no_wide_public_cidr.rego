@@ -53,8 +53,12 @@ _narrower contains rule if {
 	count(addresses.whole_families(rule.ranges)) == 0
 }
 
-_wide[set] := addresses.wide(ranges.merge([range | some rule in _narrower; set in rule.sets; some range in rule.ranges]), _min_prefix) if {
-	some set in {set | some rule in _narrower; some set in rule.sets}
+_wide[set] := addresses.wide(ranges.merge(members), _min_prefix) if some set, members in _members
+
+_members[set] contains range if {
+	some rule in _narrower
+	some set in rule.sets
+	some range in rule.ranges
 }
 
 _min_prefix := input.parameters["aws-security-group-no-wide-public-cidr"].min_prefix
