@@ -29,7 +29,7 @@ OPTIONS = {"aws_region": "eu-central-1"}
 def both(small: Assessment) -> Assessment:
     """The small assessment, held to the house rules too."""
     text = HOUSE.read_text().replace("CTL-BACKUP-VERSIONS", "CTL-BACKUP")
-    loaded = frameworks.load([parse_yaml(text, str(HOUSE))], {FRAMEWORK.id: FRAMEWORK})
+    loaded = frameworks.load([parse_yaml(text, str(HOUSE))], {FRAMEWORK.id: FRAMEWORK}, checks=small.checks)
     checks = frameworks.attach(small.checks.values(), loaded)
 
     def held(part: Any) -> Any:

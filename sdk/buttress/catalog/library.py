@@ -120,14 +120,13 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     ours, known = _ours(opa, folder)
     libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder)))]
     files = [file for given in policies for file in _control_files(Path(given))]
-    loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known)
     everything = [check for library in libraries for check in library.checks]
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
             raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
-    _known(loaded, seen)
+    loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known, checks=seen)
     _subsumable(everything, seen)
     return Catalog(
         checks=frameworks.attach(update_effects.attach(everything), loaded),
@@ -149,8 +148,9 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Frameworks]:
 
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(others[0][1].decode(), "parameters.yaml", error=CatalogError))
-        loaded = frameworks.load([parse_yaml(text.decode(), name, error=CatalogError) for name, text in others[1:]])
         checks = _inspect(files, bundle.ROOTS, "checks", shared, opa(), _SHOWN)
+        documents = [parse_yaml(text.decode(), f"{_SHOWN}/{name}", error=CatalogError) for name, text in others[1:]]
+        loaded = frameworks.load(documents, checks={check.id for check in checks})
         return {"checks": _converter.unstructure(checks), "frameworks": _converter.unstructure(loaded)}
 
     data, path = _remembered(folder, whole, files, bundle.ROOTS, work)
@@ -265,15 +265,6 @@ def _shape(kept: Iterable[type[Any]]) -> str:
 def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     # What is remembered must not tell where the same files lay when they were first read.
     return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
-
-
-def _known(loaded: Frameworks, checks: Iterable[str]) -> None:
-    known = set(checks)
-    for framework in loaded.values():
-        for control in framework.controls:
-            for check in control.checks:
-                if check not in known:
-                    raise CatalogError(f"{control.id} of {framework.id} names the check {check}, which does not exist", where="controls")
 
 
 def _subsumable(checks: Iterable[Check], known: Mapping[str, str]) -> None:
