@@ -23,6 +23,10 @@ Place = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
 _MOST_REPEATED = 100_000
+_LONGEST_NUMBER = 100
+_TAG = "tag:yaml.org,2002:"
+_PLAIN = frozenset({"null", "bool", "int", "float", "timestamp", "str", "seq", "map"})
+_KEYS = frozenset({"str", "int", "merge"})
 
 
 @frozen
@@ -47,28 +51,30 @@ class Document:
 
 
 def parse_yaml(text: str, file: str, *, error: type[Error] = ConfigError) -> Document:
-    """The document in `text` (YAML, hence JSON too). Broken syntax, duplicate keys, and aliases that hold themselves or repeat more than
-    100,000 parts are errors with a line.
+    """The document in `text` (YAML, hence JSON too). Broken syntax, duplicate keys, tags, numbers without end, and aliases that hold
+    themselves or repeat more than 100,000 parts are errors with a line.
     """
+    loader = _Loader("")
     try:
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return Document(file, None, {}, error)
-        lines = _Lines(file, error)
+        lines = _Lines(file, error, loader)
         lines.record(node)
-        loader = _Loader("")
-        try:
-            data = loader.construct_document(node)
-        finally:
-            loader.dispose()
+        data = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 0
         raise error(
             f"not valid YAML: {problem.problem or problem.context}",
             where=f"{file}:{line}" if line else file,
         ) from None
+    except yaml.reader.ReaderError as problem:
+        line = text.encode(errors="replace")[: problem.position].count(b"\n") + 1
+        raise error(f"not valid YAML: {problem.reason}", where=f"{file}:{line}") from None
     except (yaml.YAMLError, ValueError) as problem:
         raise error(f"not valid YAML: {problem}", where=file) from None
+    finally:
+        loader.dispose()
     return Document(file, data, lines.found, error)
 
 
@@ -135,6 +141,7 @@ class _Lines:
 
     file: str
     error: type[Error]
+    loader: Any
     found: dict[Place, int] = field(factory=dict)
     seen: set[int] = field(factory=set)
 
@@ -145,27 +152,53 @@ class _Lines:
             raise self._refused("an anchor holds an alias of itself", line)
         if len(around) > _DEEPEST:
             raise self._refused(f"is nested more than {_DEEPEST} levels deep", line)
+        kind = self._kind(node)
+        if kind not in _PLAIN:
+            raise self._refused(f"the tag {node.tag.replace(_TAG, '!!')} has no meaning here", line)
         repeated += id(node) in self.seen
         if repeated > _MOST_REPEATED:
             raise self._refused(f"its aliases repeat more than {_MOST_REPEATED:,} parts", line)
         self.seen.add(id(node))
         around = (*around, id(node))
         if isinstance(node, yaml.MappingNode):
-            keys: set[str] = set()
+            keys: set[str | int] = set()
             for key_node, value_node in node.value:
-                line = key_node.start_mark.line + 1
-                if not isinstance(key_node, yaml.ScalarNode):
-                    raise self._refused("a key is neither text nor a number", line)
-                key = str(key_node.value)
-                if key in keys:
-                    raise self._refused(f"the key {key} stands twice", line)
-                keys.add(key)
+                key = self._key(key_node, keys)
                 repeated = self.record(value_node, (*place, key), around, repeated)
-                self.found[*place, key] = line
+                self.found[*place, key] = key_node.start_mark.line + 1
         elif isinstance(node, yaml.SequenceNode):
             for position, member in enumerate(node.value):
                 repeated = self.record(member, (*place, position), around, repeated)
+        elif isinstance(node, yaml.ScalarNode) and kind != "str":
+            self._value(node, kind)
         return repeated
+
+    def _key(self, node: yaml.Node, before: set[str | int]) -> str:
+        """A key as it is written, added to those before it: by its text, and a number by its value, too."""
+        line = node.start_mark.line + 1
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._refused("a key is neither text nor a number", line)
+        key, kind = str(node.value), self._kind(node)
+        if kind not in _KEYS:
+            raise self._refused(f"a key is neither text nor a number but {kind}: put {key} in quotes", line)
+        same = {key, self._value(node, kind)} if kind == "int" else {key}
+        if before & same:
+            raise self._refused(f"the key {key} stands twice", line)
+        before |= same
+        return key
+
+    def _kind(self, node: yaml.Node) -> str:
+        return str(node.tag).removeprefix(_TAG)
+
+    def _value(self, node: yaml.ScalarNode, kind: str) -> Any:
+        """The value of what is not text, which may be none, or larger than can be shown."""
+        shown, line = f"{node.value[:_LONGEST_NUMBER]!r}", node.start_mark.line + 1
+        if len(node.value) > _LONGEST_NUMBER:
+            raise self._refused(f"{shown} … is longer than any number: put text in quotes", line)
+        try:
+            return self.loader.construct_object(node)
+        except (ValueError, LookupError, AttributeError, OverflowError) as problem:
+            raise self._refused(f"{shown} is no {kind} ({problem}): put text in quotes", line) from None
 
     def _refused(self, message: str, line: int) -> Error:
         return self.error(message, where=f"{self.file}:{line}")
