@@ -24,9 +24,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
 _MOST_REPEATED = 100_000
 _LONGEST_NUMBER = 100
+_LONGEST_MESSAGE = 300
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = frozenset({"null", "bool", "int", "float", "timestamp", "str", "seq", "map"})
-_KEYS = frozenset({"str", "int", "merge"})
 
 
 @frozen
@@ -46,7 +46,9 @@ class Document:
         return f"{self.file}:{line}" if line else self.file
 
     def fail(self, message: str, place: Place = (), hint: str | None = None) -> Error:
-        """An error of this document's kind that points at `place`; the caller raises it."""
+        """An error of this document's kind that points at `place`; the caller raises it. Of a long message the ends are kept."""
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 2 :]}"
         return self.error(message, where=self.where(place), hint=hint)
 
 
@@ -161,7 +163,7 @@ class _Lines:
         self.seen.add(id(node))
         around = (*around, id(node))
         if isinstance(node, yaml.MappingNode):
-            keys: set[str | int] = set()
+            keys: set[str] = set()
             for key_node, value_node in node.value:
                 key = self._key(key_node, keys)
                 repeated = self.record(value_node, (*place, key), around, repeated)
@@ -173,18 +175,16 @@ class _Lines:
             self._value(node, kind)
         return repeated
 
-    def _key(self, node: yaml.Node, before: set[str | int]) -> str:
-        """A key as it is written, added to those before it: by its text, and a number by its value, too."""
-        line = node.start_mark.line + 1
+    def _key(self, node: yaml.Node, before: set[str]) -> str:
+        """A key, added to those before it. It is the text that is written, be it a number or `on`, as in JSON."""
         if not isinstance(node, yaml.ScalarNode):
-            raise self._refused("a key is neither text nor a number", line)
-        key, kind = str(node.value), self._kind(node)
-        if kind not in _KEYS:
-            raise self._refused(f"a key is neither text nor a number but {kind}: put {key} in quotes", line)
-        same = {key, self._value(node, kind)} if kind == "int" else {key}
-        if before & same:
-            raise self._refused(f"the key {key} stands twice", line)
-        before |= same
+            raise self._refused("a key is neither text nor a number", node.start_mark.line + 1)
+        key = str(node.value)
+        if key in before:
+            raise self._refused(f"the key {key} stands twice", node.start_mark.line + 1)
+        before.add(key)
+        if self._kind(node) != "merge":
+            node.tag = f"{_TAG}str"
         return key
 
     def _kind(self, node: yaml.Node) -> str:
