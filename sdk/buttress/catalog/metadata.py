@@ -11,7 +11,7 @@ from attrs import field, frozen
 from buttress.documents import Document, validate
 from buttress.model import Check, Parameter, Severity, UpdateEffect
 
-_STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_STRINGS = {"type": "array", "uniqueItems": True, "items": {"type": "string", "minLength": 1}}
 _BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
 
 Reads = Mapping[str, tuple[str, ...]]
