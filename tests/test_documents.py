@@ -129,6 +129,14 @@ def test_any_text_parses_or_is_refused_with_its_file(text: str) -> None:
         assert str(problem).startswith("f.yaml")
 
 
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "run-1").write_text("old")
+    (tmp_path / "latest").symlink_to("run-1")
+    write_atomically(tmp_path / "latest", b"new")
+    assert (tmp_path / "latest").is_symlink()
+    assert (tmp_path / "run-1").read_text() == "new"
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "new" / "file"
     write_atomically(target, b"whole")

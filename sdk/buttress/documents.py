@@ -119,8 +119,16 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
 
 
 def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then rename."""
-    target = FilePath(path)
+    """Write a file whole or not at all: into a temporary file beside it, then rename.
+
+    A link stays, and what it leads to is written; a device or a pipe, as `/dev/stdout`, is written to.
+    """
+    named = FilePath(path)
+    if named.exists() and not named.is_dir() and (not named.is_file() or named.parent == FilePath("/dev")):
+        with named.open("wb") as stream:
+            stream.write(content)
+        return
+    target = FilePath(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

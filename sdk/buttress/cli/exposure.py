@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from buttress.cli import options, terminal
-from buttress.cli.delivery import write_file
+from buttress.cli.delivery import keep_apart, write_file
 from buttress.cli.options import Group, Request, parse_day
 from buttress.cli.run import load_settings, read_sources, run_assessment
 from buttress.errors import ConfigError
@@ -76,7 +76,9 @@ def value(
     path = file or (_FILE if Path(_FILE).is_file() else None)
     model = load_model(path) if path else None
     what_if = WhatIf(fix=fix, accept=accept, date=parse_day(date))
-    assessment = run_assessment(read_sources(request), request, load_settings(request, near=request.sources))
+    settings = load_settings(request, near=request.sources)
+    keep_apart([Path(output)] if output else [], [*request.sources, *([path] if path else [])], settings)
+    assessment = run_assessment(read_sources(request), request, settings)
     if model is None:
         model = default_model(assessment.now.date())
         terminal.note(f"no {_FILE}: illustrative defaults are used; write one with `buttress exposure init`")
