@@ -38,12 +38,18 @@ at_edge(function) if {
 }
 
 at_edge(function) if {
+	some key in ["name", "functionName"]
+	value.text(function.props[key]) in _names_at_edge
+}
+
+# Gathered once: a stack may have as many functions as distributions.
+_names_at_edge contains name if {
 	some distribution in input.by_type[_distribution]
 	some property in _behaviours
 	some behaviour in value.list(value.at(distribution, ["props", property]))
 	some association in value.list(value.at(behaviour, ["lambdaFunctionAssociations"]))
-	some key in ["name", "functionName"]
-	contains(value.text(value.at(association, ["lambdaArn"])), sprintf(":function:%s:", [value.text(function.props[key])]))
+	[_, after] := split(value.text(value.at(association, ["lambdaArn"])), ":function:")
+	[name, _] := split(after, ":")
 }
 
 _distribution := "aws:cloudfront/distribution:Distribution"

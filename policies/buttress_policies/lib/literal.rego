@@ -15,12 +15,18 @@ import rego.v1
 #   is no literal.
 # scope: document
 secrets(kinds, resource, pattern) := {{"path": path, "message": message} |
-	walk(resource.props, [path, text])
+	some head, value in resource.props
+	head in _heads(kinds)
+	walk(value, [rest, text])
 	_written(text)
+	path := array.concat([head], rest)
 	some message in _faults(kinds, resource, path, text, pattern)
 	not path in resource.secret
 	not _taken(resource, path, text)
 }
+
+# Where the table's paths begin: most properties of most types hold none, and are not walked.
+_heads(kinds) := {regex.find_n(`^[^.\[]+`, path, 1)[0] | some path, _ in kinds}
 
 _written(text) if is_string(text)
 

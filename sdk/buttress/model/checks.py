@@ -26,10 +26,10 @@ class Severity(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for critical to 3 for low, for sorting."""
-        return _RANKS[self]
+        return _SEVERITIES[self]
 
 
-_RANKS = {severity: number for number, severity in enumerate(Severity)}
+_SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
 
 
 @enum.unique
@@ -44,7 +44,10 @@ class UpdateEffect(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for in place to 3 for a replacement, for taking the worst."""
-        return list(UpdateEffect).index(self)
+        return _EFFECTS[self]
+
+
+_EFFECTS = {effect: number for number, effect in enumerate(UpdateEffect)}
 
 
 @frozen(kw_only=True)

@@ -28,6 +28,14 @@ class Outcome(enum.StrEnum):
     NOT_APPLICABLE = "not_applicable"
     PASS = "pass"
 
+    @property
+    def rank(self) -> int:
+        """0 for a failure to 5 for a pass, for sorting."""
+        return _RANKS[self]
+
+
+_RANKS = {outcome: number for number, outcome in enumerate(Outcome)}
+
 
 @frozen(kw_only=True)
 class Waiver:
@@ -126,8 +134,7 @@ class Finding:
     @property
     def order(self) -> tuple[int, int, str, str, tuple[str, ...], str]:
         """Severity first, then what fails before what is not known, then id, resource, path and message."""
-        outcome = list(Outcome).index(self.outcome)
-        return (self.severity.rank, outcome, self.check, self.resource, tuple(map(str, self.path)), self.message)
+        return (self.severity.rank, self.outcome.rank, self.check, self.resource, tuple(map(str, self.path)), self.message)
 
 
 @frozen(kw_only=True)

@@ -122,7 +122,7 @@ def _estate(part: EstateAssessment) -> str:
 
 def _object(head: Mapping[str, Any], findings: Iterable[Finding]) -> str:
     members = ", ".join(f"{_encode(key)}: {_encode(value)}" for key, value in head.items())
-    ordered = sorted(findings, key=lambda finding: (finding.order, finding.outcome))
+    ordered = sorted(findings, key=lambda finding: finding.order)
     body = ",\n   ".join(_encode(finding_document(finding)) for finding in ordered)
     return f'{{{members}, "findings": [' + (f"\n   {body}" if body else "") + "]}"
 

@@ -53,7 +53,8 @@ _narrower contains rule if {
 	count(addresses.whole_families(rule.ranges)) == 0
 }
 
-_wide[set] := addresses.wide(ranges.merge(members), _min_prefix) if some set, members in _members
+# Whole, for OPA would gather the members anew for each set that it looks up.
+_wide := {set: addresses.wide(ranges.merge(members), _min_prefix) | some set, members in _members}
 
 _members[set] contains range if {
 	some rule in _narrower
