@@ -87,7 +87,7 @@ SCHEMA: Mapping[str, Any] = {
                 "parameters": {"type": "object", "additionalProperties": {"anyOf": [PARAMETER_SCHEMA, {"type": "null"}]}},
                 "fix": {
                     "enum": [one.value for one in UpdateEffect],
-                    "$comment": "what the fix does to a live resource, where what the check reads does not tell",
+                    "$comment": "what the fix does to a live resource, where what the check reads does not show it",
                 },
                 "remediation": {"type": "string", "pattern": r"[.]$", "$comment": "a remediation is a sentence"},
                 "precondition": {

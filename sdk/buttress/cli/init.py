@@ -14,7 +14,7 @@ from buttress.errors import ConfigError
 from buttress.settings import NAME, WAIVERS
 
 _SETTINGS = """\
-# Settings of Buttress for this project; `buttress config show` tells where each value comes from.
+# Settings of Buttress for this project; `buttress config show` shows where each value comes from.
 
 # The lowest severity that makes `buttress check` exit with 1: critical, high, medium, low or never.
 fail_on: low
@@ -82,7 +82,7 @@ def _pipelines(root: Path, chosen: tuple[str, ...]) -> dict[str, str]:
     top = repository(root) or root
     names = detect(top)
     if not names:
-        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(PROVIDERS)}")
+        terminal.note(f"no pipeline: nothing in the repository shows where it is built; name it: --ci {'|'.join(PROVIDERS)}")
         return {}
     if top.resolve() != root.resolve():
         titles = ", ".join(PROVIDERS[name].title for name in names)

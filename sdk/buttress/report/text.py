@@ -63,7 +63,7 @@ def write(context: Context) -> bytes:
         *_exposure(context),
     ]
     if not context.full:
-        details += _wrap(context, "--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
+        details += _wrap(context, "--full shows every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
     if len(details) > SCREEN:
         details.append(totals_line(context))
     return ("\n".join([*_summary(context), "", *details]).rstrip("\n") + "\n").encode()
