@@ -129,6 +129,11 @@ def test_any_text_parses_or_is_refused_with_its_file(text: str) -> None:
         assert str(problem).startswith("f.yaml")
 
 
+def test_a_name_may_be_as_long_as_names_may_be(tmp_path: Path) -> None:
+    write_atomically(tmp_path / ("n" * 255), b"x")
+    assert [len(one.name) for one in tmp_path.iterdir()] == [255]
+
+
 def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     (tmp_path / "run-1").write_text("old")
     (tmp_path / "latest").symlink_to("run-1")
@@ -142,6 +147,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     write_atomically(target, b"whole")
     assert target.read_bytes() == b"whole"
     (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(OSError, match="directory") as caught:
         write_atomically(tmp_path / "folder", b"x")
+    assert caught.value.filename == str(tmp_path / "folder")
+    with pytest.raises(OSError, match="below") as caught:
+        write_atomically(target / "below", b"x")
+    assert caught.value.filename == str(target / "below")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["folder", "new"]

@@ -24,6 +24,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
 _MOST_REPEATED = 100_000
 _LONGEST_NUMBER = 100
+_PREFIX = 100  # of the name of a temporary file, so that it has room for a few letters more
 _LONGEST_MESSAGE = 300
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = frozenset({"null", "bool", "int", "float", "timestamp", "str", "seq", "map"})
@@ -121,16 +122,22 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
 def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
     """Write a file whole or not at all: into a temporary file beside it, then rename.
 
-    A link stays, and what it leads to is written; a device or a pipe, as `/dev/stdout`, is written to.
+    A link stays, and what it leads to is written; a device or a pipe, as `/dev/stdout`, is written to. An OSError names the file.
     """
-    named = FilePath(path)
+    try:
+        _write(FilePath(path), content)
+    except OSError as problem:
+        raise type(problem)(problem.errno, problem.strerror, os.fspath(path)) from problem
+
+
+def _write(named: FilePath, content: bytes) -> None:
     if named.exists() and not named.is_dir() and (not named.is_file() or named.parent == FilePath("/dev")):
         with named.open("wb") as stream:
             stream.write(content)
         return
-    target = FilePath(os.path.realpath(path))
+    target = FilePath(os.path.realpath(named))
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_PREFIX]}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
