@@ -93,6 +93,16 @@ def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError)
     return parse_yaml(text, file, error=error)
 
 
+def find_file(folder: FilePath, name: str) -> FilePath | None:
+    """The file of ours in a folder, or None. A `.yml` in its place is an error: it would be passed over in silence."""
+    file = folder / name
+    if file.is_file():
+        return file
+    if (other := file.with_suffix(".yml")).is_file():
+        raise ConfigError("is not read", where=str(other), hint=f"rename it {name}")
+    return None
+
+
 def validate(document: Document, schema: Mapping[str, Any]) -> None:
     """Hold a document against a JSON Schema; the first complaint is raised with its line, and the nearest known key as a hint."""
     import jsonschema

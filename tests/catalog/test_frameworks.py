@@ -84,6 +84,12 @@ def test_a_second_file_of_our_own_library_is_loaded(
         assert found.checks[VERSIONING].criteria["house_rules"] == ("HR-1",)
 
 
+def test_a_control_file_may_end_in_yml(tmp_path: Path, opa_binary: Path) -> None:
+    shutil.copytree(HOUSE, tmp_path / "house")
+    (tmp_path / "house/controls/house_rules.yaml").rename(tmp_path / "house/controls/house_rules.yml")
+    assert "house_rules" in load_catalog([tmp_path / "house"], opa=lambda: opa_binary).frameworks
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message", "line"),
     [
@@ -94,6 +100,7 @@ def test_a_second_file_of_our_own_library_is_loaded(
         ("category: people", "category: persons", "no category persons", 22),
         ("id: CTL-BACKUP-VERSIONS", "id: CTL-BACKUP-VERSION", "no control CTL-BACKUP-VERSION", 27),
         ("id: CTL-HOUSE-STORES", "id: CTL-BACKUP-VERSIONS", "the control CTL-BACKUP-VERSIONS stands twice", 31),
+        ("criteria: [HR-1]", "criteria: [HR-1, HR-1]", "has non-unique elements", 28),
         ("criteria: [HR-1]", "criteria: [HR-9]", "no criterion HR-9 in house_rules", 28),
         ("-versioning-enabled: {", "-versionin-enabled: {", "there is no check aws-s3-bucket-versionin-enabled", 30),
         ("-enabled: {HR-1", "-enabled: {HR-2", "which is not a criterion of the control", 30),

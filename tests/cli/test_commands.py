@@ -98,6 +98,15 @@ def test_bad_use_exits_with_2_and_says_what_to_do(buttress: Run, state: Run, arg
     assert ran.out == ""
 
 
+@pytest.mark.parametrize("name", ["buttress.yml", "buttress-waivers.yml", "exposure.yml"])
+def test_a_file_of_ours_with_another_ending_is_not_passed_over(buttress: Run, state: Run, name: str) -> None:
+    state(b={})
+    Path(name).write_text("")
+    ran = buttress("report", "state.json", NOW)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{name}: is not read\n  hint: rename it {name.replace('.yml', '.yaml')}" in ran.err
+
+
 def test_names_with_control_or_direction_characters_cannot_steer_a_terminal(buttress: Run, state: Run) -> None:
     ran = buttress("check", state(**{"\x1b[2Jevil\x07": {}}), NOW)
     assert "\x1b" not in ran.out

@@ -15,7 +15,7 @@ from buttress.model import Check, Control, Criterion, Framework, Frameworks
 from buttress.text import nearest, slug
 
 _TEXT = {"type": "string", "minLength": 1}
-_TEXTS = {"type": "array", "items": _TEXT}
+_TEXTS = {"type": "array", "uniqueItems": True, "items": _TEXT}
 _REASON = {"type": "string", "pattern": r"\S+\s+\S+", "description": "One sentence: why the check supports the criterion."}
 
 _OWN: Mapping[str, Any] = {

@@ -168,7 +168,7 @@ def _shared_by(content: bytes) -> list[str]:
 
 
 def _control_files(directory: Path) -> list[Path]:
-    return sorted((directory / "controls").glob("*.yaml"))
+    return sorted(file for ending in ("yaml", "yml") for file in (directory / "controls").glob(f"*.{ending}"))
 
 
 def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library | None:

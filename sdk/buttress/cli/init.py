@@ -11,7 +11,7 @@ from buttress.cli.ci_providers import PROVIDERS, detect, pipeline, repository
 from buttress.cli.options import Command, parse_now
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
-from buttress.settings import NAME, WAIVERS
+from buttress.settings import EXPOSURE, NAME, WAIVERS
 
 _SETTINGS = """\
 # Settings of Buttress for this project; `buttress config show` shows where each value comes from.
@@ -66,7 +66,7 @@ def init(directory: str, chosen: tuple[str, ...]) -> int:
     root = Path(directory)
     if not (root / "Pulumi.yaml").is_file():
         raise ConfigError("there is no Pulumi.yaml here", where=str(root), hint="run it in a Pulumi project, or make one with `pulumi new`")
-    files = {NAME: _SETTINGS, "exposure.yaml": init_text(parse_now(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
+    files = {NAME: _SETTINGS, EXPOSURE: init_text(parse_now(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
     for name, text in files.items():
         if (root / name).exists():
             terminal.note(f"kept {root / name}")
