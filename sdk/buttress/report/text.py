@@ -61,7 +61,7 @@ def write(context: Context) -> bytes:
     summary = [*_summary(context), ""]
     after = [*_criteria(context), *_not_evaluated(context), *_waiver_problems(context), *_exposure(context)]
     if not context.full:
-        after += _wrap(context, "--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
+        after += _wrap(context, "--full shows every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
     details = [*_findings(context, room=LINES - len(summary) - len(after) - 1), *after]
     if len(details) > SCREEN:
         details.append(totals_line(context))
