@@ -4,7 +4,7 @@
 #   authorization of a Method and authorizationType of a Route are not NONE; absent is NONE on a Route. A key of an API alone is no authorisation:
 #   keys are for quotas, and are sent with each call. OPTIONS is left out, which browsers ask without
 #   credentials, and of a WEBSOCKET API all routes but $connect, which alone is authorised. Public routes of a product stand in parameter
-#   public_routes, by routeKey or by the name in the program. Resource policies and mutual TLS are not asked.
+#   public_routes, by routeKey or by the name in the program. Resource policies and mutual TLS are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html

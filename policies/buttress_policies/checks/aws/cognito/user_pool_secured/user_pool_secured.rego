@@ -3,7 +3,7 @@
 # description: >-
 #   mfaConfiguration of a UserPool is one of parameter mfa_modes, ON or OPTIONAL; absent is OFF. A passwordPolicy asks for at least parameter
 #   min_length characters; absent asks for eight. allowUnauthenticatedIdentities of an IdentityPool is not true. Kinds of characters,
-#   protection from deletion and threat protection are not asked.
+#   protection from deletion and threat protection are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html

@@ -2,7 +2,7 @@
 # title: Tasks of ECS have no public addresses
 # description: >-
 #   networkConfiguration.assignPublicIp of a Service and of the ECS targets of event rules and schedules is not true; absent is false. A
-#   service in bridge or host mode has the address of its machine, which aws-ec2-no-public-ip asks. Platform version and circuit breaker are not asked.
+#   service in bridge or host mode has the address of its machine, which aws-ec2-no-public-ip checks. Platform version and circuit breaker are not checked.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html

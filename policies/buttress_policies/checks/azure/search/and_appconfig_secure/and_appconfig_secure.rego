@@ -3,7 +3,7 @@
 # description: >-
 #   publicNetworkAccess is Disabled or SecuredByPerimeter, or the networkRuleSet of a search service lists addresses that do not, alone or
 #   together, admit the internet; disableLocalAuth is true. Absent is open. Free ones have no private endpoints and
-#   are asked about keys only. Replicas and protection from purging are not asked. Customer managed keys are checked by
+#   are checked for keys only. Replicas and protection from purging are not checked. Customer managed keys are checked by
 #   azure-long-tail-customer-managed-key.
 # scope: package
 # related_resources:
