@@ -68,6 +68,7 @@ CONTROLS: dict[str, tuple[str, Resource, list[Resource], dict[str, Any], set[str
             "namespace": "other",
             "statistic": "Minimum",
             "threshold": 50,
+            "unit": "Count",
         },
         {
             *(
@@ -78,7 +79,7 @@ CONTROLS: dict[str, tuple[str, Resource, list[Resource], dict[str, Any], set[str
                 "evaluationWindow",
                 "name",
             ),
-            *("insufficientDataActions", "okActions", "period", "region", "tags", "treatMissingData", "unit", "warmUpConfiguration"),
+            *("insufficientDataActions", "okActions", "period", "region", "tags", "treatMissingData", "warmUpConfiguration"),
             # These take the place of the metric's own statistic and threshold, and are tried in the cases.
             *("extendedStatistic", "metricQueries", "thresholdMetricId"),
         },
@@ -151,6 +152,61 @@ CONTROLS: dict[str, tuple[str, Resource, list[Resource], dict[str, Any], set[str
             *("nonComplianceMessages", "overrides", "parameters", "policyAssignmentName"),
         },
     ),
+    "the recorder": (
+        "aws-config-recorder-enabled",
+        one("aws:cfg/recorder:Recorder", {"recordingGroup": {"allSupported": True, "includeGlobalResourceTypes": True}}),
+        [
+            one("aws:cfg/recorderStatus:RecorderStatus", {"isEnabled": True}, refs={"name": "recorder"}),
+            one("aws:cfg/deliveryChannel:DeliveryChannel", {"s3BucketName": "records"}),
+        ],
+        {"recordingGroup": {"allSupported": False, "resourceTypes": ["AWS::S3::Bucket"]}},
+        # How often it records is not what.
+        {"name", "recordingMode", "region", "roleArn"},
+    ),
+    "the setting": (
+        "azure-keyvault-diagnostic-logging",
+        one(
+            "azure-native:monitor:DiagnosticSetting",
+            {"logs": [{"categoryGroup": "audit", "enabled": True}], "workspaceId": f"{GROUP}/w"},
+            refs={"resourceUri": "vault"},
+        ),
+        [one("azure-native:keyvault:Vault", {})],
+        {"logs": [{"category": "AzurePolicyEvaluationDetails", "enabled": True}], "workspaceId": ""},
+        {
+            *("eventHubAuthorizationRuleId", "eventHubName", "logAnalyticsDestinationType", "marketplacePartnerId", "metrics", "name"),
+            *("resourceUri", "serviceBusRuleId", "storageAccountId"),
+        },
+    ),
+    "the endpoint": (
+        "azure-keyvault-private-endpoint",
+        one(
+            "azure-native:network:PrivateEndpoint",
+            {"privateLinkServiceConnections": [{"groupIds": ["vault"], "privateLinkServiceId": "vault-id"}]},
+            refs={"privateLinkServiceConnections": "vault"},
+        ),
+        [one("azure-native:keyvault:Vault", {}, id="vault-id")],
+        {
+            "privateLinkServiceConnections": [
+                {"groupIds": ["vault"], "privateLinkServiceId": "vault-id", "privateLinkServiceConnectionState": {"status": "Pending"}}
+            ],
+        },
+        {
+            *("applicationSecurityGroups", "customDnsConfigs", "customNetworkInterfaceName", "extendedLocation", "id", "ipConfigurations"),
+            *("location", "manualPrivateLinkServiceConnections", "privateEndpointName", "resourceGroupName", "subnet", "tags"),
+        },
+    ),
+    "the selection": (
+        "aws-backup-covers-rds",
+        one("aws:backup/selection:Selection", {"resources": ["*"]}),
+        [one("aws:rds/instance:Instance", {"identifier": "orders", "tags": {"team": "shop"}})],
+        {
+            "conditions": {"stringEquals": [{"key": "aws:ResourceTag/team", "value": "other"}]},
+            "notResources": ["arn:aws:rds:*:*:db:*"],
+            "resources": [],
+        },
+        # A tag takes more, not less.
+        {"iamRoleArn", "name", "planId", "region", "selectionTags"},
+    ),
 }
 
 
@@ -195,6 +251,43 @@ def test_a_selector_with_a_further_condition_records_a_part(catalog: Catalog, op
             fields = [{"field": "eventCategory", "equals": ["Management"]}, {"field": field, operator: ["x"]}]
             bad = next(narrowed(trail, {"advancedEventSelectors": [{"fieldSelectors": fields}]}))
             assert judged(catalog, opa, "aws-cloudtrail-multi-region-trail", bad) == "fail"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"allSupported": False},
+        {"includeGlobalResourceTypes": False},
+        {"resourceTypes": ["AWS::S3::Bucket"]},
+        {"exclusionByResourceTypes": [{"resourceTypes": ["AWS::S3::Bucket"]}]},
+        {"recordingStrategies": [{"useOnly": "INCLUSION_BY_RESOURCE_TYPES"}]},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_recorder_of_some_types_does_not_record_all(catalog: Catalog, opa: Engine, change: dict[str, Any]) -> None:
+    check, recorder, companions, _, _ = CONTROLS["the recorder"]
+    group = recorder["props"]["recordingGroup"]
+    fields = set(_input_class("aws:cfg/recorder:Recorder", "RecorderRecordingGroup"))
+    assert fields == {"allSupported", "includeGlobalResourceTypes", "resourceTypes", "exclusionByResourceTypes", "recordingStrategies"}
+    bad = next(narrowed(recorder, {"recordingGroup": {**group, **change}}))
+    assert judged(catalog, opa, check, bad, *companions) == "fail"
+
+
+@pytest.mark.parametrize("status", ["Pending", "Rejected", "Disconnected"])
+def test_a_connection_that_is_not_approved_leads_nowhere(catalog: Catalog, opa: Engine, status: str) -> None:
+    check, link, companions, _, _ = CONTROLS["the endpoint"]
+    connection = link["props"]["privateLinkServiceConnections"][0] | {"privateLinkServiceConnectionState": {"status": status}}
+    bad = next(narrowed(link, {"privateLinkServiceConnections": [connection]}))
+    assert judged(catalog, opa, check, bad, *companions) == "fail"
+
+
+@pytest.mark.parametrize(
+    "log", [{"categoryGroup": "audit", "enabled": False}, {"categoryGroup": "audit"}, {"categoryGroup": "other", "enabled": True}]
+)
+def test_a_setting_that_leaves_the_audit_log_out_does_not_export_it(catalog: Catalog, opa: Engine, log: dict[str, Any]) -> None:
+    check, setting, companions, _, _ = CONTROLS["the setting"]
+    bad = next(narrowed(setting, {"logs": [log]}))
+    assert judged(catalog, opa, check, bad, *companions) == "fail"
 
 
 def judged(catalog: Catalog, opa: Engine, check: str, *resources: Resource) -> str:

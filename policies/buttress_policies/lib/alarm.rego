@@ -14,11 +14,13 @@
 #     - metricTransformation.namespace
 #     - metricTransformation.value
 #     - metricTransformation.dimensions
+#     - metricTransformation.unit
 #     "aws:cloudwatch/metricAlarm:MetricAlarm":
 #     - metricName
 #     - namespace
 #     - actionsEnabled
 #     - dimensions
+#     - unit
 #     - statistic
 #     - extendedStatistic
 #     - comparisonOperator
@@ -30,6 +32,7 @@
 #     - "metricQueries[].metric.namespace"
 #     - "metricQueries[].metric.stat"
 #     - "metricQueries[].metric.dimensions"
+#     - "metricQueries[].metric.unit"
 #     "aws:cloudwatch/eventRule:EventRule": [eventPattern, state, isEnabled, eventBusName]
 #     "aws:cloudwatch/eventTarget:EventTarget": []
 package lib.alarm
@@ -63,6 +66,7 @@ _alarmed(kind) if {
 	_counts(filter)
 	transformation := filter.props.metricTransformation
 	some watch in _watched[[value.at(transformation, ["namespace"]), transformation.name]]
+	watch.unit in {"", _unit(transformation)}
 	watch.times <= object.get(kind, "times", 1)
 }
 
@@ -85,6 +89,11 @@ hears(rule, kind) if {
 # A rule of the account hears of that account alone, whether it says so or not.
 _own_account := {"account": [trim_prefix(input.estate.id, "aws:")]}
 
+# An alarm that asks for a unit hears only of values with it; a filter gives them none unless it says so.
+_unit(given) := value.text(value.at(given, ["unit"])) if {
+	value.present(given, ["unit"])
+} else := "none"
+
 # A metric without dimensions to which each event adds.
 _counts(filter) if {
 	not value.present(filter, ["props", "metricTransformation", "dimensions"])
@@ -94,7 +103,7 @@ _counts(filter) if {
 _adds_nothing(filter) if value.number(filter.props.metricTransformation.value) < 1
 
 # By namespace and name of the metric, after how many events an alarm with actions is raised.
-_watched[[value.at(metric, ["namespace"]), metric.metricName]] contains {"alarm": urn, "times": _times(alarm.props)} if {
+_watched[[value.at(metric, ["namespace"]), metric.metricName]] contains {"alarm": urn, "times": _times(alarm.props), "unit": value.text(value.at(metric, ["unit"]))} if {
 	some urn, alarm in input.by_type["aws:cloudwatch/metricAlarm:MetricAlarm"]
 	not value.is_false(alarm, ["props", "actionsEnabled"])
 	value.specified(alarm, "alarmActions")

@@ -46,6 +46,7 @@
 #   - aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy
 #   - aws:s3control/accessPointPolicy:AccessPointPolicy
 #   - aws:s3control/bucketPolicy:BucketPolicy
+#   - aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy
 #   - aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy
 #   - aws:s3tables/tableBucketPolicy:TableBucketPolicy
 #   - aws:s3tables/tablePolicy:TablePolicy
@@ -53,6 +54,7 @@
 #   - aws:schemas/registryPolicy:RegistryPolicy
 #   - aws:ses/identityPolicy:IdentityPolicy
 #   - aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy
+#   - aws:vpclattice/authPolicy:AuthPolicy
 #   - aws:vpclattice/resourcePolicy:ResourcePolicy
 #   - aws:xray/resourcePolicy:ResourcePolicy
 #   reads:
@@ -86,6 +88,7 @@
 #     "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy": [policy]
 #     "aws:s3control/accessPointPolicy:AccessPointPolicy": [policy]
 #     "aws:s3control/bucketPolicy:BucketPolicy": [policy]
+#     "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": [details.policy]
 #     "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": [policy]
 #     "aws:s3tables/tableBucketPolicy:TableBucketPolicy": [resourcePolicy]
 #     "aws:s3tables/tablePolicy:TablePolicy": [resourcePolicy]
@@ -93,6 +96,7 @@
 #     "aws:schemas/registryPolicy:RegistryPolicy": [policy]
 #     "aws:ses/identityPolicy:IdentityPolicy": [policy]
 #     "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy": [policy]
+#     "aws:vpclattice/authPolicy:AuthPolicy": [policy]
 #     "aws:vpclattice/resourcePolicy:ResourcePolicy": [policy]
 #     "aws:xray/resourcePolicy:ResourcePolicy": [policyDocument]
 #   not_applicable: an access point that only echoes its policy is judged by the policy resource
@@ -103,12 +107,12 @@ import data.lib.caller
 import data.lib.iam
 import rego.v1
 
-deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy grants access to everybody"} if {
 	some entry in _policies
 	count(caller.public(entry.policy)) > 0
 }
 
-deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy is not a JSON document, so it cannot be checked"} if {
+deny contains {"resource": entry.urn, "path": entry.path, "message": "the policy is not a JSON document, so it cannot be checked"} if {
 	some entry in _policies
 	iam.unreadable(entry.policy)
 }
@@ -128,10 +132,14 @@ _limited(permission) if {
 	caller.narrowed({"conditions": {condition.type: {condition.key: condition.value}}})
 }
 
-_policies contains {"urn": urn, "property": property, "policy": resource.props[property]} if {
+_policies contains {"urn": urn, "path": [property], "policy": resource.props[property]} if {
 	some type, property in _carriers
 	some urn, resource in input.by_type[type]
 	property in resource.declared
+}
+
+_policies contains {"urn": urn, "path": ["details", "policy"], "policy": resource.props.details.policy} if {
+	some urn, resource in input.by_type["aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy"]
 }
 
 _carriers := {
@@ -171,6 +179,7 @@ _carriers := {
 	"aws:schemas/registryPolicy:RegistryPolicy": "policy",
 	"aws:ses/identityPolicy:IdentityPolicy": "policy",
 	"aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy": "policy",
+	"aws:vpclattice/authPolicy:AuthPolicy": "policy",
 	"aws:vpclattice/resourcePolicy:ResourcePolicy": "policy",
 	"aws:xray/resourcePolicy:ResourcePolicy": "policyDocument",
 }
