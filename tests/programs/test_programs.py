@@ -33,9 +33,7 @@ def own_lines(document: dict[str, Any]) -> list[tuple[str, str, str]]:
     """The findings that no wider one covers, as (check, type and name, outcome)."""
     parts = (*document["stacks"], *document["estates"])
     open_findings = [one for part in parts for one in part["findings"] if one["outcome"] not in {"pass", "not_applicable"}]
-    return sorted(
-        (one["check"], one["resource"].split("::", 2)[2], one["outcome"]) for one in open_findings if not one.get("subsumed_by")
-    )
+    return sorted((one["check"], one["resource"].split("::", 2)[2], one["outcome"]) for one in open_findings if not one.get("subsumed_by"))
 
 
 def test_there_are_six_programs_for_each_cloud_and_every_finding_has_one_judgement() -> None:

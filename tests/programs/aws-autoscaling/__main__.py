@@ -10,20 +10,30 @@ licence = cfg.get_secret("licence") or pulumi.Output.secret("not-set")
 
 net = aws.ec2.Vpc("net", cidr_block="172.20.0.0/16")
 subnets = [
-    aws.ec2.Subnet(f"net-{zone[-1]}", vpc_id=net.id, availability_zone=zone, cidr_block=f"172.20.{index}.0/24", map_public_ip_on_launch=True)
+    aws.ec2.Subnet(
+        f"net-{zone[-1]}", vpc_id=net.id, availability_zone=zone, cidr_block=f"172.20.{index}.0/24", map_public_ip_on_launch=True
+    )
     for index, zone in enumerate(zones)
 ]
 web = aws.ec2.SecurityGroup("web", vpc_id=net.id, description="web servers")
 for port, source in [(443, "0.0.0.0/0"), (22, office), (3389, "0.0.0.0/0")]:
     aws.vpc.SecurityGroupIngressRule(
-        f"web-{port}", security_group_id=web.id, ip_protocol="tcp", from_port=port, to_port=port, cidr_ipv4=source, description=f"port {port}"
+        f"web-{port}",
+        security_group_id=web.id,
+        ip_protocol="tcp",
+        from_port=port,
+        to_port=port,
+        cidr_ipv4=source,
+        description=f"port {port}",
     )
 files = aws.efs.FileSystem("media", encrypted=False)
 for index, subnet in enumerate(subnets):
     aws.efs.MountTarget(f"media-{index}", file_system_id=files.id, subnet_id=subnet.id, security_groups=[web.id])
 
 start = pulumi.Output.all(files.id, licence).apply(
-    lambda given: base64.b64encode(f"#!/bin/sh\nmount -t efs {given[0]} /srv/media\necho {given[1]} > /etc/shop/licence\n".encode()).decode()
+    lambda given: base64.b64encode(
+        f"#!/bin/sh\nmount -t efs {given[0]} /srv/media\necho {given[1]} > /etc/shop/licence\n".encode()
+    ).decode()
 )
 template = aws.ec2.LaunchTemplate(
     "web",

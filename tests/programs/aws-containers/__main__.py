@@ -38,7 +38,9 @@ balancer = aws.lb.LoadBalancer(
     subnets=[subnet.id for subnet in network.public],
     drop_invalid_header_fields=True,
 )
-targets = aws.lb.TargetGroup("orders", port=8080, protocol="HTTP", target_type="ip", vpc_id=network.vpc.id, health_check={"path": "/healthz"})
+targets = aws.lb.TargetGroup(
+    "orders", port=8080, protocol="HTTP", target_type="ip", vpc_id=network.vpc.id, health_check={"path": "/healthz"}
+)
 aws.lb.Listener(
     "https",
     load_balancer_arn=balancer.arn,
@@ -82,7 +84,9 @@ execution = aws.iam.Role(
         }
     ),
 )
-aws.iam.RolePolicyAttachment("execution", role=execution.name, policy_arn="arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy")
+aws.iam.RolePolicyAttachment(
+    "execution", role=execution.name, policy_arn="arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+)
 cluster = aws.ecs.Cluster("orders")
 task = aws.ecs.TaskDefinition(
     "orders",
@@ -98,7 +102,10 @@ task = aws.ecs.TaskDefinition(
                 "name": "web",
                 "image": image,
                 "portMappings": [{"containerPort": 8080}],
-                "environment": [{"name": "DATABASE_HOST", "value": database.address}, {"name": "API_TOKEN", "value": "tok-51f0c8a2d4e94b7c"}],
+                "environment": [
+                    {"name": "DATABASE_HOST", "value": database.address},
+                    {"name": "API_TOKEN", "value": "tok-51f0c8a2d4e94b7c"},
+                ],
                 "logConfiguration": {
                     "logDriver": "awslogs",
                     "options": {"awslogs-group": logs.name, "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web"},

@@ -51,7 +51,9 @@ def route(verb: str, path: str) -> None:
     integration = aws.apigatewayv2.Integration(
         name, api_id=api.id, integration_type="AWS_PROXY", integration_uri=function.arn, payload_format_version="2.0"
     )
-    aws.apigatewayv2.Route(name, api_id=api.id, route_key=f"{verb} {path}", target=integration.id.apply(lambda each: f"integrations/{each}"))
+    aws.apigatewayv2.Route(
+        name, api_id=api.id, route_key=f"{verb} {path}", target=integration.id.apply(lambda each: f"integrations/{each}")
+    )
     aws.lambda_.Permission(
         name,
         action="lambda:InvokeFunction",

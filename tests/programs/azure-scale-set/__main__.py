@@ -32,7 +32,11 @@ nsg = network.NetworkSecurityGroup(
 vnet = network.VirtualNetwork("ticketing", resource_group_name=rg.name, address_space={"address_prefixes": ["10.60.0.0/16"]})
 front = network.Subnet("front", resource_group_name=rg.name, virtual_network_name=vnet.name, address_prefix="10.60.0.0/24")
 back = network.Subnet(
-    "back", resource_group_name=rg.name, virtual_network_name=vnet.name, address_prefix="10.60.1.0/24", network_security_group={"id": nsg.id}
+    "back",
+    resource_group_name=rg.name,
+    virtual_network_name=vnet.name,
+    address_prefix="10.60.1.0/24",
+    network_security_group={"id": nsg.id},
 )
 address = network.PublicIPAddress(
     "front", resource_group_name=rg.name, public_ip_allocation_method="Static", sku={"name": "Standard"}, zones=["1", "2", "3"]
