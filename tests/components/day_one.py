@@ -162,9 +162,18 @@ def _text(value: Any) -> str:
     return json.dumps(value, default=str)
 
 
+def started(sample: Sample, args: Mapping[str, Any]) -> Mapping[str, Kept]:
+    """The state that the first update leaves; what every subscription has already is taken over before."""
+    if "adopt" not in described(sample):
+        return up(sample.program(args)).state
+    return up(sample.program(args), up(sample.program({**args, "adopt": True})).state).state
+
+
 def made(sample: Sample, args: Mapping[str, Any], state: Mapping[str, Kept] | None = None) -> Update | None:
     """The update, or None where the component does not take the arguments."""
     try:
+        if state is None and "adopt" in described(sample):
+            state = up(sample.program({**args, "adopt": True})).state
         return up(sample.program(args), state)
     except ArgumentError:
         return None
@@ -188,7 +197,7 @@ def faults(change: Change, after: Update) -> list[str]:
 
 
 def _guards_what_stays(step: Step, after: Update) -> bool:
-    """Whether the guard itself, or another that does its work, is meant to be there still: one that is dropped by name is dropped on purpose."""
+    """Whether the guard, or another that does its work, is meant to be there still: what is dropped by name is dropped on purpose."""
     return step.operation == "replace" or any(one.type == step.type and one.id == step.old_id for one in after.state.values())
 
 
@@ -205,4 +214,4 @@ def renamed(state: Mapping[str, Kept], old: str, new: str) -> dict[str, Kept]:
     }
 
 
-__all__ = ["SAMPLES", "Change", "RefusedError", "changes", "data", "described", "faults", "made", "renamed", "unprotected"]
+__all__ = ["SAMPLES", "Change", "RefusedError", "changes", "data", "described", "faults", "made", "renamed", "started", "unprotected"]

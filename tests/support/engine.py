@@ -1,8 +1,8 @@
 """A small deployment engine in this process: it runs a program against the stand-ins and says which steps an update takes.
 
-It asks the stand-ins as Pulumi's engine does (Check, Diff, Create, Update, Delete) and keeps what they answer, so that a second update meets
-the state of the first. What it knows of options: protect, retain on delete, ignored changes, import, aliases, delete before replace, deleted
-with. `test_day_one_engine.py` holds it to the steps that the real engine takes.
+It asks the stand-ins as Pulumi's engine does (Check, Diff, Create, Update, Delete) and keeps what they answer, so that a second update
+meets the state of the first. What it knows of options: protect, retain on delete, ignored changes, import, aliases, delete before
+replace, deleted with.
 """
 
 from __future__ import annotations
