@@ -7,13 +7,14 @@ replace, deleted with.
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import grpc
 from attrs import evolve, field, frozen
-from pulumi.runtime import mocks, rpc
+from pulumi.runtime import mocks, rpc, settings
 from pulumi.runtime.proto import provider_pb2, resource_pb2
 from pulumi.runtime.sync_await import _sync_await
 
@@ -119,7 +120,7 @@ def _delete(clouds: Mapping[str, Servicer], gone: Mapping[str, Kept], state: Map
                 raise RefusedError("delete", one.urn, "it is protected")
             kept = one.retain or not one.custom or (one.deleted_with in gone and one.deleted_with in state)
             if not kept:
-                _ask(clouds, one.type, "delete", one.urn, lambda cloud, wait, one=one: _gone(cloud, wait, one))
+                _ask(clouds, one.type, "delete", one.urn, functools.partial(_gone, one=one))
             steps.append(Step(operation="forget" if kept else "delete", urn=one.urn, type=one.type, old_id=one.id))
     return steps
 
@@ -167,7 +168,7 @@ class _Monitor(mocks.MockMonitor):
         above = parent.split("::")[2] if parent else ""
         if above and above != "pulumi:pulumi:Stack":
             type_ = f"{above}${type_}"
-        return "::".join([f"urn:pulumi:{mocks.get_stack()}", mocks.get_project(), type_, name])
+        return "::".join([f"urn:pulumi:{settings.get_stack()}", settings.get_project(), type_, name])
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802  (gRPC names it)
         urn = self.make_urn(request.parent, request.type, request.name)
