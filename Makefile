@@ -100,6 +100,10 @@ bench: dev ## Print the measurements behind the performance budgets
 mutate: dev ## Delete and negate every line of every check: a case must notice (long)
 	@$(BIN)/python tests/mutate.py
 
+.PHONY: day-one
+day-one: dev ## Change every argument of every component once on the stand-ins, and read the steps (long)
+	@BUTTRESS_DAY_ONE=all $(BIN)/python -m pytest -q -n 2 tests/components/test_day_one.py
+
 .PHONY: attack
 attack: dev ## Change the cases of every check as a fixed list says: equal stays equal, worse does not pass (long)
 	@$(BIN)/python -m tests.attack.run --write

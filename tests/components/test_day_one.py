@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 from pathlib import Path
 
 import pulumi
@@ -10,13 +12,18 @@ import pytest
 from tests.components.day_one import changes, data, faults, made, renamed, started, unprotected
 from tests.support.engine import RefusedError, destroy, up
 
+_EVERY = 1 if os.environ.get("BUTTRESS_DAY_ONE") == "all" else 12
+"""Of the hundreds of changes the suite tries one in so many; `make day-one` tries all."""
+
 OPEN: dict[str, list[str]] = json.loads(Path(__file__).with_name("day_one_open.json").read_text())
 """Faults that are known and not fixed: none may be added, and one that is fixed is taken out."""
 
 
 def test_a_change_harms_nothing_that_is_live(sample):
-    found = harm(sample)
-    assert sorted(set(found)) == OPEN.get(sample.name, [])
+    tried = list(itertools.islice(changes(sample), 0, None, _EVERY))
+    assert tried
+    known = [fault for fault in OPEN.get(sample.name, []) if fault.startswith(tuple(f"{change}: " for change in tried))]
+    assert sorted(set(harm(sample, tried))) == known
 
 
 _NAMED = ["aws:cloudwatch/logGroup:LogGroup name"] * 2 + ["aws:rds/instance:Instance identifier"]
@@ -29,9 +36,9 @@ RENAMED = {
 """What still takes its physical name from that of the stack or the component, by what is renamed."""
 
 
-def harm(sample) -> list[str]:
+def harm(sample, tried) -> list[str]:
     found: list[str] = []
-    for change in changes(sample):
+    for change in tried:
         before = made(sample, change.before)
         assert before is not None
         try:
