@@ -77,6 +77,17 @@ def service(sid: str, principal: str) -> Grant:
     return lambda arn: _service(sid, principal, {"StringEquals": {"aws:SourceAccount": policies.account(arn)}})
 
 
+def topics(sid: str, principal: str) -> Grant:
+    """A service may use the key for the topics of its account."""
+
+    # The topic that a key serves names it, so the ARN is not known yet. The account of the source would not do: EventBridge sends none.
+    def grant(arn: pulumi.Output[str]) -> policies.Statement:
+        found = pulumi.Output.concat("arn:", policies.partition(arn), ":sns:", policies.region(arn), ":", policies.account(arn), ":*")
+        return _service(sid, principal, {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": found}})
+
+    return grant
+
+
 def _owner(arn: pulumi.Output[str]) -> policies.Statement:
     root = pulumi.Output.concat("arn:", policies.partition(arn), ":iam::", policies.account(arn), ":root")
     return {"Sid": "Account", "Effect": "Allow", "Principal": {"AWS": root}, "Action": "kms:*", "Resource": "*"}

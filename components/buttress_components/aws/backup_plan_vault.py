@@ -153,13 +153,15 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready), protect=settings.protect),
     )
+    # The vault is the id of both, so one made before the old is deleted would go with it, and the state would say that it stands.
+    once = pulumi.ResourceOptions.merge(options, pulumi.ResourceOptions(delete_before_replace=True))
     aws.backup.VaultLockConfiguration(
         name,
         backup_vault_name=vault.name,
         min_retention_days=defaults.SHORTEST_DATABASE_BACKUPS,
         max_retention_days=max(settings.days, settings.monthly_days),
         changeable_for_days=settings.grace if settings.lock is VaultLockMode.COMPLIANCE else None,
-        opts=options,
+        opts=once,
     )
     forbidden = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
     statement = {"Sid": "KeepBackups", "Effect": "Deny", "Principal": "*", "Action": forbidden, "Resource": "*"}
@@ -169,7 +171,7 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
         backup_vault_name=vault.name,
         sns_topic_arn=given.get("topic_arn"),
         backup_vault_events=list(defaults.BACKUP_EVENTS),
-        opts=options,
+        opts=once,
     )
     return vault
 

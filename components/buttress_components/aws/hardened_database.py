@@ -432,7 +432,7 @@ def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Sett
             alarm_description=f"The {what} of the database {name} has passed its limit.",
             namespace="AWS/RDS",
             metric_name=metric,
-            dimensions={dimension: database.id},
+            dimensions={dimension: database.id if isinstance(database, aws.rds.Cluster) else database.identifier},
             statistic="Average",
             comparison_operator=comparison,
             threshold=threshold,

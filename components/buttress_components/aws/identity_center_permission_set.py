@@ -82,7 +82,10 @@ class IdentityCenterPermissionSet(HardenedResource):
                 )
             )
         for place, arn in enumerate(settings.managed):
-            ready.append(aws.ssoadmin.ManagedPolicyAttachment(f"{name}-{place}", **common, managed_policy_arn=arn, opts=self._child()))
+            # Named after what it attaches: by its place, a shorter list would detach what stays.
+            options = self._child(aliases=[pulumi.Alias(name=f"{name}-{place}")])
+            title = f"{name}-{arn.rpartition('/')[2]}"
+            ready.append(aws.ssoadmin.ManagedPolicyAttachment(title, **common, managed_policy_arn=arn, opts=options))
         if given.has("permissions_boundary_arn"):
             boundary = aws.ssoadmin.PermissionsBoundaryAttachmentPermissionsBoundaryArgs(
                 managed_policy_arn=given.get("permissions_boundary_arn")
@@ -90,14 +93,14 @@ class IdentityCenterPermissionSet(HardenedResource):
             ready.append(aws.ssoadmin.PermissionsBoundaryAttachment(name, **common, permissions_boundary=boundary, opts=self._child()))
         for place, one in enumerate(settings.assignments):
             aws.ssoadmin.AccountAssignment(
-                f"{name}-{place}",
+                f"{name}-{one['account_id']}-{one['group_id']}",
                 **common,
                 principal_type="GROUP",
                 principal_id=one["group_id"],
                 target_type="AWS_ACCOUNT",
                 target_id=one["account_id"],
                 # Nobody holds it before its boundary and its policies stand.
-                opts=self._child(depends_on=ready),
+                opts=self._child(depends_on=ready, aliases=[pulumi.Alias(name=f"{name}-{place}")]),
             )
         self.arn = permissions.arn
         self.permission_set_name = permissions.name

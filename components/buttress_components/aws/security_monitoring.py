@@ -1,5 +1,6 @@
 """Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody."""
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -13,6 +14,14 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+
+_PUBLISHERS = {
+    "Events": "events.amazonaws.com",
+    "Alarms": "cloudwatch.amazonaws.com",
+    "Databases": "events.rds.amazonaws.com",
+    "Backups": "backup.amazonaws.com",
+}
+"""Who publishes to the topic: findings by EventBridge, and what the other components alarm and report."""
 
 
 class SecurityMonitoringArgs(TypedDict):
@@ -107,20 +116,26 @@ def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequen
         given,
         purpose=f"the findings that {name} sends",
         protect=protect,
-        grants=[keys.service("Events", "events.amazonaws.com")],
+        grants=[keys.topics(sid, service) for sid, service in _PUBLISHERS.items()],
     )
     topic = aws.sns.Topic(name, kms_master_key_id=key.arn, tags=given.tags(), opts=options)
-    publish = {
-        "Sid": "Events",
-        "Effect": "Allow",
-        "Principal": {"Service": "events.amazonaws.com"},
-        "Action": "sns:Publish",
-        "Resource": topic.arn,
-        "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(topic.arn)}},
-    }
-    aws.sns.TopicPolicy(name, arn=topic.arn, policy=policies.document([publish]), opts=options)
+    publish = [
+        {
+            "Sid": sid,
+            "Effect": "Allow",
+            "Principal": {"Service": service},
+            "Action": "sns:Publish",
+            "Resource": topic.arn,
+            "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(topic.arn)}},
+        }
+        for sid, service in _PUBLISHERS.items()
+    ]
+    aws.sns.TopicPolicy(name, arn=topic.arn, policy=policies.document(publish), opts=options)
     for number, email in enumerate(emails, start=1):
-        aws.sns.TopicSubscription(f"{name}-{number}", topic=topic.arn, protocol="email", endpoint=email, opts=options)
+        # Named after its address: by its place, a shorter list would take the subscription of who stays.
+        renamed = pulumi.ResourceOptions(parent=parent, aliases=[pulumi.Alias(name=f"{name}-{number}")])
+        label = hashlib.sha256(email.encode()).hexdigest()[:8]
+        aws.sns.TopicSubscription(f"{name}-{label}", topic=topic.arn, protocol="email", endpoint=email, opts=renamed)
     return topic.arn
 
 

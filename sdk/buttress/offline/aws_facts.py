@@ -153,6 +153,8 @@ PREFIXES: Final = frozenset(
 """The prefixes that AWS puts before an id, as against names that merely have a dash and a digit."""
 
 IDS: Final[Mapping[str, str]] = {
+    # The identifier may change and the id may not, so the provider takes the one that RDS gives.
+    "aws:rds/instance:Instance": "db-{letters}",
     "aws:apigateway/restApi:RestApi": "{letters}",
     "aws:apigateway/stage:Stage": "ags-{restApi}-{stageName}",
     "aws:apigateway/method:Method": "agm-{restApi}-{resourceId}-{httpMethod}",

@@ -1,0 +1,66 @@
+"""What a component makes meets what it connects: who may publish to a topic under its key, and what a changed list leaves in place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from buttress.testing import record
+
+PUBLISHERS = ("events.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com")
+
+
+def made(sample, **args):
+    return record(sample.program({**sample.least, **args}))
+
+
+def only(resources, token: str):
+    return [one for one in resources if one.token == token]
+
+
+def statements(resource, service: str):
+    policy = resource.props["policy"]
+    found = json.loads(policy) if isinstance(policy, str) else policy
+    return [one for one in found["Statement"] if one["Principal"].get("Service") == service]
+
+
+@pytest.mark.parametrize("service", PUBLISHERS)
+def test_who_publishes_may_use_the_topic_and_its_key(samples, service: str):
+    found = made(samples["SecurityMonitoring"])
+    (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
+    (topic,) = only(found, "aws:sns/topicPolicy:TopicPolicy")
+    (publish,) = statements(topic, service)
+    assert publish["Action"] == "sns:Publish"
+    assert "aws:SourceAccount" in publish["Condition"]["StringEquals"]
+    (use,) = statements(key, service)
+    assert {"kms:Decrypt", "kms:GenerateDataKey*"} <= set(use["Action"])
+    assert list(use["Condition"]) == ["ArnLike"]
+    assert list(use["Condition"]["ArnLike"]) == ["kms:EncryptionContext:aws:sns:topicArn"]
+
+
+def test_an_alarm_of_a_database_names_its_identifier(samples):
+    found = made(samples["HardenedDatabase"])
+    (database,) = only(found, "aws:rds/instance:Instance")
+    alarms = only(found, "aws:cloudwatch/metricAlarm:MetricAlarm")
+    assert alarms
+    assert {one.props["dimensions"]["DBInstanceIdentifier"] for one in alarms} == {database.props["identifier"]}
+
+
+ARN = "arn:aws:iam::aws:policy/"
+LISTS = [
+    ("LeastPrivilegeRole", "managed_policy_arns", [ARN + "AmazonSSMManagedInstanceCore", ARN + "CloudWatchAgentServerPolicy"]),
+    ("IdentityCenterPermissionSet", "managed_policy_arns", [ARN + "AmazonSSMManagedInstanceCore", ARN + "CloudWatchAgentServerPolicy"]),
+    ("SecurityMonitoring", "emails", ["one@example.com", "two@example.com"]),
+]
+
+
+@pytest.mark.parametrize(("component", "argument", "members"), LISTS, ids=[f"{one[0]}-{one[1]}" for one in LISTS])
+def test_a_shorter_list_leaves_what_stays(samples, component: str, argument: str, members: list[str]):
+    both = {one.urn: one.props for one in made(samples[component], **{argument: members})}
+    last = {one.urn: one.props for one in made(samples[component], **{argument: members[1:]})}
+    assert set(last) < set(both)
+    holders = [urn for urn, props in last.items() if members[1] in map(str, props.values())]
+    gone = set(both) - set(last)
+    assert len(gone) == 1
+    assert all(both[urn] == last[urn] for urn in holders if not urn.endswith("::shop"))
