@@ -38,6 +38,17 @@ def test_every_part_of_a_document_knows_its_line() -> None:
         ("name: a\ndays:\n  &a\n  name: {deep: *a}\n", "f.yaml:3: an anchor holds an alias of itself"),
         ("name: a\ndays: &a {<<: *a}\n", "f.yaml:2: an anchor holds an alias of itself"),
         ("name: a\n? [days]\n: 3\n", "f.yaml:2: a key is neither text nor a number"),
+        ("name: a\n1: b\n", "f.yaml:2: unknown key 1"),
+        ("name: a\ndays: !!set {x, y}\n", "f.yaml:2: the tag !!set has no meaning here"),
+        ("name: a\ndays: !!binary eHg=\n", "f.yaml:2: the tag !!binary has no meaning here"),
+        ("name: a\ndays: =\n", "f.yaml:2: the tag !!value has no meaning here"),
+        ("name: a\ndays: !!bool foo\n", "f.yaml:2: 'foo' is no bool"),
+        ("name: a\ndays: !!int ''\n", "f.yaml:2: '' is no int"),
+        ("name: a\ndays: !!timestamp soon\n", "f.yaml:2: 'soon' is no timestamp"),
+        ("name: a\ndays: 2026-13-45\n", "f.yaml:2: '2026-13-45' is no timestamp (month must be in 1..12)"),
+        ("name: a\ndays: 0x" + "f" * 5000, "f.yaml:2: '0xfff"),
+        ("name: a\ndays: 1" + ":59" * 3000 + ".5", "f.yaml:2: '1:59"),
+        ("name: a\ndays: \x00\n", "f.yaml:2: not valid YAML: control characters are not allowed"),
         ("name: a\ndays: " + "[" * 200 + "]" * 200, "f.yaml:2: is nested more than 100 levels deep"),
     ],
 )
@@ -45,6 +56,17 @@ def test_a_malformed_document_is_refused_with_its_line(text: str, message: str) 
     with pytest.raises(ConfigError) as caught:
         validate(parse_yaml(text, "f.yaml"), SCHEMA)
     assert str(caught.value).startswith(message)
+
+
+def test_a_key_is_the_text_that_is_written() -> None:
+    text = "1: a\n0x1: b\nyes: c\n~: d\n2026-01-01: {1.0: e}\n!!binary x: f\n"
+    assert parse_yaml(text, "f.yaml").data == {"1": "a", "0x1": "b", "yes": "c", "~": "d", "2026-01-01": {"1.0": "e"}, "x": "f"}
+
+
+def test_a_message_does_not_repeat_a_long_value() -> None:
+    with pytest.raises(ConfigError, match=r"f\.yaml:2: days: 'aaa.* … .*a' is not of type 'integer'") as caught:
+        validate(parse_yaml(f"name: a\ndays: {'a' * 5000}\n", "f.yaml"), SCHEMA)
+    assert len(str(caught.value)) < 400
 
 
 def test_a_misspelt_key_is_answered_with_the_nearest_known_one() -> None:
@@ -107,11 +129,28 @@ def test_any_text_parses_or_is_refused_with_its_file(text: str) -> None:
         assert str(problem).startswith("f.yaml")
 
 
+def test_a_name_may_be_as_long_as_names_may_be(tmp_path: Path) -> None:
+    write_atomically(tmp_path / ("n" * 255), b"x")
+    assert [len(one.name) for one in tmp_path.iterdir()] == [255]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "run-1").write_text("old")
+    (tmp_path / "latest").symlink_to("run-1")
+    write_atomically(tmp_path / "latest", b"new")
+    assert (tmp_path / "latest").is_symlink()
+    assert (tmp_path / "run-1").read_text() == "new"
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "new" / "file"
     write_atomically(target, b"whole")
     assert target.read_bytes() == b"whole"
     (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(OSError, match="directory") as caught:
         write_atomically(tmp_path / "folder", b"x")
+    assert caught.value.filename == str(tmp_path / "folder")
+    with pytest.raises(OSError, match="below") as caught:
+        write_atomically(target / "below", b"x")
+    assert caught.value.filename == str(target / "below")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["folder", "new"]

@@ -394,6 +394,14 @@ INITIATIVES: Final[Mapping[str, tuple[str, str]]] = {
     "security-benchmark": ("1f3afdf9-d0c9-4c3d-847f-89da613e70a8", "The security benchmark of Microsoft's cloud."),
     "soc-2": ("4054785f-702b-4a98-9215-009cbd58b141", "The rules that serve SOC 2 Type II."),
 }
+INITIATIVE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "soc-2": {
+        "allowedContainerImagesRegex-febd0533-8e55-448f-b837-bd0e06f16469": "^[^/]+\\.azurecr\\.io/.+$",
+        "cpuLimit-e345eecc-fa47-480f-9e88-67dcc122b164": "2",
+        "memoryLimit-e345eecc-fa47-480f-9e88-67dcc122b164": "4Gi",
+    }
+}
+"""What an initiative asks for and has no default of: where container images may come from, and what a container may take."""
 WATCHED_ACCESS: Final[Mapping[str, str]] = {
     "role-assignments": "Microsoft.Authorization/roleAssignments/write",
     "role-definitions": "Microsoft.Authorization/roleDefinitions/write",
@@ -422,6 +430,8 @@ EVENT_SENDER: Final = "2b629674-e913-4c01-ae53-ef4638d8f975"
 """The built-in role Azure Event Hubs Data Sender."""
 CRYPTO_USER: Final = "12338af0-0e69-4776-bea7-57ae8d297424"
 """The built-in role Key Vault Crypto User."""
+VAULT_READER: Final = "21090545-7ca7-4776-b22c-e363652d74d2"
+"""The built-in role Key Vault Reader: of a key it reads the public part, by which signatures are verified and none is made."""
 BLOB_READER: Final = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"
 """The built-in role Storage Blob Data Reader."""
 
@@ -480,6 +490,20 @@ AZURE_ESCALATIONS: Final[Sequence[str]] = (
     "Microsoft.ManagedIdentity/userAssignedIdentities/*assign/action",
     "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
     "Microsoft.Resources/deployments/write",
+    "Microsoft.Automation/automationAccounts/jobs/write",
+    "Microsoft.Compute/virtualMachines/runCommands/write",
+    "Microsoft.Compute/virtualMachineScaleSets/extensions/write",
+    "Microsoft.ContainerService/managedClusters/*Credential/action",
+    "Microsoft.ContainerService/managedClusters/runCommand/action",
+    "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/write",
+    "Microsoft.HybridCompute/machines/extensions/write",
+    "Microsoft.HybridCompute/machines/runCommands/write",
+    "Microsoft.KeyVault/vaults/write",
+    "Microsoft.Resources/deploymentScripts/write",
+    "Microsoft.Resources/deploymentStacks/write",
+    "Microsoft.Web/sites/config/list/action",
+    "Microsoft.Web/sites/publishxml/action",
+    "*/listConnectionStrings/action",
     "*/listKeys/action",
     "*/listAccountSas/action",
     "*/listServiceSas/action",

@@ -19,7 +19,8 @@ ActivityLogExport(
         "tags": TAGS,
     },
 )
-DefenderBaseline("defender", {"subscription_id": SUBSCRIPTION, "emails": [EMAIL]})
+# The plans and the contact exist in every subscription: the first update takes them over, and one without `adopt` sets them.
+DefenderBaseline("defender", {"adopt": True, "subscription_id": SUBSCRIPTION, "emails": [EMAIL]})
 # What may be made at all, and what nobody deletes without taking a lock off first.
 SubscriptionBaseline(
     "shop",

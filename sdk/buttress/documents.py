@@ -23,6 +23,11 @@ Place = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
 _MOST_REPEATED = 100_000
+_LONGEST_NUMBER = 100
+_PREFIX = 100  # of the name of a temporary file, so that it has room for a few letters more
+_LONGEST_MESSAGE = 300
+_TAG = "tag:yaml.org,2002:"
+_PLAIN = frozenset({"null", "bool", "int", "float", "timestamp", "str", "seq", "map"})
 
 
 @frozen
@@ -42,33 +47,37 @@ class Document:
         return f"{self.file}:{line}" if line else self.file
 
     def fail(self, message: str, place: Place = (), hint: str | None = None) -> Error:
-        """An error of this document's kind that points at `place`; the caller raises it."""
+        """An error of this document's kind that points at `place`; the caller raises it. Of a long message the ends are kept."""
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 2 :]}"
         return self.error(message, where=self.where(place), hint=hint)
 
 
 def parse_yaml(text: str, file: str, *, error: type[Error] = ConfigError) -> Document:
-    """The document in `text` (YAML, hence JSON too). Broken syntax, duplicate keys, and aliases that hold themselves or repeat more than
-    100,000 parts are errors with a line.
+    """The document in `text` (YAML, hence JSON too). Broken syntax, duplicate keys, tags, numbers without end, and aliases that hold
+    themselves or repeat more than 100,000 parts are errors with a line.
     """
+    loader = _Loader("")
     try:
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return Document(file, None, {}, error)
-        lines = _Lines(file, error)
+        lines = _Lines(file, error, loader)
         lines.record(node)
-        loader = _Loader("")
-        try:
-            data = loader.construct_document(node)
-        finally:
-            loader.dispose()
+        data = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 0
         raise error(
             f"not valid YAML: {problem.problem or problem.context}",
             where=f"{file}:{line}" if line else file,
         ) from None
+    except yaml.reader.ReaderError as problem:
+        line = text.encode(errors="replace")[: problem.position].count(b"\n") + 1
+        raise error(f"not valid YAML: {problem.reason}", where=f"{file}:{line}") from None
     except (yaml.YAMLError, ValueError) as problem:
         raise error(f"not valid YAML: {problem}", where=file) from None
+    finally:
+        loader.dispose()
     return Document(file, data, lines.found, error)
 
 
@@ -82,6 +91,16 @@ def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError)
     except UnicodeDecodeError as problem:
         raise error(f"is not UTF-8 text (byte {problem.start})", where=file) from None
     return parse_yaml(text, file, error=error)
+
+
+def find_file(folder: FilePath, name: str) -> FilePath | None:
+    """The file of ours in a folder, or None. A `.yml` in its place is an error: it would be passed over in silence."""
+    file = folder / name
+    if file.is_file():
+        return file
+    if (other := file.with_suffix(".yml")).is_file():
+        raise ConfigError("is not read", where=str(other), hint=f"rename it {name}")
+    return None
 
 
 def validate(document: Document, schema: Mapping[str, Any]) -> None:
@@ -111,10 +130,24 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
 
 
 def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then rename."""
-    target = FilePath(path)
+    """Write a file whole or not at all: into a temporary file beside it, then rename.
+
+    A link stays, and what it leads to is written; a device or a pipe, as `/dev/stdout`, is written to. An OSError names the file.
+    """
+    try:
+        _write(FilePath(path), content)
+    except OSError as problem:
+        raise type(problem)(problem.errno, problem.strerror, os.fspath(path)) from problem
+
+
+def _write(named: FilePath, content: bytes) -> None:
+    if named.exists() and not named.is_dir() and (not named.is_file() or named.parent == FilePath("/dev")):
+        with named.open("wb") as stream:
+            stream.write(content)
+        return
+    target = FilePath(os.path.realpath(named))
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_PREFIX]}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -135,6 +168,7 @@ class _Lines:
 
     file: str
     error: type[Error]
+    loader: Any
     found: dict[Place, int] = field(factory=dict)
     seen: set[int] = field(factory=set)
 
@@ -145,6 +179,9 @@ class _Lines:
             raise self._refused("an anchor holds an alias of itself", line)
         if len(around) > _DEEPEST:
             raise self._refused(f"is nested more than {_DEEPEST} levels deep", line)
+        kind = self._kind(node)
+        if kind not in _PLAIN:
+            raise self._refused(f"the tag {node.tag.replace(_TAG, '!!')} has no meaning here", line)
         repeated += id(node) in self.seen
         if repeated > _MOST_REPEATED:
             raise self._refused(f"its aliases repeat more than {_MOST_REPEATED:,} parts", line)
@@ -153,19 +190,40 @@ class _Lines:
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key_node, value_node in node.value:
-                line = key_node.start_mark.line + 1
-                if not isinstance(key_node, yaml.ScalarNode):
-                    raise self._refused("a key is neither text nor a number", line)
-                key = str(key_node.value)
-                if key in keys:
-                    raise self._refused(f"the key {key} stands twice", line)
-                keys.add(key)
+                key = self._key(key_node, keys)
                 repeated = self.record(value_node, (*place, key), around, repeated)
-                self.found[*place, key] = line
+                self.found[*place, key] = key_node.start_mark.line + 1
         elif isinstance(node, yaml.SequenceNode):
             for position, member in enumerate(node.value):
                 repeated = self.record(member, (*place, position), around, repeated)
+        elif isinstance(node, yaml.ScalarNode) and kind != "str":
+            self._value(node, kind)
         return repeated
+
+    def _key(self, node: yaml.Node, before: set[str]) -> str:
+        """A key, added to those before it. It is the text that is written, be it a number or `on`, as in JSON."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._refused("a key is neither text nor a number", node.start_mark.line + 1)
+        key = str(node.value)
+        if key in before:
+            raise self._refused(f"the key {key} stands twice", node.start_mark.line + 1)
+        before.add(key)
+        if self._kind(node) != "merge":
+            node.tag = f"{_TAG}str"
+        return key
+
+    def _kind(self, node: yaml.Node) -> str:
+        return str(node.tag).removeprefix(_TAG)
+
+    def _value(self, node: yaml.ScalarNode, kind: str) -> Any:
+        """The value of what is not text, which may be none, or larger than can be shown."""
+        shown, line = f"{node.value[:_LONGEST_NUMBER]!r}", node.start_mark.line + 1
+        if len(node.value) > _LONGEST_NUMBER:
+            raise self._refused(f"{shown} … is longer than any number: put text in quotes", line)
+        try:
+            return self.loader.construct_object(node)
+        except (ValueError, LookupError, AttributeError, OverflowError) as problem:
+            raise self._refused(f"{shown} is no {kind} ({problem}): put text in quotes", line) from None
 
     def _refused(self, message: str, line: int) -> Error:
         return self.error(message, where=f"{self.file}:{line}")

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from buttress.documents import Document, load_yaml, validate
+from buttress.documents import Document, find_file, load_yaml, validate
 from buttress.model import Mode
 
 NAME = "buttress.yaml"
 WAIVERS = "buttress-waivers.yaml"
+EXPOSURE = "exposure.yaml"
 
 FailOn = Literal["critical", "high", "medium", "low", "never"]
 Level = Literal["mandatory", "advisory", "disabled"]
@@ -108,10 +109,9 @@ class Settings:
 def find_settings(start: Path) -> Settings:
     """The settings of the nearest `buttress.yaml` at or above a directory; the defaults if there is none."""
     for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
-            return read_settings(folder / NAME)
-    waivers = start / WAIVERS
-    return Settings(waivers_file=waivers if waivers.is_file() else None, in_ci=_in_ci())
+        if file := find_file(folder, NAME):
+            return read_settings(file)
+    return Settings(waivers_file=find_file(start, WAIVERS), in_ci=_in_ci())
 
 
 def read_settings(path: Path) -> Settings:
@@ -122,8 +122,8 @@ def read_settings(path: Path) -> Settings:
     validate(document, SCHEMA)
     folder = path.resolve().parent
     waivers = data.get("waivers", {})
-    named = folder / waivers["file"] if "file" in waivers else folder / WAIVERS
-    if "file" in waivers and not named.is_file():
+    named = folder / waivers["file"] if "file" in waivers else find_file(folder, WAIVERS)
+    if "file" in waivers and named and not named.is_file():
         raise document.fail(f"the waiver file {named} does not exist", ("waivers", "file"))
     if "baseline" in data and not (folder / data["baseline"]).is_file():
         raise document.fail(
@@ -144,7 +144,7 @@ def read_settings(path: Path) -> Settings:
             for one in data.get("covered_by", [])
         ),
         levels=data.get("levels", {}),
-        waivers_file=named if named.is_file() else None,
+        waivers_file=named,
         waivers_in_code=waivers.get("in_code", "default"),
         in_ci=_in_ci(),
         longest_waiver={**LONGEST_WAIVER, **waivers.get("longest", {})},

@@ -21,6 +21,7 @@ from writers import (
     component_effects,
     components,
     controls,
+    precision,
     schemas,
     secret_properties,
     update_effects,
@@ -60,6 +61,7 @@ def generated(root: Path, catalog: Catalog) -> dict[Path, str]:
         REFERENCE / "cli.md": commands.page(),
         REFERENCE / "controls.md": controls.page(catalog),
         REFERENCE / "attacks.md": attacks.page(root),
+        REFERENCE / "precision.md": precision.page(root),
         **{REFERENCE / "checks" / name: text for name, text in checks.pages(catalog, named).items()},
         **{REFERENCE / "schemas" / name: text for name, text in schemas.files().items()},
         **_between(root, "sdk/docs/architecture.md", "layers", architecture.figure(root)),
@@ -160,6 +162,7 @@ def _index(*, components_too: bool) -> str:
         else []
     )
     lines.append("* [Attacks](attacks.md): how the cases of the checks are changed, and what must come of it")
+    lines.append("* [Precision](precision.md): the findings of ordinary programs, each judged by hand")
     lines.append("* [Schemas](schemas/README.md) of the files that are read and written")
     return "\n".join(["<!-- Written by `make docs`. Change what it is made from instead. -->", "", "# Reference", "", *lines, ""])
 

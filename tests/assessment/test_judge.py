@@ -27,7 +27,7 @@ def resource(kind: str, name: str, props: dict[str, Any] | None = None, **other:
     return Resource(urn=f"urn:pulumi:s::p::{kind}::{name}", type=kind, name=name, props=props or {}, **other)
 
 
-def outcomes(check: Check, resources: list[Resource], deny: list[dict[str, Any]] | None, applies: list[str] | None = None) -> list[str]:
+def outcomes(check: Check, resources: list[Resource], deny: list[dict[str, Any]] | None, applies: list[Any] | None = None) -> list[str]:
     graph = ResourceGraph.of([resources], {VERSIONING: frozenset({"bucket"})})
     decision = None if deny is None else {"deny": deny, "applies": applies or []}
     return [finding.outcome.value for finding in judge(check, decision, graph)]
@@ -257,6 +257,15 @@ def test_a_skip_says_why_unless_something_is_denied_or_not_known() -> None:
     assert found(CHECK, evolve(B, unknown=(("versioning", "enabled"),)), skips=(SKIP,)).outcome is Outcome.UNKNOWN
     assert found(CHECK, B, skips=({"resource": URN},)).outcome is Outcome.ERROR
     assert found(CHECK, B, skips=({**SKIP, "reason": "b"}, {**SKIP, "reason": "a"})).message == "a"
+
+
+@pytest.mark.parametrize("stray", ["urn:other", 3, {"resource": 3}, {"urn": URN}, None])
+def test_a_check_that_applies_to_what_is_no_resource_of_its_population_is_in_error(stray: Any) -> None:
+    """Else all that it judges would look as if there was nothing to judge."""
+    check = evolve(CHECK, has_applies=True)
+    for applies in ([stray], [URN, stray]):
+        assert outcomes(check, [B], [], applies) == ["error"]
+    assert outcomes(check, [B], [], [{"resource": URN}]) == ["pass"]
 
 
 def test_a_resource_that_is_left_out_has_the_reason_of_its_skip_or_of_metadata() -> None:

@@ -41,20 +41,21 @@ def house() -> Callable[[str, str], Any]:
 
 
 def test_a_framework_of_a_users_folder_stands_beside_ours(both: Catalog, catalog: Catalog) -> None:
-    assert list(both.frameworks) == ["soc2_2017", "house_rules"]
-    assert both.frameworks["soc2_2017"] == catalog.frameworks["soc2_2017"]
+    assert list(both.frameworks) == [*catalog.frameworks, "house_rules"]
+    assert {**both.frameworks, **catalog.frameworks} == both.frameworks
     check = both.checks[VERSIONING]
     assert check.criteria == {**catalog.checks[VERSIONING].criteria, "house_rules": ("HR-1",)}
-    assert check.controls == ("CTL-BACKUP-VERSIONS",)
+    assert check.controls == catalog.checks[VERSIONING].controls
+    assert "CTL-BACKUP-VERSIONS" in check.controls
     assert both.checks[PUBLIC].controls == (*catalog.checks[PUBLIC].controls, "CTL-HOUSE-STORES")
 
 
 def test_a_control_has_one_home_and_counts_in_both(both: Catalog) -> None:
-    home, counted = (framework.controls_of(VERSIONING)[0] for framework in both.frameworks.values())
+    home, counted = (both.frameworks[name].controls_of(VERSIONING)[0] for name in ("soc2_2017", "house_rules"))
     assert (counted.title, counted.owner, counted.acceptance) == (home.title, home.owner, home.acceptance)
     assert counted.criteria == ("HR-1",)
     assert set(counted.checks) == {VERSIONING}
-    assert controls_of(both.frameworks)["CTL-BACKUP-VERSIONS"] == home
+    assert controls_of({name: both.frameworks[name] for name in ("soc2_2017", "house_rules")})["CTL-BACKUP-VERSIONS"] == home
 
 
 def test_a_page_names_the_framework_of_each_criterion(both: Catalog) -> None:
@@ -65,32 +66,43 @@ def test_a_page_names_the_framework_of_each_criterion(both: Catalog) -> None:
 
 
 def test_each_framework_has_reasons_of_its_own(both: Catalog) -> None:
-    ours, theirs = (framework.reasons(VERSIONING) for framework in both.frameworks.values())
+    ours, theirs = (both.frameworks[name].reasons(VERSIONING) for name in ("soc2_2017", "house_rules"))
     assert theirs == {"HR-1": ("The store itself keeps what was overwritten",)}
     assert ours.keys() == set(both.checks[VERSIONING].criteria["soc2_2017"])
 
 
-def test_a_second_file_of_our_own_library_is_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opa_binary: Path) -> None:
+def test_a_second_file_of_our_own_library_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalog: Catalog, opa_binary: Path
+) -> None:
     library = tmp_path / "library"
     shutil.copytree(str(bundle.library()), library)
     shutil.copy(HOUSE / "controls/house_rules.yaml", library / "controls" / "a_first.yaml")
     monkeypatch.setattr(bundle, "library", lambda: library)
     for _ in ("worked out", "remembered"):
         found = load_catalog(opa=lambda: opa_binary, cache=tmp_path / "cache")
-        assert list(found.frameworks) == ["house_rules", "soc2_2017"]
+        assert list(found.frameworks) == ["house_rules", *catalog.frameworks]
         assert found.checks[VERSIONING].criteria["house_rules"] == ("HR-1",)
+
+
+def test_a_control_file_may_end_in_yml(tmp_path: Path, opa_binary: Path) -> None:
+    shutil.copytree(HOUSE, tmp_path / "house")
+    (tmp_path / "house/controls/house_rules.yaml").rename(tmp_path / "house/controls/house_rules.yml")
+    assert "house_rules" in load_catalog([tmp_path / "house"], opa=lambda: opa_binary).frameworks
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message", "line"),
     [
         ("id: house_rules", "id: soc2_2017", "the framework soc2_2017 stands twice", 2),
-        ("name: House rules", "name: SOC 2", "another framework has the name SOC 2", 3),
+        ("name: House rules", "name: soc-2", "another framework, soc2_2017, is called SOC 2", 3),
         ("id: HR-2", "id: HR-1", "the criterion HR-1 stands twice", 16),
+        ("id: HR-2", "id: HR.1", "the criteria HR-1 and HR.1 differ in signs alone", 16),
         ("category: people", "category: persons", "no category persons", 22),
         ("id: CTL-BACKUP-VERSIONS", "id: CTL-BACKUP-VERSION", "no control CTL-BACKUP-VERSION", 27),
         ("id: CTL-HOUSE-STORES", "id: CTL-BACKUP-VERSIONS", "the control CTL-BACKUP-VERSIONS stands twice", 31),
+        ("criteria: [HR-1]", "criteria: [HR-1, HR-1]", "has non-unique elements", 28),
         ("criteria: [HR-1]", "criteria: [HR-9]", "no criterion HR-9 in house_rules", 28),
+        ("-versioning-enabled: {", "-versionin-enabled: {", "there is no check aws-s3-bucket-versionin-enabled", 30),
         ("-enabled: {HR-1", "-enabled: {HR-2", "which is not a criterion of the control", 30),
         ("{HR-1: The store itself keeps what was overwritten}", "[HR-1]", "is not of type 'object'", 30),
         ("HR-1: The store itself keeps what was overwritten", "HR-1: '  '", "does not match", 30),
@@ -103,23 +115,23 @@ def test_what_does_not_hold_together_is_an_error_with_its_line(
     catalog: Catalog, house: Callable[[str, str], Any], old: str, new: str, message: str, line: int
 ) -> None:
     with pytest.raises(CatalogError, match=message) as caught:
-        frameworks.load([house(old, new)], catalog.frameworks)
+        frameworks.load([house(old, new)], catalog.frameworks, checks=catalog.checks)
     assert caught.value.where == f"house.yaml:{line}"
 
 
 def test_controls_alone_say_whose_they_are_where_that_is_not_clear(catalog: Catalog) -> None:
     whole = load_yaml(HOUSE / "controls/house_rules.yaml", error=CatalogError)
     entry = "controls: [{id: CTL-IAM-TRUST, criteria: [HR-3], checks: {}}]\n"
-    found = frameworks.load([parse_yaml(f"framework: house_rules\n{entry}", "more.yaml"), whole], catalog.frameworks)
+    found = frameworks.load([parse_yaml(f"framework: house_rules\n{entry}", "more.yaml"), whole], catalog.frameworks, checks=catalog.checks)
     assert {one.id for one in found["house_rules"].controls} == {"CTL-IAM-TRUST", "CTL-BACKUP-VERSIONS", "CTL-HOUSE-STORES"}
     for text, message in ((entry, "does not say which framework"), (f"framework: house\n{entry}", "no framework house")):
         with pytest.raises(CatalogError, match=message) as caught:
-            frameworks.load([whole, parse_yaml(text, "more.yaml", error=CatalogError)], catalog.frameworks)
-        assert "frameworks: soc2_2017, house_rules" in str(caught.value.hint)
+            frameworks.load([whole, parse_yaml(text, "more.yaml", error=CatalogError)], catalog.frameworks, checks=catalog.checks)
+        assert f"frameworks: {', '.join(catalog.frameworks)}, house_rules" in str(caught.value.hint)
 
 
 def test_the_command_line_reports_against_one_framework_or_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     bucket = {"urn": "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::logs", "type": "aws:s3/bucket:Bucket", "custom": True, "id": "logs"}
@@ -132,7 +144,7 @@ def test_the_command_line_reports_against_one_framework_or_all(
         return json.loads(capfd.readouterr().out)
 
     whole, house = document(), document("--framework", "house_rules")
-    assert list(whole["frameworks"]) == ["soc2_2017", "house_rules"]
+    assert list(whole["frameworks"]) == [*catalog.frameworks, "house_rules"]
     assert list(house["frameworks"]) == ["house_rules"]
     assert house["totals"] == whole["totals"]
     named = {one["check"]: one for one in house["stacks"][0]["findings"]}

@@ -56,6 +56,17 @@ def test_a_baseline_lets_only_what_is_new_fail(buttress: Run, state: Run) -> Non
         (["check"], "no state was given"),
         (["check", "none.json"], "none.json: cannot be read"),
         (["check", "state.json", "--now", "soon"], "--now 'soon' is not a time"),
+        (["check", "state.json", "--now", "9999-12-31T23:59-14:00"], "is not between the years 1970 and 2999"),
+        (["check", "state.json", "--now", "0001-01-01T00:00+14:00"], "is not between the years 1970 and 2999"),
+        (["exposure", "value", "state.json", "--date", "9999-12-31"], "is not between the years 1970 and 2999"),
+        (["check", "state.json", "--timeout", "nan"], "nan is not a number of seconds"),
+        (["check", "state.json", "--timeout", "inf"], "is not in the range"),
+        (["check", ""], "it is empty"),
+        (["check", "state.json", "--policies", ""], "it is empty"),
+        (["preview", "--stack", ""], "it is empty"),
+        (["check", "state.json", "-o", "json="], "names no file"),
+        (["check", "round"], "round: cannot be read: Too many levels of symbolic links"),
+        (["test", "--check", "aws-s3-bucket-versioning-enabled", "--check", "aws-s3-none"], "there is no check aws-s3-none"),
         (["check", "state.json", "--show", "nothing"], "no such outcome"),
         (["check", "state.json", "--format", "htm"], "there is no report format"),
         (["check", "state.json", "--format", "json", "--format", "sarif"], "only one format can go to stdout"),
@@ -79,11 +90,21 @@ def test_a_baseline_lets_only_what_is_new_fail(buttress: Run, state: Run) -> Non
 )
 def test_bad_use_exits_with_2_and_says_what_to_do(buttress: Run, state: Run, arguments: list[str], message: str) -> None:
     state(b={})
+    Path("round").symlink_to("round")
     ran = buttress(*arguments)
     assert ran.code == 2
     assert message in ran.err
     assert "Traceback" not in ran.err
     assert ran.out == ""
+
+
+@pytest.mark.parametrize("name", ["buttress.yml", "buttress-waivers.yml", "exposure.yml"])
+def test_a_file_of_ours_with_another_ending_is_not_passed_over(buttress: Run, state: Run, name: str) -> None:
+    state(b={})
+    Path(name).write_text("")
+    ran = buttress("report", "state.json", NOW)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{name}: is not read\n  hint: rename it {name.replace('.yml', '.yaml')}" in ran.err
 
 
 def test_names_with_control_or_direction_characters_cannot_steer_a_terminal(buttress: Run, state: Run) -> None:

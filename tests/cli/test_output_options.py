@@ -54,8 +54,53 @@ def test_a_wrong_option_is_said(buttress: Run, state: Run, arguments: tuple[str,
     assert message in ran.err
 
 
+@pytest.mark.parametrize(
+    ("command", "replaced"),
+    [
+        (("check", "state.json", "-o", "json=./state.json"), "state.json, which is read"),
+        (("check", "state.json", "-o", "json=link.json"), "state.json, which is read"),
+        (("check", "state.json", "-o", "json=buttress.yaml"), "buttress.yaml, which is read"),
+        (("check", "state.json", "-o", "json=a.out", "-o", "sarif=./a.out"), "what another --output writes"),
+        (("report", "state.json", "-o", "html=exposure.yaml"), "exposure.yaml, which is read"),
+        (("exposure", "value", "state.json", "-o", "state.json"), "state.json, which is read"),
+        (("exposure", "value", "state.json", "-o", "exposure.yaml"), "exposure.yaml, which is read"),
+    ],
+)
+def test_nothing_is_written_in_the_place_of_what_is_read(
+    buttress: Run, state: Run, tmp_path: Path, command: tuple[str, ...], replaced: str
+) -> None:
+    state(b={})
+    buttress("exposure", "init", NOW)
+    (tmp_path / "buttress.yaml").write_text("fail_on: low\n")
+    (tmp_path / "link.json").symlink_to("state.json")
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    ran = buttress(*command, NOW)
+    assert (ran.code, ran.out) == (2, "")
+    assert replaced in ran.err
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_a_format_and_a_file_of_another_ending_are_two_outputs(buttress: Run, state: Run, tmp_path: Path) -> None:
+    ran = buttress("check", state(b={}), NOW, "--format", "concise", "-o", "report.html")
+    assert VERSIONING in ran.out
+    assert (tmp_path / "report.html").read_text().startswith("<!DOCTYPE html>")
+    ran = buttress("check", "state.json", NOW, "--format", "oscal", "-o", "results.json")
+    assert ran.out == ""
+    assert "assessment-results" in (tmp_path / "results.json").read_text()
+
+
+def test_a_pipe_is_written_to_and_stays(buttress: Run, state: Run, tmp_path: Path) -> None:
+    assert json.loads(buttress("check", state(b={}), NOW, "-o", "json=/dev/stdout").out)["schema"]
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDWR)
+    assert buttress("check", "state.json", NOW, "-o", "concise=pipe").code == 1
+    assert VERSIONING in os.read(reader, 65_536).decode()
+    assert (tmp_path / "pipe").is_fifo()
+    os.close(reader)
+
+
 def test_html_goes_to_a_folder_where_the_target_ends_with_a_slash(buttress: Run, state: Run, tmp_path: Path) -> None:
-    ran = buttress("report", state(b={}), NOW, "-o", "html=pages/", "--fail-on", "never")
+    ran = buttress("report", state(b={}), NOW, "-o", "html=pages/", "--fail-on", "never", "--framework", "soc2_2017")
     assert ran.code == 0
     files = {one.name for one in (tmp_path / "pages").iterdir()}
     assert {"index.html", "resources.html", "criterion-cc6-1.html", "assessment.json", "findings.csv", "action-plan.csv"} <= files

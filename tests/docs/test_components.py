@@ -15,7 +15,9 @@ from writers import billing, component_effects, components
 from buttress.catalog import Catalog
 from buttress.catalog.components import components_in
 from buttress.errors import CatalogError
+from buttress.model import labels
 from buttress.pulumi.shapes import shape
+from buttress.text import slug
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("CustomRole", "LeastPrivilegeRole")
@@ -103,12 +105,10 @@ def row(text: str, first: str) -> list[str]:
 
 def test_controls_and_criteria_follow_from_the_checks(page: dict[str, str], catalog: Catalog) -> None:
     text = page["EncryptedBucket"].partition("\n## Held to\n")[0]
-    control = next(
-        one for framework in catalog.frameworks.values() for one in framework.controls if "aws-s3-bucket-versioning-enabled" in one.checks
-    )
+    control = catalog.frameworks["soc2_2017"].controls_of("aws-s3-bucket-versioning-enabled")[0]
     cells = row(text, f"[`{control.id}`](../controls.md#{control.id.lower()})")
-    for criterion in control.checks["aws-s3-bucket-versioning-enabled"]:
-        assert f"[{criterion}](../controls.md#{criterion.lower().replace('.', '-')})" in cells[2]
+    for label in labels({"soc2_2017": tuple(control.checks["aws-s3-bucket-versioning-enabled"])}, catalog.frameworks):
+        assert f"[{label}](../controls.md#{slug(label)})" in cells[2]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import click
 import generate
 import pytest
-from writers import commands
+from writers import checks, commands, controls
 
-from buttress.catalog import Catalog
+from buttress.catalog import Catalog, load_catalog
 from buttress.catalog.components import components_in
 from buttress.catalog.pages import HEADINGS, as_text, page_of
 from buttress.model import controls_of
@@ -116,7 +116,7 @@ def test_every_alias_of_a_check_is_on_its_page(catalog: Catalog) -> None:
 
 def test_every_control_and_criterion_is_described(catalog: Catalog) -> None:
     text = _text(REFERENCE / "controls.md")
-    assert re.findall(r"^### (CTL-\S+)$", text, re.MULTILINE) == [*controls_of(catalog.frameworks)]
+    assert re.findall(r"^### (CTL-\S+)$", text, re.MULTILINE) == [one.id for each in catalog.frameworks.values() for one in each.controls]
     assert re.findall(r'<a id="[^"]+"></a>(\S+)', text) == [
         one.id for framework in catalog.frameworks.values() for one in framework.criteria
     ]
@@ -127,6 +127,23 @@ def test_a_criterion_is_manual_exactly_if_no_check_supports_it(catalog: Catalog)
     supported = {criterion for check in catalog.checks.values() for criteria in check.criteria.values() for criterion in criteria}
     assert {name for name, kind in kinds.items() if kind != "manual"} == supported
     assert len(kinds) == sum(len(framework.criteria) for framework in catalog.frameworks.values())
+
+
+def test_a_second_framework_has_a_place_on_every_page(tmp_path: Path, opa_binary: Path) -> None:
+    """Though one of its criteria has the id of one of ours."""
+    text = (ROOT / "tests/catalog/house_rules/controls/house_rules.yaml").read_text(encoding="utf-8")
+    (tmp_path / "controls").mkdir()
+    (tmp_path / "controls/house.yaml").write_text(text.replace("HR-1", "CC6.1"), encoding="utf-8")
+    both = load_catalog([tmp_path], opa=lambda: opa_binary)
+    page, links = controls.page(both), re.compile(r"\]\((?:\.\./controls\.md)?#([^)]+)\)")
+    there = ANCHOR.findall(page)
+    assert len(set(there)) == len(there) == sum(len(one.criteria) for one in both.frameworks.values())
+    targets = {*there, *(one.id.lower() for one in controls_of(both.frameworks).values())}
+    pages = checks.pages(both, ())
+    assert [link for text in (page, *pages.values()) for link in links.findall(text) if link not in targets] == []
+    assert "[House rules CC6.1](../controls.md#house-rules-cc6-1)" in pages["aws-s3-bucket-versioning-enabled.md"]
+    *rows, total = [int(aws) + int(azure) for aws, azure in re.findall(r"\| \**(\d+)\** \| \**(\d+)\** \|", controls.topics(both, ""))]
+    assert sum(rows) == total == len(both.checks)
 
 
 def test_each_check_is_counted_once_in_the_table_of_topics(catalog: Catalog) -> None:
@@ -172,7 +189,7 @@ def test_the_drawing_shows_every_room_and_which_are_empty() -> None:
         "__init__"
     }
     drawn = set(re.findall(r"^    (\w+)$", text, re.MULTILINE)) | set(re.findall(r"\w+", re.findall(r'ground\["(.*)"\]', text)[0]))
-    assert drawn - there == set(re.findall(r"class (\S+) empty", text)[0].split(","))
+    assert drawn - there == {room for listed in re.findall(r"class (\S+) empty", text) for room in listed.split(",")}
     assert there - drawn == set()
 
 

@@ -44,7 +44,7 @@ def test_a_diff_changes_a_file_or_says_that_it_does_not_fit(tmp_path: Path) -> N
         transcripts.edit(change, file)
 
 
-@pytest.mark.parametrize("body", ["$ buttress no-such-command", "$ exit 0\n$ echo gone"])
+@pytest.mark.parametrize("body", ["$ buttress no-such-command", "$ buttress no-such-command 2>&1 | grep -c such", "$ exit 0\n$ echo gone"])
 def test_a_session_that_fails_is_said(body: str) -> None:
     with pytest.raises(transcripts.Untrue):
         transcripts.renewed(f"```console\n{body}\n```\n")

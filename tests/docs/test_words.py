@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -30,6 +31,11 @@ PAGES = sorted(
         *ROOT.glob("sdk/docs/guide/*.md"),
     ]
 )
+MODULES = sorted(
+    file
+    for folder in ("sdk/buttress", "components/buttress_components", "policies/buttress_policies")
+    for file in (ROOT / folder).rglob("*.py")
+)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 FORBIDDEN = re.compile(
     r"\b(mend(s|ed|ing)?|told|vague(ly)?|awaited|hanging|dangling|in[- ]line|(is|not|nothing|nobody) said|violat\w*|suppress\w*)\b"
@@ -37,6 +43,7 @@ FORBIDDEN = re.compile(
     r"|\b(is|are)( not)? asked\b",
     re.IGNORECASE,
 )
+TELLS = re.compile(r"\btell(?:s|ing)?\b")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -96,6 +103,22 @@ def test_the_messages_of_checks_use_plain_words(opa_binary: Path) -> None:
     assert {name: words for name in rules if (words := [word for text in _texts(rules[name]) for word in forbidden(text)])} == {}
 
 
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_messages_of_python_use_plain_words(file: Path) -> None:
+    """Errors, notes, reports, hints: whatever has a space in it and is no docstring. A word alone may be a field of somebody's format."""
+    messages = list(_messages(ast.parse(file.read_text(encoding="utf-8"))))
+    assert [(line, word) for line, text in messages for word in (*forbidden(text), *TELLS.findall(text))] == []
+
+
+def test_a_message_is_found_wherever_it_is_made() -> None:
+    module = ast.parse('"""Told."""\nX = f"{a} was told"\nraise E("not " + "vague at all", hint="mended once")\nKEYS = {"violations": 1}\n')
+    assert [(line, forbidden(text)) for line, text in _messages(module) if forbidden(text)] == [
+        (2, ["told"]),
+        (3, ["vague"]),
+        (3, ["mended"]),
+    ]
+
+
 def test_help_uses_plain_words() -> None:
     found = {name: words for name, command in commands.walk() if (words := forbidden(_help(command)))}
     assert found == {}
@@ -111,6 +134,14 @@ def test_the_templates_of_reports_use_plain_words() -> None:
 def test_the_pages_use_plain_words(file: Path) -> None:
     """Transcripts show what our commands print, which other tests hold to the same."""
     assert forbidden(FENCE.sub("", file.read_text(encoding="utf-8"))) == []
+
+
+def _messages(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts with a space in a module, with their lines, but for docstrings, those of attributes among them."""
+    bare = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value and id(node) not in bare:
+            yield node.lineno, node.value
 
 
 def _help(command: click.Command) -> str:

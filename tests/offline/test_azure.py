@@ -163,3 +163,59 @@ def test_user_assigned_identities_are_given_as_a_list_and_come_back_as_a_map(giv
     assert (identities if isinstance(identities, str) else {one: set(known) for one, known in identities.items()}) == expected
     assert found["identity"]["type"] == "UserAssigned"
     assert Azure().reshaped(resource, {"identity": {"type": "SystemAssigned"}}) == {}
+
+
+@pytest.mark.parametrize(
+    ("token", "key", "name", "error"),
+    [
+        ("storage:StorageAccount", "accountName", "shop-log1234abcd", "AccountNameInvalid"),
+        ("storage:StorageAccount", "accountName", "a" * 25, "AccountNameInvalid"),
+        ("keyvault:Vault", "vaultName", "shop--key", "VaultNameNotValid"),
+        ("keyvault:Vault", "vaultName", "a-name-that-is-too-long-for-a-vault", "VaultNameNotValid"),
+        ("keyvault:Vault", "vaultName", "1shop", "VaultNameNotValid"),
+        ("keyvault:Vault", "vaultName", "shop-", "VaultNameNotValid"),
+        ("sql:Server", "serverName", "Shop", "InvalidServerName"),
+        ("resources:ResourceGroup", "resourceGroupName", "shop.", "InvalidResourceGroup"),
+    ],
+)
+def test_a_name_that_azure_does_not_take_is_refused_with_its_reason(token: str, key: str, name: str, error: str) -> None:
+    _, failures = Azure().check(thing(token), {}, {"resourceGroupName": "rg", "location": "x", key: name}, None)
+    ((where, why),) = failures
+    assert where == key
+    assert error in why
+    assert "https://learn.microsoft.com" in why
+
+
+def test_an_auto_name_is_neither_shortened_nor_cleaned() -> None:
+    resource = thing("storage:StorageAccount", "shop-orders-of-the-year")
+    inputs, failures = Azure().check(resource, {}, {"resourceGroupName": "rg"}, None)
+    assert re.fullmatch(r"shop-orders-of-the-year[0-9a-f]{8}", inputs["accountName"])
+    assert [key for key, _ in failures] == ["accountName"]
+
+
+def test_what_every_subscription_has_is_not_made_again() -> None:
+    plan = {"pricingName": "AppServices", "scopeId": "subscriptions/x"}
+    assert "cannot create already existing resource" in Azure().refuses(thing("security:Pricing"), "create", {}, plan)
+    assert Azure().refuses(thing("security:Pricing"), "update", plan, plan) == ""
+    contact = {"securityContactName": "other"}
+    assert Azure().refuses(thing("security:SecurityContact"), "create", {}, contact) == ""
+
+
+def immutable(state: str) -> dict[str, Any]:
+    return {"properties": {"securitySettings": {"immutabilitySettings": {"state": state}}}}
+
+
+@pytest.mark.parametrize(
+    ("action", "olds", "news", "refused"),
+    [
+        ("create", {}, immutable("Locked"), "cannot be Locked at creation"),
+        ("create", {}, immutable("Unlocked"), ""),
+        ("update", immutable("Unlocked"), immutable("Locked"), ""),
+        ("update", immutable("Locked"), immutable("Unlocked"), "cannot be taken back"),
+        ("update", immutable("Locked"), immutable("Locked"), ""),
+    ],
+)
+def test_a_lock_is_a_second_step_and_the_last_one(action: str, olds: dict[str, Any], news: dict[str, Any], refused: str) -> None:
+    why = Azure().refuses(thing("recoveryservices:Vault"), action, olds, news)
+    assert refused in why
+    assert bool(why) is bool(refused)

@@ -43,6 +43,7 @@ def test_a_call_that_no_case_fits_is_an_error(tmp_path: Path) -> None:
     [
         ("- a", r"answers.yaml:1: is not a mapping"),
         (f"{TOKEN}: 3", r"answers.yaml:1: the answer of aws:route53/getZone:getZone is neither"),
+        (f"{TOKEN}:\n- {{when: [], answer: {{}}}}", r"answers.yaml:2: a case of aws:route53/getZone:getZone is not"),
         (f"{TOKEN}:\n- {{when: {{}}, anwser: {{}}}}", r"answers.yaml:2: a case of aws:route53/getZone:getZone is not"),
     ],
 )

@@ -97,6 +97,19 @@ def test_the_copy_has_no_backend_and_its_plugins_stay_where_they_are(tmp_path: P
     }
 
 
+@pytest.mark.parametrize("plugins", ["{providers: true}", "{1: 2}", "{providers: [3]}", "x"])
+def test_what_is_not_ours_to_judge_is_handed_on(tmp_path: Path, plugins: str) -> None:
+    copied = copy_project(
+        read_project(project(tmp_path, f"name: p\nruntime: python\nplugins: {plugins}\n", dev="config: {p:a: [2026-01-31, {secure: x}]}")),
+        "dev",
+        tmp_path / "out",
+        {},
+        {},
+    )
+    assert "plugins" in data(tmp_path / "out" / "Pulumi.yaml")
+    assert copied.secrets == {"p:a": f'["2026-01-31", "{PLACEHOLDER}"]'}
+
+
 def test_a_yaml_program_finds_the_files_beside_it(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "policy.json").write_text("{}")

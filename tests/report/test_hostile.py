@@ -13,9 +13,9 @@ from tests.support.assessments import HOSTILE
 
 from buttress.model import Assessment
 from buttress.report import render
-from buttress.report.escaping import slug, spreadsheet
+from buttress.report.escaping import spreadsheet
 from buttress.report.registry import FORMATS
-from buttress.text import printable
+from buttress.text import printable, slug
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 

@@ -26,6 +26,8 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> None:
         importlib.metadata.EntryPoint("slides", f"{__name__}:slides", GROUP),
         importlib.metadata.EntryPoint("broken", "no_such_module_anywhere:write", GROUP),
         importlib.metadata.EntryPoint("number", f"{__name__}:GROUP", GROUP),
+        importlib.metadata.EntryPoint("failing", "words:fail", GROUP),
+        importlib.metadata.EntryPoint("wordy", "words:text", GROUP),
         importlib.metadata.EntryPoint("json", f"{__name__}:slides", GROUP),
     ]
     found: Any = lambda group: entries if group == GROUP else []  # noqa: E731
@@ -35,7 +37,13 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _fail(_: Context) -> bytes:
+    raise KeyError("nothing")
+
+
 def _load(value: str) -> Any:
+    if value.startswith("words:"):
+        return {"words:fail": _fail, "words:text": lambda _: "text"}[value]
     if value.startswith("no_such"):
         raise ModuleNotFoundError("No module named 'no_such_module_anywhere'")
     return GROUP
@@ -77,7 +85,15 @@ def test_another_package_cannot_take_a_name_of_ours(small: Assessment) -> None:
 
 
 @pytest.mark.usefixtures("plugin")
-@pytest.mark.parametrize(("name", "complaint"), [("broken", "could not be loaded"), ("number", "is not a function")])
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("broken", "could not be loaded"),
+        ("number", "is not a function"),
+        ("failing", "'failing' failed: KeyError: 'nothing'"),
+        ("wordy", "'wordy' gave str instead of bytes"),
+    ],
+)
 def test_broken_addition_is_an_error_that_names_it(small: Assessment, name: str, complaint: str) -> None:
     with pytest.raises(ConfigError, match=complaint):
         render(small, name)

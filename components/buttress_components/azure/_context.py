@@ -1,6 +1,7 @@
 """What the Azure components share: where things lie, private endpoints, diagnostics, and the parts of an ARM id."""
 
 import dataclasses
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -42,8 +43,12 @@ def private_endpoint(
     sort: str,
     subnet_id: pulumi.Input[str],
     zone_id: pulumi.Input[str] | None = None,
+    after: Sequence[pulumi.Resource] = (),
 ) -> network.PrivateEndpoint:
-    """A private endpoint for one kind of sub-resource (`blob`, `vault`, `sqlServer`), with its DNS records if a zone is given."""
+    """A private endpoint for one kind of sub-resource (`blob`, `vault`, `sqlServer`), with its DNS records if a zone is given.
+
+    Azure takes one endpoint of a resource at a time: a second one is made `after` the first.
+    """
     endpoint = network.PrivateEndpoint(
         name,
         **place.where(),
@@ -51,7 +56,7 @@ def private_endpoint(
         private_link_service_connections=[
             network.PrivateLinkServiceConnectionArgs(name=sort, private_link_service_id=target, group_ids=[sort])
         ],
-        opts=place.options(),
+        opts=place.options(depends_on=list(after)),
     )
     if zone_id is not None:
         network.PrivateDnsZoneGroup(
@@ -148,6 +153,18 @@ def activity_alerts(
             tags=place.tags,
             opts=place.options(),
         )
+
+
+def unique_name(name: str, *seed: pulumi.Input[str], hyphens: bool = False) -> pulumi.Output[str]:
+    """A name of at most 24 characters that is unique in all of Azure: a letter first, no two hyphens beside each other and none at the end.
+
+    The provider only puts eight digits behind a resource's own name. Whoever uses it ignores changes of it, so that a project, a stack or
+    what it is made from may be called otherwise later.
+    """
+    kept = re.sub(r"-+", "-" if hyphens else "", re.sub(r"[^a-z0-9-]", "", name.lower())).lstrip("-0123456789")
+    stem = kept[:16].rstrip("-") or "x"
+    own = f"{pulumi.get_project()}/{pulumi.get_stack()}/{name}"
+    return pulumi.Output.all(*seed).apply(lambda parts: stem + hashlib.sha256("\n".join([own, *map(str, parts)]).encode()).hexdigest()[:8])
 
 
 def last(identity: pulumi.Input[str]) -> pulumi.Output[str]:

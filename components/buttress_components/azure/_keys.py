@@ -70,6 +70,8 @@ def make(
     vault = keyvault.Vault(
         f"{name}-key",
         **place.where(),
+        # The identity is new whenever the vault is, and so a vault that still waits to be purged does not hold the name.
+        vault_name=context.unique_name(name, identity.principal_id, hyphens=True),
         properties=keyvault.VaultPropertiesArgs(
             tenant_id=identity.tenant_id,
             sku=keyvault.SkuArgs(family="A", name=keyvault.SkuName.PREMIUM if signs else keyvault.SkuName.STANDARD),
@@ -80,7 +82,7 @@ def make(
             public_network_access="Disabled",
             network_acls=keyvault.NetworkRuleSetArgs(bypass="AzureServices", default_action="Deny"),
         ),
-        opts=place.options(protect=protect),
+        opts=place.options(protect=protect, ignore_changes=["vaultName"]),
     )
     endpoint = context.private_endpoint(place, f"{name}-key", target=vault.id, sort="vault", subnet_id=subnet_id, zone_id=zone_id)
     context.diagnose(place, f"{name}-key", vault.id, workspace_id)
@@ -107,7 +109,8 @@ def make(
             ),
         ),
         tags=place.tags,
-        opts=place.options(depends_on=[endpoint]),
+        # Deleting a key asks for rights on its data; it goes with its vault.
+        opts=place.options(depends_on=[endpoint], deleted_with=vault),
     )
     ready: list[pulumi.Resource] = [key]
     if not signs:

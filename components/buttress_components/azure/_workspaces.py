@@ -8,20 +8,24 @@ from pulumi_azure_native import operationalinsights
 
 from buttress_components.azure import _context as context
 
+# Of a flow from the internet the table has no SrcIp but SrcPublicIps.
 _REJECTED = """\
 NTANetAnalytics
 | where TimeGenerated > ago(1d) and FlowStatus == "Denied"
-| summarize flows = sum(DeniedInFlows + DeniedOutFlows) by SrcIp, DestPort, L4Protocol
+| extend Source = iff(isempty(SrcIp), tostring(SrcPublicIps), SrcIp)
+| summarize flows = sum(DeniedInFlows + DeniedOutFlows) by Source, DestPort, L4Protocol
 | top 100 by flows"""
 
 _NEW = """\
 let earlier = NTANetAnalytics
     | where TimeGenerated between (ago(31d) .. ago(1d)) and FlowStatus == "Allowed"
-    | distinct SrcIp;
+    | extend Source = iff(isempty(SrcIp), tostring(SrcPublicIps), SrcIp)
+    | distinct Source;
 NTANetAnalytics
 | where TimeGenerated > ago(1d) and FlowStatus == "Allowed"
-| where SrcIp !in (earlier)
-| summarize first_seen = min(TimeGenerated), bytes = sum(BytesSrcToDest + BytesDestToSrc) by SrcIp
+| extend Source = iff(isempty(SrcIp), tostring(SrcPublicIps), SrcIp)
+| where Source !in (earlier)
+| summarize first_seen = min(TimeGenerated), bytes = sum(BytesSrcToDest + BytesDestToSrc) by Source
 | top 100 by bytes"""
 
 _EGRESS = """\
@@ -39,7 +43,10 @@ QUERIES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def make(place: context.Place, name: str, *, days: int, protect: bool) -> operationalinsights.Workspace:
-    """A workspace that takes logs from Azure's own services only, and queries from private networks with Entra ID only."""
+    """A workspace that takes logs from Azure's own services only, and answers whoever signs in with Entra ID.
+
+    Closed to queries from outside, nobody could read it without a private link scope.
+    """
     return operationalinsights.Workspace(
         name,
         **place.where(),
@@ -47,7 +54,7 @@ def make(place: context.Place, name: str, *, days: int, protect: bool) -> operat
         retention_in_days=days,
         features=operationalinsights.WorkspaceFeaturesArgs(disable_local_auth=True, enable_log_access_using_only_resource_permissions=True),
         public_network_access_for_ingestion="Disabled",
-        public_network_access_for_query="Disabled",
+        public_network_access_for_query="Enabled",
         opts=place.options(protect=protect),
     )
 

@@ -199,7 +199,7 @@ def _hub(
         name,
         resource_group_name=place.group,
         namespace_name=namespace.name,
-        event_hub_name=f"{name}-transactions",
+        event_hub_name=_CONTAINER,
         partition_count=settings.partitions,
         retention_description=eventhub.RetentionDescriptionArgs(
             cleanup_policy=eventhub.CleanupPolicyRetentionDescription.DELETE, retention_time_in_hours=settings.hours
@@ -242,11 +242,11 @@ def _assign(
 def _grant(
     place: context.Place, name: str, given: Arguments, hub: eventhub.EventHub, account: EncryptedStorageAccount, signing: keys.Key
 ) -> None:
-    """Who writes may send and sign, who verifies may read and verify; neither may change what is kept."""
+    """Who writes may send and sign, who verifies may read records and the public part of the key, which signs nothing."""
     vault = signing.vault_id
     grants: dict[str, Sequence[tuple[str, pulumi.Input[str], str]]] = {
         "writers": [("send", hub.id, defaults.EVENT_SENDER), ("sign", vault, defaults.CRYPTO_USER)],
-        "verifiers": [("read", account.account_id, defaults.BLOB_READER), ("verify", vault, defaults.CRYPTO_USER)],
+        "verifiers": [("read", account.account_id, defaults.BLOB_READER), ("verify", vault, defaults.VAULT_READER)],
     }
     for kind, roles in grants.items():
         for person, principal in given.get(kind, {}).items():
@@ -271,7 +271,7 @@ def _tell(place: context.Place, name: str, given: Arguments, settings: _Settings
             threshold=threshold,
             about=f"{about}: {name}.",
             action_group_id=given.get("action_group_id"),
-            # A backlog is normal while an archive is written, and not when it never empties.
-            aggregation="Minimum" if title == "late" else "Total",
+            # The only aggregation that these metrics have.
+            aggregation="Total",
             window=span,
         )

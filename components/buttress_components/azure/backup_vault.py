@@ -2,6 +2,7 @@
 
 import dataclasses
 import enum
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
@@ -40,15 +41,19 @@ class BackupVaultArgs(TypedDict):
     vault_name: NotRequired[pulumi.Input[str]]
     """The vault's physical name. Default: a unique one. A change replaces the vault."""
     immutability: NotRequired[VaultImmutability]
-    """Who may make backups deletable again. Default: Locked, which can never be taken back."""
+    """Who may make backups deletable again. Default: Unlocked. A vault is made unlocked; Locked is a second step, needs
+    acknowledge_irreversible, and can never be taken back."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why it is right that nobody, ever, can take the lock off, and who says so. Needed with Locked."""
     soft_delete_days: NotRequired[int]
     """Days in which a deletion can be undone, 14 to 180; soft delete cannot be turned off. Default: 30."""
     retention_days: NotRequired[int]
     """Days that daily backups are kept, 35 to 3653. Default: 35."""
     time_zone: NotRequired[str]
     """Time zone of the schedules. Default: UTC."""
-    virtual_machine_ids: NotRequired[list[pulumi.Input[str]]]
-    """ARM ids of virtual machines to back up, in the vault's region. The place of one in the list is part of its name. Default: none."""
+    virtual_machine_ids: NotRequired[dict[str, pulumi.Input[str]]]
+    """A short name to the ARM id of a virtual machine to back up, in the vault's region. One that is taken out keeps its backups and goes
+    on being backed up until that is stopped in the vault. Default: none."""
     key: NotRequired[keys.ExistingKeyArgs]
     """An existing key. Default: a new one in a vault of its own that rotates every year."""
     resource_guard_id: NotRequired[pulumi.Input[str]]
@@ -132,7 +137,7 @@ def _read(given: Arguments) -> _Settings:
     ):
         given.need(key, what)
     settings = _Settings(
-        immutability=given.choice("immutability", VaultImmutability, VaultImmutability.LOCKED),
+        immutability=given.choice("immutability", VaultImmutability, VaultImmutability.UNLOCKED),
         soft_delete=given.integer(
             "soft_delete_days", defaults.SOFT_DELETE, least=defaults.SHORTEST_VAULT_SOFT_DELETE, most=defaults.LONGEST_VAULT_SOFT_DELETE
         ),
@@ -142,6 +147,13 @@ def _read(given: Arguments) -> _Settings:
         zones=given.get("private_dns_zone_ids", {}),
         protect=given.protect("azure"),
     )
+    if settings.immutability is VaultImmutability.LOCKED and not (given.text("acknowledge_irreversible") or "").strip():
+        raise given.lacks("acknowledge_irreversible", "why nobody, ever, may take the lock off")
+    if given.has("acknowledge_irreversible") and settings.immutability is not VaultImmutability.LOCKED:
+        raise given.invalid("acknowledge_irreversible", given.get("acknowledge_irreversible"), "nothing where immutability is not Locked")
+    machines = given.get("virtual_machine_ids", {})
+    if not isinstance(machines, Mapping) or not all(re.fullmatch(r"[a-z0-9-]+", str(title)) for title in machines):
+        raise given.invalid("virtual_machine_ids", machines, "a dict of ARM ids by names in lower-case letters, digits and hyphens")
     if strange := sorted(set(settings.zones) - {"AzureBackup", "blob", "queue", "vault"}):
         raise given.invalid("private_dns_zone_ids", strange[0], "AzureBackup, blob, queue and vault")
     return settings
@@ -307,10 +319,10 @@ def _protect(
     policy: recoveryservices.ProtectionPolicy,
     endpoint: pulumi.Resource,
 ) -> None:
-    for number, machine in enumerate(given.texts("virtual_machine_ids", what="ARM ids")):
+    for title, machine in given.get("virtual_machine_ids", {}).items():
         found = pulumi.Output.concat("iaasvmcontainerv2;", context.group_of(machine), ";", context.last(machine))
         recoveryservices.ProtectedItem(
-            f"{name}-machine-{number}",
+            f"{name}-machine-{title}",
             resource_group_name=place.group,
             vault_name=vault.name,
             fabric_name="Azure",
@@ -319,7 +331,8 @@ def _protect(
             properties=recoveryservices.AzureIaaSComputeVMProtectedItemArgs(
                 protected_item_type="Microsoft.Compute/virtualMachines", policy_id=policy.id, source_resource_id=machine
             ),
-            opts=place.options(depends_on=[endpoint]),
+            # Deleting it would delete the backups, which immutability refuses.
+            opts=place.options(depends_on=[endpoint], retain_on_delete=True),
         )
 
 

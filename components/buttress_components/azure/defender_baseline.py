@@ -30,8 +30,12 @@ class DefenderBaselineArgs(TypedDict):
     """Addresses that are notified of alerts, beside the owners of the subscription."""
     phone: NotRequired[pulumi.Input[str]]
     """Telephone number of the security contact."""
-    more_plans: NotRequired[list[str]]
-    """Plans beside those for servers, data, containers, apps, keys and posture, such as `Api`; each has its price. Default: none."""
+    more_plans: NotRequired[dict[str, str]]
+    """Plans beside those for servers, data, containers, apps, keys and posture, such as `Api`, each with its sub-plan, as `P1`, or an empty
+    text where it has none; each has its price. Default: none."""
+    adopt: NotRequired[bool]
+    """True takes over the plans, the contact and the setting for servers, which every subscription has, as they are; an update without it
+    then sets them. Needed for the first update, since the provider does not make what exists. Default: false."""
     sentinel_workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of a Log Analytics workspace that Sentinel is set over. Default: none."""
     export: NotRequired[DefenderExportArgs]
@@ -51,22 +55,31 @@ class DefenderBaseline(HardenedResource):
         subscription, emails, plans = _read(given)
         export = given.group("export", DefenderExportArgs)
         super().__init__(given, opts)
-        for settings in plans:
-            security.Pricing(
+        adopt = given.flag("adopt", default=False)
+        scope = f"/subscriptions/{subscription}/providers/Microsoft.Security"
+        before: list[pulumi.Resource] = []
+        for settings, sub_plan in plans.items():
+            plan = security.Pricing(
                 f"{name}-{settings.lower()}",
                 pricing_name=settings,
                 pricing_tier=security.PricingTier.STANDARD,
                 scope_id=f"subscriptions/{subscription}",
-                sub_plan=defaults.DEFENDER_SUB_PLANS.get(settings),
+                sub_plan=sub_plan or None,
                 extensions=[
                     security.ExtensionArgs(name=extension, is_enabled=security.IsEnabled.TRUE)
                     for extension in defaults.DEFENDER_EXTENSIONS.get(settings, ())
                 ]
                 or None,
-                opts=self._child(),
+                # Azure takes one change of a subscription's plans at a time, and none can be deleted.
+                opts=self._standing(adopt, f"{scope}/pricings/{settings}", "pricingTier", "subPlan", "extensions", depends_on=before),
             )
+            before = [plan]
         security.AzureServersSetting(
-            name, setting_kind="azureServersSetting", kind="AzureServersSetting", selected_provider="MdeTvm", opts=self._child()
+            name,
+            setting_kind="azureServersSetting",
+            kind="AzureServersSetting",
+            selected_provider="MdeTvm",
+            opts=self._standing(adopt, f"{scope}/serverVulnerabilityAssessmentsSettings/azureServersSetting", "kind", "selectedProvider"),
         )
         security.SecurityContact(
             name,
@@ -79,7 +92,9 @@ class DefenderBaseline(HardenedResource):
                 security.NotificationsSourceAlertArgs(source_type="Alert", minimal_severity="Medium"),
                 security.NotificationsSourceAttackPathArgs(source_type="AttackPath", minimal_risk_level="High"),
             ],
-            opts=self._child(),
+            opts=self._standing(
+                adopt, f"{scope}/securityContacts/default", "emails", "phone", "isEnabled", "notificationsByRole", "notificationsSources"
+            ),
         )
         if given.has("sentinel_workspace_id"):
             workspace = given.get("sentinel_workspace_id")
@@ -94,6 +109,11 @@ class DefenderBaseline(HardenedResource):
             _export(self, name, given, subscription, export)
         self.plans = pulumi.Output.from_input(list(plans))
         self._publish()
+
+    def _standing(self, adopt: bool, identity: str, *settings: str, **options: Any) -> pulumi.ResourceOptions:  # noqa: FBT001
+        """The options of what every subscription has: it stays when the component goes, and is taken over as it is where that is asked."""
+        taken: dict[str, Any] = {"import_": identity, "ignore_changes": list(settings)} if adopt else {}
+        return self._child(retain_on_delete=True, **taken, **options)
 
 
 def _export(parent: HardenedResource, name: str, given: Arguments, subscription: str, export: Mapping[str, Any]) -> None:
@@ -112,10 +132,19 @@ def _export(parent: HardenedResource, name: str, given: Arguments, subscription:
     )
 
 
-def _read(given: Arguments) -> tuple[str, Sequence[str], Sequence[str]]:
+def _read(given: Arguments) -> tuple[str, Sequence[str], Mapping[str, str | None]]:
     subscription = context.subscription(given, "subscription_id")
-    more = given.texts("more_plans", what="plans")
+    more = given.get("more_plans", {})
+    if not isinstance(more, Mapping):
+        raise given.invalid("more_plans", more, "a dict of plans with their sub-plans")
     for one in more:
         if one in defaults.DEFENDER_PLANS or not str(one).isalnum():
             raise given.invalid("more_plans", one, f"names of plans beside {', '.join(defaults.DEFENDER_PLANS)}")
-    return subscription, context.receivers(given, "emails", ""), [*defaults.DEFENDER_PLANS, *more]
+    return (
+        subscription,
+        context.receivers(given, "emails", ""),
+        {
+            **{one: defaults.DEFENDER_SUB_PLANS.get(one) for one in defaults.DEFENDER_PLANS},
+            **more,
+        },
+    )

@@ -54,7 +54,8 @@ class EncryptedStorageAccountArgs(TypedDict):
     soft_delete_days: NotRequired[int]
     """Days in which a deletion can be undone, 7 to 365. Default: 30."""
     immutability_days: NotRequired[int]
-    """Days in which no version of a blob can be changed or deleted, 1 to 36500. Default: none. Turning it on replaces the account."""
+    """Days in which no version of a blob can be changed or deleted, 1 to 36500, while the policy stands: whoever administers the account
+    can end it, for it is not locked. Default: none. Turning it on replaces the account."""
     private_dns_zone_ids: NotRequired[dict[str, pulumi.Input[str]]]
     """ARM ids of private DNS zones by sub-resource: `blob`, `file`, `vault`."""
     file_endpoint: NotRequired[bool]
@@ -102,10 +103,12 @@ class EncryptedStorageAccount(HardenedResource):
                 protect=settings.protect,
             )
         account = _account(place, name, given, settings, key)
+        before: list[pulumi.Resource] = []
         for sort in ("blob", "file") if settings.files else ("blob",):
-            context.private_endpoint(
-                place, f"{name}-{sort}", target=account.id, sort=sort, subnet_id=subnet, zone_id=settings.zones.get(sort)
+            endpoint = context.private_endpoint(
+                place, f"{name}-{sort}", target=account.id, sort=sort, subnet_id=subnet, zone_id=settings.zones.get(sort), after=before
             )
+            before = [endpoint]
         _services(place, name, settings, account)
         # The resource of the diagnostics is the blob service, which Azure makes with the account.
         context.diagnose(place, name, pulumi.Output.concat(account.id, "/blobServices/default"), workspace)
@@ -185,7 +188,7 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
     return storage.StorageAccount(
         name,
         **place.where(),
-        account_name=given.get("account_name"),
+        account_name=given.get("account_name") or context.unique_name(name, given.get("subnet_id")),
         kind="StorageV2",
         sku=storage.SkuArgs(name=settings.replication.value),
         access_tier=storage.AccessTier.HOT,
@@ -203,7 +206,11 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
         minimum_tls_version=defaults.AZURE_TLS,
         network_rule_set=storage.NetworkRuleSetArgs(bypass="AzureServices", default_action=storage.DefaultAction.DENY),
         public_network_access="Disabled",
-        opts=place.options(protect=settings.protect, depends_on=list(key.ready) if key else []),
+        opts=place.options(
+            protect=settings.protect,
+            depends_on=list(key.ready) if key else [],
+            ignore_changes=None if given.has("account_name") else ["accountName"],
+        ),
     )
 
 

@@ -31,13 +31,17 @@ class FederatedPipelineIdentityArgs(TypedDict):
     resource_group_name: pulumi.Input[str]
     """The resource group. A change replaces the identity."""
     subjects: list[str]
-    """What the pipeline's tokens say of where they come from, as `repo:shop/checkout:environment:production`; up to 20, no wildcards."""
+    """What the pipeline's tokens say of where they come from, as `repo:shop/checkout:environment:production`, or as Azure
+    DevOps shows it for a service connection; up to 20, no wildcards."""
     roles: list[PipelineRoleArgs]
     """The roles that the identity has, each in a scope."""
     location: NotRequired[pulumi.Input[str]]
     """The region. Default: that of the resource group. A change replaces the identity."""
     issuer: NotRequired[str]
     """Address of the issuer without `https://`, as `vstoken.dev.azure.com/<organisation>`. Default: token.actions.githubusercontent.com."""
+    audience: NotRequired[str]
+    """Whom the tokens are for; the sovereign clouds have their own, as `api://AzureADTokenExchangeUSGov`. Default:
+    api://AzureADTokenExchange."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
     """Tags of the identity."""
 
@@ -69,7 +73,7 @@ class FederatedPipelineIdentity(HardenedResource):
                 federated_identity_credential_resource_name=f"{name}-{number}",
                 issuer=f"https://{settings.issuer}",
                 subject=subject,
-                audiences=[defaults.AZURE_PIPELINE_AUDIENCE],
+                audiences=[settings.audience],
                 # Azure refuses to write two credentials of one identity at the same time.
                 opts=place.options(depends_on=list(before)),
             )
@@ -94,6 +98,7 @@ class FederatedPipelineIdentity(HardenedResource):
 @dataclasses.dataclass(frozen=True)
 class _Settings:
     issuer: str
+    audience: str
     subjects: Sequence[str]
     roles: Sequence[Mapping[str, Any]]
 
@@ -105,7 +110,7 @@ def _read(given: Arguments) -> _Settings:
         raise given.invalid("issuer", issuer, "the address of an issuer without https://")
     subjects = given.texts("subjects", least=1, what="subjects")
     for one in subjects:
-        if not isinstance(one, str) or "*" in one or "?" in one or ":" not in one:
+        if not isinstance(one, str) or "*" in one or "?" in one or not (":" in one or one.startswith("/eid1/")):
             raise given.invalid("subjects", one, "subjects in full, so that no other branch, fork or project can take the identity")
     if len(subjects) > defaults.MOST_CREDENTIALS:
         raise given.invalid(
@@ -114,7 +119,10 @@ def _read(given: Arguments) -> _Settings:
     roles = given.groups("roles", PipelineRoleArgs, least=1)
     for place, one in enumerate(roles):
         _judge(given, f"roles[{place}]", one)
-    return _Settings(issuer=issuer, subjects=subjects, roles=roles)
+    audience = given.text("audience", defaults.AZURE_PIPELINE_AUDIENCE) or ""
+    if not audience.startswith("api://AzureADTokenExchange"):
+        raise given.invalid("audience", audience, "api://AzureADTokenExchange, or that of a sovereign cloud")
+    return _Settings(issuer=issuer, audience=audience, subjects=subjects, roles=roles)
 
 
 def _judge(given: Arguments, place: str, one: Mapping[str, Any]) -> None:

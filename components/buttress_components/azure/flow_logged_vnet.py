@@ -2,6 +2,7 @@
 
 import dataclasses
 import enum
+import hashlib
 import ipaddress
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
@@ -104,7 +105,8 @@ class FlowLoggedVnetArgs(TypedDict):
     network_watcher_group: NotRequired[pulumi.Input[str]]
     """Its resource group. Default: `NetworkWatcherRG`."""
     retention_days: NotRequired[int]
-    """Days that flow logs and the new workspace are kept, 365 to 730. Default: 400."""
+    """Days that the new workspace keeps what it is given, 365 to 730; the records in the account are kept for a year, which is all that a
+    flow log takes. Default: 400."""
     ddos_protection_plan_id: NotRequired[pulumi.Input[str]]
     """ARM id of a DDoS protection plan, which has a monthly price of its own. Default: none."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
@@ -343,6 +345,8 @@ def _record(
         name,
         resource_group_name=given.get("network_watcher_group", "NetworkWatcherRG"),
         network_watcher_name=given.get("network_watcher_name", f"NetworkWatcher_{settings.location}"),
+        # The region's watcher is shared, with other stacks too.
+        flow_log_name=vnet.id.apply(lambda identity: f"{name}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"),
         location=settings.location,
         tags=place.tags,
         enabled=True,

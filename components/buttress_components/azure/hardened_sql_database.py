@@ -117,8 +117,8 @@ class HardenedSqlDatabase(HardenedResource):
         endpoint = context.private_endpoint(
             place, name, target=server.id, sort="sqlServer", subnet_id=subnet, zone_id=settings.zones.get("sqlServer")
         )
-        _watch(place, name, settings, server, workspace)
         database = _database(place, name, given, settings, server, endpoint)
+        _watch(place, name, settings, server, workspace, database)
         context.diagnose(place, name, database.id, workspace)
         _alert(place, name, given, database)
         self.server_id = server.id
@@ -213,12 +213,20 @@ def _server(place: context.Place, name: str, given: Arguments, settings: _Settin
     )
 
 
-def _watch(place: context.Place, name: str, settings: _Settings, server: sql.Server, workspace: pulumi.Input[str]) -> None:
+def _watch(
+    place: context.Place, name: str, settings: _Settings, server: sql.Server, workspace: pulumi.Input[str], database: sql.Database
+) -> None:
     """Auditing to the workspace, alerts on attacks, and a weekly look for weaknesses."""
     common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name}
     # Audit records of a server leave by the diagnostics of its master database.
     context.diagnose(
-        place, f"{name}-audit", pulumi.Output.concat(server.id, "/databases/master"), workspace, categories=["SQLSecurityAuditEvents"]
+        place,
+        f"{name}-audit",
+        pulumi.Output.concat(server.id, "/databases/master"),
+        workspace,
+        categories=["SQLSecurityAuditEvents", "DevOpsOperationsAudit"],
+        # Azure makes master with the server, and has it ready when it has made another database.
+        after=[database],
     )
     sql.ExtendedServerBlobAuditingPolicy(
         name,
@@ -251,6 +259,7 @@ def _watch(place: context.Place, name: str, settings: _Settings, server: sql.Ser
 def _database(
     place: context.Place, name: str, given: Arguments, settings: _Settings, server: sql.Server, endpoint: pulumi.Resource
 ) -> sql.Database:
+    hyperscale = settings.sku.startswith("HS_")
     database = sql.Database(
         name,
         **place.where(),
@@ -258,7 +267,9 @@ def _database(
         database_name=given.get("database_name"),
         sku=sql.SkuArgs(name=settings.sku),
         zone_redundant=settings.zone_redundant,
-        requested_backup_storage_redundancy="Geo",
+        # A Hyperscale database in several zones keeps its backups in zones too, and needs a replica to go to.
+        requested_backup_storage_redundancy="GeoZone" if hyperscale and settings.zone_redundant else "Geo",
+        high_availability_replica_count=1 if hyperscale and settings.zone_redundant else None,
         is_ledger_on=settings.ledger,
         opts=place.options(protect=settings.protect, depends_on=[endpoint]),
     )
@@ -271,7 +282,7 @@ def _database(
         **common,
         policy_name="default",
         retention_days=settings.backup_days,
-        diff_backup_interval_in_hours=12,
+        diff_backup_interval_in_hours=None if hyperscale else 12,
         # Azure takes one change of a database at a time.
         opts=place.options(depends_on=[encryption]),
     )

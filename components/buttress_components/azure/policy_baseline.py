@@ -53,6 +53,8 @@ class PolicyBaselineArgs(TypedDict):
     """Region of the identity by which policies repair what they can."""
     more_initiatives: NotRequired[dict[str, str]]
     """A short name to the ARM id of a further initiative. Default: none."""
+    initiative_parameters: NotRequired[dict[str, dict[str, str]]]
+    """Parameters by the name of an initiative: those that it has no default for must stand here. Default: what `soc-2` needs."""
     exemptions: NotRequired[list[PolicyExemptionArgs]]
     """What is exempt until when. Default: nothing."""
 
@@ -82,6 +84,14 @@ class PolicyBaseline(HardenedResource):
                 display_name=about.rstrip("."),
                 description=about,
                 enforcement_mode="Default",
+                parameters={
+                    key: authorization.ParameterValuesValueArgs(value=value)
+                    for key, value in {
+                        **defaults.INITIATIVE_PARAMETERS.get(title, {}),
+                        **given.get("initiative_parameters", {}).get(title, {}),
+                    }.items()
+                }
+                or None,
                 opts=self._child(),
             )
             for title, (definition, about) in settings.initiatives.items()
@@ -121,6 +131,9 @@ def _read(given: Arguments) -> _Settings:
         if title in initiatives or not re.fullmatch(r"[a-z0-9-]+", title):
             raise given.invalid("more_initiatives", title, f"names in lower-case letters beside {', '.join(initiatives)}")
         initiatives[title] = (definition, f"The initiative {title}.")
+    for title, values in given.get("initiative_parameters", {}).items():
+        if title not in initiatives or not isinstance(values, Mapping):
+            raise given.invalid("initiative_parameters", title, f"a dict of parameters for each of {', '.join(initiatives)}")
     exemptions = given.groups("exemptions", PolicyExemptionArgs)
     for place, one in enumerate(exemptions):
         _judge(given, f"exemptions[{place}]", one, initiatives)

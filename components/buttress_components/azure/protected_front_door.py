@@ -177,7 +177,10 @@ def _read(given: Arguments) -> _Settings:
 
 
 def _firewall(place: context.Place, name: str, settings: _Settings) -> frontdoor.Policy:
-    everybody = frontdoor.MatchConditionArgs(match_variable="RemoteAddr", operator="IPMatch", match_value=["0.0.0.0/0", "::/0"])
+    # Everybody but a network that is kept for documentation, and so nobody's.
+    everybody = frontdoor.MatchConditionArgs(
+        match_variable="RemoteAddr", operator="IPMatch", negate_condition=True, match_value=["192.0.2.0/24"]
+    )
     rules = [
         frontdoor.CustomRuleArgs(
             name="rate",

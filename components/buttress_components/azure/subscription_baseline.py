@@ -28,7 +28,8 @@ class SubscriptionBaselineArgs(TypedDict):
     action_group_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing action group. Default: a new one that writes to emails."""
     locked_scopes: NotRequired[dict[str, pulumi.Input[str]]]
-    """A short name to the ARM id of a resource group, or of a resource, that nobody may delete before the lock is taken off."""
+    """A short name to the ARM id of a resource that nobody may delete before the lock is taken off. A whole resource group only if it is
+    not that of the alerts: a lock holds for all within, and so no update could take anything away there."""
     public_interfaces: NotRequired[bool]
     """Whether machines may have public addresses of their own. Default: false."""
     excluded_scopes: NotRequired[list[pulumi.Input[str]]]
@@ -91,6 +92,9 @@ def _read(given: Arguments) -> _Settings:
     for title in locked:
         if not re.fullmatch(r"[a-z0-9-]+", title):
             raise given.invalid("locked_scopes", title, "names in lower-case letters, digits and hyphens")
+        own = str(given.get("resource_group_name")).lower()
+        if str(locked[title]).lower().rstrip("/").endswith(f"/resourcegroups/{own}"):
+            raise given.invalid("locked_scopes", locked[title], "resources, or groups other than that of the alerts")
     return _Settings(
         subscription=context.subscription(given, "subscription_id"),
         locations=locations,

@@ -199,7 +199,9 @@ class _Verdict:
             reasons[skip["resource"]] = min(skip["reason"], reasons.get(skip["resource"], skip["reason"]))
         chosen = None
         if check.has_applies:
-            chosen = frozenset(one["resource"] if isinstance(one, Mapping) else one for one in decision.get("applies", ()))
+            chosen = frozenset(str(one.get("resource")) if isinstance(one, Mapping) else str(one) for one in decision.get("applies", ()))
+            if strays := sorted(chosen.difference(judged)):
+                return f"the check applies to {strays[0]}, which is not {who}"
         return cls(denials=denials, chosen=chosen, reasons=reasons)
 
     def applies(self, resource: str) -> bool:

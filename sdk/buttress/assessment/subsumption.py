@@ -23,7 +23,7 @@ def subsume(findings: Iterable[Finding], checks: Mapping[str, Check], refs: Refe
         if finding.outcome is not Outcome.FAIL or check is None or not check.subsumes:
             continue
         near = {finding.resource, *(target for targets in refs.get(finding.resource, {}).values() for target in targets)}
-        for part in _parts(check, checks):
+        for part in check.parts(checks):
             for resource in near:
                 wider.setdefault((part, resource), []).append(finding)
     return tuple(_marked(finding, wider.get((finding.check, finding.resource), ()), checks) for finding in listed)
@@ -42,18 +42,6 @@ def release(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _parts(check: Check, checks: Mapping[str, Check]) -> set[str]:
-    """What a check subsumes, and what that does."""
-    found: set[str] = set()
-    queue = list(check.subsumes)
-    while queue:
-        part = queue.pop()
-        if part not in found and part != check.id:
-            found.add(part)
-            queue.extend(checks[part].subsumes if part in checks else ())
-    return found
-
-
 def _marked(finding: Finding, wider: Sequence[Finding], checks: Mapping[str, Check]) -> Finding:
     if finding.outcome is not Outcome.FAIL:
         return finding
@@ -62,7 +50,7 @@ def _marked(finding: Finding, wider: Sequence[Finding], checks: Mapping[str, Che
         return finding
     # The widest: none of the others subsumes it.
     names = {one.check for one in candidates}
-    top = [one for one in candidates if not any(one.check in _parts(checks[other], checks) for other in names - {one.check})]
+    top = [one for one in candidates if not any(one.check in checks[other].parts(checks) for other in names - {one.check})]
     first = min(top or candidates, key=lambda one: one.order)
     return evolve(finding, subsumed_by=first.check, subsumed_at="" if first.resource == finding.resource else first.resource)
 

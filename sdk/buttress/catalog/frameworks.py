@@ -5,16 +5,17 @@ A control has one home, the file that describes it. Another framework may count 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from buttress.documents import Document, validate
 from buttress.model import Check, Control, Criterion, Framework, Frameworks
+from buttress.text import nearest, slug
 
 _TEXT = {"type": "string", "minLength": 1}
-_TEXTS = {"type": "array", "items": _TEXT}
+_TEXTS = {"type": "array", "uniqueItems": True, "items": _TEXT}
 _REASON = {"type": "string", "pattern": r"\S+\s+\S+", "description": "One sentence: why the check supports the criterion."}
 
 _OWN: Mapping[str, Any] = {
@@ -90,10 +91,10 @@ EXTENSION_SCHEMA: Mapping[str, Any] = {
 }
 
 
-def load(documents: Sequence[Document], known: Frameworks | None = None) -> dict[str, Framework]:
-    """The known frameworks, those in the files, and the controls that files add to either, by id.
+def load(documents: Sequence[Document], known: Frameworks | None = None, *, checks: Collection[str]) -> dict[str, Framework]:
+    """The known frameworks, those in the files, and the controls that files add to either, by id. `checks` are the ids of all checks.
 
-    A CatalogError names the line of an id that stands twice, and of a framework, category, criterion or control that does not exist.
+    A CatalogError names the line of an id that stands twice, and of a framework, category, criterion, control or check that does not exist.
     """
     found = dict(known or {})
     for document in documents:
@@ -104,8 +105,8 @@ def load(documents: Sequence[Document], known: Frameworks | None = None) -> dict
         framework = _framework(document)
         if framework.id in found:
             raise document.fail(f"the framework {framework.id} stands twice", ("id",))
-        if any(one.name == framework.name for one in found.values()):
-            raise document.fail(f"another framework has the name {framework.name} too", ("name",))
+        if twin := next((one for one in found.values() if slug(one.name) == slug(framework.name)), None):
+            raise document.fail(f"another framework, {twin.id}, is called {twin.name}", ("name",), "their pages would be one")
         found[framework.id] = framework
     homes = {control.id: control for framework in found.values() for control in framework.controls}
     for document in documents:
@@ -116,7 +117,7 @@ def load(documents: Sequence[Document], known: Frameworks | None = None) -> dict
                 homes[entry["id"]] = _control(entry)
     for document in documents:
         framework = found[_target(document, found)]
-        found[framework.id] = evolve(framework, controls=(*framework.controls, *_added(document, framework, homes)))
+        found[framework.id] = evolve(framework, controls=(*framework.controls, *_added(document, framework, homes, checks)))
     return found
 
 
@@ -140,11 +141,13 @@ def _is_reference(entry: Mapping[str, Any]) -> bool:
 
 def _framework(document: Document) -> Framework:
     criteria = tuple(Criterion(**entry) for entry in document.data["criteria"])
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for number, criterion in enumerate(criteria):
-        if criterion.id in seen:
-            raise document.fail(f"the criterion {criterion.id} stands twice", ("criteria", number))
-        seen.add(criterion.id)
+        place = ("criteria", number)
+        if (twin := seen.setdefault(slug(criterion.id), criterion.id)) != criterion.id:
+            raise document.fail(f"the criteria {twin} and {criterion.id} differ in signs alone", place, "their pages would be one")
+        if len(seen) == number:
+            raise document.fail(f"the criterion {criterion.id} stands twice", place)
         if criterion.category not in document.data["categories"]:
             raise document.fail(
                 f"{criterion.id}: there is no category {criterion.category}",
@@ -181,7 +184,7 @@ def _target(document: Document, found: Frameworks) -> str:
     return str(document.data["framework"])
 
 
-def _added(document: Document, framework: Framework, homes: Mapping[str, Control]) -> Iterator[Control]:
+def _added(document: Document, framework: Framework, homes: Mapping[str, Control], known_checks: Collection[str]) -> Iterator[Control]:
     known = {criterion.id for criterion in framework.criteria}
     taken = {control.id for control in framework.controls}
     for number, entry in enumerate(document.data["controls"]):
@@ -198,6 +201,8 @@ def _added(document: Document, framework: Framework, homes: Mapping[str, Control
             if criterion not in known:
                 raise document.fail(f"{control.id}: there is no criterion {criterion} in {framework.id}", (*place, "criteria"))
         for check, criteria in control.checks.items():
+            if check not in known_checks:
+                raise document.fail(f"{control.id}: there is no check {check}", (*place, "checks", check), nearest(check, known_checks))
             if strange := sorted(set(criteria) - set(control.criteria)):
                 raise document.fail(
                     f"{control.id}: {check} supports {strange[0]}, which is not a criterion of the control", (*place, "checks", check)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -20,11 +21,13 @@ from attrs import evolve, field, fields, frozen
 from buttress import __version__
 from buttress.cache import cache_dir
 from buttress.catalog import frameworks, metadata, update_effects
-from buttress.documents import Document, load_yaml, parse_yaml, write_atomically
-from buttress.errors import CatalogError
+from buttress.documents import Document, Place, load_yaml, parse_yaml, write_atomically
+from buttress.errors import CatalogError, ConfigError
 from buttress.model import Check, Control, Criterion, Framework, Frameworks, Parameter
 from buttress_policies import bundle
 
+_COMPLAINT = re.compile(r"(\S+\.rego):(\d+): ([^\n]+(?:(?<=:)\n[^\n]+)?)")
+_FOREIGN = re.compile(r"do not permit 'package (\S+)' in module '(\S+)'")
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
 _SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
 _CACHE_FORM = "7"
@@ -120,15 +123,14 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     ours, known = _ours(opa, folder)
     libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder)))]
     files = [file for given in policies for file in _control_files(Path(given))]
-    loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known)
     everything = [check for library in libraries for check in library.checks]
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
             raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
-    _known(loaded, seen)
-    _subsumable(everything, seen)
+    loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known, checks=seen)
+    _subsumable({check.id: check for check in everything})
     return Catalog(
         checks=frameworks.attach(update_effects.attach(everything), loaded),
         frameworks=loaded,
@@ -149,8 +151,9 @@ def _ours(opa: Callable[[], Path], folder: Path) -> tuple[Library, Frameworks]:
 
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(others[0][1].decode(), "parameters.yaml", error=CatalogError))
-        loaded = frameworks.load([parse_yaml(text.decode(), name, error=CatalogError) for name, text in others[1:]])
         checks = _inspect(files, bundle.ROOTS, "checks", shared, opa(), _SHOWN)
+        documents = [parse_yaml(text.decode(), f"{_SHOWN}/{name}", error=CatalogError) for name, text in others[1:]]
+        loaded = frameworks.load(documents, checks={check.id for check in checks})
         return {"checks": _converter.unstructure(checks), "frameworks": _converter.unstructure(loaded)}
 
     data, path = _remembered(folder, whole, files, bundle.ROOTS, work)
@@ -165,7 +168,7 @@ def _shared_by(content: bytes) -> list[str]:
 
 
 def _control_files(directory: Path) -> list[Path]:
-    return sorted((directory / "controls").glob("*.yaml"))
+    return sorted(file for ending in ("yaml", "yml") for file in (directory / "controls").glob(f"*.{ending}"))
 
 
 def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library | None:
@@ -205,10 +208,10 @@ def _inspect(
         )
     if run.returncode != 0:
         reason = run.stderr.decode(errors="replace").strip() or run.stdout.decode(errors="replace").strip()
-        raise CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint="`opa check --strict` shows every problem")
+        raise _unreadable(reason, root, shown)
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
-    packages = list(_packages(json.loads(run.stdout), shown))
+    packages = list(_packages(json.loads(run.stdout), sources, shown))
     stated = {package[1]: metadata.shared_of(document) for package, document, _ in packages if package[0] == "lib"}
     for package, document, name in packages:
         if package[0] != root:
@@ -225,13 +228,38 @@ def _inspect(
     return checks
 
 
-def _packages(inspected: Any, shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
+def _unreadable(reason: str, root: str, shown: str) -> CatalogError:
+    """OPA's first complaint, at its place in the folder instead of in the bundle that was made of it."""
+    hint = "`opa check --strict` shows every problem"
+    if found := _COMPLAINT.search(reason):
+        return CatalogError(f"OPA cannot read it: {' '.join(found[3].split())}", where=f"{shown}/{found[1]}:{found[2]}", hint=hint)
+    if found := _FOREIGN.search(reason):
+        return CatalogError(
+            f"the package {found[1]} is not a check's", where=f"{shown}/{found[2]}", hint=f"name it {root}.<cloud>.<service>.<check>"
+        )
+    return CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint=hint)
+
+
+def _packages(inspected: Any, sources: Mapping[str, bytes], shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
     """Each package with METADATA: its path below `data`, the annotation, and the file in the bundle."""
     for entry in inspected.get("annotations", []):
         if entry["annotations"].get("scope") == "package":
             name = "/" + entry["location"]["file"].removeprefix("/")
             package = tuple(str(part["value"]) for part in entry["path"][1:])
-            yield package, Document(f"{shown}{name}", entry["annotations"], {(): entry["location"]["row"]}, CatalogError), name
+            lines = _lines(sources.get(name, b"").decode(errors="replace"), entry["location"]["row"])
+            yield package, Document(f"{shown}{name}", entry["annotations"], lines, CatalogError), name
+
+
+def _lines(source: str, row: int) -> Mapping[Place, int]:
+    """The line of each part of the METADATA above a row; the row itself for all where its YAML is not as we read ours."""
+    above = [line.strip() for line in source.splitlines()[: row - 1]]
+    start = max((number for number, line in enumerate(above, 1) if line == "# METADATA"), default=row)
+    comment = itertools.takewhile(lambda line: line.startswith("#"), above[start:])
+    try:
+        found = parse_yaml("\n".join(line[1:] for line in comment), "METADATA").lines
+    except ConfigError:
+        return {(): row}
+    return {place: start + line for place, line in found.items()}
 
 
 def _remembered(
@@ -267,20 +295,13 @@ def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
 
 
-def _known(loaded: Frameworks, checks: Iterable[str]) -> None:
-    known = set(checks)
-    for framework in loaded.values():
-        for control in framework.controls:
-            for check in control.checks:
-                if check not in known:
-                    raise CatalogError(f"{control.id} of {framework.id} names the check {check}, which does not exist", where="controls")
-
-
-def _subsumable(checks: Iterable[Check], known: Mapping[str, str]) -> None:
-    for check in checks:
+def _subsumable(checks: Mapping[str, Check]) -> None:
+    for check in checks.values():
         for part in check.subsumes:
-            if part not in known:
+            if part not in checks:
                 raise CatalogError(f"{check.id} subsumes the check {part}, which does not exist", where=check.file)
+        if check.id in check.parts(checks):
+            raise CatalogError(f"{check.id} subsumes itself, by way of {', '.join(check.subsumes)}", where=check.file)
 
 
 def _aliases(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from buttress.documents import Document, validate
 from buttress.model import Check, Parameter, Severity, UpdateEffect
 
-_STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_STRINGS = {"type": "array", "uniqueItems": True, "items": {"type": "string", "minLength": 1}}
 _BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
 
 Reads = Mapping[str, tuple[str, ...]]
@@ -87,7 +87,7 @@ SCHEMA: Mapping[str, Any] = {
                 "parameters": {"type": "object", "additionalProperties": {"anyOf": [PARAMETER_SCHEMA, {"type": "null"}]}},
                 "fix": {
                     "enum": [one.value for one in UpdateEffect],
-                    "$comment": "what the fix does to a live resource, where what the check reads does not tell",
+                    "$comment": "what the fix does to a live resource, where what the check reads does not show it",
                 },
                 "remediation": {"type": "string", "pattern": r"[.]$", "$comment": "a remediation is a sentence"},
                 "precondition": {

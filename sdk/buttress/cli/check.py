@@ -11,8 +11,8 @@ from buttress.cli import options, terminal
 from buttress.cli.delivery import deliver, prepare
 from buttress.cli.options import Command, Output, Request
 from buttress.cli.run import load_settings, read_sources, run_assessment
-
-_EXPOSURE = "exposure.yaml"
+from buttress.documents import find_file
+from buttress.settings import EXPOSURE
 
 
 @click.command(cls=Command)
@@ -31,7 +31,7 @@ def check(request: Request, output: Output) -> int:
     STATE is a file from `pulumi stack export` or `pulumi preview --json`, a directory of them, or a backend URL.
     """
     settings = load_settings(request, near=request.sources)
-    delivery = prepare(output, settings, default="text")
+    delivery = prepare(output, settings, default="text", read=request.sources)
     return deliver(run_assessment(read_sources(request), request, settings), delivery)
 
 
@@ -53,8 +53,8 @@ def report(request: Request, output: Output, exposure: str | None) -> int:
     if not output.outputs and not output.formats:
         output = evolve(output, outputs=("html=buttress-report.html",))
     settings = load_settings(request, near=request.sources)
-    delivery = prepare(output, settings, default="html")
-    path = exposure or (_EXPOSURE if Path(_EXPOSURE).is_file() else None)
+    path = exposure or find_file(Path(), EXPOSURE)
+    delivery = prepare(output, settings, default="html", read=(*request.sources, *([str(path)] if path else [])))
     if path is None:
         return deliver(run_assessment(read_sources(request), request, settings), delivery)
     from buttress.exposure import evaluate, load_model

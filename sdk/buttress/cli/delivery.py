@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,9 +45,13 @@ class Delivery:
     baseline: Mapping[str, Any] | None
 
 
-def prepare(output: Output, settings: Settings, *, default: str) -> Delivery:
-    """The delivery that the options ask for; whatever is wrong with them, or with the baseline, is an error now."""
+def prepare(output: Output, settings: Settings, *, default: str, read: Sequence[str] = ()) -> Delivery:
+    """The delivery that the options ask for; whatever is wrong with them, or with the baseline, is an error now.
+
+    No file is written twice, nor in the place of one of those that are `read`.
+    """
     targets = _targets(output.formats, output.outputs, default)
+    keep_apart([target.path for target in targets if target.path], read, settings)
     extra = _extra_options(output.extra, targets)
     for name in output.show:
         _outcome(name)
@@ -108,7 +113,7 @@ def _write(assessment: Assessment, delivery: Delivery, exposure: Exposure | None
 
 def _targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> list[Target]:
     """What to write. At most one format goes to stdout."""
-    from buttress.report.registry import folder_writer, format_of
+    from buttress.report.registry import FORMATS, folder_writer, format_of
     from buttress.report.registry import formats as known_formats
 
     known = set(known_formats())
@@ -117,15 +122,19 @@ def _targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> li
     for output in outputs:
         name, equals, path = output.partition("=")
         if equals and name in known:
+            if not path:
+                raise ConfigError(f"--output {output} names no file", hint=f"write it as --output {name}=FILE")
             folder = path.endswith("/")
             if folder:
                 folder_writer(name)
             result.append(Target(name, Path(path), folder=folder))
             continue
-        if len(wanted) == 1 and len(outputs) == 1:
+        ending = Path(output).suffix.lower().removeprefix(".")
+        form = format_of(ending)
+        # `--format asff -o findings.json` means the file; `--format text -o report.html` means both.
+        if len(wanted) == len(outputs) == 1 and (form is None or wanted[0] not in FORMATS or FORMATS[wanted[0]].ending == ending):
             result.append(Target(wanted.pop(), Path(output)))
             continue
-        form = format_of(Path(output).suffix.lower().removeprefix("."))
         if form is None:
             raise ConfigError(f"--output {output}: the format does not follow from the ending", hint="write it as --output html=FILE")
         result.append(Target(form, Path(output)))
@@ -138,6 +147,17 @@ def _targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> li
             f"only one format can go to stdout, and {', '.join(wanted)} were asked for", hint="give the others a file: --output sarif=FILE"
         )
     return [*result, *map(Target, wanted)]
+
+
+def keep_apart(paths: Sequence[Path], read: Sequence[str], settings: Settings) -> None:
+    """An error where two of the paths to write are one, or one is a file that is read: an argument, the settings or the waivers."""
+    everything = [*read, *(str(file) for file in (settings.file, settings.waivers_file) if file)]
+    taken = {os.path.realpath(file): f"{file}, which is read" for file in everything}
+    for path in paths:
+        place = os.path.realpath(path)
+        if place in taken:
+            raise ConfigError(f"--output {path} would replace {taken[place]}", hint="give each file a name of its own")
+        taken[place] = "what another --output writes"
 
 
 def _file(path: Path, content: bytes) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from buttress.cli import options, terminal
-from buttress.cli.delivery import write_file
+from buttress.cli.delivery import keep_apart, write_file
 from buttress.cli.options import Group, Request, parse_day
 from buttress.cli.run import load_settings, read_sources, run_assessment
+from buttress.documents import find_file
 from buttress.errors import ConfigError
-
-_FILE = "exposure.yaml"
+from buttress.settings import EXPOSURE
 
 
 class _ByDefault(Group):
@@ -73,13 +73,15 @@ def value(
     from buttress.exposure import WhatIf, default_model, evaluate, load_model, simulate
     from buttress.report.exposure_text import render
 
-    path = file or (_FILE if Path(_FILE).is_file() else None)
+    path = file or find_file(Path(), EXPOSURE)
     model = load_model(path) if path else None
     what_if = WhatIf(fix=fix, accept=accept, date=parse_day(date))
-    assessment = run_assessment(read_sources(request), request, load_settings(request, near=request.sources))
+    settings = load_settings(request, near=request.sources)
+    keep_apart([Path(output)] if output else [], [*request.sources, *([str(path)] if path else [])], settings)
+    assessment = run_assessment(read_sources(request), request, settings)
     if model is None:
         model = default_model(assessment.now.date())
-        terminal.note(f"no {_FILE}: illustrative defaults are used; write one with `buttress exposure init`")
+        terminal.note(f"no {EXPOSURE}: illustrative defaults are used; write one with `buttress exposure init`")
     with terminal.progress("valuing the exposure"):
         # Only the text tells the difference; JSON is the what-if alone.
         base = evaluate(assessment, model) if what_if != WhatIf() and form == "text" else None
@@ -96,7 +98,7 @@ def value(
 
 
 @exposure.command()
-@click.option("--output", "-o", type=click.Path(dir_okay=False), default=_FILE, show_default=True, help="Where to write it.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), default=EXPOSURE, show_default=True, help="Where to write it.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @options.now("The day in whose month the period starts; today if absent.")
 def init(output: str, now: dt.datetime, *, force: bool) -> None:

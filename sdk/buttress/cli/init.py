@@ -11,10 +11,10 @@ from buttress.cli.ci_providers import PROVIDERS, detect, pipeline, repository
 from buttress.cli.options import Command, parse_now
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
-from buttress.settings import NAME, WAIVERS
+from buttress.settings import EXPOSURE, NAME, WAIVERS
 
 _SETTINGS = """\
-# Settings of Buttress for this project; `buttress config show` tells where each value comes from.
+# Settings of Buttress for this project; `buttress config show` shows where each value comes from.
 
 # The lowest severity that makes `buttress check` exit with 1: critical, high, medium, low or never.
 fail_on: low
@@ -66,7 +66,7 @@ def init(directory: str, chosen: tuple[str, ...]) -> int:
     root = Path(directory)
     if not (root / "Pulumi.yaml").is_file():
         raise ConfigError("there is no Pulumi.yaml here", where=str(root), hint="run it in a Pulumi project, or make one with `pulumi new`")
-    files = {NAME: _SETTINGS, "exposure.yaml": init_text(parse_now(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
+    files = {NAME: _SETTINGS, EXPOSURE: init_text(parse_now(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
     for name, text in files.items():
         if (root / name).exists():
             terminal.note(f"kept {root / name}")
@@ -82,7 +82,7 @@ def _pipelines(root: Path, chosen: tuple[str, ...]) -> dict[str, str]:
     top = repository(root) or root
     names = detect(top)
     if not names:
-        terminal.note(f"no pipeline: nothing in the repository tells where it is built; name it: --ci {'|'.join(PROVIDERS)}")
+        terminal.note(f"no pipeline: nothing in the repository shows where it is built; name it: --ci {'|'.join(PROVIDERS)}")
         return {}
     if top.resolve() != root.resolve():
         titles = ", ".join(PROVIDERS[name].title for name in names)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 from attrs import frozen
+from click.core import ParameterSource
 
 from buttress.engine.protocol import EVALUATE_SECONDS
 from buttress.errors import ConfigError
@@ -18,6 +20,8 @@ Decorator = Callable[[Any], Any]
 """Adds to a command, as those of click do."""
 
 NEW = "new"
+_YEARS = range(1970, 3000)
+_LONGEST_TIMEOUT = 86_400
 _WHOLE_HELP = "buttress.whole_help"
 
 
@@ -87,6 +91,16 @@ class Command(click.Command):
         super().__init__(*args, **attributes)
         self.help = self.help and self.help.replace("\\b\n", "\b\n")
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does; a value that is empty, as that of a variable of the shell that is not set, is a mistake."""
+        rest = super().parse_args(ctx, args)
+        for param in self.get_params(ctx):
+            name = param.name or ""
+            value = ctx.params.get(name)
+            if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE and "" in (value if isinstance(value, tuple) else (value,)):
+                raise click.BadParameter("it is empty", ctx, param)
+        return rest
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         params = super().get_params(ctx)
         return [*params, _HELP_ALL] if any(isinstance(param, _RareOption) for param in params) else params
@@ -133,15 +147,26 @@ def parse_now(text: str | None) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"--now {text!r} is not a time", hint="write it as 2026-01-31 or 2026-01-31T12:00:00Z") from None
+    _in_our_time(moment.year, f"--now {text}")
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def parse_day(text: str | None) -> dt.date | None:
     """The day that `--date` names."""
+    if not text:
+        return None
     try:
-        return dt.date.fromisoformat(text) if text else None
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"--date {text!r} is not a day", hint="write it as 2026-01-31") from None
+    _in_our_time(day.year, f"--date {text}")
+    return day
+
+
+def _in_our_time(year: int, named: str) -> None:
+    """Zones, periods and deadlines are reckoned from a moment on, which the ends of the calendar leave no room for."""
+    if year not in _YEARS:
+        raise ConfigError(f"{named} is not between the years {_YEARS.start} and {_YEARS.stop - 1}")
 
 
 def now(meaning: str = "The moment to judge by, as 2026-01-31 or with a time; the clock if absent.") -> Decorator:
@@ -174,6 +199,16 @@ def waivers() -> Decorator:
     return rare("--waivers", type=click.Path(dir_okay=False), help="The waiver file, instead of buttress-waivers.yaml.")
 
 
+class _Seconds(click.FloatRange):
+    """A number of seconds; one that is none (`nan`) lies in no range."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is not a number of seconds", param, ctx)
+        return number
+
+
 def _handed_on_as(record: type, *options: Decorator) -> Decorator:
     """Add options to a command, which gets them as one record, by the record's name in small letters."""
 
@@ -202,7 +237,7 @@ _TERMS: tuple[Decorator, ...] = (
     waivers(),
     rare(
         "--timeout",
-        type=click.FloatRange(min=0.1),
+        type=_Seconds(min=0.1, max=_LONGEST_TIMEOUT),
         default=EVALUATE_SECONDS,
         show_default=True,
         help="Seconds that OPA may take for a stack.",

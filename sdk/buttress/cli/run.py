@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ def load_settings(project: Project, near: Sequence[str] = ()) -> Settings:
     """
     settings = read_settings(Path(project.config)) if project.config else find_settings(Path.cwd())
     if not project.config and settings.file is None and settings.waivers_file is None and near and "://" not in near[0]:
-        place = Path(near[0]).resolve()
+        place = Path(os.path.realpath(near[0]))
         settings = find_settings(place if place.is_dir() else place.parent)
     if project.waivers:
         settings = evolve(settings, waivers_file=Path(project.waivers))

@@ -12,6 +12,7 @@ from buttress.cli.options import Command, Project
 from buttress.cli.run import load_catalog, load_settings
 from buttress.engine import open_engine
 from buttress.errors import CatalogError
+from buttress.text import nearest
 
 
 @click.command(cls=Command)
@@ -32,6 +33,9 @@ def test(directory: str | None, wanted: tuple[str, ...], project: Project, *, ve
     project = evolve(project, policies=(*project.policies, *filter(None, [directory])))
     settings = load_settings(project)
     catalog = load_catalog(settings)
+    for name in wanted:
+        if name not in catalog.checks:
+            raise CatalogError(f"there is no check {name}", hint=nearest(name, catalog.checks) or "`buttress catalog` lists them")
     root = "custom" if settings.policies else "checks"
     chosen = [check for check in catalog.checks.values() if (check.id in wanted if wanted else check.package[0] == root)]
     if not chosen:

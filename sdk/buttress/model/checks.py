@@ -160,6 +160,17 @@ class Check:
         found = [self.effects[kind]] if kind in self.effects else list(self.effects.values())
         return max(found, key=lambda one: one.change.rank, default=Effect(change=UpdateEffect.UNKNOWN))
 
+    def parts(self, checks: Mapping[str, Check]) -> set[str]:
+        """What this check subsumes, and what that does: ids, its own among them only if it is part of itself."""
+        found: set[str] = set()
+        queue = list(self.subsumes)
+        while queue:
+            part = queue.pop()
+            if part not in found:
+                found.add(part)
+                queue.extend(checks[part].subsumes if part in checks else ())
+        return found
+
     @property
     def types(self) -> frozenset[str]:
         """Every type it judges, joins or reads."""

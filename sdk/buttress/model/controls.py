@@ -23,11 +23,6 @@ class Criterion:
     manual: str
     automated: str = ""
 
-    @property
-    def slug(self) -> str:
-        """An id without dots, fit for an anchor: `cc6-1`."""
-        return self.id.lower().replace(".", "-")
-
 
 @frozen(kw_only=True)
 class Control:

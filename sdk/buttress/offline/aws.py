@@ -87,6 +87,14 @@ class Aws:
         inputs["__defaults"] = sorted(added)
         return inputs, failures
 
+    def imported(self, _resource: Identity, _id: str) -> wire.Properties:
+        """None: the ids of AWS are not made of inputs."""
+        return {}
+
+    def refuses(self, _resource: Identity, _action: str, _olds: wire.Properties, _news: wire.Properties) -> str:
+        """Nothing yet."""
+        return ""
+
     def replaces(self, resource: Identity) -> frozenset[str]:
         """The name and its prefix, the region, what a companion belongs to, and what AWS cannot change in place."""
         form = shape(resource.type)

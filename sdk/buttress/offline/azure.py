@@ -8,6 +8,7 @@ from typing import Any
 
 from buttress.model import sentinels
 from buttress.offline import azure_facts as facts
+from buttress.offline import azure_limits as limits
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
 from buttress.pulumi.shapes import Shape, shape, snake
@@ -68,7 +69,33 @@ class Azure:
                 inputs["location"] = sentinels.UNKNOWN if wire.is_unknown(group) else LOCATION
         if form.version and inputs.get("azureApiVersion") is None:
             inputs["azureApiVersion"] = form.version
+        failures += _misnamed(form.token, key, inputs)
         return inputs, failures
+
+    def imported(self, resource: Identity, id_: str) -> wire.Properties:
+        """The name, the scope and the API version."""
+        form = shape(_token(resource.type))
+        scope, _, rest = id_.strip("/").rpartition("/providers/")
+        found = {"azureApiVersion": form.version, _own(form): rest.rsplit("/", 1)[-1], "scopeId": scope}
+        return {key: value for key, value in found.items() if value and (key in form.inputs or key == "azureApiVersion")}
+
+    def refuses(self, resource: Identity, action: str, olds: wire.Properties, news: wire.Properties) -> str:
+        """Why Azure, or the provider before it asks, would not do it: what exists already, and states that cannot be left."""
+        token = _token(resource.type)
+        existing, link = limits.EXISTING.get(token, ("", ""))
+        named = wire.text(news.get(_own(shape(token))))
+        if action == "create" and link and existing in {"", named}:
+            return (
+                f"cannot create already existing resource '{self.id(resource, news)}': every subscription has it ({link})\n"
+                "  hint: import it (the option `import`, or `pulumi import`), then change it"
+            )
+        for path, value, second, source in limits.LOCKS.get(token, ()):
+            was, now = (str(_at(each, path)) == value for each in (olds, news))
+            if action == "create" and now and second:
+                return f"{path} cannot be {value} at creation ({source})\n  hint: create it without, and set {value} in a second update"
+            if action == "update" and was and not now:
+                return f"{path} is {value}, which cannot be taken back ({source})"
+        return ""
 
     def replaces(self, resource: Identity) -> frozenset[str]:
         """The parts of the id, and the location."""
@@ -178,7 +205,7 @@ class Azure:
             return resource.uuid(), True
         if [part for part in _path(form) if part not in {key, "resourceGroupName"}]:
             return resource.name, False
-        return resource.suffixed(8, "", facts.LONGEST.get(form.token, 255)), True
+        return resource.suffixed(8), True
 
     def _template(self, form: Shape, own: str) -> str:
         _, module, kind = form.token.split(":")
@@ -228,6 +255,23 @@ def _token(type_: str) -> str:
     """The type without its API version: `azure-native:storage/v20230101:StorageAccount` is `azure-native:storage:StorageAccount`."""
     versioned = _VERSIONED.match(type_)
     return f"azure-native:{versioned[1]}:{versioned[2]}" if versioned else type_
+
+
+def _misnamed(token: str, key: str, inputs: wire.Properties) -> list[tuple[str, str]]:
+    """The failure of a name that Azure does not take, if it is known."""
+    name = wire.text(inputs.get(key))
+    pattern, allowed, error, link = limits.NAMES.get(token, ("", "", "", ""))
+    if not pattern or not name or re.fullmatch(pattern, name):
+        return []
+    return [(key, f"'{name}' is refused by Azure with {error}; allowed: {allowed} ({link})")]
+
+
+def _at(properties: wire.Properties, path: str) -> Any:
+    """The value at a path, or None."""
+    found: Any = properties
+    for step in path.split("."):
+        found = wire.reveal(found.get(step)) if isinstance(found, dict) else None
+    return found
 
 
 def _path(form: Shape) -> list[str]:

@@ -200,9 +200,6 @@ FIXED: Final[Mapping[str, str]] = {
 }
 """Resources of which a parent has exactly one."""
 
-LONGEST: Final[Mapping[str, int]] = {"azure-native:storage:StorageAccount": 24, "azure-native:keyvault:Vault": 24}
-"""How long an auto-name may be, where the cloud would refuse a longer one."""
-
 SCOPES: Final = frozenset({"scope", "resourceUri", "resourceId", "scopeId"})
 """Parameters that are a whole id, under which the resource hangs."""
 

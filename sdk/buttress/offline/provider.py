@@ -48,6 +48,12 @@ class Cloud(Protocol):
     ) -> tuple[wire.Properties, list[tuple[str, str]]]:
         """The inputs with what the provider adds, and the failures as (property, reason)."""
 
+    def refuses(self, resource: Identity, action: str, olds: wire.Properties, news: wire.Properties) -> str:
+        """Why the cloud would not `create`, `update` or `delete` it, in the words that it uses; empty where it would."""
+
+    def imported(self, resource: Identity, id_: str) -> wire.Properties:
+        """The inputs that follow from the id alone of a resource that is imported."""
+
     def replaces(self, resource: Identity) -> frozenset[str]:
         """The top-level properties of which a change means another resource."""
 
@@ -133,25 +139,29 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         differences = [each for each in wire.differences(old, new) if each.key not in ignored]
         return _diff(differences, self._cloud.replaces(resource), first=self._cloud.keeps_name(resource, old, new))
 
-    def Create(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.CreateResponse:
+    def Create(self, request: Any, context: grpc.ServicerContext) -> provider_pb2.CreateResponse:
         """The inputs, with unknowns in a preview and deterministic values in an update."""
         resource = Identity.of(request.urn)
         inputs = wire.read(request.properties)
+        self._judge(context, resource, "create", {}, inputs)
         if request.preview:
             return provider_pb2.CreateResponse(properties=wire.write(self._previewed(resource, inputs)))
         id_ = self._cloud.id(resource, inputs)
         return provider_pb2.CreateResponse(id=id_, properties=wire.write(self._created(resource, inputs, id_)))
 
-    def Update(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:
+    def Update(self, request: Any, context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:
         """The new inputs with the outputs that the resource already had."""
         resource = Identity.of(request.urn)
         old, inputs = wire.read(request.olds), wire.read(request.news)
+        self._judge(context, resource, "update", old, inputs)
         created = self._created(resource, inputs, request.id)
-        kept = {key: old[key] for key in self._cloud.unknown(resource, inputs) if key in old and not key.startswith("tags")}
+        unknown = self._cloud.unknown(resource, inputs)
+        kept = {key: old[key] for key in unknown if key in old and inputs.get(key) is None and not key.startswith("tags")}
         return provider_pb2.UpdateResponse(properties=wire.write(created | kept))
 
-    def Delete(self, _request: Any, _context: grpc.ServicerContext) -> empty_pb2.Empty:
-        """Nothing: there is nothing to delete."""
+    def Delete(self, request: Any, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        """Nothing: there is nothing to delete, if the cloud would delete it."""
+        self._judge(context, Identity.of(request.urn), "delete", wire.read(request.properties), {})
         return empty_pb2.Empty()
 
     def Read(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.ReadResponse:
@@ -163,6 +173,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
             invented = self._cloud.id(resource, seed)
             named = {key: value for key, value in seed.items() if value == invented}
             state = wire.replace(named | self._cloud.outputs(resource, seed, request.id), invented, request.id) | state
+            inputs = self._cloud.imported(resource, request.id)
         return provider_pb2.ReadResponse(id=request.id, properties=wire.write(state), inputs=wire.write(inputs))
 
     def Invoke(self, request: Any, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:
@@ -189,6 +200,11 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
     def Attach(self, _request: Any, _context: grpc.ServicerContext) -> empty_pb2.Empty:
         """That a debugging engine may attach."""
         return empty_pb2.Empty()
+
+    def _judge(self, context: grpc.ServicerContext, resource: Identity, action: str, olds: wire.Properties, news: wire.Properties) -> None:
+        if why := self._cloud.refuses(resource, action, olds, news):
+            context.abort(grpc.StatusCode.FAILED_PRECONDITION, why)
+            raise AssertionError  # abort raises
 
     def _previewed(self, resource: Identity, inputs: wire.Properties) -> wire.Properties:
         unknown = {key: sentinels.UNKNOWN for key in self._cloud.unknown(resource, inputs) if inputs.get(key) is None}

@@ -36,7 +36,8 @@ class Answers:
             if not isinstance(entry, dict | list):
                 raise document.fail(f"the answer of {token} is neither a result nor a list of cases", (token,))
             for position, case in enumerate(entry if isinstance(entry, list) else ()):
-                if not isinstance(case, dict) or not isinstance(case.get("answer"), dict) or case.keys() - {"when", "answer"}:
+                whole = isinstance(case, dict) and isinstance(case.get("answer"), dict) and isinstance(case.get("when", {}), dict)
+                if not whole or case.keys() - {"when", "answer"}:
                     raise document.fail(f"a case of {token} is not {{when: ..., answer: ...}}", (token, position))
         return cls(file=file, entries=entries)
 

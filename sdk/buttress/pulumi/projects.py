@@ -108,7 +108,10 @@ def copy_project(project: Project, stack: str, target: Path, config: Mapping[str
     data = {key: value for key, value in project.document.data.items() if key not in {"backend", "main", "options"}}
     plugins = data.get("plugins")
     if isinstance(plugins, dict):
-        data["plugins"] = {kind: [_absolute(plugin, project.directory) for plugin in listed or ()] for kind, listed in plugins.items()}
+        data["plugins"] = {
+            kind: [_absolute(plugin, project.directory) for plugin in listed] if isinstance(listed, list) else listed
+            for kind, listed in plugins.items()
+        }
     if project.runtime == "yaml":
         for entry in project.main.iterdir():
             if not (entry.name.startswith("Pulumi.") and entry.suffix in _EXTENSIONS) and not (target / entry.name).exists():
@@ -165,4 +168,4 @@ def _replaced(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value, default=str)

@@ -25,8 +25,3 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """Text that HTML and SVG show as it is, on one line, also inside of a quoted attribute."""
     return escape(printable(text))
-
-
-def slug(text: str) -> str:
-    """An anchor for an id: lower case letters, digits and hyphens only."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"

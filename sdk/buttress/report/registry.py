@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import frozen
 
-from buttress.errors import ConfigError
+from buttress.errors import ConfigError, Error
 from buttress.report.context import Context
 from buttress.text import nearest
 
@@ -106,11 +106,28 @@ def writer(name: str) -> Writer:
         raise ConfigError(f"there is no report format {name!r}", hint=nearest(name, known) or f"known formats: {', '.join(known)}")
     try:
         write = found[0].load()
-    except (ImportError, AttributeError) as problem:
+    except (ImportError, AttributeError, SyntaxError) as problem:
         raise ConfigError(f"the report format {name!r} could not be loaded: {problem}", where=found[0].value) from problem
     if not callable(write):
         raise ConfigError(f"the report format {name!r} is not a function", where=found[0].value)
-    return cast("Writer", write)
+    return _foreign(name, cast("Writer", write), found[0].value)
+
+
+def _foreign(name: str, write: Writer, place: str) -> Writer:
+    """A writer of another package, whose faults are its own."""
+
+    def call(context: Context) -> bytes:
+        try:
+            content: object = write(context)
+        except Error:
+            raise
+        except Exception as problem:
+            raise ConfigError(f"the report format {name!r} failed: {type(problem).__name__}: {problem}", where=place) from problem
+        if not isinstance(content, bytes):
+            raise ConfigError(f"the report format {name!r} gave {type(content).__name__} instead of bytes", where=place)
+        return content
+
+    return call
 
 
 def folder_writer(name: str) -> FolderWriter:

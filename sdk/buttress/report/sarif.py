@@ -18,10 +18,9 @@ from urllib.parse import quote
 from buttress.assessment.baseline import BaselineStatus
 from buttress.model import Check, Finding, Outcome, Severity, Urn, Waiver
 from buttress.report.context import Context, instant
-from buttress.report.escaping import slug
 from buttress.report.json_document import laid_out
 from buttress.report.wording import SECURITY_SEVERITY
-from buttress.text import printable
+from buttress.text import printable, slug
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RESULTS = 25_000

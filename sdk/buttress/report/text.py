@@ -45,8 +45,11 @@ _TONES: Mapping[Tone, str] = {"fail": "31;1", "error": "35;1", "unknown": "33;1"
 SCREEN = 24
 """The most lines after the summary that leave it in sight."""
 
+LINES = 60
+"""The most lines of a short report, where what is critical or high leaves it that: checks that matter less are then named and no more."""
+
 _NAMED = 6
-"""How many resources with the same finding are named, and how many criteria have a line, where the text is to be short."""
+"""How many resources with the same finding are named where the text is to be short."""
 
 _URGENT = (Severity.CRITICAL, Severity.HIGH)
 
@@ -55,18 +58,14 @@ _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcom
 
 def write(context: Context) -> bytes:
     """The report as UTF-8, or as ASCII when the terminal can show no more."""
-    details = [
-        *_findings(context),
-        *_criteria(context),
-        *_not_evaluated(context),
-        *_waiver_problems(context),
-        *_exposure(context),
-    ]
+    summary = [*_summary(context), ""]
+    after = [*_criteria(context), *_not_evaluated(context), *_waiver_problems(context), *_exposure(context)]
     if not context.full:
-        details += _wrap(context, "--full tells every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
+        after += _wrap(context, "--full shows every place, fix, control and criterion; buttress explain CHECK what a check asks", "")
+    details = [*_findings(context, room=LINES - len(summary) - len(after) - 1), *after]
     if len(details) > SCREEN:
         details.append(totals_line(context))
-    return ("\n".join([*_summary(context), "", *details]).rstrip("\n") + "\n").encode()
+    return ("\n".join([*summary, *details]).rstrip("\n") + "\n").encode()
 
 
 def totals_line(context: Context) -> str:
@@ -136,7 +135,8 @@ def _part(context: Context, label: str, part: Part) -> Iterator[str]:
         )
 
 
-def _findings(context: Context) -> Iterator[str]:
+def _findings(context: Context, room: int) -> Iterator[str]:
+    """Every group of findings of every stack and estate; in a short report those of one part within its share of `room` lines."""
     parts = list(context.parts())
     for label, part in parts:
         # What is not applicable for want of a resource is a number above.
@@ -145,13 +145,50 @@ def _findings(context: Context) -> Iterator[str]:
             yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
             yield ""
         groups = _grouped(listed)
-        for findings in groups:
-            write = _check if len({each.check for each in findings}) == 1 else _waiting
-            yield from write(context, label, findings)
-            if context.full:
+        if context.full:
+            for findings in groups:
+                yield from _group(context, label, findings)
                 yield ""
-        if groups and not context.full:
+        elif groups:
+            yield from _fitted(context, label, groups, room // len(parts))
             yield ""
+
+
+def _group(context: Context, label: str, findings: list[Finding], *, fixes: Sequence[Severity] = _URGENT) -> Iterator[str]:
+    if len({each.check for each in findings}) > 1:
+        yield from _waiting(context, findings)
+    elif context.full:
+        yield from _check(context, label, findings)
+    else:
+        yield from _brief(context, label, findings, fixes=fixes)
+
+
+def _fitted(context: Context, label: str, groups: Sequence[list[Finding]], room: int) -> list[str]:
+    """The entries of a part that leave room for all: checks of least weight as names alone, then none but critical ones with their fix."""
+    for fixes in (_URGENT, _URGENT[:1]):
+        entries = [list(_group(context, label, findings, fixes=fixes)) for findings in groups]
+        urgent = sum(findings[0].severity in _URGENT for findings in groups)
+        for whole in range(len(groups), urgent - 1, -1):
+            lines = [line for entry in entries[:whole] for line in entry] + _names(context, groups[whole:])
+            if len(lines) < room:
+                return lines
+    return lines
+
+
+def _names(context: Context, groups: Iterable[list[Finding]]) -> list[str]:
+    """The checks that have no entry, one paragraph for each severity and outcome."""
+    named: dict[tuple[Severity, Outcome], dict[str, list[str]]] = {}
+    for finding in (finding for group in groups for finding in group):
+        resources = named.setdefault((finding.severity, finding.outcome), {}).setdefault(finding.check, [])
+        resources.append(Urn.parse(finding.resource).name if finding.resource else "")
+    lines = []
+    for (severity, outcome), checks in named.items():
+        sign = f"{_glyph(context, outcome)} "
+        word = "" if outcome is Outcome.FAIL else f"{LABELS[outcome]} "
+        listed = ", ".join(f"{check} ({_few(names)})" if any(names) else check for check, names in checks.items())
+        first, *rest = _wrap(context, f"{severity.upper()}  {word}{listed}", " " * len(sign), "    ")
+        lines += [_style(context, sign, _STYLES[outcome]) + first[len(sign) :], *rest]
+    return lines
 
 
 def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -181,9 +218,8 @@ def _weight(group: list[Finding]) -> tuple[bool, int, int, int, str]:
     return (not first.resource, *first.order[:2], -len({each.resource for each in worst}), first.check)
 
 
-def _waiting(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
+def _waiting(context: Context, findings: list[Finding]) -> Iterator[str]:
     """Checks that have no verdict until one value is known."""
-    del label
     first = findings[0]
     checks = list(dict.fromkeys(each.check for each in findings))
     head, *rest = _wrap(
@@ -200,9 +236,6 @@ def _waiting(context: Context, label: str, findings: list[Finding]) -> Iterator[
 def _check(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
     first = findings[0]
     check = first.check
-    if not context.full:
-        yield from _brief(context, label, findings)
-        return
     head, *rest = _wrap(context, f"{first.severity.upper()}  {check}  {context.title(check)}", "", "  ")
     yield _style(context, head, "1")
     yield from rest
@@ -242,8 +275,8 @@ def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
         yield from _wrap(context, _waived(context, finding.waiver), " " * len(sign))
 
 
-def _brief(context: Context, label: str, findings: list[Finding]) -> Iterator[str]:
-    """What is critical or high under its check and with its fix, the rest as one entry with it; one for all with the same message."""
+def _brief(context: Context, label: str, findings: list[Finding], *, fixes: Sequence[Severity]) -> Iterator[str]:
+    """What is critical or high under its check and, of `fixes`, with its fix; the rest as one entry, one for the same message."""
     check, severity = findings[0].check, findings[0].severity
     urgent = findings[0].outcome is Outcome.FAIL and severity in _URGENT
     head = f"{severity.upper()}  {check}"
@@ -255,7 +288,7 @@ def _brief(context: Context, label: str, findings: list[Finding]) -> Iterator[st
         first, *following = _wrap(context, f"{'' if indent else f'{head}  '}{entry}", " " * len(sign), "    ")
         yield _style(context, sign, _STYLES[outcome]) + first[len(sign) :]
         yield from following
-    if urgent and context.fix(check):
+    if urgent and severity in fixes and context.fix(check):
         yield from _wrap(context, f"fix: {context.fix(check)}", "    ")
 
 
@@ -326,17 +359,15 @@ def _criteria(context: Context) -> Iterator[str]:
 
 
 def _worst(context: Context, results: Iterable[CriterionResult]) -> Iterator[str]:
-    """The criteria with something against them, those with most first; the whole table is a question away."""
+    """The criteria with something against them and how much, those with most first; the whole table is a question away."""
     found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
     if not found:
         return
-    found.sort(key=lambda result: -result.counts[Outcome.FAIL] - result.counts[Outcome.ERROR])
-    for result in found[:_NAMED]:
-        sign = "" if context.ascii_only else f"{STATUS_GLYPHS[result.status]} "
-        line = printable(f"  {sign}{result.criterion.id:<6} {result.reason:<12} {result.criterion.title}", ascii_only=context.ascii_only)
-        yield line if len(line) <= context.width else f"{line[: context.width - 3].rstrip()}..."
-    if rest := [result.criterion.id for result in found[_NAMED:]]:
-        yield from _wrap(context, f"exceptions too: {' '.join(rest)}", "  ", "    ")
+    against = {result.criterion.id: result.counts[Outcome.FAIL] + result.counts[Outcome.ERROR] for result in found}
+    ordered = sorted(against.items(), key=lambda each: -each[1])
+    sign = "" if context.ascii_only else f"{STATUS_GLYPHS[CriterionStatus.EXCEPTIONS]} "
+    listed = ", ".join(f"{identifier} ({number})" for identifier, number in ordered)
+    yield from _wrap(context, f"{sign}Exceptions by criterion: {listed}", "", "    ")
     yield ""
 
 

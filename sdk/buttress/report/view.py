@@ -22,10 +22,9 @@ from buttress.model import (
     joined,
 )
 from buttress.report.context import OPEN, SHOWN, Context
-from buttress.report.escaping import slug
 from buttress.report.sarif import fingerprint
 from buttress.report.wording import Tone, failing_by_severity, verdict
-from buttress.text import plural
+from buttress.text import plural, slug
 
 NAMED = 100
 """How many passing resources of one check are named; the JSON report names all."""

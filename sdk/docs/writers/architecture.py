@@ -31,7 +31,10 @@ def figure(root: Path) -> str:
     lines += [f'  ground["{" · ".join(room for room in layers[-1] if room in there)}"]']
     lines += [f"  layer{one} ~~~ layer{other}" for one, other in pairwise(range(len(layers) - 1))]
     lines += [f"  {room} --> {other}" for room, others in imports.items() for other in sorted(others - _implied(others, imports))]
-    lines += [f"  layer{len(layers) - 2} --> ground", f"  class {','.join(empty(root, there))} empty", "```"]
+    lines.append(f"  layer{len(layers) - 2} --> ground")
+    if planned := empty(root, there):
+        lines.append(f"  class {','.join(planned)} empty")
+    lines.append("```")
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from buttress.catalog import Catalog
 from buttress.catalog.pages import CheckPage, Section, effects_of, facts_of, page_of
 from buttress.model import Check, labels
-from writers.markdown import anchor, code, document, fenced, prose, table
+from writers.markdown import anchor, code, criterion_link, document, fenced, prose, table
 
 CLOUDS = {"aws": "AWS", "azure": "Azure"}
 
@@ -103,7 +103,7 @@ def _reads(check: Check) -> str:
 
 
 def _criteria(section: Section) -> str:
-    return "\n".join(f"* [{term}](../controls.md#{term.lower().replace('.', '-')}): {prose(meaning)}" for term, meaning in section.points)
+    return "\n".join(f"* {criterion_link(term, '../controls.md')}: {prose(meaning)}" for term, meaning in section.points)
 
 
 def _controls(check: Check, catalog: Catalog) -> str:

@@ -15,7 +15,7 @@ from buttress.model import labels
 from writers.billing import costs
 from writers.component_effects import ComponentEffects, samples
 from writers.effects import effects, existing
-from writers.markdown import anchor, code, document, fenced, prose, table
+from writers.markdown import anchor, code, criterion_link, document, fenced, prose, table
 
 _WIDTH = 140
 _INTRODUCTION = """\
@@ -140,7 +140,7 @@ def _serves(one: Component, catalog: Catalog) -> str:
         criteria = dict.fromkeys(criterion for name in checks for criterion in control.checks[name])
         if checks:
             named = labels({key: tuple(criteria)}, catalog.frameworks)
-            links = ", ".join(f"[{name}](../controls.md#{name.lower().replace('.', '-')})" for name in named)
+            links = ", ".join(criterion_link(name, "../controls.md") for name in named)
             rows.append((f"[{code(control.id)}](../controls.md#{anchor(control.id)})", prose(control.title), links, str(len(checks))))
     return table(("control", "what the organisation does", "criteria", "checks"), rows)
 

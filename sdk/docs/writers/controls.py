@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from buttress.catalog import Catalog
-from buttress.model import Control, Criterion, Framework, controls_of
+from buttress.model import Control, Criterion, Framework, controls_of, labels
+from buttress.text import slug
 from writers.checks import by_control
-from writers.markdown import anchor, code, document, prose, table
+from writers.markdown import anchor, code, criterion_link, document, prose, table
 
 KINDS = {
     "automated": "checks give the evidence, and nothing else is due",
@@ -32,7 +33,7 @@ TOPICS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("Detection, configuration monitoring, alarms", ("DETECTION", "CONFIGURATION-RECORDING", "ALARMS")),
     ("Machines, images, code, leftovers", ("HARDENED-COMPUTE", "SUPPLY-CHAIN", "HYGIENE")),
 )
-"""The subjects that people ask about, and the controls behind each, without their prefix."""
+"""The subjects that people ask about, and the controls behind each, without their prefix; others stand under their framework."""
 
 BY_HAND = "Governance, change, incidents, vendors, privacy"
 
@@ -43,18 +44,19 @@ def page(catalog: Catalog) -> str:
 
 
 def _framework(framework: Framework, catalog: Catalog) -> Iterator[str]:
+    whose = f" of {framework.name}" if len(catalog.frameworks) > 1 else ""
     kinds = Counter(kind_of(one, framework, catalog) for one in framework.criteria)
     yield from (
         f"{framework.title}: {len(framework.criteria)} criteria with titles of our own, and {len(framework.controls)} controls for them.",
         "What the checks show is readiness evidence, not an auditor's opinion.",
-        "## Criteria",
+        f"## Criteria{whose}",
         table(("kind", "what it means", "criteria"), [(kind, meaning, str(kinds[kind])) for kind, meaning in KINDS.items()]),
     )
     for category, members in groupby(framework.criteria, key=framework.category):
         yield f"### {category}"
         yield table(("criterion", "title", "kind", "what checks show", "evidence still due"), _rows(members, framework, catalog))
-    yield "## Controls"
-    yield from (_control(one, catalog) for one in framework.controls)
+    yield f"## Controls{whose}"
+    yield from (_control(one, framework, catalog) for one in framework.controls)
 
 
 def kind_of(criterion: Criterion, framework: Framework, catalog: Catalog) -> str:
@@ -69,10 +71,14 @@ def topics(catalog: Catalog, controls_at: str) -> str:
     found = by_control(catalog)
     known = controls_of(catalog.frameworks)
     placed = {f"CTL-{name}" for _, names in TOPICS for name in names}
-    if missing := sorted(set(found) - placed - {""}) or sorted(placed - known.keys()):
-        raise SystemExit(f"sdk/docs/writers/controls.py: {missing[0]} must stand in TOPICS exactly if it is a control with checks")
+    if missing := sorted(placed - known.keys()):
+        raise SystemExit(f"sdk/docs/writers/controls.py: TOPICS names {missing[0]}, which does not exist")
+    others: dict[str, list[str]] = {}
+    for title, control in {one.id: (each.title, one.id) for each in catalog.frameworks.values() for one in each.controls}.values():
+        if control in found.keys() - placed:
+            others.setdefault(title, []).append(control.removeprefix("CTL-"))
     rows, totals = [], Counter[str]()
-    for topic, names in TOPICS:
+    for topic, names in (*TOPICS, *others.items()):
         checks = [check for name in names for check in found.get(f"CTL-{name}", ())]
         counts = Counter(check.cloud for check in checks)
         totals.update(counts)
@@ -83,7 +89,7 @@ def topics(catalog: Catalog, controls_at: str) -> str:
         totals.update(counts)
         rows.append(("Under no control yet", str(counts["aws"]), str(counts["azure"]), "none"))
     criteria = sum(len(framework.criteria) for framework in catalog.frameworks.values())
-    by_hand = len(known.keys() - placed)
+    by_hand = sum(not one.checks for one in known.values())
     rows.append((BY_HAND, "0", "0", f"{by_hand} controls whose evidence a person brings"))
     rows.append(("**All**", f"**{totals['aws']}**", f"**{totals['azure']}**", f"{len(known)} controls, {criteria} criteria"))
     return table(("topic", "AWS checks", "Azure checks", "controls"), rows)
@@ -99,12 +105,17 @@ def _rows(criteria: Iterable[Criterion], framework: Framework, catalog: Catalog)
         count = _count(one, framework, catalog)
         counted = f"{count} check{'' if count == 1 else 's'}"
         shown = (f"{prose(one.automated)} ({counted})" if one.automated else counted) if count else "–"
-        rows.append((f'<a id="{one.slug}"></a>{one.id}', prose(one.title), kind_of(one, framework, catalog), shown, prose(one.manual)))
+        place = slug(_label(one.id, framework, catalog))
+        rows.append((f'<a id="{place}"></a>{one.id}', prose(one.title), kind_of(one, framework, catalog), shown, prose(one.manual)))
     return rows
 
 
-def _control(control: Control, catalog: Catalog) -> str:
-    criteria = ", ".join(f"[{one}](#{one.lower().replace('.', '-')})" for one in control.criteria)
+def _label(criterion: str, framework: Framework, catalog: Catalog) -> str:
+    return labels({framework.id: (criterion,)}, catalog.frameworks)[0]
+
+
+def _control(control: Control, framework: Framework, catalog: Catalog) -> str:
+    criteria = ", ".join(criterion_link(_label(one, framework, catalog)) for one in control.criteria)
     facts = [
         ("Objective", prose(control.objective)),
         ("Must be seen", prose(control.acceptance)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from buttress.text import slug
+
 _CODE = re.compile(r"(`[^`]+`)")
 _SPECIAL = re.compile(r"([*<\\\[\]]|(?<!\w)_|_(?!\w))")
 
@@ -35,6 +37,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def anchor(heading: str) -> str:
     """The anchor that a heading gets on the usual hosts."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def criterion_link(label: str, page: str = "") -> str:
+    """A criterion by its label, as a link to where it stands on the page of criteria and controls."""
+    return f"[{label}]({page}#{slug(label)})"
 
 
 def document(title: str, *parts: str) -> str:

@@ -18,12 +18,11 @@ from typing import Any
 from buttress.assessment.baseline import SCHEMA
 from buttress.model import Outcome
 from buttress.report.context import Context, instant
-from buttress.report.escaping import slug
 from buttress.report.page.exports import DATA, WORDY
 from buttress.report.page.layout import Layout, folder, single
 from buttress.report.page.view import Page
 from buttress.report.wording import DISCLAIMER, GLYPHS, LABELS, STATUS_GLYPHS, TONES, WORDS
-from buttress.text import ESTIMATE, plural, printable
+from buttress.text import ESTIMATE, plural, printable, slug
 
 
 def write(context: Context) -> bytes:

@@ -8,8 +8,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from buttress.assessment.criteria import CriterionResult
-from buttress.report.escaping import slug
 from buttress.report.page.view import CriterionGroup, Page
+from buttress.text import slug
 
 INDEX = "index.html"
 RESOURCES = "resources.html"

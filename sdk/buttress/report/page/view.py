@@ -21,12 +21,11 @@ from buttress.model import (
     Waiver,
 )
 from buttress.report import json_document
-from buttress.report.escaping import slug
 from buttress.report.exposure_view import ExposureView, exposure_view
 from buttress.report.page.charts import Series, chance_beyond, loss_exceedance
 from buttress.report.page.exports import BULKY, archive
 from buttress.report.view import CheckGroup, Row, View
-from buttress.text import plural
+from buttress.text import plural, slug
 
 CURVE_ROWS = 12
 

@@ -12,6 +12,7 @@
 #   severity: medium
 #   scope: stack
 #   tier: 1
+#   subsumes: [aws-backup-covers-file-systems]
 #   population: ["aws:efs/fileSystem:FileSystem"]
 #   companions:
 #     "aws:backup/selection:Selection": ""

@@ -1,0 +1,178 @@
+"""What Azure would refuse of a component is not asked of it: one test for each way in which a first update failed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from tests.support.engine import RefusedError, up
+
+from buttress.testing import record
+
+LONG = "orders-of-the-european-shops"
+
+
+def made(samples, name: str, token: str, called: str = "shop", **more: Any) -> list[Any]:
+    sample = samples[name]
+    found = record(lambda: sample.component(called, {**sample.least, **more}))
+    return [one for one in found if one.token == f"azure-native:{token}"]
+
+
+@pytest.mark.parametrize(
+    "name", ["ActivityLogExport", "AzureTransactionLog", "BackupVault", "EncryptedStorageAccount", "HardenedSqlDatabase"]
+)
+@pytest.mark.parametrize("called", ["shop", LONG, "a-b--c"])
+def test_accounts_and_vaults_have_names_that_azure_takes(samples, name: str, called: str):
+    sample = samples[name]
+    state = up(lambda: sample.component(called.lower(), dict(sample.least))).state
+    for one in state.values():
+        if one.type == "azure-native:storage:StorageAccount":
+            assert re.fullmatch(r"[a-z][a-z0-9]{2,23}", one.inputs["accountName"])
+        if one.type == "azure-native:keyvault:Vault":
+            assert re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]", one.inputs["vaultName"])
+
+
+def test_two_accounts_whose_names_begin_alike_are_told_apart(samples):
+    names = {
+        one.props["accountName"]
+        for called in (LONG, f"{LONG}-2")
+        for one in made(samples, "EncryptedStorageAccount", "storage:StorageAccount", called)
+    }
+    assert len(names) == 2
+
+
+def test_the_soc_2_initiative_gets_the_parameters_that_have_no_default(samples):
+    (soc,) = [one for one in made(samples, "PolicyBaseline", "authorization:PolicyAssignment") if one.name == "shop-soc-2"]
+    assert {key.partition("-")[0] for key in soc.props["parameters"]} == {"allowedContainerImagesRegex", "cpuLimit", "memoryLimit"}
+
+
+def test_defender_plans_are_set_one_after_another_and_stay(samples):
+    sample = samples["DefenderBaseline"]
+    state = up(sample.program(sample.least)).state
+    plans = [one for one in state.values() if one.type == "azure-native:security:Pricing"]
+    chained = [one for one in plans if any("security:Pricing" in need for need in one.needs)]
+    assert len(chained) == len(plans) - 1
+    assert all(one.retain for one in plans)
+
+
+def test_what_a_subscription_has_is_taken_over_and_then_set(samples):
+    sample = samples["DefenderBaseline"]
+    plain = {**sample.least, "adopt": False}
+    with pytest.raises(RefusedError, match="cannot create already existing"):
+        up(sample.program(plain))
+    adopted = up(sample.program(sample.least))
+    assert {one.operation for one in adopted.steps} == {"import"}
+    assert {one.operation for one in up(sample.program(plain), adopted.state).steps} <= {"same", "update"}
+
+
+def test_a_backup_vault_is_locked_in_a_second_step_and_by_a_reason(samples):
+    sample = samples["BackupVault"]
+    first = up(sample.program(sample.least))
+    locked = {**sample.least, "immutability": "Locked", "acknowledge_irreversible": "Decided by the board; ticket SHOP-4."}
+    with pytest.raises(RefusedError, match="cannot be Locked at creation"):
+        up(sample.program(locked))
+    second = up(sample.program(locked), first.state)
+    with pytest.raises(RefusedError, match="cannot be taken back"):
+        up(sample.program(sample.least), second.state)
+
+
+def test_a_machine_that_is_taken_out_keeps_its_backups(samples):
+    sample = samples["BackupVault"]
+    base = "/subscriptions/x/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines"
+    both = {**sample.least, "virtual_machine_ids": {"one": f"{base}/one", "two": f"{base}/two"}}
+    one = {**sample.least, "virtual_machine_ids": {"two": f"{base}/two"}}
+    after = up(sample.program(one), up(sample.program(both)).state)
+    assert [(step.operation, step.urn.rsplit("::", 1)[-1]) for step in after.changed()] == [("forget", "shop-machine-one")]
+
+
+def test_a_key_goes_with_its_vault(samples):
+    state = up(samples["EncryptedStorageAccount"].program()).state
+    (key,) = [one for one in state.values() if one.type == "azure-native:keyvault:Key"]
+    assert "azure-native:keyvault:Vault" in key.deleted_with
+
+
+def test_who_verifies_cannot_sign(samples):
+    roles = made(samples, "AzureTransactionLog", "authorization:RoleAssignment", verifiers={"audit": "a1"})
+    (verify,) = [one for one in roles if one.name == "shop-audit-verify"]
+    # Key Vault Reader: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security#key-vault-reader
+    assert verify.props["roleDefinitionId"].endswith("21090545-7ca7-4776-b22c-e363652d74d2")
+
+
+def test_alerts_on_event_hubs_add_up(samples):
+    alerts = made(samples, "AzureTransactionLog", "monitor:MetricAlert")
+    assert {one.props["criteria"]["allOf"][0]["timeAggregation"] for one in alerts} == {"Total"}
+
+
+@pytest.mark.parametrize(("sku", "interval", "copies"), [("HS_Gen5_2", None, "GeoZone"), ("GP_Gen5_2", 12, "Geo")])
+def test_a_hyperscale_database_is_backed_up_as_it_can_be(samples, sku: str, interval: int | None, copies: str):
+    (database,) = made(samples, "HardenedSqlDatabase", "sql:Database", sku=sku)
+    (short,) = made(samples, "HardenedSqlDatabase", "sql:BackupShortTermRetentionPolicy", sku=sku)
+    assert short.props.get("diffBackupIntervalInHours") == interval
+    assert database.props["requestedBackupStorageRedundancy"] == copies
+
+
+def test_what_support_does_in_a_database_is_recorded_too(samples):
+    settings = made(samples, "HardenedSqlDatabase", "monitor:DiagnosticSetting")
+    (audit,) = [one for one in settings if one.name == "shop-audit"]
+    assert {one["category"] for one in audit.props["logs"]} == {"SQLSecurityAuditEvents", "DevOpsOperationsAudit"}
+
+
+def test_a_workspace_can_be_read(samples):
+    (workspace,) = made(samples, "FlowLoggedVnet", "operationalinsights:Workspace")
+    assert workspace.props["publicNetworkAccessForQuery"] == "Enabled"
+
+
+def test_saved_queries_see_sources_in_the_internet(samples):
+    queries = [one.props["query"] for one in made(samples, "FlowLoggedVnet", "operationalinsights:SavedSearch")]
+    assert sum("SrcPublicIps" in one for one in queries) == 2
+
+
+def test_flow_logs_of_two_networks_of_one_name_have_two_names(samples):
+    names = {
+        one.props["flowLogName"]
+        for group in ("one", "two")
+        for one in made(samples, "FlowLoggedVnet", "network:FlowLog", resource_group_name=group)
+    }
+    assert len(names) == 2
+
+
+def test_the_rate_rule_is_about_everybody(samples):
+    (policy,) = made(samples, "ProtectedFrontDoor", "frontdoor:Policy")
+    (rule,) = [one for one in policy.props["customRules"]["rules"] if one["name"] == "rate"]
+    (match,) = rule["matchConditions"]
+    # Everybody but a network that is nobody's.
+    assert (match["negateCondition"], match["matchValue"]) == (True, ["192.0.2.0/24"])
+
+
+def test_a_service_connection_of_azure_devops_is_a_subject(samples):
+    subject = "/eid1/c/pub/t/abc/a/def/sc/0f/1e"
+    (trusted,) = made(
+        samples,
+        "FederatedPipelineIdentity",
+        "managedidentity:FederatedIdentityCredential",
+        subjects=[subject],
+        audience="api://AzureADTokenExchangeUSGov",
+    )
+    assert trusted.props["subject"] == subject
+    assert trusted.props["audiences"] == ["api://AzureADTokenExchangeUSGov"]
+
+
+def test_endpoints_of_an_account_are_made_one_after_another(samples):
+    sample = samples["EncryptedStorageAccount"]
+    state = up(sample.program({**sample.least, "file_endpoint": True})).state
+    (file,) = [one for urn, one in state.items() if urn.endswith("PrivateEndpoint::shop-file")]
+    assert any(need.endswith("PrivateEndpoint::shop-blob") for need in file.needs)
+
+
+GIVEN_AWAY = [
+    "Microsoft.KeyVault/vaults/write",
+    "Microsoft.Web/sites/publishxml/action",
+    "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+]
+
+
+@pytest.mark.parametrize("operation", GIVEN_AWAY)
+def test_what_gives_rights_away_is_in_no_custom_role(samples, operation: str):
+    with pytest.raises(ValueError, match="neither give rights away"):
+        made(samples, "CustomRole", "authorization:RoleDefinition", actions=[operation])
