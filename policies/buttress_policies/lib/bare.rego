@@ -26,6 +26,28 @@ managed_policy[urn] := "the role names no managed policy itself" if {
 }
 
 # METADATA
+# description: Queues, topics, buckets and secrets without a policy in line. A policy resource that fills one is judged by itself.
+# scope: document
+resource_policy[urn] := sprintf("the %s has no policy of its own", [what]) if {
+	some type, what in {
+		"aws:s3/bucket:Bucket": "bucket",
+		"aws:secretsmanager/secret:Secret": "secret",
+		"aws:sns/topic:Topic": "topic",
+		"aws:sqs/queue:Queue": "queue",
+	}
+	some urn, resource in input.by_type[type]
+	not value.present(resource, ["props", "policy"])
+}
+
+# METADATA
+# description: Functions without environment variables.
+# scope: document
+variables[urn] := "the function has no environment variables" if {
+	some urn, function in input.by_type["aws:lambda/function:Function"]
+	not value.present(function, ["props", "environment", "variables"])
+}
+
+# METADATA
 # description: >-
 #   Security groups without an inline rule for what comes in, and rules for what goes out. A default group that the program takes over is
 #   closed by having none.

@@ -62,3 +62,16 @@ test_an_azure_rule_for_what_goes_out if bare.inbound.u with input as _input(_azu
 test_an_azure_rule_for_what_comes_in if {
 	not bare.inbound.u with input as _input(_azure_rule, {"props": {"direction": "Inbound"}})
 }
+
+test_what_has_no_policy_in_line if {
+	bare.resource_policy.u == "the queue has no policy of its own" with input as _input("aws:sqs/queue:Queue", {"props": {}})
+	bare.resource_policy.u with input as _input("aws:sns/topic:Topic", {"props": {"policy": ""}})
+	not bare.resource_policy.u with input as _input("aws:s3/bucket:Bucket", {"props": {"policy": "{}"}})
+	not bare.resource_policy.u with input as _input("aws:sqs/queuePolicy:QueuePolicy", {"props": {}})
+}
+
+test_a_function_without_variables if {
+	kind := "aws:lambda/function:Function"
+	bare.variables.u with input as _input(kind, {"props": {"environment": {"variables": {}}}})
+	not bare.variables.u with input as _input(kind, {"props": {"environment": {"variables": {"TABLE": "orders"}}}})
+}

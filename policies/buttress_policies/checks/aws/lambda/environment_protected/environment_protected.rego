@@ -30,9 +30,12 @@
 #   - kics:hardcoded_aws_access_key_in_lambda
 package checks.aws.lambda.environment_protected
 
+import data.lib.bare
 import data.lib.environment
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.variables
 
 deny contains {"resource": urn, "path": ["environment", "variables", name], "message": message} if {
 	some urn, function in input.by_type["aws:lambda/function:Function"]

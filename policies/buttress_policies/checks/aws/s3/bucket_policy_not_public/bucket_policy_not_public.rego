@@ -37,10 +37,16 @@
 #   - kics:s3_bucket_allows_delete_action_from_all_principals
 package checks.aws.s3.bucket_policy_not_public
 
+import data.lib.bare
 import data.lib.caller
 import data.lib.iam
 import data.lib.link
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if {
+	some urn, reason in bare.resource_policy
+	count(link.referrers(urn, "aws:s3/bucketPolicy:BucketPolicy", "bucket")) == 0
+}
 
 # What is known of the one is known of the other: a bucket does not pass while its BucketPolicy fails or is not known.
 skips contains {"resource": urn, "reason": "the bucket's policy is a BucketPolicy, which is judged by itself"} if {

@@ -4,7 +4,7 @@
 #   No Allow statement of a secret's policy, its own or a SecretPolicy, has everybody as its principal (*, or AWS *, or a
 #   NotPrincipal), unless a Condition holds a key that identifies the caller, such as aws:PrincipalOrgID,
 #   aws:PrincipalAccount, aws:PrincipalArn or aws:SourceVpce, to fixed values, or a Deny takes from all others. Its own policy counts where the program
-#   declares it: else it only echoes a SecretPolicy, which is checked itself. A secret without a policy passes.
+#   declares it: else it only echoes a SecretPolicy, which is checked itself. A secret without a policy does not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html
@@ -26,9 +26,12 @@
 #   - kics:secrets_manager_with_vulnerable_policy
 package checks.aws.secretsmanager.policy_not_public
 
+import data.lib.bare
 import data.lib.caller
 import data.lib.iam
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.resource_policy
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the policy grants access to everybody"} if {
 	some entry in _policies

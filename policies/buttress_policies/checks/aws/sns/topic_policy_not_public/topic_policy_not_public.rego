@@ -5,7 +5,7 @@
 #   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID, sns:Endpoint or another key that identifies the caller to fixed
 #   values, or a Deny takes from all other callers what it gives; negated, IfExists and ForAllValues operators and values with
 #   wildcards do not. No TopicSubscription uses protocol http. With require_tls a policy must also deny sns:Publish where
-#   aws:SecureTransport is false. A topic without a policy passes, even then; one that only echoes a TopicPolicy is checked there.
+#   aws:SecureTransport is false. A topic without a policy does not apply, even then; one that only echoes a TopicPolicy is checked there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
@@ -36,11 +36,14 @@
 #   - kics:sns_topic_is_publicly_accessible
 package checks.aws.sns.topic_policy_not_public
 
+import data.lib.bare
 import data.lib.caller
 import data.lib.iam
 import data.lib.messaging
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.resource_policy
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the topic's policy grants access to everybody"} if {
 	some entry in _policies

@@ -5,7 +5,7 @@
 #   aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID or another key that identifies the caller to fixed values, or a Deny
 #   takes from all other callers what it gives; negated, IfExists and ForAllValues operators and values with wildcards do not.
 #   By a Condition it still does not grant sqs:* or *. With require_tls a policy must also deny sqs:SendMessage and sqs:ReceiveMessage where aws:SecureTransport is false. A queue
-#   without a policy passes, even then; one that only echoes a QueuePolicy is checked there.
+#   without a policy does not apply, even then; one that only echoes a QueuePolicy is checked there.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
@@ -36,10 +36,13 @@
 #   - kics:sqs_queue_exposed
 package checks.aws.sqs.queue_policy_not_public
 
+import data.lib.bare
 import data.lib.caller
 import data.lib.iam
 import data.lib.messaging
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.resource_policy
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the queue's policy grants access to everybody"} if {
 	some entry in _policies
