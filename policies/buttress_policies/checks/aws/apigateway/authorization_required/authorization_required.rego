@@ -57,7 +57,8 @@ _property := {"aws:apigateway/method:Method": "authorization", "aws:apigatewayv2
 _asked[urn] := method if {
 	some urn, method in input.by_type["aws:apigateway/method:Method"]
 	value.text(value.at(method, ["props", "httpMethod"])) != "options"
-	not _public(method.name)
+	name := method.name
+	not _public(name)
 }
 
 _asked[urn] := route if {
@@ -65,7 +66,8 @@ _asked[urn] := route if {
 	key := value.text(value.at(route, ["props", "routeKey"]))
 	not startswith(key, "options ")
 	not _later(urn, key)
-	not _public(route.name)
+	name := route.name
+	not _public(name)
 	not _public(key)
 }
 
