@@ -16,7 +16,7 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import evolve, field, fields, frozen
+from attrs import field, fields, frozen
 
 from buttress import __version__
 from buttress.cache import cache_dir
@@ -292,7 +292,7 @@ def _shape(kept: Iterable[type[Any]]) -> str:
 
 def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     # What is remembered must not tell where the same files lay when they were first read.
-    return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
+    return tuple(_converter.structure([{**check, "file": f"{folder}{check['file']}"} for check in listed], list[Check]))
 
 
 def _subsumable(checks: Mapping[str, Check]) -> None:
