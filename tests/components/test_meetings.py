@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
+from tests.support.samples import Sample
 
 from buttress.testing import record
 
 PUBLISHERS = ("events.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com")
 
 
-def made(sample, **args):
+def made(sample: Sample, **args: Any) -> Any:
     return record(sample.program({**sample.least, **args}))
 
 
@@ -56,7 +58,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("component", "argument", "members"), LISTS, ids=[f"{one[0]}-{one[1]}" for one in LISTS])
-def test_a_shorter_list_leaves_what_stays(samples, component: str, argument: str, members: list[str]):
+def test_a_shorter_list_leaves_what_stays(samples, component, argument, members):
     both = {one.urn: one.props for one in made(samples[component], **{argument: members})}
     last = {one.urn: one.props for one in made(samples[component], **{argument: members[1:]})}
     assert set(last) < set(both)
