@@ -51,7 +51,12 @@ _few := 4
 # METADATA
 # description: What two lists of ranges have in common.
 # scope: document
-common(left, right) := _complement(array.concat(_complement(left), _complement(right)))
+common(left, right) := merge([[max([one[0], other[0]]), min([one[1], other[1]])] |
+	some one in left
+	some other in right
+]) if {
+	count(left) <= _few
+} else := _complement(array.concat(_complement(left), _complement(right)))
 
 # METADATA
 # description: Whether ranges hold all of others, which hold something.

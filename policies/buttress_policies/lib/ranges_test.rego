@@ -36,6 +36,10 @@ test_few_and_many_leave_the_same if {
 test_what_is_common if {
 	ranges.common([[0, 100]], [[5, 10], [95, 130]]) == [[5, 10], [95, 100]]
 	ranges.common([[0, 4]], [[5, 10]]) == []
+	many := [[50, 52], [1, 5], [20, 30], [8, 25], [68, 100]]
+	ranges.common(many, [[24, 51], [3, 3]]) == [[3, 3], [24, 30], [50, 51]]
+	ranges.common([[24, 51], [3, 3]], many) == [[3, 3], [24, 30], [50, 51]]
+	ranges.common([[9, 5]], [[0, 10]]) == []
 }
 
 test_ranges_hold_others if {
