@@ -129,7 +129,7 @@ _alone(entry) if open(entry.ranges)
 # METADATA
 # description: The public part of ranges, all that is not private or kept for other ends.
 # scope: document
-public(given) := ranges.without(given, _reserved)
+public(given) := ranges.outside(given, _reserved)
 
 # METADATA
 # description: The pieces of public IPv4 addresses in a list of `lib.ranges` that are wider than a block of the prefix.

@@ -95,7 +95,7 @@ _prefix_lists(rule) := {list |
 	some id in value.list(value.at(rule.props, [property]))
 	some list in _lists_by_id[id]
 } | {list |
-	some path in input.by_type[_][rule.urn].unknown
+	some path in _resource(rule.urn).unknown
 	array.slice(path, 0, count(rule.path)) == rule.path
 	path[count(rule.path)] in {"prefixListId", "prefixListIds"}
 	some list in input.refs[rule.urn][path[0]]
@@ -132,8 +132,10 @@ _attached[group] contains holder if {
 #   (`tcp`, `udp`), as {urn, set, place, cidr, ports}: what is the internet by itself, or together with what lets the same ports through. `cidr` is as a message names it.
 # scope: document
 reached(kind, protocols, ports) := {object.union(source, {"ports": found}) |
+	asked := [{"port": port, "span": bounds(port)} | some port in ports]
 	some source, openings in _openings_of[kind]
-	found := [port | some port in ports; _opened(openings, protocols, port)]
+	spans := {opening.span | some opening in openings; opening.protocol in protocols}
+	found := [one.port | some one in asked; _meet(spans, one.span)]
 	count(found) > 0
 }
 
@@ -164,12 +166,10 @@ _ports := [[1, 65535]]
 
 _face(opening) := {"set": opening.set, "urn": opening.source.urn, "place": opening.source.place, "cidr": addresses.named(opening.source, opening.source.cidr)}
 
-_opened(openings, protocols, port) if {
-	[from, to] := bounds(port)
-	some opening in openings
-	opening.protocol in protocols
-	opening.span[0] <= to
-	opening.span[1] >= from
+_meet(spans, asked) if {
+	some span in spans
+	span[0] <= asked[1]
+	span[1] >= asked[0]
 }
 
 _openings_of[kind][_face(opening)] contains opening if {
@@ -253,7 +253,7 @@ udp(protocol) if value.text(protocol) in {"udp", "17"}
 # scope: document
 acl_place(source) := min(doubts) if {
 	doubts := {{"at": acl.urn, "path": path} |
-		acl := input.by_type[_][source.set]
+		acl := _resource(source.set)
 		some path in acl.unknown
 		path[0] == "ingress"
 		value.text(value.at(acl, ["props", "ingress", path[1], "action"])) != "allow"
@@ -323,7 +323,19 @@ _echoed(rule, source) if {
 	[_shape(rule), source.cidr] in _alone[rule.urn]
 }
 
-_declared(urn) if "ingress" in input.by_type[_][urn].declared
+_declared(urn) if "ingress" in _resource(urn).declared
+
+# What holds rules, by the types that may, for a stack has many others.
+_resource(urn) := input.by_type[_holders[_]][urn]
+
+_holders := [
+	"aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+	"aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+	"aws:ec2/networkAcl:NetworkAcl",
+	"aws:ec2/securityGroup:SecurityGroup",
+	"aws:ec2/securityGroupRule:SecurityGroupRule",
+	"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+]
 
 _echoed_entry(acl, entry) if {
 	not "ingress" in acl.declared

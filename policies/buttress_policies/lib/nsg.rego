@@ -202,7 +202,9 @@ _ingress_of[ingress.rule.group] contains ingress if some ingress in ingress_rule
 # What Denies leave of the addresses that an ingress rule lets in.
 _still_open(ingress, asked) := ranges.without(ingress.ranges, [range |
 	some deny in _candidates(ingress)
-	count(_unmet(deny, ingress, asked)) == 0
+	every condition in _cheapest_first {
+		_meets(condition, deny, ingress, asked)
+	}
 	some range in _denied(deny)
 ])
 
@@ -293,6 +295,8 @@ _properties := {
 	"sources": ["sourceAddressPrefix", "sourceAddressPrefixes"],
 	"destinations": ["destinationAddressPrefix", "destinationAddressPrefixes"],
 }
+
+_cheapest_first := ["group", "priority", "protocol", "access", "direction", "ports", "source ports", "destinations", "sources"]
 
 _unmet(deny, ingress, asked) := {condition |
 	some condition, _ in _properties

@@ -28,14 +28,35 @@ merge(given) := [[ordered[place][0], reach[next - 1]] |
 # METADATA
 # description: What is left of ranges when others are taken away.
 # scope: document
-without(given, taken) := merge(given) if count(taken) == 0
+without(given, taken) := merge(given) if {
+	count(taken) == 0
+} else := outside(given, merge(taken)) if {
+	count(given) <= _few
+} else := _complement(array.concat(_complement(given), taken))
 
-without(given, taken) := _complement(array.concat(_complement(given), taken)) if count(taken) > 0
+# METADATA
+# description: What is left of ranges when those of a list as `merge` makes it are taken away. It compares each with each.
+# scope: document
+outside(given, merged) := [[first, ends[place]] |
+	some range in merge(given)
+	met := [one | some one in merged; one[1] >= range[0]; one[0] <= range[1]]
+	ends := array.concat([end | some one in met; end := one[0] - 1], [range[1]])
+	some place, first in array.concat([range[0]], [start | some one in met; start := one[1] + 1])
+	first <= ends[place]
+]
+
+# So many ranges are sooner compared with each of others than sorted among them.
+_few := 4
 
 # METADATA
 # description: What two lists of ranges have in common.
 # scope: document
-common(left, right) := _complement(array.concat(_complement(left), _complement(right)))
+common(left, right) := merge([[max([one[0], other[0]]), min([one[1], other[1]])] |
+	some one in left
+	some other in right
+]) if {
+	count(left) <= _few
+} else := _complement(array.concat(_complement(left), _complement(right)))
 
 # METADATA
 # description: Whether ranges hold all of others, which hold something.
@@ -58,12 +79,17 @@ _complement(given) := [[first, ends[place]] | some place, first in starts; first
 
 _end := bits.lsh(1, 129) - 1
 
-# The highest number so far, at each place of a list: where the list does not rise by itself, each step looks back twice as far as the one before it.
+# The highest number so far, at each place of a list: where a long list does not rise by itself, each step looks back twice as far as the one before it.
 # Beyond 65,536 numbers that is less than all, so that a list may hold ranges that overlap: it then counts too many, never too few.
-_highest(list) := list if list == sort(list)
+_highest(list) := list if {
+	list == sort(list)
+} else := [max(array.slice(list, 0, place + 1)) | some place, _ in list] if {
+	count(list) <= _short
+} else := _looked_back(list)
 
-_highest(l0) := l16 if {
-	l0 != sort(l0)
+_short := 64
+
+_looked_back(l0) := l16 if {
 	l1 := _look_back(l0, 1)
 	l2 := _look_back(l1, 2)
 	l3 := _look_back(l2, 4)

@@ -23,9 +23,23 @@ test_what_is_left if {
 	ranges.without([[5, 10]], [[0, 100]]) == []
 }
 
+# Few ranges are compared with each other, many sorted; both ways tell the same, whatever the order and the overlaps.
+test_few_and_many_leave_the_same if {
+	taken := [[7, 9], [40, 60], [22, 22], [55, 70], [0, 2], [64, 64], [101, 300]]
+	given := [[50, 52], [1, 5], [20, 30], [8, 25], [68, 100], [90, 120]]
+	left := [[3, 5], [10, 21], [23, 30], [71, 100]]
+	ranges.without(given, taken) == left
+	ranges.outside(given, ranges.merge(taken)) == left
+	ranges.merge([range | some one in given; some range in ranges.without([one], taken)]) == left
+}
+
 test_what_is_common if {
 	ranges.common([[0, 100]], [[5, 10], [95, 130]]) == [[5, 10], [95, 100]]
 	ranges.common([[0, 4]], [[5, 10]]) == []
+	many := [[50, 52], [1, 5], [20, 30], [8, 25], [68, 100]]
+	ranges.common(many, [[24, 51], [3, 3]]) == [[3, 3], [24, 30], [50, 51]]
+	ranges.common([[24, 51], [3, 3]], many) == [[3, 3], [24, 30], [50, 51]]
+	ranges.common([[9, 5]], [[0, 10]]) == []
 }
 
 test_ranges_hold_others if {

@@ -54,7 +54,10 @@ _same(wanted, _) if wanted == "*"
 _same(wanted, found) if value.text(wanted) == found
 
 # Of two keys that differ in case only, one value is taken, whatever their order.
-_named(resource, property) := {key: max(values) |
+_named(resource, property) := {key: text | some [key, text] in pairs} if {
+	pairs := _pairs(object.get(resource.props, property, null))
+	count({key | some [key, _] in pairs}) == count(pairs)
+} else := {key: max(values) |
 	pairs := _pairs(object.get(resource.props, property, null))
 	some [key, _] in pairs
 	values := [value | some [other, value] in pairs; other == key]

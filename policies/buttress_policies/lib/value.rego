@@ -10,14 +10,11 @@ import rego.v1
 # METADATA
 # description: A list of what is there, whether it came as nothing, one value or a list; nulls are left out.
 # scope: document
-list(value) := [member | some member in value; member != null] if is_array(value)
-
-list(value) := [] if value in {null, ""}
-
-list(value) := [value] if {
-	not is_array(value)
-	not value in {null, ""}
-}
+list(value) := [member | some member in value; member != null] if {
+	is_array(value)
+} else := [] if {
+	value in {null, ""}
+} else := [value]
 
 # METADATA
 # description: >-
@@ -38,9 +35,9 @@ present(resource, path) if {
 # METADATA
 # description: The value at `path`, or null; null too where something else, such as the mark of a secret, stands in the place of an object.
 # scope: document
-at(resource, path) := object.get(resource, path, null) if is_object(resource)
-
-at(resource, _) := null if not is_object(resource)
+at(resource, path) := object.get(resource, path, null) if {
+	is_object(resource)
+} else := null
 
 # METADATA
 # description: Whether a top-level property of a resource, or a part of it, is not known yet, so that its absence means nothing.
@@ -68,19 +65,19 @@ unknown_at(resource, path) if {
 # METADATA
 # description: Whether the value at `path` is true, as a boolean or as text.
 # scope: document
-is_true(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "true"
+is_true(resource, path) if text(at(resource, path)) == "true"
 
 # METADATA
 # description: Whether the value at `path` is false, as a boolean or as text.
 # scope: document
-is_false(resource, path) if lower(sprintf("%v", [at(resource, path)])) == "false"
+is_false(resource, path) if text(at(resource, path)) == "false"
 
 # METADATA
 # description: A number from a number or a text that holds one; undefined for anything else.
 # scope: document
-number(value) := value if is_number(value)
-
-number(value) := to_number(value) if {
+number(value) := value if {
+	is_number(value)
+} else := to_number(value) if {
 	is_string(value)
 	regex.match(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`, value)
 }
@@ -88,9 +85,11 @@ number(value) := to_number(value) if {
 # METADATA
 # description: A value as lower-case text; an empty text for null.
 # scope: document
-text(value) := "" if value == null
-
-text(value) := lower(sprintf("%v", [value])) if value != null
+text(value) := lower(value) if {
+	is_string(value)
+} else := "" if {
+	value == null
+} else := lower(sprintf("%v", [value]))
 
 # METADATA
 # description: Whether a text matches a pattern in which only `*` is a wildcard; every other sign stands for itself.

@@ -58,8 +58,15 @@ class Companions:
         self._graph = graph
         self._population = frozenset(check.population)
         self._wanted = check.types - self._population
-        self._heads = {kind: tuple(PropertyPath.parse(name).head for name in names if name) for kind, names in check.companions.items()}
-        self._read = {kind: frozenset(PropertyPath.parse(path).head for path in paths) for kind, paths in check.reads.items()}
+        # A check may name hundreds of types, and the pack asks about one resource at a time.
+        self._heads = {
+            kind: tuple(PropertyPath.parse(name).head for name in names if name)
+            for kind, names in check.companions.items()
+            if kind in graph.by_type
+        }
+        self._read = {
+            kind: frozenset(PropertyPath.parse(path).head for path in paths) for kind, paths in check.reads.items() if kind in graph.by_type
+        }
         whole = [kind for kind, names in check.companions.items() if "" in names]
         self._everywhere = self._reached(one.urn for one in graph.of_types(whole))
         self._everywhere_unknown = _with_unknowns(self._everywhere)

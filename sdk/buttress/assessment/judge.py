@@ -47,8 +47,8 @@ class _Reads:
     def of(cls, check: Check, graph: ResourceGraph, values: Mapping[str, Any]) -> _Reads:
         return cls(
             tags=_asked_tags(values),
-            paths={kind: tuple(map(PropertyPath.parse, paths)) for kind, paths in check.reads.items()},
-            presence={kind: frozenset(map(PropertyPath.parse, paths)) for kind, paths in check.presence.items()},
+            paths={kind: tuple(map(PropertyPath.parse, paths)) for kind, paths in check.reads.items() if kind in graph.by_type},
+            presence={kind: frozenset(map(PropertyPath.parse, paths)) for kind, paths in check.presence.items() if kind in graph.by_type},
             refs=graph.links.refs,
         )
 

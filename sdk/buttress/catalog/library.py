@@ -16,7 +16,7 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import evolve, field, fields, frozen
+from attrs import field, fields, frozen
 
 from buttress import __version__
 from buttress.cache import cache_dir
@@ -30,7 +30,7 @@ _COMPLAINT = re.compile(r"(\S+\.rego):(\d+): ([^\n]+(?:(?<=:)\n[^\n]+)?)")
 _FOREIGN = re.compile(r"do not permit 'package (\S+)' in module '(\S+)'")
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
 _SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
-_CACHE_FORM = "7"
+_CACHE_FORM = "8"
 _KEPT = (Check, Parameter, Framework, Control, Criterion)
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
@@ -199,7 +199,7 @@ def _inspect(
 ) -> list[Check]:
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch) / "bundle.tar.gz"
-        archive.write_bytes(bundle.build(files, roots))
+        archive.write_bytes(bundle.build(files, roots, annotated=True))
         run = subprocess.run(
             [str(opa), "inspect", "--annotations", "--format", "json", str(archive)],
             capture_output=True,
@@ -292,7 +292,7 @@ def _shape(kept: Iterable[type[Any]]) -> str:
 
 def _placed(listed: Any, folder: str) -> tuple[Check, ...]:
     # What is remembered must not tell where the same files lay when they were first read.
-    return tuple(evolve(check, file=f"{folder}{check.file}") for check in _converter.structure(listed, list[Check]))
+    return tuple(_converter.structure([{**check, "file": f"{folder}{check['file']}"} for check in listed], list[Check]))
 
 
 def _subsumable(checks: Mapping[str, Check]) -> None:

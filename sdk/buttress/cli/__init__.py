@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -15,6 +16,9 @@ from buttress import __version__
 from buttress.cli.options import Group, rare, shows_all
 from buttress.errors import Error
 from buttress.text import nearest, printable
+
+_OBJECTS = 200_000
+"""How many more objects there must be before Python looks for cycles among them."""
 
 # A command's module is imported when it is called: a check must not pay for the exposure engine.
 _COMMANDS = {
@@ -110,6 +114,8 @@ def main(arguments: list[str] | None = None) -> None:
     if sys.stdout is None:
         _say(Error(_CLOSED))
         sys.exit(2)
+    # What a command reads lives until it ends: looking for cycles in it every few hundred objects is a tenth of a large check.
+    gc.set_threshold(_OBJECTS)
     code = execute(sys.argv[1:] if arguments is None else arguments)
     try:
         sys.stdout.flush()

@@ -239,4 +239,5 @@ def worth_showing(finding: Finding) -> bool:
 
 
 def _adds_up(check: Check) -> bool:
-    return check.scope == "resource" and len(check.types) > 1
+    # What takes its types from a table of properties judges each value by itself.
+    return check.scope == "resource" and len(check.types) > 1 and not check.population_from

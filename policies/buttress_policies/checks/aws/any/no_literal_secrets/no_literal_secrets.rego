@@ -36,8 +36,9 @@ import data.lib.secrets_aws
 import rego.v1
 
 deny contains {"resource": urn, "path": found.path, "message": found.message} if {
-	some type, kinds in secrets_aws.paths
-	some urn, resource in input.by_type[type]
+	some type, by_urn in input.by_type
+	kinds := secrets_aws.paths[type]
+	some urn, resource in by_urn
 	not _plain_parameter(resource)
 	some found in literal.secrets(kinds, resource, input.parameters["aws-no-literal-secrets"].name_pattern)
 }

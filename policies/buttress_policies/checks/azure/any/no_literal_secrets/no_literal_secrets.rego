@@ -29,7 +29,8 @@ import data.lib.secrets_azure
 import rego.v1
 
 deny contains {"resource": urn, "path": found.path, "message": found.message} if {
-	some type, kinds in secrets_azure.paths
-	some urn, resource in input.by_type[type]
+	some type, by_urn in input.by_type
+	kinds := secrets_azure.paths[type]
+	some urn, resource in by_urn
 	some found in literal.secrets(kinds, resource, input.parameters["azure-no-literal-secrets"].name_pattern)
 }
