@@ -79,3 +79,13 @@ test_an_alarm_on_more_than_none if {
 	_told(good, {"a": {"props": object.union(_alarm.props, {"threshold": 0, "comparisonOperator": "GreaterThanThreshold"})}}, {})
 	not _told(good, {"a": {"props": object.union(_alarm.props, {"threshold": 1, "comparisonOperator": "GreaterThanThreshold"})}}, {})
 }
+
+test_an_alarm_on_a_unit_that_its_metric_has if {
+	plain := _filter(`{ $.userIdentity.type = "Root" }`)
+	transformation := object.union(plain.props.metricTransformation, {"unit": "Count"})
+	counted := object.union(plain, {"props": object.union(plain.props, {"metricTransformation": transformation})})
+	asks := {"props": object.union(_alarm.props, {"unit": "Count"})}
+	_told({"f": counted}, {"a": asks}, {})
+	not _told({"f": plain}, {"a": asks}, {})
+	not _told({"f": counted}, {"a": {"props": object.union(_alarm.props, {"unit": "Bytes"})}}, {})
+}
