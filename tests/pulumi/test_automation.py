@@ -320,6 +320,23 @@ def test_a_home_keeps_the_state_from_one_run_to_the_next(tmp_path: Path) -> None
     assert automation.export(directory, stand_ins=offline.environment(), home=tmp_path / "home")["deployment"]["resources"]
 
 
+def test_relative_assets_and_archives_of_a_program_are_found(tmp_path: Path) -> None:
+    directory = write(
+        tmp_path / "site",
+        """
+        import pulumi
+        import pulumi_aws as aws
+        bucket = aws.s3.Bucket("b")
+        aws.s3.BucketObject("page", bucket=bucket.id, source=pulumi.FileAsset("pages/index.html"))
+        aws.s3.BucketObject("all", bucket=bucket.id, source=pulumi.FileArchive("./pages"))
+        """,
+    )
+    (directory / "pages").mkdir()
+    (directory / "pages" / "index.html").write_text("hello")
+    planned = automation.preview(directory, stand_ins=offline.environment())
+    assert len([one for one in planned.digest["steps"] if "BucketObject" in one["urn"]]) == 2
+
+
 def test_a_yaml_program_is_run_by_the_cli(tmp_path: Path) -> None:
     text = "name: y\nruntime: yaml\nvariables:\n  who: world\noutputs:\n  owner: hello ${who}\n"
     assert exported_owner(automation.up(write(tmp_path / "y", project=text), stand_ins=offline.environment())) == "hello world"

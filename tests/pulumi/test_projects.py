@@ -110,11 +110,27 @@ def test_what_is_not_ours_to_judge_is_handed_on(tmp_path: Path, plugins: str) ->
     assert copied.secrets == {"p:a": f'["2026-01-31", "{PLACEHOLDER}"]'}
 
 
-def test_a_yaml_program_finds_the_files_beside_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("runtime", ["yaml", "python"])
+def test_a_program_finds_the_files_beside_it(tmp_path: Path, runtime: str) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "policy.json").write_text("{}")
-    copy_project(read_project(project(tmp_path / "in", "name: p\nruntime: yaml\n")), "dev", tmp_path / "out", {}, {})
+    (tmp_path / "in" / "gone.json").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "in" / "Pulumi.other.yaml").write_text("config: {}")
+    place = read_project(project(tmp_path / "in", f"name: p\nruntime: {runtime}\n"))
+    # A kept home is copied into again.
+    for _ in range(2):
+        copy_project(place, "dev", tmp_path / "out", {}, {})
     assert (tmp_path / "out" / "policy.json").read_text() == "{}"
+    assert not (tmp_path / "out" / "Pulumi.other.yaml").exists()
+
+
+@pytest.mark.parametrize("main", ["infra", "infra/app.py"])
+def test_the_files_are_those_beside_the_program(tmp_path: Path, main: str) -> None:
+    (tmp_path / "in" / "infra").mkdir(parents=True)
+    (tmp_path / "in" / "infra" / "app.py").write_text("")
+    (tmp_path / "in" / "infra" / "page.html").write_text("hello")
+    copy_project(read_project(project(tmp_path / "in", f"name: p\nruntime: python\nmain: {main}\n")), "dev", tmp_path / "out", {}, {})
+    assert (tmp_path / "out" / "page.html").read_text() == "hello"
 
 
 @pytest.mark.parametrize(("text", "words"), [("[1]", "is not a mapping"), ("config: 3", "config is not a mapping")])

@@ -112,10 +112,11 @@ def copy_project(project: Project, stack: str, target: Path, config: Mapping[str
             kind: [_absolute(plugin, project.directory) for plugin in listed] if isinstance(listed, list) else listed
             for kind, listed in plugins.items()
         }
-    if project.runtime == "yaml":
-        for entry in project.main.iterdir():
-            if not (entry.name.startswith("Pulumi.") and entry.suffix in _EXTENSIONS) and not (target / entry.name).exists():
-                (target / entry.name).symlink_to(entry)
+    # The engine looks for relative assets and archives in the directory that it runs in, whatever the runtime.
+    base = project.main.parent if project.main.is_file() else project.main
+    for entry in base.iterdir() if base.is_dir() else ():
+        if not (entry.name.startswith("Pulumi.") and entry.suffix in _EXTENSIONS) and not os.path.lexists(target / entry.name):
+            (target / entry.name).symlink_to(entry)
     _write(target / "Pulumi.yaml", data)
 
     settings = project.settings(stack)
