@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 import uuid
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,17 @@ _MACHINE = ("created", "modified", "stackTrace", "sourcePosition")
 _PROVIDER = re.compile(r"(pulumi:providers:[\w-]+::\w+)::[0-9a-f-]{36}")
 
 
+def deployed(directory: Path) -> dict[str, Any]:
+    """The state after a second update: the first takes over what a subscription has already, the second sets it."""
+    with tempfile.TemporaryDirectory() as home:
+        for adopt in ("true", "false"):
+            state = automation.up(directory, stack="prod", stand_ins=offline.environment(), config={"adopt": adopt}, home=home)
+    return state
+
+
 def export(directory: Path) -> dict[str, Any]:
     """The state of an example after an update, without what differs from run to run: times, salts, random ids, places."""
-    state = automation.up(directory, stack="prod", stand_ins=offline.environment())
+    state = deployed(directory)
     deployment = state["deployment"]
     deployment["manifest"] = {"time": _MOMENT, "magic": "", "version": deployment["manifest"]["version"]}
     deployment.pop("secrets_providers", None)

@@ -1,5 +1,6 @@
 """What watches the subscription."""
 
+import pulumi
 from backoffice import LOCATION, alerts, group, office, workspace
 from pulumi_azure_native import authorization
 from settings import EMAIL, TAGS
@@ -19,8 +20,10 @@ ActivityLogExport(
         "tags": TAGS,
     },
 )
-# The plans and the contact exist in every subscription: the first update takes them over, and one without `adopt` sets them.
-DefenderBaseline("defender", {"adopt": True, "subscription_id": SUBSCRIPTION, "emails": [EMAIL]})
+# The plans and the contact exist in every subscription: the first update takes them over, and the one after
+# `pulumi config set adopt false` sets them.
+ADOPT = pulumi.Config().get_bool("adopt") is not False
+DefenderBaseline("defender", {"adopt": ADOPT, "subscription_id": SUBSCRIPTION, "emails": [EMAIL]})
 # What may be made at all, and what nobody deletes without taking a lock off first.
 SubscriptionBaseline(
     "shop",

@@ -281,7 +281,6 @@ BAD = [
     ("BackupVault", {"retention_days": 7}, "retention_days is 7; allowed: a whole number from 35 to 3653"),
     ("BackupVault", {"immutability": "Disabled"}, "immutability is 'Disabled'; allowed: Unlocked, Locked"),
     ("BackupVault", {"immutability": "Locked"}, "acknowledge_irreversible is missing; needed: why nobody"),
-    ("BackupVault", {"acknowledge_irreversible": "x"}, "acknowledge_irreversible is 'x'; allowed: nothing where"),
     ("BackupVault", {"virtual_machine_ids": ["x"]}, r"virtual_machine_ids is \['x'\]; allowed: a dict"),
     ("FederatedPipelineIdentity", {"audience": "sts"}, "audience is 'sts'; allowed: api://AzureADTokenExchange"),
     ("PolicyBaseline", {"initiative_parameters": {"iso": {}}}, "initiative_parameters is 'iso'; allowed: a dict of parameters"),

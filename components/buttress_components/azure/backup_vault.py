@@ -149,8 +149,6 @@ def _read(given: Arguments) -> _Settings:
     )
     if settings.immutability is VaultImmutability.LOCKED and not (given.text("acknowledge_irreversible") or "").strip():
         raise given.lacks("acknowledge_irreversible", "why nobody, ever, may take the lock off")
-    if given.has("acknowledge_irreversible") and settings.immutability is not VaultImmutability.LOCKED:
-        raise given.invalid("acknowledge_irreversible", given.get("acknowledge_irreversible"), "nothing where immutability is not Locked")
     machines = given.get("virtual_machine_ids", {})
     if not isinstance(machines, Mapping) or not all(re.fullmatch(r"[a-z0-9-]+", str(title)) for title in machines):
         raise given.invalid("virtual_machine_ids", machines, "a dict of ARM ids by names in lower-case letters, digits and hyphens")
