@@ -58,12 +58,13 @@ def spell_out(inputs: ExposureInputs, controls: Sequence[ControlLine], residual:
         Step(
             label="Weight",
             formula="key control" if line.key else f"severity {line.severity}",
-            value=f"{line.weight:g} = chance that this failure alone leaves a criterion unmet",
+            value=f"{line.weight:g} = chance that this failure alone leaves a criterion of its failing checks unmet",
         ),
         Step(
-            label="Leaves its criteria unmet",
-            formula=f"{line.weight:g} x {share(line.p_ineffective)}" + (", what compensates taken off" if compensated else ""),
-            value=f"{share(line.p_unmet)} ({', '.join(line.criteria)})",
+            label="Leaves a criterion unmet",
+            formula=f"{share(line.p_ineffective)} x chance that the auditor calls one of {', '.join(line.reached or line.criteria)} unmet"
+            + (", what compensates taken off" if compensated else ""),
+            value=share(line.p_unmet),
         ),
         Step(
             label="Opinion modified",

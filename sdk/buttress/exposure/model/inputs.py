@@ -176,6 +176,7 @@ class Assumptions:
     no_evidence_failure_probability: Annotated[float, SHARE]
     leak: Annotated[float, SHARE]
     correlation: Annotated[float, SHARE]
+    judgement_correlation: Annotated[float, SHARE]
     group_by: Grouping
     automatic_causes: bool
     adverse_share: Annotated[float, SHARE]

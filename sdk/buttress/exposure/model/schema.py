@@ -76,6 +76,7 @@ SCHEMA: dict[str, Any] = _object(
         no_evidence_failure_probability=_ANY,
         leak=_ANY,
         correlation=_ANY,
+        judgement_correlation=_ANY,
         group_by={"enum": ["owner", "component", "stack", "none"]},
         automatic_causes={"type": "boolean"},
         adverse_share=_ANY,
