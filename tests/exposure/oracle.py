@@ -84,3 +84,69 @@ def opinion(unmet: frozenset[str], scope: int, *, adverse_share: float = 0.25) -
     if not unmet:
         return "unmodified"
     return "adverse" if len(unmet) / scope >= adverse_share else "qualified"
+
+
+_STEPS = 4000
+
+
+def beta_above(a: float, b: float, limit: float) -> float:
+    """P(X > limit) for X ~ Beta(a, b), by the midpoint rule over angles: x = sin^2."""
+    if limit >= 1:
+        return 0.0
+    start = math.asin(math.sqrt(max(limit, 0.0)))
+    step = (math.pi / 2 - start) / _STEPS
+    return math.fsum(beta_at(a, b, start + (index + 0.5) * step) for index in range(_STEPS)) * step
+
+
+def beta_at(a: float, b: float, angle: float) -> float:
+    """The density of the angle whose sine squared is Beta(a, b)."""
+    log = (2 * a - 1) * math.log(math.sin(angle)) + (2 * b - 1) * math.log(math.cos(angle))
+    return 2 * math.exp(log + math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b))
+
+
+@dataclass(frozen=True)
+class Past:
+    """A state control: resource-days `spent` and `total`, `failing` resources of `in_scope`, `blind` days each that nobody saw, `left`
+    days to come.
+    """
+
+    total: float
+    failing: int
+    in_scope: int
+    left: int
+    blind: float = 0.0
+    spent: float = 0.0
+
+    def at_risk(self, fixed_after: float) -> float:
+        """All days that pass as far as is known, or are to come and are not yet counted as failing."""
+        return (self.in_scope - self.failing) * self.blind + self.in_scope * self.left - self.failing * fixed_after
+
+
+def ineffective(past: Past, fixed_after: float, *, rate: float, failing: tuple[float, float], passing: tuple[float, float]) -> float:
+    """P(spent + failing until fixed + random days, past and to come > limit), by the midpoint rule over what was failing unseen."""
+    rest = rate * past.total - past.spent - past.failing * fixed_after
+    risk, span = past.at_risk(fixed_after), past.failing * past.blind
+    if rest < 0:
+        return 1.0
+    if not span:
+        return beta_above(*passing, rest / risk) if risk else 0.0
+    count = 400
+    step = math.pi / 2 / count
+    total = 0.0
+    for index in range(count):
+        angle = (index + 0.5) * step
+        open_still = rest - span * math.sin(angle) ** 2
+        total += beta_at(*failing, angle) * step * (1.0 if open_still < 0 else beta_above(*passing, open_still / risk))
+    return total
+
+
+def simulated_ineffective(
+    past: Past, fixed_after: float, *, rate: float, failing: tuple[float, float], passing: tuple[float, float], draws: int, seed: int
+) -> float:
+    """The same by plain random numbers."""
+    chance = random.Random(seed)  # noqa: S311  (a simulation)
+    beyond = 0
+    for _ in range(draws):
+        days = past.spent + past.failing * (fixed_after + past.blind * chance.betavariate(*failing))
+        beyond += days + past.at_risk(fixed_after) * chance.betavariate(*passing) > rate * past.total
+    return beyond / draws

@@ -185,6 +185,7 @@ class Assumptions:
     unobserved_failing: Prior
     unobserved_passing: Prior
     occurrence: Prior
+    deadline_confidence: Annotated[float, OPEN_SHARE]
     retest_days: Annotated[int, DAYS]
     effort_weeks: Mapping[Severity, Annotated[float, WEEKS]]
     effort_weeks_per_resource: Annotated[float, WEEKS]

@@ -85,6 +85,7 @@ SCHEMA: dict[str, Any] = _object(
         unobserved_failing=_object("beta", beta=_ANY),
         unobserved_passing=_object("beta", beta=_ANY),
         occurrence=_object("beta", beta=_ANY),
+        deadline_confidence=_ANY,
         retest_days=_ANY,
         effort_weeks=_BY_SEVERITY,
         effort_weeks_per_resource=_ANY,
