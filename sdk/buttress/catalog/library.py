@@ -127,7 +127,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
-            raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
+            raise CatalogError(f"the check id {check.id} appears twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known, checks=seen)
     _subsumable({check.id: check for check in everything})
