@@ -16,7 +16,7 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from buttress import __version__
 from buttress.cache import cache_dir
@@ -285,8 +285,16 @@ def _remembered(
 
 
 def _shape(kept: Iterable[type[Any]]) -> str:
-    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default."""
-    named = [f"{one.__name__}.{each.name}: {each.type}" for one in kept for each in fields(one)]
+    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default.
+
+    The types are taken as they are written in the source: cattrs puts the resolved type into the field at its first use.
+    """
+    named = [
+        f"{one.__name__}.{name}: {written}"
+        for one in kept
+        for base in reversed(one.__mro__)
+        for name, written in _annotations(base).items()
+    ]
     return hashlib.sha256("\n".join(named).encode()).hexdigest()[:8]
 
 
