@@ -330,17 +330,22 @@ def test_code_excuses_only_what_our_own_components_can_give_up(catalog: Catalog,
 
 
 @pytest.mark.parametrize(
-    ("said", "in_ci", "mode", "heard"),
+    ("said", "named", "in_ci", "mode", "heard"),
     [
-        ("default", False, "preview", True),
-        ("default", True, "preview", False),
-        ("default", True, "state", True),
-        ("allow", True, "preview", True),
-        ("forbid", False, "state", False),
+        ("default", False, False, "preview", True),
+        ("default", False, True, "preview", False),
+        ("default", True, True, "preview", False),
+        ("default", False, True, "state", True),
+        ("allow", True, True, "preview", True),
+        ("allow", False, True, "preview", False),
+        ("allow", False, False, "preview", True),
+        ("forbid", False, False, "state", False),
+        ("forbid", True, True, "state", False),
     ],
 )
-def test_a_preview_in_ci_hears_no_reason_from_the_code_it_judges(said: Any, in_ci: bool, mode: Any, heard: bool) -> None:
-    assert Settings(waivers_in_code=said, in_ci=in_ci).hears_code(mode) is heard
+def test_a_preview_in_ci_hears_no_reason_from_the_code_it_judges(said: Any, named: bool, in_ci: bool, mode: Any, heard: bool) -> None:
+    """Not even where a `buttress.yaml` says so that comes with the code."""
+    assert Settings(waivers_in_code=said, named=named, in_ci=in_ci).hears_code(mode) is heard
 
 
 URN = f"urn:pulumi:prod::shop::{BUCKET}::"
