@@ -51,7 +51,7 @@ def list_(now: dt.datetime, waivers: str | None, project: Project) -> int:
 @waivers.command()
 @options.request
 def check(request: Request) -> int:
-    r"""Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1.
+    r"""Hold the waivers against a state: expired, unmatched, over-long, self-approved and unapproved ones make the exit code 1.
 
     \b
     Example:
@@ -108,9 +108,15 @@ def add(
         raise ConfigError(f"there is no check {check_id}", hint=nearest(check_id, list(catalog.checks)) or "`buttress catalog` lists them")
     if owner.strip().casefold() == approver.strip().casefold():
         raise ConfigError("--approver is the owner", hint="somebody else must accept the risk")
+    if settings.approvers and not settings.approves(approver):
+        listed = f"{settings.file} lists {', '.join(settings.approvers)}"
+        raise ConfigError(f"--approver {approver} is not among the approvers", hint=listed)
     longest = settings.longest_waiver[catalog.checks[check_id].severity.value]
     if days is not None and days > longest:
         raise ConfigError(f"--days {days} is longer than the {longest} that a {catalog.checks[check_id].severity.value} check allows")
+    for one in load_waivers(settings.waivers_file, catalog) if settings.waivers_file else ():
+        if (one.check, one.resource) == (check_id, resource):
+            raise ConfigError(f"{check_id} is waived for {resource} already", where=one.source, hint="change that entry, or remove it")
     created = now.date()
     file = settings.waivers_file or Path(WAIVERS)
     text = file.read_text(encoding="utf-8") if file.exists() else "waivers:\n"
