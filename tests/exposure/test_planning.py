@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.exposures import NO_COSTS, modelled, sourced, with_chances
 
+from buttress.exposure import Observed, evaluate
 from buttress.exposure.decision.game import game_of
 from buttress.exposure.decision.limits import Limits
 from buttress.exposure.decision.planning import Candidate, calendar, choose, sequence, smith_order
@@ -197,7 +198,6 @@ def test_nothing_is_done_in_a_freeze() -> None:
 
 def test_where_the_loss_moves_only_with_the_last_step_the_criteria_left_show_progress(shop: Any) -> None:
     """Three design deficiencies of one criterion each: the opinion stays modified until all are fixed, one criterion less a step."""
-    from buttress.exposure import evaluate
 
     for number in range(3):
         shop.control(f"CTL-{number}", [f"CC{number + 1}.1"], {f"check-{number}": ["fail"]}, severity="critical", key=True)
@@ -276,3 +276,50 @@ def test_a_program_over_fewer_scenarios_keeps_its_bound(monkeypatch: Any) -> Non
     reached = program.drawn_loss(game, ~np.array([[index in answer.chosen for index in range(9)]]), frozenset())[0]
     assert answer.bound - 1e-3 <= losses.min() <= reached + 1e-3
     assert reached - answer.bound <= 0.006 * reached
+
+
+def test_what_comes_too_late_comes_last(shop: Any) -> None:
+    """Two controls have long been beyond what is tolerated; what still counts goes before them, whatever they weigh."""
+    now = dt.datetime(2026, 10, 1, tzinfo=dt.UTC)
+    shop.now = now
+    shop.control("CTL-LATE", ["CC6.1", "CC6.2"], {"late@critical": ["fail"]}, key=True)
+    shop.control("CTL-OPEN", ["CC7.1"], {"open@low": ["fail", *["pass"] * 60]})
+    history = {
+        "CTL-LATE": Observed(in_scope_days=273, failing_days=100),
+        "CTL-OPEN": Observed(in_scope_days=273 * 61, failing_days=10),
+    }
+    plan = evaluate(shop.build(), modelled("team: {capacity_weeks: 8}\n"), history=history).plan
+    assert [(one.control, one.counts) for one in plan.items] == [("CTL-OPEN", True), ("CTL-LATE", False)]
+    assert plan.items[1].cost_of_delay == 0
+
+
+def test_an_item_is_due_before_its_last_safe_day_where_there_is_time(shop: Any) -> None:
+    """Of two equal items, the one that would finish on the very day goes first to keep its slack."""
+    shop.control("CTL-A", ["CC6.1"], {"a@high": ["fail", *["pass"] * 9]})
+    shop.control("CTL-B", ["CC7.1"], {"b@high": ["fail", *["pass"] * 9]})
+    model = modelled("fixes: {CTL-A: {weeks: 2}, CTL-B: {weeks: 2}}\nteam: {capacity_weeks: 8}\nassumptions: {slack_days: 5}\n")
+    found = evaluate(shop.build(), model)
+    for item in found.plan.items:
+        assert item.last_safe_date is not None
+        assert item.finish <= item.last_safe_date - dt.timedelta(days=5)
+
+
+def test_steps_never_leave_more_and_end_where_the_plan_ends(shop: Any) -> None:
+    """Exposure and criteria unmet fall from step to step, all by one estimator, and delay only costs."""
+    for number in range(1, 9):
+        shop.control(f"CTL-{number}", [f"CC6.{number}", "CC7.1"], {f"c{number}@high": ["fail", "pass", "pass"]})
+    found = evaluate(
+        shop.build(),
+        modelled("team: {capacity_weeks: 3}\ncontracts: [{id: a, value: 1000000, liquidated_damages: 0.1, trigger: {opinion: adverse}}]\n"),
+    )
+    plan = found.plan
+    assert plan.items[0].before == found.residual.mean
+    assert plan.items[-1].after == found.planned.mean
+    assert all(one.after == then.before for one, then in itertools.pairwise(plan.items))
+    assert all(one.removed >= 0 for one in plan.items)
+    left = [plan.criteria_before, *(one.criteria_left for one in plan.items)]
+    assert left == sorted(left, reverse=True)
+    later = [one.exposure for one in plan.delays]
+    assert later[0] == found.planned.mean
+    assert later == sorted(later)
+    assert later[-1] > later[0]

@@ -74,6 +74,11 @@ def simulate(
         warnings.append(f"the period ended on {clock.end}, before this assessment: nothing fixed now changes it")
     if what_if.date is not None and what_if.date < clock.now:
         raise ConfigError(f"{what_if.date} lies before the assessment of {clock.now}", hint="give a date from the assessment on")
+    if what_if.date is not None and what_if.date >= clock.end:
+        warnings.append(f"{what_if.date} lies beyond the period, which ends on {clock.end}: what is fixed then no longer counts in it")
+    both = sorted({*what_if.fix} & {*what_if.accept})
+    if both:
+        raise ConfigError(f"{', '.join(both)} cannot be fixed and accepted at once", where="--fix, --accept", hint="keep one of the two")
     if what_if.accept:
         model = evolve(model, accepted=tuple(sorted({*model.accepted, *what_if.accept})))
     return assemble(

@@ -9,7 +9,10 @@ from buttress.exposure.model.inputs import Assumptions, ExposureModel
 from buttress.exposure.model.reading import shown
 from buttress.money import share
 
-CURE = "Shares of controls hold each contract's cure as in the residual exposure; a faster cure shows in planned and floor."
+CURE = (
+    "Inherent takes no cure into account: where no control works, none comes in time. "
+    "Shares of controls hold each contract's cure as in the residual exposure; a faster cure shows in planned and floor."
+)
 
 
 def stated(model: ExposureModel) -> tuple[str, ...]:

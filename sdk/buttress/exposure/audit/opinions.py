@@ -16,6 +16,7 @@ from buttress.exposure.audit.structure import Floats, Masks, Structure, Table, T
 
 _MOST_SETS = 1024
 _ROUNDING = 1e-13
+_MEMBERS = 16
 
 
 @frozen(kw_only=True, eq=False)
@@ -103,17 +104,20 @@ def subset_chances(none: Floats) -> Floats:
 
 def _of_group(table: Table, profile: int, seen: Floats, whole: Floats, state: Mapping[int, bool]) -> Floats:
     """P(the group is in the state and brings none of the events about), (S,)."""
-    product: Floats = np.ones((seen.shape[1], len(table.weights)))
-    for position, source in enumerate(table.members):
-        failed, latent = table.failed[profile][:, position], table.latent[profile][:, position]
-        if source not in state and not (failed.any() and whole[source].any()):
-            continue
-        hit = np.outer(whole[source], latent) + np.outer(seen[source], failed - latent)
-        if source not in state:
-            product *= 1 - hit
-        else:
-            product *= failed - hit if state[source] else 1 - failed
-    return product @ table.weights
+    members = table.members
+    failed, latent = table.failed[profile], table.latent[profile]
+    asked = whole[members].any(axis=1) & failed.any(axis=0) & ~np.isin(members, list(state))
+    product: Floats = np.ones((len(table.weights), seen.shape[1]))
+    for start in range(0, len(members), _MEMBERS):
+        some = np.flatnonzero(asked[start : start + _MEMBERS]) + start
+        hit = latent[:, some, None] * whole[members[some]] + (failed - latent)[:, some, None] * seen[members[some]]
+        product *= np.prod(1 - hit, axis=1)
+    for position in np.flatnonzero(np.isin(members, list(state))):
+        source = int(members[position])
+        bad = failed[:, position, None]
+        hit = latent[:, position, None] * whole[source] + (bad - latent[:, position, None]) * seen[source]
+        product *= bad - hit if state[source] else 1 - bad
+    return table.weights @ product
 
 
 def _any_of_subsets(weights: Floats, alike: float) -> Floats:

@@ -25,6 +25,10 @@ Floats = NDArray[np.float64]
 Masks = NDArray[np.uint64]
 
 NODES = 80
+_SMOOTH = 0.5
+_FARTHEST = 8.5
+_PER_PANEL = 10
+_AROUND = np.array([-8.0, -5.0, -3.0, -1.5, 0.0, 1.5, 3.0, 5.0, 8.0])
 MOST_STATES = 64
 
 
@@ -166,6 +170,27 @@ def nodes(count: int = NODES) -> tuple[Floats, Floats]:
     return points, weights / math.sqrt(2 * math.pi)
 
 
+def factor_nodes(chances: Floats, rho: float) -> tuple[Floats, Floats]:
+    """Nodes and weights for the expectation of a function of these chances given the factor.
+
+    Up to a correlation of 0.5 they are smooth enough for Gauss-Hermite. Beyond, each is a step of width sqrt((1 - rho) / rho) around
+    PHI^-1(p) / sqrt(rho): Gauss-Legendre on panels as narrow as that.
+    """
+    if rho <= _SMOOTH:
+        return nodes()
+    inside = chances[(chances > 0) & (chances < 1)]
+    width = math.sqrt((1 - rho) / rho)
+    steps = (ndtri(inside) / math.sqrt(rho))[:, None] + width * _AROUND
+    edges = np.unique(np.clip(np.concatenate([np.linspace(-_FARTHEST, _FARTHEST, 9), steps.ravel()]), -_FARTHEST, _FARTHEST))
+    edges = edges[np.concatenate([[True], np.diff(edges) > width / 8])]
+    points, weights = np.polynomial.legendre.leggauss(_PER_PANEL)
+    middle, half = (edges[1:] + edges[:-1]) / 2, np.diff(edges) / 2
+    found = (middle[:, None] + half[:, None] * points).ravel()
+    density = np.exp(-(found**2) / 2) / math.sqrt(2 * math.pi)
+    heavy = (half[:, None] * weights).ravel() * density
+    return found, heavy / heavy.sum()
+
+
 def tables(structure: Structure, profiles: Sequence[Profile]) -> Tables:
     """The conditional chances of every group under every profile. Sources without a common factor share one table with one node."""
     alone: list[int] = []
@@ -183,7 +208,7 @@ def tables(structure: Structure, profiles: Sequence[Profile]) -> Tables:
             middle = (edges[:-1] + edges[1:]) / 2
             given = (middle[:, None] <= chances[:, :, None, :]).astype(np.float64)
         else:
-            points, weights = nodes()
+            points, weights = factor_nodes(np.unique(chances), group.rho)
             given = np.stack([[given_factor(row, group.rho, points) for row in rows] for rows in chances])
         found.append(_table(members, weights, given))
     if alone:

@@ -93,8 +93,9 @@ class PlanItem:
     `removed` is what this step takes off the exposure at its place in the order, with an interval; `before` and `after` are the
     exposures around it. `share` is the Shapley share of what it fixes and no earlier step has: unlike `removed` it does not wait for
     the last step of a criterion. `criteria_left` is the expected number of criteria unmet once it is done: it shows progress also where so
-    much fails that the exposure does not move before the last step. `also` are other controls that the same fixes fix. `replaces`
-    and `interrupts` are None where not known.
+    much fails that the exposure does not move before the last step; so do P(modified) and P(adverse or disclaimer) left. `counts` says
+    that it still changes what the auditor will say of this period, `cost_of_delay` what each day costs by which it finishes later.
+    `also` are other controls that the same fixes fix. `replaces` and `interrupts` are None where not known.
     """
 
     position: int
@@ -115,10 +116,22 @@ class PlanItem:
     budget_left: float
     last_safe_date: dt.date | None
     in_time: bool
+    counts: bool
+    cost_of_delay: int
     acceptance: tuple[str, ...]
     replaces: bool | None
     interrupts: bool | None
     criteria_left: float
+    p_modified_left: float
+    p_severe_left: float
+
+
+@frozen(kw_only=True)
+class Delay:
+    """The exposure after the plan if all of it finishes so many days later."""
+
+    days: int
+    exposure: int
 
 
 @frozen(kw_only=True)
@@ -138,6 +151,7 @@ class Plan:
     left_out: tuple[str, ...]
     accepted: tuple[str, ...]
     criteria_before: float
+    delays: tuple[Delay, ...]
 
     @property
     def proof(self) -> str:

@@ -21,7 +21,8 @@ from buttress.exposure.decision.game import Bools, Game
 
 _MOST_STEPS = 1_500_000
 _PAIRS = 256
-_MOST_ENUMERATED = 10
+_MOST_ENUMERATED = 12
+_MOST_CELLS = 1 << 22
 
 
 @frozen(kw_only=True, eq=False)
@@ -86,7 +87,7 @@ def first_in(game: Game) -> Floats:
 def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: int, seed: int) -> dict[str, tuple[float, float]]:
     """The Shapley share of each group of players, with its standard error; the groups partition the players that matter.
 
-    The linear part is exact up to ten groups, and sampled over permutations beyond; the counted part is drawn as for single players.
+    The linear part is exact up to twelve groups, and sampled over permutations beyond; the counted part is drawn as for single players.
     """
     names = list(groups)
     if not names:
@@ -107,17 +108,9 @@ def grouped(game: Game, groups: Mapping[str, Sequence[int]], *, permutations: in
 
 
 def coalition_shapley(count: int, value: Callable[[Bools], Floats], *, permutations: int, seed: int) -> Shares:
-    """The Shapley value of a game given by its values on rows of coalitions (B, count): exact up to ten players, else sampled."""
+    """The Shapley value of a game given by its values on rows of coalitions (B, count): exact up to twelve players, else sampled."""
     if count <= _MOST_ENUMERATED:
-        coalitions = (np.arange(1 << count)[:, None] >> np.arange(count)[None, :] & 1).astype(np.bool_)
-        values = value(coalitions)
-        sizes = coalitions.sum(axis=1)
-        shares = np.zeros(count)
-        for player in range(count):
-            without = np.flatnonzero(~coalitions[:, player])
-            weight = np.array([math.factorial(s) * math.factorial(count - s - 1) / math.factorial(count) for s in sizes[without]])
-            shares[player] = weight @ (values[without | (1 << player)] - values[without])
-        return Shares(value=shares, error=np.zeros(count))
+        return Shares(value=_weighing(count) @ value(_coalitions(count)), error=np.zeros(count))
     found = []
     for order in _orders(count, permutations, seed):
         rank = np.argsort(order)
@@ -127,6 +120,20 @@ def coalition_shapley(count: int, value: Callable[[Bools], Floats], *, permutati
         one[order] = steps
         found.append(one)
     return _mean(found)
+
+
+def _coalitions(count: int) -> Bools:
+    """Every coalition (2^count, count), that of row b by the bits of b."""
+    return (np.arange(1 << count)[:, None] >> np.arange(count)[None, :] & 1).astype(np.bool_)
+
+
+def _weighing(count: int) -> Floats:
+    """What turns the values of every coalition into Shapley values, (count, 2^count)."""
+    members, orders = _coalitions(count), math.factorial(count)
+    sizes = members.sum(axis=1)
+    ways = np.array([math.factorial(size) * math.factorial(max(count - size - 1, 0)) / orders for size in range(count + 1)])
+    joined = np.concatenate([[0.0], ways[:-1]])  # by the size with the player
+    return np.asarray(np.where(members, joined[sizes][:, None], -ways[sizes][:, None]).T)
 
 
 def _orders(count: int, permutations: int, seed: int) -> list[NDArray[np.intp]]:
@@ -145,7 +152,8 @@ def _mean(found: Sequence[Floats]) -> Shares:
 
 
 def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares:
-    """The shares of the counted part, of groups of players given as rows (G, players); each draw has permutations of its own.
+    """The shares of the counted part, of groups of players given as rows (G, players): over every coalition where they are few, else
+    each draw has permutations of its own.
 
     A draw has as many as its weight asks for, at least one, each with its reverse. Groups that never change a draw get nothing. The
     standard error takes the pairs as drawn apart and the sum as known.
@@ -154,6 +162,13 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
     value, error = np.zeros(len(members)), np.zeros(len(members))
     live = np.flatnonzero(members[:, list(contributions.live)].any(axis=1))
     if not len(live):
+        return Shares(value=value, error=error)
+    if len(live) <= _MOST_ENUMERATED and len(samples.weights) << len(live) <= _MOST_CELLS:
+        padded = np.zeros((1 << len(live), structure.size), dtype=np.bool_)
+        padded[:, : structure.players] = (_coalitions(len(live)).astype(np.int64) @ members[live].astype(np.int64)) > 0
+        shares = (_weighing(len(live)) @ game.drawn_values(padded)).T * game.scale
+        value[live] = samples.weights @ shares
+        error[live] = _apart(samples.parts @ shares, value[live]).std(axis=0, ddof=1) / math.sqrt(len(samples.parts))
         return Shares(value=value, error=error)
     adds_unmet, adds_excepted = (
         np.stack([np.bitwise_or.reduce(adds[: structure.players][members[group]]) for group in live])
@@ -186,8 +201,13 @@ def _sampled(game: Game, members: Bools, permutations: int, seed: int) -> Shares
             before = after
     shares *= game.scale
     mean = weights @ shares
-    # The sum is known: what is estimated is how it divides, so that the error is that of a ratio.
-    whole = shares.sum(axis=1, keepdims=True)
-    parts = mean / mean.sum() if mean.sum() else np.zeros(len(live))
-    value[live], error[live] = mean, np.sqrt(weights**2 @ (shares - whole * parts) ** 2)
+    value[live], error[live] = mean, np.sqrt(weights**2 @ _apart(shares, mean) ** 2)
     return Shares(value=value, error=error)
+
+
+def _apart(shares: Floats, mean: Floats) -> Floats:
+    """How far each draw divides otherwise than all together. The sum is known: what is estimated is how it divides, so that the error is
+    that of a ratio.
+    """
+    parts = mean / mean.sum() if mean.sum() else np.zeros(len(mean))
+    return np.asarray(shares - shares.sum(axis=1, keepdims=True) * parts)

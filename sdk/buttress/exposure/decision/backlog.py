@@ -10,16 +10,20 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from buttress.exposure.audit.deviations import Budget, budget
+from buttress.exposure.audit.deviations import Budget, audit_control, budget
 from buttress.exposure.decision import planning
-from buttress.exposure.decision.answers import FixLine, Plan, PlanItem
-from buttress.exposure.decision.game import game_of
+from buttress.exposure.decision.answers import Delay, FixLine, Plan, PlanItem
+from buttress.exposure.decision.game import Game, game_of
 from buttress.exposure.loss.losses import Losses
 from buttress.exposure.loss.scenarios import NEVER, ExposureInputs
 from buttress.exposure.loss.simulation import Points
 from buttress.exposure.loss.solving import Solved, solve_alone
 from buttress.model import UpdateEffect, Urn
 
+_WEEK = 7
+_DELAYS = (7, 14, 30, 60, 90)
+_LEAST_PACE = 1e-3
+_NOTICEABLE = 0.005
 _POINTS = 32
 _REPLICATES = 4
 _Z = 1.96
@@ -57,27 +61,46 @@ def build_plan(inputs: ExposureInputs, losses: Losses, nothing: Sequence[float],
     observed = inputs.scenario(losses, nothing)
     game = game_of(losses, observed, inputs.scenario(losses, at_once), seed=inputs.model.seed, points=_POINTS, replicates=_REPLICATES)
     choice = planning.choose(game, candidates, capacity, precedence, observed.cured)
-    chosen = [*choice.chosen, *_late(candidates, choice, capacity, precedence)]
-    whole = np.ones((1 + len(chosen), inputs.structure.players), dtype=np.bool_)
-    for row, item in enumerate(chosen, start=1):
-        whole[row, list(candidates[item].fixes)] = False
-    worth = game.values(whole)
-    credit = planning.credits_of(game, candidates)
-    index = {item: row for row, item in enumerate(chosen)}
-    due = [candidates[item].due * 7 for item in chosen]
-    order = planning.sequence(
-        [float(worth[0] - one) + float(credit[item]) for one, item in zip(worth[1:], chosen, strict=True)],
-        [effort[item] for item in chosen],
-        due,
-        [(index[first], index[then]) for first, then in precedence if first in index and then in index],
+    burn = _burn(game, candidates)
+    ordered = (
+        *_ordered(choice.chosen, candidates, burn, precedence),
+        *_ordered(_late(candidates, choice, capacity, precedence), candidates, burn, precedence),
     )
-    ordered = tuple(chosen[row] for row in order)
     dates = planning.calendar(ordered, effort, inputs.clock.now, inputs.model.team.freezes)
     days = list(nothing)
     for item in ordered:
         for player in candidates[item].fixes:
             days[player] = min(days[player], float((dates[item][1] - inputs.clock.now).days))
     return Backlog(candidates=tuple(candidates), choice=choice, order=ordered, dates=dates, days=tuple(days), capacity=capacity)
+
+
+def _burn(game: Game, candidates: Sequence[planning.Candidate]) -> list[float]:
+    """What a day of delay costs each candidate, by Smith's rule the reason to come first: what it removes by itself, with its credit, at
+    the pace at which that is lost. A candidate that loses nothing yet keeps a little of its weight.
+    """
+    whole = np.ones((1 + len(candidates), game.structure.players), dtype=np.bool_)
+    for row, one in enumerate(candidates, start=1):
+        whole[row, list(one.fixes)] = False
+    worth = game.values(whole)
+    credit = planning.credits_of(game, candidates)
+    return [
+        float(worth[0] - left + credit[row]) * (one.pace + _LEAST_PACE)
+        for row, (left, one) in enumerate(zip(worth[1:], candidates, strict=True))
+    ]
+
+
+def _ordered(
+    chosen: Sequence[int], candidates: Sequence[planning.Candidate], burn: Sequence[float], precedence: Sequence[tuple[int, int]]
+) -> list[int]:
+    """Some candidates in the order of work."""
+    index = {item: row for row, item in enumerate(chosen)}
+    order = planning.sequence(
+        [burn[item] for item in chosen],
+        [candidates[item].effort for item in chosen],
+        [candidates[item].due * 7 for item in chosen],
+        [(index[first], index[then]) for first, then in precedence if first in index and then in index],
+    )
+    return [chosen[row] for row in order]
 
 
 def describe(
@@ -91,21 +114,20 @@ def describe(
 ) -> Plan:
     """The plan with the exposure before and after each step, each step's fix finished on its own date.
 
-    `ends` are the residual and the planned scenario, between which the steps lie, `shares` those of the controls.
+    `ends` are the residual and the planned scenario, between which the steps lie, `shares` those of the controls. All steps are
+    solved over the same points and scaled to end where the plan ends, so that no step stands out by its estimator.
     """
-    days = list(nothing)
     counted: set[int] = set()
-    before, planned = ends
-    criteria_before = before.unmet
+    drawn = Path.of(inputs, losses, backlog, nothing, points)
+    before = drawn.steps[0]
+    amounts = drawn.scaled(ends)
     items = []
     for number, index in enumerate(backlog.order, start=1):
         candidate = backlog.candidates[index]
         one = inputs.evidence.controls[candidate.control]
         start, finish = backlog.dates[index]
-        for player in candidate.fixes:
-            days[player] = backlog.days[player]
-        after = planned if number == len(backlog.order) else solve_alone(losses, inputs.scenario(losses, days), points)
-        removed = round(before.expectation.total) - round(after.expectation.total)
+        after = drawn.steps[number]
+        removed = amounts[number - 1] - amounts[number]
         error = round(_Z * math.hypot(before.error, after.error))
         share = sum(shares[player] for player in set(candidate.fixes) - counted)
         counted |= set(candidate.fixes)
@@ -127,8 +149,8 @@ def describe(
                 effort_weeks=candidate.effort,
                 start=start,
                 finish=finish,
-                before=round(before.expectation.total),
-                after=round(after.expectation.total),
+                before=amounts[number - 1],
+                after=amounts[number],
                 removed=removed,
                 removed_low=removed - error,
                 removed_high=removed + error,
@@ -136,10 +158,14 @@ def describe(
                 budget_left=spare.left,
                 last_safe_date=spare.last_safe,
                 in_time=(spare.last_safe is None and spare.state != "spent") or (spare.last_safe is not None and finish <= spare.last_safe),
+                counts=not candidate.futile,
+                cost_of_delay=drawn.cost_of_delay(index),
                 acceptance=tuple(fix.check for fix in fixes) or tuple(sorted(one.control.checks)),
                 replaces=_effect(inputs, fixes, one.control.id, "replaces"),
                 interrupts=_effect(inputs, fixes, one.control.id, "interrupts"),
                 criteria_left=after.unmet,
+                p_modified_left=1 - after.expectation.opinions["unmodified"],
+                p_severe_left=after.expectation.opinions["adverse"] + after.expectation.opinions["disclaimer"],
             )
         )
         before = after
@@ -155,8 +181,61 @@ def describe(
         items=tuple(items),
         left_out=tuple(inputs.structure.names[one.control] for one in left if one.control not in fixed),
         accepted=tuple(name for name in inputs.model.accepted if name in inputs.weeks),
-        criteria_before=criteria_before,
+        criteria_before=drawn.steps[0].unmet,
+        delays=drawn.delays(amounts[-1]),
     )
+
+
+@frozen(kw_only=True, eq=False)
+class Path:
+    """The way from nothing done to the whole plan: `steps` (items + 1) solved alone over the same points."""
+
+    inputs: ExposureInputs
+    losses: Losses
+    backlog: Backlog
+    nothing: tuple[float, ...]
+    points: Points
+    steps: tuple[Solved, ...]
+
+    @classmethod
+    def of(cls, inputs: ExposureInputs, losses: Losses, backlog: Backlog, nothing: Sequence[float], points: Points) -> Path:
+        """The steps of a backlog."""
+        days = list(nothing)
+        steps = [solve_alone(losses, inputs.scenario(losses, days), points)]
+        for index in backlog.order:
+            for player in backlog.candidates[index].fixes:
+                days[player] = backlog.days[player]
+            steps.append(solve_alone(losses, inputs.scenario(losses, days), points))
+        return cls(inputs=inputs, losses=losses, backlog=backlog, nothing=tuple(nothing), points=points, steps=tuple(steps))
+
+    def scaled(self, ends: tuple[Solved, Solved]) -> list[int]:
+        """The exposure after each step, between the exposures of these two."""
+        first, last = (one.expectation.total for one in ends)
+        drawn = [one.expectation.total for one in self.steps]
+        whole = drawn[0] - drawn[-1]
+        if len(drawn) == 1 or whole <= 0:
+            return [round(first), *[round(last)] * (len(drawn) - 1)]
+        return [round(last + (one - drawn[-1]) * (first - last) / whole) for one in drawn]
+
+    def cost_of_delay(self, index: int) -> int:
+        """What a day costs by which this candidate alone finishes later, over the week after its date."""
+        days = list(self.backlog.days)
+        for player in self.backlog.candidates[index].fixes:
+            days[player] += _WEEK
+        return self._dearer(days, _WEEK)
+
+    def delays(self, planned: int) -> tuple[Delay, ...]:
+        """What the exposure after the plan becomes if all of it comes later; `planned` if not."""
+        found = [Delay(days=0, exposure=planned)]
+        for late in _DELAYS if self.backlog.order else ():
+            days = [one if one == before else one + late for one, before in zip(self.backlog.days, self.nothing, strict=True)]
+            found.append(Delay(days=late, exposure=planned + late * self._dearer(days, late)))
+        return tuple(found)
+
+    def _dearer(self, days: Sequence[float], late: int) -> int:
+        """By how much a day the exposure with these days is above that of the plan."""
+        delayed = solve_alone(self.losses, self.inputs.scenario(self.losses, days), self.points).expectation.total
+        return max(round((delayed - self.steps[-1].expectation.total) / late), 0)
 
 
 def _candidates(inputs: ExposureInputs, nothing: Sequence[float]) -> list[planning.Candidate]:
@@ -182,9 +261,36 @@ def _candidates(inputs: ExposureInputs, nothing: Sequence[float]) -> list[planni
                 fixes.append(other)
                 if theirs == own:
                     taken.add(other)
-        effort = inputs.weeks[inputs.evidence.controls[index].control.id]
-        found.append(planning.Candidate(control=index, fixes=tuple(fixes), effort=effort, due=_due_in(inputs, index) / 7))
+        found.append(_candidate(inputs, index, tuple(fixes)))
     return found
+
+
+def _candidate(inputs: ExposureInputs, index: int, fixes: tuple[int, ...]) -> planning.Candidate:
+    """A candidate with its due date: the last safe day, less the slack as far as there is time for it. Past that day what still lowers
+    the chance has none, and what changes nothing any more is futile.
+    """
+    effort = inputs.weeks[inputs.evidence.controls[index].control.id]
+    working = effort * 7
+    due = _due_in(inputs, index)
+    never, soon, later = (_ineffective(inputs, index, days) for days in (NEVER, working, working + _WEEK))
+    counts = never - soon > _NOTICEABLE
+    late = due < working or _budget(inputs, index).state == "spent"
+    if not late and not math.isinf(due):
+        due = max(due - inputs.model.assumptions.slack_days, working)
+    return planning.Candidate(
+        control=index,
+        fixes=fixes,
+        effort=effort,
+        due=math.inf if late and counts else due / 7,
+        futile=late and not counts,
+        pace=max(later - soon, 0.0) / (_WEEK * (never - soon)) if counts else 0.0,
+    )
+
+
+def _ineffective(inputs: ExposureInputs, index: int, days: float) -> float:
+    one = inputs.evidence.controls[index]
+    found = audit_control(one, inputs.model, inputs.clock, inputs.history.get(one.control.id), days)
+    return max(found.seen.ineffective, found.unseen.ineffective)
 
 
 def _late(

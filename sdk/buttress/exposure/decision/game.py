@@ -24,7 +24,8 @@ _CELLS = 1 << 18
 @frozen(kw_only=True, eq=False)
 class Samples:
     """Merged samples: `hits`, `exceptions` (masks of criteria) and `failures` are pairs (as observed, as fixed) of (M, sources),
-    `accepted` (M, pairs) says whether each compensation would be, `weights` (M,) add up to 1.
+    `accepted` (M, pairs) says whether each compensation would be, `weights` (M,) add up to 1, `parts` (R, M) are the weights in each
+    scrambling.
     """
 
     hits: tuple[Masks, Masks]
@@ -32,6 +33,7 @@ class Samples:
     failures: tuple[Bools, Bools]
     accepted: Bools
     weights: Floats
+    parts: Floats
 
 
 @frozen(kw_only=True, eq=False)
@@ -71,19 +73,23 @@ class Game:
     def counted_values(self, padded: Bools) -> Floats:
         """The counted part of v for each row of (B, sources)."""
         total = np.zeros(len(padded))
-        weights, contributions = self.samples.weights, self.contributions
+        weights = self.samples.weights
         rows = max(_CELLS // len(weights), 1)
         for start in range(0, len(padded), rows):
-            part = padded[start : start + rows]
-            unmet = np.repeat(contributions.unmet[None, :], len(part), axis=0)
-            excepted = np.repeat(contributions.excepted[None, :], len(part), axis=0)
-            for source in contributions.live:
-                picked = part[:, source]
-                unmet[picked] |= contributions.adds_unmet[source]
-                excepted[picked] |= contributions.adds_excepted[source]
-            unmet |= contributions.standing(functools.partial(_column, part))
-            total[start : start + rows] = self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape) @ weights
+            total[start : start + rows] = self.drawn_values(padded[start : start + rows]) @ weights
         return total * self.scale
+
+    def drawn_values(self, padded: Bools) -> Floats:
+        """The counted part of v in every draw for each row of (B, sources), not scaled; shape (B, M)."""
+        contributions = self.contributions
+        unmet = np.repeat(contributions.unmet[None, :], len(padded), axis=0)
+        excepted = np.repeat(contributions.excepted[None, :], len(padded), axis=0)
+        for source in contributions.live:
+            picked = padded[:, source]
+            unmet[picked] |= contributions.adds_unmet[source]
+            excepted[picked] |= contributions.adds_excepted[source]
+        unmet |= contributions.standing(functools.partial(_column, padded))
+        return self.counted.of(unmet.ravel(), excepted.ravel()).reshape(unmet.shape)
 
     def _padded(self, chosen: Bools) -> Bools:
         padded = np.zeros((len(chosen), self.structure.size), dtype=np.bool_)
@@ -186,13 +192,18 @@ def merge(simulation: Simulation) -> Samples:
     bits = np.packbits(flags[:, flags.any(axis=0)], axis=1)
     columns = np.concatenate([np.ascontiguousarray(rows[:, rows.any(axis=0)]).view(np.uint8), bits], axis=1)
     keys = np.ascontiguousarray(columns).view(np.dtype((np.void, columns.shape[1])))[:, 0] if columns.shape[1] else np.zeros(len(rows))
-    _, first, counts = np.unique(keys, return_index=True, return_counts=True)
+    _, first, which, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    points = simulation.losses.shape[2]
+    whole = len(rows) // points
+    parts = np.zeros((whole, len(first)))
+    np.add.at(parts, (np.repeat(np.arange(whole), points), which[: whole * points]), 1 / points)
     return Samples(
         hits=(simulation.hits[0][first], simulation.hits[1][first]),
         exceptions=(simulation.exceptions[0][first], simulation.exceptions[1][first]),
         failures=(simulation.failures[0][first], simulation.failures[1][first]),
         accepted=simulation.accepted[first],
         weights=counts / len(rows),
+        parts=parts,
     )
 
 

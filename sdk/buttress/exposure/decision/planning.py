@@ -35,17 +35,23 @@ _EPSILON = 1e-9
 
 @frozen(kw_only=True, eq=False)
 class Candidate:
-    """One thing to fix: `fixes` are the players it fixes, `effort` its weeks, `due` the working weeks left until it is too late."""
+    """One thing to fix: `fixes` are the players it fixes, `effort` its weeks, `due` the working weeks left until it is too late.
+
+    `futile`: nothing that is still possible changes what the auditor will say of it in this period. `pace` is the share of its effect
+    that a day of delay costs.
+    """
 
     control: int
     fixes: tuple[int, ...]
     effort: float
     due: float = math.inf
+    futile: bool = False
+    pace: float = 0.0
 
     @property
     def hopeless(self) -> bool:
         """Whether it would be too late even if it came first."""
-        return self.effort > self.due + _EPSILON
+        return self.futile or self.effort > self.due + _EPSILON
 
 
 @frozen(kw_only=True, eq=False)

@@ -184,6 +184,7 @@ def thinned(samples: Samples, count: int) -> Samples:
         failures=(samples.failures[0][kept], samples.failures[1][kept]),
         accepted=samples.accepted[kept],
         weights=times / count,
+        parts=np.zeros((0, len(kept))),
     )
 
 

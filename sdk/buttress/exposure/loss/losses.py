@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -35,7 +35,6 @@ _ATOMS = 64
 _MOST_ATOMS = 512
 _MOST_CLASSES = 10
 _YEAR = 365.25
-_HORIZON_DAYS = 365
 
 Class = tuple[Literal["hit", "exception", "adverse", "always", "never"], int]
 """A distinct trigger: its kind and the criteria it names, as bits."""
@@ -178,12 +177,12 @@ def damages_by_pattern(pool: Pool, cured: frozenset[str]) -> Floats:
     return table
 
 
-def pattern_chances(pool: Pool, losses: Losses, found: Tables, profile: int, *, disclaimed: bool) -> Floats:
+def pattern_chances(pool: Pool, structure: Structure, none_of: Callable[[Event], float], *, disclaimed: bool) -> Floats:
     """P(exactly this pattern of classes has triggered), shape (2^classes,), by inclusion and exclusion; for pools that are not counted."""
     count = len(pool.classes)
     none = np.ones(1 << count)
     for pattern in range(1, 1 << count):
-        none[pattern] = _none(pool, pattern, losses.structure, found, profile, disclaimed=disclaimed)
+        none[pattern] = _none(pool, pattern, structure, none_of, disclaimed=disclaimed)
     return subset_chances(none)
 
 
@@ -214,7 +213,8 @@ def expect(
     structure = losses.structure
     is_adverse = adverse(outcomes.unmet, structure, losses.adverse_share)
     p_adverse = float(outcomes.weights @ is_adverse)
-    p_modified = 1 - chance_of_none(found, modified(structure), profile) if exact else float(outcomes.weights @ (outcomes.unmet != 0))
+    none_of = functools.cache(functools.partial(chance_of_none, found, profile=profile))  # pools often ask the same
+    p_modified = 1 - none_of(modified(structure)) if exact else float(outcomes.weights @ (outcomes.unmet != 0))
     p_adverse = min(p_adverse, p_modified)
     opinions = {"unmodified": 1 - p_modified, "qualified": p_modified - p_adverse, "adverse": p_adverse, "disclaimer": 0.0}
     if disclaimed:
@@ -225,7 +225,7 @@ def expect(
     for pool in losses.pools:
         damages = damages_by_pattern(pool, cured)
         if exact and not pool.counted:
-            chances = pattern_chances(pool, losses, found, profile, disclaimed=disclaimed)
+            chances = pattern_chances(pool, structure, none_of, disclaimed=disclaimed)
         else:
             index = patterns(pool, structure, outcomes.unmet, outcomes.excepted, is_adverse, disclaimed=disclaimed)
             chances = np.asarray(np.bincount(index, weights=outcomes.weights, minlength=len(damages)), dtype=np.float64)
@@ -255,12 +255,12 @@ def revenue_at_risk(contract: Contract, model: ExposureModel, opinions: Mapping[
     """Margin expected to leave with the customer, or None where its terms were not given. Never part of the penalties.
 
     churn by opinion x margin x annual value x years: the rest of the term where the customer may terminate, and what lies
-    between the renewal and the horizon, one year after the report. No day counts twice.
+    between the renewal and the horizon, so many days after the report. No day counts twice.
     """
     if contract.churn is None or contract.margin is None or contract.annual is None or contract.renewal is None:
         return None
     report = model.period.end.toordinal() + model.auditor.report_days
-    horizon = report + _HORIZON_DAYS
+    horizon = report + model.assumptions.revenue_horizon_days
     renewal = min(max(contract.renewal.toordinal(), report), horizon)
     days = horizon - renewal + (renewal - report if contract.termination else 0)
     leaving = sum(chance * contract.churn.get(opinion, 0.0) for opinion, chance in opinions.items())
@@ -342,7 +342,7 @@ def own_costs(losses: Losses) -> float:
     return sum(amount for name, amount in losses.means.items() if name != "retainer_forfeiture")
 
 
-def _none(pool: Pool, pattern: int, structure: Structure, found: Tables, profile: int, *, disclaimed: bool) -> float:
+def _none(pool: Pool, pattern: int, structure: Structure, none_of: Callable[[Event], float], *, disclaimed: bool) -> float:
     event: Event | None = None
     for position, one in enumerate(pool.classes):
         if not pattern >> position & 1 or one[0] == "never":
@@ -352,7 +352,7 @@ def _none(pool: Pool, pattern: int, structure: Structure, found: Tables, profile
         other = event_of(one)
         if other is not None:
             event = other if event is None else event.union(other)
-    return 1.0 if event is None else chance_of_none(found, event, profile)
+    return 1.0 if event is None else none_of(event)
 
 
 def _class(contract: Contract, model: ExposureModel, structure: Structure) -> Class:

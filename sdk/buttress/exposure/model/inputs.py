@@ -186,6 +186,8 @@ class Assumptions:
     unobserved_passing: Prior
     occurrence: Prior
     deadline_confidence: Annotated[float, OPEN_SHARE]
+    slack_days: Annotated[int, DAYS]
+    revenue_horizon_days: Annotated[int, DAYS]
     retest_days: Annotated[int, DAYS]
     effort_weeks: Mapping[Severity, Annotated[float, WEEKS]]
     effort_weeks_per_resource: Annotated[float, WEEKS]

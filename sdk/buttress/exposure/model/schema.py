@@ -86,6 +86,8 @@ SCHEMA: dict[str, Any] = _object(
         unobserved_passing=_object("beta", beta=_ANY),
         occurrence=_object("beta", beta=_ANY),
         deadline_confidence=_ANY,
+        slack_days=_ANY,
+        revenue_horizon_days=_ANY,
         retest_days=_ANY,
         effort_weeks=_BY_SEVERITY,
         effort_weeks_per_resource=_ANY,
