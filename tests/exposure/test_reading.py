@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,7 +127,10 @@ def test_what_a_first_file_shows_as_a_comment_is_what_holds() -> None:
     first, everything = load_model(parse_yaml(DEFAULT_YAML, "exposure.yaml")), load_model(default_document())
     for section in ("costs", "team", "auditor", "assumptions", "sampling", "seed"):
         assert getattr(first, section) == getattr(everything, section)
-    assert not [line for line in everything.illustrative if line.startswith(("auditor", "assumptions", "team.people"))]
+    data = copy.deepcopy(default_document().data)
+    del data["team"]["source"], data["auditor_profile"]["source"]
+    own = load_model(evolve(default_document(), data=data))
+    assert not [line for line in own.illustrative if line.startswith(("auditor", "assumptions", "team.people"))]
 
 
 def test_a_labelled_default_is_listed_with_its_own_numbers() -> None:
@@ -234,3 +239,34 @@ def test_any_value_anywhere_either_reads_or_is_a_config_error(value: object, pla
     except ConfigError as problem:
         where = problem.where or ""
     assert where.startswith("exposure.yaml")
+
+
+def test_an_unedited_first_file_says_of_every_number_that_it_is_ours() -> None:
+    """Contracts, caps, team, tolerance: whatever the user has not given."""
+    model = load_model(parse_yaml(DEFAULT_YAML, "exposure.yaml"))
+    listed = "\n".join(model.illustrative)
+    for name in (
+        "contracts.marketplace.value: USD 4,000,000",
+        "contracts.marketplace.cap: USD 500,000",
+        "contracts.marketplace.cure_days: 30",
+        "contracts.marketplace.notice_days: 10",
+        "contracts.marketplace.annual: USD 2,000,000",
+        "contracts.marketplace.margin: 0.35",
+        "contracts.marketplace.churn: qualified 0.05",
+        "contracts.payments.value",
+        "contracts.storefront.value",
+        "master_agreements.retail-group.cap: USD 200,000",
+        "team.people: 3",
+        "team.capacity_weeks: 8",
+        "auditor_profile.tolerable_rate: 0.05",
+        "tolerance: a loss above USD 500,000 with a chance of 0.1",
+    ):
+        assert name in listed
+    assert all(one.illustrative for one in model.contracts)
+
+
+def test_what_the_user_has_made_his_own_is_not_listed() -> None:
+    text = DEFAULT_YAML.replace("    source: illustrative default  ", "    # ").replace("  source: illustrative default  ", "  # ")
+    model = load_model(parse_yaml(text.replace(", source: illustrative default", ""), "exposure.yaml"))
+    assert not [line for line in model.illustrative if line.startswith(("contracts.", "team.", "tolerance", "master_agreements"))]
+    assert not any(one.illustrative for one in model.contracts)

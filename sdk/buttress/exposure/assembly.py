@@ -10,10 +10,11 @@ from attrs import evolve
 from buttress.exposure import notes
 from buttress.exposure.arithmetic import spell_out
 from buttress.exposure.audit.structure import tables
-from buttress.exposure.decision.backlog import build_plan, describe
+from buttress.exposure.decision.backlog import Path, build_plan, describe
 from buttress.exposure.decision.drivers import control_lines, criterion_lines, group_lines
 from buttress.exposure.decision.game import game_between
-from buttress.exposure.decision.sensitivity import tornado
+from buttress.exposure.decision.outlook import outlook
+from buttress.exposure.decision.sensitivity import spreads, tornado
 from buttress.exposure.loss.distribution import levels_of, tail
 from buttress.exposure.loss.levels import POSITIONS, FourLevels
 from buttress.exposure.loss.lines import contracts_of, dependence_of, lines_of
@@ -23,7 +24,7 @@ from buttress.exposure.loss.simulation import draw
 from buttress.exposure.loss.solving import small_points, solve
 from buttress.exposure.model import defaults
 from buttress.exposure.result import Exposure
-from buttress.exposure.summary import in_short
+from buttress.exposure.summary import assumed, in_short
 
 
 def assemble(
@@ -60,6 +61,10 @@ def assemble(
     levels = levels_of(solved, simulation, model.tolerance)
     controls = control_lines(inputs, nothing, at_once, game)
     points = small_points(losses)
+    path = Path.of(inputs, losses, backlog, nothing, points)
+    plan = describe(path, (solved.residual, solved.planned), [one.shapley for one in controls])
+    spread = spreads(inputs, losses, FourLevels(None, nothing, backlog.days, at_once), points)
+    levels = FourLevels(*(evolve(level, spread=one) for level, one in zip(levels, spread, strict=True)))
     exposure = Exposure(
         currency=model.currency,
         now=now,
@@ -75,13 +80,15 @@ def assemble(
         controls=controls,
         criteria=criterion_lines(inputs, found, solved, controls),
         groups=group_lines(inputs, game),
-        plan=describe(inputs, losses, backlog, nothing, (solved.residual, solved.planned), points, [one.shapley for one in controls]),
+        plan=plan,
+        outlook=outlook(path, plan, at_once, game, levels.residual.if_it_happens),
         tornado=tornado(inputs, losses, nothing, points),
         dependence=dependence_of(inputs, found, solved.residual),
         arithmetic=spell_out(inputs, controls, solved.residual.expectation),
         tail=tail(simulation),
         assumptions=notes.stated(model),
         illustrative=model.illustrative,
+        made_up=tuple(one.id for one in model.contracts if one.illustrative),
         not_modelled=notes.left_out(inputs),
         warnings=(*warnings, *notes.warnings_of(inputs, residual)),
         evidence_note=notes.evidence_note(inputs),
@@ -92,4 +99,4 @@ def assemble(
         inputs=digest,
         model_file=model.file,
     )
-    return evolve(exposure, summary=in_short(exposure))
+    return evolve(exposure, summary=in_short(exposure), assumed=assumed(exposure))

@@ -10,8 +10,11 @@ _NOTICEABLE = 0.01
 
 
 def in_short(exposure: Exposure) -> tuple[str, ...]:
-    """The loss as things stand, what can be avoided, the plan, the next deadline, the board's line and whose numbers these are."""
+    """Whether the contracts are made up, the loss as things stand, what can be avoided, the plan, the next deadline, the board's line and
+    whose numbers these are.
+    """
     return (
+        *_made_up(exposure),
         *_standing(exposure),
         *_avoidable(exposure),
         *_planned(exposure),
@@ -21,11 +24,33 @@ def in_short(exposure: Exposure) -> tuple[str, ...]:
     )
 
 
+def assumed(exposure: Exposure) -> tuple[str, ...]:
+    """What the numbers rest on most, at most five sentences."""
+    lines = [*_made_up(exposure), *_defaults(exposure)]
+    for bar in [one for one in exposure.tornado if not one.apart][:2]:
+        low, high = sorted((bar.low, bar.high))
+        lines.append(
+            f"{bar.assumption} between {bar.low_value} and {bar.high_value} moves the residual exposure from {exposure.money(low)} "
+            f"to {exposure.money(high)}."
+        )
+    return (*lines, exposure.evidence_note)
+
+
+def _made_up(exposure: Exposure) -> list[str]:
+    if not exposure.made_up:
+        return []
+    whole = len(exposure.made_up) == len(exposure.contracts)
+    which = "The contracts behind these numbers are" if whole else f"Behind these numbers, {', '.join(exposure.made_up)} are"
+    return [
+        f"{which} made up for illustration: put your own in {exposure.model_file or 'exposure.yaml'} before anybody relies on an amount."
+    ]
+
+
 def _standing(exposure: Exposure) -> list[str]:
     residual = exposure.residual
     sentence = (
-        f"As things stand, the opinion is modified with a chance of {share(residual.p_modified)}: "
-        f"that costs {exposure.money(residual.mean)} on average"
+        f"As things stand, the opinion is modified with a chance of {share(residual.p_modified)}; a loss, if it happens, is about "
+        f"{exposure.money(residual.if_it_happens)}: {exposure.money(residual.mean)} on average"
     )
     worst = residual.quantile(0.95)
     if worst > residual.mean:

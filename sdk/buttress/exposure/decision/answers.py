@@ -135,6 +135,22 @@ class Delay:
 
 
 @frozen(kw_only=True)
+class PlanCost:
+    """What the plan costs: the team's `work`, weeks x people x rate, and `services`, a month's price x months to the end of the period.
+
+    `illustrative`: some number of it is ours.
+    """
+
+    work: int
+    services: int
+    illustrative: bool
+
+    @property
+    def total(self) -> int:
+        return self.work + self.services
+
+
+@frozen(kw_only=True)
 class Plan:
     """What to fix, in order, within the team's capacity. `gap` is the proven relative distance from the best plan, 0 where every
     plan was tried and None where nothing was proven. `all_weeks` is what every candidate together would take. `criteria_before` is
@@ -152,6 +168,7 @@ class Plan:
     accepted: tuple[str, ...]
     criteria_before: float
     delays: tuple[Delay, ...]
+    cost: PlanCost
 
     @property
     def proof(self) -> str:
@@ -165,14 +182,66 @@ class Plan:
 
 
 @frozen(kw_only=True)
+class CapacityPoint:
+    """What is left once so many weeks of fixes are done, in the plan's order and beyond the plan in the order of what they remove."""
+
+    weeks: float
+    exposure: int
+    p_modified: float
+    p_severe: float
+    criteria: float
+    planned: bool
+
+
+@frozen(kw_only=True)
+class StartPoint:
+    """The exposures if the period, as long as before, started on another day."""
+
+    start: dt.date
+    end: dt.date
+    residual: int
+    planned: int
+    floor: int
+
+
+@frozen(kw_only=True)
+class LeastSet:
+    """The fixes with the least effort found that bring P(modified) to at most `target`, all done today: control ids in the plan's order.
+
+    `reached` is P(modified) then; `enough` is False where even all of them do not suffice.
+    """
+
+    target: float
+    controls: tuple[str, ...]
+    weeks: float
+    reached: float
+    enough: bool
+
+
+@frozen(kw_only=True)
+class Outlook:
+    """What moves where the mean does not. `saturated`: no step of the plan moves the exposure by a hundredth of it.
+
+    `capacity` is the exposure over weeks of fixes, `starts` over the day on which the period starts; `least` is None where the board
+    gave no line.
+    """
+
+    saturated: bool
+    capacity: tuple[CapacityPoint, ...]
+    starts: tuple[StartPoint, ...]
+    least: LeastSet | None
+
+
+@frozen(kw_only=True)
 class Bar:
-    """One assumption of the tornado: the residual exposure at its low and high value."""
+    """One assumption of the tornado: the residual exposure at its low and high value; `apart`: what it moves is no part of it."""
 
     assumption: str
     low_value: str
     high_value: str
     low: int
     high: int
+    apart: bool = False
 
     @property
     def swing(self) -> int:

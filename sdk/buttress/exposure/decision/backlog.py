@@ -12,7 +12,7 @@ from attrs import frozen
 
 from buttress.exposure.audit.deviations import Budget, audit_control, budget
 from buttress.exposure.decision import planning
-from buttress.exposure.decision.answers import Delay, FixLine, Plan, PlanItem
+from buttress.exposure.decision.answers import Delay, FixLine, Plan, PlanCost, PlanItem
 from buttress.exposure.decision.game import Game, game_of
 from buttress.exposure.loss.losses import Losses
 from buttress.exposure.loss.scenarios import NEVER, ExposureInputs
@@ -21,6 +21,7 @@ from buttress.exposure.loss.solving import Solved, solve_alone
 from buttress.model import UpdateEffect, Urn
 
 _WEEK = 7
+_MONTH = 365.25 / 12
 _DELAYS = (7, 14, 30, 60, 90)
 _LEAST_PACE = 1e-3
 _NOTICEABLE = 0.005
@@ -103,22 +104,14 @@ def _ordered(
     return [chosen[row] for row in order]
 
 
-def describe(
-    inputs: ExposureInputs,
-    losses: Losses,
-    backlog: Backlog,
-    nothing: Sequence[float],
-    ends: tuple[Solved, Solved],
-    points: Points,
-    shares: Sequence[int],
-) -> Plan:
+def describe(drawn: Path, ends: tuple[Solved, Solved], shares: Sequence[int]) -> Plan:
     """The plan with the exposure before and after each step, each step's fix finished on its own date.
 
     `ends` are the residual and the planned scenario, between which the steps lie, `shares` those of the controls. All steps are
     solved over the same points and scaled to end where the plan ends, so that no step stands out by its estimator.
     """
+    inputs, backlog = drawn.inputs, drawn.backlog
     counted: set[int] = set()
-    drawn = Path.of(inputs, losses, backlog, nothing, points)
     before = drawn.steps[0]
     amounts = drawn.scaled(ends)
     items = []
@@ -183,6 +176,29 @@ def describe(
         accepted=tuple(name for name in inputs.model.accepted if name in inputs.weeks),
         criteria_before=drawn.steps[0].unmet,
         delays=drawn.delays(amounts[-1]),
+        cost=_cost(inputs, items),
+    )
+
+
+def _cost(inputs: ExposureInputs, items: Sequence[PlanItem]) -> PlanCost:
+    """What the steps cost: work once, services from each finish to the end of the period."""
+    model = inputs.model
+    team, weeks = model.team, sum(one.effort_weeks for one in items)
+    services = 0.0
+    for one in items:
+        named = model.fixes.get(one.control)
+        fixes = (
+            [named] if named and named.monthly is not None else [model.fixes[fix.check] for fix in one.fixes if fix.check in model.fixes]
+        )
+        months = max((model.period.end - one.finish).days, 0) / _MONTH
+        services += months * sum(fix.monthly or 0 for fix in fixes)
+    told = {name for name, fix in model.fixes.items() if fix.weeks is not None}
+    guessed = any(one.control not in told and not {fix.check for fix in one.fixes} <= told for one in items)
+    ours = ("team.people", "team.weekly_rate", *(("assumptions.effort_weeks",) if guessed else ()))
+    return PlanCost(
+        work=round(weeks * team.people * team.weekly_rate.mean),
+        services=round(services),
+        illustrative=any(line.startswith(ours) for line in model.illustrative),
     )
 
 
@@ -207,6 +223,10 @@ class Path:
                 days[player] = backlog.days[player]
             steps.append(solve_alone(losses, inputs.scenario(losses, days), points))
         return cls(inputs=inputs, losses=losses, backlog=backlog, nothing=tuple(nothing), points=points, steps=tuple(steps))
+
+    def solved(self, days: Sequence[float]) -> Solved:
+        """What is left if each control is fixed after so many days."""
+        return solve_alone(self.losses, self.inputs.scenario(self.losses, days), self.points)
 
     def scaled(self, ends: tuple[Solved, Solved]) -> list[int]:
         """The exposure after each step, between the exposures of these two."""
@@ -234,7 +254,7 @@ class Path:
 
     def _dearer(self, days: Sequence[float], late: int) -> int:
         """By how much a day the exposure with these days is above that of the plan."""
-        delayed = solve_alone(self.losses, self.inputs.scenario(self.losses, days), self.points).expectation.total
+        delayed = self.solved(days).expectation.total
         return max(round((delayed - self.steps[-1].expectation.total) / late), 0)
 
 

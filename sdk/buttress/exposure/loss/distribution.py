@@ -92,6 +92,7 @@ def _shortfall(losses: Floats, level: float) -> float:
 
 def _level(name: str, solved: Solved, losses: Floats, grid: Floats, line: tuple[TolerancePoint, ...]) -> Level:
     expectation, error = solved.expectation, solved.error
+    happened = float((losses > 0).mean())
     return Level(
         name=name,  # type: ignore[arg-type]
         title=TITLES[name],
@@ -104,6 +105,8 @@ def _level(name: str, solved: Solved, losses: Floats, grid: Floats, line: tuple[
         p_modified=1 - expectation.opinions["unmodified"],
         opinions=dict(expectation.opinions),
         revenue_at_risk=round(sum(expectation.revenue.values())),
+        p_loss=happened,
+        if_it_happens=round(float(losses.mean()) / happened) if happened else 0,
         deviation=round(float(losses.std())),
         quantiles=quantiles(losses),
         shortfall=shortfalls(losses),

@@ -10,12 +10,22 @@ from attrs import frozen
 
 @frozen(kw_only=True)
 class Interval:
-    """A mean with its numerical 95 % interval; `exact` where quadrature gave it and the interval is the mean itself."""
+    """A mean with its numerical 95 % interval; `exact` where quadrature gave it: no simulation error, and the interval is the mean
+    itself. What its assumptions may be off by is another matter, and stands in `Spread`.
+    """
 
     mean: int
     low: int
     high: int
     exact: bool
+
+
+@frozen(kw_only=True)
+class Spread:
+    """Where a mean lies while the assumptions move together within their stated ranges: nine in ten times between these two."""
+
+    low: int
+    high: int
 
 
 @frozen(kw_only=True)
@@ -52,7 +62,8 @@ class Level:
     """One of the four exposures, with its distribution.
 
     `quantiles` are of the simulated loss; `shortfall` maps a level to the mean loss beyond that quantile. `revenue_at_risk` stands
-    apart and is never part of the loss.
+    apart and is never part of the loss. `p_loss` is the chance of any loss and `if_it_happens` the mean of those that happen; `spread`
+    is None where no assumption was moved.
     """
 
     name: Literal["inherent", "residual", "planned", "floor"]
@@ -61,6 +72,9 @@ class Level:
     p_modified: float
     opinions: Mapping[str, float]
     revenue_at_risk: int
+    p_loss: float = 0.0
+    if_it_happens: int = 0
+    spread: Spread | None = None
     deviation: int = 0
     quantiles: tuple[Quantile, ...] = ()
     shortfall: tuple[Quantile, ...] = ()
@@ -94,7 +108,9 @@ class Line:
 
 @frozen(kw_only=True)
 class ContractLine:
-    """One contract: its expected damages under the four scenarios, the chance that its trigger is met, and what was not modelled."""
+    """One contract: its expected damages under the four scenarios, the chance that its trigger is met, and what was not modelled.
+    `illustrative`: it is made up.
+    """
 
     id: str
     title: str
@@ -108,6 +124,7 @@ class ContractLine:
     cure_days: float | None
     revenue_at_risk: int | None
     not_modelled: tuple[str, ...]
+    illustrative: bool
 
 
 @frozen(kw_only=True)

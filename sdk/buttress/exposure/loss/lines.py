@@ -31,7 +31,9 @@ def lines_of(model: ExposureModel, solved: FourLevels[Solved]) -> tuple[Line, ..
     basis = {
         "liquidated_damages": (
             f"{len(model.contracts)} contracts",
-            any(contract.liquidated_damages is not None and contract.liquidated_damages.illustrative for contract in model.contracts),
+            any(
+                one.illustrative or (one.liquidated_damages is not None and one.liquidated_damages.illustrative) for one in model.contracts
+            ),
         ),
         "retainer_forfeiture": (
             f"{shown(costs.retainer_forfeiture)}; if adverse or disclaimed, with {model.assumptions.retainer_if_qualified:g} if qualified",
@@ -45,7 +47,9 @@ def lines_of(model: ExposureModel, solved: FourLevels[Solved]) -> tuple[Line, ..
         "audit_support": (f"{shown(costs.audit_support)}; if modified", costs.audit_support.illustrative),
         "engineering": (
             f"{weeks} weeks x {team.people:g} people x {shown(team.weekly_rate)}; if modified",
-            costs.engineering_weeks.illustrative or team.weekly_rate.illustrative,
+            costs.engineering_weeks.illustrative
+            or team.weekly_rate.illustrative
+            or any(name.startswith("team.people") for name in model.illustrative),
         ),
     }
     return tuple(
@@ -76,6 +80,7 @@ def contracts_of(inputs: ExposureInputs, losses: Losses, solved: FourLevels[Solv
             cure_days=days[contract.id] if contract.cure_days is not None else None,
             revenue_at_risk=round(residual.expectation.revenue[contract.id]) if contract.id in residual.expectation.revenue else None,
             not_modelled=contract.not_modelled(),
+            illustrative=contract.illustrative,
         )
         for contract in inputs.model.contracts
     )

@@ -116,8 +116,8 @@ def draw(
 @frozen(kw_only=True, eq=False)
 class Chunk:
     """n points: `factors` (groups, n) as uniforms and `scores` as normal quantiles, `own` (sources, n) for how far each source fails,
-    `judged` (sources' criteria, n) for how the auditor judges each criterion, `together` (sources, n) for whether all of a source alike
-    if that may be, `accepted` (pairs, n), `costs` (n, 8) and `damages` (n, contracts).
+    `judged` (sources' criteria, n) for how the auditor judges each criterion, `together` (sources, n) for whether all of a source alike,
+    `accepted` (pairs, n), `costs` (n, 8) and `damages` (n, contracts).
     """
 
     factors: Floats
@@ -167,14 +167,14 @@ def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Itera
     groups, pairs = len(structure.shared), len(structure.compensations)
     contracts = sum(len(pool.contracts) for pool in losses.pools)
     judged = int(np.bitwise_count(structure.criteria).sum())
-    together = structure.size if structure.alike else 0
-    cuts = np.cumsum([groups, _COSTS, structure.size, together, judged, pairs, contracts])
+    cuts = np.cumsum([groups, _COSTS, structure.size, judged, pairs, contracts])
     kappas = np.array([kappa for _, _, kappa in structure.compensations]).reshape(-1, 1)
     for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
         engine = Sobol(int(cuts[-1]), scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
+        alike = np.random.Generator(np.random.PCG64(child.spawn(1)[0]))  # a rare question: plain numbers will do
         for start in range(0, points, _CHUNK):
             uniform = np.clip(engine.random(min(_CHUNK, points - start)), _TINY, 1 - _TINY)
-            factors, costs, own, alike, judgement, accepted, damages = np.split(uniform, cuts[:-1], axis=1)
+            factors, costs, own, judgement, accepted, damages = np.split(uniform, cuts[:-1], axis=1)
             columns = np.ascontiguousarray(factors.T)
             yield (
                 replicate,
@@ -183,7 +183,7 @@ def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Itera
                     factors=columns,
                     scores=np.asarray(ndtri(columns)),
                     own=np.ascontiguousarray(own.T),
-                    together=np.ascontiguousarray(alike.T),
+                    together=alike.random((structure.size, len(uniform))),
                     judged=np.ascontiguousarray(judgement.T),
                     accepted=kappas > accepted.T,
                     costs=costs,

@@ -13,7 +13,7 @@ from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, exp
 from buttress.exposure.loss.scenarios import Scenario
 from buttress.exposure.loss.simulation import Points, Simulation, between, outcomes_of, points_of
 
-_POINTS = 512
+_POINTS = 256
 _REPLICATES = 8
 
 

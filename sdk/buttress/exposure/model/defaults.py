@@ -12,7 +12,6 @@ from importlib import resources
 
 from buttress.documents import Document, parse_yaml
 
-ILLUSTRATIVE = "illustrative default"
 MODEL_VERSION = "1.0"
 
 _FILE = "exposure.default.yaml"

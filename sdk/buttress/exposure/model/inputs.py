@@ -12,6 +12,9 @@ from buttress.exposure.model.quantities import Quantity
 from buttress.exposure.model.units import AMOUNT, DAYS, ITEMS, MONTHS, OPEN_SHARE, PEOPLE, POINTS, POPULATION, SHARE, SIZE, WEEKS
 from buttress.model import Severity
 
+ILLUSTRATIVE = "illustrative default"
+"""The source of a number of ours."""
+
 TriggerKind = Literal["modified", "adverse", "criteria", "exceptions", "late"]
 Lane = Literal["census", "sample"]
 Grouping = Literal["owner", "component", "stack", "none"]
@@ -73,6 +76,12 @@ class Contract:
     annual: Annotated[int, AMOUNT] | None = None
     margin: Annotated[float, SHARE] | None = None
     churn: Mapping[str, Annotated[float, SHARE]] | None = None
+    source: str = ""
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether it is made up: its source says that it is an illustrative default of ours."""
+        return self.source == ILLUSTRATIVE
 
     def not_modelled(self) -> tuple[str, ...]:
         """The terms that were not given, each with what that leaves out."""
@@ -95,6 +104,7 @@ class MasterAgreement:
 
     id: str
     cap: Annotated[int, AMOUNT]
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -124,6 +134,7 @@ class Team:
     weekly_rate: Annotated[Quantity, AMOUNT]
     capacity_weeks: Annotated[float, WEEKS]
     freezes: tuple[Freeze, ...] = ()
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -151,6 +162,7 @@ class AuditorProfile:
     report_days: Annotated[int, DAYS]
     delay_days: Annotated[int, DAYS]
     frequency_table: tuple[FrequencyRow, ...]
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -212,8 +224,9 @@ class Compensation:
 
 @frozen(kw_only=True)
 class Fix:
-    """What fixing one check or control takes, and what it does to a running system."""
+    """What fixing one check or control takes, what it costs a month in services from then on, and what it does to a running system."""
 
+    monthly: Annotated[int, AMOUNT] | None = None
     weeks: Annotated[float, WEEKS] | None = None
     replaces: bool | None = None
     interrupts: bool | None = None
@@ -233,15 +246,19 @@ class TolerancePoint:
 
     probability: Annotated[float, SHARE]
     loss: Annotated[int, AMOUNT]
+    source: str = ""
 
 
 @frozen(kw_only=True)
 class Sampling:
-    """The size of the simulation: `replicates` scramblings of `points` Sobol points (a power of two)."""
+    """The size of the simulation: `replicates` scramblings of `points` Sobol points (a power of two); `assumption_draws` (a power of two)
+    sets of assumptions for the range beside each mean.
+    """
 
     points: Annotated[int, POINTS]
     replicates: Annotated[int, POINTS]
     permutations: Annotated[int, POINTS]
+    assumption_draws: Annotated[int, POINTS]
 
 
 @frozen(kw_only=True)

@@ -19,6 +19,7 @@ from buttress.documents import Document, Place, load_yaml, parse_yaml, validate
 from buttress.errors import Error
 from buttress.exposure.model.defaults import default_document, default_period
 from buttress.exposure.model.inputs import (
+    ILLUSTRATIVE,
     Assumptions,
     AuditorProfile,
     Cause,
@@ -136,7 +137,10 @@ class _Reader:
             fx=tuple(f"1 {code} = {rate['rate']} {currency} on {rate['as_of']}" for code, rate in sorted(data.get("fx", {}).items())),
             seed=int(data.get("seed", default_document().data["seed"])),
             sampling=self._sampling(),
-            illustrative=tuple(self._illustrative(currency, contracts, costs, team, auditor, assumptions)),
+            illustrative=(
+                *self._illustrative(currency, contracts, costs, team, auditor, assumptions),
+                *_made_up_limits(currency, agreements, self._tolerance()),
+            ),
             warnings=tuple(_warnings(currency, contracts, costs)),
             file=self.document.file,
             digest=hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest(),
@@ -162,8 +166,8 @@ class _Reader:
 
     def _section(self, name: str, kind: type[Row], **usual: Any) -> Row:
         """A section over its defaults; `usual` are further defaults."""
-        given = self._given(name)
-        merged = {**default_document().data[name], **usual, **given}
+        given, defaults = self._given(name), default_document().data[name]
+        merged = {**{key: value for key, value in defaults.items() if key != "source"}, **usual, **given}
         for part in _BY_SEVERITY:
             if part in given:
                 merged[part] = {**default_document().data[name][part], **given[part]}
@@ -292,10 +296,14 @@ class _Reader:
             yield f"currency: {currency}"
         if self._usual_categories():
             yield f"scope.categories: {', '.join(default_document().data['scope']['categories'])}"
+        for one in contracts:
+            if one.illustrative:
+                yield from _made_up(one, currency)
         named = [(f"contracts.{one.id}.liquidated_damages", one.liquidated_damages) for one in contracts]
         named += [(f"entity_costs.{name}", cost if name in _COUNTED else cost.scaled(whole)) for name, cost in _costs(costs)]
         yield from (f"{name}: {quantity.describe()}" for name, quantity in named if quantity is not None and quantity.illustrative)
         given = self._given("team")
+        given = {} if team.source == ILLUSTRATIVE else given
         if "people" not in given:
             yield f"team.people: {team.people:g}"
         if team.weekly_rate.illustrative:
@@ -304,8 +312,9 @@ class _Reader:
             yield f"team.capacity_weeks: {team.capacity_weeks:g}"
         for section, values in (("auditor_profile", auditor), ("assumptions", assumptions)):
             given = self._given(section)
+            given = {} if given.get("source") == ILLUSTRATIVE else given
             for one in fields(type(values)):
-                if one.name not in given:
+                if one.name not in given and one.name != "source":
                     yield f"{section}.{one.name}: {shown(getattr(values, one.name))}"
 
     def _places(self) -> dict[str, str]:
@@ -335,6 +344,29 @@ class _Reader:
         for name in data.get("fixes") or {}:
             found.setdefault(f"fixes:{name}", self.document.where(("fixes", name)))
         return found
+
+
+def _made_up(contract: Contract, currency: str) -> Iterator[str]:
+    """Every number of a contract that nobody has signed, its damages apart."""
+    terms = {
+        "value": money(contract.value, currency),
+        "cap": None if contract.cap is None else money(contract.cap, currency),
+        "cure_days": contract.cure_days,
+        "notice_days": contract.notice_days,
+        "renewal": contract.renewal,
+        "annual": None if contract.annual is None else money(contract.annual, currency),
+        "margin": contract.margin,
+        "churn": None if contract.churn is None else shown(contract.churn),
+    }
+    yield from (f"contracts.{contract.id}.{name}: {value}" for name, value in terms.items() if value is not None)
+
+
+def _made_up_limits(currency: str, agreements: Sequence[MasterAgreement], tolerance: Sequence[TolerancePoint]) -> Iterator[str]:
+    """The caps and the board's line that are ours."""
+    yield from (f"master_agreements.{one.id}.cap: {money(one.cap, currency)}" for one in agreements if one.source == ILLUSTRATIVE)
+    for one in tolerance:
+        if one.source == ILLUSTRATIVE:
+            yield f"tolerance: a loss above {money(one.loss, currency)} with a chance of {one.probability:g}"
 
 
 _COUNTED = ("months_to_clean_report", "engineering_weeks")

@@ -45,9 +45,10 @@ SCHEMA: dict[str, Any] = _object(
             annual=_ANY,
             margin=_ANY,
             churn=_object(qualified=_ANY, adverse=_ANY, disclaimer=_ANY),
+            source=_TEXT,
         )
     ),
-    master_agreements=_list(_object("id", "cap", id=_TEXT, cap=_ANY)),
+    master_agreements=_list(_object("id", "cap", id=_TEXT, cap=_ANY, source=_TEXT)),
     entity_costs=_object(
         retainer_forfeiture=_ANY,
         remediation_consulting=_ANY,
@@ -56,7 +57,13 @@ SCHEMA: dict[str, Any] = _object(
         audit_support=_ANY,
         engineering_weeks=_ANY,
     ),
-    team=_object(people=_ANY, weekly_rate=_ANY, capacity_weeks=_ANY, freezes=_list(_object("from", "to", **{"from": _ANY, "to": _ANY}))),
+    team=_object(
+        people=_ANY,
+        weekly_rate=_ANY,
+        capacity_weeks=_ANY,
+        freezes=_list(_object("from", "to", **{"from": _ANY, "to": _ANY})),
+        source=_TEXT,
+    ),
     auditor_profile=_object(
         lane={"enum": ["census", "sample"]},
         alpha=_ANY,
@@ -67,6 +74,7 @@ SCHEMA: dict[str, Any] = _object(
         evidence_gap=_ANY,
         report_days=_ANY,
         delay_days=_ANY,
+        source=_TEXT,
     ),
     assumptions=_object(
         weights=_BY_SEVERITY,
@@ -97,11 +105,11 @@ SCHEMA: dict[str, Any] = _object(
     compensations=_list(_object("control", "by", "kappa", control=_TEXT, by=_TEXT, kappa=_ANY)),
     fixes={
         "type": "object",
-        "additionalProperties": _object(weeks=_ANY, replaces={"type": "boolean"}, interrupts={"type": "boolean"}),
+        "additionalProperties": _object(weeks=_ANY, monthly=_ANY, replaces={"type": "boolean"}, interrupts={"type": "boolean"}),
     },
     precedence=_list(_object("first", "then", first=_TEXT, then=_TEXT)),
     accepted=_TEXTS,
-    tolerance=_list(_object("probability", "loss", probability=_ANY, loss=_ANY)),
+    tolerance=_list(_object("probability", "loss", probability=_ANY, loss=_ANY, source=_TEXT)),
     seed={"type": "integer", "minimum": 0},
-    sampling=_object(points=_ANY, replicates=_ANY, permutations=_ANY),
+    sampling=_object(points=_ANY, replicates=_ANY, permutations=_ANY, assumption_draws=_ANY),
 )

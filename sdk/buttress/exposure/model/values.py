@@ -14,8 +14,7 @@ from attrs import evolve
 from cattrs import BaseValidationError, Converter
 
 from buttress.documents import Place
-from buttress.exposure.model.defaults import ILLUSTRATIVE
-from buttress.exposure.model.inputs import Freeze, Prior, Trigger
+from buttress.exposure.model.inputs import ILLUSTRATIVE, Freeze, Prior, Trigger
 from buttress.exposure.model.quantities import Quantity, fixed, interval90, pert
 from buttress.exposure.model.units import PARAMETER, Amount, Unit
 from buttress.money import minor_units
