@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from buttress.assessment import levels
 from buttress.assessment.parameters import ALL
 from buttress.catalog import Catalog
+from buttress.catalog.metadata import REASON
 from buttress.model import Adjustment, Check
 from buttress.settings import LONGEST_WAIVER, Settings
 
@@ -22,7 +23,8 @@ def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
             defaults = [one.default for check in _about(catalog, target) for one in check.parameters if one.name == name]
             if any(default != value for default in defaults):
                 usual = f", not {defaults[0]!r}" if all(default == defaults[0] for default in defaults) else ""
-                yield Adjustment(target=target, sentence=f"{name} of {_named(target)} is {value!r}{usual}")
+                why = f" ({values[REASON]})" if REASON in values else ""
+                yield Adjustment(target=target, sentence=f"{name} of {_named(target)} is {value!r}{usual}{why}")
 
 
 def _levels(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:

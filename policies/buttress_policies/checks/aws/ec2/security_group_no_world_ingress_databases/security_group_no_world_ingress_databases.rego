@@ -22,6 +22,7 @@
 #   reads_from: net
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -32,6 +32,7 @@
 #     "aws:iam/policy:Policy": []
 #   parameters:
 #     denied:
+#       sought: true
 #       type: array
 #       items: string
 #       default:
