@@ -21,6 +21,7 @@ from attrs import field, fields, frozen
 from buttress import __version__
 from buttress.cache import cache_dir
 from buttress.catalog import frameworks, metadata, update_effects
+from buttress.catalog.compiler import complaints
 from buttress.documents import Document, Place, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError, ConfigError
 from buttress.model import Check, Control, Criterion, Framework, Frameworks, Parameter
@@ -188,6 +189,10 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library |
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(shared_text.decode(), "parameters.yaml", error=CatalogError))
         checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory))
+        # What is read may still not compile: a name that nobody defines, say.
+        if found := complaints(directory, opa()):
+            hint = _every(directory) if len(found) > 1 else None
+            raise CatalogError(f"OPA cannot compile it: {found[0].message}", where=found[0].where, hint=hint)
         return {"checks": _converter.unstructure(checks)}
 
     data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
@@ -230,7 +235,7 @@ def _inspect(
 
 def _unreadable(reason: str, root: str, shown: str) -> CatalogError:
     """OPA's first complaint, at its place in the folder instead of in the bundle that was made of it."""
-    hint = "`opa check --strict` shows every problem"
+    hint = _every(shown)
     if found := _COMPLAINT.search(reason):
         return CatalogError(f"OPA cannot read it: {' '.join(found[3].split())}", where=f"{shown}/{found[1]}:{found[2]}", hint=hint)
     if found := _FOREIGN.search(reason):
@@ -238,6 +243,10 @@ def _unreadable(reason: str, root: str, shown: str) -> CatalogError:
             f"the package {found[1]} is not a check's", where=f"{shown}/{found[2]}", hint=f"name it {root}.<cloud>.<service>.<check>"
         )
     return CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint=hint)
+
+
+def _every(folder: str | Path) -> str:
+    return f"`buttress engine check {folder}` shows every problem"
 
 
 def _packages(inspected: Any, sources: Mapping[str, bytes], shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
