@@ -11,7 +11,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CriterionResult, by_status
 from buttress.model import CriterionStatus, Finding, Outcome, Severity, StackAssessment, Urn, Waiver, WaiverProblem, joined
 from buttress.money import money
@@ -144,7 +143,7 @@ def _findings(context: Context, room: int) -> Iterator[str]:
         if listed and len(parts) > 1:
             yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
             yield ""
-        groups = _grouped(listed)
+        groups = _grouped(context, label, listed)
         if context.full:
             for findings in groups:
                 yield from _group(context, label, findings)
@@ -167,7 +166,7 @@ def _fitted(context: Context, label: str, groups: Sequence[list[Finding]], room:
     """The entries of a part that leave room for all: checks of least weight as names alone, then none but critical ones with their fix."""
     for fixes in (_URGENT, _URGENT[:1]):
         entries = [list(_group(context, label, findings, fixes=fixes)) for findings in groups]
-        urgent = sum(findings[0].severity in _URGENT for findings in groups)
+        urgent = sum(findings[0].severity in _URGENT or context.is_fresh(label, findings[0]) for findings in groups)
         for whole in range(len(groups), urgent - 1, -1):
             lines = [line for entry in entries[:whole] for line in entry] + _names(context, groups[whole:])
             if len(lines) < room:
@@ -191,8 +190,8 @@ def _names(context: Context, groups: Iterable[list[Finding]]) -> list[str]:
     return lines
 
 
-def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings of each check, and as one group those of several checks that wait for the same value; what matters most first."""
+def _grouped(context: Context, label: str, findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each check, and as one group those of several checks that wait for the same value; what is new, then what matters."""
     waiting: dict[str, list[Finding]] = {}
     by_check: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -208,8 +207,8 @@ def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
             by_check.setdefault(group[0].check, []).extend(group)
     groups += by_check.values()
     for group in groups:
-        group.sort(key=lambda each: each.order)
-    return sorted(groups, key=_weight)
+        group.sort(key=lambda each: (not context.is_fresh(label, each), each.order))
+    return sorted(groups, key=lambda group: (not context.is_fresh(label, group[0]), _weight(group)))
 
 
 def _weight(group: list[Finding]) -> tuple[bool, int, int, int, str]:
@@ -262,6 +261,8 @@ def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
     yield from more
     if finding.resource.startswith("urn:"):
         yield from _wrap(context, finding.resource, " " * len(sign))
+    if position := context.position(finding):
+        yield from _wrap(context, f"made in {position.label}", " " * len(sign))
     for each in finding.places:
         if several:
             message = each.message if each.message != finding.message else ""
@@ -299,12 +300,18 @@ def _entries(context: Context, label: str, findings: Iterable[Finding]) -> Itera
         same.setdefault((finding.outcome, f"{what}{_change(context, label, finding)}"), []).append(finding)
     for (outcome, message), group in same.items():
         first = group[0]
-        subject = f"{_few([Urn.parse(each.resource).name for each in group if each.resource])}: " if first.resource else ""
+        subject = f"{_few([_named(context, each) for each in group if each.resource])}: " if first.resource else ""
         more = len(first.places) - 1
         place = f" [{first.places[0].label}{f' and {more} more' if more else ''}]" if first.path and len(group) == 1 else ""
         too = sorted({check for each in group for check in context.says_too(label, each)})
         part = f" (with it: {', '.join(too) if len(too) == 1 else f'{len(too)} narrower checks'})" if too else ""
         yield outcome, f"{subject}{message}{place}{part}"
+
+
+def _named(context: Context, finding: Finding) -> str:
+    """The name of a resource and the line that makes it."""
+    position = context.position(finding)
+    return f"{Urn.parse(finding.resource).name}{f' ({position.label})' if position else ''}"
 
 
 def _few(names: Sequence[str]) -> str:
@@ -329,10 +336,7 @@ def _waived(context: Context, waiver: Waiver) -> str:
 
 
 def _change(context: Context, label: str, finding: Finding) -> str:
-    if context.comparison is None:
-        return ""
-    change = context.comparison.changes.get((label, finding.check, finding.resource))
-    return f" ({change})" if change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
+    return f" ({context.change(label, finding)})" if context.is_fresh(label, finding) else ""
 
 
 def _criteria(context: Context) -> Iterator[str]:
