@@ -58,9 +58,8 @@ def prepare(output: Output, settings: Settings, *, default: str, read: Sequence[
     extra = _extra_options(output.extra, targets)
     for name in output.show:
         _outcome(name)
-    extra.setdefault(
-        "program", _program([project] if project is not None else [".", *(str(Path(one).parent) for one in read[:1] if "://" not in one)])
-    )
+    beside = [str(Path(one).parent) for one in read[:1] if "://" not in one]
+    extra.setdefault("program", _program([".", *beside] if project is None else [project]))
     return Delivery(output=output, settings=settings, targets=targets, extra=extra, baseline=_baseline(output, settings))
 
 

@@ -86,11 +86,16 @@ class CheckGroup:
         return sum(self.counts[outcome] for outcome in OPEN)
 
     @property
+    def fresh(self) -> bool:
+        """Whether something of it is new or regressed since the baseline."""
+        return any(row.fresh for row in self.rows)
+
+    @property
     def order(self) -> tuple[bool, bool, int, bool, int, str]:
         """What is new since a baseline first, then what asks somebody to act; the worst severity, what fails, what most resources have."""
         fails = self.counts[Outcome.FAIL]
         return (
-            not any(row.fresh for row in self.rows),
+            not self.fresh,
             not self.deviating,
             self.severity.rank,
             not fails,
