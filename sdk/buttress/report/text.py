@@ -3,7 +3,8 @@
 The summary comes first: one line a stack, the verdict, all totals, criteria, money and what the verdict does not cover. Then what is not a
 pass, grouped by check in the order of severity, outcome and number of resources, the criteria, what was not evaluated, and what is wrong
 with waivers. Without `full` each check has an entry of two or three lines, and only the criteria with most against them have a line.
-A report longer than a screen ends with the totals again, where whoever ran it is looking.
+A report longer than a screen ends with the totals again, where whoever ran it is looking. Where no finding is to be listed, some ten lines
+say how it stands.
 """
 
 from __future__ import annotations
@@ -50,6 +51,12 @@ LINES = 60
 _NAMED = 6
 """How many resources with the same finding are named where the text is to be short."""
 
+_JUDGED = 3
+"""The most stacks and estates that a summary names one by one."""
+
+_MOST = 4
+"""How many criteria a summary names."""
+
 _URGENT = (Severity.CRITICAL, Severity.HIGH)
 
 _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
@@ -57,6 +64,8 @@ _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcom
 
 def write(context: Context) -> bytes:
     """The report as UTF-8, or as ASCII when the terminal can show no more."""
+    if not context.show:
+        return ("\n".join(_standing(context)) + "\n").encode()
     summary = [*_summary(context), ""]
     after = [*_criteria(context), *_not_evaluated(context), *_waiver_problems(context), *_exposure(context)]
     if not context.full:
@@ -85,8 +94,32 @@ def totals_line(context: Context) -> str:
 def _summary(context: Context) -> Iterator[str]:
     for label, part in context.parts():
         yield from _part(context, label, part)
+        yield from _aside(context, part)
     if any(context.parts()):
         yield ""
+    yield from _verdict(context)
+    yield from _not_covered(context)
+    yield from _wrap(context, DISCLAIMER, "")
+
+
+def _standing(context: Context) -> Iterator[str]:
+    """How it stands, in some ten lines: what was judged, the verdict with the criteria that have most against them, what it leaves open."""
+    parts = list(context.parts())
+    for label, part in parts if len(parts) <= _JUDGED else ():
+        yield from _part(context, label, part)
+    if len(parts) > _JUDGED:
+        resources = sum(stack.resources for stack in context.assessment.stacks)
+        held = [plural(len(context.assessment.stacks), "stack"), plural(len(context.assessment.estates), "estate")]
+        yield from _wrap(context, f"{', '.join(held)}, {plural(resources, 'resource')}  {_library(context)}", "", "  ")
+        if warnings := sum(len(stack.warnings) for stack in context.assessment.stacks):
+            yield from _wrap(context, f"{plural(warnings, 'warning')} about what was read, each in the whole report", "  ")
+    yield from _verdict(context, most=_MOST)
+    yield from _not_covered(context)
+    yield from _wrap(context, DISCLAIMER, "")
+
+
+def _verdict(context: Context, most: int = 0) -> Iterator[str]:
+    """The verdict, all totals, the criteria, of which the `most` with most against them by name, the money, and what changed."""
     tone, sentence = headline(context.assessment)
     sign = (ASCII_TONES if context.ascii_only else TONES)[tone]
     first, *rest = _wrap(context, f"{sign} {sentence}", "", "  ")
@@ -96,11 +129,12 @@ def _summary(context: Context) -> Iterator[str]:
     for framework, results in context.by_framework:
         counted = ", ".join(f"{number} {status}" for status, number in by_status(results).items())
         yield from _wrap(context, f"Of {context.counted(framework)}: {counted}", "", "  ")
+        if most and (against := _against(results)):
+            more = f" and {len(against) - most} more" if len(against) > most else ""
+            yield from _wrap(context, f"most exceptions: {', '.join(against[:most])}{more}", "  ")
     if context.exposure is not None and (story := exposure_view(context.exposure).story):
         yield from _wrap(context, story, "", "  ")
     yield from _comparison(context)
-    yield from _not_covered(context)
-    yield from _wrap(context, DISCLAIMER, "")
 
 
 def _not_covered(context: Context) -> Iterator[str]:
@@ -114,19 +148,27 @@ def _not_covered(context: Context) -> Iterator[str]:
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
-    known = plural(len(context.assessment.checks), "check")
-    policies = f"policies {_short(context.assessment.policies)}, {known}"
+    policies = _library(context)
     if isinstance(part, StackAssessment):
         head = f"{label}  {plural(part.resources, 'resource')}  {part.mode}  snapshot {_short(part.digest)}  {policies}"
     else:
         head = f"estate {label}  {plural(len(part.stacks), 'stack')}  {policies}"
     if len(head) > context.width:
-        head = head.removesuffix(f", {known}")
+        head = head.rpartition(",")[0]
     first, *rest = _wrap(context, head, "", "  ")
     yield _style(context, first, "1")
     yield from rest
     for warning in part.warnings if isinstance(part, StackAssessment) else ():
         yield from _wrap(context, f"warning: {warning}", "  ", "           ")
+
+
+def _library(context: Context) -> str:
+    return f"policies {_short(context.assessment.policies)}, {plural(len(context.assessment.checks), 'check')}"
+
+
+def _aside(context: Context, part: Part) -> Iterator[str]:
+    """How many checks are not applicable for want of a resource of their types."""
+    known = plural(len(context.assessment.checks), "check")
     aside = sum(not each.resource for each in part.findings if each.outcome is Outcome.NOT_APPLICABLE)
     if aside:
         yield from _wrap(
@@ -364,15 +406,19 @@ def _criteria(context: Context) -> Iterator[str]:
 
 def _worst(context: Context, results: Iterable[CriterionResult]) -> Iterator[str]:
     """The criteria with something against them and how much, those with most first; the whole table is a question away."""
-    found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+    found = _against(results)
     if not found:
         return
-    against = {result.criterion.id: result.counts[Outcome.FAIL] + result.counts[Outcome.ERROR] for result in found}
-    ordered = sorted(against.items(), key=lambda each: -each[1])
     sign = "" if context.ascii_only else f"{STATUS_GLYPHS[CriterionStatus.EXCEPTIONS]} "
-    listed = ", ".join(f"{identifier} ({number})" for identifier, number in ordered)
-    yield from _wrap(context, f"{sign}Exceptions by criterion: {listed}", "", "    ")
+    yield from _wrap(context, f"{sign}Exceptions by criterion: {', '.join(found)}", "", "    ")
     yield ""
+
+
+def _against(results: Iterable[CriterionResult]) -> list[str]:
+    """The criteria with something against them and how much, those with most first."""
+    found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+    against = {result.criterion.id: result.counts[Outcome.FAIL] + result.counts[Outcome.ERROR] for result in found}
+    return [f"{identifier} ({number})" for identifier, number in sorted(against.items(), key=lambda each: -each[1])]
 
 
 def _row(context: Context, result: CriterionResult) -> str:
