@@ -18,6 +18,7 @@ from buttress.engine import Engine
 from buttress.errors import StateError
 from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
 from buttress.settings import Settings
+from buttress.state.positions import by_urn
 
 _INTERNAL = "pulumi:"
 _PROVIDERS = "pulumi:providers:"
@@ -190,6 +191,7 @@ def _assessed(snapshot: Snapshot, findings: tuple[Finding, ...], catalog: Catalo
         findings=findings,
         not_evaluated=(*_not_evaluated(snapshot, catalog.types()), *snapshot.omitted),
         warnings=snapshot.warnings,
+        positions=by_urn(snapshot.resources),
     )
 
 
