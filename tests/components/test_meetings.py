@@ -66,3 +66,16 @@ def test_a_shorter_list_leaves_what_stays(samples, component, argument, members)
     gone = set(both) - set(last)
     assert len(gone) == 1
     assert all(both[urn] == last[urn] for urn in holders if not urn.endswith("::shop"))
+
+
+LOCKED = ("AuditTrail", "BackupPlanVault", "TransactionLog")
+
+
+@pytest.mark.parametrize("component", LOCKED)
+def test_nothing_is_locked_for_ever_unless_the_program_says_so(samples, component):
+    found = made(samples[component])
+    locks = only(found, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+    vaults = only(found, "aws:backup/vaultLockConfiguration:VaultLockConfiguration")
+    assert locks or vaults
+    assert {one.props["rule"]["defaultRetention"]["mode"] for one in locks} <= {"GOVERNANCE"}
+    assert [one.props.get("changeableForDays") for one in vaults] == [None] * len(vaults)

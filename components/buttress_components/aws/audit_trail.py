@@ -31,7 +31,9 @@ class AuditTrailArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days that records cannot be deleted and after which they expire, 365 to 3653. Default: 400."""
     lock_mode: NotRequired[ObjectLockMode]
-    """Who may shorten the lock of the records. Default: GOVERNANCE."""
+    """Who may shorten the lock of the records. Default: GOVERNANCE; COMPLIANCE needs acknowledge_irreversible."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a record before its time. It cannot be taken back. Needed for COMPLIANCE."""
     log_group_days: NotRequired[int]
     """Days in CloudWatch Logs: 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653. Default: 400."""
     data_events: NotRequired[list[str]]
@@ -134,11 +136,14 @@ def _read(given: Arguments) -> _Settings:
     for kind in data:
         if not re.fullmatch(r"AWS::\w+::\w+", kind):
             raise given.invalid("data_events", kind, "kinds of resource, as AWS::S3::Object")
+    mode = given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE)
+    if mode is ObjectLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a record before its time")
     return _Settings(
         trail=trail,
         organization=organization,
         days=given.log_days("retention_days"),
-        mode=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
+        mode=mode,
         group_days=given.one_of("log_group_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         data=data,
         protect=given.protect("aws"),
@@ -182,7 +187,7 @@ def _bucket(
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("access_log_bucket", protect=settings.protect))
+    args.update(given.forward("access_log_bucket", "acknowledge_irreversible", protect=settings.protect))
     bucket = EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent))
     return bucket.bucket_name, [*key.ready, bucket]
 

@@ -42,9 +42,11 @@ class BackupPlanVaultArgs(TypedDict):
     monthly_retention_days: NotRequired[int]
     """Days that the first backup of a month is kept, 365 to 3653. Default: 400."""
     lock_mode: NotRequired[VaultLockMode]
-    """Who may take the lock off the vault. Default: compliance."""
+    """Who may take the lock off the vault. Default: governance; compliance needs acknowledge_irreversible."""
     lock_grace_days: NotRequired[int]
     """Days in which a compliance lock can still be taken off, 3 to 365. Default: 14."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a backup before its time. It cannot be taken back. Needed for compliance."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing customer managed key. Default: a new one. A change replaces the vault."""
     restore_types: NotRequired[list[str]]
@@ -132,17 +134,22 @@ def _read(given: Arguments) -> _Settings:
         if not re.fullmatch(r"cron\((\S+ ){5}\S+\)", schedules[key]):
             raise given.invalid(key, schedules[key], "cron with six fields, such as cron(0 3 ? * * *)")
     longest = defaults.LONGEST_LOG_RETENTION
-    return _Settings(
+    settings = _Settings(
         value=given.text("backup_plan", "daily") or "",
         schedule=schedules["schedule"],
         days=given.integer("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=longest),
         monthly_days=given.log_days("monthly_retention_days", most=longest),
-        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.COMPLIANCE),
+        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.GOVERNANCE),
         grace=given.integer("lock_grace_days", defaults.LOCK_GRACE, least=3, most=365),
         types=types,
         restore_schedule=schedules["restore_schedule"],
         protect=given.protect("aws"),
     )
+    if settings.lock is VaultLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a backup before its time once lock_grace_days are over")
+    elif given.has("lock_grace_days"):
+        raise given.invalid("lock_grace_days", settings.grace, "days of grace together with lock_mode compliance")
+    return settings
 
 
 def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> aws.backup.Vault:

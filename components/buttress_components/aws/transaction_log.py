@@ -29,7 +29,9 @@ class TransactionLogArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days for which no record can be deleted or changed, 365 to 36500. Default: 2555."""
     lock_mode: NotRequired[ObjectLockMode]
-    """Who may shorten that. Default: COMPLIANCE."""
+    """Who may shorten that. Default: GOVERNANCE; COMPLIANCE needs acknowledge_irreversible."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a record before its time. It cannot be taken back. Needed for COMPLIANCE."""
     gap_minutes: NotRequired[int]
     """Minutes without a single record after which somebody is alerted, 1 to 1440. Default: 15."""
     stream_hours: NotRequired[int]
@@ -165,11 +167,14 @@ class _Settings:
 
 def _read(given: Arguments) -> _Settings:
     given.need("alarm_topic_arn", "the SNS topic that alarms go to")
+    lock = given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE)
+    if lock is ObjectLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a record before its time")
     return _Settings(
         days=given.integer(
             "retention_days", defaults.TRANSACTION_RETENTION, least=defaults.SHORTEST_LOG_RETENTION, most=defaults.LONGEST_LOCK
         ),
-        lock=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.COMPLIANCE),
+        lock=lock,
         gap=given.integer("gap_minutes", defaults.TRANSACTION_GAP, least=1, most=1440, unit="minutes"),
         stream_hours=given.integer("stream_hours", defaults.STREAM_RETENTION, least=defaults.STREAM_RETENTION, most=8760, unit="hours"),
         shards=given.number("shards", None, least=1, most=500, unit="shards"),
@@ -202,7 +207,7 @@ def _bucket(
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("access_log_bucket", protect=settings.protect))
+    args.update(given.forward("access_log_bucket", "acknowledge_irreversible", protect=settings.protect))
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)))
 
 
