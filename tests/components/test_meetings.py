@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
-from tests.support.samples import Sample
+from tests.support.samples import SAMPLES, Sample
 
 from buttress.testing import record
 
@@ -79,3 +80,45 @@ def test_nothing_is_locked_for_ever_unless_the_program_says_so(samples, componen
     assert locks or vaults
     assert {one.props["rule"]["defaultRetention"]["mode"] for one in locks} <= {"GOVERNANCE"}
     assert [one.props.get("changeableForDays") for one in vaults] == [None] * len(vaults)
+
+
+ARCHIVE = ("999988887777", "eu-north-1")
+FOREIGN = [
+    (sample.name, place)
+    for sample in SAMPLES
+    if sample.component.__module__.startswith("buttress_components.aws")
+    for place in range(len(sample.fullest) + 1)
+]
+
+
+def elsewhere(args: Any) -> Any:
+    """The arguments, with every ARN moved to the account of a log archive, in another region."""
+    account, region = ARCHIVE
+    text = re.sub(r"arn:aws:(?!iam)([a-z0-9]+):([a-z0-9-]*):(\d{12}):", rf"arn:aws:\1:{region}:{account}:", json.dumps(args, default=str))
+    return json.loads(text)
+
+
+def texts(value: Any):
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize(("component", "place"), FOREIGN, ids=[f"{name}-{place}" for name, place in FOREIGN])
+def test_what_lies_in_a_log_archive_says_nothing_of_the_account(samples, component, place):
+    sample = samples[component]
+    given = elsewhere([sample.least, *sample.fullest][place])
+    # A secret's ARN may have the key of its JSON behind it, which a policy leaves out.
+    arns = sorted({":".join(one.split(":")[:7]) for one in texts(given) if one.startswith("arn:")}, key=len, reverse=True)
+    for one in record(sample.program(given)):
+        if one.token == f"buttress:index:{component}":
+            continue
+        text = json.dumps(one.props, default=str)
+        for arn in arns:
+            text = text.replace(arn, "")
+        assert [word for word in ARCHIVE if word in text] == [], one.urn

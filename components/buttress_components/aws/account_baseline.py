@@ -12,6 +12,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
 
 class SecurityContactArgs(TypedDict):
@@ -76,7 +77,7 @@ class AccountBaseline(HardenedResource):
         block = given.flag("block_internet", default=False)
         protect = given.protect("aws")
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given, purpose=f"new disks of {name}", protect=protect)
+        key = keys.customer_key(self, name, given, Account(self), purpose=f"new disks of {name}", protect=protect)
         _account(self, name, contact)
         _region(self, name, key, block=block)
         if guardrail:

@@ -14,6 +14,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _events as events
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
 _NAMESPACE = "Buttress/AuditTrail"
@@ -71,10 +72,11 @@ class AuditTrail(HardenedResource):
         given = Arguments("AuditTrail", name, args, AuditTrailArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
+            self, name, given, account, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
         )
-        bucket, after = _bucket(self, name, given, settings, key)
+        bucket, after = _bucket(self, name, given, settings, account, key)
         group = aws.cloudwatch.LogGroup(
             name,
             retention_in_days=settings.group_days,
@@ -150,8 +152,8 @@ def _read(given: Arguments) -> _Settings:
     )
 
 
-def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
-    trails = pulumi.Output.concat("arn:", policies.partition(arn), ":cloudtrail:*:", policies.account(arn), ":trail/*")
+def _trails_of(account: Account) -> policies.Statement:
+    trails = pulumi.Output.concat("arn:", account.partition, ":cloudtrail:*:", account.id, ":trail/*")
     return {
         "Sid": "Trails",
         "Effect": "Allow",
@@ -163,13 +165,12 @@ def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
 
 
 def _bucket(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
 ) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
     existing = given.get("log_bucket")
     if existing is not None:
         return existing, list(key.ready)
-    region, account, part = policies.region(key.arn), policies.account(key.arn), policies.partition(key.arn)
-    trail = pulumi.Output.concat("arn:", part, ":cloudtrail:", region, ":", account, ":trail/", settings.trail)
+    trail = account.arn("cloudtrail", f"trail/{settings.trail}")
     service: Mapping[str, Any] = {
         "Effect": "Allow",
         "Principal": {"Service": "cloudtrail.amazonaws.com"},

@@ -14,6 +14,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
 
 class ObjectLockMode(enum.Enum):
@@ -95,7 +96,7 @@ class EncryptedBucket(HardenedResource):
         super().__init__(given, opts)
         key = None
         if settings.own_key:
-            key = keys.customer_key(self, name, given, purpose=f"the bucket {name}", protect=settings.protect)
+            key = keys.customer_key(self, name, given, Account(self), purpose=f"the bucket {name}", protect=settings.protect)
         bucket = aws.s3.Bucket(
             name,
             bucket=given.get("bucket_name"),

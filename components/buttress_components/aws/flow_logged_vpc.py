@@ -16,6 +16,7 @@ from buttress_components.aws import _flow_queries as queries
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -94,8 +95,15 @@ class FlowLoggedVpc(HardenedResource):
         given = Arguments("FlowLoggedVpc", name, args, FlowLoggedVpcArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the flow logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
+            self,
+            name,
+            given,
+            account,
+            purpose=f"the flow logs of {name}",
+            protect=settings.protect,
+            grants=[keys.delivered_logs, keys.log_groups],
         )
         private: list[aws.ec2.Subnet] = []
         public: list[aws.ec2.Subnet] = []
@@ -113,8 +121,8 @@ class FlowLoggedVpc(HardenedResource):
             private, public, tables = _subnets(self, name, given, settings, vpc)
             _endpoints(self, name, given, settings, vpc, private, tables)
         aws.ec2.DefaultSecurityGroup(name, vpc_id=vpc_id, tags=given.tags(Name=f"{name}-closed"), opts=self._child())
-        bucket_arn = _record(self, name, given, settings, vpc_id, key)
-        workgroup, database = _analysis(self, name, given, settings, key, bucket_arn) if settings.athena else (None, None)
+        bucket_arn = _record(self, name, given, settings, account, vpc_id, key)
+        workgroup, database = _analysis(self, name, given, settings, account, key, bucket_arn) if settings.athena else (None, None)
         self.vpc_id = pulumi.Output.from_input(vpc_id)
         self.private_subnet_ids = pulumi.Output.all(*[one.id for one in private]).apply(list)
         self.public_subnet_ids = pulumi.Output.all(*[one.id for one in public]).apply(list)
@@ -283,15 +291,15 @@ def _endpoints(
     tables: Sequence[aws.ec2.RouteTable],
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    region, account = policies.region(vpc.arn), policies.account(vpc.arn)
+    account = Account(parent)
     for service in ("s3", "dynamodb") if settings.gateways else ():
         aws.ec2.VpcEndpoint(
             f"{name}-{service}",
             vpc_id=vpc.id,
             vpc_endpoint_type="Gateway",
-            service_name=pulumi.Output.concat("com.amazonaws.", region, ".", service),
+            service_name=pulumi.Output.concat("com.amazonaws.", account.region, ".", service),
             route_table_ids=[table.id for table in tables],
-            policy=policies.document([_own_account(service, account)]),
+            policy=policies.document([_own_account(service, account.id)]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
@@ -315,11 +323,11 @@ def _endpoints(
             f"{name}-{service}",
             vpc_id=vpc.id,
             vpc_endpoint_type="Interface",
-            service_name=pulumi.Output.concat("com.amazonaws.", region, ".", service),
+            service_name=pulumi.Output.concat("com.amazonaws.", account.region, ".", service),
             subnet_ids=[subnet.id for subnet in private],
             security_group_ids=[group.id],
             private_dns_enabled=True,
-            policy=policies.document([_own_account(service.split(".")[0], account)]),
+            policy=policies.document([_own_account(service.split(".")[0], account.id)]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
@@ -336,7 +344,13 @@ def _own_account(service: str, account: pulumi.Output[str]) -> policies.Statemen
 
 
 def _record(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vpc_id: pulumi.Input[str], key: keys.Key
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    settings: _Settings,
+    account: Account,
+    vpc_id: pulumi.Input[str],
+    key: keys.Key,
 ) -> pulumi.Output[str]:
     """Flow logs to a bucket, and to CloudWatch Logs where asked for; the bucket's ARN is returned."""
     fields = " ".join(f"${{{field}}}" for field in defaults.FLOW_LOG_FIELDS)
@@ -349,7 +363,7 @@ def _record(
     bucket_arn = given.get("log_bucket_arn")
     after: list[pulumi.Resource] = list(key.ready)
     if bucket_arn is None:
-        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, settings, key), pulumi.ResourceOptions(parent=parent))
+        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, settings, account, key), pulumi.ResourceOptions(parent=parent))
         bucket_arn = bucket.arn
         after.append(bucket)
     destination = pulumi.Output.from_input(bucket_arn)
@@ -372,11 +386,10 @@ def _record(
             tags=given.tags(),
             opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
         )
-        account = policies.account(key.arn)
         role = aws.iam.Role(
             f"{name}-flow-logs",
             description=f"Writes the flow logs of {name} to CloudWatch Logs.",
-            assume_role_policy=policies.trust("vpc-flow-logs.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+            assume_role_policy=policies.trust("vpc-flow-logs.amazonaws.com", account.own),
             tags=given.tags(),
             opts=pulumi.ResourceOptions(parent=parent),
         )
@@ -399,17 +412,16 @@ def _record(
     return destination
 
 
-def _bucket(given: Arguments, settings: _Settings, key: keys.Key) -> EncryptedBucketArgs:
+def _bucket(given: Arguments, settings: _Settings, account: Account, key: keys.Key) -> EncryptedBucketArgs:
     service = {"Service": "delivery.logs.amazonaws.com"}
-    own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
         "expire_days": settings.days,
         "noncurrent_days": defaults.INCOMPLETE_UPLOADS,
         "log_retention_days": settings.days,
         "policy_statements": [
-            {"Sid": "FlowLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own},
-            {"Sid": "FlowLogsAcl", "Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Condition": own},
+            {"Sid": "FlowLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": account.own},
+            {"Sid": "FlowLogsAcl", "Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Condition": account.own},
         ],
         "tags": given.tags(**{"data-classification": "internal"}),
     }
@@ -418,7 +430,13 @@ def _bucket(given: Arguments, settings: _Settings, key: keys.Key) -> EncryptedBu
 
 
 def _analysis(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key, bucket_arn: pulumi.Output[str]
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    settings: _Settings,
+    account: Account,
+    key: keys.Key,
+    bucket_arn: pulumi.Output[str],
 ) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
     """An Athena workgroup with queries, over a table whose partitions follow from the clock; both names are returned."""
     options = pulumi.ResourceOptions(parent=parent)
@@ -446,7 +464,7 @@ def _analysis(
         tags=given.tags(),
         opts=options,
     )
-    place = pulumi.Output.concat("s3://", bucket, "/AWSLogs/", policies.account(key.arn), "/vpcflowlogs/", policies.region(key.arn), "/")
+    place = pulumi.Output.concat("s3://", bucket, "/AWSLogs/", account.id, "/vpcflowlogs/", account.region, "/")
     tables.hourly_table(
         parent,
         name,

@@ -15,6 +15,7 @@ from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
 from buttress_components.aws import _transaction_queries as queries
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
 _RECORDS: Final = "records/"
@@ -85,10 +86,12 @@ class TransactionLog(HardenedResource):
         given = Arguments("TransactionLog", name, args, TransactionLogArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
             self,
             name,
             given,
+            account,
             purpose=f"the transactions of {name}",
             protect=settings.protect,
             grants=[keys.log_groups, keys.service("Athena", "encryption.athena.amazonaws.com")],
@@ -117,7 +120,7 @@ class TransactionLog(HardenedResource):
         role = aws.iam.Role(
             f"{name}-delivery",
             description=f"Takes the transactions of {name} from the stream to the bucket.",
-            assume_role_policy=policies.trust("firehose.amazonaws.com", {"StringEquals": {"sts:ExternalId": policies.account(key.arn)}}),
+            assume_role_policy=policies.trust("firehose.amazonaws.com", {"StringEquals": {"sts:ExternalId": account.id}}),
             tags=given.tags(),
             opts=self._child(),
         )
