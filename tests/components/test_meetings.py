@@ -22,10 +22,13 @@ def only(resources, token: str):
     return [one for one in resources if one.token == token]
 
 
-def statements(resource, service: str):
+def document(resource) -> Any:
     policy = resource.props["policy"]
-    found = json.loads(policy) if isinstance(policy, str) else policy
-    return [one for one in found["Statement"] if one["Principal"].get("Service") == service]
+    return json.loads(policy) if isinstance(policy, str) else policy
+
+
+def statements(resource, service: str):
+    return [one for one in document(resource)["Statement"] if one["Principal"].get("Service") == service]
 
 
 @pytest.mark.parametrize("service", PUBLISHERS)
@@ -122,3 +125,14 @@ def test_what_lies_in_a_log_archive_says_nothing_of_the_account(samples, compone
         for arn in arns:
             text = text.replace(arn, "")
         assert [word for word in ARCHIVE if word in text] == [], one.urn
+
+
+def test_auto_scaling_may_use_the_key_of_new_disks(samples):
+    found = made(samples["AccountBaseline"])
+    (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
+    own = {"kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.us-east-1.amazonaws.com"}
+    use, grant = (one for one in document(key)["Statement"] if one["Principal"] == {"AWS": "*"})
+    assert {"kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"} <= set(use["Action"])
+    assert use["Condition"] == {"StringEquals": own}
+    assert grant["Action"] == "kms:CreateGrant"
+    assert grant["Condition"] == {"StringEquals": own, "Bool": {"kms:GrantIsForAWSResource": "true"}}

@@ -82,6 +82,27 @@ def topics(sid: str, principal: str) -> Grant:
     return lambda account: _service(sid, principal, {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": account.arn("sns", "*")}})
 
 
+def disks(account: Account) -> policies.Statement:
+    """Whoever may make disks in the account may do so under the key, the service-linked role of Auto Scaling too: as with aws/ebs."""
+    return {**_through_ec2("Disks", account), "Action": _USE}
+
+
+def disk_grants(account: Account) -> policies.Statement:
+    """EC2 may keep the key for as long as a disk is attached."""
+    statement = _through_ec2("DiskGrants", account)
+    return {
+        **statement,
+        "Action": "kms:CreateGrant",
+        "Condition": {**statement["Condition"], "Bool": {"kms:GrantIsForAWSResource": "true"}},
+    }
+
+
+def _through_ec2(sid: str, account: Account) -> policies.Statement:
+    service = pulumi.Output.concat("ec2.", account.region, ".", account.suffix)
+    condition = {"StringEquals": {"kms:CallerAccount": account.id, "kms:ViaService": service}}
+    return {"Sid": sid, "Effect": "Allow", "Principal": {"AWS": "*"}, "Resource": "*", "Condition": condition}
+
+
 def _owner(account: Account) -> policies.Statement:
     return {"Sid": "Account", "Effect": "Allow", "Principal": {"AWS": account.identity("root")}, "Action": "kms:*", "Resource": "*"}
 
