@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.support.samples import SAMPLES, Sample
 
+from buttress.offline.aws import Aws
 from buttress.testing import record
 
 PUBLISHERS = ("events.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com")
@@ -136,3 +137,60 @@ def test_auto_scaling_may_use_the_key_of_new_disks(samples):
     assert use["Condition"] == {"StringEquals": own}
     assert grant["Action"] == "kms:CreateGrant"
     assert grant["Condition"] == {"StringEquals": own, "Bool": {"kms:GrantIsForAWSResource": "true"}}
+
+
+NETWORK = {"cidr_block": "10.0.0.0/16"}
+
+
+def endpoint(found, service: str):
+    (only,) = (one for one in found if one.token == "aws:ec2/vpcEndpoint:VpcEndpoint" and one.props["serviceName"].endswith(f".{service}"))
+    return {one["Sid"]: one for one in document(only)["Statement"]}
+
+
+@pytest.mark.parametrize("service", ["monitoring", "secretsmanager", "ecr.dkr", "sts"])
+def test_an_endpoint_lets_the_account_do_all_that_its_service_can(samples, service):
+    found = made(samples["FlowLoggedVpc"], interface_endpoints=[service])
+    own = endpoint(found, service)["OwnAccount"]
+    assert own["Action"] == own["Resource"] == "*"
+    assert own["Condition"] == {"StringEquals": {"aws:PrincipalAccount": "123456789012"}}
+
+
+def test_a_web_identity_passes_the_endpoint_of_sts_for_roles_of_the_account(samples):
+    found = endpoint(made(samples["FlowLoggedVpc"], interface_endpoints=["sts"]), "sts")["WebIdentities"]
+    assert "sts:AssumeRoleWithWebIdentity" in found["Action"]
+    assert found["Resource"] == "arn:aws:iam::123456789012:role/*"
+    assert "Condition" not in found
+
+
+def test_images_packages_and_patches_pass_the_endpoint_of_s3(samples):
+    found = made(samples["FlowLoggedVpc"], readable_bucket_arns=["arn:aws:s3:::their-packages"])
+    downloads = endpoint(found, "s3")["Downloads"]
+    assert downloads["Action"] == "s3:GetObject"
+    served = ("prod-us-east-1-starport-layer-bucket", "al2023-repos-us-east-1-de612dc2", "amazonlinux-2-repos-us-east-1")
+    patches = ("aws-ssm-us-east-1", "patch-baseline-snapshot-us-east-1")
+    for bucket in (*served, *patches, "their-packages"):
+        assert f"arn:aws:s3:::{bucket}/*" in downloads["Resource"]
+    assert "Downloads" not in endpoint(found, "dynamodb")
+
+
+@pytest.mark.parametrize("zones", [3, 4])
+def test_another_zone_moves_no_subnet(samples, zones):
+    def blocks(count: int) -> dict[str, str]:
+        given = {"nat": "per-zone", "availability_zones": [f"us-east-1{letter}" for letter in "abcd"[:count]], **NETWORK}
+        return {one.name: one.props["cidrBlock"] for one in only(made(samples["FlowLoggedVpc"], **given), "aws:ec2/subnet:Subnet")}
+
+    assert blocks(2).items() < blocks(zones).items()
+
+
+def test_services_and_endpoints_have_the_names_of_their_partition(samples, monkeypatch):
+    china = Aws()
+    china.configure({"region": "cn-north-1"})
+    monkeypatch.setattr("buttress.testing.Aws", lambda: china)
+    found = made(samples["FlowLoggedVpc"], interface_endpoints=["ecr.dkr", "com.amazonaws.vpce.cn-north-1.vpce-svc-0a1b2c3d"])
+    names = {one.name: one.props["serviceName"] for one in only(found, "aws:ec2/vpcEndpoint:VpcEndpoint")}
+    assert names["shop-s3"] == "com.amazonaws.cn-north-1.s3"
+    assert names["shop-ecr.dkr"] == "cn.com.amazonaws.cn-north-1.ecr.dkr"
+    assert "com.amazonaws.vpce.cn-north-1.vpce-svc-0a1b2c3d" in names.values()
+    (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
+    assert statements(key, "logs.cn-north-1.amazonaws.com.cn")
+    assert "arn:aws:" not in json.dumps([one.props for one in found])

@@ -52,6 +52,10 @@ class Account:
         """The ARN of a bucket."""
         return pulumi.Output.concat("arn:", self.partition, ":s3:::", name)
 
+    def endpoint(self, service: str) -> pulumi.Output[str]:
+        """The name of an endpoint service of AWS in the region, from its short name, as `ecr.dkr`."""
+        return pulumi.Output.concat(self._partition.reverse_dns_prefix, ".", self.region, ".", service)
+
     @functools.cached_property
     def own(self) -> dict[str, dict[str, pulumi.Output[str]]]:
         """The condition that a service acts for something in the account."""

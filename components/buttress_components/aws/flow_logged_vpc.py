@@ -41,15 +41,19 @@ class FlowLoggedVpcArgs(TypedDict):
     availability_zones: NotRequired[list[str]]
     """Zones of a new VPC, at least two. Needed unless vpc_id is given."""
     private_cidr_blocks: NotRequired[list[str]]
-    """Addresses of the private subnet in each zone. Default: equal parts of the first half of cidr_block."""
+    """Addresses of the private subnet in each zone. Default: parts of the first half of cidr_block, which is
+    cut for four zones at least, so that a third and a fourth move nothing."""
     public_cidr_blocks: NotRequired[list[str]]
-    """Addresses of the public subnet in each zone. Default: equal parts of the second half, if nat asks for any."""
+    """Addresses of the public subnet in each zone. Default: parts of the second half, if nat asks for any."""
     nat: NotRequired[NatStrategy]
     """How private subnets reach the internet. Default: none."""
     gateway_endpoints: NotRequired[bool]
     """Whether S3 and DynamoDB are reached inside AWS. Default: true."""
+    readable_bucket_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of others' buckets that may be read through the endpoint of S3, beside those that AWS serves images, packages and patches
+    from. Default: none."""
     interface_endpoints: NotRequired[list[str]]
-    """Services to reach inside AWS, such as `kms` or `secretsmanager`. Default: none."""
+    """Services to reach inside AWS, such as `kms` or `secretsmanager`, or whole names of services of others. Default: none."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing key that delivery.logs.amazonaws.com may use. Default: a new one."""
     log_bucket_arn: NotRequired[pulumi.Input[str]]
@@ -142,13 +146,22 @@ class _Settings:
     nat: NatStrategy
     gateways: bool
     services: Sequence[str]
+    readable: Sequence[pulumi.Input[str]]
     days: int
     cloudwatch: bool
     athena: bool
     protect: bool
 
 
-_OF_A_NEW_NETWORK = ("cidr_block", "availability_zones", "private_cidr_blocks", "public_cidr_blocks", "nat", "interface_endpoints")
+_OF_A_NEW_NETWORK = (
+    "cidr_block",
+    "availability_zones",
+    "private_cidr_blocks",
+    "public_cidr_blocks",
+    "nat",
+    "interface_endpoints",
+    "readable_bucket_arns",
+)
 
 
 def _read(given: Arguments) -> _Settings:
@@ -177,6 +190,7 @@ def _read(given: Arguments) -> _Settings:
         nat=nat,
         gateways=given.flag("gateway_endpoints", default=True),
         services=given.texts("interface_endpoints", what="services"),
+        readable=given.texts("readable_bucket_arns", what="ARNs of buckets"),
         days=given.one_of("retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days")
         if given.flag("cloudwatch_logs", default=False)
         else given.log_days("retention_days"),
@@ -191,7 +205,7 @@ def _addresses(given: Arguments, network: str, zones: int, *, with_public: bool)
     whole = _network(given, "cidr_block", network)
     if not defaults.LARGEST_NETWORK <= whole.prefixlen <= defaults.SMALLEST_NETWORK:
         raise given.invalid("cidr_block", network, f"a network from /{defaults.LARGEST_NETWORK} to /{defaults.SMALLEST_NETWORK}")
-    deeper = (zones - 1).bit_length() + 1
+    deeper = (max(zones, defaults.ZONES_CUT_FOR) - 1).bit_length() + 1
     parts = [str(part) for part in whole.subnets(deeper)]
     private = given.texts("private_cidr_blocks") or parts[:zones]
     public = given.texts("public_cidr_blocks") or (parts[len(parts) // 2 :][:zones] if with_public else [])
@@ -217,6 +231,10 @@ def _network(given: Arguments, key: str, text: str) -> ipaddress.IPv4Network:
         return ipaddress.IPv4Network(text)
     except ValueError as problem:
         raise given.invalid(key, text, f"an IPv4 network ({problem})") from None
+
+
+_OWN_PARTS = 2
+"""Parts that the short name of a service has at most, as `ecr.dkr`."""
 
 
 def _subnets(
@@ -299,7 +317,7 @@ def _endpoints(
             vpc_endpoint_type="Gateway",
             service_name=pulumi.Output.concat("com.amazonaws.", account.region, ".", service),
             route_table_ids=[table.id for table in tables],
-            policy=policies.document([_own_account(service, account.id)]),
+            policy=policies.document([_own_account(account), *(_downloads(account, settings) if service == "s3" else ())]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
@@ -323,24 +341,43 @@ def _endpoints(
             f"{name}-{service}",
             vpc_id=vpc.id,
             vpc_endpoint_type="Interface",
-            service_name=pulumi.Output.concat("com.amazonaws.", account.region, ".", service),
+            service_name=service if len(service.split(".")) > _OWN_PARTS else account.endpoint(service),
             subnet_ids=[subnet.id for subnet in private],
             security_group_ids=[group.id],
             private_dns_enabled=True,
-            policy=policies.document([_own_account(service.split(".")[0], account.id)]),
+            policy=policies.document([_own_account(account), *(_web_identities(account) if service.endswith("sts") else ())]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
 
 
-def _own_account(service: str, account: pulumi.Output[str]) -> policies.Statement:
+def _own_account(account: Account) -> policies.Statement:
+    """Everything, for those of the account: the endpoint is for one service, whose actions need not begin with the endpoint's name."""
     return {
+        "Sid": "OwnAccount",
         "Effect": "Allow",
         "Principal": "*",
-        "Action": f"{service}:*",
+        "Action": "*",
         "Resource": "*",
-        "Condition": {"StringEquals": {"aws:PrincipalAccount": account}},
+        "Condition": {"StringEquals": {"aws:PrincipalAccount": account.id}},
     }
+
+
+def _downloads(account: Account, settings: _Settings) -> list[policies.Statement]:
+    """Layers of images, packages and patches come from buckets of AWS, by requests that carry no account or another's."""
+    buckets = [account.bucket(_fill(one, account.region)) for one in defaults.DOWNLOAD_BUCKETS]
+    objects = [pulumi.Output.concat(arn, "/*") for arn in [*buckets, *settings.readable]]
+    return [{"Sid": "Downloads", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": objects}]
+
+
+def _fill(form: str, region: pulumi.Output[str]) -> pulumi.Output[str]:
+    return region.apply(lambda found: form.format(region=found))
+
+
+def _web_identities(account: Account) -> list[policies.Statement]:
+    """A token is changed for a role by a request that nobody has signed, so that it has no account; the role has."""
+    assume = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]
+    return [{"Sid": "WebIdentities", "Effect": "Allow", "Principal": "*", "Action": assume, "Resource": account.identity("role/*")}]
 
 
 def _record(
