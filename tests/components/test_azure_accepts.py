@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from tests.support.engine import RefusedError, up
 
+from buttress.offline import azure_facts
 from buttress.testing import record
+from buttress_components.azure import _context as context
 
 LONG = "orders-of-the-european-shops"
 
@@ -176,3 +178,30 @@ GIVEN_AWAY = [
 def test_what_gives_rights_away_is_in_no_custom_role(samples, operation: str):
     with pytest.raises(ValueError, match="neither give rights away"):
         made(samples, "CustomRole", "authorization:RoleDefinition", actions=[operation])
+
+
+WAITERS = [
+    ("EncryptedStorageAccount", "storage:StorageAccount", "shop-key"),
+    ("HardenedSqlDatabase", "sql:Server", "shop-key"),
+    ("BackupVault", "recoveryservices:Vault", "shop-key"),
+    ("AzureTransactionLog", "eventhub:Namespace", "shop-key"),
+    ("AzureTransactionLog", "eventhub:EventHub", "shop-capture"),
+    ("FlowLoggedVnet", "network:FlowLog", "shop-flow"),
+]
+
+
+@pytest.mark.parametrize(("name", "token", "grant"), WAITERS, ids=[one[1] for one in WAITERS])
+@pytest.mark.parametrize(("made_at", "waits"), [("9999-01-01T00:00:00Z", True), ("2024-01-01T00:00:00Z", False)], ids=["new", "old"])
+def test_what_uses_a_grant_waits_until_a_new_one_is_heard(samples, monkeypatch, name: str, token: str, grant: str, made_at: str, waits: bool):
+    outputs = {**azure_facts.OUTPUTS, "azure-native:authorization:RoleAssignment#createdOn": made_at}
+    monkeypatch.setattr(azure_facts, "OUTPUTS", outputs)
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(context.asyncio, "sleep", sleep)
+    state = up(samples[name].program()).state
+    (user,) = [one for one in state.values() if one.type == f"azure-native:{token}"]
+    assert any(need.endswith(f"RoleAssignment::{grant}") for need in user.needs)
+    assert (max(slept) > 100) is waits

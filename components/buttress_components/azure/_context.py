@@ -1,14 +1,17 @@
 """What the Azure components share: where things lie, private endpoints, diagnostics, and the parts of an ARM id."""
 
+import asyncio
 import dataclasses
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
-from pulumi_azure_native import monitor, network
+from pulumi_azure_native import authorization, monitor, network
 
+from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 
 
@@ -185,6 +188,30 @@ def subscription_of(identity: pulumi.Input[str]) -> pulumi.Output[str]:
 def role(scope: pulumi.Input[str], role_id: str) -> pulumi.Output[str]:
     """The id of a built-in role, in the subscription of a scope."""
     return pulumi.Output.concat("/subscriptions/", subscription_of(scope), "/providers/Microsoft.Authorization/roleDefinitions/", role_id)
+
+
+def spread(grant: authorization.RoleAssignment, value: pulumi.Input[Any]) -> pulumi.Output[Any]:
+    """A value, once what a role assignment grants can be used: Azure answers before all of it has heard, and refuses until then.
+
+    Azure says when the grant was made, so that only what is made with a new one waits.
+    """
+    return pulumi.Output.all(grant.created_on, value).apply(_heard)
+
+
+async def _heard(found: Sequence[Any]) -> Any:
+    made, value = found
+    await asyncio.sleep(_left(str(made)))
+    return value
+
+
+def _left(made: str) -> float:
+    """Seconds until a grant made then is heard everywhere, and none for what is no time; a clock that is slow costs no more than the wait."""
+    try:
+        now = dt.datetime.now(dt.UTC)  # noqa: TID251  (it decides when something is made, never what)
+        age = (now - dt.datetime.fromisoformat(made)).total_seconds()
+    except (TypeError, ValueError):
+        return 0.0
+    return float(min(max(defaults.GRANT_SPREAD - age, 0), defaults.GRANT_SPREAD))
 
 
 def receivers(given: Arguments, key: str, instead: str) -> list[str]:

@@ -113,6 +113,7 @@ def make(
         opts=place.options(depends_on=[endpoint], deleted_with=vault),
     )
     ready: list[pulumi.Resource] = [key]
+    named, uri = key.name, key.key_uri_with_version
     if not signs:
         grant = authorization.RoleAssignment(
             f"{name}-key",
@@ -124,11 +125,12 @@ def make(
             opts=place.options(),
         )
         ready.insert(0, grant)
+        named, uri = context.spread(grant, named), context.spread(grant, uri)
     return Key(
         # The vault's own address is among its properties only once it exists; that of the key begins with it.
         vault_uri=key.key_uri.apply(lambda uri: f"{uri.partition('/keys/')[0]}/"),
-        name=key.name,
-        uri=key.key_uri_with_version,
+        name=named,
+        uri=uri,
         identity_id=identity.id,
         ready=tuple(ready),
         principal_id=identity.principal_id,

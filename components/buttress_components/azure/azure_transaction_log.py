@@ -217,11 +217,11 @@ def _hub(
                 blob_container=_CONTAINER,
                 archive_name_format="{Namespace}/{EventHub}/{PartitionId}/{Year}/{Month}/{Day}/{Hour}/{Minute}/{Second}",
                 identity=eventhub.CaptureIdentityArgs(
-                    type=eventhub.CaptureIdentityType.USER_ASSIGNED, user_assigned_identity=key.identity_id
+                    type=eventhub.CaptureIdentityType.USER_ASSIGNED, user_assigned_identity=context.spread(writes, key.identity_id)
                 ),
             ),
         ),
-        opts=place.options(protect=settings.protect, depends_on=[writes, account]),
+        opts=place.options(protect=settings.protect, depends_on=[account]),
     )
 
 
