@@ -200,6 +200,8 @@ MONTHLY_BACKUPS: Final = "P12M"
 YEARLY_BACKUPS: Final = "P7Y"
 KEY_SIZE: Final = 3072
 KEY_EXPIRY: Final = "P2Y"
+KEY_LIFE: Final = 730
+"""Days that the first version of a key lives, as long as KEY_EXPIRY gives to those after it."""
 GRANT_SPREAD: Final = 180
 """Seconds that a new role assignment is given to be heard in all of Azure, which asks for up to ten minutes and mostly needs one."""
 ENCRYPTION_USER: Final = "e147488a-f6f5-4113-8e2d-b22465e65bf6"

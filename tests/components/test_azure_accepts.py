@@ -192,7 +192,7 @@ WAITERS = [
 
 @pytest.mark.parametrize(("name", "token", "grant"), WAITERS, ids=[one[1] for one in WAITERS])
 @pytest.mark.parametrize(("made_at", "waits"), [("9999-01-01T00:00:00Z", True), ("2024-01-01T00:00:00Z", False)], ids=["new", "old"])
-def test_what_uses_a_grant_waits_until_a_new_one_is_heard(samples, monkeypatch, name: str, token: str, grant: str, made_at: str, waits: bool):
+def test_what_uses_a_grant_waits_until_it_is_heard(samples, monkeypatch, name: str, token: str, grant: str, made_at: str, waits: bool):
     outputs = {**azure_facts.OUTPUTS, "azure-native:authorization:RoleAssignment#createdOn": made_at}
     monkeypatch.setattr(azure_facts, "OUTPUTS", outputs)
     slept: list[float] = []
@@ -205,3 +205,24 @@ def test_what_uses_a_grant_waits_until_a_new_one_is_heard(samples, monkeypatch, 
     (user,) = [one for one in state.values() if one.type == f"azure-native:{token}"]
     assert any(need.endswith(f"RoleAssignment::{grant}") for need in user.needs)
     assert (max(slept) > 100) is waits
+
+
+def test_the_first_version_of_a_key_expires_as_those_that_follow(samples):
+    (key,) = made(samples, "EncryptedStorageAccount", "keyvault:Key")
+    properties = key.props["properties"]
+    assert properties["rotationPolicy"]["attributes"]["expiryTime"] == "P2Y"
+    assert properties["attributes"]["expires"] == 1830297600  # 2028-01-01, two years after the stand-in's vault
+
+
+@pytest.mark.parametrize("existing", [False, True])
+def test_a_database_follows_its_key_as_it_rotates(samples, existing: bool):
+    sample = samples["HardenedSqlDatabase"]
+    more = {"key": sample.fullest[0]["key"]} if existing else {}
+    state = up(sample.program({**sample.least, **more})).state
+    (protector,) = [one for one in state.values() if one.type == "azure-native:sql:EncryptionProtector"]
+    assert protector.inputs["autoRotationEnabled"] is True
+    (server,) = [one for one in state.values() if one.type == "azure-native:sql:Server"]
+    vault, _, rest = server.inputs["keyId"].removeprefix("https://").partition(".vault.azure.net/keys/")
+    assert protector.inputs["serverKeyName"] == f"{vault}_{rest.replace('/', '_')}"
+    (database,) = [one for one in state.values() if one.type == "azure-native:sql:Database"]
+    assert protector.urn in database.needs

@@ -205,7 +205,7 @@ async def _heard(found: Sequence[Any]) -> Any:
 
 
 def _left(made: str) -> float:
-    """Seconds until a grant made then is heard everywhere, and none for what is no time; a clock that is slow costs no more than the wait."""
+    """Seconds until a grant made then is heard everywhere, none for what is no time; a clock that is slow costs no more than the wait."""
     try:
         now = dt.datetime.now(dt.UTC)  # noqa: TID251  (it decides when something is made, never what)
         age = (now - dt.datetime.fromisoformat(made)).total_seconds()

@@ -235,6 +235,7 @@ OUTPUTS: Final[Mapping[str, Any]] = {
     "#keyUri": "https://offline.vault.azure.net/keys/{name}",
     "#keyUriWithVersion": "https://offline.vault.azure.net/keys/{name}/{digits}",
     "azure-native:authorization:RoleAssignment#createdOn": "2024-01-01T00:00:00Z",
+    "azure-native:keyvault:Vault#systemData": {"createdAt": "2026-01-01T00:00:00Z"},
     "azure-native:storage:StorageAccount#primaryEndpoints": {
         "blob": "https://{name}.blob.core.windows.net/",
         "dfs": "https://{name}.dfs.core.windows.net/",
