@@ -303,6 +303,8 @@ ACTIVITY_CATEGORIES: Final[Sequence[str]] = (
     "Security",
     "ServiceHealth",
 )
+ENDS: Final[Sequence[str]] = ("Succeeded", "Failed")
+"""How an operation ends, in the words of the activity log."""
 WATCHED_OPERATIONS: Final[Mapping[str, str]] = {
     "policy-assignments": "Microsoft.Authorization/policyAssignments/write",
     "policy-removals": "Microsoft.Authorization/policyAssignments/delete",

@@ -226,3 +226,10 @@ def test_a_database_follows_its_key_as_it_rotates(samples, existing: bool):
     assert protector.inputs["serverKeyName"] == f"{vault}_{rest.replace('/', '_')}"
     (database,) = [one for one in state.values() if one.type == "azure-native:sql:Database"]
     assert protector.urn in database.needs
+
+
+@pytest.mark.parametrize(("name", "title"), [("ActivityLogExport", "security-rules"), ("SubscriptionBaseline", "role-assignments")])
+def test_of_an_operation_somebody_is_notified_once_when_it_has_ended(samples, name: str, title: str):
+    (alert,) = [one for one in made(samples, name, "monitor:ActivityLogAlert") if one.name == f"shop-{title}"]
+    (ends,) = [one["anyOf"] for one in alert.props["condition"]["allOf"] if "anyOf" in one]
+    assert ends == [{"field": "status", "equals": "Succeeded"}, {"field": "status", "equals": "Failed"}]

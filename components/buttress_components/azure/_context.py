@@ -140,8 +140,14 @@ def metric_alert(
 def activity_alerts(
     place: Place, name: str, subscription_id: str, watched: Mapping[str, Mapping[str, str]], action_group_id: pulumi.Input[str]
 ) -> None:
-    """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has."""
+    """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has.
+
+    Of an operation it is notified once, when that has succeeded or failed.
+    """
     for title, fields in watched.items():
+        # The log has an entry for the start of an operation too, and for each step of a long one.
+        ends = [monitor.AlertRuleLeafConditionArgs(field="status", equals=status) for status in defaults.ENDS]
+        ended = [monitor.AlertRuleAnyOfOrLeafConditionArgs(any_of=ends)] if "operationName" in fields else []
         monitor.ActivityLogAlert(
             f"{name}-{title}",
             resource_group_name=place.group,
@@ -150,7 +156,10 @@ def activity_alerts(
             enabled=True,
             scopes=[f"/subscriptions/{subscription_id}"],
             condition=monitor.AlertRuleAllOfConditionArgs(
-                all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
+                all_of=[
+                    *(monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()),
+                    *ended,
+                ]
             ),
             actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=action_group_id)]),
             tags=place.tags,
