@@ -429,8 +429,15 @@ DISPOSAL: Final = 14
 """Days after the end of its immutability at which a record is deleted."""
 CAPTURE_SIZE: Final = 314572800
 """Bytes after which an archive is closed before its minute is over."""
-ALERT_WINDOWS: Final[Mapping[int, str]] = {5: "PT5M", 15: "PT15M", 30: "PT30M", 60: "PT1H", 360: "PT6H", 720: "PT12H", 1440: "P1D"}
-"""Minutes to what Azure calls them."""
+SILENCE_WINDOWS: Final[Mapping[int, tuple[str, int]]] = {
+    15: ("PT15M", 1),
+    30: ("PT30M", 1),
+    60: ("PT1H", 1),
+    360: ("PT6H", 1),
+    720: ("PT6H", 2),
+    1440: ("P1D", 1),
+}
+"""Minutes to a window that an alert on logs can have, and how many. Metrics take minutes to come to a workspace, so none is shorter."""
 EVENT_SENDER: Final = "2b629674-e913-4c01-ae53-ef4638d8f975"
 """The built-in role Azure Event Hubs Data Sender."""
 CRYPTO_USER: Final = "12338af0-0e69-4776-bea7-57ae8d297424"

@@ -233,3 +233,14 @@ def test_of_an_operation_somebody_is_notified_once_when_it_has_ended(samples, na
     (alert,) = [one for one in made(samples, name, "monitor:ActivityLogAlert") if one.name == f"shop-{title}"]
     (ends,) = [one["anyOf"] for one in alert.props["condition"]["allOf"] if "anyOf" in one]
     assert ends == [{"field": "status", "equals": "Succeeded"}, {"field": "status", "equals": "Failed"}]
+
+
+@pytest.mark.parametrize(("minutes", "window", "windows"), [(15, "PT15M", 1), (720, "PT6H", 2)])
+def test_silence_is_counted_in_the_workspace_for_no_metric_says_it(samples, minutes: int, window: str, windows: int):
+    (rule,) = made(samples, "AzureTransactionLog", "monitor:ScheduledQueryRule", gap_minutes=minutes)
+    (criterion,) = rule.props["criteria"]["allOf"]
+    assert (criterion["timeAggregation"], criterion["operator"], criterion["threshold"]) == ("Count", "LessThan", 1)
+    assert (rule.props["windowSize"], criterion["failingPeriods"]["numberOfEvaluationPeriods"]) == (window, windows)
+    settings = {one.name: one for one in made(samples, "AzureTransactionLog", "monitor:DiagnosticSetting")}
+    assert settings["shop"].props["metrics"] == [{"category": "AllMetrics", "enabled": True}]
+    assert settings["shop"].props["resourceUri"] == rule.props["scopes"][0]

@@ -80,9 +80,10 @@ def diagnose(
     workspace_id: pulumi.Input[str],
     *,
     categories: Sequence[str] = (),
+    metrics: bool = False,
     after: Sequence[pulumi.Resource] = (),
 ) -> None:
-    """All logs of a resource, or those of some categories, go to a workspace."""
+    """All logs of a resource, or those of some categories, go to a workspace, and its metrics if asked."""
     logs = [monitor.DiagnosticsLogSettingsArgs(category=one, enabled=True) for one in categories]
     monitor.DiagnosticSetting(
         name,
@@ -90,7 +91,52 @@ def diagnose(
         resource_uri=target,
         workspace_id=workspace_id,
         logs=logs or [monitor.DiagnosticsLogSettingsArgs(category_group="allLogs", enabled=True)],
+        metrics=[monitor.DiagnosticsMetricSettingsArgs(category="AllMetrics", enabled=True)] if metrics else None,
         opts=place.options(depends_on=list(after)),
+    )
+
+
+def silence_alert(
+    place: Place,
+    name: str,
+    *,
+    target: pulumi.Input[str],
+    query: str,
+    window: tuple[str, int],
+    about: str,
+    action_group_id: pulumi.Input[str],
+) -> None:
+    """An action group is notified when a query over the logs of a resource finds nothing in a window of time, or in so many of them."""
+    span, windows = window
+    monitor.ScheduledQueryRule(
+        name,
+        **place.where(),
+        kind="LogAlert",
+        description=about,
+        enabled=True,
+        severity=2,
+        auto_mitigate=True,
+        scopes=[target],
+        evaluation_frequency="PT5M",
+        window_size=span,
+        # The table is there once the first row is.
+        skip_query_validation=True,
+        criteria=monitor.ScheduledQueryRuleCriteriaArgs(
+            all_of=[
+                monitor.ConditionArgs(
+                    criterion_type="StaticThresholdCriterion",
+                    query=query,
+                    time_aggregation="Count",
+                    operator="LessThan",
+                    threshold=1.0,
+                    failing_periods=monitor.ConditionFailingPeriodsArgs(
+                        number_of_evaluation_periods=windows, min_failing_periods_to_alert=windows
+                    ),
+                )
+            ]
+        ),
+        actions=monitor.ActionsArgs(action_groups=[action_group_id]),
+        opts=place.options(),
     )
 
 
