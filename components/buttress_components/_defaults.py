@@ -352,6 +352,8 @@ DEFENDER_EXPORTS: Final[Sequence[str]] = (
 FRONT_DOOR_RULES: Final[Mapping[str, str]] = {"Microsoft_DefaultRuleSet": "2.1", "Microsoft_BotManagerRuleSet": "1.1"}
 FRONT_DOOR_CIPHERS: Final = "TLS12_2023"
 ORIGIN_TIMEOUT: Final = 60
+DNS_TTL: Final = 3600
+"""Seconds that resolvers keep a record."""
 ORIGIN_HEALTH_ALARM: Final = 90.0
 """Share of health probes that succeed, in percent, below which somebody is alerted."""
 SCRUBBED: Final[Sequence[tuple[str, str, str | None]]] = (

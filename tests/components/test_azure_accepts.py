@@ -244,3 +244,31 @@ def test_silence_is_counted_in_the_workspace_for_no_metric_says_it(samples, minu
     settings = {one.name: one for one in made(samples, "AzureTransactionLog", "monitor:DiagnosticSetting")}
     assert settings["shop"].props["metrics"] == [{"category": "AllMetrics", "enabled": True}]
     assert settings["shop"].props["resourceUri"] == rule.props["scopes"][0]
+
+
+ZONE = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/names/providers/Microsoft.Network/dnsZones/example.com"
+
+
+def records(samples, **more: Any) -> dict[tuple[str, str], Any]:
+    names = ["example.com", "shop.example.com", "*.shop.example.com"]
+    found = made(samples, "ProtectedFrontDoor", "dns:RecordSet", domain_names=names, dns_zone_id=ZONE, **more)
+    assert {(one.props["zoneName"], one.props["resourceGroupName"]) for one in found} == {("example.com", "names")}
+    return {(one.props["recordType"], one.props["relativeRecordSetName"]): one.props for one in found}
+
+
+def test_a_zone_proves_the_names_and_points_them_at_front_door(samples):
+    found = records(samples)
+    aliases = {(kind, label) for kind in ("A", "AAAA") for label in ("@", "shop", "*.shop")}
+    assert set(found) == {("TXT", "_dnsauth"), ("TXT", "_dnsauth.shop")} | aliases
+    # The name and the wildcard below it are two domains to Front Door, and one record to the zone.
+    assert [len(found["TXT", label]["txtRecords"]) for label in ("_dnsauth", "_dnsauth.shop")] == [1, 2]
+    assert all("/afdEndpoints/" in found[key]["targetResource"]["id"] for key in aliases)
+
+
+def test_names_are_proven_before_visitors_follow_them(samples):
+    assert set(records(samples, point_names=False)) == {("TXT", "_dnsauth"), ("TXT", "_dnsauth.shop")}
+
+
+def test_a_name_outside_the_zone_is_refused(samples):
+    with pytest.raises(ValueError, match=r"'shop\.example\.net'; allowed: names in the zone example\.com"):
+        made(samples, "ProtectedFrontDoor", "dns:RecordSet", domain_names=["shop.example.net"], dns_zone_id=ZONE)
