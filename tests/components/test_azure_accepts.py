@@ -272,3 +272,11 @@ def test_names_are_proven_before_visitors_follow_them(samples):
 def test_a_name_outside_the_zone_is_refused(samples):
     with pytest.raises(ValueError, match=r"'shop\.example\.net'; allowed: names in the zone example\.com"):
         made(samples, "ProtectedFrontDoor", "dns:RecordSet", domain_names=["shop.example.net"], dns_zone_id=ZONE)
+
+
+@pytest.mark.parametrize("name", ["ActivityLogExport", "DefenderBaseline", "SubscriptionBaseline"])
+def test_what_lands_in_the_providers_subscription_is_asked_for_there(samples, name: str):
+    sample = samples[name]
+    elsewhere = {**sample.least, "subscription_id": "22222222-0000-0000-0000-000000000000"}
+    with pytest.raises(ValueError, match="allowed: 00000000-0000-0000-0000-000000000000, in which the provider works"):
+        up(sample.program(elsewhere))

@@ -184,7 +184,11 @@ def metric_alert(
 
 
 def activity_alerts(
-    place: Place, name: str, subscription_id: str, watched: Mapping[str, Mapping[str, str]], action_group_id: pulumi.Input[str]
+    place: Place,
+    name: str,
+    subscription_id: pulumi.Input[str],
+    watched: Mapping[str, Mapping[str, str]],
+    action_group_id: pulumi.Input[str],
 ) -> None:
     """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has.
 
@@ -200,7 +204,7 @@ def activity_alerts(
             location="global",
             description=f"Tells of {title.replace('-', ' ')}.",
             enabled=True,
-            scopes=[f"/subscriptions/{subscription_id}"],
+            scopes=[pulumi.Output.concat("/subscriptions/", subscription_id)],
             condition=monitor.AlertRuleAllOfConditionArgs(
                 all_of=[
                     *(monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()),
@@ -290,6 +294,20 @@ def subscription(given: Arguments, key: str) -> str:
     if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", found):
         raise given.invalid(key, found, "the id of a subscription")
     return found
+
+
+def own_subscription(parent: pulumi.Resource, given: Arguments, key: str) -> pulumi.Output[str]:
+    """The id of a subscription that must be the provider's, for what has no scope of its own is made there; else an ArgumentError."""
+    wanted = subscription(given, key)
+
+    def agreed(found: authorization.GetClientConfigResult) -> str:
+        if found.subscription_id and found.subscription_id.lower() != wanted.lower():
+            raise given.invalid(
+                key, wanted, f"{found.subscription_id}, in which the provider works; for another, give the component a provider of its own"
+            )
+        return wanted
+
+    return authorization.get_client_config_output(opts=pulumi.InvokeOptions(parent=parent)).apply(agreed)
 
 
 def action_group(place: Place, name: str, emails: Sequence[str]) -> pulumi.Output[str]:
