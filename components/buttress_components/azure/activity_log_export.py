@@ -22,7 +22,7 @@ class ActivityLogExportArgs(TypedDict):
     resource_group_name: pulumi.Input[str]
     """The resource group of what is made. A change replaces it."""
     subscription_id: str
-    """Id of the subscription whose changes are recorded."""
+    """Id of the subscription whose changes are recorded, which must be the provider's."""
     location: NotRequired[pulumi.Input[str]]
     """The region. Default: that of the resource group."""
     workspace_id: NotRequired[pulumi.Input[str]]
@@ -65,16 +65,18 @@ class ActivityLogExport(HardenedResource):
         workspace = given.get("workspace_id") or workspaces.make(place, name, days=settings.days, protect=settings.protect).id
         storage = given.get("storage_account_id") or _account(place, name, given, settings, workspace)
         group = given.get("action_group_id") or context.action_group(place, name, settings.emails)
+        subscription = context.own_subscription(self, given, "subscription_id")
         monitor.SubscriptionDiagnosticSetting(
             name,
-            name=name,
+            # It has no scope but the provider's subscription.
+            name=subscription.apply(lambda _: name),
             workspace_id=workspace,
             storage_account_id=storage,
             logs=[monitor.SubscriptionLogSettingsArgs(category=one, enabled=True) for one in defaults.ACTIVITY_CATEGORIES],
             opts=self._child(),
         )
         watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_OPERATIONS.items()}
-        context.activity_alerts(place, name, settings.subscription, {**watched, "service-health": {"category": "ServiceHealth"}}, group)
+        context.activity_alerts(place, name, subscription, {**watched, "service-health": {"category": "ServiceHealth"}}, group)
         self.workspace_id = pulumi.Output.from_input(workspace)
         self.storage_account_id = pulumi.Output.from_input(storage)
         self.action_group_id = pulumi.Output.from_input(group)
@@ -83,7 +85,6 @@ class ActivityLogExport(HardenedResource):
 
 @dataclasses.dataclass(frozen=True)
 class _Settings:
-    subscription: str
     days: int
     emails: Sequence[str]
     protect: bool
@@ -93,11 +94,10 @@ def _read(given: Arguments) -> _Settings:
     if given.has("key") and given.has("storage_account_id"):
         raise given.invalid("key", given.get("key"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
-    subscription = context.subscription(given, "subscription_id")
+    context.subscription(given, "subscription_id")
     if not given.has("storage_account_id") and not given.has("subnet_id"):
         raise given.lacks("subnet_id", "the subnet for the new account's private endpoints, or storage_account_id")
     return _Settings(
-        subscription=subscription,
         days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
         emails=context.receivers(given, "emails", "action_group_id"),
         protect=given.protect("azure"),

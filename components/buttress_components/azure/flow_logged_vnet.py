@@ -330,16 +330,14 @@ def _record(
     account_id = pulumi.Output.from_input(storage_id)
     # The account takes no shared key, so the log signs in as somebody.
     identity = managedidentity.UserAssignedIdentity(f"{name}-flow", **place.where(), opts=place.options())
-    after.append(
-        authorization.RoleAssignment(
-            f"{name}-flow",
-            scope=account_id,
-            principal_id=identity.principal_id,
-            principal_type="ServicePrincipal",
-            role_definition_id=context.role(account_id, defaults.BLOB_CONTRIBUTOR),
-            description=f"Lets the flow log of {name} write to its account.",
-            opts=place.options(),
-        )
+    writes = authorization.RoleAssignment(
+        f"{name}-flow",
+        scope=account_id,
+        principal_id=identity.principal_id,
+        principal_type="ServicePrincipal",
+        role_definition_id=context.role(account_id, defaults.BLOB_CONTRIBUTOR),
+        description=f"Lets the flow log of {name} write to its account.",
+        opts=place.options(),
     )
     network.FlowLog(
         name,
@@ -353,7 +351,7 @@ def _record(
         target_resource_id=vnet.id,
         storage_id=account_id,
         identity=network.ManagedServiceIdentityArgs(
-            type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[identity.id]
+            type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[context.spread(writes, identity.id)]
         ),
         format=network.FlowLogFormatParametersArgs(type="JSON", version=2),
         retention_policy=network.RetentionPolicyParametersArgs(enabled=True, days=min(settings.days, 365)),

@@ -117,7 +117,10 @@ class HardenedSqlDatabase(HardenedResource):
         endpoint = context.private_endpoint(
             place, name, target=server.id, sort="sqlServer", subnet_id=subnet, zone_id=settings.zones.get("sqlServer")
         )
-        database = _database(place, name, given, settings, server, endpoint)
+        ready: list[pulumi.Resource] = [endpoint]
+        if key:
+            ready.append(_protector(place, name, server, key))
+        database = _database(place, name, given, settings, server, ready)
         _watch(place, name, settings, server, workspace, database)
         context.diagnose(place, name, database.id, workspace)
         _alert(place, name, given, database)
@@ -213,6 +216,26 @@ def _server(place: context.Place, name: str, given: Arguments, settings: _Settin
     )
 
 
+def _protector(place: context.Place, name: str, server: sql.Server, key: keys.Key) -> sql.EncryptionProtector:
+    """That the server follows its key as it rotates: the server itself names one version."""
+    return sql.EncryptionProtector(
+        name,
+        resource_group_name=place.group,
+        server_name=server.name,
+        encryption_protector_name="current",
+        server_key_type=sql.ServerKeyType.AZURE_KEY_VAULT,
+        server_key_name=key.uri.apply(_server_key),
+        auto_rotation_enabled=True,
+        opts=place.options(),
+    )
+
+
+def _server_key(uri: str) -> str:
+    """What Azure SQL calls a key: vault, name and version of `https://vault.vault.azure.net/keys/name/version`."""
+    host, _, rest = uri.removeprefix("https://").partition("/keys/")
+    return "_".join([host.partition(".")[0], *rest.split("/")])
+
+
 def _watch(
     place: context.Place, name: str, settings: _Settings, server: sql.Server, workspace: pulumi.Input[str], database: sql.Database
 ) -> None:
@@ -257,7 +280,7 @@ def _watch(
 
 
 def _database(
-    place: context.Place, name: str, given: Arguments, settings: _Settings, server: sql.Server, endpoint: pulumi.Resource
+    place: context.Place, name: str, given: Arguments, settings: _Settings, server: sql.Server, ready: Sequence[pulumi.Resource]
 ) -> sql.Database:
     hyperscale = settings.sku.startswith("HS_")
     database = sql.Database(
@@ -271,7 +294,7 @@ def _database(
         requested_backup_storage_redundancy="GeoZone" if hyperscale and settings.zone_redundant else "Geo",
         high_availability_replica_count=1 if hyperscale and settings.zone_redundant else None,
         is_ledger_on=settings.ledger,
-        opts=place.options(protect=settings.protect, depends_on=[endpoint]),
+        opts=place.options(protect=settings.protect, depends_on=list(ready)),
     )
     common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name, "database_name": database.name}
     encryption = sql.TransparentDataEncryption(
