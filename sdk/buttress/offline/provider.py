@@ -13,6 +13,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from concurrent import futures
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Protocol
 
 import grpc
@@ -24,6 +25,7 @@ from buttress.model import sentinels
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
 from buttress.pulumi.answers import Answers
+from buttress.pulumi.plugins import PREFIX
 
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 
@@ -236,16 +238,21 @@ def serve(cloud: Cloud, answers: Answers) -> None:
 
 
 def main(package: str) -> int:
-    """Play the provider of a package (`aws`, `azure-native`); the exit code of the process."""
+    """Play the provider of a package, of the one that the executable is named after where none is given; the exit code of the process."""
+    package = package or Path(sys.argv[0]).name.removeprefix(PREFIX)
     cloud: Cloud
     if package == "aws":
         from buttress.offline.aws import Aws
 
         cloud = Aws()
-    else:
+    elif package == "azure-native":
         from buttress.offline.azure import Azure
 
         cloud = Azure()
+    else:
+        from buttress.offline.generic import Generic
+
+        cloud = Generic(package)
     try:
         serve(cloud, Answers.from_environment(os.environ))
     except Error as problem:

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import os
 import re
 from collections.abc import Mapping
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from attrs import field, frozen
+
+PACKAGES_VARIABLE = "BUTTRESS_OFFLINE_PACKAGES"
+"""Names to the stand-ins the directories in which the program's interpreter finds SDKs; those that are installed here come first."""
 
 _GETTER = re.compile(
     r"@pulumi\.getter(?:\(name=\"(?P<name>\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?"
@@ -103,7 +108,9 @@ def snake(name: str) -> str:
 
 @functools.cache
 def _root(package: str) -> Path | None:
-    spec = importlib.util.find_spec(f"pulumi_{package.replace('-', '_')}")
+    name = f"pulumi_{package.replace('-', '_')}"
+    places = [place for place in os.environ.get(PACKAGES_VARIABLE, "").split(os.pathsep) if place]
+    spec = importlib.util.find_spec(name) or PathFinder.find_spec(name, places)
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
