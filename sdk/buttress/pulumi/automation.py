@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import field, frozen
 
 from buttress.errors import ConfigError, Error, StateError
-from buttress.pulumi.answers import Answers
+from buttress.pulumi.answers import UNANSWERED, Answers
+from buttress.pulumi.answers import VARIABLE as ANSWERS_VARIABLE
 from buttress.pulumi.command import Pulumi, find_pulumi
 from buttress.pulumi.failures import explain, plain
 from buttress.pulumi.interpreters import interpreter_of
@@ -97,7 +98,7 @@ class Workspace:
             digest=digest,
             changes=dict(digest.get("changeSummary") or {}),
             policies=tuple(events.policies),
-            warnings=self.warnings,
+            warnings=(*self.warnings, *events.warnings),
             failed=failed,
         )
 
@@ -131,7 +132,9 @@ class Workspace:
             raise self._explain(problem, events) from None
 
     def _explain(self, problem: Exception, events: _Events) -> Error:
-        return explain(self.project, events.errors, events.notes, str(problem))
+        error = explain(self.project, events.errors, events.notes, str(problem))
+        # What stopped the program may well be a made-up result.
+        return type(error)(error.message, where=error.where, hint="\n  ".join(filter(None, [error.hint, *events.warnings])) or None)
 
 
 @contextlib.contextmanager
@@ -207,6 +210,7 @@ class _Events:
         self._listener = listener
         self.errors: list[tuple[str, str]] = []
         self.notes: list[str] = []
+        self._unanswered: dict[str, None] = {}
         self.policies: list[dict[str, str]] = []
         self.outputs: dict[str, Mapping[str, Any]] = {}
 
@@ -215,11 +219,23 @@ class _Events:
         """Whether a mandatory finding was among them."""
         return any(finding["level"] == "mandatory" for finding in self.policies)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A line on the functions that were called and that nobody answered, or none."""
+        if not self._unanswered:
+            return ()
+        asked = ", ".join(self._unanswered)
+        return (f"nobody answers offline, and the result is unknown: {asked}; write it into the file that {ANSWERS_VARIABLE} names",)
+
     def __call__(self, event: Any) -> None:
         diagnostic, violation, finished = event.diagnostic_event, event.policy_event, event.res_outputs_event
         if diagnostic is not None:
             text = "\n".join(line for line in plain(diagnostic.message or "").splitlines() if not _AMBIENT.search(line))
-            if diagnostic.severity == "error" and text and text != _BLOCKED:
+            if diagnostic.message and not text:
+                return
+            if diagnostic.severity == "warning" and text.endswith(UNANSWERED):
+                self._unanswered[text.removesuffix(UNANSWERED).strip()] = None
+            elif diagnostic.severity == "error" and text and text != _BLOCKED:
                 self.errors.append((diagnostic.urn or "", text))
             elif diagnostic.severity == "info#err" and text:
                 self.notes.append(text)
@@ -381,7 +397,8 @@ def _complete(digest: dict[str, Any], outputs: Mapping[str, Mapping[str, Any]]) 
         state = step.get("newState")
         if state and not state.get("outputs") and outputs.get(state.get("urn")):
             state["outputs"] = outputs[state["urn"]]
-    digest["diagnostics"] = [each for each in digest.get("diagnostics") or () if not _AMBIENT.search(each.get("message") or "")]
+    told = re.compile(f"{_AMBIENT.pattern}|{re.escape(UNANSWERED)}")
+    digest["diagnostics"] = [each for each in digest.get("diagnostics") or () if not told.search(each.get("message") or "")]
 
 
 def _document(lines: Sequence[str]) -> dict[str, Any] | None:
