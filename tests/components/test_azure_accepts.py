@@ -10,7 +10,6 @@ from tests.support.engine import RefusedError, up
 
 from buttress.offline import azure_facts
 from buttress.testing import record
-from buttress_components.azure import _context as context
 
 LONG = "orders-of-the-european-shops"
 
@@ -200,7 +199,7 @@ def test_what_uses_a_grant_waits_until_it_is_heard(samples, monkeypatch, name: s
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    monkeypatch.setattr(context.asyncio, "sleep", sleep)
+    monkeypatch.setattr("asyncio.sleep", sleep)
     state = up(samples[name].program()).state
     (user,) = [one for one in state.values() if one.type == f"azure-native:{token}"]
     assert any(need.endswith(f"RoleAssignment::{grant}") for need in user.needs)
