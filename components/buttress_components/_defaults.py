@@ -262,24 +262,47 @@ PASSWORD_AGE: Final = 90
 PASSWORD_MEMORY: Final = 24
 GLOBAL_ACTIONS: Final[Sequence[str]] = (
     "account:*",
+    "acm:*",
+    "aws-marketplace-management:*",
+    "aws-marketplace:*",
     "aws-portal:*",
     "billing:*",
     "budgets:*",
     "ce:*",
     "cloudfront:*",
+    "consolidatedbilling:*",
+    "cur:*",
+    "directconnect:*",
+    "ec2:DescribeRegions",
+    "fms:*",
+    "freetier:*",
     "globalaccelerator:*",
     "health:*",
     "iam:*",
+    "invoicing:*",
+    "networkmanager:*",
+    "notifications:*",
     "organizations:*",
+    "payments:*",
+    "pricing:*",
+    "purchase-orders:*",
     "route53:*",
     "route53domains:*",
+    "s3:GetAccountPublic*",
     "s3:ListAllMyBuckets",
+    "s3:PutAccountPublic*",
+    "savingsplans:*",
     "shield:*",
     "sso:*",
     "sts:*",
     "support:*",
+    "supportapp:*",
+    "supportplans:*",
+    "tax:*",
     "trustedadvisor:*",
+    "waf-regional:*",
     "waf:*",
+    "wafv2:*",
 )
 """Actions of services without a region, which answer from one of them."""
 
@@ -300,6 +323,20 @@ NO_CACHE: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 """AWS's policy CachingDisabled."""
 ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 """AWS's policy AllViewerExceptHostHeader."""
+HEALTH_CHECKERS: Final[Mapping[str, str]] = {
+    "ap-northeast-1": "JP",
+    "ap-southeast-1": "SG",
+    "ap-southeast-2": "AU",
+    "eu-west-1": "IE",
+    "sa-east-1": "BR",
+    "us-east-1": "US",
+    "us-west-1": "US",
+    "us-west-2": "US",
+}
+"""Regions that Route 53 checks health from, and the country that their addresses belong to."""
+FEWEST_HEALTH_CHECKERS: Final = 3
+COPY_LATE: Final = 900
+"""Seconds after which a copy of an object is late."""
 ERROR_RATE_ALARM: Final = 5.0
 """Share of answers that are errors, in percent."""
 
@@ -477,7 +514,9 @@ BUILD_PYTHON: Final = "3.12"
 BUILD_COMPUTE: Final = "BUILD_GENERAL1_MEDIUM"
 BUILD_TIMEOUT: Final = 60
 """Minutes: OPA is built in the first of them where the wheel brings none."""
-PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED", "PULL_REQUEST_REOPENED")
+PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED")
+GITHUB_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_REOPENED",)
+"""Events of pull requests that GitHub alone sends; CodeBuild refuses them for other hosts."""
 CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken")
 CREDENTIAL_NAMES: Final = "(?i)(aws_access_key_id|password|passwd|passphrase|secret|token|private_?key|api_?key)"
 """Names of variables that hold a credential."""

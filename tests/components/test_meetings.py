@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import pulumi
 import pytest
 from tests.support.samples import SAMPLES, Sample
 
@@ -194,3 +195,136 @@ def test_services_and_endpoints_have_the_names_of_their_partition(samples, monke
     (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
     assert statements(key, "logs.cn-north-1.amazonaws.com.cn")
     assert "arn:aws:" not in json.dumps([one.props for one in found])
+
+
+def test_findings_are_aggregated_in_no_region_unless_asked_for(samples):
+    token = "aws:securityhub/findingAggregator:FindingAggregator"
+    assert not only(made(samples["SecurityMonitoring"]), token)
+    assert len(only(made(samples["SecurityMonitoring"], aggregate_regions=True), token)) == 1
+
+
+@pytest.mark.parametrize(("host", "reopened"), [("GITHUB", True), ("GITHUB_ENTERPRISE", True), ("BITBUCKET", False), ("GITLAB", False)])
+def test_a_webhook_asks_for_events_that_its_host_sends(samples, host, reopened):
+    sample = samples["ComplianceGate"]
+    (hook,) = only(made(sample, repository={**sample.least["repository"], "host": host}), "aws:codebuild/webhook:Webhook")
+    heard = hook.props["filterGroups"][0]["filters"][0]["pattern"].split(", ")
+    assert {"PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED"} <= set(heard)
+    assert ("PULL_REQUEST_REOPENED" in heard) is reopened
+
+
+def test_blocking_the_internet_leaves_nat(samples):
+    (block,) = only(
+        made(samples["AccountBaseline"], block_internet=True), "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions"
+    )
+    assert block.props["internetGatewayBlockMode"] == "block-ingress"
+
+
+@pytest.mark.parametrize(
+    ("countries", "regions"),
+    [([], [None]), (["DE"], []), (["DE", "IE"], []), (["US"], [["us-east-1", "us-west-1", "us-west-2"]])],
+    ids=["everywhere", "none", "too-few", "enough"],
+)
+def test_health_is_checked_only_from_countries_that_are_served(samples, countries, regions):
+    found = made(samples["ProtectedDistribution"], countries=countries)
+    checks = only(found, "aws:route53/healthCheck:HealthCheck")
+    assert [one.props.get("regions") for one in checks] == regions
+    alarms = {one.name for one in only(found, "aws:cloudwatch/metricAlarm:MetricAlarm")}
+    assert ("shop-health" in alarms) is bool(checks)
+
+
+ENGINES = [{}, {"engine": "aurora-postgresql"}, {"engine": "mysql", "engine_version": "8.0"}]
+DATABASES = {"aws:rds/instance:Instance", "aws:rds/cluster:Cluster"}
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=["postgres", "aurora-postgresql", "mysql"])
+def test_a_destroyed_database_leaves_a_snapshot_of_its_own_name_and_the_key_to_read_it(samples, engine):
+    sample = samples["HardenedDatabase"]
+    left: set[str] = set()
+
+    def note(args: pulumi.ResourceTransformArgs) -> None:
+        if args.opts.retain_on_delete:
+            left.add(args.type_)
+
+    def program() -> None:
+        sample.component("shop", {**sample.least, **engine}, pulumi.ResourceOptions(transforms=[note]))
+
+    (database,) = (one for one in record(program) if one.token in DATABASES)
+    suffix = database.props["dbSubnetGroupName"].rpartition("-")[2]
+    assert re.fullmatch(r"[a-z0-9]{7}", suffix)
+    assert database.props["finalSnapshotIdentifier"] == f"shop-test-final-{suffix}"
+    assert left == {"aws:kms/key:Key"}
+
+
+@pytest.mark.parametrize(
+    ("engine", "version", "follows"),
+    [
+        ("postgres", "16", True),
+        ("postgres", "16.4", False),
+        ("mysql", "8.0", True),
+        ("mariadb", "10.11.9", False),
+        ("aurora-postgresql", "16", True),
+        ("aurora-mysql", "8.0.mysql_aurora.3.08.0", False),
+    ],
+)
+def test_a_minor_version_is_either_given_or_raised_by_rds(samples, engine, version, follows):
+    found = made(samples["HardenedDatabase"], engine=engine, engine_version=version)
+    members = only(found, "aws:rds/instance:Instance") or only(found, "aws:rds/clusterInstance:ClusterInstance")
+    assert {one.props["autoMinorVersionUpgrade"] for one in members} == {follows}
+
+
+@pytest.mark.parametrize("engine", ["postgres", "aurora-postgresql"])
+def test_a_major_version_is_raised_only_when_asked_for(samples, engine):
+    for asked in (False, True):
+        found = made(samples["HardenedDatabase"], engine=engine, major_version_upgrade=asked)
+        (database,) = (one for one in found if one.token in DATABASES)
+        assert database.props["allowMajorVersionUpgrade"] is asked
+
+
+@pytest.mark.parametrize(("engine", "version"), [("mysql", "8.0"), ("mariadb", "10.11")])
+def test_an_audit_log_holds_no_data_and_outlives_the_database(samples, engine, version):
+    (group,) = only(made(samples["HardenedDatabase"], engine=engine, engine_version=version), "aws:rds/optionGroup:OptionGroup")
+    (option,) = group.props["options"]
+    assert option["optionSettings"] == [{"name": "SERVER_AUDIT_EVENTS", "value": "CONNECT,QUERY_DDL,QUERY_DCL"}]
+    assert group.props["skipDestroy"] is True
+
+
+def test_locked_objects_are_copied_and_late_copies_are_alerted_of(samples):
+    topic = "arn:aws:sns:us-east-1:123456789012:alarms"
+    target = {"bucket_arn": "arn:aws:s3:::copies", "kms_key_arn": "arn:aws:kms:eu-west-1:123456789012:key/1", "alarm_topic_arn": topic}
+    for lock, more in (({}, set()), ({"object_lock_days": 30}, {"s3:GetObjectRetention", "s3:GetObjectLegalHold"})):
+        found = made(samples["EncryptedBucket"], replication=target, **lock)
+        (policy,) = only(found, "aws:iam/rolePolicy:RolePolicy")
+        actions = {
+            action
+            for one in document(policy)["Statement"]
+            for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])
+        }
+        assert actions & {"s3:GetObjectRetention", "s3:GetObjectLegalHold"} == more
+        (replication,) = only(found, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+        assert replication.props["rules"][0]["destination"]["metrics"] == {"status": "Enabled"}
+        alarms = only(found, "aws:cloudwatch/metricAlarm:MetricAlarm")
+        assert {one.props["metricName"] for one in alarms} == {"ReplicationLatency", "OperationsFailedReplication"}
+        assert {one.props["dimensions"]["DestinationBucket"] for one in alarms} == {"copies"}
+
+
+def test_buckets_are_backed_up_and_restored(samples):
+    attached = {
+        one.props["policyArn"] for one in only(made(samples["BackupPlanVault"]), "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+    }
+    assert {ARN + "AWSBackupServiceRolePolicyForS3Backup", ARN + "AWSBackupServiceRolePolicyForS3Restore"} <= attached
+
+
+def test_the_policy_of_a_vault_is_changed_by_its_administrators_alone(samples):
+    role = "arn:aws:iam::123456789012:role/deploy"
+    (policy,) = only(made(samples["BackupPlanVault"], policy_administrator_arns=[role]), "aws:backup/vaultPolicy:VaultPolicy")
+    keep = {one["Sid"]: one for one in document(policy)["Statement"]}["KeepPolicy"]
+    assert keep["Effect"] == "Deny"
+    assert set(keep["Action"]) == {"backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy"}
+    assert keep["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": [role]}}
+
+
+def test_a_region_guardrail_leaves_open_what_answers_from_one_region(samples):
+    guardrail = {"target_id": "r-abcd", "allowed_regions": ["eu-central-1"]}
+    (policy,) = only(made(samples["AccountBaseline"], region_guardrail=guardrail), "aws:organizations/policy:Policy")
+    (statement,) = json.loads(policy.props["content"])["Statement"]
+    assert {"acm:*", "wafv2:*", "payments:*", "support:*", "supportplans:*"} <= set(statement["NotAction"])

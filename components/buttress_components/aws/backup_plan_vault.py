@@ -48,6 +48,9 @@ class BackupPlanVaultArgs(TypedDict):
     """Days in which a compliance lock can still be taken off, 3 to 365. Default: 14."""
     acknowledge_irreversible: NotRequired[str]
     """Why nobody, the root user and AWS included, may delete a backup before its time. It cannot be taken back. Needed for compliance."""
+    policy_administrator_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of the roles that alone may change the vault's policy, which forbids to delete backups; the role that deploys must be among
+    them. Default: whoever administers the account may."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing customer managed key. Default: a new one. A change replaces the vault."""
     restore_types: NotRequired[list[str]]
@@ -175,8 +178,13 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
         opts=once,
     )
     forbidden = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
-    statement = {"Sid": "KeepBackups", "Effect": "Deny", "Principal": "*", "Action": forbidden, "Resource": "*"}
-    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document([statement]), opts=options)
+    everybody = {"Effect": "Deny", "Principal": "*", "Resource": "*"}
+    statements: list[policies.Statement] = [{"Sid": "KeepBackups", **everybody, "Action": forbidden}]
+    if administrators := given.texts("policy_administrator_arns", what="ARNs of roles"):
+        change = ["backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy"]
+        others = {"ArnNotLike": {"aws:PrincipalArn": administrators}}
+        statements.append({"Sid": "KeepPolicy", **everybody, "Action": change, "Condition": others})
+    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document(statements), opts=options)
     aws.backup.VaultNotifications(
         name,
         backup_vault_name=vault.name,
@@ -196,8 +204,8 @@ def _role(parent: HardenedResource, name: str, given: Arguments, account: Accoun
         tags=given.tags(),
         opts=options,
     )
-    for purpose in ("Backup", "Restores"):
-        arn = account.managed_policy(f"service-role/AWSBackupServiceRolePolicyFor{purpose}")
+    for purpose, path in (("Backup", "service-role/"), ("Restores", "service-role/"), ("S3Backup", ""), ("S3Restore", "")):
+        arn = account.managed_policy(f"{path}AWSBackupServiceRolePolicyFor{purpose}")
         aws.iam.RolePolicyAttachment(f"{name}-{purpose.lower()}", role=role.name, policy_arn=arn, opts=options)
     return role
 

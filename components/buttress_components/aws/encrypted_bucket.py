@@ -3,7 +3,7 @@
 import dataclasses
 import enum
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -15,6 +15,9 @@ from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws._accounts import Account
+
+_EVERYTHING: Final = "everything"
+"""The rule of replication."""
 
 
 class ObjectLockMode(enum.Enum):
@@ -30,9 +33,11 @@ class BucketReplicationArgs(TypedDict):
     """Where every new object is copied to."""
 
     bucket_arn: pulumi.Input[str]
-    """ARN of a versioned bucket, best in another region."""
+    """ARN of a versioned bucket, best in another region; one with Object Lock if this one has it."""
     kms_key_arn: pulumi.Input[str]
     """ARN of the key that encrypts the copies, in the region of that bucket."""
+    alarm_topic_arn: NotRequired[pulumi.Input[str]]
+    """ARN of the SNS topic that is alerted of objects that are copied late or not at all. Default: none."""
 
 
 class EncryptedBucketArgs(TypedDict):
@@ -113,7 +118,7 @@ class EncryptedBucket(HardenedResource):
         if settings.lock_days:
             _lock(self, name, bucket, settings, versions)
         if settings.replication:
-            _replicate(self, name, bucket, key, settings.replication, given, versions)
+            _replicate(self, name, bucket, key, settings, given, versions)
         logs = _log(self, name, bucket, given, settings) if settings.logging else None
         statements = policies.bucket_statements(bucket.arn, allow_http=settings.allow_http, key_arn=key.arn if key else None)
         added = [{"Resource": [bucket.arn, pulumi.Output.concat(bucket.arn, "/*")], **one} for one in given.texts("policy_statements")]
@@ -215,12 +220,16 @@ def _replicate(
     name: str,
     bucket: aws.s3.Bucket,
     key: keys.Key | None,
-    target: Mapping[str, Any],
+    settings: _Settings,
     given: Arguments,
     versions: Sequence[pulumi.Resource],
 ) -> None:
+    target = settings.replication or {}
     destination, copies = target["bucket_arn"], target["kms_key_arn"]
     read = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"]
+    if settings.lock_days:
+        # Without them nothing is copied that is locked, which here is everything.
+        read += ["s3:GetObjectRetention", "s3:GetObjectLegalHold"]
     write = ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"]
     statements: list[policies.Statement] = [
         {"Effect": "Allow", "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"], "Resource": bucket.arn},
@@ -245,7 +254,7 @@ def _replicate(
         role=role.arn,
         rules=[
             aws.s3.BucketReplicationConfigRuleArgs(
-                id="everything",
+                id=_EVERYTHING,
                 status="Enabled",
                 priority=1,
                 filter=aws.s3.BucketReplicationConfigRuleFilterArgs(prefix=""),
@@ -257,6 +266,7 @@ def _replicate(
                 ),
                 destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
                     bucket=destination,
+                    metrics=aws.s3.BucketReplicationConfigRuleDestinationMetricsArgs(status="Enabled"),
                     encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
                         replica_kms_key_id=copies
                     ),
@@ -265,3 +275,27 @@ def _replicate(
         ],
         opts=pulumi.ResourceOptions(parent=parent, depends_on=[policy, *versions]),
     )
+    if target.get("alarm_topic_arn"):
+        _tell_of_copies(parent, name, bucket, target, given)
+
+
+def _tell_of_copies(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, target: Mapping[str, Any], given: Arguments) -> None:
+    limits = {"ReplicationLatency": float(defaults.COPY_LATE), "OperationsFailedReplication": 0.0}
+    for metric, limit in limits.items():
+        aws.cloudwatch.MetricAlarm(
+            f"{name}-{metric}",
+            alarm_description=f"Objects of the bucket {name} are copied late or not at all.",
+            namespace="AWS/S3",
+            metric_name=metric,
+            dimensions={"SourceBucket": bucket.bucket, "DestinationBucket": policies.last(target["bucket_arn"]), "RuleId": _EVERYTHING},
+            statistic="Maximum",
+            comparison_operator="GreaterThanThreshold",
+            threshold=limit,
+            period=300,
+            evaluation_periods=3,
+            treat_missing_data="notBreaching",
+            alarm_actions=[target["alarm_topic_arn"]],
+            ok_actions=[target["alarm_topic_arn"]],
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )

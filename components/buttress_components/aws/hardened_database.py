@@ -33,7 +33,10 @@ class HardenedDatabaseArgs(TypedDict):
     engine: DatabaseEngine
     """Which database. A change replaces it."""
     engine_version: str
-    """The engine's version, such as `16.4`. A change of the major version interrupts the database."""
+    """The engine's version: a major one, such as `16` or `8.0`, whose minor ones RDS installs by itself; or a full one, such as `16.4`,
+    which stays. A change of the major version interrupts the database and needs major_version_upgrade."""
+    major_version_upgrade: NotRequired[bool]
+    """Whether engine_version may be raised to another major version. Default: false."""
     instance_class: pulumi.Input[str]
     """Size of each instance, such as `db.r6g.large`. A change interrupts the database."""
     vpc_id: pulumi.Input[str]
@@ -73,7 +76,7 @@ class HardenedDatabaseArgs(TypedDict):
     multi_az: NotRequired[bool]
     """False keeps no standby in another zone, and needs a justification."""
     deletion_protection: NotRequired[bool]
-    """False lets an update delete the database and its key, and needs a justification."""
+    """False lets an update delete the database, and needs a justification. A last snapshot and the key stay behind."""
     justification: NotRequired[str]
     """Why a protection is given up. It stands in every report."""
 
@@ -105,7 +108,15 @@ class HardenedDatabase(HardenedResource):
         super().__init__(given, opts)
         account = Account(self)
         key = keys.customer_key(
-            self, name, given, account, purpose=f"the database {name}", protect=settings.protect, grants=[keys.log_groups]
+            self,
+            name,
+            given,
+            account,
+            purpose=f"the database {name}",
+            protect=settings.protect,
+            grants=[keys.log_groups],
+            # Without it nobody could read the last snapshot.
+            outlives=True,
         )
         surroundings = _Surroundings(
             key=key,
@@ -158,8 +169,17 @@ class _Settings:
     def family(self) -> str:
         """The parameter group's family."""
         parts = self.version.split(".")
-        # PostgreSQL counts majors by the first number since version 10, the others by two.
-        return f"{self.engine}{parts[0] if 'postgres' in self.engine else '.'.join(parts[:2])}"
+        return f"{self.engine}{'.'.join(parts[: self._numbers])}"
+
+    @property
+    def follows(self) -> bool:
+        """Whether RDS may raise the minor version: one that is given whole would be lowered again by the next update."""
+        return len(self.version.split(".")) == self._numbers
+
+    @property
+    def _numbers(self) -> int:
+        """How many numbers make a major version: PostgreSQL has one since version 10, the others two."""
+        return 1 if "postgres" in self.engine else 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -169,6 +189,10 @@ class _Surroundings:
     subnets: aws.rds.SubnetGroup
     monitoring: aws.iam.Role
     logs: Sequence[pulumi.Resource]
+
+    def last_snapshot(self, settings: _Settings) -> pulumi.Output[str]:
+        """The name of the snapshot that is left behind: another one in each life, since AWS refuses a name that exists."""
+        return self.subnets.name.apply(lambda name: f"{settings.identifier}-final-{re.sub('[^a-z0-9]', '', name.rpartition('-')[2])}")
 
 
 _Made = tuple[aws.rds.Instance | aws.rds.Cluster, pulumi.Output[str], pulumi.Output[int], pulumi.Output[Sequence[Any]]]
@@ -316,7 +340,17 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
             engine_name=settings.engine,
             major_engine_version=".".join(settings.version.split(".")[:2]),
             option_group_description=f"Audit log of {name}.",
-            options=[aws.rds.OptionGroupOptionArgs(option_name="MARIADB_AUDIT_PLUGIN")],
+            options=[
+                aws.rds.OptionGroupOptionArgs(
+                    option_name="MARIADB_AUDIT_PLUGIN",
+                    # Not the statements that read and write: they hold the data itself.
+                    option_settings=[
+                        aws.rds.OptionGroupOptionOptionSettingArgs(name="SERVER_AUDIT_EVENTS", value="CONNECT,QUERY_DDL,QUERY_DCL")
+                    ],
+                )
+            ],
+            # The last snapshot needs it, and AWS refuses to delete it while that exists.
+            skip_destroy=True,
             tags=given.tags(),
             opts=options,
         )
@@ -349,8 +383,9 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
         delete_automated_backups=False,
         deletion_protection=settings.protect,
         skip_final_snapshot=False,
-        final_snapshot_identifier=f"{settings.identifier}-final",
-        auto_minor_version_upgrade=True,
+        final_snapshot_identifier=around.last_snapshot(settings),
+        allow_major_version_upgrade=given.flag("major_version_upgrade", default=False),
+        auto_minor_version_upgrade=settings.follows,
         enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
         monitoring_interval=defaults.DATABASE_MONITORING,
         monitoring_role_arn=around.monitoring.arn,
@@ -393,7 +428,8 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
         delete_automated_backups=False,
         deletion_protection=settings.protect,
         skip_final_snapshot=False,
-        final_snapshot_identifier=f"{settings.identifier}-final",
+        allow_major_version_upgrade=given.flag("major_version_upgrade", default=False),
+        final_snapshot_identifier=around.last_snapshot(settings),
         enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
         tags=given.tags(**{"backup-plan": settings.backup_plan}),
         opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect, depends_on=list(around.logs)),
@@ -407,7 +443,7 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
             engine_version=cluster.engine_version,
             instance_class=given.get("instance_class"),
             publicly_accessible=False,
-            auto_minor_version_upgrade=True,
+            auto_minor_version_upgrade=settings.follows,
             copy_tags_to_snapshot=True,
             ca_cert_identifier=defaults.DATABASE_CERTIFICATE,
             monitoring_interval=defaults.DATABASE_MONITORING,

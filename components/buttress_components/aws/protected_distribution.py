@@ -357,19 +357,7 @@ def _logs(
 
 def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, distribution: aws.cloudfront.Distribution) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    health = aws.route53.HealthCheck(
-        name,
-        type="HTTPS",
-        fqdn=settings.names[0].replace("*.", "www.", 1),
-        port=443,
-        resource_path=settings.health_path,
-        enable_sni=True,
-        request_interval=30,
-        failure_threshold=3,
-        tags=given.tags(Name=name),
-        opts=options,
-    )
-    watched: Mapping[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
+    watched: dict[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
         "errors": (
             "AWS/CloudFront",
             "5xxErrorRate",
@@ -378,8 +366,24 @@ def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Sett
             "GreaterThanThreshold",
             defaults.ERROR_RATE_ALARM,
         ),
-        "health": ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0),
     }
+    # Checkers in a country that is turned away would get 403 and the alarm would never end.
+    checkers = [one for one, country in defaults.HEALTH_CHECKERS.items() if country in settings.countries]
+    if not settings.countries or len(checkers) >= defaults.FEWEST_HEALTH_CHECKERS:
+        health = aws.route53.HealthCheck(
+            name,
+            type="HTTPS",
+            fqdn=settings.names[0].replace("*.", "www.", 1),
+            port=443,
+            resource_path=settings.health_path,
+            enable_sni=True,
+            regions=checkers or None,
+            request_interval=30,
+            failure_threshold=3,
+            tags=given.tags(Name=name),
+            opts=options,
+        )
+        watched["health"] = ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0)
     for title, (namespace, metric, dimensions, statistic, comparison, threshold) in watched.items():
         aws.cloudwatch.MetricAlarm(
             f"{name}-{title}",

@@ -37,7 +37,7 @@ class SecurityMonitoringArgs(TypedDict):
     standards: NotRequired[list[str]]
     """Standards of Security Hub, as they stand in their ARNs. Default: AWS Foundational Best Practices and CIS 3.0."""
     aggregate_regions: NotRequired[bool]
-    """Whether findings of all regions come together here. Default: true."""
+    """Whether findings of all regions come together here; in one region of an account alone, AWS refuses a second. Default: false."""
     runtime_monitoring: NotRequired[bool]
     """Whether GuardDuty also looks into running machines and containers. Default: false."""
     organization_analyzers: NotRequired[bool]
@@ -156,7 +156,7 @@ def _standards(
     for standard in standards:
         arn = pulumi.Output.concat("arn:", account.partition, ":securityhub:", account.region, "::standards/", standard)
         aws.securityhub.StandardsSubscription(f"{name}-{standard.partition('/')[0]}", standards_arn=arn, opts=options)
-    if given.flag("aggregate_regions", default=True):
+    if given.flag("aggregate_regions", default=False):
         aws.securityhub.FindingAggregator(name, linking_mode="ALL_REGIONS", opts=options)
 
 
