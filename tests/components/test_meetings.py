@@ -241,12 +241,12 @@ def test_a_destroyed_database_leaves_a_snapshot_of_its_own_name_and_the_key_to_r
     sample = samples["HardenedDatabase"]
     left: set[str] = set()
 
-    def note(args: pulumi.ResourceTransformArgs) -> None:
+    def note(args: pulumi.ResourceTransformationArgs) -> None:
         if args.opts.retain_on_delete:
             left.add(args.type_)
 
     def program() -> None:
-        sample.component("shop", {**sample.least, **engine}, pulumi.ResourceOptions(transforms=[note]))
+        sample.component("shop", {**sample.least, **engine}, pulumi.ResourceOptions(transformations=[note]))
 
     (database,) = (one for one in record(program) if one.token in DATABASES)
     suffix = database.props["dbSubnetGroupName"].rpartition("-")[2]
