@@ -30,7 +30,7 @@ def document(resource) -> Any:
 
 
 def statements(resource, service: str):
-    return [one for one in document(resource)["Statement"] if one["Principal"].get("Service") == service]
+    return [one for one in document(resource)["Statement"] if one["Principal"] != "*" and one["Principal"].get("Service") == service]
 
 
 @pytest.mark.parametrize("service", PUBLISHERS)
@@ -328,3 +328,200 @@ def test_a_region_guardrail_leaves_open_what_answers_from_one_region(samples):
     (policy,) = only(made(samples["AccountBaseline"], region_guardrail=guardrail), "aws:organizations/policy:Policy")
     (statement,) = json.loads(policy.props["content"])["Statement"]
     assert {"acm:*", "wafv2:*", "payments:*", "support:*", "supportplans:*"} <= set(statement["NotAction"])
+
+
+def test_a_policy_of_the_account_is_attached_beside_one_of_aws_with_its_name(samples):
+    own, theirs = "arn:aws:iam::123456789012:policy/ReadOnlyAccess", ARN + "ReadOnlyAccess"
+    for component, token in (
+        ("LeastPrivilegeRole", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
+        ("IdentityCenterPermissionSet", "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment"),
+    ):
+        names = {}
+        for managed in ([own], [theirs], [own, theirs], [theirs, own]):
+            attached = only(made(samples[component], managed_policy_arns=managed), token)
+            assert len({one.urn for one in attached}) == len(managed)
+            for one in attached:
+                arn = one.props.get("policyArn") or one.props["managedPolicyArn"]
+                assert names.setdefault(arn, one.urn) == one.urn
+
+
+def test_a_trail_does_not_record_its_own_records(samples):
+    found = made(samples["AuditTrail"])
+    (trail,) = only(found, "aws:cloudtrail/trail:Trail")
+    data = [{field["field"]: field for field in one["fieldSelectors"]} for one in trail.props["advancedEventSelectors"]]
+    (objects,) = (one for one in data if one.get("resources.type", {}).get("equals") == ["AWS::S3::Object"])
+    assert objects["resources.ARN"]["notStartsWiths"] == [f"arn:aws:s3:::{trail.props['s3BucketName']}/"]
+
+
+def test_one_malformed_record_fails_no_query_and_none_is_hidden(samples):
+    found = made(samples["TransactionLog"])
+    (table,) = only(found, "aws:glue/catalogTable:CatalogTable")
+    assert table.props["storageDescriptor"]["serDeInfo"]["parameters"]["ignore.malformed.json"] == "true"
+    (records,) = (one for one in only(found, "aws:s3/bucketPolicy:BucketPolicy") if "NobodyDeletes" in str(one.props["policy"]))
+    deny = {one["Sid"]: one for one in document(records)["Statement"]}["NobodyDeletes"]
+    assert {"s3:DeleteObject", "s3:DeleteObjectVersion"} <= set(deny["Action"])
+    (waiting,) = (one for one in only(found, "aws:cloudwatch/metricAlarm:MetricAlarm") if one.name == "shop-waiting")
+    assert waiting.props["metricName"] == "ApproximateAgeOfOldestMessage"
+
+
+def test_runtime_monitoring_installs_its_agents(samples):
+    found = made(samples["SecurityMonitoring"], runtime_monitoring=True)
+    features = {one.props["name"]: one.props for one in only(found, "aws:guardduty/detectorFeature:DetectorFeature")}
+    agents = features["RUNTIME_MONITORING"]["additionalConfigurations"]
+    assert {one["name"] for one in agents} == {"EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT"}
+    assert "additionalConfigurations" not in features["S3_DATA_EVENTS"]
+
+
+SERVICES = {
+    "security-hub": {"aws:securityhub/account:Account", "aws:securityhub/standardsSubscription:StandardsSubscription"},
+    "guardduty": {"aws:guardduty/detector:Detector", "aws:guardduty/detectorFeature:DetectorFeature"},
+    "inspector": {"aws:inspector2/enabler:Enabler"},
+    "macie": {"aws:macie2/account:Account"},
+}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_on_already_is_left_alone(samples, service):
+    whole = {one.token for one in made(samples["SecurityMonitoring"])}
+    left = {one.token for one in made(samples["SecurityMonitoring"], leave_alone=[service])}
+    assert {one for one in whole - left if one.startswith("aws:")} == SERVICES[service]
+
+
+@pytest.mark.parametrize(("service", "stays"), [("access-analyzer", "shop-unused"), ("unused-access", "shop-external")])
+def test_an_analyzer_of_the_account_is_made_in_one_region(samples, service, stays):
+    found = only(made(samples["SecurityMonitoring"], leave_alone=[service]), "aws:accessanalyzer/analyzer:Analyzer")
+    assert [one.name for one in found] == [stays]
+
+
+def test_the_first_benchmark_of_cis_is_a_set_of_rules(samples):
+    asked = ["cis-aws-foundations-benchmark/v/1.2.0", "cis-aws-foundations-benchmark/v/3.0.0"]
+    for standard, arn in zip(asked, ("arn:aws:securityhub:::ruleset/", "arn:aws:securityhub:us-east-1::standards/"), strict=True):
+        found = made(samples["SecurityMonitoring"], standards=[standard])
+        (one,) = only(found, "aws:securityhub/standardsSubscription:StandardsSubscription")
+        assert one.props["standardsArn"] == arn + standard
+
+
+def test_rules_on_the_account_run_where_global_resources_are_recorded(samples):
+    def rules(**args: Any) -> str:
+        (pack,) = only(made(samples["ConfigBaseline"], **args), "aws:cfg/conformancePack:ConformancePack")
+        return str(pack.props["templateBody"])
+
+    assert "IAM_ROOT_ACCESS_KEY_CHECK" in rules()
+    assert "IAM_" not in rules(global_resources=False)
+    assert "S3_BUCKET_SSL_REQUESTS_ONLY" in rules(global_resources=False)
+
+
+def test_a_recorder_may_use_the_role_that_security_hub_asks_for(samples):
+    role = "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+    found = made(samples["ConfigBaseline"], role_arn=role)
+    (recorder,) = only(found, "aws:cfg/recorder:Recorder")
+    assert recorder.props["roleArn"] == role
+    assert not only(found, "aws:iam/role:Role")
+
+
+NAMED = [
+    ("FlowLoggedVpc", "aws:glue/catalogDatabase:CatalogDatabase", "name"),
+    ("TransactionLog", "aws:glue/catalogDatabase:CatalogDatabase", "name"),
+    ("BackupPlanVault", "aws:backup/restoreTestingPlan:RestoreTestingPlan", "name"),
+    ("BackupPlanVault", "aws:backup/reportPlan:ReportPlan", "name"),
+]
+
+
+@pytest.mark.parametrize(("component", "token", "key"), NAMED)
+def test_two_stacks_of_an_account_do_not_meet_under_one_name(samples, component, token, key, monkeypatch):
+    test = {one.props[key] for one in only(made(samples[component]), token)}
+    monkeypatch.setattr("buttress.testing.STACK", "prod")
+    prod = {one.props[key] for one in only(made(samples[component]), token)}
+    assert test
+    assert not test & prod
+
+
+LONG = "a-component-with-a-rather-long-name-for-the-shop"
+LIMITS = [
+    ("BackupPlanVault", "aws:backup/restoreTestingPlan:RestoreTestingPlan", 50),
+    ("BackupPlanVault", "aws:backup/restoreTestingSelection:RestoreTestingSelection", 50),
+    ("BackupPlanVault", "aws:backup/vault:Vault", 50),
+    ("ProtectedDistribution", "aws:cloudwatch/logDeliverySource:LogDeliverySource", 60),
+    ("ProtectedDistribution", "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", 60),
+]
+
+
+@pytest.mark.parametrize(("component", "token", "longest"), LIMITS)
+def test_names_are_as_short_as_aws_takes_them(samples, component, token, longest, monkeypatch):
+    monkeypatch.setattr("buttress.testing.STACK", "production-in-frankfurt")
+    sample = samples[component]
+    args = (
+        {**sample.least, "report_bucket": "reports"}
+        if component == "BackupPlanVault"
+        else {**sample.least, "log_bucket_arn": "arn:aws:s3:::logs"}
+    )
+    for one in only(record(lambda: sample.component(LONG, args)), token):
+        assert len(one.props.get("name") or f"{one.name}-1234567") <= longest
+
+
+@pytest.mark.parametrize(
+    ("component", "args"),
+    [
+        ("EncryptedBucket", {}),
+        ("EncryptedBucket", {"object_lock_days": 30}),
+        ("FlowLoggedVpc", {}),
+        ("TransactionLog", {}),
+        ("BackupPlanVault", {}),
+    ],
+)
+def test_what_may_be_destroyed_is_emptied_first(samples, component, args):
+    holders = {"aws:s3/bucket:Bucket", "aws:athena/workgroup:Workgroup", "aws:backup/vault:Vault"}
+    kept = [one.props.get("forceDestroy") for one in made(samples[component], **args) if one.token in holders]
+    assert kept
+    assert not any(kept)
+    given_up = made(samples[component], **args, deletion_protection=False, justification="A trial; ticket SHOP-1.")
+    assert all(one.props.get("forceDestroy") for one in given_up if one.token in holders)
+
+
+def test_a_distribution_reads_a_bucket_under_its_key(samples):
+    found = made(samples["EncryptedBucket"], cloudfront_reader=True)
+    own = {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+    (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
+    (use,) = statements(key, "cloudfront.amazonaws.com")
+    assert "kms:Decrypt" in use["Action"]
+    assert use["Condition"] == own
+    (policy,) = (one for one in only(found, "aws:s3/bucketPolicy:BucketPolicy") if one.name == "shop")
+    (read,) = statements(policy, "cloudfront.amazonaws.com")
+    assert read["Action"] == "s3:GetObject"
+    assert read["Condition"] == own
+
+
+def test_restores_are_tried_with_what_they_need_and_no_more_often_than_asked(samples):
+    role = "arn:aws:iam::123456789012:role/machines"
+    args = {
+        "restore_metadata": {"RDS": {"dbSubnetGroupName": "shop"}},
+        "restore_tags": {"criticality": "high"},
+        "restored_role_arns": [role],
+    }
+    found = made(samples["BackupPlanVault"], **args)
+    selections = {
+        one.props["protectedResourceType"]: one.props for one in only(found, "aws:backup/restoreTestingSelection:RestoreTestingSelection")
+    }
+    assert selections["RDS"]["restoreMetadataOverrides"] == {"dbSubnetGroupName": "shop"}
+    assert "restoreMetadataOverrides" not in selections["EBS"]
+    equal = {"key": "aws:ResourceTag/criticality", "value": "high"}
+    assert all(one["protectedResourceConditions"]["stringEquals"] == [equal] for one in selections.values())
+    (policy,) = only(found, "aws:iam/rolePolicy:RolePolicy")
+    (passed,) = document(policy)["Statement"]
+    assert passed["Action"] == "iam:PassRole"
+    assert passed["Resource"] == [role]
+    assert passed["Condition"] == {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}
+
+
+@pytest.mark.parametrize("engine", ["mysql", "mariadb", "aurora-mysql"])
+def test_slow_statements_are_written_to_the_log_that_is_exported(samples, engine):
+    version = {"mysql": "8.0", "mariadb": "10.11", "aurora-mysql": "8.0.mysql_aurora.3.08.0"}[engine]
+    found = made(samples["HardenedDatabase"], engine=engine, engine_version=version)
+    (group,) = (
+        one
+        for one in found
+        if one.token in {"aws:rds/parameterGroup:ParameterGroup", "aws:rds/clusterParameterGroup:ClusterParameterGroup"}
+    )
+    settings = {one["name"]: one["value"] for one in group.props["parameters"]}
+    assert settings["slow_query_log"] == "1"
+    assert settings["log_output"] == "FILE"

@@ -80,6 +80,11 @@ def service(sid: str, principal: str) -> Grant:
     return lambda account: _service(sid, principal, account.own)
 
 
+def given(statement: policies.Statement) -> Grant:
+    """A statement of the user's own."""
+    return lambda _account: statement
+
+
 def topics(sid: str, principal: str) -> Grant:
     """A service may use the key for the topics of its account."""
     # The topic that a key serves names it, so the ARN is not known yet. The account of the source would not do: EventBridge sends none.

@@ -13,6 +13,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws._accounts import Account
 
@@ -38,7 +39,8 @@ class HardenedDatabaseArgs(TypedDict):
     major_version_upgrade: NotRequired[bool]
     """Whether engine_version may be raised to another major version. Default: false."""
     instance_class: pulumi.Input[str]
-    """Size of each instance, such as `db.r6g.large`. A change interrupts the database."""
+    """Size of each instance, such as `db.r6g.large`. A change interrupts the database. MySQL and MariaDB on `micro` and `small` have no
+    Performance Insights, which needs a justification."""
     vpc_id: pulumi.Input[str]
     """The VPC in which clients reach it."""
     subnet_ids: list[pulumi.Input[str]]
@@ -159,6 +161,7 @@ class _Settings:
     log_days: int
     backup_plan: str
     multi_az: bool
+    insights: bool
     protect: bool
 
     @property
@@ -218,6 +221,9 @@ def _read(given: Arguments) -> _Settings:
     storage = given.integer(
         "allocated_storage", defaults.SMALLEST_STORAGE, least=defaults.SMALLEST_STORAGE, most=defaults.LARGEST_STORAGE, unit="GiB"
     )
+    insights = not _too_small(engine, given.get("instance_class"))
+    if not insights:
+        given.excuse("instance_class", given.get("instance_class"), ("aws-rds-performance-and-enhanced-monitoring",))
     multi_az = given.opt_out("multi_az", hardened=True, checks=("aws-rds-cluster-multi-az",) if cluster else ("aws-rds-instance-multi-az",))
     username = given.text("master_username", defaults.PACKAGE) or ""
     if username.lower() in defaults.DEFAULT_MASTER_NAMES:
@@ -251,10 +257,16 @@ def _read(given: Arguments) -> _Settings:
         log_days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         backup_plan=given.text("backup_plan", "daily") or "",
         multi_az=multi_az,
+        insights=insights,
         protect=given.opt_out(
             "deletion_protection", hardened=True, checks=("aws-rds-deletion-protection", "aws-stateful-resource-protect-option")
         ),
     )
+
+
+def _too_small(engine: str, size: object) -> bool:
+    """Whether RDS offers no Performance Insights for the engine on machines of this size."""
+    return engine in {"mysql", "mariadb"} and isinstance(size, str) and bool(re.fullmatch(r"db\.t\w+\.(micro|small)", size))
 
 
 def _identifier(given: Arguments) -> str:
@@ -265,7 +277,7 @@ def _identifier(given: Arguments) -> str:
             raise given.invalid("identifier", asked, "1 to 63 lower-case letters, digits and single hyphens, a letter first")
         return asked
     made = re.sub(r"[^a-z0-9]+", "-", f"{given.name}-{pulumi.get_stack()}".lower()).strip("-")
-    return (made if made[:1].isalpha() else f"db-{made}")[:63].rstrip("-")
+    return names.fit(made if made[:1].isalpha() else f"db-{made}", defaults.LONGEST_DATABASE_IDENTIFIER)
 
 
 def _security_group(parent: HardenedResource, name: str, given: Arguments, settings: _Settings) -> aws.ec2.SecurityGroup:
@@ -389,9 +401,9 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
         enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
         monitoring_interval=defaults.DATABASE_MONITORING,
         monitoring_role_arn=around.monitoring.arn,
-        performance_insights_enabled=True,
-        performance_insights_kms_key_id=around.key.arn,
-        performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION,
+        performance_insights_enabled=settings.insights,
+        performance_insights_kms_key_id=around.key.arn if settings.insights else None,
+        performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION if settings.insights else None,
         tags=given.tags(**{"backup-plan": settings.backup_plan}),
         opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect, depends_on=list(around.logs)),
     )
@@ -437,7 +449,7 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
     for number in range(1, settings.instances + 1):
         aws.rds.ClusterInstance(
             f"{name}-{number}",
-            identifier=f"{settings.identifier[:60]}-{number}",
+            identifier=f"{names.fit(settings.identifier, defaults.LONGEST_CLUSTER_NAME)}-{number}",
             cluster_identifier=cluster.id,
             engine=aws.rds.EngineType(settings.engine),
             engine_version=cluster.engine_version,
