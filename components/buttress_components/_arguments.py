@@ -123,6 +123,14 @@ class Arguments:
         except ValueError:
             raise self.invalid(key, value, ", ".join(str(member.value) for member in kind)) from None
 
+    def choices(self, key: str, kind: type[Choice]) -> list[Choice]:
+        """Members of an enumeration, given as themselves or by their values."""
+        found = self.texts(key, what=", ".join(str(member.value) for member in kind))
+        try:
+            return [kind(one) for one in found]
+        except ValueError:
+            raise self.invalid(key, found, f"a list out of {', '.join(str(member.value) for member in kind)}") from None
+
     def group(self, key: str, known: type) -> Mapping[str, Any] | None:
         """A group of arguments under one name, with its required members there and no unknown one."""
         value = self._given.get(key)

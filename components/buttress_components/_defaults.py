@@ -66,6 +66,8 @@ FLOW_LOG_FIELDS: Final[Mapping[str, str]] = {
 }
 """The fields of a flow log record, in the order in which they are written, with their types in Athena."""
 FLOW_LOG_AGGREGATION: Final = 60
+LONGEST_DATABASE_NAME: Final = 128
+"""Characters of the name of a database that Athena reads."""
 LARGEST_NETWORK: Final = 16
 SMALLEST_NETWORK: Final = 24
 """Prefix lengths of a network: AWS allows nothing larger, and nothing smaller leaves room for subnets in several zones."""
@@ -173,6 +175,7 @@ DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log_disconnections": "1",
         "log_statement": "ddl",
         "shared_preload_libraries": "pg_stat_statements,pgaudit",
+        "pgaudit.log": "ddl,role",
     },
     "aurora-postgresql": {
         "rds.force_ssl": "1",
@@ -180,15 +183,21 @@ DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log_disconnections": "1",
         "log_statement": "ddl",
         "shared_preload_libraries": "pg_stat_statements,pgaudit",
+        "pgaudit.log": "ddl,role",
     },
-    "mysql": {"require_secure_transport": "1"},
-    "mariadb": {"require_secure_transport": "1"},
+    "mysql": {"require_secure_transport": "1", "slow_query_log": "1", "log_output": "FILE"},
+    "mariadb": {"require_secure_transport": "1", "slow_query_log": "1", "log_output": "FILE"},
     "aurora-mysql": {
         "require_secure_transport": "ON",
         "server_audit_logging": "1",
+        "slow_query_log": "1",
+        "log_output": "FILE",
         "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL",
     },
 }
+LONGEST_DATABASE_IDENTIFIER: Final = 63
+LONGEST_CLUSTER_NAME: Final = 60
+"""Characters of a cluster's name that leave room for the numbers of its members."""
 STATIC_PARAMETERS: Final = frozenset({"shared_preload_libraries"})
 """Parameters that take effect at a restart."""
 DATABASE_MONITORING: Final = 60
@@ -242,10 +251,18 @@ BACKUP_EVENTS: Final[Sequence[str]] = (
     "RECOVERY_POINT_MODIFIED",
     "RESTORE_JOB_COMPLETED",
 )
+UNIQUE_SUFFIX: Final = 8
+"""Characters that the provider puts behind a name."""
+LONGEST_BUCKET_NAME: Final = 63
+LONGEST_VAULT_NAME: Final = 50
+LONGEST_RESTORE_PLAN_NAME: Final = 50
+LONGEST_REPORT_PLAN_NAME: Final = 256
 RESTORABLE_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "S3")
 RESTORED_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EFS", "S3")
 
 # --- AWS: accounts ---
+FIRST_CIS: Final = "cis-aws-foundations-benchmark/v/1.2.0"
+RUNTIME_AGENTS: Final[Sequence[str]] = ("EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT")
 SECURITY_STANDARDS: Final[Sequence[str]] = (
     "aws-foundational-security-best-practices/v/1.0.0",
     "cis-aws-foundations-benchmark/v/3.0.0",
@@ -266,24 +283,47 @@ PASSWORD_AGE: Final = 90
 PASSWORD_MEMORY: Final = 24
 GLOBAL_ACTIONS: Final[Sequence[str]] = (
     "account:*",
+    "acm:*",
+    "aws-marketplace-management:*",
+    "aws-marketplace:*",
     "aws-portal:*",
     "billing:*",
     "budgets:*",
     "ce:*",
     "cloudfront:*",
+    "consolidatedbilling:*",
+    "cur:*",
+    "directconnect:*",
+    "ec2:DescribeRegions",
+    "fms:*",
+    "freetier:*",
     "globalaccelerator:*",
     "health:*",
     "iam:*",
+    "invoicing:*",
+    "networkmanager:*",
+    "notifications:*",
     "organizations:*",
+    "payments:*",
+    "pricing:*",
+    "purchase-orders:*",
     "route53:*",
     "route53domains:*",
+    "s3:GetAccountPublic*",
     "s3:ListAllMyBuckets",
+    "s3:PutAccountPublic*",
+    "savingsplans:*",
     "shield:*",
     "sso:*",
     "sts:*",
     "support:*",
+    "supportapp:*",
+    "supportplans:*",
+    "tax:*",
     "trustedadvisor:*",
+    "waf-regional:*",
     "waf:*",
+    "wafv2:*",
 )
 """Actions of services without a region, which answer from one of them."""
 
@@ -304,6 +344,23 @@ NO_CACHE: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 """AWS's policy CachingDisabled."""
 ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 """AWS's policy AllViewerExceptHostHeader."""
+HEALTH_CHECKERS: Final[Mapping[str, str]] = {
+    "ap-northeast-1": "JP",
+    "ap-southeast-1": "SG",
+    "ap-southeast-2": "AU",
+    "eu-west-1": "IE",
+    "sa-east-1": "BR",
+    "us-east-1": "US",
+    "us-west-1": "US",
+    "us-west-2": "US",
+}
+"""Regions that Route 53 checks health from, and the country that their addresses belong to."""
+FEWEST_HEALTH_CHECKERS: Final = 3
+LONGEST_DELIVERY_NAME: Final = 60
+RETRY_LATE: Final = 3600
+"""Seconds that a transaction may wait in the retry queue, which forgets it after QUEUE_RETENTION."""
+COPY_LATE: Final = 900
+"""Seconds after which a copy of an object is late."""
 ERROR_RATE_ALARM: Final = 5.0
 """Share of answers that are errors, in percent."""
 
@@ -492,7 +549,9 @@ BUILD_PYTHON: Final = "3.12"
 BUILD_COMPUTE: Final = "BUILD_GENERAL1_MEDIUM"
 BUILD_TIMEOUT: Final = 60
 """Minutes: OPA is built in the first of them where the wheel brings none."""
-PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED", "PULL_REQUEST_REOPENED")
+PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED")
+GITHUB_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_REOPENED",)
+"""Events of pull requests that GitHub alone sends; CodeBuild refuses them for other hosts."""
 CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken")
 CREDENTIAL_NAMES: Final = "(?i)(aws_access_key_id|password|passwd|passphrase|secret|token|private_?key|api_?key)"
 """Names of variables that hold a credential."""
