@@ -32,14 +32,16 @@ def evaluate(
     estate: str = "",
     estate_stacks: Sequence[str] = (),
     beside: Sequence[Sequence[Resource]] = (),
+    linked: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings of these checks, check by check, on resources in groups of one a stack.
 
-    What other stacks hold `beside` them takes part as companions, and is not judged.
+    What other stacks hold `beside` them takes part as companions, and is not judged. Where they are not `linked`, no resource refers to
+    another, so that a check that looks at one at a time says what it would of each alone.
     `joins` are `Catalog.joins()`; `parameters` are by check. Estate checks judge `estate`. A check that cannot be evaluated gives
     `error` findings; raises EngineError if OPA is lost.
     """
-    graph = ResourceGraph.of(groups, joins, beside)
+    graph = ResourceGraph.of(groups, joins, beside, linked=linked)
     everything = [resource for group in (*groups, *beside) for resource in group]
     wanted = list(checks)
     asked = [check for check in wanted if check.scope == "estate" or any(kind in graph.by_type for kind in check.population)]
