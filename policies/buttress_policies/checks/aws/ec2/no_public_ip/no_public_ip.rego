@@ -61,6 +61,16 @@ import data.lib.template
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the template describes no network interface; its machines are checked"} if {
+	some urn, one in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
+	not value.specified(one, "networkInterfaces")
+}
+
+skips contains {"resource": urn, "reason": "the launch configuration leaves addresses to the subnets of its machines"} if {
+	some urn, one in input.by_type["aws:ec2/launchConfiguration:LaunchConfiguration"]
+	not value.specified(one, "associatePublicIpAddress")
+}
+
 deny contains {"resource": urn, "path": ["associatePublicIpAddress"], "message": "the instance gets a public address"} if {
 	some type in [
 		"aws:ec2/instance:Instance",

@@ -3,7 +3,7 @@
 # description: >-
 #   A BlockPublicAccessConfiguration has blockPublicSecurityGroupRules true and permits no range that holds all ports; AWS
 #   blocks by default, so none need be declared. A Cluster's subnets, by ec2Attributes.subnetId or subnetIds, where they are
-#   in the stack, assign no public addresses (mapPublicIpOnLaunch). Security groups are checked by their own checks.
+#   in the stack, assign no public addresses (mapPublicIpOnLaunch); without one it is in the default network, whose subnets do. Security groups are checked by their own checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html
@@ -57,12 +57,33 @@ deny contains {"resource": urn, "path": ["permittedPublicSecurityGroupRuleRanges
 	message := "the block of public access exempts every port"
 }
 
+skips contains {"resource": urn, "reason": "the cluster's subnets are not among the resources given"} if {
+	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
+	_placed(cluster)
+	count(link.referred(urn, "ec2Attributes", "aws:ec2/subnet:Subnet")) == 0
+}
+
+deny contains {"resource": urn, "path": ["ec2Attributes"], "message": message} if {
+	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
+	not _placed(cluster)
+	message := "the cluster is in the default network, whose subnets assign public addresses"
+}
+
 deny contains {"resource": urn, "at": subnet.urn, "path": ["mapPublicIpOnLaunch"], "message": message} if {
 	some urn, _ in input.by_type["aws:emr/cluster:Cluster"]
 	some subnet in link.referred(urn, "ec2Attributes", "aws:ec2/subnet:Subnet")
 	_public(subnet)
 	message := "the cluster's subnet assigns public addresses"
 }
+
+_placed(cluster) if {
+	some property in ["subnetId", "subnetIds"]
+	value.present(cluster, ["props", "ec2Attributes", property])
+}
+
+_placed(cluster) if value.unknown(cluster, "ec2Attributes")
+
+_placed(cluster) if count(link.referred(cluster.urn, "ec2Attributes", "aws:ec2/subnet:Subnet")) > 0
 
 _public(subnet) if value.is_true(subnet, ["props", "mapPublicIpOnLaunch"])
 
