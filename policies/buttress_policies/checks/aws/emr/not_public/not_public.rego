@@ -16,12 +16,14 @@
 #   - aws:emr/cluster:Cluster
 #   - aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration
 #   reads:
-#     "aws:emr/cluster:Cluster": []
+#     "aws:emr/cluster:Cluster": [ec2Attributes.subnetId, ec2Attributes.subnetIds]
 #     "aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration":
 #     - blockPublicSecurityGroupRules
 #     - "permittedPublicSecurityGroupRuleRanges[].minRange"
 #     - "permittedPublicSecurityGroupRuleRanges[].maxRange"
 #     "aws:ec2/subnet:Subnet": [mapPublicIpOnLaunch]
+#   presence:
+#     "aws:emr/cluster:Cluster": [ec2Attributes.subnetId, ec2Attributes.subnetIds]
 #   remediation: >-
 #     Set blockPublicSecurityGroupRules to true, and run clusters in a subnet without mapPublicIpOnLaunch, such as a private one of
 #     FlowLoggedVpc.
