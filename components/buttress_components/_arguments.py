@@ -173,6 +173,11 @@ class Arguments:
             raise ArgumentError(self._owner, key, f"{given_up}; allowed: the default, or this value with a justification")
         self.justifications.append({"checks": list(checks), "reason": reason.strip()})
 
+    def acknowledge(self, what: str) -> None:
+        """That a setting which nobody can take back stands beside an argument `acknowledge_irreversible` that says why."""
+        if not (self.text("acknowledge_irreversible") or "").strip():
+            raise self.lacks("acknowledge_irreversible", what)
+
     def forward(self, *names: str, protect: bool) -> Any:
         """What a component within this one is given too, as a dict: those of these arguments that were given, and, where protection from
         deletion was given up, that and the reason.

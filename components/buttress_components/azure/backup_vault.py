@@ -147,8 +147,8 @@ def _read(given: Arguments) -> _Settings:
         zones=given.get("private_dns_zone_ids", {}),
         protect=given.protect("azure"),
     )
-    if settings.immutability is VaultImmutability.LOCKED and not (given.text("acknowledge_irreversible") or "").strip():
-        raise given.lacks("acknowledge_irreversible", "why nobody, ever, may take the lock off")
+    if settings.immutability is VaultImmutability.LOCKED:
+        given.acknowledge("why nobody, ever, may take the lock off")
     machines = given.get("virtual_machine_ids", {})
     if not isinstance(machines, Mapping) or not all(re.fullmatch(r"[a-z0-9-]+", str(title)) for title in machines):
         raise given.invalid("virtual_machine_ids", machines, "a dict of ARM ids by names in lower-case letters, digits and hyphens")

@@ -16,6 +16,7 @@ from buttress.catalog import Catalog
 from buttress.catalog.components import gives_up
 from buttress.documents import Document, load_yaml, validate
 from buttress.model import Check, Finding, Justification, Outcome, Severity, Urn, Waiver, WaiverProblem
+from buttress.settings import Settings
 from buttress.text import nearest
 
 GLOB = "glob:"
@@ -58,12 +59,15 @@ SCHEMA: Mapping[str, Any] = {
 
 
 def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
-    """The waivers in a file; a ConfigError names the line of a bad date, an unknown key or a check that does not exist."""
+    """The waivers in a file; a ConfigError names the line of a bad date, an unknown key, a check that does not exist or a waiver that does
+    twice.
+    """
     document = load_yaml(path)
     if document.data is None:
         return ()
     validate(document, SCHEMA)
     result = []
+    seen: dict[tuple[str, str], str] = {}
     for number, entry in enumerate(document.data["waivers"]):
         place = ("waivers", number)
         if not entry["check"].strip("*?") or entry["check"] == "all":
@@ -73,6 +77,9 @@ def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
         dates = {key: _date(document, entry[key], (*place, key)) for key in ("expires", "created")}
         if dates["expires"] < dates["created"]:
             raise document.fail("the waiver expires before it was created", (*place, "expires"))
+        known = seen.setdefault((entry["check"], entry["resource"]), document.where(place))
+        if known != document.where(place):
+            raise document.fail(f"{entry['check']} is waived for {entry['resource']} twice", place, f"it stands at {known} already")
         result.append(Waiver(**{**entry, **dates}, source=document.where(place)))
     return tuple(result)
 
@@ -152,6 +159,11 @@ def _named(resource: str) -> re.Pattern[str]:
     return re.compile("".join(wild.get(letter) or re.escape(letter) for letter in resource.removeprefix(GLOB)), re.DOTALL)
 
 
+def approved(waivers: Iterable[Waiver], settings: Settings) -> tuple[Waiver, ...]:
+    """Those of a file's waivers that somebody approved who may."""
+    return tuple(one for one in waivers if settings.approves(one.approver))
+
+
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
     """The findings, each `fail` under a waiver that matches and has not expired turned into `waived`.
 
@@ -170,9 +182,11 @@ def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date
 
 
 def problems(
-    waivers: Iterable[Waiver], findings: Iterable[Finding], catalog: Catalog, longest: Mapping[str, int], today: dt.date
+    waivers: Iterable[Waiver], findings: Iterable[Finding], catalog: Catalog, settings: Settings, today: dt.date
 ) -> tuple[WaiverProblem, ...]:
-    """What is wrong with the waivers of the file: expired, matching nothing that failed, longer than allowed, approved by their owner."""
+    """What is wrong with the waivers of the file: expired, matching nothing that failed, longer than allowed, approved by their owner or by
+    nobody who may.
+    """
     bad = [one for one in findings if one.outcome in {Outcome.FAIL, Outcome.WAIVED}]
     found = []
     for waiver in waivers:
@@ -188,12 +202,15 @@ def problems(
             )
             found.append(_problem("unmatched", waiver, severity, f"matches no failing finding: remove it, or {way}"))
         if waiver.expires is not None and waiver.created is not None:
-            allowed = longest[severity.value]
+            allowed = settings.longest_waiver[severity.value]
             life = (waiver.expires - waiver.created).days
             if life > allowed:
                 found.append(_problem("over-long", waiver, severity, f"lives {life} days; {severity.value} allows {allowed}"))
         if waiver.owner and waiver.owner.strip().casefold() == waiver.approver.strip().casefold():
             found.append(_problem("self-approved", waiver, severity, "its owner approved it"))
+        if not settings.approves(waiver.approver):
+            named = f"may not be approved by {waiver.approver}" if settings.approvers else "needs an approver whom buttress.yaml names"
+            found.append(_problem("unapproved", waiver, severity, f"{named}: it does not count (waivers: approvers: in buttress.yaml)"))
     return tuple(found)
 
 

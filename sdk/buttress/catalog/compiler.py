@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from buttress.errors import CatalogError
+from buttress.toolchain import confinement
 from buttress_policies import bundle
 
 _SECONDS = 60
@@ -36,10 +38,12 @@ def complaints(folder: Path, opa: Path, *, strict: bool = False) -> tuple[Compla
 
     Raises CatalogError where OPA gives no answer.
     """
-    with as_file(bundle.library() / "lib") as shared:
+    with as_file(bundle.library() / "lib") as shared, tempfile.TemporaryDirectory() as scratch:
+        capabilities = Path(scratch) / "capabilities.json"
+        confinement.write_capabilities(opa, capabilities)
         command = [str(opa), "check", "--format", "json", "--max-errors", str(_MOST), "--ignore", "*_test.rego"]
-        command += [*(["--strict"] if strict else []), str(shared), str(folder)]
-        ran = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        command += ["--capabilities", str(capabilities), *(["--strict"] if strict else []), str(shared), str(folder)]
+        ran = subprocess.run(command, capture_output=True, env=confinement.environment(), timeout=_SECONDS, check=False)
     if ran.returncode == 0:
         return ()
     try:

@@ -53,7 +53,7 @@ def list_(now: dt.datetime, waivers: str | None, project: Project) -> int:
 @waivers.command()
 @options.request
 def check(request: Request) -> int:
-    r"""Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1.
+    r"""Hold the waivers against a state: expired, unmatched, over-long, self-approved and unapproved ones make the exit code 1.
 
     \b
     Example:
@@ -107,12 +107,19 @@ def add(
         --reason "rebuilt every night" --days 30
     """
     settings = load_settings(project)
-    chosen = _check_of(check_id, load_catalog(settings))
+    catalog = load_catalog(settings)
+    chosen = _check_of(check_id, catalog)
     if owner.strip().casefold() == approver.strip().casefold():
         raise ConfigError("--approver is the owner", hint="somebody else must accept the risk")
+    if settings.approvers and not settings.approves(approver):
+        listed = f"{settings.file} lists {', '.join(settings.approvers)}"
+        raise ConfigError(f"--approver {approver} is not among the approvers", hint=listed)
     longest = settings.longest_waiver[chosen.severity.value]
     if days is not None and days > longest:
         raise ConfigError(f"--days {days} is longer than the {longest} that a {chosen.severity.value} check allows")
+    for one in load_waivers(settings.waivers_file, catalog) if settings.waivers_file else ():
+        if (one.check, one.resource) == (chosen.id, resource):
+            raise ConfigError(f"{chosen.id} is waived for {resource} already", where=one.source, hint="change that entry, or remove it")
     created = now.date()
     file = settings.waivers_file or Path(WAIVERS)
     text = file.read_text(encoding="utf-8") if file.exists() else ""

@@ -176,7 +176,7 @@ class Assessment:
     """One run over one or more stacks. Every report is a rendering of this and of nothing else.
 
     `assessed_at` is when it ran, `now` the moment it judged by (expiries, ages). `policies` is the digest of the policy library.
-    `waiver_problems` are findings about the waivers themselves: expired, unmatched, over-long, self-approved.
+    `waiver_problems` are findings about the waivers themselves: expired, unmatched, over-long, self-approved, unapproved.
     """
 
     buttress: str
@@ -226,9 +226,9 @@ class Assessment:
 
 @frozen(kw_only=True)
 class WaiverProblem:
-    """Why a waiver does not hold: it is expired, unmatched, over-long or self-approved. `severity` is that of its check."""
+    """Why a waiver does not hold: it is expired, unmatched, over-long, self-approved or unapproved. `severity` is that of its check."""
 
-    kind: Literal["expired", "unmatched", "over-long", "self-approved"]
+    kind: Literal["expired", "unmatched", "over-long", "self-approved", "unapproved"]
     waiver: Waiver
     message: str
     severity: Severity

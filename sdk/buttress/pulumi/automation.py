@@ -279,7 +279,7 @@ def _offline(
         raise ConfigError(
             f"a project in {project.runtime} cannot be previewed offline",
             where=project.document.where(("runtime",)),
-            hint='preview it without --offline, or run `pulumi preview --policy-pack "$(buttress pack)"`',
+            hint="preview it without --offline, or preview it under the policy pack that `buttress pack` names",
         )
     for part in ("backend", "home"):
         (place / part).mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -70,7 +70,7 @@ def collect(entries: list[tuple[str, Resource]], source: str) -> tuple[Resource,
     for place, entry in entries:
         if entry.urn in seen:
             raise StateError(
-                f"the URN {entry.urn} stands twice ({seen[entry.urn]} and {place})",
+                f"the URN {entry.urn} appears twice ({seen[entry.urn]} and {place})",
                 where=source,
                 hint="repair the state with `pulumi state repair`, or export it again",
             )
