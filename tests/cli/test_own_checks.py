@@ -60,7 +60,7 @@ def test_what_does_not_compile_is_said_with_file_and_line(buttress: Run, state: 
         ran = buttress(*arguments)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.splitlines() == [
-            f"error: {OWNER}:21: OPA cannot compile it: undefined function _sett",
+            f"error: {OWNER}:21: OPA cannot compile it: rego_type_error: undefined function _sett",
             "  hint: `buttress engine check policies` shows every problem",
         ]
     ran = buttress("engine", "check", "policies")

@@ -89,10 +89,13 @@ def _write(assessment: Assessment, delivery: Delivery, exposure: Exposure | None
     shown = {Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, *(_outcome(name) for name in output.show)}
     extra = dict(delivery.extra)
     program = extra.pop("program")
+    # Whatever a format refuses is refused before anything is written.
+    written: list[tuple[Target, bytes | Mapping[str, bytes]]] = []
     for target in delivery.targets:
         name, path = target.format, target.path
         if target.folder and path is not None:
-            _pages(path, render_folder(assessment, name, exposure=exposure, baseline=baseline, show=sorted(shown)))
+            pages = render_folder(assessment, name, exposure=exposure, baseline=baseline, show=sorted(shown))
+            written.append((target, pages))
             continue
         content = render(
             assessment,
@@ -107,13 +110,23 @@ def _write(assessment: Assessment, delivery: Delivery, exposure: Exposure | None
             ascii_only=path is None and terminal.ascii_only(),
             width=terminal.width() if path is None else 100,
         )
-        if path is None:
-            terminal.emit(content)
-            continue
-        write_file(path, content)
+        written.append((target, content))
+    for target, product in written:
+        _deliver(target, product)
         listed = sum(finding.outcome in shown for finding in assessment.findings())
-        if name == "html" and listed > ONE_PAGE:
+        if target.format == "html" and target.path and not target.folder and listed > ONE_PAGE:
+            path = target.path
             terminal.note(f"{path} lists {listed:,} findings; -o html={path.with_suffix('')}/ writes a folder of smaller pages")
+
+
+def _deliver(target: Target, content: bytes | Mapping[str, bytes]) -> None:
+    """Write what was rendered to stdout, a file or a folder."""
+    if not isinstance(content, bytes):
+        _pages(target.path or Path(), content)
+    elif target.path is None:
+        terminal.emit(content)
+    else:
+        write_file(target.path, content)
 
 
 def _targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> list[Target]:

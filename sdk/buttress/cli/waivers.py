@@ -18,7 +18,7 @@ from buttress.documents import write_atomically
 from buttress.errors import ConfigError
 from buttress.model import Check
 from buttress.settings import WAIVERS
-from buttress.text import nearest
+from buttress.text import nearest, plural
 
 
 @click.group(cls=Group)
@@ -62,12 +62,12 @@ def check(request: Request) -> int:
     assessment = run_assessment(read_sources(request), request, load_settings(request, near=request.sources))
     for problem in assessment.waiver_problems:
         click.echo(f"{problem.kind:<14} {problem.message}  ({problem.waiver.source})")
-    click.echo(f"{len(assessment.waiver_problems)} problems", err=True)
+    terminal.note(plural(len(assessment.waiver_problems), "problem"))
     return int(bool(assessment.waiver_problems))
 
 
 @waivers.command()
-@click.argument("check_id", metavar="CHECK")
+@click.argument("check_id", metavar="CHECK", shell_complete=options.complete_checks)
 @click.argument("resource", metavar="RESOURCE")
 @click.option("--owner", required=True, help="Who answers for the resource.")
 @click.option("--approver", required=True, help="Who accepted the risk; not the owner.")
