@@ -173,10 +173,10 @@ class Arguments:
             raise ArgumentError(self._owner, key, f"{given_up}; allowed: the default, or this value with a justification")
         self.justifications.append({"checks": list(checks), "reason": reason.strip()})
 
-    def acknowledge(self, why: str) -> None:
-        """That somebody says why it is right to do what can never be undone."""
+    def acknowledge(self, what: str) -> None:
+        """That a setting which nobody can take back stands beside an argument `acknowledge_irreversible` that says why."""
         if not (self.text("acknowledge_irreversible") or "").strip():
-            raise self.lacks("acknowledge_irreversible", why)
+            raise self.lacks("acknowledge_irreversible", what)
 
     def forward(self, *names: str, protect: bool, excused: bool = False) -> Any:
         """What a component within this one is given too, as a dict: those of these arguments that were given, and, where protection from

@@ -69,6 +69,21 @@ FLOW_LOG_AGGREGATION: Final = 60
 LARGEST_NETWORK: Final = 16
 SMALLEST_NETWORK: Final = 24
 """Prefix lengths of a network: AWS allows nothing larger, and nothing smaller leaves room for subnets in several zones."""
+ZONES_CUT_FOR: Final = 4
+"""Zones that a network is cut for even while it has fewer, for cutting it anew would replace every subnet."""
+DOWNLOAD_BUCKETS: Final = (
+    "prod-{region}-starport-layer-bucket",
+    "al2023-repos-{region}-de612dc2",
+    "amazonlinux-2-repos-{region}",
+    "aws-ssm-{region}",
+    "amazon-ssm-{region}",
+    "amazon-ssm-packages-{region}",
+    "aws-ssm-document-attachments-{region}",
+    "aws-windows-downloads-{region}",
+    "patch-baseline-snapshot-{region}",
+    "{region}-birdwatcher-prod",
+)
+"""Buckets of AWS: layers of images in ECR, packages of Amazon Linux, and what Systems Manager installs and patches with."""
 
 # --- AWS: identities ---
 ADMINISTRATOR_POLICIES: Final = frozenset(

@@ -149,7 +149,7 @@ def _answers() -> Any:
                 raise ConfigError(
                     f"the program calls {args.token}, which cannot be answered without the cloud", hint="pass its result as an argument"
                 )
-            return answer, []
+            return dict(answer), []
 
     return Answers()
 

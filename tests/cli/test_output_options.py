@@ -127,3 +127,15 @@ def test_completion_completes_commands() -> None:
         [sys.executable, "-c", "from buttress.cli import main; main()"], env=environment, capture_output=True, text=True, check=False
     )
     assert ran.stdout.split() == ["plain,waivers"]
+
+
+def test_a_summary_is_ten_lines_whatever_was_judged(buttress: Run, tmp_path: Path) -> None:
+    shop = (Path(__file__).parents[2] / "examples/01-checkout/expected-state.json").read_text()
+    for number in range(4):
+        (tmp_path / f"shop{number}.json").write_text(shop.replace("::checkout::", f"::shop{number}::"))
+    for sources in (["shop0.json"], ["--estate", "."]):
+        ran = buttress("check", *sources, NOW, "--summary")
+        assert ran.code == 1
+        assert len(ran.out.splitlines()) <= 10
+        for part in ("findings fail", "not applicable", "Of 61 criteria", "most exceptions: CC6.1 (", "Not covered by it", "auditor's opinion"):
+            assert part in ran.out

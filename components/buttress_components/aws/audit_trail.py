@@ -14,6 +14,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _events as events
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
 _NAMESPACE = "Buttress/AuditTrail"
@@ -31,7 +32,9 @@ class AuditTrailArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days that records cannot be deleted and after which they expire, 365 to 3653. Default: 400."""
     lock_mode: NotRequired[ObjectLockMode]
-    """Who may shorten the lock of the records. Default: GOVERNANCE."""
+    """Who may shorten the lock of the records. Default: GOVERNANCE; COMPLIANCE needs acknowledge_irreversible."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a record before its time. It cannot be taken back. Needed for COMPLIANCE."""
     log_group_days: NotRequired[int]
     """Days in CloudWatch Logs: 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653. Default: 400."""
     data_events: NotRequired[list[str]]
@@ -69,10 +72,11 @@ class AuditTrail(HardenedResource):
         given = Arguments("AuditTrail", name, args, AuditTrailArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
+            self, name, given, account, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
         )
-        bucket, after = _bucket(self, name, given, settings, key)
+        bucket, after = _bucket(self, name, given, settings, account, key)
         group = aws.cloudwatch.LogGroup(
             name,
             retention_in_days=settings.group_days,
@@ -134,19 +138,22 @@ def _read(given: Arguments) -> _Settings:
     for kind in data:
         if not re.fullmatch(r"AWS::\w+::\w+", kind):
             raise given.invalid("data_events", kind, "kinds of resource, as AWS::S3::Object")
+    mode = given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE)
+    if mode is ObjectLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a record before its time")
     return _Settings(
         trail=trail,
         organization=organization,
         days=given.log_days("retention_days"),
-        mode=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
+        mode=mode,
         group_days=given.one_of("log_group_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         data=data,
         protect=given.protect("aws"),
     )
 
 
-def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
-    trails = pulumi.Output.concat("arn:", policies.partition(arn), ":cloudtrail:*:", policies.account(arn), ":trail/*")
+def _trails_of(account: Account) -> policies.Statement:
+    trails = pulumi.Output.concat("arn:", account.partition, ":cloudtrail:*:", account.id, ":trail/*")
     return {
         "Sid": "Trails",
         "Effect": "Allow",
@@ -158,13 +165,12 @@ def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
 
 
 def _bucket(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
 ) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
     existing = given.get("log_bucket")
     if existing is not None:
         return existing, list(key.ready)
-    region, account, part = policies.region(key.arn), policies.account(key.arn), policies.partition(key.arn)
-    trail = pulumi.Output.concat("arn:", part, ":cloudtrail:", region, ":", account, ":trail/", settings.trail)
+    trail = account.arn("cloudtrail", f"trail/{settings.trail}")
     service: Mapping[str, Any] = {
         "Effect": "Allow",
         "Principal": {"Service": "cloudtrail.amazonaws.com"},
@@ -182,7 +188,7 @@ def _bucket(
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("access_log_bucket", protect=settings.protect))
+    args.update(given.forward("access_log_bucket", "acknowledge_irreversible", protect=settings.protect))
     bucket = EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent))
     return bucket.bucket_name, [*key.ready, bucket]
 

@@ -14,6 +14,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -42,9 +43,11 @@ class BackupPlanVaultArgs(TypedDict):
     monthly_retention_days: NotRequired[int]
     """Days that the first backup of a month is kept, 365 to 3653. Default: 400."""
     lock_mode: NotRequired[VaultLockMode]
-    """Who may take the lock off the vault. Default: compliance."""
+    """Who may take the lock off the vault. Default: governance; compliance needs acknowledge_irreversible."""
     lock_grace_days: NotRequired[int]
     """Days in which a compliance lock can still be taken off, 3 to 365. Default: 14."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a backup before its time. It cannot be taken back. Needed for compliance."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing customer managed key. Default: a new one. A change replaces the vault."""
     restore_types: NotRequired[list[str]]
@@ -84,9 +87,12 @@ class BackupPlanVault(HardenedResource):
         given = Arguments("BackupPlanVault", name, args, BackupPlanVaultArgs)
         settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given, purpose=f"the backups of {name}", protect=settings.protect, grants=[_reports_of])
+        account = Account(self)
+        key = keys.customer_key(
+            self, name, given, account, purpose=f"the backups of {name}", protect=settings.protect, grants=[_reports_of]
+        )
         vault = _vault(self, name, given, settings, key)
-        role = _role(self, name, given, key)
+        role = _role(self, name, given, account)
         made = _plan(self, name, given, settings, vault)
         aws.backup.Selection(
             name,
@@ -96,7 +102,7 @@ class BackupPlanVault(HardenedResource):
             opts=self._child(),
         )
         _restores(self, name, given, settings, vault, role)
-        bucket = _reports(self, name, given, settings, key)
+        bucket = _reports(self, name, given, settings, account, key)
         self.vault_name = vault.name
         self.vault_arn = vault.arn
         self.plan_id = made.id
@@ -132,17 +138,22 @@ def _read(given: Arguments) -> _Settings:
         if not re.fullmatch(r"cron\((\S+ ){5}\S+\)", schedules[key]):
             raise given.invalid(key, schedules[key], "cron with six fields, such as cron(0 3 ? * * *)")
     longest = defaults.LONGEST_LOG_RETENTION
-    return _Settings(
+    settings = _Settings(
         value=given.text("backup_plan", "daily") or "",
         schedule=schedules["schedule"],
         days=given.integer("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=longest),
         monthly_days=given.log_days("monthly_retention_days", most=longest),
-        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.COMPLIANCE),
+        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.GOVERNANCE),
         grace=given.integer("lock_grace_days", defaults.LOCK_GRACE, least=3, most=365),
         types=types,
         restore_schedule=schedules["restore_schedule"],
         protect=given.protect("aws"),
     )
+    if settings.lock is VaultLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a backup before its time once lock_grace_days are over")
+    elif given.has("lock_grace_days"):
+        raise given.invalid("lock_grace_days", settings.grace, "days of grace together with lock_mode compliance")
+    return settings
 
 
 def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> aws.backup.Vault:
@@ -176,7 +187,7 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
     return vault
 
 
-def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.iam.Role:
+def _role(parent: HardenedResource, name: str, given: Arguments, account: Account) -> aws.iam.Role:
     options = pulumi.ResourceOptions(parent=parent)
     role = aws.iam.Role(
         f"{name}-backup",
@@ -186,8 +197,7 @@ def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) 
         opts=options,
     )
     for purpose in ("Backup", "Restores"):
-        policy = f":iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor{purpose}"
-        arn = pulumi.Output.concat("arn:", policies.partition(key.arn), policy)
+        arn = account.managed_policy(f"service-role/AWSBackupServiceRolePolicyFor{purpose}")
         aws.iam.RolePolicyAttachment(f"{name}-{purpose.lower()}", role=role.name, policy_arn=arn, opts=options)
     return role
 
@@ -248,28 +258,29 @@ def _restores(
         )
 
 
-def _reporter(arn: pulumi.Output[str]) -> policies.Statement:
+def _reporter(account: Account) -> policies.Statement:
     """The role by which AWS Backup writes reports, which need not exist yet."""
-    account, part = policies.account(arn), policies.partition(arn)
-    path = ":role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
+    role = "role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
     return {
         "Effect": "Allow",
-        "Principal": {"AWS": pulumi.Output.concat("arn:", part, ":iam::", account, ":root")},
-        "Condition": {"ArnEquals": {"aws:PrincipalArn": pulumi.Output.concat("arn:", part, ":iam::", account, path)}},
+        "Principal": {"AWS": account.identity("root")},
+        "Condition": {"ArnEquals": {"aws:PrincipalArn": account.identity(role)}},
     }
 
 
-def _reports_of(arn: pulumi.Output[str]) -> policies.Statement:
-    return {"Sid": "Reports", **_reporter(arn), "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}
+def _reports_of(account: Account) -> policies.Statement:
+    return {"Sid": "Reports", **_reporter(account), "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}
 
 
-def _reports(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Output[str]:
+def _reports(
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
+) -> pulumi.Output[str]:
     target = given.get("report_bucket")
     if target is None:
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
             "expire_days": settings.monthly_days,
-            "policy_statements": [{"Sid": "Reports", **_reporter(key.arn), "Action": "s3:PutObject"}],
+            "policy_statements": [{"Sid": "Reports", **_reporter(account), "Action": "s3:PutObject"}],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
         args.update(given.forward("access_log_bucket", protect=settings.protect))

@@ -13,6 +13,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _config_rules as config_rules
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -70,16 +71,18 @@ class ConfigBaseline(HardenedResource):
         given = Arguments("ConfigBaseline", name, args, ConfigBaselineArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
             self,
             name,
             given,
+            account,
             purpose=f"the configuration records of {name}",
             protect=settings.protect,
             grants=[keys.service("Config", "config.amazonaws.com")],
         )
-        bucket = _bucket(self, name, given, settings, key)
-        role = _role(self, name, given, key, bucket)
+        bucket = _bucket(self, name, given, settings, account, key)
+        role = _role(self, name, given, account, key, bucket)
         recorder = aws.cfg.Recorder(
             name,
             role_arn=role.arn,
@@ -99,7 +102,7 @@ class ConfigBaseline(HardenedResource):
         )
         status = aws.cfg.RecorderStatus(name, name=recorder.name, is_enabled=True, opts=self._child(depends_on=[channel]))
         pack = aws.cfg.ConformancePack(name, template_body=config_rules.template(settings.rules), opts=self._child(depends_on=[status]))
-        aggregator = _aggregator(self, name, given, key)
+        aggregator = _aggregator(self, name, given, account)
         self.recorder_name = recorder.name
         self.bucket_name = pulumi.Output.from_input(bucket)
         self.conformance_pack_arn = pack.arn
@@ -130,14 +133,16 @@ def _read(given: Arguments) -> _Settings:
     )
 
 
-def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Input[str]:
+def _bucket(
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
+) -> pulumi.Input[str]:
     existing: pulumi.Input[str] | None = given.get("log_bucket")
     if existing is not None:
         return existing
     service: Mapping[str, Any] = {
         "Effect": "Allow",
         "Principal": {"Service": "config.amazonaws.com"},
-        "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}},
+        "Condition": account.own,
     }
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
@@ -153,19 +158,20 @@ def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Se
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent)).bucket_name
 
 
-def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key, bucket: pulumi.Input[str]) -> aws.iam.Role:
+def _role(
+    parent: HardenedResource, name: str, given: Arguments, account: Account, key: keys.Key, bucket: pulumi.Input[str]
+) -> aws.iam.Role:
     options = pulumi.ResourceOptions(parent=parent)
-    part, account = policies.partition(key.arn), policies.account(key.arn)
     role = aws.iam.Role(
         f"{name}-config",
         description=f"Lets AWS Config look at every resource and write what it sees for {name}.",
-        assume_role_policy=policies.trust("config.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+        assume_role_policy=policies.trust("config.amazonaws.com", account.own),
         tags=given.tags(),
         opts=options,
     )
-    managed = pulumi.Output.concat("arn:", part, ":iam::aws:policy/service-role/AWS_ConfigRole")
+    managed = account.managed_policy("service-role/AWS_ConfigRole")
     aws.iam.RolePolicyAttachment(f"{name}-config", role=role.name, policy_arn=managed, opts=options)
-    arn = pulumi.Output.concat("arn:", part, ":s3:::", bucket)
+    arn = account.bucket(bucket)
     statements: list[policies.Statement] = [
         {"Effect": "Allow", "Action": ["s3:GetBucketAcl", "s3:ListBucket"], "Resource": arn},
         {"Effect": "Allow", "Action": "s3:PutObject", "Resource": pulumi.Output.concat(arn, "/*")},
@@ -177,10 +183,10 @@ def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key, 
     return role
 
 
-def _aggregator(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.cfg.ConfigurationAggregator:
+def _aggregator(parent: HardenedResource, name: str, given: Arguments, account: Account) -> aws.cfg.ConfigurationAggregator:
     options = pulumi.ResourceOptions(parent=parent)
     if not given.flag("organization_aggregator", default=False):
-        source = aws.cfg.ConfigurationAggregatorAccountAggregationSourceArgs(account_ids=[policies.account(key.arn)], all_regions=True)
+        source = aws.cfg.ConfigurationAggregatorAccountAggregationSourceArgs(account_ids=[account.id], all_regions=True)
         return aws.cfg.ConfigurationAggregator(name, account_aggregation_source=source, tags=given.tags(), opts=options)
     role = aws.iam.Role(
         f"{name}-aggregator",
@@ -189,7 +195,7 @@ def _aggregator(parent: HardenedResource, name: str, given: Arguments, key: keys
         tags=given.tags(),
         opts=options,
     )
-    managed = pulumi.Output.concat("arn:", policies.partition(key.arn), ":iam::aws:policy/service-role/AWSConfigRoleForOrganizations")
+    managed = account.managed_policy("service-role/AWSConfigRoleForOrganizations")
     attached = aws.iam.RolePolicyAttachment(f"{name}-aggregator", role=role.name, policy_arn=managed, opts=options)
     return aws.cfg.ConfigurationAggregator(
         name,

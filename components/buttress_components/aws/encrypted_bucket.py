@@ -14,6 +14,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
 
 class ObjectLockMode(enum.Enum):
@@ -52,7 +53,9 @@ class EncryptedBucketArgs(TypedDict):
     object_lock_days: NotRequired[int]
     """Days for which no version can be deleted, 1 to 36500. Default: no lock. Turning the lock on replaces the bucket."""
     object_lock_mode: NotRequired[ObjectLockMode]
-    """Who may shorten a lock. Default: GOVERNANCE."""
+    """Who may shorten a lock. Default: GOVERNANCE; COMPLIANCE needs acknowledge_irreversible."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a version before its time. It cannot be taken back. Needed for COMPLIANCE."""
     replication: NotRequired[BucketReplicationArgs]
     """Where every new object is copied to. Default: nowhere."""
     policy_statements: NotRequired[list[dict[str, Any]]]
@@ -93,7 +96,7 @@ class EncryptedBucket(HardenedResource):
         super().__init__(given, opts)
         key = None
         if settings.own_key:
-            key = keys.customer_key(self, name, given, purpose=f"the bucket {name}", protect=settings.protect)
+            key = keys.customer_key(self, name, given, Account(self), purpose=f"the bucket {name}", protect=settings.protect)
         bucket = aws.s3.Bucket(
             name,
             bucket=given.get("bucket_name"),
@@ -157,6 +160,8 @@ def _read(given: Arguments) -> _Settings:
         raise given.invalid("kms_key_arn", given.get("kms_key_arn"), "nothing where customer_managed_key is false")
     if given.has("object_lock_mode") and not settings.lock_days:
         raise given.invalid("object_lock_mode", settings.lock_mode.value, "a mode together with object_lock_days")
+    if settings.lock_mode is ObjectLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a version before its time")
     if given.has("access_log_bucket") and not settings.logging:
         raise given.invalid("access_log_bucket", given.get("access_log_bucket"), "nothing where access_logging is false")
     for key in ("object_lock_days", "replication"):

@@ -14,6 +14,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
 
 class DatabaseEngine(enum.Enum):
@@ -102,7 +103,10 @@ class HardenedDatabase(HardenedResource):
         given = Arguments("HardenedDatabase", name, args, HardenedDatabaseArgs)
         settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given, purpose=f"the database {name}", protect=settings.protect, grants=[keys.log_groups])
+        account = Account(self)
+        key = keys.customer_key(
+            self, name, given, account, purpose=f"the database {name}", protect=settings.protect, grants=[keys.log_groups]
+        )
         surroundings = _Surroundings(
             key=key,
             group=_security_group(self, name, given, settings),
@@ -113,7 +117,7 @@ class HardenedDatabase(HardenedResource):
                 tags=given.tags(),
                 opts=self._child(),
             ),
-            monitoring=_monitoring_role(self, name, given, key),
+            monitoring=_monitoring_role(self, name, given, account),
             logs=_log_groups(self, given, settings, key),
         )
         make = _cluster if settings.cluster else _instance
@@ -258,18 +262,16 @@ def _security_group(parent: HardenedResource, name: str, given: Arguments, setti
     )
 
 
-def _monitoring_role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.iam.Role:
+def _monitoring_role(parent: HardenedResource, name: str, given: Arguments, account: Account) -> aws.iam.Role:
     options = pulumi.ResourceOptions(parent=parent)
     role = aws.iam.Role(
         f"{name}-monitoring",
         description=f"Lets RDS write what it measures on the machines of {name}.",
-        assume_role_policy=policies.trust(
-            "monitoring.rds.amazonaws.com", {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
-        ),
+        assume_role_policy=policies.trust("monitoring.rds.amazonaws.com", account.own),
         tags=given.tags(),
         opts=options,
     )
-    managed = pulumi.Output.concat("arn:", policies.partition(key.arn), ":iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole")
+    managed = account.managed_policy("service-role/AmazonRDSEnhancedMonitoringRole")
     aws.iam.RolePolicyAttachment(f"{name}-monitoring", role=role.name, policy_arn=managed, opts=options)
     return role
 

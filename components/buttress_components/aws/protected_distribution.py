@@ -12,7 +12,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
-from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -91,12 +91,19 @@ class ProtectedDistribution(HardenedResource):
         given = Arguments("ProtectedDistribution", name, args, ProtectedDistributionArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
+            self,
+            name,
+            given,
+            account,
+            purpose=f"the logs of {name}",
+            protect=settings.protect,
+            grants=[keys.delivered_logs, keys.log_groups],
         )
         firewall = _firewall(self, name, given, settings, key)
         distribution = _distribution(self, name, given, settings, firewall)
-        bucket_arn = _logs(self, name, given, settings, key, distribution)
+        bucket_arn = _logs(self, name, given, settings, account, key, distribution)
         if given.flag("shield_advanced", default=False):
             aws.shield.Protection(name, name=name, resource_arn=distribution.arn, tags=given.tags(), opts=self._child())
         _tell(self, name, given, settings, distribution)
@@ -308,6 +315,7 @@ def _logs(
     name: str,
     given: Arguments,
     settings: _Settings,
+    account: Account,
     key: keys.Key,
     distribution: aws.cloudfront.Distribution,
 ) -> pulumi.Output[str]:
@@ -315,14 +323,13 @@ def _logs(
     arn = given.get("log_bucket_arn")
     after: list[pulumi.Resource] = list(key.ready)
     if arn is None:
-        own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
         service = {"Service": "delivery.logs.amazonaws.com"}
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
             "expire_days": settings.days,
             "log_retention_days": settings.days,
             "policy_statements": [
-                {"Sid": "AccessLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own}
+                {"Sid": "AccessLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": account.own}
             ],
             "tags": given.tags(**{"data-classification": "internal"}),
         }

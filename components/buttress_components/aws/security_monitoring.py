@@ -14,6 +14,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
 _PUBLISHERS = {
     "Events": "events.amazonaws.com",
@@ -66,7 +67,8 @@ class SecurityMonitoring(HardenedResource):
         emails, standards, days = _read(given)
         protect = given.protect("aws")
         super().__init__(given, opts)
-        topic = pulumi.Output.from_input(given.get("topic_arn") or _topic(self, name, given, emails, protect=protect))
+        account = Account(self)
+        topic = pulumi.Output.from_input(given.get("topic_arn") or _topic(self, name, given, account, emails, protect=protect))
         hub = aws.securityhub.Account(
             name,
             enable_default_standards=False,
@@ -74,11 +76,11 @@ class SecurityMonitoring(HardenedResource):
             auto_enable_controls=True,
             opts=self._child(),
         )
-        _standards(self, name, given, hub, topic, standards)
+        _standards(self, name, given, account, hub, standards)
         detector = _detector(self, name, given)
         aws.inspector2.Enabler(
             name,
-            account_ids=[policies.account(topic)],
+            account_ids=[account.id],
             resource_types=list(defaults.INSPECTED_TYPES),
             opts=self._child(),
         )
@@ -108,12 +110,15 @@ def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], int]:
     return emails, standards, given.integer("unused_access_days", longest, least=1, most=longest)
 
 
-def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequence[str], *, protect: bool) -> pulumi.Output[str]:
+def _topic(
+    parent: HardenedResource, name: str, given: Arguments, account: Account, emails: Sequence[str], *, protect: bool
+) -> pulumi.Output[str]:
     options = pulumi.ResourceOptions(parent=parent)
     key = keys.customer_key(
         parent,
         name,
         given,
+        account,
         purpose=f"the findings that {name} sends",
         protect=protect,
         grants=[keys.topics(sid, service) for sid, service in _PUBLISHERS.items()],
@@ -126,7 +131,7 @@ def _topic(parent: HardenedResource, name: str, given: Arguments, emails: Sequen
             "Principal": {"Service": service},
             "Action": "sns:Publish",
             "Resource": topic.arn,
-            "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(topic.arn)}},
+            "Condition": account.own,
         }
         for sid, service in _PUBLISHERS.items()
     ]
@@ -143,13 +148,13 @@ def _standards(
     parent: HardenedResource,
     name: str,
     given: Arguments,
+    account: Account,
     hub: aws.securityhub.Account,
-    topic: pulumi.Output[str],
     standards: Sequence[str],
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent, depends_on=[hub])
     for standard in standards:
-        arn = pulumi.Output.concat("arn:", policies.partition(topic), ":securityhub:", policies.region(topic), "::standards/", standard)
+        arn = pulumi.Output.concat("arn:", account.partition, ":securityhub:", account.region, "::standards/", standard)
         aws.securityhub.StandardsSubscription(f"{name}-{standard.partition('/')[0]}", standards_arn=arn, opts=options)
     if given.flag("aggregate_regions", default=True):
         aws.securityhub.FindingAggregator(name, linking_mode="ALL_REGIONS", opts=options)

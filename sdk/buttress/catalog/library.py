@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import itertools
 import json
 import os
@@ -16,7 +17,7 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from buttress import __version__
 from buttress.cache import cache_dir
@@ -24,13 +25,15 @@ from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, Place, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError, ConfigError
 from buttress.model import Check, Control, Criterion, Framework, Frameworks, Parameter
+from buttress.toolchain import confinement
 from buttress_policies import bundle
 
 _COMPLAINT = re.compile(r"(\S+\.rego):(\d+): ([^\n]+(?:(?<=:)\n[^\n]+)?)")
 _FOREIGN = re.compile(r"do not permit 'package (\S+)' in module '(\S+)'")
+_UNDEFINED = re.compile(r"undefined function (\S+)")
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
 _SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
-_CACHE_FORM = "8"
+_CACHE_FORM = "9"
 _KEPT = (Check, Parameter, Framework, Control, Criterion)
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
@@ -121,13 +124,13 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     """
     folder = cache or cache_dir() / "policies"
     ours, known = _ours(opa, folder)
-    libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder)))]
+    libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder, ours)))]
     files = [file for given in policies for file in _control_files(Path(given))]
     everything = [check for library in libraries for check in library.checks]
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
-            raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
+            raise CatalogError(f"the check id {check.id} appears twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known, checks=seen)
     _subsumable({check.id: check for check in everything})
@@ -171,7 +174,7 @@ def _control_files(directory: Path) -> list[Path]:
     return sorted(file for ending in ("yaml", "yml") for file in (directory / "controls").glob(f"*.{ending}"))
 
 
-def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library | None:
+def _custom(directory: Path, opa: Callable[[], Path], folder: Path, ours: Library) -> Library | None:
     """The checks of a user's policy directory; none where it adds only controls."""
     if not directory.is_dir():
         raise CatalogError("the policy directory does not exist", where=str(directory))
@@ -187,7 +190,7 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library |
 
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(shared_text.decode(), "parameters.yaml", error=CatalogError))
-        checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory))
+        checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory), beside=(ours.bundle,))
         return {"checks": _converter.unstructure(checks)}
 
     data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
@@ -195,23 +198,25 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library |
 
 
 def _inspect(
-    files: list[tuple[str, bytes]], roots: tuple[str, ...], root: str, shared: Mapping[str, Any], opa: Path, shown: str
+    files: list[tuple[str, bytes]],
+    roots: tuple[str, ...],
+    root: str,
+    shared: Mapping[str, Any],
+    opa: Path,
+    shown: str,
+    beside: Sequence[Path] = (),
 ) -> list[Check]:
+    """The checks in these modules, which may call nothing but what answers from its arguments; `beside` are bundles that they build on."""
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch) / "bundle.tar.gz"
         archive.write_bytes(bundle.build(files, roots, annotated=True))
-        run = subprocess.run(
-            [str(opa), "inspect", "--annotations", "--format", "json", str(archive)],
-            capture_output=True,
-            timeout=_INSPECT_SECONDS,
-            check=False,
-        )
-    if run.returncode != 0:
-        reason = run.stderr.decode(errors="replace").strip() or run.stdout.decode(errors="replace").strip()
-        raise _unreadable(reason, root, shown)
+        inspected = _opa(opa, "inspect", "--annotations", "--format", "json", archive, root=root, shown=shown)
+        capabilities = Path(scratch) / "capabilities.json"
+        withheld = confinement.write_capabilities(opa, capabilities)
+        _opa(opa, "check", "--capabilities", capabilities, "--bundle", archive, *beside, root=root, shown=shown, withheld=withheld)
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
-    packages = list(_packages(json.loads(run.stdout), sources, shown))
+    packages = list(_packages(json.loads(inspected), sources, shown))
     stated = {package[1]: metadata.shared_of(document) for package, document, _ in packages if package[0] == "lib"}
     for package, document, name in packages:
         if package[0] != root:
@@ -228,16 +233,44 @@ def _inspect(
     return checks
 
 
-def _unreadable(reason: str, root: str, shown: str) -> CatalogError:
+def _opa(opa: Path, *arguments: str | Path, root: str, shown: str, withheld: Collection[str] = ()) -> bytes:
+    """What a command of OPA about a bundle prints; its complaint as a CatalogError."""
+    try:
+        run = subprocess.run(
+            [str(opa), *map(str, arguments)], capture_output=True, env=confinement.environment(), timeout=_INSPECT_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise CatalogError(f"OPA did not finish reading the policies within {_INSPECT_SECONDS} s", where=shown) from None
+    if run.returncode != 0:
+        reason = run.stderr.decode(errors="replace").strip() or run.stdout.decode(errors="replace").strip()
+        raise _unreadable(reason, root, shown, withheld)
+    return run.stdout
+
+
+def _unreadable(reason: str, root: str, shown: str, withheld: Collection[str]) -> CatalogError:
     """OPA's first complaint, at its place in the folder instead of in the bundle that was made of it."""
-    hint = "`opa check --strict` shows every problem"
-    if found := _COMPLAINT.search(reason):
-        return CatalogError(f"OPA cannot read it: {' '.join(found[3].split())}", where=f"{shown}/{found[1]}:{found[2]}", hint=hint)
+    hint = _every(shown)
+    done = "compile" if withheld else "read"
+    complaints = list(_COMPLAINT.finditer(reason))
+    for one in complaints:
+        if (call := _UNDEFINED.search(one[3])) and call[1] in withheld:
+            return CatalogError(
+                f"{call[1]} is not open to checks",
+                where=f"{shown}/{one[1]}:{one[2]}",
+                hint="a check judges its input alone: no network, no environment, no clock but `input.now`, no chance",
+            )
+    if complaints:
+        first = complaints[0]
+        return CatalogError(f"OPA cannot {done} it: {' '.join(first[3].split())}", where=f"{shown}/{first[1]}:{first[2]}", hint=hint)
     if found := _FOREIGN.search(reason):
         return CatalogError(
             f"the package {found[1]} is not a check's", where=f"{shown}/{found[2]}", hint=f"name it {root}.<cloud>.<service>.<check>"
         )
     return CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint=hint)
+
+
+def _every(folder: str | Path) -> str:
+    return f"`buttress engine check {folder}` shows every problem"
 
 
 def _packages(inspected: Any, sources: Mapping[str, bytes], shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
@@ -285,8 +318,12 @@ def _remembered(
 
 
 def _shape(kept: Iterable[type[Any]]) -> str:
-    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default."""
-    named = [f"{one.__name__}.{each.name}: {each.type}" for one in kept for each in fields(one)]
+    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default.
+
+    The types are taken as they are written in the source: cattrs puts the resolved type into the field at its first use.
+    """
+    written = [(one, inspect.get_annotations(base)) for one in kept for base in reversed(one.__mro__)]
+    named = [f"{one.__name__}.{name}: {kind}" for one, annotations in written for name, kind in annotations.items()]
     return hashlib.sha256("\n".join(named).encode()).hexdigest()[:8]
 
 

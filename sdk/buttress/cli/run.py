@@ -30,7 +30,7 @@ def load_settings(project: Project, near: Sequence[str] = ()) -> Settings:
     Without `--config` they are looked for from the working directory upwards, then from the first of `near` (a state file or a project)
     upwards: a state that lies in a project is judged by that project's settings.
     """
-    settings = read_settings(Path(project.config)) if project.config else find_settings(Path.cwd())
+    settings = read_settings(Path(project.config), named=True) if project.config else find_settings(Path.cwd())
     if not project.config and settings.file is None and settings.waivers_file is None and near and "://" not in near[0]:
         place = Path(os.path.realpath(near[0]))
         settings = find_settings(place if place.is_dir() else place.parent)

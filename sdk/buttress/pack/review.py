@@ -52,7 +52,7 @@ class Review:
         levels.validate(self.catalog, self.settings)
         self._values = parameters.resolve(self.catalog, self.settings)
         if self.settings.waivers_file:
-            self._waivers = waivers.load_waivers(self.settings.waivers_file, self.catalog)
+            self._waivers = waivers.approved(waivers.load_waivers(self.settings.waivers_file, self.catalog), self.settings)
         if self.settings.baseline:
             from buttress.assessment.baseline import failing, read_assessment
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -24,6 +24,7 @@ from buttress.errors import ConfigError, Error, StateError
 from buttress.pulumi.answers import Answers
 from buttress.pulumi.command import Pulumi, find_pulumi
 from buttress.pulumi.failures import explain, plain
+from buttress.pulumi.positions import localise
 from buttress.pulumi.projects import PROJECT_VARIABLE, Project, copy_project, read_project
 from buttress.pulumi.references import answered
 
@@ -89,6 +90,7 @@ class Workspace:
         if digest is None:
             raise StateError("the preview gave no document", where=self.project.named, hint="run `pulumi preview` to see why")
         _complete(digest, events.outputs)
+        localise((step["newState"] for step in digest.get("steps") or () if step.get("newState")), self.project, self._place)
         return Preview(
             project=self.project.name,
             stack=self.stack,
@@ -118,7 +120,9 @@ class Workspace:
             done = space.pulumi_command.run(["stack", "export", "--stack", self._stack.name], space.work_dir, {**home, **space.env_vars})
         except _failures() as problem:
             raise self._explain(problem, _Events(None)) from None
-        return cast("dict[str, Any]", json.loads(done.stdout))
+        state: dict[str, Any] = json.loads(done.stdout)
+        localise((state.get("deployment") or {}).get("resources") or (), self.project, self._place)
+        return state
 
     def destroy(self) -> None:
         """Take away what the stack holds."""
@@ -127,6 +131,11 @@ class Workspace:
             self._stack.destroy(color="never", on_event=events, show_secrets=False, suppress_outputs=True)
         except _failures() as problem:
             raise self._explain(problem, events) from None
+
+    @property
+    def _place(self) -> Path:
+        """The directory that the CLI runs in: the project's own, or a copy of it."""
+        return Path(self._stack.workspace.work_dir)
 
     def _explain(self, problem: Exception, events: _Events) -> Error:
         return explain(self.project, events.errors, events.notes, str(problem))
@@ -270,7 +279,7 @@ def _offline(
         raise ConfigError(
             f"a project in {project.runtime} cannot be previewed offline",
             where=project.document.where(("runtime",)),
-            hint='preview it without --offline, or run `pulumi preview --policy-pack "$(buttress pack)"`',
+            hint="preview it without --offline, or preview it under the policy pack that `buttress pack` names",
         )
     for part in ("backend", "home"):
         (place / part).mkdir(parents=True, exist_ok=True, mode=0o700)

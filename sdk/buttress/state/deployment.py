@@ -8,7 +8,7 @@ from typing import Any
 
 from buttress.errors import StateError
 from buttress.model import Justification, Mode, Resource, Snapshot, Stack, Urn
-from buttress.state import lifecycle
+from buttress.state import lifecycle, positions
 from buttress.state import resource as resources
 
 VERSIONS = (3, 4)
@@ -70,7 +70,7 @@ def collect(entries: list[tuple[str, Resource]], source: str) -> tuple[Resource,
     for place, entry in entries:
         if entry.urn in seen:
             raise StateError(
-                f"the URN {entry.urn} stands twice ({seen[entry.urn]} and {place})",
+                f"the URN {entry.urn} appears twice ({seen[entry.urn]} and {place})",
                 where=source,
                 hint="repair the state with `pulumi state repair`, or export it again",
             )
@@ -129,7 +129,7 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
             protect=entry.get("protect") is True,
             retain_on_delete=entry.get("retainOnDelete") is True,
             ignore_changes=_strings(entry.get("ignoreChanges")),
-            source=_string(entry.get("sourcePosition")),
+            position=positions.own(entry),
         )
     except RecursionError:
         return Resource(
