@@ -279,3 +279,37 @@ def test_what_lands_in_the_providers_subscription_is_asked_for_there(samples, na
     elsewhere = {**sample.least, "subscription_id": "22222222-0000-0000-0000-000000000000"}
     with pytest.raises(ValueError, match="allowed: 00000000-0000-0000-0000-000000000000, in which the provider works"):
         up(sample.program(elsewhere))
+
+
+LOCKED = {"immutability": "Locked", "acknowledge_irreversible": "Decided by the board; ticket SHOP-4."}
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [("EncryptedStorageAccount", {"immutability_days": 400}), ("ActivityLogExport", {}), ("AzureTransactionLog", {})]
+)
+def test_an_account_is_locked_in_a_second_step_and_by_a_reason(samples, name: str, days):
+    sample = samples[name]
+    least = {**sample.least, **days}
+    with pytest.raises(ValueError, match="acknowledge_irreversible is missing"):
+        up(sample.program({**least, "immutability": "Locked"}))
+    with pytest.raises(RefusedError, match="cannot be Locked at creation"):
+        up(sample.program({**least, **LOCKED}))
+    second = up(sample.program({**least, **LOCKED}), up(sample.program(least)).state)
+    with pytest.raises(RefusedError, match="cannot be taken back"):
+        up(sample.program(least), second.state)
+
+
+@pytest.mark.parametrize("name", ["ActivityLogExport", "AzureTransactionLog", "FlowLoggedVnet"])
+def test_an_account_within_a_component_stays_in_a_region_that_has_no_pair(samples, reason: str, name: str):
+    (account,) = made(samples, name, "storage:StorageAccount", replication="Standard_ZRS", justification=reason)
+    assert account.props["sku"]["name"] == "Standard_ZRS"
+
+
+def test_backups_stay_in_a_region_that_has_no_pair(samples, reason: str):
+    (vault,) = made(samples, "BackupVault", "recoveryservices:Vault", replication="ZoneRedundant")
+    assert vault.props["properties"]["redundancySettings"] == {
+        "standardTierStorageRedundancy": "ZoneRedundant",
+        "crossRegionRestore": "Disabled",
+    }
+    (database,) = made(samples, "HardenedSqlDatabase", "sql:Database", backup_replication="Zone", justification=reason)
+    assert database.props["requestedBackupStorageRedundancy"] == "Zone"

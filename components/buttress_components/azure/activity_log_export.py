@@ -13,7 +13,14 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
-from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
+from buttress_components.azure.encrypted_storage_account import (
+    AccountImmutability,
+    EncryptedStorageAccount,
+    EncryptedStorageAccountArgs,
+    StorageReplication,
+    read_immutability,
+    read_replication,
+)
 
 
 class ActivityLogExportArgs(TypedDict):
@@ -35,6 +42,14 @@ class ActivityLogExportArgs(TypedDict):
     """An existing key for the new account. Default: a new one in a vault of its own that rotates every year."""
     retention_days: NotRequired[int]
     """Days in the new workspace, and days in which the new account lets nobody change a record, 365 to 730. Default: 400."""
+    immutability: NotRequired[AccountImmutability]
+    """Who may end the immutability: Unlocked, those who administer the account, or Locked, nobody, ever: a second step, which needs
+    acknowledge_irreversible. Default: Unlocked."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why it is right that nobody, ever, can take the lock off, and who says so. Needed with Locked."""
+    replication: NotRequired[StorageReplication]
+    """How many copies of the new account there are, and where: Standard_ZRS, for a region without a pair, needs a justification.
+    Default: Standard_GRS."""
     emails: NotRequired[list[str]]
     """Addresses that are notified of changes. Needed unless action_group_id is given."""
     action_group_id: NotRequired[pulumi.Input[str]]
@@ -87,6 +102,7 @@ class ActivityLogExport(HardenedResource):
 class _Settings:
     days: int
     emails: Sequence[str]
+    replication: StorageReplication
     protect: bool
 
 
@@ -97,7 +113,11 @@ def _read(given: Arguments) -> _Settings:
     context.subscription(given, "subscription_id")
     if not given.has("storage_account_id") and not given.has("subnet_id"):
         raise given.lacks("subnet_id", "the subnet for the new account's private endpoints, or storage_account_id")
+    if given.has("storage_account_id") and (alone := [one for one in ("immutability", "replication") if given.has(one)]):
+        raise given.invalid(alone[0], given.get(alone[0]), "nothing beside storage_account_id, which has its own")
+    read_immutability(given)
     return _Settings(
+        replication=read_replication(given),
         days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
         emails=context.receivers(given, "emails", "action_group_id"),
         protect=given.protect("azure"),
@@ -112,5 +132,15 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
         "immutability_days": settings.days,
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("location", "key", protect=settings.protect))
+    args.update(
+        given.forward(
+            "location",
+            "key",
+            "immutability",
+            "acknowledge_irreversible",
+            "replication",
+            protect=settings.protect,
+            excused=settings.replication is StorageReplication.ZRS,
+        )
+    )
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id

@@ -12,7 +12,14 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
-from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
+from buttress_components.azure.encrypted_storage_account import (
+    AccountImmutability,
+    EncryptedStorageAccount,
+    EncryptedStorageAccountArgs,
+    StorageReplication,
+    read_immutability,
+    read_replication,
+)
 
 _CONTAINER: Final = "transactions"
 
@@ -38,6 +45,14 @@ class AzureTransactionLogArgs(TypedDict):
     """A short name to the object id of a managed identity or application that reads records and verifies them. Default: none."""
     retention_days: NotRequired[int]
     """Days for which no record can be deleted or changed, 365 to 36500; a fortnight later it is disposed of. Default: 2555."""
+    immutability: NotRequired[AccountImmutability]
+    """Who may end the immutability: Unlocked, those who administer the account, or Locked, nobody, ever: a second step, which needs
+    acknowledge_irreversible. Default: Unlocked."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why it is right that nobody, ever, can take the lock off, and who says so. Needed with Locked."""
+    replication: NotRequired[StorageReplication]
+    """How many copies of the records there are, and where: Standard_ZRS, for a region without a pair, needs a justification.
+    Default: Standard_GRS."""
     gap_minutes: NotRequired[int]
     """Minutes without a single record after which somebody is alerted: 15, 30, 60, 360, 720 or 1440. Default: 15."""
     stream_hours: NotRequired[int]
@@ -104,6 +119,7 @@ class _Settings:
     partitions: int
     units: int
     zones: Mapping[str, Any]
+    replication: StorageReplication
     protect: bool
 
 
@@ -131,8 +147,10 @@ def _read(given: Arguments) -> _Settings:
         partitions=given.integer("partitions", 4, least=1, most=100, unit="partitions"),
         units=given.one_of("processing_units", 1, (1, 2, 4, 8, 16), "processing units"),
         zones=given.get("private_dns_zone_ids", {}),
+        replication=read_replication(given),
         protect=given.protect("azure"),
     )
+    read_immutability(given)
     if strange := sorted(set(settings.zones) - {"namespace", "blob", "vault"}):
         raise given.invalid("private_dns_zone_ids", strange[0], "namespace, blob and vault")
     return settings
@@ -149,7 +167,17 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
         "private_dns_zone_ids": {sort: zone for sort, zone in settings.zones.items() if sort != "namespace"},
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("location", "key", protect=settings.protect))
+    args.update(
+        given.forward(
+            "location",
+            "key",
+            "immutability",
+            "acknowledge_irreversible",
+            "replication",
+            protect=settings.protect,
+            excused=settings.replication is StorageReplication.ZRS,
+        )
+    )
     return EncryptedStorageAccount(f"{name}-records", args, place.options())
 
 

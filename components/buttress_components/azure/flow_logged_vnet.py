@@ -16,7 +16,12 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
-from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
+from buttress_components.azure.encrypted_storage_account import (
+    EncryptedStorageAccount,
+    EncryptedStorageAccountArgs,
+    StorageReplication,
+    read_replication,
+)
 
 _ENDPOINTS = "endpoints"
 _ANYWHERE = frozenset({"*", "any", "internet", "0.0.0.0/0", "::/0"})
@@ -98,6 +103,9 @@ class FlowLoggedVnetArgs(TypedDict):
     """ARM id of an existing storage account in the same region for the flow logs. Default: a new EncryptedStorageAccount."""
     key: NotRequired[keys.ExistingKeyArgs]
     """An existing key for the new storage account. Default: a new one in a vault of its own that rotates every year."""
+    replication: NotRequired[StorageReplication]
+    """How many copies of the flow logs there are, and where: Standard_ZRS, for a region without a pair, needs a justification.
+    Default: Standard_GRS."""
     workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing Log Analytics workspace. Default: a new one."""
     network_watcher_name: NotRequired[pulumi.Input[str]]
@@ -167,12 +175,15 @@ class _Settings:
     prefix: str
     subnets: Sequence[Mapping[str, Any]]
     days: int
+    replication: StorageReplication
     protect: bool
 
 
 def _read(given: Arguments) -> _Settings:
     if given.has("key") and given.has("storage_account_id"):
         raise given.invalid("key", given.get("key"), "nothing beside storage_account_id, which has its own")
+    if given.has("replication") and given.has("storage_account_id"):
+        raise given.invalid("replication", given.get("replication"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
     prefix = str(given.need("address_prefix", "the addresses of the network"))
     whole = _addresses(given, "address_prefix", prefix)
@@ -203,6 +214,7 @@ def _read(given: Arguments) -> _Settings:
         location=str(given.text("location") or given.need("location", "the region")),
         prefix=prefix,
         subnets=subnets,
+        replication=read_replication(given),
         days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
         protect=given.protect("azure"),
     )
@@ -323,7 +335,7 @@ def _record(
             "workspace_id": workspace,
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        args.update(given.forward("key", protect=settings.protect))
+        args.update(given.forward("key", "replication", protect=settings.protect, excused=settings.replication is StorageReplication.ZRS))
         account = EncryptedStorageAccount(f"{name}-flow", args, place.options())
         storage_id = account.account_id
         after.append(account)
