@@ -122,7 +122,7 @@ def _try(bench: Bench, plan: Plan, ground: Mapping[str, Any]) -> dict[str, Any]:
     finally:
         bench.say(f"{plan.component}: destroy")
         steps.append(_step("destroy", lambda stack: stack.destroy(), stack, plan.minutes))
-    left = [one["urn"].rsplit("::", 2)[-2] for one in stack.export_stack().deployment.get("resources", ())]
+    left = [one["urn"].rsplit("::", 2)[-2] for one in (stack.export_stack().deployment or {}).get("resources", ())]
     return {
         "at": at,
         "cloud": plan.cloud,

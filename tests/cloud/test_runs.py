@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 from collections.abc import Mapping
 from decimal import Decimal
@@ -62,7 +63,7 @@ def _exports(cloud: str) -> dict[str, Any]:
         pulumi.Output.from_input(value).apply(lambda known: found.update({name: known}))
 
     def program() -> None:
-        original, pulumi.export = pulumi.export, keep  # type: ignore[assignment]
+        original, pulumi.export = pulumi.export, keep
         try:
             GROUNDS[cloud](evolve(GIVEN, zone=ZONES[cloud]))
         finally:
@@ -83,7 +84,7 @@ def test_a_run_is_given_what_the_component_takes_before_and_after_its_change(pla
     before, after = (plan.arguments(ground, changed=changed) for changed in (False, True))
     assert before != after
     for given in (before, after):
-        made = record(lambda given=given: plan.component_class("run", given))
+        made = record(functools.partial(plan.component_class, "run", given))
         assert len(made) > 1
 
 
