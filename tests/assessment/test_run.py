@@ -235,7 +235,7 @@ def test_waivers_that_do_not_hold_are_findings_themselves(
         ("check: aws-s3-bucket-versioning-enabled", "check: '*'", r"waivers.yaml:2: a waiver names one check"),
         ("category: waiver", "category: mitigatd", r"waivers.yaml:8: .*'mitigatd' is not one of"),
         ("ticket: SEC-1", "tickets: SEC-1", r"waivers.yaml:7: unknown key"),
-        ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket stands twice"),
+        ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket appears twice"),
     ],
 )
 def test_a_malformed_waiver_is_refused_with_its_line(catalog: Catalog, tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -106,7 +106,7 @@ def test_our_own_checks_need_nothing_but_their_input(catalog: Catalog, opa_binar
     """They come with the program that compiles them, hence they are held to it here and not in each run."""
     file = tmp_path / "capabilities.json"
     confinement.write_capabilities(opa_binary, file)
-    command = [str(one) for one in (opa_binary, "check", "--capabilities", file, "--bundle", *catalog.bundles)]
+    command = [str(opa_binary), "check", "--capabilities", str(file), "--bundle", *map(str, catalog.bundles)]
     assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
 
 

@@ -132,7 +132,7 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
-            raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
+            raise CatalogError(f"the check id {check.id} appears twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known, checks=seen)
     _subsumable({check.id: check for check in everything})
@@ -251,7 +251,8 @@ def _opa(opa: Path, *arguments: str | Path, root: str, shown: str, withheld: Col
 
 def _unreadable(reason: str, root: str, shown: str, withheld: Collection[str]) -> CatalogError:
     """OPA's first complaint, at its place in the folder instead of in the bundle that was made of it."""
-    hint = "`opa check --strict` shows every problem"
+    hint = _every(shown)
+    done = "compile" if withheld else "read"
     complaints = list(_COMPLAINT.finditer(reason))
     for one in complaints:
         if (call := _UNDEFINED.search(one[3])) and call[1] in withheld:
@@ -262,12 +263,16 @@ def _unreadable(reason: str, root: str, shown: str, withheld: Collection[str]) -
             )
     if complaints:
         first = complaints[0]
-        return CatalogError(f"OPA cannot read it: {' '.join(first[3].split())}", where=f"{shown}/{first[1]}:{first[2]}", hint=hint)
+        return CatalogError(f"OPA cannot {done} it: {' '.join(first[3].split())}", where=f"{shown}/{first[1]}:{first[2]}", hint=hint)
     if found := _FOREIGN.search(reason):
         return CatalogError(
             f"the package {found[1]} is not a check's", where=f"{shown}/{found[2]}", hint=f"name it {root}.<cloud>.<service>.<check>"
         )
     return CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint=hint)
+
+
+def _every(folder: str | Path) -> str:
+    return f"`buttress engine check {folder}` shows every problem"
 
 
 def _packages(inspected: Any, sources: Mapping[str, bytes], shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
