@@ -1,4 +1,4 @@
-"""What a project changed about how it is judged: every parameter and level that is not the default, for every report to say."""
+"""What a project changed about how it is judged: every parameter and level that is not the default, and waivers that live longer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from buttress.assessment import levels
 from buttress.assessment.parameters import ALL
 from buttress.catalog import Catalog
 from buttress.model import Adjustment, Check
-from buttress.settings import Settings
+from buttress.settings import LONGEST_WAIVER, Settings
 
 
 def adjustments(catalog: Catalog, settings: Settings) -> tuple[Adjustment, ...]:
-    """Those of these settings, parameters before levels, by what they are about."""
-    return (*_parameters(catalog, settings), *_levels(catalog, settings))
+    """Those of these settings: parameters, levels, then the lives of waivers, by what they are about."""
+    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_lives(settings))
 
 
 def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
@@ -33,6 +33,13 @@ def _levels(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
         if usual - {level}:
             rest = f", not {next(iter(usual))}" if len(usual) == 1 else ""
             yield Adjustment(target=target, sentence=f"the level of {_named(target)} is {level}{rest}")
+
+
+def _lives(settings: Settings) -> Iterator[Adjustment]:
+    for severity, usual in LONGEST_WAIVER.items():
+        days = settings.longest_waiver[severity]
+        if days > usual:
+            yield Adjustment(target=severity, sentence=f"a waiver of {severity} may live {days} days, not {usual}")
 
 
 def _about(catalog: Catalog, target: str) -> list[Check]:

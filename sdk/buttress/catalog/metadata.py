@@ -66,6 +66,10 @@ SCHEMA: Mapping[str, Any] = {
                     "$comment": "why a resource that `applies` leaves out is not judged, without a full stop",
                 },
                 "scope": {"enum": ["resource", "stack", "estate"]},
+                "adds_up": {
+                    "type": "boolean",
+                    "$comment": "whether resources that are fine each by itself may not be so together; for a check of scope resource",
+                },
                 "population": {**_STRINGS, "minItems": 1},
                 "population_from": {
                     "type": "string",
@@ -162,11 +166,18 @@ def check_of(
         opt_in=custom.get("opt_in", False),
         subsumes=tuple(custom.get("subsumes", ())),
         not_applicable=custom.get("not_applicable", ""),
+        adds_up=custom.get("adds_up", _may_add_up(document, package)),
         has_applies=has_applies,
         file=file,
     )
     _hold_together(check, document)
     return check
+
+
+def _may_add_up(document: Document, package: tuple[str, ...]) -> bool:
+    """Whether a check that says nothing of it is held to add up: a user's own, where it judges several types."""
+    custom = document.data["custom"]
+    return package[0] == "custom" and custom["scope"] == "resource" and len(custom.get("population", ())) > 1
 
 
 def _paths(given: Mapping[str, list[str]]) -> Reads:
@@ -273,4 +284,6 @@ def _misread(check: Check) -> str:
         return "severity_absent must be lower than severity"
     if check.scope == "resource" and check.companions:
         return "a check of scope resource is judged alone and has no companions"
+    if check.adds_up and check.scope != "resource":
+        return "adds_up is said of a check of scope resource; others see all resources anyway"
     return ""

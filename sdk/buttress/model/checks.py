@@ -117,7 +117,8 @@ class Check:
     must be there before the remediation works; it stands at the end of `remediation` too.
     `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
     its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
-    `not_applicable` says why a resource is not judged.
+    `not_applicable` says why a resource is not judged. A check of scope resource `adds_up` where resources that are fine each by itself may
+    not be so together, as the rules of a security group.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Check:
     opt_in: bool = False
     subsumes: tuple[str, ...] = ()
     not_applicable: str = ""
+    adds_up: bool = False
     has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: Criteria = field(factory=dict)

@@ -5,6 +5,7 @@ Fail closed: whatever goes wrong in here ends the RPC with an error, which fails
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -58,10 +59,14 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
+        # A run that changes a stack says so next, by `ConfigureStack` or, before 3.170, in the environment. `pulumi policy analyze` says
+        # neither: the stack is there already, and all of it comes in the end.
+        self._review.at_the_end = "PULUMI_DRY_RUN" not in os.environ
         return pb.AnalyzerHandshakeResponse()
 
     def ConfigureStack(self, request: Any, context: grpc.ServicerContext) -> Any:
         del context
+        self._review.at_the_end = False
         self._review.stack = Stack(organization=request.organization, project=request.project, name=request.stack, tags=dict(request.tags))
         self._review.dry_run = request.dry_run
         return pb.AnalyzerStackConfigureResponse()

@@ -11,6 +11,7 @@
 #   id: aws-security-group-no-wide-public-cidr
 #   severity: medium
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:ec2/securityGroup:SecurityGroup

@@ -12,6 +12,7 @@
 #   id: aws-iam-no-administrator-managed-policy
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:iam/rolePolicyAttachment:RolePolicyAttachment

@@ -13,6 +13,7 @@
 #   id: aws-kms-enclave-attestation-enforced
 #   severity: medium
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:kms/key:Key

@@ -12,6 +12,7 @@
 #   id: aws-kms-key-policy-not-public
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:kms/key:Key

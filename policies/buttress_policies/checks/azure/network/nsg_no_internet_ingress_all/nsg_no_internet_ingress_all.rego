@@ -17,6 +17,7 @@
 #     - azure-nsg-no-internet-ingress-ssh
 #     - azure-nsg-no-internet-ingress-udp
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup

@@ -11,6 +11,7 @@
 #   id: azure-nsg-no-internet-ingress-ssh
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
