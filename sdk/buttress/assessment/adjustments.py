@@ -1,4 +1,4 @@
-"""What a project changed about how it is judged: parameters, levels and what fails the run, where not the default; waivers that live longer."""
+"""What a project changed about how it is judged: parameters, levels, what fails the run, and waivers that live longer."""
 
 from __future__ import annotations
 
