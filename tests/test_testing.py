@@ -82,6 +82,16 @@ def test_configuration_reaches_the_program(compliance: Compliance) -> None:
     assert seen == {"retention": "400"}
 
 
+def test_a_function_that_follows_from_the_account_is_answered(compliance: Compliance) -> None:
+    def program() -> None:
+        owner = aws.get_caller_identity_output().account_id
+        aws.s3.Bucket("shop", tags={"owner": owner})
+
+    judged = compliance.check(program)
+    (bucket,) = (one for one in judged.resources if one.token == "aws:s3/bucket:Bucket")
+    assert bucket.props["tags"] == {"owner": "123456789012"}
+
+
 def test_a_function_of_the_cloud_that_nobody_can_answer_is_an_error(compliance: Compliance) -> None:
     def program() -> None:
         aws.ec2.get_vpc(default=True)

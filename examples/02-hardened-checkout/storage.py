@@ -20,7 +20,13 @@ exports = EncryptedBucket(
 )
 audit = EncryptedBucket(
     "audit",
-    {"access_log_bucket": logs.bucket_name, "object_lock_days": 400, "object_lock_mode": ObjectLockMode.COMPLIANCE, "tags": AUDIT},
+    {
+        "access_log_bucket": logs.bucket_name,
+        "object_lock_days": 400,
+        "object_lock_mode": ObjectLockMode.COMPLIANCE,
+        "acknowledge_irreversible": "audit records are evidence and must outlive whoever administers the account",
+        "tags": AUDIT,
+    },
 )
 
 key = aws.kms.Key(

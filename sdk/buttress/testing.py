@@ -142,14 +142,14 @@ def _answers() -> Any:
             number = args.resource_id or cloud.id(identity, known)
             return number, {**known, **cloud.outputs(identity, known, number)}
 
-        def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], None]:
+        def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]]]:
             cloud = self.clouds.get(args.token.partition(":")[0])
             answer = cloud.invoke(args.token, dict(args.args)) if cloud else None
             if answer is None:
                 raise ConfigError(
                     f"the program calls {args.token}, which cannot be answered without the cloud", hint="pass its result as an argument"
                 )
-            return answer, None
+            return dict(answer), []
 
     return Answers()
 

@@ -10,9 +10,10 @@ import pulumi_aws as aws
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
-Grant = Callable[[pulumi.Output[str]], policies.Statement]
-"""A statement of a key policy, from the key's ARN."""
+Grant = Callable[[Account], policies.Statement]
+"""A statement of a key policy, for the account of the key."""
 
 _USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
 
@@ -29,12 +30,17 @@ def customer_key(
     parent: pulumi.Resource,
     name: str,
     given: Arguments,
+    account: Account,
     *,
     purpose: str,
     protect: bool,
     grants: Sequence[Grant] = (),
+    outlives: bool = False,
 ) -> Key:
-    """The user's key where `kms_key_arn` is given, whose policy is the user's business; else a new one named `<name>-key`."""
+    """The user's key where `kms_key_arn` is given, whose policy is the user's business; else a new one named `<name>-key`.
+
+    One that `outlives` the component is left behind when that is destroyed, for what it encrypts is left as well.
+    """
     if given.has("kms_key_arn"):
         return Key(arn=pulumi.Output.from_input(given.get("kms_key_arn")), ready=())
     key = aws.kms.Key(
@@ -44,7 +50,7 @@ def customer_key(
         rotation_period_in_days=defaults.KEY_ROTATION,
         deletion_window_in_days=defaults.KEY_DELETION_WINDOW,
         tags=given.tags(),
-        opts=pulumi.ResourceOptions(parent=parent, protect=protect),
+        opts=pulumi.ResourceOptions(parent=parent, protect=protect, retain_on_delete=outlives or None),
     )
     if not grants:
         # The policy that AWS gives leaves the key to the account's own IAM policies.
@@ -52,45 +58,62 @@ def customer_key(
     policy = aws.kms.KeyPolicy(
         f"{name}-key",
         key_id=key.id,
-        policy=policies.document([_owner(key.arn), *(grant(key.arn) for grant in grants)]),
+        policy=policies.document([_owner(account), *(grant(account) for grant in grants)]),
         opts=pulumi.ResourceOptions(parent=parent),
     )
     return Key(arn=key.arn, ready=(key, policy))
 
 
-def log_groups(arn: pulumi.Output[str]) -> policies.Statement:
+def log_groups(account: Account) -> policies.Statement:
     """CloudWatch Logs may use the key for the log groups of its account."""
-    service = pulumi.Output.concat("logs.", policies.region(arn), ".amazonaws.com")
-    groups = pulumi.Output.concat(
-        "arn:", policies.partition(arn), ":logs:", policies.region(arn), ":", policies.account(arn), ":log-group:*"
-    )
-    return _service("Logs", service, {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}})
+    service = pulumi.Output.concat("logs.", account.region, ".", account.suffix)
+    return _service("Logs", service, {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": account.arn("logs", "log-group:*")}})
 
 
-def delivered_logs(arn: pulumi.Output[str]) -> policies.Statement:
+def delivered_logs(account: Account) -> policies.Statement:
     """The service that delivers flow logs and other vended logs to buckets may use the key for its account."""
-    return _service("LogDelivery", "delivery.logs.amazonaws.com", {"StringEquals": {"aws:SourceAccount": policies.account(arn)}})
+    return _service("LogDelivery", "delivery.logs.amazonaws.com", account.own)
 
 
 def service(sid: str, principal: str) -> Grant:
     """A service may use the key on behalf of its account."""
-    return lambda arn: _service(sid, principal, {"StringEquals": {"aws:SourceAccount": policies.account(arn)}})
+    return lambda account: _service(sid, principal, account.own)
+
+
+def given(statement: policies.Statement) -> Grant:
+    """A statement of the user's own."""
+    return lambda _account: statement
 
 
 def topics(sid: str, principal: str) -> Grant:
     """A service may use the key for the topics of its account."""
-
     # The topic that a key serves names it, so the ARN is not known yet. The account of the source would not do: EventBridge sends none.
-    def grant(arn: pulumi.Output[str]) -> policies.Statement:
-        found = pulumi.Output.concat("arn:", policies.partition(arn), ":sns:", policies.region(arn), ":", policies.account(arn), ":*")
-        return _service(sid, principal, {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": found}})
-
-    return grant
+    return lambda account: _service(sid, principal, {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": account.arn("sns", "*")}})
 
 
-def _owner(arn: pulumi.Output[str]) -> policies.Statement:
-    root = pulumi.Output.concat("arn:", policies.partition(arn), ":iam::", policies.account(arn), ":root")
-    return {"Sid": "Account", "Effect": "Allow", "Principal": {"AWS": root}, "Action": "kms:*", "Resource": "*"}
+def disks(account: Account) -> policies.Statement:
+    """Whoever may make disks in the account may do so under the key, the service-linked role of Auto Scaling too: as with aws/ebs."""
+    return {**_through_ec2("Disks", account), "Action": _USE}
+
+
+def disk_grants(account: Account) -> policies.Statement:
+    """EC2 may keep the key for as long as a disk is attached."""
+    statement = _through_ec2("DiskGrants", account)
+    return {
+        **statement,
+        "Action": "kms:CreateGrant",
+        "Condition": {**statement["Condition"], "Bool": {"kms:GrantIsForAWSResource": "true"}},
+    }
+
+
+def _through_ec2(sid: str, account: Account) -> policies.Statement:
+    service = pulumi.Output.concat("ec2.", account.region, ".", account.suffix)
+    condition = {"StringEquals": {"kms:CallerAccount": account.id, "kms:ViaService": service}}
+    return {"Sid": sid, "Effect": "Allow", "Principal": {"AWS": "*"}, "Resource": "*", "Condition": condition}
+
+
+def _owner(account: Account) -> policies.Statement:
+    return {"Sid": "Account", "Effect": "Allow", "Principal": {"AWS": account.identity("root")}, "Action": "kms:*", "Resource": "*"}
 
 
 def _service(sid: str, principal: pulumi.Input[str], condition: Mapping[str, Any]) -> policies.Statement:

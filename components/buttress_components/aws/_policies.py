@@ -21,21 +21,6 @@ def trust(service: str, condition: Mapping[str, Any] | None = None) -> pulumi.Ou
     return document([{**statement, "Condition": condition} if condition else statement])
 
 
-def partition(arn: pulumi.Input[str]) -> pulumi.Output[str]:
-    """`aws`, `aws-cn` or `aws-us-gov`."""
-    return _part(arn, 1)
-
-
-def region(arn: pulumi.Input[str]) -> pulumi.Output[str]:
-    """The region in an ARN that has one."""
-    return _part(arn, 3)
-
-
-def account(arn: pulumi.Input[str]) -> pulumi.Output[str]:
-    """The account id in an ARN that has one."""
-    return _part(arn, 4)
-
-
 def last(arn: pulumi.Input[str]) -> pulumi.Output[str]:
     """What stands behind the last colon or slash: a name."""
     return pulumi.Output.from_input(arn).apply(lambda text: text.rsplit(":", 1)[-1].rsplit("/", 1)[-1])
@@ -67,7 +52,3 @@ def bucket_statements(arn: pulumi.Output[str], *, allow_http: bool, key_arn: pul
         }
         statements += [{"Sid": sid, **objects, "Condition": {**people, **condition}} for sid, condition in turned_away.items()]
     return statements
-
-
-def _part(arn: pulumi.Input[str], place: int) -> pulumi.Output[str]:
-    return pulumi.Output.from_input(arn).apply(lambda text: text.split(":")[place])

@@ -12,6 +12,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 
 
 class SecurityContactArgs(TypedDict):
@@ -44,9 +45,10 @@ class AccountBaselineArgs(TypedDict):
     security_contact: SecurityContactArgs
     """Whom AWS calls about security."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
-    """ARN of an existing key for new disks. Default: a new one."""
+    """ARN of an existing key for new disks, which the service-linked role of Auto Scaling may use. Default: a new one."""
     block_internet: NotRequired[bool]
-    """Whether no network of the region may be reached from the internet, whatever its gateways say. Default: false."""
+    """Whether no network of the region may be reached from the internet, whatever its gateways say; calls out through NAT and egress-only
+    gateways go on. Default: false."""
     region_guardrail: NotRequired[RegionGuardrailArgs]
     """Regions in which the organization may do anything; only in its management account. Default: none."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
@@ -76,7 +78,15 @@ class AccountBaseline(HardenedResource):
         block = given.flag("block_internet", default=False)
         protect = given.protect("aws")
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given, purpose=f"new disks of {name}", protect=protect)
+        key = keys.customer_key(
+            self,
+            name,
+            given,
+            Account(self),
+            purpose=f"new disks of {name}",
+            protect=protect,
+            grants=[keys.disks, keys.disk_grants],
+        )
         _account(self, name, contact)
         _region(self, name, key, block=block)
         if guardrail:
@@ -129,12 +139,12 @@ def _account(parent: HardenedResource, name: str, contact: Any) -> None:
 def _region(parent: HardenedResource, name: str, key: keys.Key, *, block: bool) -> None:
     options = pulumi.ResourceOptions(parent=parent)
     aws.ebs.EncryptionByDefault(name, enabled=True, opts=options)
-    aws.ebs.DefaultKmsKey(name, key_arn=key.arn, opts=options)
+    aws.ebs.DefaultKmsKey(name, key_arn=key.arn, opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)))
     aws.ebs.SnapshotBlockPublicAccess(name, state="block-all-sharing", opts=options)
     aws.ec2.ImageBlockPublicAccess(name, state="block-new-sharing", opts=options)
     aws.ec2.InstanceMetadataDefaults(name, http_tokens="required", http_put_response_hop_limit=2, opts=options)
     if block:
-        aws.ec2.VpcBlockPublicAccessOptions(name, internet_gateway_block_mode="block-bidirectional", opts=options)
+        aws.ec2.VpcBlockPublicAccessOptions(name, internet_gateway_block_mode="block-ingress", opts=options)
 
 
 def _guard(parent: HardenedResource, name: str, given: Arguments, guardrail: Any) -> None:

@@ -14,6 +14,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _events as events
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
 _NAMESPACE = "Buttress/AuditTrail"
@@ -31,7 +32,9 @@ class AuditTrailArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days that records cannot be deleted and after which they expire, 365 to 3653. Default: 400."""
     lock_mode: NotRequired[ObjectLockMode]
-    """Who may shorten the lock of the records. Default: GOVERNANCE."""
+    """Who may shorten the lock of the records. Default: GOVERNANCE; COMPLIANCE needs acknowledge_irreversible."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a record before its time. It cannot be taken back. Needed for COMPLIANCE."""
     log_group_days: NotRequired[int]
     """Days in CloudWatch Logs: 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653. Default: 400."""
     data_events: NotRequired[list[str]]
@@ -69,10 +72,11 @@ class AuditTrail(HardenedResource):
         given = Arguments("AuditTrail", name, args, AuditTrailArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
+            self, name, given, account, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
         )
-        bucket, after = _bucket(self, name, given, settings, key)
+        bucket, after = _bucket(self, name, given, settings, account, key)
         group = aws.cloudwatch.LogGroup(
             name,
             retention_in_days=settings.group_days,
@@ -93,7 +97,7 @@ class AuditTrail(HardenedResource):
             enable_log_file_validation=True,
             cloud_watch_logs_group_arn=pulumi.Output.concat(group.arn, ":*"),
             cloud_watch_logs_role_arn=role.arn,
-            advanced_event_selectors=_selectors(settings),
+            advanced_event_selectors=_selectors(settings, account.bucket(bucket)),
             insight_selectors=[
                 aws.cloudtrail.TrailInsightSelectorArgs(insight_type=kind) for kind in ("ApiCallRateInsight", "ApiErrorRateInsight")
             ],
@@ -134,19 +138,22 @@ def _read(given: Arguments) -> _Settings:
     for kind in data:
         if not re.fullmatch(r"AWS::\w+::\w+", kind):
             raise given.invalid("data_events", kind, "kinds of resource, as AWS::S3::Object")
+    mode = given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE)
+    if mode is ObjectLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a record before its time")
     return _Settings(
         trail=trail,
         organization=organization,
         days=given.log_days("retention_days"),
-        mode=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
+        mode=mode,
         group_days=given.one_of("log_group_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         data=data,
         protect=given.protect("aws"),
     )
 
 
-def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
-    trails = pulumi.Output.concat("arn:", policies.partition(arn), ":cloudtrail:*:", policies.account(arn), ":trail/*")
+def _trails_of(account: Account) -> policies.Statement:
+    trails = pulumi.Output.concat("arn:", account.partition, ":cloudtrail:*:", account.id, ":trail/*")
     return {
         "Sid": "Trails",
         "Effect": "Allow",
@@ -158,13 +165,12 @@ def _trails_of(arn: pulumi.Output[str]) -> policies.Statement:
 
 
 def _bucket(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
 ) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
     existing = given.get("log_bucket")
     if existing is not None:
         return existing, list(key.ready)
-    region, account, part = policies.region(key.arn), policies.account(key.arn), policies.partition(key.arn)
-    trail = pulumi.Output.concat("arn:", part, ":cloudtrail:", region, ":", account, ":trail/", settings.trail)
+    trail = account.arn("cloudtrail", f"trail/{settings.trail}")
     service: Mapping[str, Any] = {
         "Effect": "Allow",
         "Principal": {"Service": "cloudtrail.amazonaws.com"},
@@ -182,7 +188,7 @@ def _bucket(
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("access_log_bucket", protect=settings.protect))
+    args.update(given.forward("access_log_bucket", "acknowledge_irreversible", protect=settings.protect))
     bucket = EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent))
     return bucket.bucket_name, [*key.ready, bucket]
 
@@ -203,20 +209,20 @@ def _role(
     return role, aws.iam.RolePolicy(f"{name}-delivery", role=role.id, policy=policies.document([write]), opts=options)
 
 
-def _selectors(settings: _Settings) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgs]:
-    def selector(title: str, **fields: str) -> aws.cloudtrail.TrailAdvancedEventSelectorArgs:
-        return aws.cloudtrail.TrailAdvancedEventSelectorArgs(
-            name=title,
-            field_selectors=[
-                aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgs(field=field.replace("_", "."), equals=[value])
-                for field, value in fields.items()
-            ],
-        )
+def _selectors(settings: _Settings, own: pulumi.Output[str]) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgs]:
+    field = aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgs
 
-    return [
-        selector("Changes", eventCategory="Management"),
-        *(selector(f"Use of {kind}", eventCategory="Data", resources_type=kind) for kind in settings.data),
-    ]
+    def data(kind: str) -> aws.cloudtrail.TrailAdvancedEventSelectorArgs:
+        fields = [field(field="eventCategory", equals=["Data"]), field(field="resources.type", equals=[kind])]
+        if kind == events.OBJECTS:
+            # Each delivery of records would be recorded, and delivered.
+            fields.append(field(field="resources.ARN", not_starts_withs=[pulumi.Output.concat(own, "/")]))
+        return aws.cloudtrail.TrailAdvancedEventSelectorArgs(name=f"Use of {kind}", field_selectors=fields)
+
+    changes = aws.cloudtrail.TrailAdvancedEventSelectorArgs(
+        name="Changes", field_selectors=[field(field="eventCategory", equals=["Management"])]
+    )
+    return [changes, *map(data, settings.data)]
 
 
 def _tell(parent: HardenedResource, name: str, given: Arguments, group: aws.cloudwatch.LogGroup) -> None:

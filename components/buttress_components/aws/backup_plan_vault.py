@@ -3,7 +3,7 @@
 import dataclasses
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 import pulumi
@@ -13,7 +13,9 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -42,13 +44,25 @@ class BackupPlanVaultArgs(TypedDict):
     monthly_retention_days: NotRequired[int]
     """Days that the first backup of a month is kept, 365 to 3653. Default: 400."""
     lock_mode: NotRequired[VaultLockMode]
-    """Who may take the lock off the vault. Default: compliance."""
+    """Who may take the lock off the vault. Default: governance; compliance needs acknowledge_irreversible."""
     lock_grace_days: NotRequired[int]
     """Days in which a compliance lock can still be taken off, 3 to 365. Default: 14."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a backup before its time. It cannot be taken back. Needed for compliance."""
+    policy_administrator_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of the roles that alone may change the vault's policy, which forbids to delete backups; the role that deploys must be among
+    them. Default: whoever administers the account may."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing customer managed key. Default: a new one. A change replaces the vault."""
     restore_types: NotRequired[list[str]]
     """What restores are tried out of: RDS, Aurora, DynamoDB, EBS, EC2, EFS, FSx, S3. Default: all but EC2 and FSx."""
+    restore_metadata: NotRequired[dict[str, dict[str, str]]]
+    """For types of restore_types, what AWS Backup is to restore with, as `{RDS: {dbSubnetGroupName: shop}}`. Default: what it infers, which
+    needs a default VPC for databases and machines."""
+    restore_tags: NotRequired[dict[str, str]]
+    """Tags that a resource must have for its restore to be tried out. Default: every resource in the vault is, which is paid for."""
+    restored_role_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of the roles of machines whose restore is tried out. Default: none, and machines with a role are not restored."""
     restore_schedule: NotRequired[str]
     """When restores are tried out, as cron in UTC; every quarter or more often. Default: `cron(0 6 1 * ? *)`."""
     report_bucket: NotRequired[pulumi.Input[str]]
@@ -84,9 +98,12 @@ class BackupPlanVault(HardenedResource):
         given = Arguments("BackupPlanVault", name, args, BackupPlanVaultArgs)
         settings = _read(given)
         super().__init__(given, opts)
-        key = keys.customer_key(self, name, given, purpose=f"the backups of {name}", protect=settings.protect, grants=[_reports_of])
+        account = Account(self)
+        key = keys.customer_key(
+            self, name, given, account, purpose=f"the backups of {name}", protect=settings.protect, grants=[_reports_of]
+        )
         vault = _vault(self, name, given, settings, key)
-        role = _role(self, name, given, key)
+        role = _role(self, name, given, account)
         made = _plan(self, name, given, settings, vault)
         aws.backup.Selection(
             name,
@@ -96,7 +113,7 @@ class BackupPlanVault(HardenedResource):
             opts=self._child(),
         )
         _restores(self, name, given, settings, vault, role)
-        bucket = _reports(self, name, given, settings, key)
+        bucket = _reports(self, name, given, settings, account, key)
         self.vault_name = vault.name
         self.vault_arn = vault.arn
         self.plan_id = made.id
@@ -126,22 +143,42 @@ def _read(given: Arguments) -> _Settings:
     for one in types:
         if one not in defaults.RESTORABLE_TYPES:
             raise given.invalid("restore_types", one, ", ".join(defaults.RESTORABLE_TYPES))
+    metadata = given.get("restore_metadata", {})
+    if not isinstance(metadata, Mapping) or not set(metadata) <= set(types):
+        raise given.invalid("restore_metadata", metadata, f"a dict by types out of {', '.join(types)}")
+    tags = given.get("restore_tags", {})
+    if not isinstance(tags, Mapping):
+        raise given.invalid("restore_tags", tags, "a dict of texts")
     schedules = {}
     for key, default in (("schedule", defaults.BACKUP_SCHEDULE), ("restore_schedule", defaults.RESTORE_SCHEDULE)):
         schedules[key] = given.text(key, default) or ""
         if not re.fullmatch(r"cron\((\S+ ){5}\S+\)", schedules[key]):
             raise given.invalid(key, schedules[key], "cron with six fields, such as cron(0 3 ? * * *)")
     longest = defaults.LONGEST_LOG_RETENTION
-    return _Settings(
+    settings = _Settings(
         value=given.text("backup_plan", "daily") or "",
         schedule=schedules["schedule"],
         days=given.integer("retention_days", defaults.BACKUPS, least=defaults.BACKUPS, most=longest),
         monthly_days=given.log_days("monthly_retention_days", most=longest),
-        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.COMPLIANCE),
+        lock=given.choice("lock_mode", VaultLockMode, VaultLockMode.GOVERNANCE),
         grace=given.integer("lock_grace_days", defaults.LOCK_GRACE, least=3, most=365),
         types=types,
         restore_schedule=schedules["restore_schedule"],
         protect=given.protect("aws"),
+    )
+    if settings.lock is VaultLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a backup before its time once lock_grace_days are over")
+    elif given.has("lock_grace_days"):
+        raise given.invalid("lock_grace_days", settings.grace, "days of grace together with lock_mode compliance")
+    return settings
+
+
+def _name(name: str) -> str | None:
+    """None, for a unique one, or a shorter one where that would be too long."""
+    return (
+        None
+        if len(name) + defaults.UNIQUE_SUFFIX <= defaults.LONGEST_VAULT_NAME
+        else names.physical(name, longest=defaults.LONGEST_VAULT_NAME)
     )
 
 
@@ -149,7 +186,9 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
     options = pulumi.ResourceOptions(parent=parent)
     vault = aws.backup.Vault(
         name,
+        name=_name(name),
         kms_key_arn=key.arn,
+        force_destroy=None if settings.protect else True,
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready), protect=settings.protect),
     )
@@ -164,8 +203,13 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
         opts=once,
     )
     forbidden = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
-    statement = {"Sid": "KeepBackups", "Effect": "Deny", "Principal": "*", "Action": forbidden, "Resource": "*"}
-    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document([statement]), opts=options)
+    everybody = {"Effect": "Deny", "Principal": "*", "Resource": "*"}
+    statements: list[policies.Statement] = [{"Sid": "KeepBackups", **everybody, "Action": forbidden}]
+    if administrators := given.texts("policy_administrator_arns", what="ARNs of roles"):
+        change = ["backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy"]
+        others = {"ArnNotLike": {"aws:PrincipalArn": administrators}}
+        statements.append({"Sid": "KeepPolicy", **everybody, "Action": change, "Condition": others})
+    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document(statements), opts=options)
     aws.backup.VaultNotifications(
         name,
         backup_vault_name=vault.name,
@@ -176,7 +220,7 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
     return vault
 
 
-def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.iam.Role:
+def _role(parent: HardenedResource, name: str, given: Arguments, account: Account) -> aws.iam.Role:
     options = pulumi.ResourceOptions(parent=parent)
     role = aws.iam.Role(
         f"{name}-backup",
@@ -185,10 +229,13 @@ def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) 
         tags=given.tags(),
         opts=options,
     )
-    for purpose in ("Backup", "Restores"):
-        policy = f":iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor{purpose}"
-        arn = pulumi.Output.concat("arn:", policies.partition(key.arn), policy)
+    for purpose, path in (("Backup", "service-role/"), ("Restores", "service-role/"), ("S3Backup", ""), ("S3Restore", "")):
+        arn = account.managed_policy(f"{path}AWSBackupServiceRolePolicyFor{purpose}")
         aws.iam.RolePolicyAttachment(f"{name}-{purpose.lower()}", role=role.name, policy_arn=arn, opts=options)
+    if passed := given.texts("restored_role_arns", what="ARNs of roles"):
+        service = {"StringEquals": {"iam:PassedToService": pulumi.Output.concat("ec2.", account.suffix)}}
+        statement = {"Effect": "Allow", "Action": "iam:PassRole", "Resource": passed, "Condition": service}
+        aws.iam.RolePolicy(f"{name}-restored", role=role.id, policy=policies.document([statement]), opts=options)
     return role
 
 
@@ -220,10 +267,9 @@ def _restores(
     parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vault: aws.backup.Vault, role: aws.iam.Role
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    word = re.sub(r"\W", "_", name)
     testing = aws.backup.RestoreTestingPlan(
         name,
-        name=word,
+        name=names.physical(name, longest=defaults.LONGEST_RESTORE_PLAN_NAME, separator="_"),
         schedule_expression=settings.restore_schedule,
         start_window_hours=24,
         recovery_point_selection=aws.backup.RestoreTestingPlanRecoveryPointSelectionArgs(
@@ -238,48 +284,61 @@ def _restores(
     for one in settings.types:
         aws.backup.RestoreTestingSelection(
             f"{name}-{one.lower()}",
-            name=f"{word}_{one.lower()}",
+            name=one.lower(),
             restore_testing_plan_name=testing.name,
             protected_resource_type=one,
             protected_resource_arns=["*"],
+            protected_resource_conditions=_tagged(given.get("restore_tags", {})),
+            restore_metadata_overrides=given.get("restore_metadata", {}).get(one),
             iam_role_arn=role.arn,
             validation_window_hours=24,
             opts=options,
         )
 
 
-def _reporter(arn: pulumi.Output[str]) -> policies.Statement:
+def _tagged(tags: Mapping[str, str]) -> aws.backup.RestoreTestingSelectionProtectedResourceConditionsArgs | None:
+    if not tags:
+        return None
+    return aws.backup.RestoreTestingSelectionProtectedResourceConditionsArgs(
+        string_equals=[
+            aws.backup.RestoreTestingSelectionProtectedResourceConditionsStringEqualArgs(key=f"aws:ResourceTag/{key}", value=value)
+            for key, value in sorted(tags.items())
+        ]
+    )
+
+
+def _reporter(account: Account) -> policies.Statement:
     """The role by which AWS Backup writes reports, which need not exist yet."""
-    account, part = policies.account(arn), policies.partition(arn)
-    path = ":role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
+    role = "role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
     return {
         "Effect": "Allow",
-        "Principal": {"AWS": pulumi.Output.concat("arn:", part, ":iam::", account, ":root")},
-        "Condition": {"ArnEquals": {"aws:PrincipalArn": pulumi.Output.concat("arn:", part, ":iam::", account, path)}},
+        "Principal": {"AWS": account.identity("root")},
+        "Condition": {"ArnEquals": {"aws:PrincipalArn": account.identity(role)}},
     }
 
 
-def _reports_of(arn: pulumi.Output[str]) -> policies.Statement:
-    return {"Sid": "Reports", **_reporter(arn), "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}
+def _reports_of(account: Account) -> policies.Statement:
+    return {"Sid": "Reports", **_reporter(account), "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}
 
 
-def _reports(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Output[str]:
+def _reports(
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
+) -> pulumi.Output[str]:
     target = given.get("report_bucket")
     if target is None:
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
             "expire_days": settings.monthly_days,
-            "policy_statements": [{"Sid": "Reports", **_reporter(key.arn), "Action": "s3:PutObject"}],
+            "policy_statements": [{"Sid": "Reports", **_reporter(account), "Action": "s3:PutObject"}],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
         args.update(given.forward("access_log_bucket", protect=settings.protect))
         target = EncryptedBucket(f"{name}-reports", args, pulumi.ResourceOptions(parent=parent)).bucket_name
-    word = re.sub(r"\W", "_", name)
     for template in ("BACKUP_JOB_REPORT", "RESTORE_JOB_REPORT"):
         kind = template.partition("_")[0].lower()
         aws.backup.ReportPlan(
             f"{name}-{kind}",
-            name=f"{word}_{kind}_jobs",
+            name=names.physical(f"{name}-{kind}-jobs", longest=defaults.LONGEST_REPORT_PLAN_NAME, separator="_"),
             description=f"Every {kind} job of the account, each day.",
             report_delivery_channel=aws.backup.ReportPlanReportDeliveryChannelArgs(
                 s3_bucket_name=target, s3_key_prefix=name, formats=["CSV", "JSON"]

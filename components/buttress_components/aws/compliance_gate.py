@@ -16,7 +16,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _grants as grants
 from buttress_components.aws import _keys as keys
-from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs
 
@@ -280,6 +280,7 @@ def _environment(given: Arguments) -> tuple[Mapping[str, Any], Mapping[str, Any]
 class _Evidence:
     """Where a build leaves its log and its reports."""
 
+    account: Account
     key: keys.Key
     logs: aws.cloudwatch.LogGroup
     bucket: pulumi.Input[str]
@@ -287,7 +288,8 @@ class _Evidence:
 
 
 def _evidence(parent: HardenedResource, name: str, given: Arguments, settings: _Settings) -> _Evidence:
-    key = keys.customer_key(parent, name, given, purpose=f"the gate {name}", protect=settings.protect, grants=[keys.log_groups])
+    account = Account(parent)
+    key = keys.customer_key(parent, name, given, account, purpose=f"the gate {name}", protect=settings.protect, grants=[keys.log_groups])
     logs = aws.cloudwatch.LogGroup(
         name,
         retention_in_days=settings.group_days,
@@ -310,7 +312,7 @@ def _evidence(parent: HardenedResource, name: str, given: Arguments, settings: _
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect),
     )
-    return _Evidence(key=key, logs=logs, bucket=bucket, reports=reports)
+    return _Evidence(account=account, key=key, logs=logs, bucket=bucket, reports=reports)
 
 
 def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Input[str]:
@@ -329,7 +331,7 @@ def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Se
 
 def _role(name: str, given: Arguments, settings: _Settings, evidence: _Evidence) -> LeastPrivilegeRoleArgs:
     logs, reports = evidence.logs.arn, evidence.reports.arn
-    place = pulumi.Output.concat("arn:", policies.partition(logs), ":s3:::", evidence.bucket)
+    place = evidence.account.bucket(evidence.bucket)
     granted: list[Mapping[str, Any]] = [
         {"actions": ["logs:CreateLogStream", "logs:PutLogEvents"], "resources": [pulumi.Output.concat(logs, ":*")]},
         {"actions": ["codebuild:CreateReport", "codebuild:UpdateReport", "codebuild:BatchPutTestCases"], "resources": [reports]},
@@ -341,7 +343,7 @@ def _role(name: str, given: Arguments, settings: _Settings, evidence: _Evidence)
     ]
     args: LeastPrivilegeRoleArgs = {
         "description": f"Judges what changes would bring, for the gate {name}.",
-        "trust": {"services": ["codebuild.amazonaws.com"], "source_account": policies.account(logs)},
+        "trust": {"services": ["codebuild.amazonaws.com"], "source_account": evidence.account.id},
         "grants": granted,  # type: ignore[typeddict-item]  # they have been judged
         "managed_policy_arns": list(settings.managed),
         "tags": given.tags(),
@@ -437,7 +439,9 @@ def _buildspec(settings: _Settings, bucket: str, report_group: str) -> str:
 
 def _listen(parent: HardenedResource, name: str, settings: _Settings, project: aws.codebuild.Project) -> None:
     """Each pull request starts a build. What comes from a fork is a stranger's program, and waits for somebody who may approve it."""
-    filters = [aws.codebuild.WebhookFilterGroupFilterArgs(type="EVENT", pattern=", ".join(defaults.PULL_REQUEST_EVENTS))]
+    github = settings.host in {RepositoryHost.GITHUB, RepositoryHost.GITHUB_ENTERPRISE}
+    heard = [*defaults.PULL_REQUEST_EVENTS, *(defaults.GITHUB_EVENTS if github else ())]
+    filters = [aws.codebuild.WebhookFilterGroupFilterArgs(type="EVENT", pattern=", ".join(heard))]
     if branch := settings.repository.get("base_branch"):
         filters.append(aws.codebuild.WebhookFilterGroupFilterArgs(type="BASE_REF", pattern=f"^refs/heads/{re.escape(branch)}$"))
     aws.codebuild.Webhook(

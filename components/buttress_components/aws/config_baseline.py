@@ -13,6 +13,7 @@ from buttress_components._component import HardenedResource
 from buttress_components.aws import _config_rules as config_rules
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -41,7 +42,11 @@ class ConfigBaselineArgs(TypedDict):
     global_resources: NotRequired[bool]
     """Whether users, roles and other resources of no region are recorded here; in one region only. Default: true."""
     rules: NotRequired[list[str]]
-    """Identifiers of AWS's managed rules, as `S3_BUCKET_SSL_REQUESTS_ONLY`. Default: a set for the trust services criteria."""
+    """Identifiers of AWS's managed rules, as `S3_BUCKET_SSL_REQUESTS_ONLY`. Default: a set for the trust services criteria,
+    without those on users and roles where global_resources is false."""
+    role_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing role for the recorder, as that of AWSServiceRoleForConfig, which control Config.1 of Security Hub asks for.
+    Default: a new one."""
     organization_aggregator: NotRequired[bool]
     """Whether the aggregator spans the organization; only in its delegated administrator. Default: this account, all regions."""
     topic_arn: NotRequired[pulumi.Input[str]]
@@ -70,24 +75,26 @@ class ConfigBaseline(HardenedResource):
         given = Arguments("ConfigBaseline", name, args, ConfigBaselineArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
             self,
             name,
             given,
+            account,
             purpose=f"the configuration records of {name}",
             protect=settings.protect,
             grants=[keys.service("Config", "config.amazonaws.com")],
         )
-        bucket = _bucket(self, name, given, settings, key)
-        role = _role(self, name, given, key, bucket)
+        bucket = _bucket(self, name, given, settings, account, key)
+        role_arn, allowed = _role(self, name, given, account, key, bucket)
         recorder = aws.cfg.Recorder(
             name,
-            role_arn=role.arn,
+            role_arn=role_arn,
             recording_group=aws.cfg.RecorderRecordingGroupArgs(
                 all_supported=True, include_global_resource_types=given.flag("global_resources", default=True)
             ),
             recording_mode=aws.cfg.RecorderRecordingModeArgs(recording_frequency=settings.frequency.value),
-            opts=self._child(),
+            opts=self._child(depends_on=allowed),
         )
         channel = aws.cfg.DeliveryChannel(
             name,
@@ -99,7 +106,7 @@ class ConfigBaseline(HardenedResource):
         )
         status = aws.cfg.RecorderStatus(name, name=recorder.name, is_enabled=True, opts=self._child(depends_on=[channel]))
         pack = aws.cfg.ConformancePack(name, template_body=config_rules.template(settings.rules), opts=self._child(depends_on=[status]))
-        aggregator = _aggregator(self, name, given, key)
+        aggregator = _aggregator(self, name, given, account)
         self.recorder_name = recorder.name
         self.bucket_name = pulumi.Output.from_input(bucket)
         self.conformance_pack_arn = pack.arn
@@ -122,22 +129,27 @@ def _read(given: Arguments) -> _Settings:
     for one in asked:
         if not one or not one.replace("_", "").isalnum() or one != one.upper():
             raise given.invalid("rules", one, "identifiers of managed rules, as S3_BUCKET_SSL_REQUESTS_ONLY")
+    standard = config_rules.RULES
+    if not given.flag("global_resources", default=True):
+        standard = {one: about for one, about in standard.items() if one not in config_rules.OF_NO_REGION}
     return _Settings(
         days=given.log_days("retention_days"),
         frequency=given.choice("frequency", RecordingFrequency, RecordingFrequency.CONTINUOUS),
-        rules={one: config_rules.RULES.get(one, "Asked for by the program.") for one in asked} or config_rules.RULES,
+        rules={one: config_rules.RULES.get(one, "Asked for by the program.") for one in asked} or standard,
         protect=given.protect("aws"),
     )
 
 
-def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> pulumi.Input[str]:
+def _bucket(
+    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, account: Account, key: keys.Key
+) -> pulumi.Input[str]:
     existing: pulumi.Input[str] | None = given.get("log_bucket")
     if existing is not None:
         return existing
     service: Mapping[str, Any] = {
         "Effect": "Allow",
         "Principal": {"Service": "config.amazonaws.com"},
-        "Condition": {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}},
+        "Condition": account.own,
     }
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
@@ -153,19 +165,24 @@ def _bucket(parent: HardenedResource, name: str, given: Arguments, settings: _Se
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent)).bucket_name
 
 
-def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key, bucket: pulumi.Input[str]) -> aws.iam.Role:
+def _role(
+    parent: HardenedResource, name: str, given: Arguments, account: Account, key: keys.Key, bucket: pulumi.Input[str]
+) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
+    """The recorder's role, and what must exist before it can write."""
+    existing: pulumi.Input[str] | None = given.get("role_arn")
+    if existing is not None:
+        return existing, []
     options = pulumi.ResourceOptions(parent=parent)
-    part, account = policies.partition(key.arn), policies.account(key.arn)
     role = aws.iam.Role(
         f"{name}-config",
         description=f"Lets AWS Config look at every resource and write what it sees for {name}.",
-        assume_role_policy=policies.trust("config.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+        assume_role_policy=policies.trust("config.amazonaws.com", account.own),
         tags=given.tags(),
         opts=options,
     )
-    managed = pulumi.Output.concat("arn:", part, ":iam::aws:policy/service-role/AWS_ConfigRole")
-    aws.iam.RolePolicyAttachment(f"{name}-config", role=role.name, policy_arn=managed, opts=options)
-    arn = pulumi.Output.concat("arn:", part, ":s3:::", bucket)
+    managed = account.managed_policy("service-role/AWS_ConfigRole")
+    attached = aws.iam.RolePolicyAttachment(f"{name}-config", role=role.name, policy_arn=managed, opts=options)
+    arn = account.bucket(bucket)
     statements: list[policies.Statement] = [
         {"Effect": "Allow", "Action": ["s3:GetBucketAcl", "s3:ListBucket"], "Resource": arn},
         {"Effect": "Allow", "Action": "s3:PutObject", "Resource": pulumi.Output.concat(arn, "/*")},
@@ -173,14 +190,14 @@ def _role(parent: HardenedResource, name: str, given: Arguments, key: keys.Key, 
     ]
     if given.has("topic_arn"):
         statements.append({"Effect": "Allow", "Action": "sns:Publish", "Resource": given.get("topic_arn")})
-    aws.iam.RolePolicy(f"{name}-config", role=role.id, policy=policies.document(statements), opts=options)
-    return role
+    policy = aws.iam.RolePolicy(f"{name}-config", role=role.id, policy=policies.document(statements), opts=options)
+    return role.arn, [attached, policy]
 
 
-def _aggregator(parent: HardenedResource, name: str, given: Arguments, key: keys.Key) -> aws.cfg.ConfigurationAggregator:
+def _aggregator(parent: HardenedResource, name: str, given: Arguments, account: Account) -> aws.cfg.ConfigurationAggregator:
     options = pulumi.ResourceOptions(parent=parent)
     if not given.flag("organization_aggregator", default=False):
-        source = aws.cfg.ConfigurationAggregatorAccountAggregationSourceArgs(account_ids=[policies.account(key.arn)], all_regions=True)
+        source = aws.cfg.ConfigurationAggregatorAccountAggregationSourceArgs(account_ids=[account.id], all_regions=True)
         return aws.cfg.ConfigurationAggregator(name, account_aggregation_source=source, tags=given.tags(), opts=options)
     role = aws.iam.Role(
         f"{name}-aggregator",
@@ -189,7 +206,7 @@ def _aggregator(parent: HardenedResource, name: str, given: Arguments, key: keys
         tags=given.tags(),
         opts=options,
     )
-    managed = pulumi.Output.concat("arn:", policies.partition(key.arn), ":iam::aws:policy/service-role/AWSConfigRoleForOrganizations")
+    managed = account.managed_policy("service-role/AWSConfigRoleForOrganizations")
     attached = aws.iam.RolePolicyAttachment(f"{name}-aggregator", role=role.name, policy_arn=managed, opts=options)
     return aws.cfg.ConfigurationAggregator(
         name,

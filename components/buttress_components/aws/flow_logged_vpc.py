@@ -14,8 +14,10 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _flow_queries as queries
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -40,15 +42,19 @@ class FlowLoggedVpcArgs(TypedDict):
     availability_zones: NotRequired[list[str]]
     """Zones of a new VPC, at least two. Needed unless vpc_id is given."""
     private_cidr_blocks: NotRequired[list[str]]
-    """Addresses of the private subnet in each zone. Default: equal parts of the first half of cidr_block."""
+    """Addresses of the private subnet in each zone. Default: parts of the first half of cidr_block, which is
+    cut for four zones at least, so that a third and a fourth move nothing."""
     public_cidr_blocks: NotRequired[list[str]]
-    """Addresses of the public subnet in each zone. Default: equal parts of the second half, if nat asks for any."""
+    """Addresses of the public subnet in each zone. Default: parts of the second half, if nat asks for any."""
     nat: NotRequired[NatStrategy]
     """How private subnets reach the internet. Default: none."""
     gateway_endpoints: NotRequired[bool]
     """Whether S3 and DynamoDB are reached inside AWS. Default: true."""
+    readable_bucket_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of others' buckets that may be read through the endpoint of S3, beside those that AWS serves images, packages and patches
+    from. Default: none."""
     interface_endpoints: NotRequired[list[str]]
-    """Services to reach inside AWS, such as `kms` or `secretsmanager`. Default: none."""
+    """Services to reach inside AWS, such as `kms` or `secretsmanager`, or whole names of services of others. Default: none."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing key that delivery.logs.amazonaws.com may use. Default: a new one."""
     log_bucket_arn: NotRequired[pulumi.Input[str]]
@@ -94,8 +100,15 @@ class FlowLoggedVpc(HardenedResource):
         given = Arguments("FlowLoggedVpc", name, args, FlowLoggedVpcArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the flow logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
+            self,
+            name,
+            given,
+            account,
+            purpose=f"the flow logs of {name}",
+            protect=settings.protect,
+            grants=[keys.delivered_logs, keys.log_groups],
         )
         private: list[aws.ec2.Subnet] = []
         public: list[aws.ec2.Subnet] = []
@@ -113,8 +126,8 @@ class FlowLoggedVpc(HardenedResource):
             private, public, tables = _subnets(self, name, given, settings, vpc)
             _endpoints(self, name, given, settings, vpc, private, tables)
         aws.ec2.DefaultSecurityGroup(name, vpc_id=vpc_id, tags=given.tags(Name=f"{name}-closed"), opts=self._child())
-        bucket_arn = _record(self, name, given, settings, vpc_id, key)
-        workgroup, database = _analysis(self, name, given, settings, key, bucket_arn) if settings.athena else (None, None)
+        bucket_arn = _record(self, name, given, settings, account, vpc_id, key)
+        workgroup, database = _analysis(self, name, given, settings, account, key, bucket_arn) if settings.athena else (None, None)
         self.vpc_id = pulumi.Output.from_input(vpc_id)
         self.private_subnet_ids = pulumi.Output.all(*[one.id for one in private]).apply(list)
         self.public_subnet_ids = pulumi.Output.all(*[one.id for one in public]).apply(list)
@@ -134,13 +147,22 @@ class _Settings:
     nat: NatStrategy
     gateways: bool
     services: Sequence[str]
+    readable: Sequence[pulumi.Input[str]]
     days: int
     cloudwatch: bool
     athena: bool
     protect: bool
 
 
-_OF_A_NEW_NETWORK = ("cidr_block", "availability_zones", "private_cidr_blocks", "public_cidr_blocks", "nat", "interface_endpoints")
+_OF_A_NEW_NETWORK = (
+    "cidr_block",
+    "availability_zones",
+    "private_cidr_blocks",
+    "public_cidr_blocks",
+    "nat",
+    "interface_endpoints",
+    "readable_bucket_arns",
+)
 
 
 def _read(given: Arguments) -> _Settings:
@@ -169,6 +191,7 @@ def _read(given: Arguments) -> _Settings:
         nat=nat,
         gateways=given.flag("gateway_endpoints", default=True),
         services=given.texts("interface_endpoints", what="services"),
+        readable=given.texts("readable_bucket_arns", what="ARNs of buckets"),
         days=given.one_of("retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days")
         if given.flag("cloudwatch_logs", default=False)
         else given.log_days("retention_days"),
@@ -183,7 +206,7 @@ def _addresses(given: Arguments, network: str, zones: int, *, with_public: bool)
     whole = _network(given, "cidr_block", network)
     if not defaults.LARGEST_NETWORK <= whole.prefixlen <= defaults.SMALLEST_NETWORK:
         raise given.invalid("cidr_block", network, f"a network from /{defaults.LARGEST_NETWORK} to /{defaults.SMALLEST_NETWORK}")
-    deeper = (zones - 1).bit_length() + 1
+    deeper = (max(zones, defaults.ZONES_CUT_FOR) - 1).bit_length() + 1
     parts = [str(part) for part in whole.subnets(deeper)]
     private = given.texts("private_cidr_blocks") or parts[:zones]
     public = given.texts("public_cidr_blocks") or (parts[len(parts) // 2 :][:zones] if with_public else [])
@@ -209,6 +232,10 @@ def _network(given: Arguments, key: str, text: str) -> ipaddress.IPv4Network:
         return ipaddress.IPv4Network(text)
     except ValueError as problem:
         raise given.invalid(key, text, f"an IPv4 network ({problem})") from None
+
+
+_OWN_PARTS = 2
+"""Parts that the short name of a service has at most, as `ecr.dkr`."""
 
 
 def _subnets(
@@ -283,15 +310,15 @@ def _endpoints(
     tables: Sequence[aws.ec2.RouteTable],
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    region, account = policies.region(vpc.arn), policies.account(vpc.arn)
+    account = Account(parent)
     for service in ("s3", "dynamodb") if settings.gateways else ():
         aws.ec2.VpcEndpoint(
             f"{name}-{service}",
             vpc_id=vpc.id,
             vpc_endpoint_type="Gateway",
-            service_name=pulumi.Output.concat("com.amazonaws.", region, ".", service),
+            service_name=pulumi.Output.concat("com.amazonaws.", account.region, ".", service),
             route_table_ids=[table.id for table in tables],
-            policy=policies.document([_own_account(service, account)]),
+            policy=policies.document([_own_account(account), *(_downloads(account, settings) if service == "s3" else ())]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
@@ -315,28 +342,53 @@ def _endpoints(
             f"{name}-{service}",
             vpc_id=vpc.id,
             vpc_endpoint_type="Interface",
-            service_name=pulumi.Output.concat("com.amazonaws.", region, ".", service),
+            service_name=service if len(service.split(".")) > _OWN_PARTS else account.endpoint(service),
             subnet_ids=[subnet.id for subnet in private],
             security_group_ids=[group.id],
             private_dns_enabled=True,
-            policy=policies.document([_own_account(service.split(".")[0], account)]),
+            policy=policies.document([_own_account(account), *(_web_identities(account) if service.endswith("sts") else ())]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
         )
 
 
-def _own_account(service: str, account: pulumi.Output[str]) -> policies.Statement:
+def _own_account(account: Account) -> policies.Statement:
+    """Everything, for those of the account: the endpoint is for one service, whose actions need not begin with the endpoint's name."""
     return {
+        "Sid": "OwnAccount",
         "Effect": "Allow",
         "Principal": "*",
-        "Action": f"{service}:*",
+        "Action": "*",
         "Resource": "*",
-        "Condition": {"StringEquals": {"aws:PrincipalAccount": account}},
+        "Condition": {"StringEquals": {"aws:PrincipalAccount": account.id}},
     }
 
 
+def _downloads(account: Account, settings: _Settings) -> list[policies.Statement]:
+    """Layers of images, packages and patches come from buckets of AWS, by requests that carry no account or another's."""
+    buckets = [account.bucket(_fill(one, account.region)) for one in defaults.DOWNLOAD_BUCKETS]
+    objects = [pulumi.Output.concat(arn, "/*") for arn in [*buckets, *settings.readable]]
+    return [{"Sid": "Downloads", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": objects}]
+
+
+def _fill(form: str, region: pulumi.Output[str]) -> pulumi.Output[str]:
+    return region.apply(lambda found: form.format(region=found))
+
+
+def _web_identities(account: Account) -> list[policies.Statement]:
+    """A token is changed for a role by a request that nobody has signed, so that it has no account; the role has."""
+    assume = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]
+    return [{"Sid": "WebIdentities", "Effect": "Allow", "Principal": "*", "Action": assume, "Resource": account.identity("role/*")}]
+
+
 def _record(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vpc_id: pulumi.Input[str], key: keys.Key
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    settings: _Settings,
+    account: Account,
+    vpc_id: pulumi.Input[str],
+    key: keys.Key,
 ) -> pulumi.Output[str]:
     """Flow logs to a bucket, and to CloudWatch Logs where asked for; the bucket's ARN is returned."""
     fields = " ".join(f"${{{field}}}" for field in defaults.FLOW_LOG_FIELDS)
@@ -349,7 +401,7 @@ def _record(
     bucket_arn = given.get("log_bucket_arn")
     after: list[pulumi.Resource] = list(key.ready)
     if bucket_arn is None:
-        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, settings, key), pulumi.ResourceOptions(parent=parent))
+        bucket = EncryptedBucket(f"{name}-flow-logs", _bucket(given, settings, account, key), pulumi.ResourceOptions(parent=parent))
         bucket_arn = bucket.arn
         after.append(bucket)
     destination = pulumi.Output.from_input(bucket_arn)
@@ -372,11 +424,10 @@ def _record(
             tags=given.tags(),
             opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)),
         )
-        account = policies.account(key.arn)
         role = aws.iam.Role(
             f"{name}-flow-logs",
             description=f"Writes the flow logs of {name} to CloudWatch Logs.",
-            assume_role_policy=policies.trust("vpc-flow-logs.amazonaws.com", {"StringEquals": {"aws:SourceAccount": account}}),
+            assume_role_policy=policies.trust("vpc-flow-logs.amazonaws.com", account.own),
             tags=given.tags(),
             opts=pulumi.ResourceOptions(parent=parent),
         )
@@ -399,17 +450,16 @@ def _record(
     return destination
 
 
-def _bucket(given: Arguments, settings: _Settings, key: keys.Key) -> EncryptedBucketArgs:
+def _bucket(given: Arguments, settings: _Settings, account: Account, key: keys.Key) -> EncryptedBucketArgs:
     service = {"Service": "delivery.logs.amazonaws.com"}
-    own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
     args: EncryptedBucketArgs = {
         "kms_key_arn": key.arn,
         "expire_days": settings.days,
         "noncurrent_days": defaults.INCOMPLETE_UPLOADS,
         "log_retention_days": settings.days,
         "policy_statements": [
-            {"Sid": "FlowLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own},
-            {"Sid": "FlowLogsAcl", "Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Condition": own},
+            {"Sid": "FlowLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": account.own},
+            {"Sid": "FlowLogsAcl", "Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Condition": account.own},
         ],
         "tags": given.tags(**{"data-classification": "internal"}),
     }
@@ -418,7 +468,13 @@ def _bucket(given: Arguments, settings: _Settings, key: keys.Key) -> EncryptedBu
 
 
 def _analysis(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key, bucket_arn: pulumi.Output[str]
+    parent: HardenedResource,
+    name: str,
+    given: Arguments,
+    settings: _Settings,
+    account: Account,
+    key: keys.Key,
+    bucket_arn: pulumi.Output[str],
 ) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
     """An Athena workgroup with queries, over a table whose partitions follow from the clock; both names are returned."""
     options = pulumi.ResourceOptions(parent=parent)
@@ -426,6 +482,7 @@ def _analysis(
     workgroup = aws.athena.Workgroup(
         name,
         description=f"Questions about the traffic of {name}.",
+        force_destroy=None if settings.protect else True,
         configuration=aws.athena.WorkgroupConfigurationArgs(
             enforce_workgroup_configuration=True,
             publish_cloudwatch_metrics_enabled=True,
@@ -441,12 +498,12 @@ def _analysis(
     )
     database = aws.glue.CatalogDatabase(
         name,
-        name=name.lower().replace("-", "_").replace(".", "_"),
+        name=names.physical(name, longest=defaults.LONGEST_DATABASE_NAME, separator="_"),
         description=f"The flow logs of {name}.",
         tags=given.tags(),
         opts=options,
     )
-    place = pulumi.Output.concat("s3://", bucket, "/AWSLogs/", policies.account(key.arn), "/vpcflowlogs/", policies.region(key.arn), "/")
+    place = pulumi.Output.concat("s3://", bucket, "/AWSLogs/", account.id, "/vpcflowlogs/", account.region, "/")
     tables.hourly_table(
         parent,
         name,

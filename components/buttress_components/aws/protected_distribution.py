@@ -12,7 +12,8 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
-from buttress_components.aws import _policies as policies
+from buttress_components.aws import _names as names
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
 
@@ -48,6 +49,8 @@ class ProtectedDistributionArgs(TypedDict):
     """Two-letter codes of the only countries that are served. Default: all."""
     default_root_object: NotRequired[str]
     """What is served for the root. Default: `index.html`."""
+    hsts_preload: NotRequired[bool]
+    """Whether browsers may be told of TLS before the first visit: asks for a list that names leave only after months. Default: false."""
     health_path: NotRequired[str]
     """What is asked for every 30 seconds from several continents. Default: `/`."""
     log_bucket_arn: NotRequired[pulumi.Input[str]]
@@ -91,12 +94,19 @@ class ProtectedDistribution(HardenedResource):
         given = Arguments("ProtectedDistribution", name, args, ProtectedDistributionArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
-            self, name, given, purpose=f"the logs of {name}", protect=settings.protect, grants=[keys.delivered_logs, keys.log_groups]
+            self,
+            name,
+            given,
+            account,
+            purpose=f"the logs of {name}",
+            protect=settings.protect,
+            grants=[keys.delivered_logs, keys.log_groups],
         )
         firewall = _firewall(self, name, given, settings, key)
         distribution = _distribution(self, name, given, settings, firewall)
-        bucket_arn = _logs(self, name, given, settings, key, distribution)
+        bucket_arn = _logs(self, name, given, settings, account, key, distribution)
         if given.flag("shield_advanced", default=False):
             aws.shield.Protection(name, name=name, resource_arn=distribution.arn, tags=given.tags(), opts=self._child())
         _tell(self, name, given, settings, distribution)
@@ -228,7 +238,10 @@ def _distribution(
         comment=f"Security headers for browsers of {name}.",
         security_headers_config=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgs(
             strict_transport_security=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigStrictTransportSecurityArgs(
-                access_control_max_age_sec=defaults.HSTS, include_subdomains=True, preload=True, override=True
+                access_control_max_age_sec=defaults.HSTS,
+                include_subdomains=True,
+                preload=given.flag("hsts_preload", default=False),
+                override=True,
             ),
             content_type_options=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigContentTypeOptionsArgs(override=True),
             frame_options=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigFrameOptionsArgs(frame_option="DENY", override=False),
@@ -308,6 +321,7 @@ def _logs(
     name: str,
     given: Arguments,
     settings: _Settings,
+    account: Account,
     key: keys.Key,
     distribution: aws.cloudfront.Distribution,
 ) -> pulumi.Output[str]:
@@ -315,14 +329,13 @@ def _logs(
     arn = given.get("log_bucket_arn")
     after: list[pulumi.Resource] = list(key.ready)
     if arn is None:
-        own = {"StringEquals": {"aws:SourceAccount": policies.account(key.arn)}}
         service = {"Service": "delivery.logs.amazonaws.com"}
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
             "expire_days": settings.days,
             "log_retention_days": settings.days,
             "policy_statements": [
-                {"Sid": "AccessLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": own}
+                {"Sid": "AccessLogs", "Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Condition": account.own}
             ],
             "tags": given.tags(**{"data-classification": "internal"}),
         }
@@ -332,11 +345,11 @@ def _logs(
         after.append(bucket)
     options = pulumi.ResourceOptions(parent=parent)
     source = aws.cloudwatch.LogDeliverySource(
-        name, name=f"{name}-{pulumi.get_stack()}", log_type="ACCESS_LOGS", resource_arn=distribution.arn, tags=given.tags(), opts=options
+        name, name=_delivery_name(name), log_type="ACCESS_LOGS", resource_arn=distribution.arn, tags=given.tags(), opts=options
     )
     target = aws.cloudwatch.LogDeliveryDestination(
         name,
-        name=f"{name}-{pulumi.get_stack()}",
+        name=_delivery_name(name),
         output_format="parquet",
         delivery_destination_configuration=aws.cloudwatch.LogDeliveryDestinationDeliveryDestinationConfigurationArgs(
             destination_resource_arn=arn
@@ -348,21 +361,13 @@ def _logs(
     return pulumi.Output.from_input(arn)
 
 
+def _delivery_name(name: str) -> str:
+    return names.fit(f"{name}-{pulumi.get_stack()}", defaults.LONGEST_DELIVERY_NAME)
+
+
 def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, distribution: aws.cloudfront.Distribution) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    health = aws.route53.HealthCheck(
-        name,
-        type="HTTPS",
-        fqdn=settings.names[0].replace("*.", "www.", 1),
-        port=443,
-        resource_path=settings.health_path,
-        enable_sni=True,
-        request_interval=30,
-        failure_threshold=3,
-        tags=given.tags(Name=name),
-        opts=options,
-    )
-    watched: Mapping[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
+    watched: dict[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
         "errors": (
             "AWS/CloudFront",
             "5xxErrorRate",
@@ -371,8 +376,24 @@ def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Sett
             "GreaterThanThreshold",
             defaults.ERROR_RATE_ALARM,
         ),
-        "health": ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0),
     }
+    # Checkers in a country that is turned away would get 403 and the alarm would never end.
+    checkers = [one for one, country in defaults.HEALTH_CHECKERS.items() if country in settings.countries]
+    if not settings.countries or len(checkers) >= defaults.FEWEST_HEALTH_CHECKERS:
+        health = aws.route53.HealthCheck(
+            name,
+            type="HTTPS",
+            fqdn=settings.names[0].replace("*.", "www.", 1),
+            port=443,
+            resource_path=settings.health_path,
+            enable_sni=True,
+            regions=checkers or None,
+            request_interval=30,
+            failure_threshold=3,
+            tags=given.tags(Name=name),
+            opts=options,
+        )
+        watched["health"] = ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0)
     for title, (namespace, metric, dimensions, statistic, comparison, threshold) in watched.items():
         aws.cloudwatch.MetricAlarm(
             f"{name}-{title}",

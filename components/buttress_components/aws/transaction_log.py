@@ -1,7 +1,6 @@
 """A record of every transaction that can only be added to: each one authenticated, kept for years, and missed when it does not come."""
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
@@ -12,9 +11,11 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
 from buttress_components.aws import _transaction_queries as queries
+from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 
 _RECORDS: Final = "records/"
@@ -29,7 +30,9 @@ class TransactionLogArgs(TypedDict):
     retention_days: NotRequired[int]
     """Days for which no record can be deleted or changed, 365 to 36500. Default: 2555."""
     lock_mode: NotRequired[ObjectLockMode]
-    """Who may shorten that. Default: COMPLIANCE."""
+    """Who may shorten that. Default: GOVERNANCE; COMPLIANCE needs acknowledge_irreversible."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why nobody, the root user and AWS included, may delete a record before its time. It cannot be taken back. Needed for COMPLIANCE."""
     gap_minutes: NotRequired[int]
     """Minutes without a single record after which somebody is alerted, 1 to 1440. Default: 15."""
     stream_hours: NotRequired[int]
@@ -83,10 +86,12 @@ class TransactionLog(HardenedResource):
         given = Arguments("TransactionLog", name, args, TransactionLogArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = keys.customer_key(
             self,
             name,
             given,
+            account,
             purpose=f"the transactions of {name}",
             protect=settings.protect,
             grants=[keys.log_groups, keys.service("Athena", "encryption.athena.amazonaws.com")],
@@ -115,7 +120,7 @@ class TransactionLog(HardenedResource):
         role = aws.iam.Role(
             f"{name}-delivery",
             description=f"Takes the transactions of {name} from the stream to the bucket.",
-            assume_role_policy=policies.trust("firehose.amazonaws.com", {"StringEquals": {"sts:ExternalId": policies.account(key.arn)}}),
+            assume_role_policy=policies.trust("firehose.amazonaws.com", {"StringEquals": {"sts:ExternalId": account.id}}),
             tags=given.tags(),
             opts=self._child(),
         )
@@ -124,7 +129,7 @@ class TransactionLog(HardenedResource):
         delivery = _delivery(self, name, given, stream, role, bucket, errors)
         retry, dead = _queues(self, name, given, key)
         workgroup, database = _analysis(self, name, given, settings, key, bucket)
-        _tell(self, name, given, settings, stream, delivery, dead)
+        _tell(self, name, given, settings, stream, delivery, (retry, dead))
         self.stream_name = stream.name
         self.stream_arn = stream_arn
         self.retry_queue_url = retry.url
@@ -165,11 +170,14 @@ class _Settings:
 
 def _read(given: Arguments) -> _Settings:
     given.need("alarm_topic_arn", "the SNS topic that alarms go to")
+    lock = given.choice("lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE)
+    if lock is ObjectLockMode.COMPLIANCE:
+        given.acknowledge("why nobody may delete a record before its time")
     return _Settings(
         days=given.integer(
             "retention_days", defaults.TRANSACTION_RETENTION, least=defaults.SHORTEST_LOG_RETENTION, most=defaults.LONGEST_LOCK
         ),
-        lock=given.choice("lock_mode", ObjectLockMode, ObjectLockMode.COMPLIANCE),
+        lock=lock,
         gap=given.integer("gap_minutes", defaults.TRANSACTION_GAP, least=1, most=1440, unit="minutes"),
         stream_hours=given.integer("stream_hours", defaults.STREAM_RETENTION, least=defaults.STREAM_RETENTION, most=8760, unit="hours"),
         shards=given.number("shards", None, least=1, most=500, unit="shards"),
@@ -198,11 +206,11 @@ def _bucket(
                 "Action": "s3:PutObject",
                 "Condition": {"ArnNotEquals": {"aws:PrincipalArn": role.arn}},
             },
-            {"Sid": "NobodyDeletes", **everybody, "Action": ["s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"]},
+            {"Sid": "NobodyDeletes", **everybody, "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"]},
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("access_log_bucket", protect=settings.protect))
+    args.update(given.forward("access_log_bucket", "acknowledge_irreversible", protect=settings.protect))
     return EncryptedBucket(f"{name}-records", args, pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)))
 
 
@@ -320,6 +328,7 @@ def _analysis(
     workgroup = aws.athena.Workgroup(
         name,
         description=f"Questions about the transactions of {name}.",
+        force_destroy=None if settings.protect else True,
         configuration=aws.athena.WorkgroupConfigurationArgs(
             enforce_workgroup_configuration=True,
             publish_cloudwatch_metrics_enabled=True,
@@ -335,7 +344,7 @@ def _analysis(
     )
     database = aws.glue.CatalogDatabase(
         name,
-        name=f"{re.sub('[^a-z0-9]', '_', name.lower())}_transactions",
+        name=names.physical(f"{name}-transactions", longest=defaults.LONGEST_DATABASE_NAME, separator="_"),
         description=f"The transactions of {name}.",
         tags=given.tags(),
         opts=options,
@@ -362,8 +371,9 @@ def _tell(
     settings: _Settings,
     stream: aws.kinesis.Stream,
     delivery: aws.kinesis.FirehoseDeliveryStream,
-    dead: aws.sqs.Queue,
+    queues: tuple[aws.sqs.Queue, aws.sqs.Queue],
 ) -> None:
+    retry, dead = queues
     into, out = {"StreamName": stream.name}, {"DeliveryStreamName": delivery.name}
     below, above = "LessThanThreshold", "GreaterThanThreshold"
     # Title: what it says, where it is measured, of what, how, since when, how long, and what silence means.
@@ -399,6 +409,17 @@ def _tell(
             "Average",
             below,
             1.0,
+            300,
+            "notBreaching",
+        ),
+        "waiting": (
+            "Transactions wait to be tried again",
+            "AWS/SQS",
+            {"QueueName": retry.name},
+            "ApproximateAgeOfOldestMessage",
+            "Maximum",
+            above,
+            float(defaults.RETRY_LATE),
             300,
             "notBreaching",
         ),

@@ -15,12 +15,18 @@ from buttress.assessment.subsumption import release
 from buttress.catalog import Catalog
 from buttress.catalog.components import gives_up
 from buttress.documents import Document, load_yaml, validate
-from buttress.model import Finding, Justification, Outcome, Severity, Urn, Waiver, WaiverProblem
+from buttress.model import Check, Finding, Justification, Outcome, Severity, Urn, Waiver, WaiverProblem
 from buttress.settings import Settings
 from buttress.text import nearest
 
 GLOB = "glob:"
 """What a waiver's `resource` starts with where `*` and `?` in it stand for other letters; a URN may hold either of them itself."""
+
+_WORD = "\0"
+"""In a glob of ours: any text without a colon."""
+_RUNS = ("*", _WORD)
+_DEEPEST = 4
+"""How many components around a resource a glob is held against."""
 
 _TEXT = {"type": "string", "minLength": 1}
 
@@ -106,6 +112,43 @@ def from_justification(one: Justification) -> tuple[Waiver, ...]:
 def matches(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver names this finding's check and resource: by its whole URN, or by a glob that is written as one."""
     return waiver.check == finding.check and bool(_named(waiver.resource).fullmatch(finding.resource))
+
+
+def can_match(resource: str, check: Check) -> bool:
+    """Whether a waiver's `resource` may name something that the check judges: a resource of its types; for an estate check, an account."""
+    if not resource.startswith(GLOB):
+        return Urn.parse(resource).type in check.population or (check.scope == "estate" and not Urn.valid(resource))
+    around = [f"{_WORD}:{_WORD}:{_WORD}$" * depth for depth in range(_DEEPEST + 1)]
+    wanted = [f"urn:pulumi:{_WORD}::{_WORD}::{outer}{kind}::{_WORD}" for kind in check.population for outer in around]
+    accounts = [f"aws:{_WORD}", f"azure:{_WORD}"] if check.scope == "estate" else []
+    return any(_meet(resource.removeprefix(GLOB), one) for one in (*wanted, *accounts))
+
+
+def _meet(glob: str, other: str) -> bool:
+    """Whether some text matches both; in `other` may stand a `_WORD`, too. Letter by letter: at which places of `other` both may stand."""
+    places = _with_skips(other, {0})
+    for letter in glob:
+        if letter == "*":
+            places = set(range(min(places), len(other) + 1)) if places else places
+            continue
+        passed = {place for place in places if place < len(other) and _fits(letter, other[place])}
+        places = _with_skips(other, {place if other[place] in _RUNS else place + 1 for place in passed})
+    return len(other) in places
+
+
+def _fits(letter: str, other: str) -> bool:
+    return other in {"*", "?", letter} or letter == "?" or (other == _WORD and letter != ":")
+
+
+def _with_skips(glob: str, places: set[int]) -> set[int]:
+    """These places and those behind the runs that stand there: a run may be empty."""
+    result = set(places)
+    for place in sorted(places):
+        end = place
+        while end < len(glob) and glob[end] in _RUNS:
+            end += 1
+            result.add(end)
+    return result
 
 
 @functools.cache

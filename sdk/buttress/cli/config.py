@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from buttress.assessment import parameters
+from buttress.assessment import levels, parameters
 from buttress.cli import options
 from buttress.cli.options import Group, Project
 from buttress.cli.run import load_catalog, load_settings
@@ -28,6 +28,7 @@ def show(project: Project) -> int:
     """
     settings = load_settings(project)
     catalog = load_catalog(settings)
+    levels.validate(catalog, settings)
     click.echo(f"settings     {settings.file or 'no buttress.yaml; defaults throughout'}")
     for name, value in _rows(settings):
         click.echo(f"{name:<12} {value}  ({_origin(settings, name)})")

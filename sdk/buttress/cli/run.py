@@ -36,7 +36,9 @@ def load_settings(project: Project, near: Sequence[str] = ()) -> Settings:
         settings = find_settings(place if place.is_dir() else place.parent)
     if project.waivers:
         settings = evolve(settings, waivers_file=Path(project.waivers))
-    return evolve(settings, policies=(*settings.policies, *project.policies))
+    # A directory that the settings and the command line both name is one directory, by the name that was given last.
+    named = {os.path.realpath(one): one for one in (*settings.policies, *project.policies)}
+    return evolve(settings, policies=tuple(named.values()))
 
 
 def load_catalog(settings: Settings) -> catalog.Catalog:

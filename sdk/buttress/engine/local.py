@@ -177,7 +177,7 @@ def _free_port() -> int:
 def _refusal(report: str) -> EngineError:
     lines = [line.strip() for line in report.splitlines() if line.strip()]
     shown = "; ".join(lines[:4]) or "it printed nothing"
-    return EngineError(f"OPA ended before it was ready: {shown}", hint="`opa check --strict DIR` shows what does not compile")
+    return EngineError(f"OPA ended before it was ready: {shown}", hint="`buttress engine check DIR` shows what does not compile")
 
 
 def _last_line(report: str) -> str | None:

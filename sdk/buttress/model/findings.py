@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from buttress.model.checks import Check, Severity
 from buttress.model.controls import Criteria, Frameworks
 from buttress.model.paths import PropertyPath
-from buttress.model.resources import NotEvaluated, Stack
+from buttress.model.resources import NotEvaluated, Position, Stack
 
 
 @enum.unique
@@ -139,7 +139,10 @@ class Finding:
 
 @frozen(kw_only=True)
 class StackAssessment:
-    """The findings of one stack, and the resources that no check reads."""
+    """The findings of one stack, and the resources that no check reads.
+
+    `positions` are the lines of the program that make its resources, by URN, as far as they are known.
+    """
 
     stack: Stack
     resources: int
@@ -148,6 +151,7 @@ class StackAssessment:
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...] = ()
     warnings: tuple[str, ...] = ()
+    positions: Mapping[str, Position] = field(factory=dict, repr=False)
 
 
 @frozen(kw_only=True)
