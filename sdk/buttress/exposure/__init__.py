@@ -4,6 +4,7 @@ Only reading a model is done on import; numpy and scipy are loaded by the first 
 """
 
 from buttress.exposure.audit.evidence import History, Observed, Span
+from buttress.exposure.change import changed_since
 from buttress.exposure.evaluation import WhatIf, evaluate, simulate
 from buttress.exposure.model.defaults import DEFAULT_YAML, init_text
 from buttress.exposure.model.inputs import ExposureModel
@@ -19,6 +20,7 @@ __all__ = [
     "Observed",
     "Span",
     "WhatIf",
+    "changed_since",
     "default_model",
     "evaluate",
     "init_text",

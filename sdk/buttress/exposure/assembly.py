@@ -14,7 +14,7 @@ from buttress.exposure.decision.backlog import Path, build_plan, describe
 from buttress.exposure.decision.drivers import control_lines, criterion_lines, group_lines
 from buttress.exposure.decision.game import game_between
 from buttress.exposure.decision.outlook import outlook
-from buttress.exposure.decision.sensitivity import spreads, tornado
+from buttress.exposure.decision.sensitivity import FEW, spreads, tornado
 from buttress.exposure.loss.distribution import levels_of, tail
 from buttress.exposure.loss.levels import POSITIONS, FourLevels
 from buttress.exposure.loss.lines import contracts_of, dependence_of, lines_of
@@ -61,9 +61,10 @@ def assemble(
     levels = levels_of(solved, simulation, model.tolerance)
     controls = control_lines(inputs, nothing, at_once, game)
     points = small_points(losses)
-    path = Path.of(inputs, losses, backlog, nothing, points)
+    few = points.first(FEW)
+    path = Path.of(inputs, losses, backlog, nothing, (points, few))
     plan = describe(path, (solved.residual, solved.planned), [one.shapley for one in controls])
-    spread = spreads(inputs, losses, FourLevels(None, nothing, backlog.days, at_once), points)
+    spread = spreads(inputs, losses, FourLevels(None, nothing, backlog.days, at_once), few)
     levels = FourLevels(*(evolve(level, spread=one) for level, one in zip(levels, spread, strict=True)))
     exposure = Exposure(
         currency=model.currency,
@@ -82,7 +83,7 @@ def assemble(
         groups=group_lines(inputs, game),
         plan=plan,
         outlook=outlook(path, plan, at_once, game, levels.residual.if_it_happens),
-        tornado=tornado(inputs, losses, nothing, points),
+        tornado=tornado(inputs, losses, nothing, few),
         dependence=dependence_of(inputs, found, solved.residual),
         arithmetic=spell_out(inputs, controls, solved.residual.expectation),
         tail=tail(simulation),

@@ -44,7 +44,7 @@ class Clock:
     def days(self) -> int:
         return (self.end - self.start).days
 
-    @property
+    @functools.cached_property
     def elapsed(self) -> int:
         return min(max((self.now - self.start).days, 0), self.days)
 

@@ -178,7 +178,7 @@ def factor_nodes(chances: Floats, rho: float) -> tuple[Floats, Floats]:
     """
     if rho <= _SMOOTH:
         return nodes()
-    inside = chances[(chances > 0) & (chances < 1)]
+    inside = np.unique(chances[(chances > 0) & (chances < 1)])
     width = math.sqrt((1 - rho) / rho)
     steps = (ndtri(inside) / math.sqrt(rho))[:, None] + width * _AROUND
     edges = np.unique(np.clip(np.concatenate([np.linspace(-_FARTHEST, _FARTHEST, 9), steps.ravel()]), -_FARTHEST, _FARTHEST))
@@ -208,7 +208,7 @@ def tables(structure: Structure, profiles: Sequence[Profile]) -> Tables:
             middle = (edges[:-1] + edges[1:]) / 2
             given = (middle[:, None] <= chances[:, :, None, :]).astype(np.float64)
         else:
-            points, weights = factor_nodes(np.unique(chances), group.rho)
+            points, weights = factor_nodes(chances, group.rho)
             given = np.stack([[given_factor(row, group.rho, points) for row in rows] for rows in chances])
         found.append(_table(members, weights, given))
     if alone:

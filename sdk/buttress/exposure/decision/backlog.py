@@ -204,25 +204,29 @@ def _cost(inputs: ExposureInputs, items: Sequence[PlanItem]) -> PlanCost:
 
 @frozen(kw_only=True, eq=False)
 class Path:
-    """The way from nothing done to the whole plan: `steps` (items + 1) solved alone over the same points."""
+    """The way from nothing done to the whole plan: `steps` (items + 1) solved alone over the same points. `few` are fewer of them, for what
+    is only compared among itself.
+    """
 
     inputs: ExposureInputs
     losses: Losses
     backlog: Backlog
     nothing: tuple[float, ...]
     points: Points
+    few: Points
     steps: tuple[Solved, ...]
 
     @classmethod
-    def of(cls, inputs: ExposureInputs, losses: Losses, backlog: Backlog, nothing: Sequence[float], points: Points) -> Path:
-        """The steps of a backlog."""
+    def of(cls, inputs: ExposureInputs, losses: Losses, backlog: Backlog, nothing: Sequence[float], points: tuple[Points, Points]) -> Path:
+        """The steps of a backlog, over many points; the fewer ones come second."""
+        many, few = points
         days = list(nothing)
-        steps = [solve_alone(losses, inputs.scenario(losses, days), points)]
+        steps = [solve_alone(losses, inputs.scenario(losses, days), many)]
         for index in backlog.order:
             for player in backlog.candidates[index].fixes:
                 days[player] = backlog.days[player]
-            steps.append(solve_alone(losses, inputs.scenario(losses, days), points))
-        return cls(inputs=inputs, losses=losses, backlog=backlog, nothing=tuple(nothing), points=points, steps=tuple(steps))
+            steps.append(solve_alone(losses, inputs.scenario(losses, days), many))
+        return cls(inputs=inputs, losses=losses, backlog=backlog, nothing=tuple(nothing), points=many, few=few, steps=tuple(steps))
 
     def solved(self, days: Sequence[float]) -> Solved:
         """What is left if each control is fixed after so many days."""

@@ -17,7 +17,7 @@ from buttress.exposure.loss.scenarios import prepare
 from buttress.exposure.loss.solving import Solved, solve_alone
 
 _MOST_BEYOND = 8
-_STARTS = (0, 30, 60, 90, 180)
+_STARTS = (0, 30, 90, 180)
 _MOVES = 0.01
 _MOST_EXHAUSTIVE = 12
 _TINY = 1e-12
@@ -90,7 +90,7 @@ def _starts(path: Path, at_once: Sequence[float]) -> tuple[StartPoint, ...]:
         model = evolve(inputs.model, period=evolve(inputs.model.period, start=moved.start, end=moved.end))
         case = prepare(inputs.evidence, model, moved, inputs.history if start == clock.start else {})
         means = [
-            round(solve_alone(losses, case.scenario(losses, repaired), path.points).expectation.total)
+            round(solve_alone(losses, case.scenario(losses, repaired), path.few).expectation.total)
             for repaired in (path.nothing, path.backlog.days, at_once)
         ]
         found.append(StartPoint(start=start, end=moved.end, residual=means[0], planned=means[1], floor=means[2]))

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from buttress.exposure.audit.structure import Floats
 from buttress.exposure.decision.game import Game, Samples
 from buttress.exposure.decision.limits import Limits
-from buttress.exposure.loss.losses import Pool, counted_loss, damages_by_pattern, own_costs
+from buttress.exposure.loss.losses import Pool, counted_loss, own_costs
 
 if TYPE_CHECKING:
     from scipy.optimize import LinearConstraint
@@ -228,7 +228,7 @@ class _Program:
             builder=builder,
             limits=limits,
             fixed_by={player: frozenset(by) for player, by in fixed_by.items()},
-            pools=tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools),
+            pools=counted_loss(losses, cured, everything=True).pools,
             threshold=int(np.ceil(losses.adverse_share * len(game.structure.criterion_names) - _EPSILON)),
         )
 

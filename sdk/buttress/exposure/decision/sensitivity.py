@@ -24,6 +24,8 @@ from buttress.exposure.model.inputs import Assumptions, ExposureModel
 from buttress.exposure.model.quantities import Quantity, fixed
 from buttress.model import Severity
 
+FEW = 128
+"""The points of a scrambling for moved assumptions: all of them move over the same ones."""
 _SPREAD = (0.05, 0.95)
 
 
@@ -95,7 +97,8 @@ def _changed(inputs: ExposureInputs, losses: Losses, model: ExposureModel, point
     """The same evidence under another model."""
     changed = prepare(inputs.evidence, model, inputs.clock, inputs.history)
     compiled = compile_losses(model, changed.structure, losses.pools if model.contracts is inputs.model.contracts else None)
-    return changed, compiled, points if model.compensations is inputs.model.compensations else small_points(compiled)
+    same = model.compensations is inputs.model.compensations
+    return changed, compiled, points if same else small_points(compiled).first(FEW)
 
 
 def _churn(inputs: ExposureInputs, losses: Losses, repaired_in: Sequence[float], points: Points) -> list[Bar]:

@@ -124,7 +124,7 @@ def _pools(model: ExposureModel, structure: Structure) -> tuple[Pool, ...]:
         if len(distinct) > _MOST_CLASSES:
             raise ConfigError(
                 f"the master agreement {name} has {len(distinct)} different triggers; at most {_MOST_CLASSES} are modelled",
-                where=model.file,
+                where=model.places.get(f"master_agreements:{name}", model.file),
                 hint="give contracts that pay on the same event the same trigger",
             )
         agreement = model.master_agreements.get(name)
@@ -222,13 +222,16 @@ def expect(
         p_modified = 1.0
     contracts: dict[str, float] = {}
     triggers: dict[str, float] = {}
+    alike: dict[tuple[Class, ...], Floats] = {}  # pools with the same triggers
     for pool in losses.pools:
         damages = damages_by_pattern(pool, cured)
-        if exact and not pool.counted:
+        chances = alike.get(pool.classes)
+        if chances is None and exact and not pool.counted:
             chances = pattern_chances(pool, structure, none_of, disclaimed=disclaimed)
-        else:
+        elif chances is None:
             index = patterns(pool, structure, outcomes.unmet, outcomes.excepted, is_adverse, disclaimed=disclaimed)
             chances = np.asarray(np.bincount(index, weights=outcomes.weights, minlength=len(damages)), dtype=np.float64)
+        alike[pool.classes] = chances
         amounts = chances @ damages
         for position, contract in enumerate(pool.contracts):
             contracts[contract.id] = float(amounts[position])
@@ -311,7 +314,8 @@ def linear_terms(losses: Losses, cured: frozenset[str]) -> list[tuple[Event, flo
 @frozen(kw_only=True, eq=False)
 class CountedLoss:
     """The expected loss given unmet and excepted criteria: all of it with `everything`, else only what `linear_terms` leaves out,
-    which is what depends on how many criteria are unmet. The cure is held. Only without a disclaimer.
+    which is what depends on how many criteria are unmet. The cure is held. Only without a disclaimer. `pools` stand for all with the same
+    triggers, with the damages of these together.
     """
 
     losses: Losses
@@ -333,8 +337,13 @@ class CountedLoss:
 
 def counted_loss(losses: Losses, cured: frozenset[str], *, everything: bool = False) -> CountedLoss:
     """The loss as a function of sets, the contracts in `cured` left out."""
-    pools = tuple((pool, damages_by_pattern(pool, cured).sum(axis=1)) for pool in losses.pools if everything or pool.counted)
-    return CountedLoss(losses=losses, pools=pools, everything=everything)
+    totals: dict[tuple[Class, ...], tuple[Pool, Floats]] = {}
+    for pool in losses.pools:
+        if everything or pool.counted:
+            amounts = damages_by_pattern(pool, cured).sum(axis=1)
+            first, before = totals.get(pool.classes, (pool, np.zeros(len(amounts))))
+            totals[pool.classes] = (first, before + amounts)
+    return CountedLoss(losses=losses, pools=tuple(totals.values()), everything=everything)
 
 
 def own_costs(losses: Losses) -> float:

@@ -158,13 +158,15 @@ def prepare(evidence: Evidence, model: ExposureModel, clock: Clock, history: His
     if len(evidence.criteria) > _MOST_CRITERIA:
         raise ConfigError(
             f"{len(evidence.criteria)} criteria are in scope; at most {_MOST_CRITERIA} are modelled",
-            where=model.file or None,
+            where=model.places.get("scope", model.file) or None,
             hint="narrow scope.categories",
         )
     if not evidence.criteria:
-        raise ConfigError("no criterion is in scope", where=model.file or None, hint="widen scope.categories")
+        raise ConfigError("no criterion is in scope", where=model.places.get("scope", model.file) or None, hint="widen scope.categories")
     if not evidence.controls:
-        raise ConfigError("no control serves a criterion in scope", where=model.file or None, hint="widen scope.categories")
+        raise ConfigError(
+            "no control serves a criterion in scope", where=model.places.get("scope", model.file) or None, hint="widen scope.categories"
+        )
     structure = structure_of(evidence, model)
     if len(structure.compensators()) > _MOST_COMPENSATORS:
         raise ConfigError(

@@ -137,6 +137,13 @@ class Points:
     chunk: Chunk
     replicates: int
 
+    def first(self, count: int) -> Points:
+        """The first `count` (a power of two) of each scrambling."""
+        size = len(self.chunk.costs) // self.replicates
+        kept = (np.arange(self.replicates)[:, None] * size + np.arange(count)[None, :]).ravel()
+        rows = {name: getattr(self.chunk, name)[:, kept] for name in ("factors", "scores", "own", "together", "judged", "accepted")}
+        return Points(chunk=Chunk(**rows, costs=self.chunk.costs[kept], damages=self.chunk.damages[kept]), replicates=self.replicates)
+
 
 def outcomes_of(losses: Losses, scenario: Scenario, points: Points) -> list[Outcomes]:
     """The sets under one scenario, one distribution a scrambling; nothing is merged."""

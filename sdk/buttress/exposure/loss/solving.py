@@ -107,4 +107,5 @@ def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:
 def _error(losses: Losses, scenario: Scenario, parts: Sequence[Outcomes]) -> float:
     """The standard error, between replicates, of the part of the mean that was drawn."""
     counted = counted_loss(losses, scenario.cured, everything=not losses.structure.exact)
-    return between(np.array([counted.of(one.unmet, one.excepted).mean() for one in parts]))[1]
+    amounts = counted.of(np.concatenate([one.unmet for one in parts]), np.concatenate([one.excepted for one in parts]))
+    return between(amounts.reshape(len(parts), -1).mean(axis=1))[1]

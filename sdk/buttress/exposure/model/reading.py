@@ -38,6 +38,7 @@ from buttress.exposure.model.inputs import (
 )
 from buttress.exposure.model.quantities import Quantity
 from buttress.exposure.model.schema import SCHEMA
+from buttress.exposure.model.sheet import read_sheet
 from buttress.exposure.model.units import RATE
 from buttress.exposure.model.values import ReadingError, converter_of, place_of, read_date, read_number
 from buttress.model import Severity
@@ -50,13 +51,30 @@ _SAMPLE_TOLERABLE_RATE = 0.10  # of a sample, where neither lane nor rate are th
 Row = TypeVar("Row")
 
 
-def load_model(source: str | os.PathLike[str] | Document) -> ExposureModel:
-    """The model in an exposure.yaml (a path or a parsed document). Raises ConfigError with file and line."""
+def load_model(source: str | os.PathLike[str] | Document, *, contracts: str | os.PathLike[str] | None = None) -> ExposureModel:
+    """The model in an exposure.yaml (a path or a parsed document), its contracts those of a CSV file if one is given.
+
+    Raises ConfigError with file and line.
+    """
     document = source if isinstance(source, Document) else load_yaml(source)
     if not isinstance(document.data, dict):
         raise document.fail("is empty or not a mapping", (), "write a first one with `buttress exposure init`")
+    if contracts is not None:
+        document = evolve(document, data={**document.data, "contracts": []})
     validate(document, SCHEMA)
-    return _Reader(document, _converter(document)).model()
+    model = _Reader(document, _converter(document)).model()
+    return model if contracts is None else _with_contracts(document, model, read_sheet(contracts))
+
+
+def _with_contracts(document: Document, plain: ExposureModel, sheet: Document) -> ExposureModel:
+    """The model with the contracts of a sheet: the rest has been read, so that whatever is wrong now is wrong there."""
+    both = Document(sheet.file, {**document.data, **sheet.data}, sheet.lines)
+    model = _Reader(both, _converter(document)).model()
+    return evolve(
+        model,
+        file=plain.file,
+        places={**plain.places, **{name: where for name, where in model.places.items() if name.startswith("contracts:")}},
+    )
 
 
 def default_model(today: dt.date) -> ExposureModel:
@@ -112,7 +130,7 @@ class _Reader:
         currency = data.get("currency", default_document().data["currency"])
         agreements = self._rows("master_agreements", MasterAgreement)
         contracts = tuple(self._contracts({agreement.id for agreement in agreements}))
-        costs, team = self._section("entity_costs", EntityCosts), self._section("team", Team)
+        costs, team = self._section("entity_costs", EntityCosts), self._team()
         auditor, assumptions = self._auditor(), self._assumptions()
         framework, categories, criteria = self._scope()
         return ExposureModel(
@@ -201,6 +219,14 @@ class _Reader:
     def _usual_categories(self) -> bool:
         scope, usual = self.document.data.get("scope", {}), default_document().data["scope"]
         return not scope.keys() & {"categories", "criteria"} and scope.get("framework", usual["framework"]) == usual["framework"]
+
+    def _team(self) -> Team:
+        team = self._section("team", Team)
+        if not team.people and team.capacity_weeks:
+            raise self._fail(
+                f"0 people have no {team.capacity_weeks:g} weeks", ("team", "people"), "capacity_weeks: 0, or the people who do the work"
+            )
+        return team
 
     def _contracts(self, agreements: set[str]) -> Iterator[Contract]:
         for position, one in enumerate(self._rows("contracts", Contract)):
@@ -331,6 +357,9 @@ class _Reader:
         ]
         scope = data.get("scope") or {}
         sections += [(("scope", kind), scope.get(kind) or []) for kind in ("categories", "criteria")]
+        found["scope"] = self.document.where(("scope",))
+        for position, row in enumerate(data.get("master_agreements") or []):
+            found[f"master_agreements:{row['id']}"] = self.document.where(("master_agreements", position))
         if "framework" in scope:
             found[f"scope:{scope['framework']}"] = self.document.where(("scope", "framework"))
         sections += [((name,), data.get(name) or []) for name in ("accepted", "design_deficiencies")]

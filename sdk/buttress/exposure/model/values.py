@@ -20,6 +20,7 @@ from buttress.exposure.model.units import PARAMETER, Amount, Unit
 from buttress.money import minor_units
 
 _AMOUNT = re.compile(r"^\s*([0-9]+(?:\.[0-9]+)?)\s+([A-Z]{3})\s*$")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LARGEST_AMOUNT = 10**15
 _POINTS = {"fixed": "", "pert": "lowest, likeliest, highest", "ci90": "lowest, highest"}
 _KEYS = {*_POINTS, "source", "as_of", "confidence"}
@@ -109,7 +110,12 @@ def read_amount(value: Any, *, currency: str, rates: dict[str, Decimal]) -> int:
 
 
 def read_date(value: Any) -> dt.date:
-    """A day."""
+    """A day, as YAML knows it or as text, which is all that JSON has."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError as problem:
+            raise ReadingError(f"{value} is no day of the calendar ({problem})", "write it as 2026-01-31") from None
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
         raise ReadingError(f"{value!r} is not a date", "write it as 2026-01-31")
     return value
