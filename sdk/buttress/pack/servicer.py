@@ -181,7 +181,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def _policy(self, check: Check) -> Any:
         schema = struct_pb2.Struct()
         schema.update({one.name: _schema(one) for one in check.parameters})
-        schema.update({REASON: {"type": "string", "description": "Why, where a value leaves out something that the check looks for"}})
+        if any(one.sought for one in check.parameters):
+            schema.update({REASON: {"type": "string", "description": "Why, where a value leaves out something that the check looks for"}})
         return pb.PolicyInfo(
             name=check.id,
             displayName=check.title,
