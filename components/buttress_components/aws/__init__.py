@@ -1,7 +1,9 @@
 """Hardened components for AWS. They need pulumi-aws."""
 
 from buttress_components.aws._grants import GrantArgs
+from buttress_components.aws.access_log_bucket import AccessLogBucket, AccessLogBucketArgs
 from buttress_components.aws.account_baseline import AccountBaseline, AccountBaselineArgs, RegionGuardrailArgs, SecurityContactArgs
+from buttress_components.aws.alarm_topic import AlarmPublisher, AlarmTopic, AlarmTopicArgs
 from buttress_components.aws.audit_trail import AuditTrail, AuditTrailArgs
 from buttress_components.aws.backup_plan_vault import BackupPlanVault, BackupPlanVaultArgs, VaultLockMode
 from buttress_components.aws.compliance_gate import (
@@ -25,12 +27,19 @@ from buttress_components.aws.identity_center_permission_set import (
 from buttress_components.aws.least_privilege_role import LeastPrivilegeRole, LeastPrivilegeRoleArgs, TrustArgs
 from buttress_components.aws.payment_keys import PaymentKeyArgs, PaymentKeys, PaymentKeysArgs, PaymentPurpose
 from buttress_components.aws.protected_distribution import OriginArgs, ProtectedDistribution, ProtectedDistributionArgs
-from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs
+from buttress_components.aws.region_baseline import RegionBaseline, RegionBaselineArgs
+from buttress_components.aws.security_monitoring import SecurityMonitoring, SecurityMonitoringArgs, SecurityService
+from buttress_components.aws.shared_key import KeyUser, SharedKey, SharedKeyArgs
 from buttress_components.aws.transaction_log import TransactionLog, TransactionLogArgs
 
 __all__ = [
+    "AccessLogBucket",
+    "AccessLogBucketArgs",
     "AccountBaseline",
     "AccountBaselineArgs",
+    "AlarmPublisher",
+    "AlarmTopic",
+    "AlarmTopicArgs",
     "AuditTrail",
     "AuditTrailArgs",
     "BackupPlanVault",
@@ -53,6 +62,7 @@ __all__ = [
     "HardenedDatabaseArgs",
     "IdentityCenterPermissionSet",
     "IdentityCenterPermissionSetArgs",
+    "KeyUser",
     "LeastPrivilegeRole",
     "LeastPrivilegeRoleArgs",
     "NatStrategy",
@@ -66,13 +76,18 @@ __all__ = [
     "ProtectedDistribution",
     "ProtectedDistributionArgs",
     "RecordingFrequency",
+    "RegionBaseline",
+    "RegionBaselineArgs",
     "RegionGuardrailArgs",
     "RepositoryArgs",
     "RepositoryHost",
     "SecurityContactArgs",
     "SecurityMonitoring",
     "SecurityMonitoringArgs",
+    "SecurityService",
     "Severity",
+    "SharedKey",
+    "SharedKeyArgs",
     "TransactionLog",
     "TransactionLogArgs",
     "TrustArgs",

@@ -91,6 +91,13 @@ def topics(sid: str, principal: str) -> Grant:
     return lambda account: _service(sid, principal, {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": account.arn("sns", "*")}})
 
 
+def trails(account: Account) -> policies.Statement:
+    """CloudTrail may encrypt the records of the account's trails."""
+    found = pulumi.Output.concat("arn:", account.partition, ":cloudtrail:*:", account.id, ":trail/*")
+    statement = _service("Trails", "cloudtrail.amazonaws.com", {"StringLike": {"aws:SourceArn": found}})
+    return {**statement, "Action": ["kms:DescribeKey", "kms:GenerateDataKey*"]}
+
+
 def disks(account: Account) -> policies.Statement:
     """Whoever may make disks in the account may do so under the key, the service-linked role of Auto Scaling too: as with aws/ebs."""
     return {**_through_ec2("Disks", account), "Action": _USE}

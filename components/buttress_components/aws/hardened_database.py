@@ -40,7 +40,7 @@ class HardenedDatabaseArgs(TypedDict):
     """Whether engine_version may be raised to another major version. Default: false."""
     instance_class: pulumi.Input[str]
     """Size of each instance, such as `db.r6g.large`. A change interrupts the database. MySQL and MariaDB on `micro` and `small` have no
-    Performance Insights, which needs a justification."""
+    Performance Insights."""
     vpc_id: pulumi.Input[str]
     """The VPC in which clients reach it."""
     subnet_ids: list[pulumi.Input[str]]
@@ -222,8 +222,6 @@ def _read(given: Arguments) -> _Settings:
         "allocated_storage", defaults.SMALLEST_STORAGE, least=defaults.SMALLEST_STORAGE, most=defaults.LARGEST_STORAGE, unit="GiB"
     )
     insights = not _too_small(engine, given.get("instance_class"))
-    if not insights:
-        given.excuse("instance_class", given.get("instance_class"), ("aws-rds-performance-and-enhanced-monitoring",))
     multi_az = given.opt_out("multi_az", hardened=True, checks=("aws-rds-cluster-multi-az",) if cluster else ("aws-rds-instance-multi-az",))
     username = given.text("master_username", defaults.PACKAGE) or ""
     if username.lower() in defaults.DEFAULT_MASTER_NAMES:
