@@ -81,7 +81,7 @@ def main() -> int:
 def preview(directory: Path) -> None:
     """Preview a project with the real CLI under the pack, and show what a developer sees."""
     seen = timed(
-        'pulumi preview --policy-pack "$(buttress pack)"',
+        'pulumi preview --policy-pack "$pack"',
         lambda: automation.preview(directory, stack="prod", stand_ins=offline.environment(), pack=files.executable()),
     )
     levels = Counter(one["level"] for one in seen.policies)

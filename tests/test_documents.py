@@ -28,7 +28,7 @@ def test_every_part_of_a_document_knows_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name: a\nname: b\n", "f.yaml:2: the key name stands twice"),
+        ("name: a\nname: b\n", "f.yaml:2: the key name appears twice"),
         ("name: [1\nb", "f.yaml:3: not valid YAML"),
         ("name: a\ndyas: 3\n", "f.yaml:2: unknown key dyas"),
         ("days: 3\n", "f.yaml:1: the document: 'name' is a required property"),

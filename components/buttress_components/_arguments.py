@@ -191,12 +191,14 @@ class Arguments:
         """Record why what the component makes cannot meet checks, whatever its user asks."""
         self.explanations.append({"checks": list(checks), "reason": reason})
 
-    def forward(self, *names: str, protect: bool) -> Any:
+    def forward(self, *names: str, protect: bool, excused: bool = False) -> Any:
         """What a component within this one is given too, as a dict: those of these arguments that were given, and, where protection from
-        deletion was given up, that and the reason.
+        deletion was given up, that. The reason goes with it, or with another of these arguments that is `excused`.
         """
         passed = {name: self._given[name] for name in names if name in self._given}
-        return passed if protect else {**passed, "deletion_protection": False, "justification": str(self._given.get("justification"))}
+        if not protect:
+            passed["deletion_protection"] = False
+        return passed if protect and not excused else {**passed, "justification": str(self._given.get("justification"))}
 
     def finish(self) -> None:
         """That a justification was given only where something needs one."""

@@ -224,6 +224,10 @@ MONTHLY_BACKUPS: Final = "P12M"
 YEARLY_BACKUPS: Final = "P7Y"
 KEY_SIZE: Final = 3072
 KEY_EXPIRY: Final = "P2Y"
+KEY_LIFE: Final = 730
+"""Days that the first version of a key lives, as long as KEY_EXPIRY gives to those after it."""
+GRANT_SPREAD: Final = 180
+"""Seconds that a new role assignment is given to be heard in all of Azure, which asks for up to ten minutes and mostly needs one."""
 ENCRYPTION_USER: Final = "e147488a-f6f5-4113-8e2d-b22465e65bf6"
 """The built-in role Key Vault Crypto Service Encryption User."""
 BLOB_CONTRIBUTOR: Final = "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
@@ -371,6 +375,8 @@ ACTIVITY_CATEGORIES: Final[Sequence[str]] = (
     "Security",
     "ServiceHealth",
 )
+ENDS: Final[Sequence[str]] = ("Succeeded", "Failed")
+"""How an operation ends, in the words of the activity log."""
 WATCHED_OPERATIONS: Final[Mapping[str, str]] = {
     "policy-assignments": "Microsoft.Authorization/policyAssignments/write",
     "policy-removals": "Microsoft.Authorization/policyAssignments/delete",
@@ -418,6 +424,8 @@ DEFENDER_EXPORTS: Final[Sequence[str]] = (
 FRONT_DOOR_RULES: Final[Mapping[str, str]] = {"Microsoft_DefaultRuleSet": "2.1", "Microsoft_BotManagerRuleSet": "1.1"}
 FRONT_DOOR_CIPHERS: Final = "TLS12_2023"
 ORIGIN_TIMEOUT: Final = 60
+DNS_TTL: Final = 3600
+"""Seconds that resolvers keep a record."""
 ORIGIN_HEALTH_ALARM: Final = 90.0
 """Share of health probes that succeed, in percent, below which somebody is alerted."""
 SCRUBBED: Final[Sequence[tuple[str, str, str | None]]] = (
@@ -495,8 +503,15 @@ DISPOSAL: Final = 14
 """Days after the end of its immutability at which a record is deleted."""
 CAPTURE_SIZE: Final = 314572800
 """Bytes after which an archive is closed before its minute is over."""
-ALERT_WINDOWS: Final[Mapping[int, str]] = {5: "PT5M", 15: "PT15M", 30: "PT30M", 60: "PT1H", 360: "PT6H", 720: "PT12H", 1440: "P1D"}
-"""Minutes to what Azure calls them."""
+SILENCE_WINDOWS: Final[Mapping[int, tuple[str, int]]] = {
+    15: ("PT15M", 1),
+    30: ("PT30M", 1),
+    60: ("PT1H", 1),
+    360: ("PT6H", 1),
+    720: ("PT6H", 2),
+    1440: ("P1D", 1),
+}
+"""Minutes to a window that an alert on logs can have, and how many. Metrics take minutes to come to a workspace, so none is shorter."""
 EVENT_SENDER: Final = "2b629674-e913-4c01-ae53-ef4638d8f975"
 """The built-in role Azure Event Hubs Data Sender."""
 CRYPTO_USER: Final = "12338af0-0e69-4776-bea7-57ae8d297424"

@@ -1,7 +1,7 @@
 """Buttress: compliance as code for Pulumi.
 
-Everything the command line does is here too: `read_state` gives snapshots, `load_catalog` the checks, `open_engine` the engine, `assess` an
-`Assessment`, and `render` a report of it.
+`check("prod.json")` judges a stack. Everything else that the command line does is here too: `read_state` gives snapshots, `load_catalog`
+the checks, `open_engine` the engine, `assess` an `Assessment`, and `render` a report of it.
 """
 
 import lazy_loader

@@ -8,6 +8,7 @@ from .engine.binary import find_opa as find_opa
 from .errors import Error as Error
 from .exposure import evaluate as evaluate
 from .exposure import load_model as load_model
+from .judging import check as check
 from .model import Assessment as Assessment
 from .model import Check as Check
 from .model import Finding as Finding

@@ -206,7 +206,7 @@ class _Lines:
             raise self._refused("a key is neither text nor a number", node.start_mark.line + 1)
         key = str(node.value)
         if key in before:
-            raise self._refused(f"the key {key} stands twice", node.start_mark.line + 1)
+            raise self._refused(f"the key {key} appears twice", node.start_mark.line + 1)
         before.add(key)
         if self._kind(node) != "merge":
             node.tag = f"{_TAG}str"

@@ -2,6 +2,7 @@
 
 Error
 ├── StateError       a state, preview or backend could not be read
+│   └── ForeignError a file is whole, and no state or preview
 ├── CatalogError     a check, its METADATA, its cases or a control is malformed
 ├── ConfigError      one of our own files (buttress.yaml, waivers, exposure.yaml) or an option is wrong
 ├── EngineError      OPA is missing, too old, crashed, hung or refused the bundle
@@ -36,6 +37,10 @@ class Error(Exception):
 
 class StateError(Error):
     """A state file, preview or backend is broken, foreign or of an unknown version."""
+
+
+class ForeignError(StateError):
+    """A file holds something else than a state or a preview."""
 
 
 class CatalogError(Error):

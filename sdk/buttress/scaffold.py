@@ -7,7 +7,6 @@ import re
 from buttress.errors import ConfigError
 
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+){2,}$")
-_TOKEN = re.compile(r"^[a-z0-9-]+:[A-Za-z0-9/_-]+:[A-Za-z0-9]+$")
 _PATH = re.compile(r"^[A-Za-z]\w*(\.[A-Za-z]\w*)*$")
 
 _REGO = """\
@@ -77,11 +76,12 @@ _CASES = """\
 
 
 def check_files(identity: str, kind: str, path: str) -> dict[str, str]:
-    """The files of a new check, by their path inside a policy directory; a ConfigError says what an id, type or path must be."""
+    """The files of a new check, by their path inside a policy directory; a ConfigError says what an id or path must be.
+
+    `kind` is a type as states name it.
+    """
     if not _ID.match(identity):
         raise ConfigError(f"{identity!r} is not a check id", hint="an id is cloud-service-state in lower case, as aws-s3-bucket-owner-tag")
-    if not _TOKEN.match(kind):
-        raise ConfigError(f"{kind!r} is not a Pulumi type", hint="a type is package:module:Type, as aws:s3/bucket:Bucket")
     if not _PATH.match(path):
         raise ConfigError(f"{path!r} is not a property path", hint="a path is like tags or versioning.enabled")
     cloud, service, *words = identity.split("-")

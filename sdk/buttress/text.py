@@ -31,11 +31,12 @@ def printable(text: str, *, ascii_only: bool = False, lines: bool = False) -> st
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """A hint that names the closest known name; none if nothing is close."""
+    """A hint that names the closest known name, whatever its case; none if nothing is close."""
     import difflib
 
-    close = difflib.get_close_matches(name, list(known), 1)
-    return f"did you mean {close[0]}?" if close else None
+    by_fold = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(name.casefold(), by_fold, 1)
+    return f"did you mean {by_fold[close[0]]}?" if close else None
 
 
 def plural(number: int, one: str, many: str = "") -> str:

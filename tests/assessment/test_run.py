@@ -235,7 +235,7 @@ def test_waivers_that_do_not_hold_are_findings_themselves(
         ("check: aws-s3-bucket-versioning-enabled", "check: '*'", r"waivers.yaml:2: a waiver names one check"),
         ("category: waiver", "category: mitigatd", r"waivers.yaml:8: .*'mitigatd' is not one of"),
         ("ticket: SEC-1", "tickets: SEC-1", r"waivers.yaml:7: unknown key"),
-        ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket stands twice"),
+        ("ticket: SEC-1", "ticket: SEC-1\n    ticket: SEC-2", r"waivers.yaml:8: the key ticket appears twice"),
     ],
 )
 def test_a_malformed_waiver_is_refused_with_its_line(catalog: Catalog, tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -330,17 +330,22 @@ def test_code_excuses_only_what_our_own_components_can_give_up(catalog: Catalog,
 
 
 @pytest.mark.parametrize(
-    ("said", "in_ci", "mode", "heard"),
+    ("said", "named", "in_ci", "mode", "heard"),
     [
-        ("default", False, "preview", True),
-        ("default", True, "preview", False),
-        ("default", True, "state", True),
-        ("allow", True, "preview", True),
-        ("forbid", False, "state", False),
+        ("default", False, False, "preview", True),
+        ("default", False, True, "preview", False),
+        ("default", True, True, "preview", False),
+        ("default", False, True, "state", True),
+        ("allow", True, True, "preview", True),
+        ("allow", False, True, "preview", False),
+        ("allow", False, False, "preview", True),
+        ("forbid", False, False, "state", False),
+        ("forbid", True, True, "state", False),
     ],
 )
-def test_a_preview_in_ci_hears_no_reason_from_the_code_it_judges(said: Any, in_ci: bool, mode: Any, heard: bool) -> None:
-    assert Settings(waivers_in_code=said, in_ci=in_ci).hears_code(mode) is heard
+def test_a_preview_in_ci_hears_no_reason_from_the_code_it_judges(said: Any, named: bool, in_ci: bool, mode: Any, heard: bool) -> None:
+    """Not even where a `buttress.yaml` says so that comes with the code."""
+    assert Settings(waivers_in_code=said, named=named, in_ci=in_ci).hears_code(mode) is heard
 
 
 URN = f"urn:pulumi:prod::shop::{BUCKET}::"

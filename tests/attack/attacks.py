@@ -18,7 +18,8 @@ Visit = Callable[[tuple[str | int, ...], Any], Any]
 
 @frozen(kw_only=True)
 class Variant:
-    """A changed case. `shape` changes its resources once they are built; `unless` is a case that must be bad for the claim to hold."""
+    """A changed case. `shape` changes its resources once they are built; `unless` is a case that must be bad (neither pass
+    nor be left out) for the claim to hold."""
 
     case: Case
     shape: Shape = field(default=tuple)

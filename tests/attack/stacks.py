@@ -86,12 +86,12 @@ def _others(check: Check, case: Case, expect: str) -> Iterator[Case]:
         return
     for other in cases_of(check):
         if (other.expect, other.parameters, other.mode, other.stack) == (expect, case.parameters, case.mode, case.stack):
-            renamed = {entry["name"]: f"{entry['name']} beside" for entry in other.resources}
-            yield with_resources(other, [_renamed(entry, renamed) for entry in other.resources])
+            names = {entry["name"]: f"{entry['name']} beside" for entry in other.resources}
+            yield with_resources(other, [renamed(entry, names) for entry in other.resources])
             return
 
 
-def _renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
+def renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
     refs = {
         key: names[target] if isinstance(target, str) else [names[one] for one in target] for key, target in entry.get("refs", {}).items()
     }

@@ -93,13 +93,13 @@ def test_a_control_file_may_end_in_yml(tmp_path: Path, opa_binary: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "message", "line"),
     [
-        ("id: house_rules", "id: soc2_2017", "the framework soc2_2017 stands twice", 2),
+        ("id: house_rules", "id: soc2_2017", "the framework soc2_2017 appears twice", 2),
         ("name: House rules", "name: soc-2", "another framework, soc2_2017, is called SOC 2", 3),
-        ("id: HR-2", "id: HR-1", "the criterion HR-1 stands twice", 16),
+        ("id: HR-2", "id: HR-1", "the criterion HR-1 appears twice", 16),
         ("id: HR-2", "id: HR.1", "the criteria HR-1 and HR.1 differ in signs alone", 16),
         ("category: people", "category: persons", "no category persons", 22),
         ("id: CTL-BACKUP-VERSIONS", "id: CTL-BACKUP-VERSION", "no control CTL-BACKUP-VERSION", 27),
-        ("id: CTL-HOUSE-STORES", "id: CTL-BACKUP-VERSIONS", "the control CTL-BACKUP-VERSIONS stands twice", 31),
+        ("id: CTL-HOUSE-STORES", "id: CTL-BACKUP-VERSIONS", "the control CTL-BACKUP-VERSIONS appears twice", 31),
         ("criteria: [HR-1]", "criteria: [HR-1, HR-1]", "has non-unique elements", 28),
         ("criteria: [HR-1]", "criteria: [HR-9]", "no criterion HR-9 in house_rules", 28),
         ("-versioning-enabled: {", "-versionin-enabled: {", "there is no check aws-s3-bucket-versionin-enabled", 30),

@@ -50,7 +50,7 @@ def rego(tmp_path: Path) -> Path:
         (MORE, f"#   population_from: queues\n{MORE}", 14, "no file lib/queues.rego"),
         (MORE, f"#   subsumes: [aws-sqs-queue-open]\n{MORE}", None, "aws-sqs-queue-open, which does not exist"),
         (MORE, f"#   subsumes: [aws-sqs-queue-owner-tag]\n{MORE}", None, "subsumes itself"),
-        ("id: aws-sqs-queue-owner-tag", "id: aws-sqs-queue-encrypted", None, "stands twice"),
+        ("id: aws-sqs-queue-owner-tag", "id: aws-sqs-queue-encrypted", None, "appears twice"),
         ("# METADATA\n", "", None, "has no METADATA"),
         ("package custom.", "package checks.", None, "name it custom.<cloud>.<service>.<check>"),
         ("package custom.aws.", "package custom.", 2, "is not of the form custom.<cloud>.<service>.<check>"),

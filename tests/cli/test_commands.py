@@ -85,7 +85,11 @@ def test_a_baseline_lets_only_what_is_new_fail(buttress: Run, state: Run) -> Non
         (["catalog", "--service", "s33"], "did you mean s3?"),
         (["waivers", "add", "x", "*", "--owner=a", "--approver=b", "--reason=r", "--ticket=t"], "`buttress catalog` lists them"),
         (["new", "check", "Bad Id", "--type", "aws:s3/bucket:Bucket"], "is not a check id"),
-        (["new", "check", "aws-s3-x", "--type", "bucket"], "is not a Pulumi type"),
+        (["new", "check", "aws-s3-x-y", "--type", "bucket"], "is not a Pulumi type"),
+        (["new", "check", "aws-s3-x-y", "--type", "aws:s3/bucket:Buckett"], "did you mean aws:s3/bucket:Bucket?"),
+        (["new", "check", "aws-s3-x-y", "--type", "aws:s3:Buket"], "did you mean aws:s3/bucket:Bucket?"),
+        (["new", "check", "azure-storage-x-y", "--type", "azure-native:storage:StorageAcount"], "azure-native:storage:StorageAccount?"),
+        (["engine", "check"], "set policies: in buttress.yaml"),
     ],
 )
 def test_bad_use_exits_with_2_and_says_what_to_do(buttress: Run, state: Run, arguments: list[str], message: str) -> None:

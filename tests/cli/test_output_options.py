@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -11,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+import buttress as buttress_package
+from buttress.catalog import Catalog
+from buttress.catalog.topics import find_topics, topic_names
 
 Run = Callable[..., Any]
 NOW = "--now=2026-01-31"
@@ -127,3 +132,134 @@ def test_completion_completes_commands() -> None:
         [sys.executable, "-c", "from buttress.cli import main; main()"], env=environment, capture_output=True, text=True, check=False
     )
     assert ran.stdout.split() == ["plain,waivers"]
+
+
+def test_a_summary_is_ten_lines_whatever_was_judged(buttress: Run, tmp_path: Path) -> None:
+    shop = (Path(__file__).parents[2] / "examples/01-checkout/expected-state.json").read_text()
+    for number in range(4):
+        (tmp_path / f"shop{number}.json").write_text(shop.replace("::checkout::", f"::shop{number}::"))
+    for sources in (["shop0.json"], ["--estate", "."]):
+        ran = buttress("check", *sources, NOW, "--summary")
+        assert ran.code == 1
+        assert len(ran.out.splitlines()) <= 10
+        for part in (
+            "findings fail",
+            "not applicable",
+            "Of 61 criteria",
+            "most exceptions: CC6.1 (",
+            "Not covered by it",
+            "auditor's opinion",
+        ):
+            assert part in ran.out
+
+
+def complete(words: str) -> list[str]:
+    """What bash is offered for the last of these words."""
+    environment = {**os.environ, "_BUTTRESS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    program = [sys.executable, "-c", "from buttress.cli import main; main()"]
+    ran = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return [line.removeprefix("plain,") for line in ran.stdout.split()]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("buttress explain aws-s3-bucket-version", [VERSIONING]),
+        ("buttress explain cc6.", ["CC6.1", "CC6.2", "CC6.3", "CC6.4", "CC6.5", "CC6.6", "CC6.7", "CC6.8"]),
+        ("buttress explain CTL-BACKUP", ["CTL-BACKUPS", "CTL-BACKUP-VERSIONS"]),
+        ("buttress explain EncryptedB", ["EncryptedBucket"]),
+        ("buttress waivers add aws-s3-bucket-version", [VERSIONING]),
+        ("buttress test --check aws-s3-bucket-version", [VERSIONING]),
+        ("buttress check --format oscal-", ["oscal-components", "oscal-poam"]),
+        ("buttress preview --format git", ["github", "gitlab"]),
+        ("buttress explain nothing", []),
+    ],
+)
+def test_completion_knows_ids_and_formats(words: str, offered: list[str]) -> None:
+    assert sorted(complete(words)) == sorted(offered)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CC6.1", ["Checks that support it", "aws-s3-bucket-kms-encryption", "Controls that meet it", "CTL-ENCRYPTION-AT-REST"]),
+        ("cc6.4", ["What a person must bring", "office badge logs"]),
+        ("CTL-BACKUP-VERSIONS", ["What it is for", "When it is met", VERSIONING, "CC7.5"]),
+        ("backup-versions", ["CTL-BACKUP-VERSIONS"]),
+        ("EncryptedBucket", ["from buttress_components.aws import EncryptedBucket", "type: buttress:EncryptedBucket", VERSIONING]),
+    ],
+)
+def test_explain_knows_criteria_controls_and_components(buttress: Run, name: str, said: list[str]) -> None:
+    ran = buttress("explain", name)
+    assert (ran.code, ran.err) == (0, "")
+    for part in said:
+        assert part in ran.out
+    assert max(map(len, ran.out.splitlines())) < 160
+
+
+def test_every_topic_can_be_explained(catalog: Catalog) -> None:
+    for name in topic_names(catalog):
+        (topic,) = find_topics(name, catalog)
+        assert topic.id == name
+        assert topic.title
+        assert any(not section.empty for section in topic.sections)
+
+
+def test_the_risk_comes_first_under_why_it_matters(buttress: Run) -> None:
+    text = buttress("explain", VERSIONING).out
+    first = text[text.index("Why it matters\n") :].splitlines()[1]
+    assert first.strip() == "Objects that were encrypted or deleted by an intruder come back as earlier versions."
+    assert text.count("encrypted or deleted by an intruder") == 1
+
+
+def test_what_a_format_lacks_is_said_before_any_file_is_written(buttress: Run, state: Run, tmp_path: Path) -> None:
+    ran = buttress("check", state(b={}), NOW, "-o", "a.json", "-o", "asff=a.asff", "-o", "html=pages/")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--option aws_account=" in ran.err
+    assert [one.name for one in tmp_path.iterdir()] == ["state.json"]
+
+
+def test_a_folder_s_other_files_are_left_out_and_named(buttress: Run, state: Run, tmp_path: Path) -> None:
+    state(b={})
+    (tmp_path / "package.json").write_text('{"name": "shop"}')
+    ran = buttress("check", ".", NOW, "--format", "json")
+    assert ran.code == 1
+    assert "warning: shop/prod: package.json is not a Pulumi state or preview, and was left out" in ran.err
+    assert "package.json is not" in json.loads(ran.out)["stacks"][0]["warnings"][0]
+    (tmp_path / "broken.json").write_text("{")
+    assert buttress("check", ".", NOW).code == 2
+    (tmp_path / "broken.json").unlink()
+    (tmp_path / "state.json").unlink()
+    ran = buttress("check", ".", NOW)
+    assert ran.code == 2
+    assert "package.json: not a Pulumi state or preview" in ran.err
+
+
+def test_an_estate_without_one_of_its_stacks_says_so(buttress: Run, state: Run, tmp_path: Path) -> None:
+    (tmp_path / "buttress.yaml").write_text('estates:\n  aws:1:\n    - "shop/*"\n    - "network/*"\n')
+    ran = buttress("check", state(b={}), NOW, "--format", "json")
+    assert "buttress.yaml:4: the estate aws:1 is judged without network/*: no given stack matches it" in ran.err
+    assert any("network/*" in one for one in json.loads(ran.out)["stacks"][0]["warnings"])
+    (tmp_path / "buttress.yaml").write_text('estates:\n  aws:1: ["shop/*"]\n')
+    assert "judged without" not in buttress("check", "state.json", NOW).err
+
+
+def test_ten_lines_of_python_judge_a_stack(state: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = state(b={})
+    found = buttress_package.check(file, now=dt.datetime(2026, 1, 31, tzinfo=dt.UTC))
+    assert {one.outcome.value for one in found.findings() if one.check == VERSIONING} == {"fail"}
+    assert b"<!DOCTYPE html>" in buttress_package.render(found, "html")
+    (tmp_path / "buttress.yaml").write_text("levels: {hgih: advisory}\n")
+    with pytest.raises(buttress_package.Error, match=r"levels\.hgih"):
+        buttress_package.check(Path(file))
+
+
+def test_a_policy_directory_may_be_named_twice_or_not_at_all(buttress: Run, tmp_path: Path) -> None:
+    assert buttress("new", "check", "aws-s3-bucket-owner-tag", "--type", "aws:s3/bucket:Bucket").code == 0
+    # Without settings the usual folder is taken, and our own library is not tested instead.
+    assert buttress("test").out == "15 passed, 0 failed\n"
+    (tmp_path / "buttress.yaml").write_text("policies: [policies]\n")
+    for arguments in ((), ("policies",), ("./policies/",), ("policies", "--policies", "policies")):
+        assert buttress("test", *arguments).out == "15 passed, 0 failed\n"

@@ -225,7 +225,7 @@ BAD = [
     ("TransactionLog", {"gap_minutes": 0}, r"gap_minutes is 0; allowed: a whole number from 1 to 1440 \(minutes\)"),
     ("TransactionLog", {"stream_hours": 24}, r"stream_hours is 24; allowed: a whole number from 168 to 8760 \(hours\)"),
     ("TransactionLog", {"lock_mode": "NONE"}, "lock_mode is 'NONE'; allowed: GOVERNANCE, COMPLIANCE"),
-    ("AzureTransactionLog", {"gap_minutes": 20}, "gap_minutes is 20; allowed: 5, 15, 30, 60, 360, 720, 1440"),
+    ("AzureTransactionLog", {"gap_minutes": 20}, "gap_minutes is 20; allowed: 15, 30, 60, 360, 720, 1440"),
     ("AzureTransactionLog", {"processing_units": 3}, "processing_units is 3; allowed: 1, 2, 4, 8, 16"),
     ("AzureTransactionLog", {"retention_days": 30}, "retention_days is 30; allowed: a whole number from 365"),
     ("AzureTransactionLog", {"writers": ["b0c1"]}, r"writers is \['b0c1'\]; allowed: a dict"),

@@ -343,7 +343,7 @@ def test_a_policy_of_the_account_is_attached_beside_one_of_aws_with_its_name(sam
         ("LeastPrivilegeRole", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
         ("IdentityCenterPermissionSet", "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment"),
     ):
-        names = {}
+        names: dict[str, str] = {}
         for managed in ([own], [theirs], [own, theirs], [theirs, own]):
             attached = only(made(samples[component], managed_policy_arns=managed), token)
             assert len({one.urn for one in attached}) == len(managed)

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.exposures import NO_COSTS, modelled, profiled, sourced
+from tests.support.exposures import NO_COSTS, modelled, sourced, with_chances
 
 from buttress.exposure.decision.attribution import coalition_shapley, first_in, grouped, leave_one_out, owen, shapley
 from buttress.exposure.decision.game import game_of
@@ -38,7 +38,7 @@ def shares(model: Any, structure: Any, observed: Any, fixed: Any) -> Any:
 def test_two_contracts_over_three_controls() -> None:
     """Leave-one-out understates, first-in overstates, Shapley adds up to 62,000."""
     structure, observed = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
-    game = a_game(modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, profiled((0, 0, 0)))
+    game = a_game(modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, with_chances(observed, (0, 0, 0)))
     assert leave_one_out(game) / 100 == pytest.approx(np.array([40_500, 4_500, 7_000]))
     assert first_in(game) / 100 == pytest.approx(np.array([50_000, 10_000, 12_500]))
     found = shapley(game, permutations=16, seed=1)
@@ -50,13 +50,17 @@ def test_two_contracts_over_three_controls() -> None:
 @pytest.mark.parametrize(("chances", "expected"), [((1, 1, 1), (1 / 3, 1 / 3, 1 / 3)), ((0.1, 0.2, 0.4), (0.072667, 0.152667, 0.342667))])
 def test_an_or_is_shared_by_what_each_adds(chances: tuple[float, ...], expected: tuple[float, ...]) -> None:
     structure, observed = sourced(chances, [["CC6.1"]] * 3)
-    found = shares(modelled(LOSS.replace("value: 1,", "value: 1000000,") + NO_COSTS), structure, observed, profiled((0, 0, 0)))
+    found = shares(
+        modelled(LOSS.replace("value: 1,", "value: 1000000,") + NO_COSTS), structure, observed, with_chances(observed, (0, 0, 0))
+    )
     assert found / 1_000_000 == pytest.approx(np.array(expected), abs=1e-6)
 
 
 def test_a_dummy_gets_nothing_and_twins_get_the_same() -> None:
     structure, observed = sourced((0.3, 0.3, 0.2, 0.0), [["CC6.1"], ["CC6.1"], ["CC6.2"], ["CC6.2"]])
-    found = shares(modelled(TWO_CONTRACTS.replace("CC7.2", "CC6.2") + NO_COSTS), structure, observed, profiled((0, 0, 0.2, 0)))
+    found = shares(
+        modelled(TWO_CONTRACTS.replace("CC7.2", "CC6.2") + NO_COSTS), structure, observed, with_chances(observed, (0, 0, 0.2, 0))
+    )
     assert found[0] == pytest.approx(found[1])
     assert found[2:] == pytest.approx(np.zeros(2))
 
@@ -77,7 +81,7 @@ def test_the_axioms_of_small_games(count: int, worth: Any, expected: tuple[float
 
 def test_the_shares_of_a_sum_are_the_sums_of_the_shares() -> None:
     structure, observed = sourced((0.5, 0.2, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]], [((0, 2), 0.5)])
-    nothing = profiled((0, 0, 0))
+    nothing = with_chances(observed, (0, 0, 0))
     whole = modelled(TWO_CONTRACTS + NO_COSTS)
     parts = [evolve(whole, contracts=(contract,)) for contract in whole.contracts]
     together = shares(whole, structure, observed, nothing)
@@ -95,7 +99,7 @@ def test_owens_integral_is_the_shapley_value(drawn: list[tuple[float, float, int
     observed_chances = [max(first, second) for first, second, _ in drawn]
     fixed_chances = [min(first, second) for first, second, _ in drawn]
     structure, observed = sourced(observed_chances, [[names[which]] for _, _, which in drawn], [(tuple(range(0, len(drawn), 2)), rho)])
-    game = a_game(modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, profiled(fixed_chances), points=16)
+    game = a_game(modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, with_chances(observed, fixed_chances), points=16)
     exact = owen(game)
     enumerated = coalition_shapley(structure.players, game.values, permutations=0, seed=0).value
     assert exact == pytest.approx(enumerated, abs=1e-2)
@@ -112,7 +116,7 @@ def test_a_counted_part_is_shared_within_its_error_and_adds_up() -> None:
         "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
     )
     text += "assumptions: {retainer_if_qualified: 0}\n"
-    game = a_game(modelled(text), structure, observed, profiled((0.0,) * 8), points=4096)
+    game = a_game(modelled(text), structure, observed, with_chances(observed, (0.0,) * 8), points=4096)
     found = shapley(game, permutations=64, seed=2)
     # At least two of eight: 1 - (1/2)^8 - 8 (1/2)^8, an eighth each by symmetry.
     whole = 1_000_000_00 * (1 - 9 / 256)
@@ -132,7 +136,7 @@ def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(
         "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
     )
     losses = compile_losses(modelled(text), structure)
-    scenarios = [Scenario(profile=observed), Scenario(profile=profiled((0.0,) * 8))]
+    scenarios = [Scenario(profile=observed), Scenario(profile=with_chances(observed, (0.0,) * 8))]
     results = []
     for seed in range(40):
         game = game_of(losses, *scenarios, seed=seed, points=64, replicates=4)
@@ -146,7 +150,7 @@ def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed(
 
 def test_shares_of_groups_are_those_of_the_game_between_groups() -> None:
     structure, observed = sourced((0.5, 0.1, 0.1), [["CC6.1"], ["CC6.1"], ["CC7.2"]])
-    game = a_game(modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, profiled((0, 0, 0)))
+    game = a_game(modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, with_chances(observed, (0, 0, 0)))
     found = grouped(game, {"ab": [0, 1], "c": [2]}, permutations=4, seed=1)
     # v(ab) = 55,000, v(c) = 12,500, v(abc) = 62,000.
     assert found["ab"][0] / 100 == pytest.approx((55_000 + 62_000 - 12_500) / 2)
@@ -157,7 +161,7 @@ def test_with_compensation_shares_are_exact() -> None:
     """B works in place of A half of the time; fixing B alone already removes part of A's."""
     structure, observed = sourced((1.0, 1.0), [["CC6.1"], ["CC6.2"]], compensations=((0, 1, 0.5),))
     text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
-    game = a_game(modelled(text + NO_COSTS), structure, observed, profiled((0.0, 0.0)), points=16)
+    game = a_game(modelled(text + NO_COSTS), structure, observed, with_chances(observed, (0.0, 0.0)), points=16)
     found = shapley(game, permutations=8, seed=1)
     # v(A) = 1/2 (B works), v(AB) = 1, v(B) = 0: A gets 3/4, B 1/4.
     assert found.value / 100 == pytest.approx(np.array([750_000, 250_000]))
@@ -179,7 +183,11 @@ def test_owens_integral_holds_beside_compensation(drawn: list[tuple[float, float
         compensations=((0, 1, 0.6), (0, 3, 0.3), (2, 0, 0.9)),
     )
     game = a_game(
-        modelled(TWO_CONTRACTS + NO_COSTS), structure, observed, profiled([min(first, second) for first, second, _ in drawn]), points=16
+        modelled(TWO_CONTRACTS + NO_COSTS),
+        structure,
+        observed,
+        with_chances(observed, [min(first, second) for first, second, _ in drawn]),
+        points=16,
     )
     exact = owen(game)
     assert exact == pytest.approx(coalition_shapley(structure.players, game.values, permutations=0, seed=0).value, abs=1e-2)
@@ -190,7 +198,7 @@ def test_more_compensating_controls_than_can_be_gone_through_are_sampled_and_add
     """Seven controls may each stand in for A: the shares are drawn, carry errors, and still add up; those of the seven are alike."""
     structure, observed = sourced((1.0,) * 8, [["CC6.1"], *[["CC6.2"]] * 7], compensations=tuple((0, by, 0.5) for by in range(1, 8)))
     text = LOSS.replace("{opinion: modified}", "{criteria: [CC6.1]}").replace("value: 1,", "value: 1000000,")
-    game = a_game(modelled(text + NO_COSTS), structure, observed, profiled((0.0,) * 8), points=4096)
+    game = a_game(modelled(text + NO_COSTS), structure, observed, with_chances(observed, (0.0,) * 8), points=4096)
     found = shapley(game, permutations=32, seed=1)
     assert not game.linear
     assert found.value.sum() / 100 == pytest.approx(1_000_000)

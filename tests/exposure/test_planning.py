@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.exposures import NO_COSTS, modelled, profiled, sourced
+from tests.support.exposures import NO_COSTS, modelled, sourced, with_chances
 
 from buttress.exposure.decision.game import game_of
 from buttress.exposure.decision.limits import Limits
@@ -40,7 +40,12 @@ def a_game(count: int, *, seed: int, points: int = 32, compensations: Any = ()) 
     structure, observed = sourced(chances.tolist(), criteria, [(tuple(range(0, count, 3)), 0.4)], compensations=compensations)
     losses = compile_losses(modelled(CONTRACTS), structure)
     return game_of(
-        losses, Scenario(profile=observed), Scenario(profile=profiled((chances * 0.02).tolist())), seed=seed, points=points, replicates=4
+        losses,
+        Scenario(profile=observed),
+        Scenario(profile=with_chances(observed, (chances * 0.02).tolist())),
+        seed=seed,
+        points=points,
+        replicates=4,
     ), random.uniform(0.3, 2.0, count)
 
 
@@ -114,7 +119,7 @@ contracts:
   - {id: small, value: 10000, liquidated_damages: 1, trigger: {criteria: [CC7.2]}}
 """
     losses = compile_losses(modelled(text + NO_COSTS), structure)
-    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0, 0, 0))), seed=1, points=16, replicates=4)
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=with_chances(observed, (0, 0, 0))), seed=1, points=16, replicates=4)
     candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in range(3)]
     assert choose(game, candidates, 2.0, [], frozenset()).chosen == (0, 1)
 
@@ -124,7 +129,7 @@ def test_where_nothing_affordable_lowers_the_loss_the_plan_starts_on_what_weighs
     structure, observed = sourced((1.0, 1.0, 1.0, 1.0, 0.01), [["CC6.1"]] * 5)
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {criteria: [CC6.1]}}]\n"
     losses = compile_losses(modelled(text + NO_COSTS), structure)
-    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 5)), seed=1, points=16, replicates=4)
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=with_chances(observed, (0,) * 5)), seed=1, points=16, replicates=4)
     candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in (4, 0, 1, 2, 3)]
     for most in (18, 0):
         chosen = choose(game, candidates, 2.0, [], frozenset(), most_exhaustive=most).chosen
@@ -209,7 +214,7 @@ def test_what_the_limits_never_allow_to_clear_leaves_the_program_as_a_settled_lo
     """Ten certain failures of one criterion, capacity for four: any plan loses everything, and the program says so with no gap."""
     structure, observed = sourced((1.0,) * 10, [["CC6.1"]] * 10)
     losses = compile_losses(modelled(CONTRACTS), structure)
-    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 10)), seed=1, points=16, replicates=4)
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=with_chances(observed, (0,) * 10)), seed=1, points=16, replicates=4)
     candidates = [Candidate(control=index, fixes=(index,), effort=1.0) for index in range(10)]
     limits = Limits.of(candidates, 4.0, [])
     answer = solve_program(game, [one.fixes for one in candidates], limits, frozenset(), np.zeros(10))
@@ -236,7 +241,7 @@ def test_an_opinion_that_counts_criteria_is_closed_in_on_from_below(monkeypatch:
     structure, observed = sourced((0.9,) * 12, [[f"CC6.{1 + index % 6}"] for index in range(12)])
     text = "contracts: [{id: one, value: 1000000, liquidated_damages: 1, trigger: {opinion: adverse}}]\nassumptions: {adverse_share: 0.5}\n"
     losses = compile_losses(modelled(text + NO_COSTS), structure)
-    game = game_of(losses, Scenario(profile=observed), Scenario(profile=profiled((0,) * 12)), seed=3, points=16, replicates=4)
+    game = game_of(losses, Scenario(profile=observed), Scenario(profile=with_chances(observed, (0,) * 12)), seed=3, points=16, replicates=4)
     efforts = [1.0 + index % 3 for index in range(12)]
     limits = Limits.of([Candidate(control=index, fixes=(index,), effort=effort) for index, effort in enumerate(efforts)], 7.0, [])
     allowed = [bits for bits in itertools.product((False, True), repeat=12) if limits.hold(frozenset(np.flatnonzero(bits).tolist()))]

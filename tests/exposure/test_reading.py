@@ -46,7 +46,7 @@ BAD = [
     (CONTRACT + "    renewal: soon\n", "exposure.yaml:6", "not a date"),
     (CONTRACT + "    master_agreement: m\n", "exposure.yaml:6", "no master agreement m"),
     (CONTRACT + "    liquidated_damage: 0.1\n", "exposure.yaml:6", "unknown key contracts.0.liquidated_damage"),
-    (CONTRACT + "  - {id: one, value: 1, trigger: {opinion: modified}}\n", "exposure.yaml:6", "stands twice"),
+    (CONTRACT + "  - {id: one, value: 1, trigger: {opinion: modified}}\n", "exposure.yaml:6", "appears twice"),
     (PERIOD + "contracts:\n  - {id: one, value: 1, trigger: {opinion: bad}}\n", "exposure.yaml:3", "is not one of"),
     (PERIOD + "contracts:\n  - {id: one, value: 1, trigger: {}}\n", "exposure.yaml:3", "exactly one"),
     (PERIOD + "contracts:\n  - {id: one, value: 1, trigger: {criteria: []}}\n", "exposure.yaml:3", "names no criterion"),
@@ -79,7 +79,7 @@ BAD = [
     (PERIOD + "fx: {EUR: {rate: 1}}\n", "exposure.yaml:2", "'as_of' is a required property"),
     (PERIOD + "seed: -1\n", "exposure.yaml:2", "less than the minimum"),
     (PERIOD + "sampling: {points: 1000}\n", "exposure.yaml:2", "not a power of two"),
-    (PERIOD + "seed: 1\nseed: 2\n", "exposure.yaml:3", "stands twice"),
+    (PERIOD + "seed: 1\nseed: 2\n", "exposure.yaml:3", "appears twice"),
     (PERIOD + "seed: [1\n", "exposure.yaml:3", "not valid YAML"),
 ]
 

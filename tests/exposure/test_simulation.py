@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.exposures import NO_COSTS, modelled, profiled, sourced
+from tests.support.exposures import NO_COSTS, modelled, sourced, with_chances
 
 from buttress.exposure.loss.distribution import curve, quantiles, shortfalls, tolerance
 from buttress.exposure.loss.losses import compile_losses
@@ -76,7 +76,7 @@ def test_fixing_anything_never_raises_the_loss_of_any_draw(chances: list[tuple[f
         [((0, 2, 3), rho)],
         compensations=((0, 1, 0.5), (2, 4, 0.7)) if compensated else (),
     )
-    fixed = profiled([min(pair) for pair in chances])
+    fixed = with_chances(observed, [min(pair) for pair in chances])
     drawn = draw(
         compile_losses(modelled(MODEL), structure), [Scenario(profile=observed), Scenario(profile=fixed)], seed=3, points=64, replicates=2
     )

@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.exposures import profiled, sourced
+from tests.support.exposures import sourced, with_chances
 
-from buttress.exposure.audit.structure import chance_of_none, chances_of_none, criteria_event, frechet, tables
+from buttress.exposure.audit.structure import Event, chance_of_none, chances_of_none, frechet, modified, tables
 
 THREE = (0.1, 0.1, 0.2)
 
 
 def any_of(structure: Any, profile: Any) -> float:
     """P(at least one source)."""
-    return 1 - chance_of_none(tables(structure, [profile]), criteria_event(structure, structure.everything, 1), 0)
+    return 1 - chance_of_none(tables(structure, [profile]), modified(structure), 0)
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_an_or_over_independent_controls_is_one_minus_the_product(drawn: list[tu
     names = ["CC6.1", "CC6.2", "CC6.3", "CC6.4"]
     structure, profile = sourced([chance for chance, _ in drawn], [[names[which]] for _, which in drawn])
     wanted = [name for position, name in enumerate(names) if mask >> position & 1]
-    event = criteria_event(structure, structure.mask(wanted), 1)
+    event = Event(hit=structure.mask(wanted))
     expected = math.prod(1 - chance for chance, which in drawn if names[which] in wanted)
     assert chance_of_none(tables(structure, [profile]), event, 0) == pytest.approx(expected)
 
 
 def test_mixtures_of_two_profiles_agree_with_profiles_made_one_by_one() -> None:
     structure, observed = sourced((0.9, 0.5, 1.0, 0.2), [["CC6.1"], ["CC6.1"], ["CC6.2"], ["CC6.2"]], [((0, 1), 0.4), ((2, 3), 1.0)])
-    fixed = profiled((0.1, 0.0, 0.3, 0.2))
-    event = criteria_event(structure, structure.everything, 1)
+    fixed = with_chances(observed, (0.1, 0.0, 0.3, 0.2))
+    event = modified(structure)
     chosen = np.array(list(itertools.product((False, True), repeat=4)))
     together = chances_of_none(tables(structure, [observed, fixed]), event, 0, 1, chosen)
     one_by_one = [chance_of_none(tables(structure, [observed.mixed(fixed, row)]), event, 0) for row in chosen]

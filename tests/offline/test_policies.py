@@ -91,7 +91,7 @@ def test_a_secret_inside_makes_the_document_secret() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"statements": [{"sid": "A"}, {"sid": "A"}]}, "the sid A stands twice"),
+        ({"statements": [{"sid": "A"}, {"sid": "A"}]}, "the sid A appears twice"),
         ({"sourcePolicyDocuments": ["{"]}, r"sourcePolicyDocuments\[0\] is not a JSON policy document"),
         ({"overridePolicyDocuments": ["[]"]}, r"overridePolicyDocuments\[0\] is not a JSON policy document"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -101,3 +102,33 @@ def test_reports_mark_what_is_new(small: Assessment) -> None:
     old = load_assessment(render(assessment(stack()), "json"))
     assert b"public access is not blocked [blockPublicAcls] (new)" in render(small, "text", baseline=old, width=200)
     assert b"5 new, 0 regressed, 0 unchanged, 0 fixed, 0 gone" in render(small, "text", baseline=old, width=200)
+
+
+LISTS = ("text", "concise", "markdown", "html", "json", "sarif", "github", "gitlab", "junit", "csv")
+
+
+@pytest.mark.parametrize("form", [*LISTS, "action-plan"])
+def test_what_is_new_comes_first_and_is_marked(small: Assessment, form: str) -> None:
+    """Of low severity, and still before what is critical and known."""
+    low = min(CHECKS, key=lambda check: -check.severity.rank)
+    found = finding(low.id, urn(BUCKET, "added"), Outcome.FAIL, "a thing of today")
+    (first,) = small.stacks
+    grown = evolve(small, stacks=(evolve(first, findings=(*first.findings, found)),))
+    written = render(grown, form, baseline=load_assessment(render(small, "json"))).decode()
+    listed = written[written.find('"results":') if form == "sarif" else written.find('id="findings"') if form == "html" else 0 :]
+    new = listed.index(low.id if form == "action-plan" else "a thing of today")
+    old = listed.index(CHECKS[0].id if form == "action-plan" else "public access is not blocked")
+    assert new < old
+    assert "new" in listed[max(new - 400, 0) : new + 600].replace("news", "")
+    unmarked = render(grown, form).decode()
+    assert "new: " not in unmarked
+    assert "(new)" not in unmarked
+
+
+@pytest.mark.parametrize("form", ["asff", "ocsf", "oscal"])
+def test_services_that_keep_an_order_of_their_own_get_the_mark(small: Assessment, form: str) -> None:
+    options = {"aws_region": "eu-central-1"}
+    old = load_assessment(render(assessment(), "json"))
+    marked = re.compile(r'change"(, ?"ns": ?"[^"]*", ?"value"|,"ns":"[^"]*","value")?: ?"new"')
+    assert marked.search(render(small, form, baseline=old, options=options).decode())
+    assert not marked.search(render(small, form, options=options).decode())

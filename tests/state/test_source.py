@@ -122,7 +122,7 @@ def test_bad_input_is_refused_with_its_place(text: str, message: str) -> None:
 
 
 def test_a_urn_that_stands_twice_is_refused_with_both_places(entry: Make, deployment: Make) -> None:
-    with pytest.raises(StateError, match=r"stands twice \(resource 0 and resource 1\)"):
+    with pytest.raises(StateError, match=r"appears twice \(resource 0 and resource 1\)"):
         read(deployment(entry(BUCKET, "b"), entry(BUCKET, "b")))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from attrs import define, field
+from attrs import define, evolve, field
 
 from buttress.documents import parse_yaml
 from buttress.exposure import ExposureModel, load_model
@@ -149,19 +149,37 @@ def sourced(
             Group(name="independent", rho=0.0, members=alone),
         ),
         compensations=given.pop("compensations", ()),
+        alike=given.pop("alike", 0.0),
     )
-    return structure, profiled(chances, **given)
+    return structure, profiled(chances, criteria, **given)
 
 
-def profiled(chances: Sequence[float], weights: Sequence[float] | None = None, exceptions: Sequence[float] | None = None) -> Profile:
+def profiled(
+    chances: Sequence[float],
+    criteria: Sequence[Sequence[str]],
+    weights: Sequence[float] | None = None,
+    exceptions: Sequence[float] | None = None,
+) -> Profile:
     """A profile of seen failures only."""
     failed = np.array(chances, dtype=np.float64)
     nothing = np.zeros_like(failed)
+    weight = np.ones_like(failed) if weights is None else np.array(weights, dtype=np.float64)
+    names = tuple(dict.fromkeys(name for served in criteria for name in served))
+    table = np.array([[float(weight[row]) * (name in served) for name in names] for row, served in enumerate(criteria)])
+    masks = np.array([sum(1 << names.index(name) for name in served) for served in criteria], dtype=np.uint64)
     return Profile(
         failed=failed,
-        weight=np.ones_like(failed) if weights is None else np.array(weights, dtype=np.float64),
         latent=nothing,
-        latent_weight=nothing,
         excepted=failed if exceptions is None else np.array(exceptions, dtype=np.float64),
         latent_excepted=nothing,
+        weight=table.reshape(len(failed), len(names)),
+        latent_weight=table.reshape(len(failed), len(names)),
+        reach=masks,
+        latent_reach=masks,
     )
+
+
+def with_chances(profile: Profile, chances: Sequence[float]) -> Profile:
+    """The same sources failing, and showing exceptions, with other chances."""
+    failed = np.array(chances, dtype=np.float64)
+    return evolve(profile, failed=failed, excepted=failed)

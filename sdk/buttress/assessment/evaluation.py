@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from buttress.assessment.candidates import Choices, agreed
 from buttress.assessment.graph import ResourceGraph
 from buttress.assessment.judge import judge, judge_estate
 from buttress.assessment.subsumption import subsume
@@ -32,41 +33,97 @@ def evaluate(
     estate: str = "",
     estate_stacks: Sequence[str] = (),
     beside: Sequence[Sequence[Resource]] = (),
+    linked: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings of these checks, check by check, on resources in groups of one a stack.
 
-    What other stacks hold `beside` them takes part as companions, and is not judged.
+    What other stacks hold `beside` them takes part as companions, and is not judged. Where they are not `linked`, no resource refers to
+    another, so that a check that looks at one at a time says what it would of each alone.
     `joins` are `Catalog.joins()`; `parameters` are by check. Estate checks judge `estate`. A check that cannot be evaluated gives
     `error` findings; raises EngineError if OPA is lost.
     """
-    graph = ResourceGraph.of(groups, joins, beside)
-    everything = [resource for group in (*groups, *beside) for resource in group]
     wanted = list(checks)
-    asked = [check for check in wanted if check.scope == "estate" or any(kind in graph.by_type for kind in check.population)]
-    decisions: dict[str, Any] = {}
-    for part in _portions(asked, len(everything)):
-        content = document.build(
-            everything,
-            graph.links,
-            mode=mode,
-            now=now,
-            stack=stack,
-            estate=estate,
-            estate_stacks=estate_stacks,
-            types=frozenset(kind for check in part for kind in check.types),
-            joins=joins,
-            parameters={check.id: parameters[check.id] for check in part if check.id in parameters},
-        )
-        decisions |= _decide(opa, content, part)
-    findings: list[Finding] = []
-    for check in wanted:
-        decision = decisions.get(check.id)
-        findings += (
-            judge_estate(check, decision, graph, estate)
-            if check.scope == "estate"
-            else judge(check, decision, graph, parameters.get(check.id))
-        )
+    asked = _Question(
+        opa=opa,
+        joins=joins,
+        mode=mode,
+        now=now,
+        parameters=parameters,
+        stack=stack,
+        estate=estate,
+        estate_stacks=estate_stacks,
+    )
+    graph = ResourceGraph.of(groups, joins, beside, linked=linked)
+    findings = asked.findings(graph, [*groups, *beside], wanted)
+    if linked:
+        findings = _with_every_candidate(findings, groups, beside, wanted, asked)
     return subsume(_as_known(findings, graph), {check.id: check for check in wanted}, graph.links.refs)
+
+
+@frozen(kw_only=True)
+class _Question:
+    """What is asked besides the resources and the checks."""
+
+    opa: Engine
+    joins: Mapping[str, frozenset[str]]
+    mode: Mode
+    now: dt.datetime
+    parameters: Mapping[str, Mapping[str, Any]]
+    stack: Stack | None
+    estate: str
+    estate_stacks: Sequence[str]
+
+    def findings(self, graph: ResourceGraph, groups: Sequence[Sequence[Resource]], checks: Sequence[Check]) -> list[Finding]:
+        """What the checks find in the graph of these groups, check by check."""
+        everything = [resource for group in groups for resource in group]
+        asked = [check for check in checks if check.scope == "estate" or any(kind in graph.by_type for kind in check.population)]
+        decisions: dict[str, Any] = {}
+        for part in _portions(asked, len(everything)):
+            content = document.build(
+                everything,
+                graph.links,
+                mode=self.mode,
+                now=self.now,
+                stack=self.stack,
+                estate=self.estate,
+                estate_stacks=self.estate_stacks,
+                types=frozenset(kind for check in part for kind in check.types),
+                joins=self.joins,
+                parameters={check.id: self.parameters[check.id] for check in part if check.id in self.parameters},
+            )
+            decisions |= _decide(self.opa, content, part)
+        found: list[Finding] = []
+        for check in checks:
+            decision = decisions.get(check.id)
+            found += (
+                judge_estate(check, decision, graph, self.estate)
+                if check.scope == "estate"
+                else judge(check, decision, graph, self.parameters.get(check.id))
+            )
+        return found
+
+
+def _with_every_candidate(
+    findings: list[Finding],
+    groups: Sequence[Sequence[Resource]],
+    beside: Sequence[Sequence[Resource]],
+    checks: Sequence[Check],
+    asked: _Question,
+) -> list[Finding]:
+    """The findings, where a join is open between several resources only as far as they hold for each of them."""
+    choices = Choices.of([*groups, *beside])
+    concerned = {check.id: found for check in checks if (found := choices.concerning(check))}
+    if not concerned:
+        return findings
+    again = [check for check in checks if check.id in concerned]
+    worlds: list[dict[tuple[str, str], Finding]] = []
+    for world in choices.worlds([*groups, *beside]):
+        graph = ResourceGraph.of(world[: len(groups)], asked.joins, world[len(groups) :])
+        worlds.append({(one.check, one.resource): one for one in asked.findings(graph, world, again)})
+    return [
+        agreed(one, [world.get((one.check, one.resource)) for world in worlds], concerned[one.check]) if one.check in concerned else one
+        for one in findings
+    ]
 
 
 def _as_known(findings: Iterable[Finding], graph: ResourceGraph) -> tuple[Finding, ...]:

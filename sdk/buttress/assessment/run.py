@@ -18,6 +18,7 @@ from buttress.engine import Engine
 from buttress.errors import StateError
 from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEvaluated, Outcome, Resource, Snapshot, StackAssessment, Waiver
 from buttress.settings import Settings
+from buttress.state.positions import by_urn
 
 _INTERNAL = "pulumi:"
 _PROVIDERS = "pulumi:providers:"
@@ -51,6 +52,7 @@ def assess(
     values = parameters.resolve(catalog, chosen)
     coverage.validate(catalog, chosen)
     given = waivers.load_waivers(chosen.waivers_file, catalog) if chosen.waivers_file else ()
+    honoured = waivers.approved(given, chosen)
     today = now.astimezone(dt.UTC).date()
     grouped = estate or bool(chosen.estates)
     stacks: list[StackAssessment] = []
@@ -67,14 +69,15 @@ def assess(
         beside = neighbours.beside(number) if neighbours else []
         judged = (*_stack(snapshot, beside, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
         inline = _inline_waivers(snapshot, chosen)
-        stacks.append(_assessed(snapshot, _sorted(waivers.apply(judged, (*given, *inline), today)), catalog))
+        findings = _sorted(waivers.apply(judged, (*honoured, *inline), today))
+        stacks.append(_assessed(snapshot, findings, catalog, () if estate else _absent(snapshot, kept, chosen)))
     estates = []
     controls = organizations.controls({name: [one for _, held in members for one in held] for name, members in groups.items()})
     for name, members in groups.items():
         asked_of = _estate(name, members, catalog, opa, now, values, chosen, beside=controls.get(name, []))
         found = coverage.apply(name, asked_of, chosen.covered_by)
         if found:
-            estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, given, today))))
+            estates.append(EstateAssessment(id=name, stacks=_labels(members), findings=_sorted(waivers.apply(found, honoured, today))))
     everything = [finding for stack in stacks for finding in stack.findings] + [finding for one in estates for finding in one.findings]
     return Assessment(
         buttress=__version__,
@@ -85,7 +88,7 @@ def assess(
         estates=tuple(estates),
         checks=catalog.checks,
         frameworks=catalog.frameworks,
-        waiver_problems=waivers.problems(given, everything, catalog, chosen.longest_waiver, today),
+        waiver_problems=waivers.problems(given, everything, catalog, chosen, today),
         parameters=values,
         adjustments=adjustments(catalog, chosen),
     )
@@ -180,7 +183,18 @@ def _estates(
     return dict(sorted(result.items()))
 
 
-def _assessed(snapshot: Snapshot, findings: tuple[Finding, ...], catalog: Catalog) -> StackAssessment:
+def _absent(snapshot: Snapshot, given: Sequence[Snapshot], settings: Settings) -> tuple[str, ...]:
+    """A warning for each pattern of the stack's estates that none of the given stacks matches: the estate is judged without them."""
+    return tuple(
+        f"{settings.document.where(('estates', name, number))}: the estate {name} is judged without {pattern}: no given stack matches it"
+        for name, patterns in settings.estates.items()
+        if _matches(patterns, snapshot)
+        for number, pattern in enumerate(patterns)
+        if not any(_matches([pattern], one) for one in given)
+    )
+
+
+def _assessed(snapshot: Snapshot, findings: tuple[Finding, ...], catalog: Catalog, warnings: tuple[str, ...]) -> StackAssessment:
     return StackAssessment(
         stack=snapshot.stack,
         resources=len(snapshot.resources),
@@ -188,7 +202,8 @@ def _assessed(snapshot: Snapshot, findings: tuple[Finding, ...], catalog: Catalo
         mode=snapshot.mode,
         findings=findings,
         not_evaluated=(*_not_evaluated(snapshot, catalog.types()), *snapshot.omitted),
-        warnings=snapshot.warnings,
+        warnings=(*snapshot.warnings, *warnings),
+        positions=by_urn(snapshot.resources),
     )
 
 

@@ -15,11 +15,18 @@ from buttress.assessment.subsumption import release
 from buttress.catalog import Catalog
 from buttress.catalog.components import gives_up
 from buttress.documents import Document, load_yaml, validate
-from buttress.model import Finding, Justification, Outcome, Severity, Urn, Waiver, WaiverProblem
+from buttress.model import Check, Finding, Justification, Outcome, Severity, Urn, Waiver, WaiverProblem
+from buttress.settings import Settings
 from buttress.text import nearest
 
 GLOB = "glob:"
 """What a waiver's `resource` starts with where `*` and `?` in it stand for other letters; a URN may hold either of them itself."""
+
+_WORD = "\0"
+"""In a glob of ours: any text without a colon."""
+_RUNS = ("*", _WORD)
+_DEEPEST = 4
+"""How many components around a resource a glob is held against."""
 
 _TEXT = {"type": "string", "minLength": 1}
 
@@ -52,12 +59,15 @@ SCHEMA: Mapping[str, Any] = {
 
 
 def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
-    """The waivers in a file; a ConfigError names the line of a bad date, an unknown key or a check that does not exist."""
+    """The waivers in a file; a ConfigError names the line of a bad date, an unknown key, a check that does not exist or a waiver that does
+    twice.
+    """
     document = load_yaml(path)
     if document.data is None:
         return ()
     validate(document, SCHEMA)
     result = []
+    seen: dict[tuple[str, str], str] = {}
     for number, entry in enumerate(document.data["waivers"]):
         place = ("waivers", number)
         if not entry["check"].strip("*?") or entry["check"] == "all":
@@ -67,6 +77,9 @@ def load_waivers(path: Path, catalog: Catalog) -> tuple[Waiver, ...]:
         dates = {key: _date(document, entry[key], (*place, key)) for key in ("expires", "created")}
         if dates["expires"] < dates["created"]:
             raise document.fail("the waiver expires before it was created", (*place, "expires"))
+        known = seen.setdefault((entry["check"], entry["resource"]), document.where(place))
+        if known != document.where(place):
+            raise document.fail(f"{entry['check']} is waived for {entry['resource']} twice", place, f"it stands at {known} already")
         result.append(Waiver(**{**entry, **dates}, source=document.where(place)))
     return tuple(result)
 
@@ -101,12 +114,54 @@ def matches(waiver: Waiver, finding: Finding) -> bool:
     return waiver.check == finding.check and bool(_named(waiver.resource).fullmatch(finding.resource))
 
 
+def can_match(resource: str, check: Check) -> bool:
+    """Whether a waiver's `resource` may name something that the check judges: a resource of its types; for an estate check, an account."""
+    if not resource.startswith(GLOB):
+        return Urn.parse(resource).type in check.population or (check.scope == "estate" and not Urn.valid(resource))
+    around = [f"{_WORD}:{_WORD}:{_WORD}$" * depth for depth in range(_DEEPEST + 1)]
+    wanted = [f"urn:pulumi:{_WORD}::{_WORD}::{outer}{kind}::{_WORD}" for kind in check.population for outer in around]
+    accounts = [f"aws:{_WORD}", f"azure:{_WORD}"] if check.scope == "estate" else []
+    return any(_meet(resource.removeprefix(GLOB), one) for one in (*wanted, *accounts))
+
+
+def _meet(glob: str, other: str) -> bool:
+    """Whether some text matches both; in `other` may stand a `_WORD`, too. Letter by letter: at which places of `other` both may stand."""
+    places = _with_skips(other, {0})
+    for letter in glob:
+        if letter == "*":
+            places = set(range(min(places), len(other) + 1)) if places else places
+            continue
+        passed = {place for place in places if place < len(other) and _fits(letter, other[place])}
+        places = _with_skips(other, {place if other[place] in _RUNS else place + 1 for place in passed})
+    return len(other) in places
+
+
+def _fits(letter: str, other: str) -> bool:
+    return other in {"*", "?", letter} or letter == "?" or (other == _WORD and letter != ":")
+
+
+def _with_skips(glob: str, places: set[int]) -> set[int]:
+    """These places and those behind the runs that stand there: a run may be empty."""
+    result = set(places)
+    for place in sorted(places):
+        end = place
+        while end < len(glob) and glob[end] in _RUNS:
+            end += 1
+            result.add(end)
+    return result
+
+
 @functools.cache
 def _named(resource: str) -> re.Pattern[str]:
     if not resource.startswith(GLOB):
         return re.compile(re.escape(resource))
     wild = {"*": ".*", "?": "."}
     return re.compile("".join(wild.get(letter) or re.escape(letter) for letter in resource.removeprefix(GLOB)), re.DOTALL)
+
+
+def approved(waivers: Iterable[Waiver], settings: Settings) -> tuple[Waiver, ...]:
+    """Those of a file's waivers that somebody approved who may."""
+    return tuple(one for one in waivers if settings.approves(one.approver))
 
 
 def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date) -> tuple[Finding, ...]:
@@ -127,9 +182,11 @@ def apply(findings: Iterable[Finding], waivers: Iterable[Waiver], today: dt.date
 
 
 def problems(
-    waivers: Iterable[Waiver], findings: Iterable[Finding], catalog: Catalog, longest: Mapping[str, int], today: dt.date
+    waivers: Iterable[Waiver], findings: Iterable[Finding], catalog: Catalog, settings: Settings, today: dt.date
 ) -> tuple[WaiverProblem, ...]:
-    """What is wrong with the waivers of the file: expired, matching nothing that failed, longer than allowed, approved by their owner."""
+    """What is wrong with the waivers of the file: expired, matching nothing that failed, longer than allowed, approved by their owner or by
+    nobody who may.
+    """
     bad = [one for one in findings if one.outcome in {Outcome.FAIL, Outcome.WAIVED}]
     found = []
     for waiver in waivers:
@@ -145,12 +202,15 @@ def problems(
             )
             found.append(_problem("unmatched", waiver, severity, f"matches no failing finding: remove it, or {way}"))
         if waiver.expires is not None and waiver.created is not None:
-            allowed = longest[severity.value]
+            allowed = settings.longest_waiver[severity.value]
             life = (waiver.expires - waiver.created).days
             if life > allowed:
                 found.append(_problem("over-long", waiver, severity, f"lives {life} days; {severity.value} allows {allowed}"))
         if waiver.owner and waiver.owner.strip().casefold() == waiver.approver.strip().casefold():
             found.append(_problem("self-approved", waiver, severity, "its owner approved it"))
+        if not settings.approves(waiver.approver):
+            named = f"may not be approved by {waiver.approver}" if settings.approvers else "needs an approver whom buttress.yaml names"
+            found.append(_problem("unapproved", waiver, severity, f"{named}: it does not count (waivers: approvers: in buttress.yaml)"))
     return tuple(found)
 
 

@@ -77,12 +77,12 @@ def document_of(check: Check) -> Document:
 
 
 def read_cases(document: Document) -> tuple[Case, ...]:
-    """The cases in a document; a CatalogError names the line of what is malformed, and of a name that stands twice."""
+    """The cases in a document; a CatalogError names the line of what is malformed, and of a name that appears twice."""
     validate(document, SCHEMA)
     found: dict[str, Case] = {}
     for number, entry in enumerate(document.data):
         if entry["name"] in found:
-            raise document.fail(f"the case name {entry['name']!r} stands twice", (number, "name"))
+            raise document.fail(f"the case name {entry['name']!r} appears twice", (number, "name"))
         names = [one["name"] for one in entry["resources"]]
         for position, one in enumerate(entry["resources"]):
             for target in (name for names_ in one.get("refs", {}).values() for name in ([names_] if isinstance(names_, str) else names_)):

@@ -94,7 +94,7 @@ EXTENSION_SCHEMA: Mapping[str, Any] = {
 def load(documents: Sequence[Document], known: Frameworks | None = None, *, checks: Collection[str]) -> dict[str, Framework]:
     """The known frameworks, those in the files, and the controls that files add to either, by id. `checks` are the ids of all checks.
 
-    A CatalogError names the line of an id that stands twice, and of a framework, category, criterion, control or check that does not exist.
+    A CatalogError names the line of an id that appears twice, or of a framework, category, criterion, control or check that is unknown.
     """
     found = dict(known or {})
     for document in documents:
@@ -104,7 +104,7 @@ def load(documents: Sequence[Document], known: Frameworks | None = None, *, chec
         validate(document, SCHEMA)
         framework = _framework(document)
         if framework.id in found:
-            raise document.fail(f"the framework {framework.id} stands twice", ("id",))
+            raise document.fail(f"the framework {framework.id} appears twice", ("id",))
         if twin := next((one for one in found.values() if slug(one.name) == slug(framework.name)), None):
             raise document.fail(f"another framework, {twin.id}, is called {twin.name}", ("name",), "their pages would be one")
         found[framework.id] = framework
@@ -113,7 +113,7 @@ def load(documents: Sequence[Document], known: Frameworks | None = None, *, chec
         for number, entry in enumerate(document.data["controls"]):
             if not _is_reference(entry):
                 if entry["id"] in homes:
-                    raise document.fail(f"the control {entry['id']} stands twice", ("controls", number))
+                    raise document.fail(f"the control {entry['id']} appears twice", ("controls", number))
                 homes[entry["id"]] = _control(entry)
     for document in documents:
         framework = found[_target(document, found)]
@@ -147,7 +147,7 @@ def _framework(document: Document) -> Framework:
         if (twin := seen.setdefault(slug(criterion.id), criterion.id)) != criterion.id:
             raise document.fail(f"the criteria {twin} and {criterion.id} differ in signs alone", place, "their pages would be one")
         if len(seen) == number:
-            raise document.fail(f"the criterion {criterion.id} stands twice", place)
+            raise document.fail(f"the criterion {criterion.id} appears twice", place)
         if criterion.category not in document.data["categories"]:
             raise document.fail(
                 f"{criterion.id}: there is no category {criterion.category}",
@@ -195,7 +195,7 @@ def _added(document: Document, framework: Framework, homes: Mapping[str, Control
         if _is_reference(entry):
             control = evolve(control, **_mapping(entry))
         if control.id in taken:
-            raise document.fail(f"the control {control.id} stands twice", place)
+            raise document.fail(f"the control {control.id} appears twice", place)
         taken.add(control.id)
         for criterion in control.criteria:
             if criterion not in known:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import inspect
 import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,21 +19,23 @@ from typing import Any
 
 import cattrs
 import cattrs.preconf.json
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from buttress import __version__
-from buttress.cache import cache_dir
+from buttress.cache import cache_dir, seal
 from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, Place, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError, ConfigError
 from buttress.model import Check, Control, Criterion, Framework, Frameworks, Parameter
+from buttress.toolchain import confinement
 from buttress_policies import bundle
 
 _COMPLAINT = re.compile(r"(\S+\.rego):(\d+): ([^\n]+(?:(?<=:)\n[^\n]+)?)")
 _FOREIGN = re.compile(r"do not permit 'package (\S+)' in module '(\S+)'")
+_UNDEFINED = re.compile(r"undefined function (\S+)")
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
 _SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
-_CACHE_FORM = "8"
+_CACHE_FORM = "10"
 _KEPT = (Check, Parameter, Framework, Control, Criterion)
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
@@ -121,13 +126,13 @@ def load_catalog(policies: Sequence[str | os.PathLike[str]] = (), *, opa: Callab
     """
     folder = cache or cache_dir() / "policies"
     ours, known = _ours(opa, folder)
-    libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder)))]
+    libraries = [ours, *(library for given in policies if (library := _custom(Path(given), opa, folder, ours)))]
     files = [file for given in policies for file in _control_files(Path(given))]
     everything = [check for library in libraries for check in library.checks]
     seen: dict[str, str] = {}
     for check in everything:
         if check.id in seen:
-            raise CatalogError(f"the check id {check.id} stands twice ({seen[check.id]} and {check.file})", where=check.file)
+            raise CatalogError(f"the check id {check.id} appears twice ({seen[check.id]} and {check.file})", where=check.file)
         seen[check.id] = check.file
     loaded = frameworks.load([load_yaml(file, error=CatalogError) for file in files], known, checks=seen)
     _subsumable({check.id: check for check in everything})
@@ -171,7 +176,7 @@ def _control_files(directory: Path) -> list[Path]:
     return sorted(file for ending in ("yaml", "yml") for file in (directory / "controls").glob(f"*.{ending}"))
 
 
-def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library | None:
+def _custom(directory: Path, opa: Callable[[], Path], folder: Path, ours: Library) -> Library | None:
     """The checks of a user's policy directory; none where it adds only controls."""
     if not directory.is_dir():
         raise CatalogError("the policy directory does not exist", where=str(directory))
@@ -188,6 +193,7 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path) -> Library |
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(shared_text.decode(), "parameters.yaml", error=CatalogError))
         checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory))
+        _confine(files, opa(), ours.bundle, str(directory))
         return {"checks": _converter.unstructure(checks)}
 
     data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
@@ -200,18 +206,10 @@ def _inspect(
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch) / "bundle.tar.gz"
         archive.write_bytes(bundle.build(files, roots, annotated=True))
-        run = subprocess.run(
-            [str(opa), "inspect", "--annotations", "--format", "json", str(archive)],
-            capture_output=True,
-            timeout=_INSPECT_SECONDS,
-            check=False,
-        )
-    if run.returncode != 0:
-        reason = run.stderr.decode(errors="replace").strip() or run.stdout.decode(errors="replace").strip()
-        raise _unreadable(reason, root, shown)
+        inspected = _opa(opa, "inspect", "--annotations", "--format", "json", archive, root=root, shown=shown)
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
-    packages = list(_packages(json.loads(run.stdout), sources, shown))
+    packages = list(_packages(json.loads(inspected), sources, shown))
     stated = {package[1]: metadata.shared_of(document) for package, document, _ in packages if package[0] == "lib"}
     for package, document, name in packages:
         if package[0] != root:
@@ -228,16 +226,53 @@ def _inspect(
     return checks
 
 
-def _unreadable(reason: str, root: str, shown: str) -> CatalogError:
+def _confine(files: list[tuple[str, bytes]], opa: Path, ours: Path, shown: str) -> None:
+    """Compile a user's checks, which build on our library, against the builtins that are open to them; a CatalogError names what is not."""
+    with tempfile.TemporaryDirectory() as scratch:
+        archive, capabilities = Path(scratch) / "bundle.tar.gz", Path(scratch) / "capabilities.json"
+        archive.write_bytes(bundle.build(files, bundle.CUSTOM_ROOTS))
+        withheld = confinement.write_capabilities(opa, capabilities)
+        _opa(opa, "check", "--capabilities", capabilities, "--bundle", archive, ours, root="custom", shown=shown, withheld=withheld)
+
+
+def _opa(opa: Path, *arguments: str | Path, root: str, shown: str, withheld: Collection[str] = ()) -> bytes:
+    """What a command of OPA about a bundle prints; its complaint as a CatalogError."""
+    try:
+        run = subprocess.run(
+            [str(opa), *map(str, arguments)], capture_output=True, env=confinement.environment(), timeout=_INSPECT_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise CatalogError(f"OPA did not finish reading the policies within {_INSPECT_SECONDS} s", where=shown) from None
+    if run.returncode != 0:
+        reason = run.stderr.decode(errors="replace").strip() or run.stdout.decode(errors="replace").strip()
+        raise _unreadable(reason, root, shown, withheld)
+    return run.stdout
+
+
+def _unreadable(reason: str, root: str, shown: str, withheld: Collection[str]) -> CatalogError:
     """OPA's first complaint, at its place in the folder instead of in the bundle that was made of it."""
-    hint = "`opa check --strict` shows every problem"
-    if found := _COMPLAINT.search(reason):
-        return CatalogError(f"OPA cannot read it: {' '.join(found[3].split())}", where=f"{shown}/{found[1]}:{found[2]}", hint=hint)
+    hint = _every(shown)
+    done = "compile" if withheld else "read"
+    complaints = list(_COMPLAINT.finditer(reason))
+    for one in complaints:
+        if (call := _UNDEFINED.search(one[3])) and call[1] in withheld:
+            return CatalogError(
+                f"{call[1]} is not open to checks",
+                where=f"{shown}/{one[1]}:{one[2]}",
+                hint="a check judges its input alone: no network, no environment, no clock but `input.now`, no chance",
+            )
+    if complaints:
+        first = complaints[0]
+        return CatalogError(f"OPA cannot {done} it: {' '.join(first[3].split())}", where=f"{shown}/{first[1]}:{first[2]}", hint=hint)
     if found := _FOREIGN.search(reason):
         return CatalogError(
             f"the package {found[1]} is not a check's", where=f"{shown}/{found[2]}", hint=f"name it {root}.<cloud>.<service>.<check>"
         )
     return CatalogError(f"OPA cannot read the policies: {_first(reason)}", where=shown, hint=hint)
+
+
+def _every(folder: str | Path) -> str:
+    return f"`buttress engine check {folder}` shows every problem"
 
 
 def _packages(inspected: Any, sources: Mapping[str, bytes], shown: str) -> Iterator[tuple[tuple[str, ...], Document, str]]:
@@ -266,27 +301,36 @@ def _remembered(
     folder: Path, key: str, files: list[tuple[str, bytes]], roots: tuple[str, ...], work: Callable[[], dict[str, Any]]
 ) -> tuple[dict[str, Any], Path]:
     target = folder / f"{_CACHE_FORM}-{__version__}-{_shape(_KEPT)}-{key[:32]}"
-    catalog, archive = target / "catalog.json", target / "bundle.tar.gz"
+    catalog, archive, sealed = target / "catalog.json", target / "bundle.tar.gz", target / "seal"
+    name = target.name.encode()
     try:
-        data = json.loads(catalog.read_bytes())
-        if archive.is_file():
-            return data, archive
+        kept = catalog.read_bytes()
+        if seal(name, kept, archive.read_bytes()) == sealed.read_text(encoding="utf-8"):
+            return json.loads(kept), archive
     except (OSError, ValueError):
         pass
     data = work()
+    content, built = json.dumps(data).encode(), bundle.build(files, roots)
     try:
-        write_atomically(archive, bundle.build(files, roots))
-        write_atomically(catalog, json.dumps(data).encode())
+        write_atomically(archive, built)
+        write_atomically(catalog, content)
+        write_atomically(sealed, (seal(name, content, built) or "").encode())
     except OSError:
-        # A read-only home is no reason to fail: the bundle then lives as long as this process's temporary folder.
-        archive = Path(tempfile.mkdtemp(prefix="buttress-")) / "bundle.tar.gz"
-        archive.write_bytes(bundle.build(files, roots))
+        # A read-only home is no reason to fail: the bundle then lives as long as this process.
+        scratch = tempfile.mkdtemp(prefix="buttress-")
+        atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+        archive = Path(scratch) / "bundle.tar.gz"
+        archive.write_bytes(built)
     return data, archive
 
 
 def _shape(kept: Iterable[type[Any]]) -> str:
-    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default."""
-    named = [f"{one.__name__}.{each.name}: {each.type}" for one in kept for each in fields(one)]
+    """A digest of the fields of what is kept: what was written without one of them must not be read back as if it had its default.
+
+    The types are taken as they are written in the source: cattrs puts the resolved type into the field at its first use.
+    """
+    written = [(one, inspect.get_annotations(base)) for one in kept for base in reversed(one.__mro__)]
+    named = [f"{one.__name__}.{name}: {kind}" for one, annotations in written for name, kind in annotations.items()]
     return hashlib.sha256("\n".join(named).encode()).hexdigest()[:8]
 
 

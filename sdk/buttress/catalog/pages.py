@@ -107,20 +107,26 @@ def as_text(page: CheckPage, fix: FixHelp | None = None) -> str:
     for section in page.sections:
         if section.empty:
             continue
-        lines = [section.heading]
-        if section.text:
-            lines.append(textwrap.indent(textwrap.fill(section.text, _TEXT_WIDTH), "  "))
-        width = max((len(term) for term, meaning in section.points if meaning), default=0)
-        for term, meaning in section.points:
-            lines.append(_point(f"  {term:<{width}}  ", meaning, wrapped=not section.literal) if meaning else f"  {term}")
-        if section.code:
-            lines += [f"  # {section.caption}"] if section.caption else []
-            lines.append(textwrap.indent(section.code, "  "))
+        lines = lines_of(section)
         if section.heading == _FIX and fix:
             lines += _help(check, fix)
         parts.append("\n".join(lines) + "\n")
     parts.append("Cases\n" + "\n".join(f"  {one.expect:<15} {one.name}" for one in page.cases))
     return "\n".join(parts)
+
+
+def lines_of(section: Section) -> list[str]:
+    """A section for a terminal."""
+    lines = [section.heading]
+    if section.text:
+        lines.append(textwrap.indent(textwrap.fill(section.text, _TEXT_WIDTH), "  "))
+    width = max((len(term) for term, meaning in section.points if meaning), default=0)
+    for term, meaning in section.points:
+        lines.append(_point(f"  {term:<{width}}  ", meaning, wrapped=not section.literal) if meaning else f"  {term}")
+    if section.code:
+        lines += [f"  # {section.caption}"] if section.caption else []
+        lines.append(textwrap.indent(section.code, "  "))
+    return lines
 
 
 def _point(head: str, meaning: str, *, wrapped: bool) -> str:
@@ -169,14 +175,18 @@ def _what(check: Check) -> Section:
 
 
 def _why(check: Check, catalog: Catalog) -> Section:
-    points = tuple(
-        (labels({name: (one.id,)}, catalog.frameworks)[0], f"{one.title}. {' '.join(f'{reason}.' for reason in reasons[one.id])}")
-        for name, framework in catalog.frameworks.items()
-        for reasons in [framework.reasons(check.id)]
-        for one in framework.criteria
-        if one.id in reasons
-    )
-    return Section(heading="Why it matters", points=points, literal=False)
+    """The risk in one sentence, then the criteria with what else there is to say about each."""
+    risk, points = "", []
+    for name, framework in catalog.frameworks.items():
+        reasons = framework.reasons(check.id)
+        for one in framework.criteria:
+            listed = [f"{reason}." for reason in reasons.get(one.id, ())]
+            if not listed:
+                continue
+            risk = risk or listed[0]
+            said = [f"{one.title}.", *(sentence for sentence in listed if sentence != risk)]
+            points.append((labels({name: (one.id,)}, catalog.frameworks)[0], " ".join(said)))
+    return Section(heading="Why it matters", text=risk, points=tuple(points), literal=False)
 
 
 def _mapping(check: Check, catalog: Catalog) -> Section:
@@ -190,11 +200,18 @@ def _mapping(check: Check, catalog: Catalog) -> Section:
 
 def _parameters(check: Check) -> Section:
     points = tuple(
-        (one.name, f"{one.type}, default {json.dumps(one.default, ensure_ascii=False)}: {_plain(one.description).removesuffix('.')}")
+        (one.name, f"{_kind(one)}, default {json.dumps(one.default, ensure_ascii=False)}: {_plain(one.description).removesuffix('.')}")
         for one in check.parameters
     )
     code = setting(check, check.parameters[0]) if check.parameters else ""
     return Section(heading="Parameters", points=points, caption="in `buttress.yaml`, with the default" if code else "", code=code)
+
+
+def _kind(one: Parameter) -> str:
+    """The type of a parameter with its bounds, and whether taking something away from it needs a reason."""
+    least = f" from {one.minimum:g}" if one.minimum is not None else ""
+    most = f" to {one.maximum:g}" if one.maximum is not None else ""
+    return f"{one.type}{least}{most}{', less only with a `reason`' if one.sought else ''}"
 
 
 def _aliases(check: Check) -> Section:

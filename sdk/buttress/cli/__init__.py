@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from buttress import __version__
-from buttress.cli.options import Group, rare, shows_all
+from buttress.cli.options import COMPLETE, Group, rare, shows_all
 from buttress.errors import Error
 from buttress.text import nearest, printable
 
@@ -140,7 +140,9 @@ def execute(arguments: list[str]) -> int:
         return 2
     except Error as problem:
         return _say(problem)
-    except SystemExit:
+    except SystemExit as end:
+        if os.environ.get(COMPLETE):
+            return int(end.code or 0)
         # So click answers a pipe that closes while it prints the help of the program itself, before there is a command to invoke.
         return _say(Error(_CLOSED))
     except OSError as problem:

@@ -9,6 +9,7 @@ import click
 
 from buttress.catalog.pages import as_text, page_of
 from buttress.catalog.snippets import fix_of
+from buttress.catalog.topics import find_topics, topic_names
 from buttress.cli import options
 from buttress.cli.options import Command, Project
 from buttress.cli.run import load_catalog, load_settings
@@ -69,20 +70,28 @@ def catalog(
 
 
 @click.command(cls=Command)
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", shell_complete=options.complete_explained)
 @options.project
 def explain(identity: str, project: Project) -> int:
-    r"""Explain a check by its id or by what another tool calls it (CKV_AWS_19).
+    r"""Explain what a report names: a check by its id or by what another tool calls it (CKV_AWS_19), a criterion, a control, a component.
 
     \b
-    Example:
+    Examples:
       buttress explain aws-s3-bucket-versioning-enabled
+      buttress explain CC6.1
+      buttress explain CTL-BACKUPS
+      buttress explain EncryptedBucket
     """
     loaded = load_catalog(load_settings(project))
     found = loaded.find(identity)
+    if not found and (topics := find_topics(identity, loaded)):
+        click.echo("\n\n".join(topic.as_text() for topic in topics))
+        return 0
     if not found:
+        known = [*loaded.checks, *loaded.aliases, *topic_names(loaded)]
         raise CatalogError(
-            f"there is no check {identity}", hint=nearest(identity, [*loaded.checks, *loaded.aliases]) or "`buttress catalog` lists them"
+            f"there is no check, criterion, control or component {identity}",
+            hint=nearest(identity, known) or "`buttress catalog` lists the checks",
         )
     if len(found) > 1:
         click.echo(f"{identity} is covered by {len(found)} checks:\n")

@@ -1,6 +1,6 @@
 """The pipelines that `buttress init` can write, and which of them a repository asks for by its files or its remotes.
 
-The files in `ci/` are those of `examples/ci`, byte for byte.
+The files in `ci/` are those of `examples/ci`, byte for byte: for a program in Python with a requirements.txt.
 """
 
 from __future__ import annotations
@@ -15,9 +15,18 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from buttress.documents import load_yaml
+
 _GIT_SECONDS = 10
 _SCP = re.compile(r"^(?:[^@/]+@)?([\w.-]+):(?!//)")
 _STACK = "--stack prod"
+_WHEEL = "pip install wheels/buttress-*.whl"
+_REQUIREMENTS = f"{_WHEEL} -r requirements.txt"
+_OFFLINE = re.compile(r"buttress preview \. (--stack \S+) --offline (.*)")
+_PLANNED = r"""pulumi install
+          pulumi preview \1 --json --show-sames > plan.json
+          buttress check plan.json \2"""
+_NOT_OFFLINE = "the plan of a program in {runtime} comes from the cloud: give the job its credentials"
 _STACK_FILE = re.compile(r"Pulumi\.([\w.-]+)\.yaml")
 
 
@@ -89,15 +98,43 @@ def detect(root: Path) -> tuple[str, ...]:
 
 
 def pipeline(name: str, root: Path) -> tuple[str, str]:
-    """The place of a provider's pipeline below `root`, and its text, for the one stack of the project where there is only one."""
+    """The place of a provider's pipeline below `root`, and its text as the project needs it: its runtime, its files, its only stack."""
     provider = PROVIDERS[name]
-    text = (resources.files("buttress.cli") / "ci" / provider.file).read_text(encoding="utf-8")
+    text = _fitted((resources.files("buttress.cli") / "ci" / provider.file).read_text(encoding="utf-8"), root)
     stacks = [match[1] for file in root.glob("Pulumi.*.yaml") if (match := _STACK_FILE.fullmatch(file.name))]
     if len(stacks) == 1:
         text = text.replace(_STACK, f"--stack {stacks[0]}")
     taken = [root / mark for mark in (provider.place, *provider.marks) if (root / mark).is_file()]
     foreign = any("buttress" not in file.read_text(encoding="utf-8", errors="replace") for file in taken)
     return (provider.beside if foreign else provider.place), text
+
+
+def _fitted(text: str, root: Path) -> str:
+    """A pipeline for what is there: how the program's packages are installed, and how its plan is made."""
+    runtime = _runtime(root)
+    if runtime == "python" and (root / "requirements.txt").is_file():
+        return text
+    if runtime == "python":
+        # What the program imports is in no file that we know: the SDKs of both clouds come with Buttress.
+        return text.replace(_REQUIREMENTS, 'pip install "$(echo wheels/buttress-*.whl)[all]"')
+    text = text.replace(_REQUIREMENTS, _WHEEL)
+    if runtime == "yaml":
+        return text
+    planned = _OFFLINE.sub(_PLANNED, text)
+    if planned == text:
+        return text
+    comment = f"# {_NOT_OFFLINE.format(runtime=runtime)}, and the secret PULUMI_ACCESS_TOKEN.\n"
+    token = '    env: {PULUMI_ACCESS_TOKEN: "${{ secrets.PULUMI_ACCESS_TOKEN }}"}\n'
+    planned = planned.replace("without credentials; each", "each", 1)
+    return comment + planned.replace("    runs-on: ubuntu-latest\n", f"    runs-on: ubuntu-latest\n{token}", 1)
+
+
+def _runtime(root: Path) -> str:
+    """The name of the project's language, or nothing where its Pulumi.yaml names none."""
+    data = load_yaml(root / "Pulumi.yaml").data
+    runtime = data.get("runtime") if isinstance(data, dict) else None
+    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    return name if isinstance(name, str) else ""
 
 
 def _hosts(root: Path) -> list[str]:

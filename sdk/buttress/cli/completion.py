@@ -5,10 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from buttress.cli.options import Command
+from buttress.cli.options import COMPLETE, Command
 from buttress.errors import ConfigError
-
-_VARIABLE = "_BUTTRESS_COMPLETE"
 
 
 @click.command(cls=Command)
@@ -27,5 +25,5 @@ def completion(shell: str) -> int:
     found = get_completion_class(shell)
     if found is None:
         raise ConfigError(f"this version of click completes nothing for {shell}")
-    click.echo(found(program, {}, "buttress", _VARIABLE).source())
+    click.echo(found(program, {}, "buttress", COMPLETE).source())
     return 0

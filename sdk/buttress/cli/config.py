@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from buttress.assessment import parameters
+from buttress.assessment import levels, parameters
 from buttress.cli import options
 from buttress.cli.options import Group, Project
 from buttress.cli.run import load_catalog, load_settings
@@ -28,6 +28,7 @@ def show(project: Project) -> int:
     """
     settings = load_settings(project)
     catalog = load_catalog(settings)
+    levels.validate(catalog, settings)
     click.echo(f"settings     {settings.file or 'no buttress.yaml; defaults throughout'}")
     for name, value in _rows(settings):
         click.echo(f"{name:<12} {value}  ({_origin(settings, name)})")
@@ -41,7 +42,11 @@ def show(project: Project) -> int:
     return 0
 
 
-_IN_CODE = {"allow": "allowed", "forbid": "forbidden", "default": "allowed, but not in a preview in CI"}
+_IN_CODE = {
+    "allow": "allowed, in a preview in CI only by a file that was named",
+    "forbid": "forbidden",
+    "default": "allowed, but not in a preview in CI",
+}
 
 
 def _rows(settings: Settings) -> list[tuple[str, str]]:
@@ -50,6 +55,7 @@ def _rows(settings: Settings) -> list[tuple[str, str]]:
         ("baseline", str(settings.baseline or "none")),
         ("policies", ", ".join(settings.policies) or "none of your own"),
         ("waivers", f"{settings.waivers_file or 'none'}; in code: {_IN_CODE[settings.waivers_in_code]}"),
+        ("approvers", ", ".join(settings.approvers) or "anybody, and nobody in CI"),
         ("longest", ", ".join(f"{severity} {settings.longest_waiver[severity]} days" for severity in LONGEST_WAIVER)),
         ("estates", ", ".join(settings.estates) or "none named"),
         (
@@ -60,6 +66,6 @@ def _rows(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _origin(settings: Settings, name: str) -> str:
-    key = {"longest": "waivers"}.get(name, name)
+    key = {"longest": "waivers", "approvers": "waivers"}.get(name, name)
     data = settings.document.data or {}
     return settings.document.where((key,)) if isinstance(data, dict) and key in data else "default"

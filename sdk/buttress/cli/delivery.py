@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from buttress.cli import terminal
+from buttress.cli.ci_providers import repository
 from buttress.cli.options import NEW, Output, chosen_frameworks
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from buttress.exposure import Exposure
 
 
+_PROJECT = "Pulumi.yaml"
 ONE_PAGE = 2_000
 """The most findings that one page should list."""
 
@@ -45,16 +47,19 @@ class Delivery:
     baseline: Mapping[str, Any] | None
 
 
-def prepare(output: Output, settings: Settings, *, default: str, read: Sequence[str] = ()) -> Delivery:
+def prepare(output: Output, settings: Settings, *, default: str, read: Sequence[str] = (), project: str | None = None) -> Delivery:
     """The delivery that the options ask for; whatever is wrong with them, or with the baseline, is an error now.
 
-    No file is written twice, nor in the place of one of those that are `read`.
+    No file is written twice, nor in the place of one of those that are `read`. `project` is the directory of the program, where that
+    is known; else it is looked for in the working directory and beside the first file that is read.
     """
     targets = _targets(output.formats, output.outputs, default)
     keep_apart([target.path for target in targets if target.path], read, settings)
     extra = _extra_options(output.extra, targets)
     for name in output.show:
         _outcome(name)
+    beside = [str(Path(one).parent) for one in read[:1] if "://" not in one]
+    extra.setdefault("program", _program([".", *beside] if project is None else [project]))
     return Delivery(output=output, settings=settings, targets=targets, extra=extra, baseline=_baseline(output, settings))
 
 
@@ -83,11 +88,14 @@ def _write(assessment: Assessment, delivery: Delivery, exposure: Exposure | None
         assessment = assessment.within(chosen_frameworks(output.frameworks, [*assessment.frameworks]))
     shown = {Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, *(_outcome(name) for name in output.show)}
     extra = dict(delivery.extra)
-    program = extra.pop("program", "Pulumi.yaml")
+    program = extra.pop("program")
+    # Whatever a format refuses is refused before anything is written.
+    written: list[tuple[Target, bytes | Mapping[str, bytes]]] = []
     for target in delivery.targets:
         name, path = target.format, target.path
         if target.folder and path is not None:
-            _pages(path, render_folder(assessment, name, exposure=exposure, baseline=baseline, show=sorted(shown)))
+            pages = render_folder(assessment, name, exposure=exposure, baseline=baseline, show=sorted(shown))
+            written.append((target, pages))
             continue
         content = render(
             assessment,
@@ -102,13 +110,23 @@ def _write(assessment: Assessment, delivery: Delivery, exposure: Exposure | None
             ascii_only=path is None and terminal.ascii_only(),
             width=terminal.width() if path is None else 100,
         )
-        if path is None:
-            terminal.emit(content)
-            continue
-        write_file(path, content)
+        written.append((target, content))
+    for target, product in written:
+        _deliver(target, product)
         listed = sum(finding.outcome in shown for finding in assessment.findings())
-        if name == "html" and listed > ONE_PAGE:
+        if target.format == "html" and target.path and not target.folder and listed > ONE_PAGE:
+            path = target.path
             terminal.note(f"{path} lists {listed:,} findings; -o html={path.with_suffix('')}/ writes a folder of smaller pages")
+
+
+def _deliver(target: Target, content: bytes | Mapping[str, bytes]) -> None:
+    """Write what was rendered to stdout, a file or a folder."""
+    if not isinstance(content, bytes):
+        _pages(target.path or Path(), content)
+    elif target.path is None:
+        terminal.emit(content)
+    else:
+        write_file(target.path, content)
 
 
 def _targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> list[Target]:
@@ -147,6 +165,14 @@ def _targets(formats: Sequence[str], outputs: Sequence[str], default: str) -> li
             f"only one format can go to stdout, and {', '.join(wanted)} were asked for", hint="give the others a file: --output sarif=FILE"
         )
     return [*result, *map(Target, wanted)]
+
+
+def _program(folders: Sequence[str]) -> str:
+    """The project's file as formats with lines name it: relative to the repository, which is where services look for it."""
+    places = [Path(os.path.realpath(folder)) for folder in folders]
+    place = next((one for one in places if (one / _PROJECT).is_file()), places[0])
+    root = repository(place)
+    return (place / _PROJECT).relative_to(root).as_posix() if root else _PROJECT
 
 
 def keep_apart(paths: Sequence[Path], read: Sequence[str], settings: Settings) -> None:

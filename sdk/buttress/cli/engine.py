@@ -12,6 +12,8 @@ from buttress.cli import options, terminal
 from buttress.cli.options import Group, Project
 from buttress.cli.run import load_catalog, load_settings
 from buttress.documents import write_atomically
+from buttress.errors import ConfigError
+from buttress.text import plural, printable
 
 
 @click.group(cls=Group)
@@ -88,3 +90,26 @@ def bundle(output: str) -> int:
     if extra:
         terminal.note(f"load these bundles of your own policies as well: {', '.join(extra)}")
     return 0
+
+
+@engine.command()
+@click.argument("directory", required=False, type=click.Path(exists=True, file_okay=False))
+@options.project
+def check(directory: str | None, project: Project) -> int:
+    r"""Compile the Rego in DIRECTORY, or in the project's policy directories, strictly, and say what is wrong with it, line by line.
+
+    \b
+    Example:
+      buttress engine check policies/
+    """
+    from buttress.catalog.compiler import complaints
+    from buttress.engine.binary import find_opa
+
+    folders = [directory] if directory else list(load_settings(project).policies)
+    if not folders:
+        raise ConfigError("there is nothing to check", hint="name a policy directory, or set policies: in buttress.yaml")
+    found = [one for folder in folders for one in complaints(Path(folder), find_opa().path, strict=True)]
+    for one in found:
+        click.echo(f"{printable(one.where)}: {printable(one.message)}")
+    terminal.note(plural(len(found), "problem"))
+    return int(bool(found))

@@ -8,7 +8,8 @@ import click
 
 from buttress.cli import terminal
 from buttress.cli.options import Group, Project
-from buttress.cli.run import load_settings
+from buttress.cli.run import load_catalog, load_settings
+from buttress.cli.type_tokens import resolve
 from buttress.errors import ConfigError
 from buttress.scaffold import check_files
 
@@ -34,7 +35,10 @@ def check(identity: str, kind: str, path: str, policies: str | None) -> int:
     """
     settings = load_settings(Project())
     root = Path(policies or next(iter(settings.policies), "policies"))
-    files = check_files(identity, kind, path)
+    token = resolve(kind, load_catalog(settings).types())
+    if token != kind:
+        terminal.note(f"{kind} is {token} in states")
+    files = check_files(identity, token, path)
     for name in files:
         if (root / name).exists():
             raise ConfigError("already exists", where=str(root / name))

@@ -13,12 +13,14 @@ from attrs import frozen
 from click.core import ParameterSource
 
 from buttress.engine.protocol import EVALUATE_SECONDS
-from buttress.errors import ConfigError
+from buttress.errors import ConfigError, Error
 from buttress.text import nearest
 
 Decorator = Callable[[Any], Any]
 """Adds to a command, as those of click do."""
 
+COMPLETE = "_BUTTRESS_COMPLETE"
+"""The variable by which a shell asks for completions."""
 NEW = "new"
 _YEARS = range(1970, 3000)
 _LONGEST_TIMEOUT = 86_400
@@ -139,6 +141,43 @@ def rare(*names: str, **attributes: Any) -> Decorator:
     return click.option(*names, cls=_RareOption, **attributes)
 
 
+def _completing(names: Callable[[], Sequence[str]]) -> Callable[..., list[str]]:
+    """A completion of click's from all names; whatever is wrong then completes nothing, since a shell has nowhere to say it."""
+
+    def complete(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        try:
+            return [name for name in names() if name.casefold().startswith(incomplete.casefold())]
+        except Error:
+            return []
+
+    return complete
+
+
+def _checks() -> Sequence[str]:
+    from buttress.cli.run import load_catalog, load_settings
+
+    return [*load_catalog(load_settings(Project())).checks]
+
+
+def _explained() -> Sequence[str]:
+    from buttress.catalog.topics import topic_names
+    from buttress.cli.run import load_catalog, load_settings
+
+    catalog = load_catalog(load_settings(Project()))
+    return [*catalog.checks, *topic_names(catalog)]
+
+
+def _formats() -> Sequence[str]:
+    from buttress.report.registry import formats
+
+    return formats()
+
+
+complete_checks = _completing(_checks)
+complete_explained = _completing(_explained)
+complete_formats = _completing(_formats)
+
+
 def parse_now(text: str | None) -> dt.datetime:
     """The moment to judge by: what `--now` says, in UTC unless it names a zone, else the clock."""
     if text is None:
@@ -255,7 +294,14 @@ request: Decorator = _handed_on_as(
 )
 output: Decorator = _handed_on_as(
     Output,
-    click.option("--format", "formats", multiple=True, metavar="FORMAT", help="What stdout gets: text, json, markdown, sarif, …"),
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        shell_complete=complete_formats,
+        help="What stdout gets: text, json, markdown, sarif, …",
+    ),
     click.option(
         "--output",
         "-o",

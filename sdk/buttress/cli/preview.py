@@ -31,7 +31,7 @@ def preview(directory: str, stack: str | None, values: tuple[str, ...], terms: T
       buttress preview services/checkout --offline --format markdown
     """
     settings = load_settings(terms, near=(directory,))
-    delivery = prepare(output, settings, default="text")
+    delivery = prepare(output, settings, default="text", project=directory)
     planned = _planned(directory, stack, _config(values), offline=offline)
     return deliver(run_assessment(planned, terms, settings, doing=f"previewing {directory}"), delivery)
 

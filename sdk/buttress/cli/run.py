@@ -30,13 +30,15 @@ def load_settings(project: Project, near: Sequence[str] = ()) -> Settings:
     Without `--config` they are looked for from the working directory upwards, then from the first of `near` (a state file or a project)
     upwards: a state that lies in a project is judged by that project's settings.
     """
-    settings = read_settings(Path(project.config)) if project.config else find_settings(Path.cwd())
+    settings = read_settings(Path(project.config), named=True) if project.config else find_settings(Path.cwd())
     if not project.config and settings.file is None and settings.waivers_file is None and near and "://" not in near[0]:
         place = Path(os.path.realpath(near[0]))
         settings = find_settings(place if place.is_dir() else place.parent)
     if project.waivers:
         settings = evolve(settings, waivers_file=Path(project.waivers))
-    return evolve(settings, policies=(*settings.policies, *project.policies))
+    # A directory that the settings and the command line both name is one directory, by the name that was given last.
+    named = {os.path.realpath(one): one for one in (*settings.policies, *project.policies)}
+    return evolve(settings, policies=tuple(named.values()))
 
 
 def load_catalog(settings: Settings) -> catalog.Catalog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import click
 from attrs import evolve
@@ -14,14 +15,16 @@ from buttress.engine import open_engine
 from buttress.errors import CatalogError
 from buttress.text import nearest
 
+_USUAL = "policies"
+
 
 @click.command(cls=Command)
 @click.argument("directory", required=False, type=click.Path(exists=True, file_okay=False))
-@click.option("--check", "wanted", multiple=True, metavar="ID", help="Only this check; repeatable.")
+@click.option("--check", "wanted", multiple=True, metavar="ID", shell_complete=options.complete_checks, help="Only this check; repeatable.")
 @click.option("--verbose", "-v", is_flag=True, help="List what passes, too.")
 @options.project
 def test(directory: str | None, wanted: tuple[str, ...], project: Project, *, verbose: bool) -> int:
-    r"""Run the cases of the checks in DIRECTORY, or of our own library without one.
+    r"""Run the cases of the checks in DIRECTORY, else of the project's (policies: in buttress.yaml, policies/), else of our own library.
 
     \b
     Examples:
@@ -30,8 +33,9 @@ def test(directory: str | None, wanted: tuple[str, ...], project: Project, *, ve
 
     With the cases run the tests that follow from a check's METADATA.
     """
-    project = evolve(project, policies=(*project.policies, *filter(None, [directory])))
-    settings = load_settings(project)
+    settings = load_settings(evolve(project, policies=(*project.policies, *filter(None, [directory]))))
+    if not settings.policies and not wanted and any(Path(_USUAL).rglob("*.rego")):
+        settings = evolve(settings, policies=(_USUAL,))
     catalog = load_catalog(settings)
     for name in wanted:
         if name not in catalog.checks:

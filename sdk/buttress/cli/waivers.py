@@ -6,17 +6,19 @@ import datetime as dt
 from pathlib import Path
 
 import click
-import yaml
 from attrs import evolve
 
-from buttress.assessment.waivers import GLOB, load_waivers
-from buttress.cli import options
+from buttress.assessment.waivers import GLOB, can_match, load_waivers
+from buttress.catalog import Catalog
+from buttress.cli import options, terminal
 from buttress.cli.options import Group, Project, Request
 from buttress.cli.run import load_catalog, load_settings, read_sources, run_assessment
+from buttress.cli.waiver_file import extended
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
+from buttress.model import Check
 from buttress.settings import WAIVERS
-from buttress.text import nearest
+from buttress.text import nearest, plural
 
 
 @click.group(cls=Group)
@@ -51,7 +53,7 @@ def list_(now: dt.datetime, waivers: str | None, project: Project) -> int:
 @waivers.command()
 @options.request
 def check(request: Request) -> int:
-    r"""Hold the waivers against a state: expired, unmatched, over-long and self-approved ones make the exit code 1.
+    r"""Hold the waivers against a state: expired, unmatched, over-long, self-approved and unapproved ones make the exit code 1.
 
     \b
     Example:
@@ -60,12 +62,12 @@ def check(request: Request) -> int:
     assessment = run_assessment(read_sources(request), request, load_settings(request, near=request.sources))
     for problem in assessment.waiver_problems:
         click.echo(f"{problem.kind:<14} {problem.message}  ({problem.waiver.source})")
-    click.echo(f"{len(assessment.waiver_problems)} problems", err=True)
+    terminal.note(plural(len(assessment.waiver_problems), "problem"))
     return int(bool(assessment.waiver_problems))
 
 
 @waivers.command()
-@click.argument("check_id", metavar="CHECK")
+@click.argument("check_id", metavar="CHECK", shell_complete=options.complete_checks)
 @click.argument("resource", metavar="RESOURCE")
 @click.option("--owner", required=True, help="Who answers for the resource.")
 @click.option("--approver", required=True, help="Who accepted the risk; not the owner.")
@@ -96,6 +98,8 @@ def add(
 ) -> int:
     r"""Add a waiver of CHECK for RESOURCE (a URN, or glob: and a glob over URNs) to the project's waiver file.
 
+    CHECK is an id, or what another tool calls a check that only one of ours covers (CKV_AWS_21).
+
     \b
     Example:
       buttress waivers add aws-s3-bucket-versioning-enabled "glob:*::cache" \
@@ -104,18 +108,23 @@ def add(
     """
     settings = load_settings(project)
     catalog = load_catalog(settings)
-    if check_id not in catalog.checks:
-        raise ConfigError(f"there is no check {check_id}", hint=nearest(check_id, list(catalog.checks)) or "`buttress catalog` lists them")
+    chosen = _check_of(check_id, catalog)
     if owner.strip().casefold() == approver.strip().casefold():
         raise ConfigError("--approver is the owner", hint="somebody else must accept the risk")
-    longest = settings.longest_waiver[catalog.checks[check_id].severity.value]
+    if settings.approvers and not settings.approves(approver):
+        listed = f"{settings.file} lists {', '.join(settings.approvers)}"
+        raise ConfigError(f"--approver {approver} is not among the approvers", hint=listed)
+    longest = settings.longest_waiver[chosen.severity.value]
     if days is not None and days > longest:
-        raise ConfigError(f"--days {days} is longer than the {longest} that a {catalog.checks[check_id].severity.value} check allows")
+        raise ConfigError(f"--days {days} is longer than the {longest} that a {chosen.severity.value} check allows")
+    for one in load_waivers(settings.waivers_file, catalog) if settings.waivers_file else ():
+        if (one.check, one.resource) == (chosen.id, resource):
+            raise ConfigError(f"{chosen.id} is waived for {resource} already", where=one.source, hint="change that entry, or remove it")
     created = now.date()
     file = settings.waivers_file or Path(WAIVERS)
-    text = file.read_text(encoding="utf-8") if file.exists() else "waivers:\n"
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     entry = {
-        "check": check_id,
+        "check": chosen.id,
         "resource": resource,
         "owner": owner,
         "approver": approver,
@@ -125,24 +134,21 @@ def add(
         "created": created,
         "expires": created + dt.timedelta(days=days or longest),
     }
-    block = yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=120)
-    grown = text.rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in block.splitlines())
-    _proven(grown, file)
-    write_atomically(file, grown.encode())
+    write_atomically(file, extended(text, entry, str(file)).encode())
     if {"*", "?"} & set(resource) and not resource.startswith(GLOB):
-        click.echo(f"this names one URN, letter by letter; {GLOB} before it makes * and ? stand for others", err=True)
-    click.echo(f"{file}: {check_id} is waived for {resource} until {entry['expires']}")
+        terminal.note(f"warning: this names one URN, letter by letter; {GLOB} before it makes * and ? stand for others")
+    elif not can_match(resource, chosen):
+        terminal.note(f"warning: this matches nothing: {chosen.id} judges {' and '.join(chosen.population)}")
+    click.echo(f"{file}: {chosen.id} is waived for {resource} until {entry['expires']}")
     return 0
 
 
-def _proven(text: str, file: Path) -> None:
-    """A hand-written file may be laid out so that an entry cannot simply be added at its end."""
-    from buttress.assessment.waivers import SCHEMA
-    from buttress.documents import parse_yaml, validate
-
-    try:
-        validate(parse_yaml(text, str(file)), SCHEMA)
-    except ConfigError as problem:
-        raise ConfigError(
-            f"the entry cannot be added at the end of the file: {problem.message}", where=str(file), hint="add it by hand"
-        ) from None
+def _check_of(name: str, catalog: Catalog) -> Check:
+    """The one check of this name, by its own id or another tool's."""
+    found = catalog.find(name)
+    if len(found) > 1:
+        raise ConfigError(f"{name} is covered by {len(found)} checks", hint=f"name one: {', '.join(check.id for check in found)}")
+    if not found:
+        hint = nearest(name, [*catalog.checks, *catalog.aliases]) or "`buttress catalog` lists them"
+        raise ConfigError(f"there is no check {name}", hint=hint)
+    return found[0]

@@ -28,6 +28,7 @@ from attrs import evolve, frozen
 from buttress.cache import cache_dir
 from buttress.documents import write_atomically
 from buttress.errors import EngineError
+from buttress.toolchain import confinement
 from buttress.toolchain.pins import OPA, built_path, dotted, pinned_version
 
 MINIMUM = (1, 22)
@@ -171,7 +172,13 @@ def _version(path: Path, environ: Mapping[str, str]) -> tuple[str, str]:
 def _asked(path: Path) -> tuple[str, str]:
     try:
         done = subprocess.run(
-            [str(path), "version"], capture_output=True, text=True, errors="replace", timeout=_VERSION_SECONDS, check=False
+            [str(path), "version"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env=confinement.environment(),
+            timeout=_VERSION_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return "", f"`opa version` gave no answer within {_VERSION_SECONDS:.0f} s"

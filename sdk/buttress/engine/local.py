@@ -22,6 +22,7 @@ from typing import IO, Any, Self
 from buttress.engine.client import Client
 from buttress.engine.protocol import EVALUATE_SECONDS, ROUTE, Engine, EvaluationError
 from buttress.errors import EngineError
+from buttress.toolchain import confinement
 
 START_SECONDS = 60.0
 _STOP_SECONDS = 3.0
@@ -73,7 +74,6 @@ class LocalOpa(Engine):
             *map(str, self._bundles),
         ]
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the child)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "AZURE_", "ARM_", "PULUMI_"))}
         try:
             self._child = subprocess.Popen(
                 ["/bin/sh", "-c", _WATCH, "opa-watch", *command],
@@ -81,7 +81,7 @@ class LocalOpa(Engine):
                 stdout=self._errors,
                 stderr=self._errors,
                 # It lives for one run: collecting garbage less often is a tenth to a quarter of its time.
-                env={"GOGC": "400", **environment, "BUTTRESS_OPA_TOKEN": token},
+                env={"GOGC": "400", **confinement.environment(), "BUTTRESS_OPA_TOKEN": token},
                 # A Ctrl-C is ours to handle: it must not reach OPA behind our back.
                 start_new_session=True,
             )
@@ -177,7 +177,7 @@ def _free_port() -> int:
 def _refusal(report: str) -> EngineError:
     lines = [line.strip() for line in report.splitlines() if line.strip()]
     shown = "; ".join(lines[:4]) or "it printed nothing"
-    return EngineError(f"OPA ended before it was ready: {shown}", hint="`opa check --strict DIR` shows what does not compile")
+    return EngineError(f"OPA ended before it was ready: {shown}", hint="`buttress engine check DIR` shows what does not compile")
 
 
 def _last_line(report: str) -> str | None:

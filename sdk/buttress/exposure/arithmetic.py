@@ -41,7 +41,7 @@ def spell_out(inputs: ExposureInputs, controls: Sequence[ControlLine], residual:
         ),
         Step(
             label="Not seen, cautiously",
-            formula="what the days that nobody observed may have taken; with 90 % confidence no more",
+            formula=f"what unobserved days, past and to come, may take; with {share(assumptions.deadline_confidence)} confidence no more",
             value=f"{line.budget_allowed - line.budget_spent - line.budget_left:,.3g} resource-days",
         ),
         Step(
@@ -51,19 +51,21 @@ def spell_out(inputs: ExposureInputs, controls: Sequence[ControlLine], residual:
         ),
         Step(
             label="Control ineffective",
-            formula=f"P(seen + not seen + to come > tolerable), {auditor.lane} lane; not seen ~ Beta({assumptions.unobserved_failing.a:g}, "
-            f"{assumptions.unobserved_failing.b:g})",
+            formula=f"P(seen + not seen + to come > tolerable), {auditor.lane} lane; days not seen ~ "
+            f"Beta({assumptions.unobserved_failing.a:g}, {assumptions.unobserved_failing.b:g}) of what fails, "
+            f"Beta({assumptions.unobserved_passing.a:g}, {assumptions.unobserved_passing.b:g}) of the rest",
             value=share(line.p_ineffective),
         ),
         Step(
             label="Weight",
             formula="key control" if line.key else f"severity {line.severity}",
-            value=f"{line.weight:g} = chance that this failure alone leaves a criterion unmet",
+            value=f"{line.weight:g} = chance that this failure alone leaves a criterion of its failing checks unmet",
         ),
         Step(
-            label="Leaves its criteria unmet",
-            formula=f"{line.weight:g} x {share(line.p_ineffective)}" + (", what compensates taken off" if compensated else ""),
-            value=f"{share(line.p_unmet)} ({', '.join(line.criteria)})",
+            label="Leaves a criterion unmet",
+            formula=f"{share(line.p_ineffective)} x chance that the auditor calls one of {', '.join(line.reached or line.criteria)} unmet"
+            + (", what compensates taken off" if compensated else ""),
+            value=share(line.p_unmet),
         ),
         Step(
             label="Opinion modified",

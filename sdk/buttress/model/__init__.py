@@ -14,7 +14,7 @@ from buttress.model.findings import (
     WaiverProblem,
 )
 from buttress.model.paths import PropertyPath
-from buttress.model.resources import Justification, Mode, NotEvaluated, Resource, Snapshot, Stack
+from buttress.model.resources import Justification, Mode, NotEvaluated, Position, Resource, Snapshot, Stack
 from buttress.model.urn import Urn
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Outcome",
     "Parameter",
     "Place",
+    "Position",
     "PropertyPath",
     "Resource",
     "Scope",

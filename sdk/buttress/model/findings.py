@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from buttress.model.checks import Check, Severity
 from buttress.model.controls import Criteria, Frameworks
 from buttress.model.paths import PropertyPath
-from buttress.model.resources import NotEvaluated, Stack
+from buttress.model.resources import NotEvaluated, Position, Stack
 
 
 @enum.unique
@@ -139,7 +139,10 @@ class Finding:
 
 @frozen(kw_only=True)
 class StackAssessment:
-    """The findings of one stack, and the resources that no check reads."""
+    """The findings of one stack, and the resources that no check reads.
+
+    `positions` are the lines of the program that make its resources, by URN, as far as they are known.
+    """
 
     stack: Stack
     resources: int
@@ -148,6 +151,7 @@ class StackAssessment:
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...] = ()
     warnings: tuple[str, ...] = ()
+    positions: Mapping[str, Position] = field(factory=dict, repr=False)
 
 
 @frozen(kw_only=True)
@@ -172,7 +176,7 @@ class Assessment:
     """One run over one or more stacks. Every report is a rendering of this and of nothing else.
 
     `assessed_at` is when it ran, `now` the moment it judged by (expiries, ages). `policies` is the digest of the policy library.
-    `waiver_problems` are findings about the waivers themselves: expired, unmatched, over-long, self-approved.
+    `waiver_problems` are findings about the waivers themselves: expired, unmatched, over-long, self-approved, unapproved.
     """
 
     buttress: str
@@ -222,9 +226,9 @@ class Assessment:
 
 @frozen(kw_only=True)
 class WaiverProblem:
-    """Why a waiver does not hold: it is expired, unmatched, over-long or self-approved. `severity` is that of its check."""
+    """Why a waiver does not hold: it is expired, unmatched, over-long, self-approved or unapproved. `severity` is that of its check."""
 
-    kind: Literal["expired", "unmatched", "over-long", "self-approved"]
+    kind: Literal["expired", "unmatched", "over-long", "self-approved", "unapproved"]
     waiver: Waiver
     message: str
     severity: Severity

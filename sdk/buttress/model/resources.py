@@ -29,6 +29,19 @@ class Stack:
 
 
 @frozen(kw_only=True)
+class Position:
+    """A line of the program. `file` is relative to the project's directory, with `/` between its parts."""
+
+    file: str
+    line: int
+
+    @property
+    def label(self) -> str:
+        """`storage.py:12`."""
+        return f"{self.file}:{self.line}"
+
+
+@frozen(kw_only=True)
 class Resource:
     """One resource with normalised type and properties.
 
@@ -38,6 +51,7 @@ class Resource:
     `custom` is False for a component, which has no cloud resource of its own.
     `external` is True for what the program only reads: another owner's, which serves joins and is not judged.
     `successor` is set on an old resource that Pulumi has still to delete: the URN that both have in the state; `urn` is then ours alone.
+    `position` is where the program makes it, where the source of the snapshot says that.
     `problem` says why a resource could not be read; such a resource is an `error` finding, never a gap.
     """
 
@@ -61,7 +75,7 @@ class Resource:
     unknown: tuple[PropertyPath, ...] = field(default=(), converter=paths)
     secret: tuple[PropertyPath, ...] = field(default=(), converter=paths)
     dependencies: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    source: str = ""
+    position: Position | None = None
     problem: str = ""
 
     @property

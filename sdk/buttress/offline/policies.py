@@ -79,7 +79,7 @@ def _spelt(given: Any, known: Mapping[str, Any], place: str) -> dict[str, Any]:
         if name not in known:
             raise ConfigError(f"{place} has no argument {key}", hint=nearest(name, known) or f"it has {', '.join(sorted(known))}")
         if name in found:
-            raise ConfigError(f"{place}: {name} stands twice", hint=f"once as {key}")
+            raise ConfigError(f"{place}: {name} appears twice", hint=f"once as {key}")
         inner = known[name]
         found[name] = [_spelt(one, inner, f"{place}: {key}[{at}]") for at, one in enumerate(_list(value))] if inner else value
     return found
@@ -137,7 +137,7 @@ def _override(statements: list[dict[str, Any]], news: list[dict[str, Any]]) -> N
 def _refuse_twice(statements: list[dict[str, Any]], statement: dict[str, Any]) -> None:
     sid = statement.get("Sid")
     if sid and any(other.get("Sid") == sid for other in statements):
-        raise ConfigError(f"getPolicyDocument: the sid {sid} stands twice", hint="give each statement its own sid")
+        raise ConfigError(f"getPolicyDocument: the sid {sid} appears twice", hint="give each statement its own sid")
 
 
 def _parse(text: Any, argument: str, position: int) -> dict[str, Any]:

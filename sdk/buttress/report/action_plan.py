@@ -1,5 +1,6 @@
-"""The work that is left, as CSV: one row for each check that is open in a stack, worst first.
+"""The work that is left, as CSV: one row for each check that is open in a stack, what is new and worst first.
 
+With a baseline the last column says how many of a row's findings it does not cover.
 The columns `reason`, `due` and `ticket` are empty on purpose: they are for the owner to fill in.
 """
 
@@ -41,8 +42,11 @@ def write(context: Context) -> bytes:
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, lineterminator="\r\n")
     adjusted = bool(context.adjusted)
-    rows.writerow([*COLUMNS, "adjusted"] if adjusted else COLUMNS)
-    for (_, check, label), findings in sorted(groups.items()):
+    compared = context.comparison is not None
+    rows.writerow([*COLUMNS, *(["adjusted"] if adjusted else []), *(["new"] if compared else [])])
+    fresh = {key: sum(context.is_fresh(key[2], each) for each in findings) for key, findings in groups.items()}
+    for key, findings in sorted(groups.items(), key=lambda item: (not fresh[item[0]], item[0])):
+        _, check, label = key
         counts = [sum(each.outcome is outcome for each in findings) for outcome in (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN)]
         names = sorted({Urn.parse(each.resource).name if each.resource else label for each in findings})
         cells = (
@@ -60,6 +64,7 @@ def write(context: Context) -> bytes:
             "",
             "",
             *([context.adjusted_for(check)] if adjusted else []),
+            *([fresh[key]] if compared else []),
         )
         rows.writerow([spreadsheet(str(cell)) for cell in cells])
     return stream.getvalue().encode()

@@ -107,6 +107,8 @@ def _finding(context: Context, label: str, finding: Finding, mark: str) -> dict[
     }
     if finding.subsumed_by:
         document["ProductFields"]["buttress/subsumed_by"] = _cut(finding.subsumed_by, 2048)
+    if change := context.change(label, finding):
+        document["ProductFields"]["buttress/change"] = change
     if adjusted := context.adjusted_for(finding.check):
         document["ProductFields"]["buttress/adjusted"] = _cut(adjusted, 2048)
     fix = context.fix(finding.check)

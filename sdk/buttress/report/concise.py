@@ -12,9 +12,10 @@ def write(context: Context) -> bytes:
     """The lines, never wrapped; findings about nothing in particular are left to the totals."""
     lines = []
     for label, part in context.parts():
-        for finding in sorted(part.findings, key=lambda each: each.order):
+        for finding in context.ordered(label, part):
             if finding.outcome in context.show and finding.resource:
-                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {finding.sentence}"
+                said = f"{context.mark(label, finding)}{finding.sentence}"
+                line = f"{label}: {LABELS[finding.outcome]} {finding.severity} {finding.check} {finding.resource} {said}"
                 lines.append(printable(line, ascii_only=context.ascii_only))
     for problem in context.assessment.waiver_problems:
         lines.append(

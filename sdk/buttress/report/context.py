@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
-from buttress.assessment.baseline import Comparison, compare
+from buttress.assessment.baseline import FRESH, BaselineStatus, Comparison, compare
 from buttress.assessment.criteria import CriterionResult, judge_criteria
 from buttress.model import (
     Assessment,
@@ -20,6 +21,7 @@ from buttress.model import (
     Framework,
     NotEvaluated,
     Outcome,
+    Position,
     StackAssessment,
     Urn,
     cited,
@@ -41,7 +43,8 @@ Part = StackAssessment | EstateAssessment
 class Context:
     """One assessment and how it is to be written. `exposure` is the `buttress.exposure/1` document, `baseline` an earlier assessment's.
 
-    `full` is false where a terminal is to get no more than a screen or two.
+    `full` is false where a terminal is to get no more than a screen or two. `program` is the project's file that stands for what has no
+    line of its own, relative to the repository.
     """
 
     assessment: Assessment
@@ -75,6 +78,44 @@ class Context:
     def comparison(self) -> Comparison | None:
         """What changed since the baseline, when there is one."""
         return None if self.baseline is None else compare(self.assessment, self.baseline)
+
+    def change(self, label: str, finding: Finding) -> BaselineStatus | None:
+        """What a finding is against the baseline; None where there is no baseline, and for what was not open then or now."""
+        return None if self.comparison is None else self.comparison.changes.get((label, finding.check, finding.resource))
+
+    def is_fresh(self, label: str, finding: Finding) -> bool:
+        """Whether a finding is new or regressed since the baseline."""
+        return self.change(label, finding) in FRESH
+
+    def mark(self, label: str, finding: Finding) -> str:
+        """What stands before a finding that is new or regressed: `new: `; else nothing."""
+        return f"{self.change(label, finding)}: " if self.is_fresh(label, finding) else ""
+
+    def ordered(self, label: str, part: Part) -> list[Finding]:
+        """All findings of a part: those that a baseline does not cover, then the others, each in the order of every report."""
+        return sorted(part.findings, key=lambda each: (not self.is_fresh(label, each), each.order))
+
+    def shown(self) -> list[tuple[str, Finding]]:
+        """All findings to list with the label of their part: what is new first, then by outcome."""
+        pairs = [(label, finding) for label, part in self.parts() for finding in part.findings if finding.outcome in self.show]
+        return sorted(pairs, key=lambda pair: (not self.is_fresh(*pair), pair[1].outcome.rank, pair[1].order, pair[0]))
+
+    @functools.cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """The lines of the programs by URN, relative to their projects."""
+        return {urn: position for stack in self.assessment.stacks for urn, position in stack.positions.items()}
+
+    def position(self, finding: Finding) -> Position | None:
+        """The line of the program that makes what a finding is about, relative to the project; None where it is not known."""
+        return self.positions.get(finding.resource)
+
+    def place(self, finding: Finding) -> Position:
+        """The same relative to the repository; line 1 of `program` where it is not known."""
+        program = posixpath.normpath(self.program.replace("\\", "/")).lstrip("/")
+        known = self.position(finding)
+        if known is None:
+            return Position(file=program, line=1)
+        return Position(file=posixpath.join(posixpath.dirname(program), known.file), line=known.line)
 
     @functools.cached_property
     def due(self) -> tuple[Control, ...]:

@@ -39,9 +39,8 @@ def write(context: Context) -> bytes:
     rows = csv.writer(stream, lineterminator="\r\n")
     adjusted = bool(context.adjusted)
     rows.writerow([*COLUMNS, "adjusted"] if adjusted else COLUMNS)
-    changes = context.comparison.changes if context.comparison else {}
     for label, part in context.parts():
-        for finding in sorted(part.findings, key=lambda each: each.order):
+        for finding in context.ordered(label, part):
             urn = Urn.parse(finding.resource)
             waiver = finding.waiver
             cells = (
@@ -61,7 +60,7 @@ def write(context: Context) -> bytes:
                 " ".join(finding.controls),
                 ", ".join(context.owners(finding)),
                 context.fix(finding.check),
-                changes.get((label, finding.check, finding.resource), ""),
+                context.change(label, finding) or "",
                 waiver.expires.isoformat() if waiver and waiver.expires else "",
                 waiver.approver if waiver else "",
                 waiver.reason if waiver else "",

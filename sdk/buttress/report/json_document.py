@@ -1,6 +1,7 @@
 """The assessment as one JSON document, schema buttress.assessment/3 (assessment.schema.json beside this file).
 
-Keys stand in the order of the schema, stacks in that of their labels, findings by severity, outcome, check and resource, one a line.
+Keys stand in the order of the schema, stacks in that of their labels, findings by severity, outcome, check and resource, one a line, and
+before them those that a baseline does not cover.
 Beyond the contract a stack also tells `digest`, `mode` and `warnings`, a finding `waits_for` where something is not known yet, and the
 document `waiver_problems`. Everything outside ASCII is escaped, so that printing the document on a terminal is safe.
 """
@@ -14,7 +15,7 @@ from typing import Any
 
 from buttress.assessment.baseline import SCHEMA
 from buttress.model import EstateAssessment, Finding, Outcome, Place, StackAssessment, Waiver
-from buttress.report.context import Context, instant
+from buttress.report.context import Context, Part, instant
 
 _TOTALS = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.ERROR, Outcome.WAIVED)
 _encode = json.JSONEncoder(separators=(",", ":")).encode
@@ -24,7 +25,7 @@ def write(context: Context) -> bytes:
     """The document, UTF-8 (in fact ASCII), ending with a newline."""
     assessment = context.assessment
     totals = assessment.totals()
-    stacks = [part for _, part in context.parts() if isinstance(part, StackAssessment)]
+    stacks = [(label, part) for label, part in context.parts() if isinstance(part, StackAssessment)]
     estates = [part for _, part in context.parts() if isinstance(part, EstateAssessment)]
     head = {
         "schema": SCHEMA,
@@ -39,7 +40,8 @@ def write(context: Context) -> bytes:
     }
     lines = ["{"]
     lines += [f" {_encode(key)}: {_encode(value)}," for key, value in head.items()]
-    lines += [f' "stacks": {_block(_stack(stack) for stack in stacks)},', f' "estates": {_block(_estate(estate) for estate in estates)},']
+    lines += [f' "stacks": {_block(_stack(context, label, stack) for label, stack in stacks)},']
+    lines += [f' "estates": {_block(_estate(context, estate) for estate in estates)},']
     problems = [
         {"kind": problem.kind, "message": problem.message, "severity": problem.severity, "waiver": _waiver(problem.waiver)}
         for problem in sorted(
@@ -100,7 +102,17 @@ def _place(place: Place) -> dict[str, Any]:
     return document
 
 
-def _stack(part: StackAssessment) -> str:
+def _in_context(context: Context, label: str, finding: Finding) -> dict[str, Any]:
+    """A finding with the line of the program and what it is against the baseline, where these are known."""
+    document = finding_document(finding)
+    if position := context.position(finding):
+        document["position"] = {"file": position.file, "line": position.line}
+    if change := context.change(label, finding):
+        document["change"] = change
+    return document
+
+
+def _stack(context: Context, label: str, part: StackAssessment) -> str:
     stack = part.stack
     head: dict[str, Any] = {
         "stack": {"organization": stack.organization, "project": stack.project, "name": stack.name, "source": stack.source},
@@ -113,17 +125,16 @@ def _stack(part: StackAssessment) -> str:
             for kind in sorted(part.not_evaluated, key=lambda kind: (kind.type, kind.reason))
         ],
     }
-    return _object(head, part.findings)
+    return _object(context, label, head, part)
 
 
-def _estate(part: EstateAssessment) -> str:
-    return _object({"estate": {"id": part.id, "stacks": list(part.stacks)}}, part.findings)
+def _estate(context: Context, part: EstateAssessment) -> str:
+    return _object(context, part.id, {"estate": {"id": part.id, "stacks": list(part.stacks)}}, part)
 
 
-def _object(head: Mapping[str, Any], findings: Iterable[Finding]) -> str:
+def _object(context: Context, label: str, head: Mapping[str, Any], part: Part) -> str:
     members = ", ".join(f"{_encode(key)}: {_encode(value)}" for key, value in head.items())
-    ordered = sorted(findings, key=lambda finding: finding.order)
-    body = ",\n   ".join(_encode(finding_document(finding)) for finding in ordered)
+    body = ",\n   ".join(_encode(_in_context(context, label, finding)) for finding in context.ordered(label, part))
     return f'{{{members}, "findings": [' + (f"\n   {body}" if body else "") + "]}"
 
 

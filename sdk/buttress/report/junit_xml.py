@@ -26,9 +26,9 @@ def write(context: Context) -> bytes:
         for key, value in (*facts, *((("adjusted", context.adjusted),) if context.adjusted else ())):
             ET.SubElement(properties, "property", name=key, value=printable(value))
         counts = dict.fromkeys(sums, 0)
-        for finding in sorted(part.findings, key=lambda each: each.order):
+        for finding in context.ordered(label, part):
             counts["tests"] += 1
-            kind = _case(context, suite, finding)
+            kind = _case(context, suite, label, finding)
             if kind:
                 counts[kind] += 1
         for key, number in counts.items():
@@ -41,7 +41,7 @@ def write(context: Context) -> bytes:
     return content + b"\n"
 
 
-def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
+def _case(context: Context, suite: ET.Element, label: str, finding: Finding) -> str:
     case = ET.SubElement(
         suite, "testcase", classname=printable(finding.check), name=printable(finding.resource or context.title(finding.check)), time="0"
     )
@@ -57,13 +57,15 @@ def _case(context: Context, suite: ET.Element, finding: Finding) -> str:
         return "skipped"
     failed = finding.outcome is Outcome.FAIL
     kind = finding.severity if failed else finding.outcome
-    element = ET.SubElement(case, "failure" if failed else "error", message=message, type=kind)
+    element = ET.SubElement(case, "failure" if failed else "error", message=f"{context.mark(label, finding)}{message}", type=kind)
     element.text = printable("\n".join(_details(context, finding)), lines=True)
     return "failures" if failed else "errors"
 
 
 def _details(context: Context, finding: Finding) -> list[str]:
     details = [context.title(finding.check), f"severity: {finding.severity}"]
+    position = context.position(finding)
+    details += [f"line: {position.label}"] if position else []
     for place in finding.places:
         details += [f"path: {place.label}"] if place.path else []
         details += [f"at: {place.at}"] if place.at else []

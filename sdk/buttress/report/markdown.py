@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import by_status
 from buttress.model import CriterionStatus, Outcome
 from buttress.report.context import OPEN, Context
@@ -90,11 +89,12 @@ def _findings(view: View, room: int) -> list[str]:
         if room < sum(map(len, block)) + _SPARE:
             break
         for row in rows:
-            new = f" ({row.change})" if row.change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
+            new = f" ({row.change})" if row.fresh else ""
             too = view.context.says_too(row.label, row.finding)
             part = f"; with it: {', '.join(too)}" if too else ""
             outcome = f"{GLYPHS[row.finding.outcome]} {LABELS[row.finding.outcome]}{new}"
-            line = f"| {outcome} | {escape(f'{row.name} ({row.type})')} | {escape(row.finding.sentence + part)} |"
+            about = ", ".join([row.type, *([row.position.label] if row.position else [])])
+            line = f"| {outcome} | {escape(f'{row.name} ({about})')} | {escape(row.finding.sentence + part)} |"
             if sum(map(len, block)) + len(line) + _SPARE > room:
                 block += [f"| | {len(rows) - sum(part.startswith('| ') for part in block) + 2} more | |"]
                 break

@@ -89,6 +89,7 @@ def _event(context: Context, label: str, finding: Finding, mark: str) -> dict[st
             "stack": printable(label),
             "outcome": finding.outcome,
             "places": [printable(place.sentence) for place in finding.places],
+            **({"change": change} if (change := context.change(label, finding)) else {}),
             **({"subsumed_by": finding.subsumed_by} if finding.subsumed_by else {}),
             "controls": list(finding.controls),
             "criteria": {name: list(ids) for name, ids in finding.criteria.items()},

@@ -229,6 +229,7 @@ def _observation(context: Context, label: str, finding: Finding) -> dict[str, An
         _prop("check", finding.check),
         _prop("stack", label),
         *[_prop("control", control) for control in finding.controls],
+        *([_prop("change", change)] if (change := context.change(label, finding)) else []),
         *([_prop("subsumed-by", finding.subsumed_by)] if finding.subsumed_by else []),
     ]
     return {

@@ -70,6 +70,7 @@ FORMATS: Mapping[str, Format] = {
         Format(name="asff", source="asff:write", ending="json", options=("aws_account", "aws_region")),
         Format(name="concise", source="concise:write", ending="txt"),
         Format(name="github", source="github:write", ending="txt", options=("program",)),
+        Format(name="gitlab", source="gitlab:write", ending="json", options=("program",)),
         Format(name="ocsf", source="ocsf:write", ending="json"),
         Format(name="oscal", source="oscal:write_results", ending="json"),
         Format(name="oscal-components", source="oscal:write_components", ending="json"),

@@ -1,15 +1,15 @@
 """SARIF 2.1.0, for code scanning services.
 
-Each check is a reporting descriptor, each finding a result. A resource has no source line, so a result points at line 1 of the program's
-`Pulumi.yaml` and names the URN as a logical location; the fingerprint is made of stack, check and resource, so that a run tomorrow
-updates the alert of today. Consumers keep 25,000 results of a run: open findings come first, and a longer list is cut with a notification.
+Each check is a reporting descriptor, each finding a result. It points at the line of the program that makes the resource, else at line 1
+of `Pulumi.yaml`, and names the URN as a logical location; the fingerprint is made of stack, check and resource, so that a run tomorrow
+updates the alert of today. Consumers keep 25,000 results of a run: what a baseline does not cover comes first, then what is open, and a
+longer list is cut with a notification.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -44,13 +44,7 @@ def write(context: Context) -> bytes:
     assessment = context.assessment
     checks = [assessment.checks[check] for check in sorted(assessment.checks)]
     positions = {check.id: position for position, check in enumerate(checks)}
-    shown = [
-        (label, finding)
-        for label, part in context.parts()
-        for finding in part.findings
-        if finding.outcome in context.show and finding.check in positions
-    ]
-    shown.sort(key=lambda pair: (list(Outcome).index(pair[1].outcome), pair[1].order, pair[0]))
+    shown = [(label, finding) for label, finding in context.shown() if finding.check in positions]
     notifications: list[dict[str, Any]] = []
     if len(shown) > RESULTS:
         notifications.append(
@@ -123,7 +117,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
     kind = _KINDS[finding.outcome]
     subject = finding.resource or label
     name = Urn.parse(subject).name if finding.resource else label
-    path = posixpath.normpath(context.program.replace("\\", "/")).lstrip("/")
+    place = context.place(finding)
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "ruleIndex": position,
@@ -132,7 +126,10 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
         "message": {"text": _sentence(printable(f"{name}: {finding.sentence or context.title(finding.check)}"))},
         "locations": [
             {
-                "physicalLocation": {"artifactLocation": {"uri": quote(path, safe="/-._~")}, "region": {"startLine": 1}},
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(place.file, safe="/-._~")},
+                    "region": {"startLine": place.line},
+                },
                 "logicalLocations": [
                     {"fullyQualifiedName": printable(subject), "name": printable(name), "kind": "resource"},
                     *(_logical(urn) for urn in dict.fromkeys(place.at for place in finding.places) if urn),
@@ -156,7 +153,7 @@ def _result(context: Context, label: str, finding: Finding, position: int, line:
     if finding.waiver and finding.outcome is Outcome.WAIVED:
         result["suppressions"] = [_accepted(finding.waiver)]
     if context.comparison is not None:
-        change = context.comparison.changes.get((label, finding.check, finding.resource))
+        change = context.change(label, finding)
         result["baselineState"] = _BASELINE.get(change, "unchanged") if change else "unchanged"
     return result
 

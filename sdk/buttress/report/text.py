@@ -3,7 +3,8 @@
 The summary comes first: one line a stack, the verdict, all totals, criteria, money and what the verdict does not cover. Then what is not a
 pass, grouped by check in the order of severity, outcome and number of resources, the criteria, what was not evaluated, and what is wrong
 with waivers. Without `full` each check has an entry of two or three lines, and only the criteria with most against them have a line.
-A report longer than a screen ends with the totals again, where whoever ran it is looking.
+A report longer than a screen ends with the totals again, where whoever ran it is looking. Where no finding is to be listed, some ten lines
+say how it stands.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from buttress.assessment.baseline import BaselineStatus
 from buttress.assessment.criteria import CriterionResult, by_status
 from buttress.model import CriterionStatus, Finding, Outcome, Severity, StackAssessment, Urn, Waiver, WaiverProblem, joined
 from buttress.money import money
@@ -51,6 +51,12 @@ LINES = 60
 _NAMED = 6
 """How many resources with the same finding are named where the text is to be short."""
 
+_JUDGED = 3
+"""The most stacks and estates that a summary names one by one."""
+
+_MOST = 4
+"""How many criteria a summary names."""
+
 _URGENT = (Severity.CRITICAL, Severity.HIGH)
 
 _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
@@ -58,6 +64,8 @@ _COLUMNS = (Outcome.FAIL, Outcome.ERROR, Outcome.UNKNOWN, Outcome.WAIVED, Outcom
 
 def write(context: Context) -> bytes:
     """The report as UTF-8, or as ASCII when the terminal can show no more."""
+    if not context.show:
+        return ("\n".join(_standing(context)) + "\n").encode()
     summary = [*_summary(context), ""]
     after = [*_criteria(context), *_not_evaluated(context), *_waiver_problems(context), *_exposure(context)]
     if not context.full:
@@ -86,8 +94,32 @@ def totals_line(context: Context) -> str:
 def _summary(context: Context) -> Iterator[str]:
     for label, part in context.parts():
         yield from _part(context, label, part)
+        yield from _aside(context, part)
     if any(context.parts()):
         yield ""
+    yield from _verdict(context)
+    yield from _not_covered(context)
+    yield from _wrap(context, DISCLAIMER, "")
+
+
+def _standing(context: Context) -> Iterator[str]:
+    """How it stands, in some ten lines: what was judged, the verdict with the criteria that have most against them, what it leaves open."""
+    parts = list(context.parts())
+    for label, part in parts if len(parts) <= _JUDGED else ():
+        yield from _part(context, label, part)
+    if len(parts) > _JUDGED:
+        resources = sum(stack.resources for stack in context.assessment.stacks)
+        held = [plural(len(context.assessment.stacks), "stack"), plural(len(context.assessment.estates), "estate")]
+        yield from _wrap(context, f"{', '.join(held)}, {plural(resources, 'resource')}  {_library(context)}", "", "  ")
+        if warnings := sum(len(stack.warnings) for stack in context.assessment.stacks):
+            yield from _wrap(context, f"{plural(warnings, 'warning')} about what was read, each in the whole report", "  ")
+    yield from _verdict(context, most=_MOST)
+    yield from _not_covered(context)
+    yield from _wrap(context, DISCLAIMER, "")
+
+
+def _verdict(context: Context, most: int = 0) -> Iterator[str]:
+    """The verdict, all totals, the criteria, of which the `most` with most against them by name, the money, and what changed."""
     tone, sentence = headline(context.assessment)
     sign = (ASCII_TONES if context.ascii_only else TONES)[tone]
     first, *rest = _wrap(context, f"{sign} {sentence}", "", "  ")
@@ -97,11 +129,12 @@ def _summary(context: Context) -> Iterator[str]:
     for framework, results in context.by_framework:
         counted = ", ".join(f"{number} {status}" for status, number in by_status(results).items())
         yield from _wrap(context, f"Of {context.counted(framework)}: {counted}", "", "  ")
+        if most and (against := _against(results)):
+            more = f" and {len(against) - most} more" if len(against) > most else ""
+            yield from _wrap(context, f"most exceptions: {', '.join(against[:most])}{more}", "  ")
     if context.exposure is not None and (story := exposure_view(context.exposure).story):
         yield from _wrap(context, story, "", "  ")
     yield from _comparison(context)
-    yield from _not_covered(context)
-    yield from _wrap(context, DISCLAIMER, "")
 
 
 def _not_covered(context: Context) -> Iterator[str]:
@@ -115,19 +148,27 @@ def _not_covered(context: Context) -> Iterator[str]:
 
 
 def _part(context: Context, label: str, part: Part) -> Iterator[str]:
-    known = plural(len(context.assessment.checks), "check")
-    policies = f"policies {_short(context.assessment.policies)}, {known}"
+    policies = _library(context)
     if isinstance(part, StackAssessment):
         head = f"{label}  {plural(part.resources, 'resource')}  {part.mode}  snapshot {_short(part.digest)}  {policies}"
     else:
         head = f"estate {label}  {plural(len(part.stacks), 'stack')}  {policies}"
     if len(head) > context.width:
-        head = head.removesuffix(f", {known}")
+        head = head.rpartition(",")[0]
     first, *rest = _wrap(context, head, "", "  ")
     yield _style(context, first, "1")
     yield from rest
     for warning in part.warnings if isinstance(part, StackAssessment) else ():
         yield from _wrap(context, f"warning: {warning}", "  ", "           ")
+
+
+def _library(context: Context) -> str:
+    return f"policies {_short(context.assessment.policies)}, {plural(len(context.assessment.checks), 'check')}"
+
+
+def _aside(context: Context, part: Part) -> Iterator[str]:
+    """How many checks are not applicable for want of a resource of their types."""
+    known = plural(len(context.assessment.checks), "check")
     aside = sum(not each.resource for each in part.findings if each.outcome is Outcome.NOT_APPLICABLE)
     if aside:
         yield from _wrap(
@@ -144,7 +185,7 @@ def _findings(context: Context, room: int) -> Iterator[str]:
         if listed and len(parts) > 1:
             yield _style(context, printable(f"In {label}", ascii_only=context.ascii_only), "1;4")
             yield ""
-        groups = _grouped(listed)
+        groups = _grouped(context, label, listed)
         if context.full:
             for findings in groups:
                 yield from _group(context, label, findings)
@@ -167,7 +208,7 @@ def _fitted(context: Context, label: str, groups: Sequence[list[Finding]], room:
     """The entries of a part that leave room for all: checks of least weight as names alone, then none but critical ones with their fix."""
     for fixes in (_URGENT, _URGENT[:1]):
         entries = [list(_group(context, label, findings, fixes=fixes)) for findings in groups]
-        urgent = sum(findings[0].severity in _URGENT for findings in groups)
+        urgent = sum(findings[0].severity in _URGENT or context.is_fresh(label, findings[0]) for findings in groups)
         for whole in range(len(groups), urgent - 1, -1):
             lines = [line for entry in entries[:whole] for line in entry] + _names(context, groups[whole:])
             if len(lines) < room:
@@ -191,8 +232,8 @@ def _names(context: Context, groups: Iterable[list[Finding]]) -> list[str]:
     return lines
 
 
-def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings of each check, and as one group those of several checks that wait for the same value; what matters most first."""
+def _grouped(context: Context, label: str, findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each check, and as one group those of several checks that wait for the same value; what is new, then what matters."""
     waiting: dict[str, list[Finding]] = {}
     by_check: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -208,8 +249,8 @@ def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
             by_check.setdefault(group[0].check, []).extend(group)
     groups += by_check.values()
     for group in groups:
-        group.sort(key=lambda each: each.order)
-    return sorted(groups, key=_weight)
+        group.sort(key=lambda each: (not context.is_fresh(label, each), each.order))
+    return sorted(groups, key=lambda group: (not context.is_fresh(label, group[0]), _weight(group)))
 
 
 def _weight(group: list[Finding]) -> tuple[bool, int, int, int, str]:
@@ -262,6 +303,8 @@ def _finding(context: Context, label: str, finding: Finding) -> Iterator[str]:
     yield from more
     if finding.resource.startswith("urn:"):
         yield from _wrap(context, finding.resource, " " * len(sign))
+    if position := context.position(finding):
+        yield from _wrap(context, f"made in {position.label}", " " * len(sign))
     for each in finding.places:
         if several:
             message = each.message if each.message != finding.message else ""
@@ -299,12 +342,18 @@ def _entries(context: Context, label: str, findings: Iterable[Finding]) -> Itera
         same.setdefault((finding.outcome, f"{what}{_change(context, label, finding)}"), []).append(finding)
     for (outcome, message), group in same.items():
         first = group[0]
-        subject = f"{_few([Urn.parse(each.resource).name for each in group if each.resource])}: " if first.resource else ""
+        subject = f"{_few([_named(context, each) for each in group if each.resource])}: " if first.resource else ""
         more = len(first.places) - 1
         place = f" [{first.places[0].label}{f' and {more} more' if more else ''}]" if first.path and len(group) == 1 else ""
         too = sorted({check for each in group for check in context.says_too(label, each)})
         part = f" (with it: {', '.join(too) if len(too) == 1 else f'{len(too)} narrower checks'})" if too else ""
         yield outcome, f"{subject}{message}{place}{part}"
+
+
+def _named(context: Context, finding: Finding) -> str:
+    """The name of a resource and the line that makes it."""
+    position = context.position(finding)
+    return f"{Urn.parse(finding.resource).name}{f' ({position.label})' if position else ''}"
 
 
 def _few(names: Sequence[str]) -> str:
@@ -329,10 +378,7 @@ def _waived(context: Context, waiver: Waiver) -> str:
 
 
 def _change(context: Context, label: str, finding: Finding) -> str:
-    if context.comparison is None:
-        return ""
-    change = context.comparison.changes.get((label, finding.check, finding.resource))
-    return f" ({change})" if change in {BaselineStatus.NEW, BaselineStatus.REGRESSED} else ""
+    return f" ({context.change(label, finding)})" if context.is_fresh(label, finding) else ""
 
 
 def _criteria(context: Context) -> Iterator[str]:
@@ -360,15 +406,19 @@ def _criteria(context: Context) -> Iterator[str]:
 
 def _worst(context: Context, results: Iterable[CriterionResult]) -> Iterator[str]:
     """The criteria with something against them and how much, those with most first; the whole table is a question away."""
-    found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+    found = _against(results)
     if not found:
         return
-    against = {result.criterion.id: result.counts[Outcome.FAIL] + result.counts[Outcome.ERROR] for result in found}
-    ordered = sorted(against.items(), key=lambda each: -each[1])
     sign = "" if context.ascii_only else f"{STATUS_GLYPHS[CriterionStatus.EXCEPTIONS]} "
-    listed = ", ".join(f"{identifier} ({number})" for identifier, number in ordered)
-    yield from _wrap(context, f"{sign}Exceptions by criterion: {listed}", "", "    ")
+    yield from _wrap(context, f"{sign}Exceptions by criterion: {', '.join(found)}", "", "    ")
     yield ""
+
+
+def _against(results: Iterable[CriterionResult]) -> list[str]:
+    """The criteria with something against them and how much, those with most first."""
+    found = [result for result in results if result.status is CriterionStatus.EXCEPTIONS]
+    against = {result.criterion.id: result.counts[Outcome.FAIL] + result.counts[Outcome.ERROR] for result in found}
+    return [f"{identifier} ({number})" for identifier, number in sorted(against.items(), key=lambda each: -each[1])]
 
 
 def _row(context: Context, result: CriterionResult) -> str:

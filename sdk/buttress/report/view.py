@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from buttress.assessment.baseline import BaselineStatus
+from buttress.assessment.baseline import FRESH, BaselineStatus
 from buttress.assessment.criteria import CheckResult, check_results
 from buttress.catalog.snippets import FixHelp, fix_of
 from buttress.model import (
@@ -16,6 +16,7 @@ from buttress.model import (
     EstateAssessment,
     Finding,
     Outcome,
+    Position,
     Severity,
     StackAssessment,
     Urn,
@@ -49,6 +50,12 @@ class Row:
     says_too: tuple[str, ...]
     change: BaselineStatus | None
     days_left: int | None
+    position: Position | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it is new or regressed since the baseline."""
+        return self.change in FRESH
 
 
 @frozen(kw_only=True)
@@ -79,10 +86,22 @@ class CheckGroup:
         return sum(self.counts[outcome] for outcome in OPEN)
 
     @property
-    def order(self) -> tuple[bool, int, bool, int, str]:
-        """What asks somebody to act first; of it the worst severity, what fails, and what most resources have."""
+    def fresh(self) -> bool:
+        """Whether something of it is new or regressed since the baseline."""
+        return any(row.fresh for row in self.rows)
+
+    @property
+    def order(self) -> tuple[bool, bool, int, bool, int, str]:
+        """What is new since a baseline first, then what asks somebody to act; the worst severity, what fails, what most resources have."""
         fails = self.counts[Outcome.FAIL]
-        return (not self.deviating, self.severity.rank, not fails, -(fails or self.deviating), self.check)
+        return (
+            not self.fresh,
+            not self.deviating,
+            self.severity.rank,
+            not fails,
+            -(fails or self.deviating),
+            self.check,
+        )
 
     @property
     def urgent(self) -> bool:
@@ -156,7 +175,7 @@ class View:
             for finding in part.findings:
                 if finding.outcome in shown and not finding.subsumed_by:
                     rows.append(self._row(label, finding))
-        rows.sort(key=lambda row: (row.finding.order, row.label))
+        rows.sort(key=lambda row: (not row.fresh, row.finding.order, row.label))
         seen: Counter[str] = Counter()
         for position, row in enumerate(rows):
             seen[row.anchor] += 1
@@ -166,7 +185,6 @@ class View:
 
     def _row(self, label: str, finding: Finding) -> Row:
         urn = Urn.parse(finding.resource)
-        comparison = self.context.comparison
         return Row(
             anchor=f"f-{fingerprint(label, finding)[:12]}",
             label=label,
@@ -174,7 +192,8 @@ class View:
             type=urn.kind if finding.resource else "stack",
             name=urn.name if finding.resource else label,
             says_too=self.context.says_too(label, finding),
-            change=comparison.changes.get((label, finding.check, finding.resource)) if comparison else None,
+            change=self.context.change(label, finding),
+            position=self.context.position(finding),
             days_left=self.context.days_left(finding.waiver.expires) if finding.waiver else None,
         )
 
@@ -197,7 +216,7 @@ class View:
             title=self.context.title(check),
             severity=min((row.finding.severity for row in rows), key=lambda severity: severity.rank),
             cloud=known.cloud if known else "",
-            rows=tuple(sorted(rows, key=lambda row: (_LISTED.index(row.finding.outcome), row.label, row.finding.order))),
+            rows=tuple(sorted(rows, key=lambda row: (not row.fresh, _LISTED.index(row.finding.outcome), row.label, row.finding.order))),
             counts=result.counts,
             passing=tuple(passing[:NAMED]),
             owners=tuple(dict.fromkeys(owner for row in rows for owner in self.context.owners(row.finding))),

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from buttress.errors import StateError
+from buttress.errors import ForeignError, StateError
 from buttress.model import Justification, Mode, Resource, Snapshot, Stack, Urn
-from buttress.state import lifecycle
+from buttress.state import lifecycle, positions
 from buttress.state import resource as resources
 
 VERSIONS = (3, 4)
@@ -45,7 +45,7 @@ def read(data: Mapping[str, Any], source: str, raw: bytes) -> Snapshot:
     return _snapshot(_mapping(deployment, source, "deployment"), source, raw, name)
 
 
-def foreign(data: Any, source: str) -> StateError:
+def foreign(data: Any, source: str) -> ForeignError:
     """An error for a file that is not Pulumi's, naming what it looks like."""
     looks = "it holds neither a deployment, a checkpoint nor preview steps"
     if isinstance(data, Mapping):
@@ -57,7 +57,7 @@ def foreign(data: Any, source: str) -> StateError:
             looks = f"it is one of our own documents ({data['schema']})"
         elif "$schema" in data and "deploymentTemplate" in str(data["$schema"]):
             looks = "it looks like an ARM template"
-    return StateError(
+    return ForeignError(
         f"not a Pulumi state or preview: {looks}",
         where=source,
         hint="give the output of `pulumi stack export` or `pulumi preview --json`",
@@ -70,7 +70,7 @@ def collect(entries: list[tuple[str, Resource]], source: str) -> tuple[Resource,
     for place, entry in entries:
         if entry.urn in seen:
             raise StateError(
-                f"the URN {entry.urn} stands twice ({seen[entry.urn]} and {place})",
+                f"the URN {entry.urn} appears twice ({seen[entry.urn]} and {place})",
                 where=source,
                 hint="repair the state with `pulumi state repair`, or export it again",
             )
@@ -129,7 +129,7 @@ def from_state(entry: Any, place: str, source: str, mode: Mode) -> Resource:
             protect=entry.get("protect") is True,
             retain_on_delete=entry.get("retainOnDelete") is True,
             ignore_changes=_strings(entry.get("ignoreChanges")),
-            source=_string(entry.get("sourcePosition")),
+            position=positions.own(entry),
         )
     except RecursionError:
         return Resource(

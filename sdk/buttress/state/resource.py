@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from buttress.model import Mode, PropertyPath, Resource, Urn
+from buttress.model import Mode, Position, PropertyPath, Resource, Urn
 from buttress.model.sentinels import UNKNOWNS
 from buttress.state import legacy_types, tokens, values
 
@@ -27,7 +27,7 @@ def from_parts(
     protect: bool = False,
     retain_on_delete: bool = False,
     ignore_changes: Iterable[str] = (),
-    source: str = "",
+    position: Position | None = None,
 ) -> Resource:
     """A resource in today's type and shape; `props` as the mode merges inputs and outputs (see `overlay`)."""
     name = Urn.parse(urn).name
@@ -72,7 +72,7 @@ def from_parts(
         unknown=today.unknown,
         secret=today.secret,
         dependencies=joined,
-        source=source,
+        position=position,
     )
 
 

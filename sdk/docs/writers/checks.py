@@ -52,6 +52,7 @@ def _page(page: CheckPage, catalog: Catalog) -> str:
         if section.heading == "What it checks":
             parts += [prose(section.text), _reads(check)]
         elif section.heading == "Why it matters":
+            parts += [prose(section.text)] if section.text else []
             parts.append("A resource that fails counts against these criteria:\n\n" + _criteria(section))
         elif section.heading == "How to fix":
             parts += [prose(section.text), _effects(check), *(_component(name, check) for name in page.components)]

@@ -36,6 +36,7 @@ def structure_of(evidence: Evidence, model: ExposureModel) -> Structure:
             for one in model.compensations
             if one.control in position and one.by in position
         ),
+        alike=model.assumptions.judgement_correlation,
     )
 
 

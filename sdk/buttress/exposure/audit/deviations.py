@@ -1,23 +1,25 @@
 """From what was seen of a control to the chance that the auditor notes an exception and calls the control ineffective.
 
-State control: over the period [s, e) with n resources, D = D_o + f (X u + d) of N = n (e - s) resource-days deviate, where D_o
-was observed, u is the part of the elapsed period nobody observed, X ~ Beta(a, b) the share of it during which a resource that
-fails now had failed already, and d the days until it is fixed. The control is ineffective once D exceeds the tolerable share
-of N, or one deviation persists over too much of the period; both are limits on X, hence a tail of the Beta distribution.
+State control: over the period [s, e) D = D_o + f (X u + d) + Y a of N resource-days deviate. D_o was observed; f resources fail now:
+for the share X ~ Beta of the u elapsed days that nobody observed they had failed already, and they fail for d days more, until fixed.
+Of all other days at risk, a = (n - f) u + n (e - t) - f d, past ones that nobody observed and all that are still to come, the share
+Y ~ Beta deviates. The control is ineffective once D exceeds the tolerable share of N, or one deviation persists over too much of the
+period. N is what the history saw in scope, and what is in scope now over the days to come.
 Occurrence control: the number of further deviations is Beta-binomial.
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 import math
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from buttress.exposure.audit.evidence import ControlEvidence, Observed
-from buttress.exposure.model.inputs import AuditorProfile, ExposureModel, Prior
+from buttress.exposure.model.inputs import Assumptions, AuditorProfile, ExposureModel, Prior
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 BudgetState = Literal["none needed", "open", "spent", "not measured"]
 
-_NODES = 128
+_NODES = 64
 
 
 @frozen(kw_only=True)
@@ -71,14 +73,14 @@ class Chance:
 class Budget:
     """How many deviating resource-days the auditor tolerates, how many are spent, and when the rest runs out.
 
-    `unseen` is what the days that nobody observed may have taken: with 90 % confidence no more. `burn` is failing resource-days
-    per day; `pace` is that over the pace that would last exactly to the end of the period. `last_safe` is the last day on which a
-    repair still keeps within the budget, None where nothing burns or nothing is left.
+    `reserved` is what the days that nobody observed, past and to come, may take: with the stated confidence no more. `burn` is failing
+    resource-days per day; `pace` is that over the pace that would last exactly to the end of the period. `last_safe` is the last day on
+    which a repair keeps the control effective with that confidence, None where nothing burns, no day is too late or every day is.
     """
 
     allowed: float
     spent: float
-    unseen: float
+    reserved: float
     burn: float
     pace: float
     last_safe: dt.date | None
@@ -86,12 +88,12 @@ class Budget:
 
     @property
     def left(self) -> float:
-        return self.allowed - self.spent - self.unseen
+        return self.allowed - self.spent - self.reserved
 
 
 @frozen(kw_only=True)
 class Judgement:
-    """One control before the auditor. `seen` comes from what fails or deviated, `unseen` from what nobody observed.
+    """One control before the auditor. `seen` counts all that deviates, `unseen` only what nobody observed, past and to come.
 
     `certain` says that it is ineffective whatever is done now; `reasons` are short codes with their numbers.
     """
@@ -100,6 +102,54 @@ class Judgement:
     unseen: Chance
     certain: bool
     reasons: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Days:
+    """The resource-days of a state control: all `total`, `spent` as observed, `longest` by one resource that still fails, `blind` elapsed
+    days that nobody observed, `failing` resources now of `in_scope`, `remaining` days of `period` to come.
+    """
+
+    total: float
+    spent: float
+    longest: float
+    blind: float
+    failing: int
+    in_scope: int
+    remaining: int
+    period: int
+
+    @classmethod
+    def of(cls, evidence: ControlEvidence, clock: Clock, observed: Observed | None) -> Days:
+        """Those of a control; without a history its population was the same all along."""
+        known = observed is not None and observed.in_scope_days > 0
+        past = observed.in_scope_days if observed is not None and known else float(evidence.in_scope * clock.elapsed)
+        return cls(
+            total=past + evidence.in_scope * clock.remaining,
+            spent=observed.failing_days if observed else 0.0,
+            longest=observed.longest_days if observed else 0.0,
+            blind=clock.elapsed * (1 - observed.coverage) if observed else float(clock.elapsed),
+            failing=evidence.failing_resources,
+            in_scope=evidence.in_scope,
+            remaining=clock.remaining,
+            period=clock.days,
+        )
+
+    def limit(self, auditor: AuditorProfile) -> float:
+        """The most that is tolerated; in a small population nothing is."""
+        return auditor.tolerable_rate * self.total if self.total >= auditor.small_population else 0.0
+
+    def unseen(self, assumptions: Assumptions, days: float) -> Unseen:
+        """What may deviate unseen if repair takes so many days: past days of what fails, and all that pass as far as is known or are yet
+        to come.
+        """
+        risk = (self.in_scope - self.failing) * self.blind + self.in_scope * self.remaining - self.failing * days
+        return Unseen(
+            failing=assumptions.unobserved_failing,
+            passing=assumptions.unobserved_passing,
+            span=self.failing * self.blind,
+            risk=max(risk, 0.0),
+        )
 
 
 def audit_control(
@@ -115,26 +165,27 @@ def audit_control(
     unseen = seen
     certain = False
     days = clock.inside(repaired_in)
-    total = evidence.in_scope * clock.days
-    blind = clock.elapsed * (1 - observed.coverage) if observed else float(clock.elapsed)
+    found = Days.of(evidence, clock, observed)
     occurrences = observed is not None and evidence.control.kind == "occurrence" and observed.occurrences > 0
     if occurrences and observed is not None:
         seen, certain = _occurrences(observed, clock, auditor, assumptions.occurrence, fixed=days <= 0)
         reasons.append(f"{observed.deviations} of {observed.occurrences} occurrences deviated")
-    if evidence.in_scope and (evidence.failing_resources or (observed and observed.failing_days > 0)):
-        state, sunk = _state(evidence, clock, auditor, assumptions.unobserved_failing, observed, blind, days)
+    if evidence.basis in {"failing", "passing"} and not occurrences:
+        unseen = _background(found, auditor, assumptions)
+    if found.failing or found.spent > 0:
+        touched = found.spent > 0 or clock.ahead == 0 or days > 0
+        state = _state(found, auditor, assumptions, days, touched=touched)
+        sunk = auditor.lane == "census" and (found.spent > found.limit(auditor) or found.longest > auditor.persistence * found.period)
         seen = Chance(exception=max(seen.exception, state.exception), ineffective=max(seen.ineffective, state.ineffective))
         certain = certain or sunk
         if evidence.failing_resources:
             reasons.append(f"{evidence.failing_resources} of {evidence.in_scope} resources failing")
-        if observed and observed.failing_days:
-            reasons.append(f"{observed.failing_days:g} failing resource-days observed")
+        if found.spent:
+            reasons.append(f"{found.spent:g} failing resource-days observed")
     deficient = sorted({check for check, _ in evidence.failing} & set(model.design_deficiencies))
     if deficient and days > 0:
         seen = Chance(exception=1.0, ineffective=1.0)
         reasons.append(f"design deficiency: {', '.join(deficient)}")
-    if evidence.basis in {"failing", "passing"} and not occurrences:
-        unseen = _background(evidence, clock, auditor, assumptions.unobserved_passing, blind)
     if evidence.basis == "manual":
         chance = assumptions.manual_failure_probability
         unseen = Chance(exception=chance, ineffective=chance)
@@ -145,7 +196,7 @@ def audit_control(
         chance = assumptions.no_evidence_failure_probability
         unseen = Chance(exception=max(unseen.exception, chance), ineffective=max(unseen.ineffective, chance))
         reasons.append(f"unsupported: {evidence.no_evidence} of {evidence.in_scope} resources without evidence")
-    if total == 0 and seen.ineffective:
+    if found.total == 0 and seen.ineffective:
         certain = certain or repaired_in <= 0
     if certain:
         reasons.append("already beyond the tolerable rate")
@@ -166,34 +217,34 @@ def unsupported(evidence: ControlEvidence, model: ExposureModel, clock: Clock, o
 
 
 def budget(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observed: Observed | None) -> Budget:
-    """The deviation budget of a state control: TDR N - D_o, and the day on which f failing resources use it up: t + B / f."""
-    allowed = model.auditor.tolerable_rate * evidence.in_scope * clock.days
-    spent = observed.failing_days if observed else 0.0
-    blind = clock.elapsed * (1 - observed.coverage) if observed else float(clock.elapsed)
-    burn = float(evidence.failing_resources)
-    before = cautious(model.assumptions.unobserved_failing) * blind if burn else 0.0
-    left = allowed - spent - before * burn
+    """The deviation budget of a state control, and the last day on which a repair keeps within it with the stated confidence."""
+    auditor, assumptions = model.auditor, model.assumptions
+    found = Days.of(evidence, clock, observed)
+    allowed = auditor.tolerable_rate * found.total
+    burn = float(found.failing)
     steady = allowed / clock.days if clock.days else 0.0
+    doubt = 1 - assumptions.deadline_confidence
+
+    def in_time(days: int) -> bool:
+        return _state(found, auditor, assumptions, float(days)).ineffective <= doubt
+
     state: BudgetState
     last: dt.date | None = None
     if evidence.basis in {"manual", "did not occur"} or not evidence.in_scope:
         state = "not measured"
-    elif left <= 0 and (burn or spent):
+    elif (burn or found.spent) and not in_time(0):
         state = "spent"
-    elif not burn:
+    elif not burn or in_time(found.remaining):
         state = "none needed"
     else:
         state = "open"
-        span = left / burn
-        limit = model.auditor.persistence * clock.days - (observed.longest_days if observed else 0.0)
-        days = math.floor(max(min(span, limit - before), 0.0))
-        last = clock.now + dt.timedelta(days=clock.ahead + days)
-        if last >= clock.end:
-            last, state = None, "none needed"
+        last = clock.now + dt.timedelta(
+            days=clock.ahead + bisect.bisect(range(1, found.remaining), False, key=lambda days: not in_time(days))
+        )
     return Budget(
         allowed=allowed,
-        spent=spent,
-        unseen=before * burn,
+        spent=found.spent,
+        reserved=found.unseen(assumptions, 0.0).within(assumptions.deadline_confidence),
         burn=burn,
         pace=burn / steady if steady else 0.0,
         last_safe=last,
@@ -201,12 +252,65 @@ def budget(evidence: ControlEvidence, model: ExposureModel, clock: Clock, observ
     )
 
 
-@functools.lru_cache(maxsize=16)
-def cautious(prior: Prior) -> float:
-    """The share that is exceeded with a chance of one in ten only: the 90 % quantile of the prior."""
+@frozen(kw_only=True)
+class Unseen:
+    """The resource-days span X + risk Y that nobody observed, for independent shares X ~ `failing` and Y ~ `passing`."""
+
+    failing: Prior
+    passing: Prior
+    span: float
+    risk: float
+
+    def beyond(self, rest: float, latest: float = math.inf) -> float:
+        """P(span X + risk Y > rest or X > latest)."""
+        return _beyond(self, rest, latest)
+
+    def within(self, confidence: float) -> float:
+        """The days that they do not exceed with this confidence."""
+        return _within(self, confidence)
+
+
+@functools.lru_cache(maxsize=4096)
+def _beyond(days: Unseen, rest: float, latest: float) -> float:
+    """Given X the rest is a tail of Y: an integral over X up to where X alone is too much, by the double-exponential rule, which
+    bears what is steep at both ends.
+    """
+    if rest < 0 or latest < 0:
+        return 1.0
+    if days.span <= 0:
+        return _tail(days.passing, rest / days.risk) if days.risk > 0 else 0.0
+    most = min(latest, rest / days.span, 1.0)
+    above = _tail(days.failing, most)
+    if days.risk <= 0:
+        return above
+    from scipy.special import betaincc, betaincinv
+
+    points, weights = _double_exponential()
+    share = betaincinv(days.failing.a, days.failing.b, (1 - above) * points)
+    tails = betaincc(days.passing.a, days.passing.b, ((rest - days.span * share) / days.risk).clip(0.0, 1.0))
+    return min(above + (1 - above) * float(weights @ tails), 1.0)
+
+
+@functools.lru_cache(maxsize=1024)
+def _within(days: Unseen, confidence: float) -> float:
+    from scipy.optimize import brentq
     from scipy.special import betaincinv
 
-    return float(betaincinv(prior.a, prior.b, 0.9))
+    if days.span <= 0 or days.risk <= 0:
+        prior = days.passing if days.span <= 0 else days.failing
+        return max(days.span, days.risk, 0.0) * float(betaincinv(prior.a, prior.b, confidence))
+    return float(brentq(lambda rest: _beyond(days, rest, math.inf) - (1 - confidence), 0.0, days.span + days.risk, xtol=1e-3))
+
+
+@functools.lru_cache(maxsize=1)
+def _double_exponential() -> tuple[Floats, Floats]:
+    """Points and weights of an integral over [0, 1], (71,) each (Takahasi and Mori 1974)."""
+    import numpy as np
+
+    steps = np.linspace(-3.5, 3.5, 71)
+    points = 1 / (1 + np.exp(-math.pi * np.sinh(steps)))
+    weights = math.pi * np.cosh(steps) * points * (1 - points)
+    return points, weights / weights.sum()
 
 
 def at_least_one_more(prior: Prior, deviations: int, occurrences: int, future: int) -> float:
@@ -299,79 +403,43 @@ def _quantiles(prior: Prior) -> NDArray[np.float64]:
     return np.asarray(betaincinv(prior.a, prior.b, (np.arange(_NODES) + 0.5) / _NODES), dtype=np.float64)
 
 
-def _state(
-    evidence: ControlEvidence,
-    clock: Clock,
-    auditor: AuditorProfile,
-    prior: Prior,
-    observed: Observed | None,
-    blind: float,
-    days: float,
-) -> tuple[Chance, bool]:
-    """The chance of a state control, and whether it is ineffective by observed deviations alone."""
-    total = evidence.in_scope * clock.days
-    failing = evidence.failing_resources
-    spent = observed.failing_days if observed else 0.0
-    longest = observed.longest_days if observed else 0.0
-    present = failing > 0 and (clock.ahead == 0 or days > 0)
-    touched = present or spent > 0
+def _state(found: Days, auditor: AuditorProfile, assumptions: Assumptions, days: float, *, touched: bool = True) -> Chance:
+    """The chance of a state control that is fixed after so many days of the period."""
+    fixed, unseen = found.spent + found.failing * days, found.unseen(assumptions, days)
     if auditor.lane == "sample":
-        return _state_sampled(total, failing, spent, auditor, prior, blind, days, touched=touched), False
-    limit = auditor.tolerable_rate * total if total >= auditor.small_population else 0.0
-    span = auditor.persistence * clock.days
-    sunk = spent > limit or longest > span
-    if sunk:
-        return Chance(exception=1.0, ineffective=1.0), True
-    if not failing:
-        return Chance(exception=float(touched), ineffective=0.0), False
-    rest, stay = limit - spent - failing * days, span - longest - days
-    if rest < 0 or stay < 0:
-        ineffective = 1.0
-    elif blind <= 0:
-        ineffective = 0.0
-    else:
-        ineffective = _tail(prior, min(rest / (failing * blind), stay / blind))
-    return Chance(exception=float(touched), ineffective=ineffective), False
+        return _sampled(found.total, auditor, unseen, fixed, int(touched))
+    stay = auditor.persistence * found.period - found.longest - (days if found.failing else 0.0)
+    latest = stay / found.blind if found.failing and found.blind > 0 else math.copysign(math.inf, stay)
+    return Chance(exception=float(touched), ineffective=unseen.beyond(found.limit(auditor) - fixed, latest))
 
 
-def _state_sampled(
-    total: int,
-    failing: int,
-    spent: float,
-    auditor: AuditorProfile,
-    prior: Prior,
-    blind: float,
-    days: float,
-    *,
-    touched: bool,
-) -> Chance:
+def _background(found: Days, auditor: AuditorProfile, assumptions: Assumptions) -> Chance:
+    """What may have happened, or may yet happen, on days when a resource is taken to pass, by itself. It counts the days to come of all
+    resources, whatever the day of repair: what was fixed may fail again.
+    """
+    unseen = evolve(found.unseen(assumptions, 0.0), span=0.0)
+    if auditor.lane == "sample":
+        return _sampled(found.total, auditor, unseen, 0.0, 0)
+    return Chance(exception=unseen.beyond(1.0), ineffective=unseen.beyond(found.limit(auditor)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _sampled(total: float, auditor: AuditorProfile, unseen: Unseen, fixed: float, least: int) -> Chance:
+    """The chance before an auditor who draws a sample, over equally likely numbers of deviations, `fixed` and unseen ones."""
     import numpy as np
 
-    sample = sample_of(total, auditor)
-    shares = _quantiles(prior) if failing and blind > 0 else np.zeros(1)
-    counts = np.clip(np.round(spent + failing * (shares * blind + days)), int(touched), max(total, int(touched)))
+    population = round(total)
+    sample = sample_of(population, auditor)
+    share = _quantiles(unseen.failing) if unseen.span > 0 else np.zeros(1)
+    other = _quantiles(unseen.passing) if unseen.risk > 0 else np.zeros(1)
+    days = fixed + unseen.span * share[:, None] + unseen.risk * other[None, :]
+    counts = np.clip(np.round(days), least, max(population, least)).ravel()
     distinct, times = np.unique(counts, return_counts=True)
-    weights = times / len(shares)
+    weights = times / len(counts)
     return Chance(
-        exception=float(weights @ exception_in_sample(total, distinct, sample)),
-        ineffective=float(weights @ ineffective_in_sample(total, distinct, sample, auditor)),
+        exception=float(weights @ exception_in_sample(population, distinct, sample)),
+        ineffective=float(weights @ ineffective_in_sample(population, distinct, sample, auditor)),
     )
-
-
-def _background(evidence: ControlEvidence, clock: Clock, auditor: AuditorProfile, prior: Prior, blind: float) -> Chance:
-    """What may have happened, or may yet happen, on days when a resource is taken to pass: X ~ Beta over the days that nobody has
-    observed, of those that pass, and over the days to come, of all: what was fixed may fail again. Whatever the day of repair, so
-    that fixing sooner never counts against a control.
-    """
-    passing = evidence.in_scope - evidence.failing_resources
-    at_risk = passing * blind + evidence.in_scope * clock.remaining
-    if at_risk <= 0:
-        return Chance(exception=0.0, ineffective=0.0)
-    total = evidence.in_scope * clock.days
-    if auditor.lane == "sample":
-        return _state_sampled(total, 1, 0.0, auditor, prior, at_risk, 0.0, touched=False)
-    limit = auditor.tolerable_rate * total if total >= auditor.small_population else 0.0
-    return Chance(exception=_tail(prior, 1 / at_risk), ineffective=_tail(prior, limit / at_risk))
 
 
 def _occurrences(observed: Observed, clock: Clock, auditor: AuditorProfile, prior: Prior, *, fixed: bool) -> tuple[Chance, bool]:

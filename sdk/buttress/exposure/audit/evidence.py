@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from attrs import field, frozen
@@ -87,6 +87,9 @@ class ControlEvidence:
 
     `failing` are the (check, resource) pairs that fail; `resources` maps an outcome to the number of distinct resources with it
     (a resource counts once, under the worst). `severity` is the worst of the failing checks, `worst` the worst of all its checks.
+
+    `reached` maps each criterion that a failing check supports to the worst severity among those checks; `whole` maps every criterion
+    of the control to the worst among all checks that support it, that of a manual control where none does.
     """
 
     control: Control
@@ -102,6 +105,8 @@ class ControlEvidence:
     components: tuple[str, ...] = ()
     stacks: tuple[str, ...] = ()
     failing_severity: Mapping[str, Severity] = field(factory=dict)
+    reached: Mapping[str, Severity] = field(factory=dict)
+    whole: Mapping[str, Severity] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -186,6 +191,11 @@ def _control(
     else:
         basis = "passing"
     components = {Urn.parse(resource).component for resource in bad}
+    found: dict[str, Severity] = {}
+    for (check, _), grade in sorted(failing.items(), key=lambda one: (one[0][0], one[1].rank)):
+        found.setdefault(check, grade)
+    known = {check: assessment.checks[check].severity for check in control.checks if check in assessment.checks} | found
+    reached = _by_criterion(control, criteria, found)
     return ControlEvidence(
         control=control,
         criteria=criteria,
@@ -199,5 +209,17 @@ def _control(
         worst=worst,
         components=tuple(sorted(components)),
         stacks=tuple(sorted(stacks)),
-        failing_severity={check: failing[check, resource] for check, resource in sorted(failing)},
+        failing_severity=found,
+        reached=reached,
+        whole=dict.fromkeys(criteria, model.assumptions.manual_severity) | _by_criterion(control, criteria, known),
     )
+
+
+def _by_criterion(control: Control, criteria: Sequence[str], checks: Mapping[str, Severity]) -> dict[str, Severity]:
+    """Each criterion that one of these checks supports, with the worst severity among those that do."""
+    found: dict[str, Severity] = {}
+    for check, severity in checks.items():
+        for name in control.checks[check]:
+            if name in criteria and (name not in found or severity.rank < found[name].rank):
+                found[name] = severity
+    return found

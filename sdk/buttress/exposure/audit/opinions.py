@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from buttress.exposure.audit.structure import Floats, Masks, Structure, Table, Tables
 
-_MOST_SOURCES = 14
+_MOST_SETS = 1024
+_ROUNDING = 1e-13
 
 
 @frozen(kw_only=True, eq=False)
@@ -44,53 +45,81 @@ def adverse(unmet: Masks, structure: Structure, adverse_share: float) -> NDArray
 
 
 def enumerate_outcomes(found: Tables, profile: int) -> Outcomes | None:
-    """The exact distribution of the unmet criteria, or None where more than 14 sources are neither certain nor impossible.
+    """The exact distribution of the unmet criteria, or None where too many of them are in doubt to go through all sets.
 
-    Given a group's factor, and which of the controls that compensate fail, its sources are independent; each adds its criteria with
-    its chance (a Poisson-binomial recursion on sets instead of counts). Groups are independent of each other. Exceptions are not
-    tracked (all zero).
+    P(all unmet criteria lie within S) is the chance of none outside S, a sum of products over groups; a Moebius transform over the
+    subsets gives the chance of each set. Exceptions are not tracked (all zero).
     """
     structure = found.structure
+    one = found.profiles[profile]
+    possible = ((one.failed[:, None] > 0) & (one.weight > 0)) | ((one.latent[:, None] > 0) & (one.latent_weight > 0))
+    doubtful = np.flatnonzero(possible.any(axis=0))
     compensators = structure.compensators()
-    doubtful = sum(int(((table.hit[profile] > 0) & (table.hit[profile] < 1)).any(axis=0).sum()) for table in found.groups)
-    if doubtful + len(compensators) > _MOST_SOURCES:
+    sets = 1 << len(doubtful)
+    if sets << len(compensators) > _MOST_SETS:
         return None
-    parts = []
+    seen, whole = (_any_of_subsets(weights[:, doubtful], structure.alike) for weights in (one.weight, one.latent_weight))
+    chances = subset_chances(_none_of(found, profile, seen, whole))
+    masks = np.zeros(1, dtype=np.uint64)
+    for bit in doubtful:
+        masks = np.concatenate([masks, masks | np.uint64(1 << int(bit))])
+    kept = chances > 0
+    return Outcomes(unmet=masks[kept], excepted=np.zeros_like(masks[kept]), weights=chances[kept] / chances[kept].sum(), exact=True)
+
+
+def criteria_unmet(found: Tables, profile: int) -> Floats:
+    """P(unmet) of every criterion (K,), exact up to the quadrature."""
+    one = found.profiles[profile]
+    return 1 - _none_of(found, profile, one.weight, one.latent_weight)
+
+
+def _none_of(found: Tables, profile: int, seen: Floats, whole: Floats) -> Floats:
+    """P(none) of S events (S,), from the chance that a failure of a source, seen or as a whole, brings each of them about (n, S)."""
+    structure = found.structure
+    compensators = structure.compensators()
+    none = np.zeros(seen.shape[1])
     for failing in itertools.product((False, True), repeat=len(compensators)):
         state = dict(zip(compensators, failing, strict=True))
-        masks, weights = np.zeros(1, dtype=np.uint64), np.ones((1, 1))
+        uncovered = structure.uncovered(frozenset(source for source, fails in state.items() if not fails))[:, None]
+        product = np.ones(seen.shape[1])
         for table in found.groups:
-            inside, chances = _of_group(table, structure, profile, state)
-            masks, weights = _merge((masks[:, None] | inside[None, :]).ravel(), (weights * chances[None, :]).reshape(-1, 1))
-        parts.append((masks, weights))
-    masks, weights = _merge(np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts]))
-    return Outcomes(unmet=masks, excepted=np.zeros_like(masks), weights=weights[:, 0], exact=True)
+            product *= _of_group(table, profile, seen * uncovered, whole * uncovered, state)
+        none += product
+    return np.clip(none, 0.0, 1.0)
 
 
-def _of_group(table: Table, structure: Structure, profile: int, state: Mapping[int, bool]) -> tuple[Masks, Floats]:
-    uncovered = structure.uncovered(frozenset(source for source, fails in state.items() if not fails))[table.members]
-    hit, failed = table.hit[profile] * uncovered, table.failed[profile]
-    masks, weights = np.zeros(1, dtype=np.uint64), np.ones((1, len(table.weights)))
+def subset_chances(none: Floats) -> Floats:
+    """From P(none of D) for every set D (2^k,) to P(exactly B): a Moebius transform over the subsets."""
+    # Exactly B means nothing outside B and everything inside: sum over D containing the complement, signs alternating.
+    full = len(none) - 1
+    values = none[full - np.arange(full + 1)].copy()  # values[B] = P(all that happened lies within B)
+    step = 1
+    while step <= full:
+        has = (np.arange(full + 1) & step) != 0
+        values[has] -= values[np.flatnonzero(has) - step]
+        step <<= 1
+    return np.where(values > _ROUNDING, values, 0.0)
+
+
+def _of_group(table: Table, profile: int, seen: Floats, whole: Floats, state: Mapping[int, bool]) -> Floats:
+    """P(the group is in the state and brings none of the events about), (S,)."""
+    product: Floats = np.ones((seen.shape[1], len(table.weights)))
     for position, source in enumerate(table.members):
-        chance, none = hit[:, position], 1 - hit[:, position]
-        if source in state:
-            share = failed[:, position]
-            chance, none = (chance, share - chance) if state[source] else (np.zeros_like(chance), 1 - share)
-        elif not chance.any():
+        failed, latent = table.failed[profile][:, position], table.latent[profile][:, position]
+        if source not in state and not (failed.any() and whole[source].any()):
             continue
-        masks = np.concatenate([masks, masks | structure.criteria[source]])
-        weights = np.concatenate([weights * none, weights * chance])
-        masks, weights = _merge(masks, weights)
-    return masks, weights @ table.weights
+        hit = np.outer(whole[source], latent) + np.outer(seen[source], failed - latent)
+        if source not in state:
+            product *= 1 - hit
+        else:
+            product *= failed - hit if state[source] else 1 - failed
+    return product @ table.weights
 
 
-def _merge(masks: Masks, weights: Floats) -> tuple[Masks, Floats]:
-    """Equal masks joined, their weights (M, Q) added; masks rise. Impossible sets are dropped."""
-    if not len(masks):
-        return masks, weights
-    order = np.argsort(masks, kind="stable")
-    masks, weights = masks[order], weights[order]
-    starts = np.flatnonzero(np.concatenate([[True], masks[1:] != masks[:-1]]))
-    summed = np.add.reduceat(weights, starts, axis=0)
-    kept = summed.any(axis=1)
-    return masks[starts][kept], summed[kept]
+def _any_of_subsets(weights: Floats, alike: float) -> Floats:
+    """`any_of` for every subset of the criteria, (n, 2^k) for (n, k)."""
+    none, most = np.ones((len(weights), 1)), np.zeros((len(weights), 1))
+    for weight in weights.T[:, :, None]:
+        none = np.concatenate([none, none * (1 - weight)], axis=1)
+        most = np.concatenate([most, np.maximum(most, weight)], axis=1)
+    return alike * most + (1 - alike) * (1 - none)

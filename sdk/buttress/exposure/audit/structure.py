@@ -14,9 +14,10 @@ import functools
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import fields, frozen
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
@@ -29,27 +30,31 @@ MOST_STATES = 64
 
 @frozen(kw_only=True, eq=False)
 class Profile:
-    """The chances of all n sources under one scenario, each array of shape (n,).
+    """The chances of all n sources under one scenario, and how far a failure of each reaches among the K criteria.
 
-    `failed` and `weight` come from what was seen, `latent` and `latent_weight` from what nobody observed; the greater product
-    counts. `excepted` and `latent_excepted` are the chances of an exception, never below those of failing.
+    A source fails by what was seen with chance `failed` (n,), within it as a whole, by what nobody observed, with chance `latent`.
+    Seen, it leaves criterion k unmet with chance `weight` (n, K), as a whole with `latent_weight`, never less. Exceptions come with
+    `excepted` and `latent_excepted`, never below the chances of failing, and show under the criteria in `reach` and `latent_reach`, bits
+    of a 64-bit mask (n,).
     """
 
     failed: Floats
-    weight: Floats
     latent: Floats
-    latent_weight: Floats
     excepted: Floats
     latent_excepted: Floats
-
-    def hit(self, seen: Floats, unseen: Floats) -> Floats:
-        """P(this source alone leaves its criteria unmet), given conditional failure chances of shape (..., n)."""
-        return np.maximum(seen * self.weight, unseen * self.latent_weight)
+    weight: Floats
+    latent_weight: Floats
+    reach: Masks
+    latent_reach: Masks
 
     def mixed(self, other: Profile, chosen: NDArray[np.bool_]) -> Profile:
         """This profile where `chosen` is true, `other` elsewhere."""
-        names = ("failed", "weight", "latent", "latent_weight", "excepted", "latent_excepted")
-        return Profile(**{name: np.where(chosen, getattr(self, name), getattr(other, name)) for name in names})
+
+        def pick(name: str) -> NDArray[Any]:
+            ours, theirs = getattr(self, name), getattr(other, name)
+            return np.asarray(np.where(chosen.reshape(-1, *(1,) * (ours.ndim - 1)), ours, theirs))
+
+        return Profile(**{field.name: pick(field.name) for field in fields(Profile)})
 
 
 @frozen(kw_only=True, eq=False)
@@ -63,20 +68,22 @@ class Group:
 
 @frozen(kw_only=True, eq=False)
 class Table:
-    """One group, given its factor: `weights` (Q,) of the nodes; `hit`, `exception` and `failed` (profiles, Q, members)."""
+    """One group, given its factor: `weights` (Q,) of the nodes and the conditional chances, each (profiles, Q, members)."""
 
     members: NDArray[np.intp]
     weights: Floats
-    hit: Floats
-    exception: Floats
     failed: Floats
+    latent: Floats
+    excepted: Floats
+    latent_excepted: Floats
 
 
 @frozen(kw_only=True, eq=False)
 class Tables:
-    """Every group of a structure, given its factor."""
+    """Every group of a structure, given its factor, under these profiles."""
 
     structure: Structure
+    profiles: tuple[Profile, ...]
     groups: tuple[Table, ...]
 
 
@@ -93,7 +100,8 @@ class Part:
 class Structure:
     """`criteria` (n,) holds each source's criteria as bits of a 64-bit mask; sources beyond `players` are leaks that nobody can fix.
 
-    `compensations` are (control, by, kappa).
+    `compensations` are (control, by, kappa). `alike` is the chance that the auditor judges all criteria of a control alike: the
+    correlation between equally likely judgements.
     """
 
     names: tuple[str, ...]
@@ -103,10 +111,16 @@ class Structure:
     categories: tuple[int, ...]
     groups: tuple[Group, ...]
     compensations: tuple[tuple[int, int, float], ...]
+    alike: float = 0.0
 
     @property
     def size(self) -> int:
         return len(self.names)
+
+    @functools.cached_property
+    def bits(self) -> tuple[tuple[int, ...], ...]:
+        """The positions of each source's criteria."""
+        return tuple(tuple(bit for bit in range(len(self.criterion_names)) if int(mask) >> bit & 1) for mask in self.criteria)
 
     def mask(self, names: Sequence[str]) -> int:
         """The bits of the named criteria; those out of scope are left out."""
@@ -158,7 +172,7 @@ def tables(structure: Structure, profiles: Sequence[Profile]) -> Tables:
     found: list[Table] = []
     for group in structure.groups:
         members = np.array(group.members, dtype=np.intp)
-        chances = np.stack([np.stack([getattr(one, name)[members] for name in _CHANCES]) for one in profiles])
+        chances = _chances(profiles, members)
         open_members = ((chances > 0) & (chances < 1)).any(axis=(0, 1))
         if group.rho <= 0 or open_members.sum() < 2:  # noqa: PLR2004  (a factor needs two to tie together)
             alone.extend(group.members)
@@ -171,61 +185,67 @@ def tables(structure: Structure, profiles: Sequence[Profile]) -> Tables:
         else:
             points, weights = nodes()
             given = np.stack([[given_factor(row, group.rho, points) for row in rows] for rows in chances])
-        found.append(_table(members, weights, profiles, given))
+        found.append(_table(members, weights, given))
     if alone:
         members = np.array(sorted(alone), dtype=np.intp)
-        chances = np.stack([np.stack([getattr(one, name)[members] for name in _CHANCES]) for one in profiles])
-        found.append(_table(members, np.ones(1), profiles, chances[:, :, None, :]))
-    return Tables(structure=structure, groups=tuple(found))
+        found.append(_table(members, np.ones(1), _chances(profiles, members)[:, :, None, :]))
+    return Tables(structure=structure, profiles=tuple(profiles), groups=tuple(found))
 
 
 _CHANCES = ("failed", "latent", "excepted", "latent_excepted")
 
 
-def _table(members: NDArray[np.intp], weights: Floats, profiles: Sequence[Profile], given: Floats) -> Table:
-    hit = np.stack(
-        [np.maximum(rows[0] * one.weight[members], rows[1] * one.latent_weight[members]) for one, rows in zip(profiles, given, strict=True)]
-    )
-    return Table(
-        members=members,
-        weights=weights,
-        hit=hit,
-        exception=np.maximum(given[:, 2], given[:, 3]),
-        failed=np.maximum(given[:, 0], given[:, 1]),
-    )
+def _chances(profiles: Sequence[Profile], members: NDArray[np.intp]) -> Floats:
+    return np.stack([np.stack([getattr(one, name)[members] for name in _CHANCES]) for one in profiles])
 
 
-@frozen(kw_only=True, eq=False)
+def _table(members: NDArray[np.intp], weights: Floats, given: Floats) -> Table:
+    return Table(members=members, weights=weights, **{name: given[:, row] for row, name in enumerate(_CHANCES)})
+
+
+@frozen(kw_only=True)
 class Event:
-    """At least one of the chosen sources does its part: `code` (n,) is 0 (not asked), 1 (leaves a criterion unmet) or 2 (an exception)."""
+    """A criterion in `hit` is unmet, or one in `excepted` shows an exception (bits of a mask); `source`: by this source's doing."""
 
-    code: NDArray[np.int8]
+    hit: int = 0
+    excepted: int = 0
+    source: int | None = None
 
     def union(self, other: Event) -> Event:
-        """Either of two events. An exception includes the failure behind it."""
-        return Event(code=np.maximum(self.code, other.code))
+        """Either of two events."""
+        return Event(hit=self.hit | other.hit, excepted=self.excepted | other.excepted, source=self.source)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it asks for nothing and never happens."""
+        return not self.hit and not self.excepted
+
+    def asks(self, structure: Structure) -> NDArray[np.bool_]:
+        """The sources on which it depends (n,), compensation aside."""
+        touched: NDArray[np.bool_] = (structure.criteria & np.uint64(self.hit | self.excepted)) != 0
+        return touched if self.source is None else touched & (np.arange(structure.size) == self.source)
 
 
-def criteria_event(structure: Structure, mask: int, code: int) -> Event:
-    """Some source of the criteria in `mask` fails (code 1) or has an exception (code 2)."""
-    touched = (structure.criteria & np.uint64(mask)) != 0
-    return Event(code=np.where(touched, code, 0).astype(np.int8))
+def modified(structure: Structure) -> Event:
+    """Any criterion in scope unmet."""
+    return Event(hit=structure.everything)
 
 
-def alone(structure: Structure, source: int) -> Event:
-    """This source alone leaves its criteria unmet, whatever the others do."""
-    code = np.zeros(structure.size, dtype=np.int8)
-    code[source] = 1
-    return Event(code=code)
+def any_of(weights: Floats, alike: float) -> Floats:
+    """P(at least one of these criteria is unmet) from the chance of each (..., k): judged all alike with chance `alike`, else each by
+    itself.
+    """
+    apart: Floats = 1 - np.prod(1 - weights, axis=-1)
+    return alike * weights.max(axis=-1, initial=0.0) + (1 - alike) * apart if alike else apart
 
 
 def chance_of_none(found: Tables, event: Event, profile: int) -> float:
     """P(no source of the event does its part) = sum over states of prod_g E_Y[prod_i term_i(Y)], exact up to the quadrature."""
     result = 0.0
-    for parts in products(found, event):
+    for parts in products(found, event, slice(profile, profile + 1)):
         product = 1.0
         for part in parts:
-            product *= float(part.weights @ part.terms[profile].prod(axis=1))
+            product *= float(part.weights @ part.terms[0].prod(axis=1))
         result += product
     return min(max(result, 0.0), 1.0)
 
@@ -243,36 +263,75 @@ def chances_of_none(found: Tables, event: Event, on: int, off: int, chosen: NDAr
     return np.clip(result, 0.0, 1.0)
 
 
-def products(found: Tables, event: Event) -> Iterator[tuple[Part, ...]]:
-    """The products whose sum is P(no source of the event does its part): one a state of the controls that may compensate for what
-    the event asks, impossible states left out; one without compensation.
+def products(found: Tables, event: Event, which: slice = slice(None)) -> Iterator[tuple[Part, ...]]:
+    """The products whose sum is P(no source of the event does its part), under `which` of the profiles: one a state of the controls that
+    may compensate for what the event asks, impossible states left out; one without compensation.
 
     In a state the term of source i is P(i is in it and does not do its part). A control that fails has its exception for certain.
     """
-    structure = found.structure
-    compensators = structure.compensators(event.code == 1)
+    structure, reach = found.structure, Reach.of(found, event, which)
+    compensators = structure.compensators(reach.asked) if event.hit else ()
     for failing in itertools.product((False, True), repeat=len(compensators)):
         state = dict(zip(compensators, failing, strict=True))
         uncovered = structure.uncovered(frozenset(source for source, fails in state.items() if not fails))
-        parts = [part for part in (_part(table, event, state, uncovered) for table in found.groups) if len(part.members)]
+        parts = [part for part in (_part(table, reach, which, state, uncovered) for table in found.groups) if len(part.members)]
         if all(part.terms.any() for part in parts):
             yield tuple(parts)
 
 
-def _part(table: Table, event: Event, state: Mapping[int, bool], uncovered: Floats) -> Part:
-    asked = np.flatnonzero((event.code[table.members] > 0) | _among(table.members, state))
+@frozen(kw_only=True, eq=False)
+class Reach:
+    """How an event takes each source, (profiles, n): the chance that a failure seen, or as a whole, leaves a criterion of it unmet, and
+    whether an exception seen, or as a whole, shows under one of its criteria. `asked` (n,) are the sources that can.
+    """
+
+    seen: Floats
+    whole: Floats
+    excepted: NDArray[np.bool_]
+    latent_excepted: NDArray[np.bool_]
+    asked: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, found: Tables, event: Event, which: slice) -> Reach:
+        """The reach of an event under these profiles."""
+        structure, profiles = found.structure, found.profiles[which]
+        inside = [bit for bit in range(len(structure.criterion_names)) if event.hit >> bit & 1]
+        shown = np.uint64(event.excepted)
+        return cls(
+            seen=np.array([any_of(one.weight[:, inside], structure.alike) for one in profiles]),
+            whole=np.array([any_of(one.latent_weight[:, inside], structure.alike) for one in profiles]),
+            excepted=np.array([(one.reach & shown) != 0 for one in profiles]),
+            latent_excepted=np.array([(one.latent_reach & shown) != 0 for one in profiles]),
+            asked=event.asks(structure),
+        )
+
+
+def _part(table: Table, reach: Reach, which: slice, state: Mapping[int, bool], uncovered: Floats) -> Part:
+    asked = np.flatnonzero(reach.asked[table.members] | _among(table.members, state))
     members = table.members[asked]
-    code = event.code[members]
-    does = np.where(code == 1, table.hit[..., asked] * uncovered[members], np.where(code == 2, table.exception[..., asked], 0.0))  # noqa: PLR2004
-    terms = 1 - does
+    if not len(members):
+        return Part(members=members, weights=table.weights, terms=np.ones((len(reach.seen), len(table.weights), 0)))
+    scale = uncovered[members] * reach.asked[members]
+    seen, whole = ((one[:, members] * scale)[:, None, :] for one in (reach.seen, reach.whole))
+    failed, latent = table.failed[which][..., asked], table.latent[which][..., asked]
+    # Of one uniform number: an exception up to `excepted`, a failure as a whole up to `latent`, one that was seen up to `failed`.
+    excepted: Floats = np.zeros((1, 1, 1))
+    if reach.latent_excepted.any():
+        seen_too, latent_too = ((one[:, members] & reach.asked[members])[:, None, :] for one in (reach.excepted, reach.latent_excepted))
+        shown, unseen = table.excepted[which][..., asked], table.latent_excepted[which][..., asked]
+        excepted = np.where(seen_too, shown, np.where(latent_too, unseen, 0.0))
+        hit = np.maximum(latent - excepted, 0.0) * whole + np.maximum(failed - np.maximum(latent, excepted), 0.0) * seen
+        terms = 1 - excepted - hit
+    else:
+        hit = latent * whole + (failed - latent) * seen
+        terms = 1 - hit
     for position, source in enumerate(members):
         if source not in state:
             continue
-        failed = table.failed[..., asked[position]]
         if not state[source]:
-            terms[..., position] = 1 - np.maximum(failed, does[..., position] * (code[position] == 2))  # noqa: PLR2004
+            terms[..., position] = 1 - np.maximum(failed, excepted)[..., position]
         else:
-            terms[..., position] = (failed - does[..., position]) * (code[position] < 2)  # noqa: PLR2004
+            terms[..., position] = np.maximum(failed - excepted, 0.0)[..., position] - hit[..., position]
     return Part(members=members, weights=table.weights, terms=terms)
 
 

@@ -13,7 +13,8 @@ class ControlLine:
     """One control: what was seen, how the auditor would see it, its budget, and its share in the exposure that can be avoided.
 
     `leave_one_out` understates and `first_in` overstates where several controls hang on one criterion; `shapley` adds up.
-    `fixed_at_once` is what fixing it alone today removes.
+    `reached` are those of its `criteria` that its failing checks support, and only those can it leave unmet by what was seen; `weight` is
+    the greatest chance with which it does, `p_unmet` the chance that by itself it leaves any of its criteria unmet.
     """
 
     id: str
@@ -22,6 +23,7 @@ class ControlLine:
     kind: str
     key: bool
     criteria: tuple[str, ...]
+    reached: tuple[str, ...]
     state: str
     severity: str
     failing: int

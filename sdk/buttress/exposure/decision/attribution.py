@@ -48,7 +48,7 @@ def owen(game: Game) -> Floats:
     points, weights = np.polynomial.legendre.leggauss(max(math.ceil(players / 2), 1))
     times, weights = (points + 1) / 2, weights / 2
     for event, coefficient in game.linear:
-        if not event.code.any() or not coefficient:
+        if event.empty or not coefficient:
             continue
         for parts in products(game.tables, event):
             factors: list[Floats] = []

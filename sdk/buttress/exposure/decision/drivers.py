@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from buttress.exposure.audit.deviations import budget
-from buttress.exposure.audit.structure import Tables, alone, chance_of_none, frechet
+from buttress.exposure.audit.structure import Event, Tables, chance_of_none, frechet
 from buttress.exposure.decision.answers import ControlLine, CriterionLine, GroupLine
 from buttress.exposure.decision.attribution import first_in, grouped, leave_one_out, shapley
 from buttress.exposure.decision.game import Game
@@ -22,7 +22,7 @@ def control_lines(inputs: ExposureInputs, nothing: Sequence[float], at_once: Seq
     without, first = leave_one_out(game), first_in(game)
     before, after = inputs.judgements(nothing), inputs.judgements(at_once)
     profile, fixed = inputs.profile(before), inputs.profile(after)
-    unmet = [1 - chance_of_none(game.tables, alone(inputs.structure, index), game.observed) for index in range(inputs.structure.players)]
+    unmet = [_alone(game.tables, game.observed, index, inputs.structure.everything) for index in range(inputs.structure.players)]
     group_of = {member: group.name for group in inputs.structure.groups for member in group.members if len(group.members) > 1}
     lines = []
     for index, one in enumerate(inputs.evidence.controls):
@@ -35,6 +35,7 @@ def control_lines(inputs: ExposureInputs, nothing: Sequence[float], at_once: Seq
                 kind=one.control.kind,
                 key=one.control.key,
                 criteria=one.criteria,
+                reached=tuple(name for name in one.criteria if name in one.reached),
                 state=one.basis,
                 severity=one.severity.value,
                 failing=one.failing_resources,
@@ -42,11 +43,11 @@ def control_lines(inputs: ExposureInputs, nothing: Sequence[float], at_once: Seq
                 waived=one.waived,
                 no_evidence=one.no_evidence,
                 checks=tuple(sorted({check for check, _ in one.failing})),
-                p_exception=float(max(profile.excepted[index], profile.latent_excepted[index])),
-                p_ineffective=float(max(profile.failed[index], profile.latent[index])),
-                weight=float(profile.weight[index]),
+                p_exception=float(profile.excepted[index]),
+                p_ineffective=float(profile.failed[index]),
+                weight=float(profile.weight[index].max()),
                 p_unmet=float(unmet[index]),
-                p_ineffective_if_fixed=float(max(fixed.failed[index], fixed.latent[index])),
+                p_ineffective_if_fixed=float(fixed.failed[index]),
                 certain=before[index].certain,
                 group=group_of.get(index, ""),
                 reasons=before[index].reasons,
@@ -69,21 +70,30 @@ def control_lines(inputs: ExposureInputs, nothing: Sequence[float], at_once: Seq
 def criterion_lines(
     inputs: ExposureInputs, found: Tables, solved: FourLevels[Solved], controls: Sequence[ControlLine]
 ) -> tuple[CriterionLine, ...]:
-    """A control's share is split evenly over its criteria: what a criterion is worth by its controls."""
+    """A control's share is split evenly over the criteria that its failing checks reach, over all of them where nothing fails: what a
+    criterion is worth by its controls.
+    """
     result = []
     for position, criterion in enumerate(inputs.evidence.criteria):
-        serving = [one for one in controls if criterion.id in one.criteria]
+        serving = [(index, one) for index, one in enumerate(controls) if criterion.id in one.criteria]
+        alone = [_alone(found, solved.residual.position, index, 1 << position) for index, _ in serving]
+        shares = [one.shapley / len(one.reached or one.criteria) for _, one in serving if criterion.id in (one.reached or one.criteria)]
         result.append(
             CriterionLine(
                 id=criterion.id,
                 title=criterion.title,
                 **{name: chance_unmet(found, one, 1 << position) for name, one in solved.named().items()},
-                bounds=frechet([one.p_unmet for one in serving]),
-                shapley=round(sum(one.shapley / len(one.criteria) for one in serving)),
-                controls=tuple(one.id for one in serving),
+                bounds=frechet(alone),
+                shapley=round(sum(shares)),
+                controls=tuple(one.id for _, one in serving),
             )
         )
     return tuple(result)
+
+
+def _alone(found: Tables, profile: int, source: int, mask: int) -> float:
+    """P(this source by itself leaves one of these criteria unmet)."""
+    return 1 - chance_of_none(found, Event(hit=mask, source=source), profile)
 
 
 def group_lines(inputs: ExposureInputs, game: Game) -> tuple[GroupLine, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -22,12 +23,12 @@ _CELLS = 1 << 18
 
 @frozen(kw_only=True, eq=False)
 class Samples:
-    """Merged samples: `hits`, `exceptions`, `failures` are pairs (as observed, as fixed) of (M, sources), `accepted` (M, pairs) says
-    whether each compensation would be, `weights` (M,) add up to 1.
+    """Merged samples: `hits`, `exceptions` (masks of criteria) and `failures` are pairs (as observed, as fixed) of (M, sources),
+    `accepted` (M, pairs) says whether each compensation would be, `weights` (M,) add up to 1.
     """
 
-    hits: tuple[Bools, Bools]
-    exceptions: tuple[Bools, Bools]
+    hits: tuple[Masks, Masks]
+    exceptions: tuple[Masks, Masks]
     failures: tuple[Bools, Bools]
     accepted: Bools
     weights: Floats
@@ -107,10 +108,9 @@ class Contributions:
     @classmethod
     def of(cls, structure: Structure, samples: Samples) -> Contributions:
         """The contributions of these samples."""
-        plain = structure.criteria.copy()
-        plain[[control for control, _, _ in structure.compensations]] = 0
-        unmet, adds_unmet = _split(*samples.hits, plain)
-        excepted, adds_excepted = _split(*samples.exceptions, structure.criteria)
+        covered = np.isin(np.arange(structure.size), [control for control, _, _ in structure.compensations])
+        unmet, adds_unmet = _split(*(np.where(covered, np.uint64(0), one) for one in samples.hits))
+        excepted, adds_excepted = _split(*samples.exceptions)
         coupled = {source for pair in structure.compensations for source in pair[:2]}
         live = tuple(
             player
@@ -134,15 +134,15 @@ class Contributions:
         found = np.zeros(1, dtype=np.uint64)
         samples, pairs = self.samples, self.structure.compensations
 
-        def side(values: tuple[Bools, Bools], source: int) -> Bools:
+        def side(values: tuple[NDArray[Any], NDArray[Any]], source: int) -> NDArray[Any]:
             return np.where(observed(source), values[0][rows, source], values[1][rows, source])
 
         for control in sorted({control for control, _, _ in pairs}):
             stands = side(samples.hits, control)
             for pair, (covered, by, _) in enumerate(pairs):
                 if covered == control:
-                    stands &= side(samples.failures, by) | ~samples.accepted[rows, pair]
-            found = found | np.where(stands, self.structure.criteria[control], np.uint64(0))
+                    stands = np.where(side(samples.failures, by) | ~samples.accepted[rows, pair], stands, np.uint64(0))
+            found = found | stands
         return found
 
 
@@ -181,11 +181,11 @@ def game_between(losses: Losses, observed: Solved, fixed: Solved, *, simulation:
 
 def merge(simulation: Simulation) -> Samples:
     """The kept draws of two scenarios (as observed, as fixed), equal rows merged, each weighted by how often it came."""
-    columns = [simulation.hits[0], simulation.hits[1], simulation.exceptions[0], simulation.exceptions[1]]
-    if simulation.accepted.shape[1]:
-        columns += [simulation.failures[0], simulation.failures[1], simulation.accepted]
-    rows = np.packbits(np.concatenate(columns, axis=1), axis=1)
-    keys = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1])))[:, 0]
+    rows = np.concatenate([*simulation.hits, *simulation.exceptions], axis=1)
+    flags = np.concatenate([*simulation.failures, simulation.accepted], axis=1)
+    bits = np.packbits(flags[:, flags.any(axis=0)], axis=1)
+    columns = np.concatenate([np.ascontiguousarray(rows[:, rows.any(axis=0)]).view(np.uint8), bits], axis=1)
+    keys = np.ascontiguousarray(columns).view(np.dtype((np.void, columns.shape[1])))[:, 0] if columns.shape[1] else np.zeros(len(rows))
     _, first, counts = np.unique(keys, return_index=True, return_counts=True)
     return Samples(
         hits=(simulation.hits[0][first], simulation.hits[1][first]),
@@ -205,10 +205,6 @@ def _moves(samples: Samples, source: int) -> bool:
     return any(bool((on[:, source] != off[:, source]).any()) for on, off in (samples.hits, samples.failures))
 
 
-def _split(on: Bools, off: Bools, criteria: Masks) -> tuple[Masks, Masks]:
+def _split(on: Masks, off: Masks) -> tuple[Masks, Masks]:
     """The sets that are there whatever is fixed (M,), and what each source adds as observed (sources, M)."""
-    base = np.zeros(len(on), dtype=np.uint64)
-    for source, mask in enumerate(criteria):
-        base |= np.where(off[:, source], mask, np.uint64(0))
-    extra = np.where((on & ~off).T, criteria[:, None], np.uint64(0))
-    return base, extra
+    return np.bitwise_or.reduce(off, axis=1), np.ascontiguousarray((on & ~off).T)

@@ -258,12 +258,13 @@ class _Program:
 
     def _event(self, sample: int, kind: str, mask: int) -> int:
         """The variable of an OR over controls, or that it is certain or impossible."""
-        structure, samples = self.game.structure, self.game.samples
+        samples = self.game.samples
         on, _ = samples.hits if kind == "hit" else samples.exceptions
-        touched = (structure.criteria & np.uint64(mask)) != 0
-        sources: NDArray[np.intp] = np.flatnonzero(on[sample] & touched)
+        sources: NDArray[np.intp] = np.flatnonzero(on[sample] & np.uint64(mask))
         asked = {
-            cleared for source in sources.tolist() if (cleared := self._cleared_by(sample, source, compensated=kind == "hit")) is not None
+            cleared
+            for source in sources.tolist()
+            if (cleared := self._cleared_by(sample, source, mask, compensated=kind == "hit")) is not None
         }
         if frozenset() in asked:
             return _CERTAIN
@@ -274,11 +275,13 @@ class _Program:
             self.ors[least] = self._or(least)
         return self.ors[least]
 
-    def _cleared_by(self, sample: int, source: int, *, compensated: bool) -> frozenset[int] | None:
-        """The candidates any of which ends what this source does in a sample; None where a control that works compensates for it."""
+    def _cleared_by(self, sample: int, source: int, mask: int, *, compensated: bool) -> frozenset[int] | None:
+        """The candidates any of which ends what this source does in a sample under the criteria in `mask`; None where a control that
+        works compensates for it.
+        """
         samples = self.game.samples
         off = (samples.hits if compensated else samples.exceptions)[1]
-        cleared = frozenset() if off[sample, source] else self.fixed_by.get(source, frozenset())
+        cleared = frozenset() if int(off[sample, source]) & mask else self.fixed_by.get(source, frozenset())
         if not compensated:
             return cleared
         for pair, (control, by, _) in enumerate(self.game.structure.compensations):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from buttress.exposure.audit.structure import Group, Tables, alone, chance_of_none, frechet, tables
+from buttress.exposure.audit.structure import Event, Group, Tables, chance_of_none, frechet, modified, tables
 from buttress.exposure.loss.figures import ContractLine, Dependence, Line
 from buttress.exposure.loss.levels import FourLevels
-from buttress.exposure.loss.losses import LINES, Losses, modified
+from buttress.exposure.loss.losses import LINES, Losses
 from buttress.exposure.loss.scenarios import ExposureInputs
 from buttress.exposure.loss.solving import Solved, chance_unmet
 from buttress.exposure.model.inputs import ExposureModel
@@ -85,13 +85,16 @@ def dependence_of(inputs: ExposureInputs, found: Tables, residual: Solved) -> De
     """How far the residual chance of a modified opinion moves with dependence, from one bound to the other."""
     event = modified(inputs.structure)
     profile = residual.scenario.profile
-    chances = [1 - chance_of_none(found, alone(inputs.structure, source), residual.position) for source in range(inputs.structure.size)]
+    everything = inputs.structure.everything
+    chances = [
+        1 - chance_of_none(found, Event(hit=everything, source=source), residual.position) for source in range(inputs.structure.size)
+    ]
     low, high = frechet(chances)
     everybody = Group(name="independent", rho=0.0, members=tuple(range(inputs.structure.size)))
     apart = evolve(inputs.structure, groups=(everybody,))
     return Dependence(
         lowest=low,
         independent=1 - chance_of_none(tables(apart, [profile]), event, 0),
-        modelled=chance_unmet(found, residual, inputs.structure.everything),
+        modelled=chance_unmet(found, residual, everything),
         highest=high,
     )

@@ -17,8 +17,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from buttress.errors import ConfigError
-from buttress.exposure.audit.opinions import Outcomes, adverse
-from buttress.exposure.audit.structure import Event, Floats, Masks, Structure, Tables, chance_of_none, criteria_event
+from buttress.exposure.audit.opinions import Outcomes, adverse, subset_chances
+from buttress.exposure.audit.structure import Event, Floats, Masks, Structure, Tables, chance_of_none, modified
 from buttress.exposure.model.inputs import Contract, ExposureModel
 
 LineId = Literal["liquidated_damages", "retainer_forfeiture", "remediation_consulting", "monitoring", "audit_support", "engineering"]
@@ -140,18 +140,13 @@ def _pools(model: ExposureModel, structure: Structure) -> tuple[Pool, ...]:
     return tuple(pools)
 
 
-def modified(structure: Structure) -> Event:
-    """Any criterion in scope unmet."""
-    return criteria_event(structure, structure.everything, 1)
-
-
-def event_of(one: Class, structure: Structure) -> Event | None:
+def event_of(one: Class) -> Event | None:
     """The event behind a trigger; None where it does not depend on a set of controls."""
     kind, mask = one
     if kind == "hit":
-        return criteria_event(structure, mask, 1)
+        return Event(hit=mask)
     if kind == "exception":
-        return criteria_event(structure, mask, 2)
+        return Event(excepted=mask)
     return None
 
 
@@ -189,19 +184,7 @@ def pattern_chances(pool: Pool, losses: Losses, found: Tables, profile: int, *, 
     none = np.ones(1 << count)
     for pattern in range(1, 1 << count):
         none[pattern] = _none(pool, pattern, losses.structure, found, profile, disclaimed=disclaimed)
-    return _exactly(none, count)
-
-
-def _exactly(none: Floats, count: int) -> Floats:
-    """From N(D) = P(nothing in D) to P(exactly B): a Moebius transform over the subsets."""
-    # Exactly B means nothing outside B and everything inside: sum over D containing the complement, signs alternating.
-    full = (1 << count) - 1
-    values = none[full - np.arange(full + 1)].copy()  # values[B] = P(triggered classes lie within B)
-    for bit in range(count):
-        step = 1 << bit
-        has = (np.arange(full + 1) & step) != 0
-        values[has] -= values[np.flatnonzero(has) - step]
-    return np.maximum(values, 0.0)
+    return subset_chances(none)
 
 
 def patterns(
@@ -291,13 +274,12 @@ def linear_terms(losses: Losses, cured: frozenset[str]) -> list[tuple[Event, flo
     a disclaimer.
     """
     structure = losses.structure
-    terms: dict[bytes, tuple[Event, float]] = {}
+    terms: dict[Event, float] = {}
 
     def add(event: Event, coefficient: float) -> None:
-        key = event.code.tobytes()
-        terms[key] = (event, terms[key][1] + coefficient if key in terms else coefficient)
+        terms[event] = terms.get(event, 0.0) + coefficient
 
-    nothing = Event(code=np.zeros(structure.size, dtype=np.int8))
+    nothing = Event()
     own = own_costs(losses) + losses.retainer_if_qualified * losses.means["retainer_forfeiture"]
     add(nothing, own)
     add(modified(structure), -own)
@@ -319,11 +301,11 @@ def linear_terms(losses: Losses, cured: frozenset[str]) -> list[tuple[Event, flo
             for position, one in enumerate(pool.classes):
                 if not outside >> position & 1 or event is None or one[0] == "never":
                     continue
-                other = event_of(one, structure)
+                other = event_of(one)
                 event = None if other is None else event.union(other)
             if event is not None and coefficients[inside]:
                 add(event, float(coefficients[inside]))
-    return list(terms.values())
+    return list(terms.items())
 
 
 @frozen(kw_only=True, eq=False)
@@ -367,7 +349,7 @@ def _none(pool: Pool, pattern: int, structure: Structure, found: Tables, profile
             continue
         if one[0] == "always" or (disclaimed and one == ("hit", structure.everything)):
             return 0.0
-        other = event_of(one, structure)
+        other = event_of(one)
         if other is not None:
             event = other if event is None else event.union(other)
     return 1.0 if event is None else chance_of_none(found, event, profile)
@@ -434,4 +416,6 @@ def touching(event: Event | None, structure: Structure) -> tuple[str, ...]:
     """The names of the controls on which an event depends."""
     if event is None:
         return structure.names[: structure.players]
-    return tuple(name for name, code in itertools.islice(zip(structure.names, event.code, strict=True), structure.players) if code)
+    return tuple(
+        name for name, asked in itertools.islice(zip(structure.names, event.asks(structure), strict=True), structure.players) if asked
+    )

@@ -12,10 +12,11 @@ from attrs import frozen
 from buttress.errors import ConfigError
 from buttress.exposure.audit.causes import structure_of
 from buttress.exposure.audit.deviations import Clock, Judgement, audit_control, unsupported
-from buttress.exposure.audit.evidence import ControlEvidence, Evidence, History
-from buttress.exposure.audit.structure import Profile, Structure
+from buttress.exposure.audit.evidence import Evidence, History
+from buttress.exposure.audit.structure import Floats, Profile, Structure
 from buttress.exposure.loss.losses import Class, Losses, event_of, is_cured, makespan_days, touching
 from buttress.exposure.model.inputs import ExposureModel
+from buttress.model import Severity
 
 NEVER = math.inf
 _MOST_CRITERIA = 64
@@ -50,39 +51,62 @@ class ExposureInputs:
         ]
 
     def profile(self, judgements: Sequence[Judgement]) -> Profile:
-        """The arrays of these judgements; leaks are appended."""
-        assumptions = self.model.assumptions
-        leaks = self.structure.size - self.structure.players
+        """The arrays of these judgements; leaks are appended.
 
-        def weight(one: ControlEvidence, *, seen: bool) -> float:
-            if one.control.key:
-                return assumptions.key_weight
-            return assumptions.weights[one.severity if seen else one.worst]
-
-        def column(values: Sequence[float], leak: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-            return np.array([*values, *([leak] * leaks)], dtype=np.float64)
-
-        found = self.evidence.controls
-        return Profile(
-            failed=column([one.seen.ineffective for one in judgements], 1.0),
-            weight=column([weight(one, seen=True) for one in found], assumptions.leak),
-            latent=column([one.unseen.ineffective for one in judgements], 0.0),
-            latent_weight=column([weight(one, seen=False) for one in found], 0.0),
-            excepted=column([max(one.seen.exception, one.seen.ineffective) for one in judgements], assumptions.leak),
-            latent_excepted=column([max(one.unseen.exception, one.unseen.ineffective) for one in judgements], 0.0),
-        )
+        What was seen to fail reaches the criteria that the failing checks support; where only the past of a control shows deviations,
+        or it fails as a whole, all of its criteria.
+        """
+        controls = self.evidence.controls
+        latent = [one.unseen.ineffective for one in judgements]
+        failed = [max(one.seen.ineffective, one.unseen.ineffective) for one in judgements]
+        latent_excepted = [max(one.unseen.exception, one.unseen.ineffective) for one in judgements]
+        excepted = [max(one.seen.exception, bad, other) for one, bad, other in zip(judgements, failed, latent_excepted, strict=True)]
+        seen = [one.reached or one.whole for one in controls]
+        return self._profile(failed, latent, excepted, latent_excepted, seen)
 
     def inherent(self) -> Profile:
-        """No control works: each fails for certain, with the weight of the worst thing it guards against."""
-        assumptions = self.model.assumptions
-        leaks = self.structure.size - self.structure.players
+        """No control works: each fails as a whole, for certain, with the weight of the worst thing it guards against."""
         present = [float(one.basis != "did not occur") for one in self.evidence.controls]
-        weights = [assumptions.key_weight if one.control.key else assumptions.weights[one.worst] for one in self.evidence.controls]
-        failed = np.array([*present, *([1.0] * leaks)])
-        weight = np.array([*weights, *([assumptions.leak] * leaks)])
-        excepted = np.array([*present, *([assumptions.leak] * leaks)])
-        nothing = np.zeros_like(failed)
-        return Profile(failed=failed, weight=weight, latent=nothing, latent_weight=nothing, excepted=excepted, latent_excepted=nothing)
+        return self._profile(present, present, present, present, [one.whole for one in self.evidence.controls])
+
+    def _profile(
+        self,
+        failed: Sequence[float],
+        latent: Sequence[float],
+        excepted: Sequence[float],
+        latent_excepted: Sequence[float],
+        seen: Sequence[Mapping[str, Severity]],
+    ) -> Profile:
+        structure, leak = self.structure, self.model.assumptions.leak
+        leaks = structure.size - structure.players
+        single = structure.criteria[structure.players :]
+
+        def column(values: Sequence[float], last: float) -> Floats:
+            return np.array([*values, *([last] * leaks)], dtype=np.float64)
+
+        def weights(reached: Sequence[Mapping[str, Severity]]) -> Floats:
+            table = np.zeros((structure.size, len(structure.criterion_names)))
+            for row, (one, found) in enumerate(zip(self.evidence.controls, reached, strict=True)):
+                for name, severity in found.items():
+                    key = one.control.key
+                    table[row, structure.criterion_names.index(name)] = (
+                        self.model.assumptions.key_weight if key else self.model.assumptions.weights[severity]
+                    )
+            for row, mask in enumerate(single, start=structure.players):
+                table[row, int(mask).bit_length() - 1] = leak
+            return table
+
+        weight = weights(seen)
+        return Profile(
+            failed=column(failed, 1.0),
+            latent=column(latent, 0.0),
+            excepted=column(excepted, leak),
+            latent_excepted=column(latent_excepted, 0.0),
+            weight=weight,
+            latent_weight=np.maximum(weight, weights([one.whole for one in self.evidence.controls])),
+            reach=np.array([*(structure.mask(tuple(names)) for names in seen), *single], dtype=np.uint64),
+            latent_reach=structure.criteria,
+        )
 
     def disclaimed(self, repaired_in: Sequence[float]) -> bool:
         """Whether so many controls lack evidence that the auditor would disclaim."""
@@ -111,7 +135,7 @@ class ExposureInputs:
         found: dict[str, float] = {}
         for pool in losses.pools:
             for contract, position in zip(pool.contracts, pool.of, strict=True):
-                touched = touching(event_of(_cure_class(pool.classes[position]), self.structure), self.structure)
+                touched = touching(event_of(_cure_class(pool.classes[position])), self.structure)
                 found[contract.id] = makespan_days(
                     self.weeks, [name for name in touched if name in open_now], self.model.assumptions.retest_days
                 )

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from buttress.exposure.audit.opinions import Outcomes, adverse
-from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure, given_factor
+from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure
 from buttress.exposure.loss.losses import LINES, Losses, patterns
 from buttress.exposure.loss.scenarios import Scenario
 
@@ -30,16 +30,17 @@ class Simulation:
     """What was drawn, `scenarios` x `replicates` x `points`.
 
     `losses` (scenarios, R, n) minor units; `lines` (R n, 6) of the scenario asked for; `unmet`, `excepted` (scenarios, R n) sets;
-    of the first `kept` draws, (scenarios kept, kept, sources): `hits` before any compensation, `exceptions`, `failures`; `accepted` (kept,
-    pairs) says whether each compensation would be.
+    of the first `kept` draws, (scenarios kept, kept, sources): the criteria that each source leaves unmet before any compensation
+    (`hits`) and under which it shows `exceptions`, as masks, and its `failures`; `accepted` (kept, pairs) says whether each compensation
+    would be.
     """
 
     losses: Floats
     lines: Floats
     unmet: Masks
     excepted: Masks
-    hits: NDArray[np.bool_]
-    exceptions: NDArray[np.bool_]
+    hits: Masks
+    exceptions: Masks
     failures: NDArray[np.bool_]
     accepted: NDArray[np.bool_]
 
@@ -78,9 +79,9 @@ def draw(
     unmet = np.empty((len(scenarios), replicates * points), dtype=np.uint64)
     excepted = np.empty_like(unmet)
     kept = min(_MOST_KEPT, replicates * points) if keep else 0
-    hits = np.empty((len(keep), kept, structure.size), dtype=np.bool_)
-    exceptions = np.empty_like(hits)
-    failures = np.empty_like(hits)
+    hits = np.empty((len(keep), kept, structure.size), dtype=np.uint64)
+    exceptions = np.empty_like(hits) if losses.asks_exceptions else np.broadcast_to(np.uint64(0), hits.shape)
+    failures = np.empty(hits.shape, dtype=np.bool_) if structure.compensations else np.broadcast_to(np.False_, hits.shape)
     agreed = np.empty((kept, len(structure.compensations)), dtype=np.bool_)
     for replicate, start, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates):
         size = len(chunk.costs)
@@ -88,8 +89,8 @@ def draw(
         amounts = _amounts(losses, chunk)
         for number, scenario in enumerate(scenarios):
             hit, exception, failed = _sources(losses, scenario.profile, chunk)
-            unmet[number, where] = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria)
-            excepted[number, where] = sets_of(exception, structure.criteria)
+            unmet[number, where] = np.bitwise_or.reduce(compensate(structure, hit, failed, chunk.accepted))
+            excepted[number, where] = np.bitwise_or.reduce(exception)
             found = _losses(losses, scenario, amounts, unmet[number, where], excepted[number, where])
             total[number, replicate, start : start + size] = found.sum(axis=1)
             if number == lines_of:
@@ -97,7 +98,8 @@ def draw(
             if number in keep and where.start < kept:
                 upto = min(where.stop, kept)
                 for target, source in ((hits, hit), (exceptions, exception), (failures, failed)):
-                    target[keep.index(number), where.start : upto] = source.T[: upto - where.start]
+                    if target.flags.writeable:
+                        target[keep.index(number), where.start : upto] = source.T[: upto - where.start]
                 agreed[where.start : upto] = chunk.accepted.T[: upto - where.start]
     return Simulation(
         losses=total,
@@ -113,13 +115,16 @@ def draw(
 
 @frozen(kw_only=True, eq=False)
 class Chunk:
-    """n points: `factors` (groups, n) as uniforms and `scores` as normal quantiles, `own` (sources, n), `accepted` (pairs, n),
-    `costs` (n, 8) and `damages` (n, contracts).
+    """n points: `factors` (groups, n) as uniforms and `scores` as normal quantiles, `own` (sources, n) for how far each source fails,
+    `judged` (sources' criteria, n) for how the auditor judges each criterion, `together` (sources, n) for whether all of a source alike
+    if that may be, `accepted` (pairs, n), `costs` (n, 8) and `damages` (n, contracts).
     """
 
     factors: Floats
     scores: Floats
     own: Floats
+    together: Floats
+    judged: Floats
     accepted: NDArray[np.bool_]
     costs: Floats
     damages: Floats
@@ -137,8 +142,8 @@ def outcomes_of(losses: Losses, scenario: Scenario, points: Points) -> list[Outc
     """The sets under one scenario, one distribution a scrambling; nothing is merged."""
     structure, chunk = losses.structure, points.chunk
     hit, exception, failed = _sources(losses, scenario.profile, chunk)
-    unmet = sets_of(compensate(structure, hit, failed, chunk.accepted), structure.criteria).reshape(points.replicates, -1)
-    excepted = sets_of(exception, structure.criteria).reshape(points.replicates, -1)
+    unmet = np.bitwise_or.reduce(compensate(structure, hit, failed, chunk.accepted)).reshape(points.replicates, -1)
+    excepted = np.bitwise_or.reduce(exception).reshape(points.replicates, -1)
     weights = np.full(unmet.shape[1], 1 / unmet.shape[1])
     return [Outcomes(unmet=one, excepted=other, weights=weights, exact=False) for one, other in zip(unmet, excepted, strict=True)]
 
@@ -147,7 +152,8 @@ def points_of(losses: Losses, *, seed: int, points: int, replicates: int) -> Poi
     """`replicates` x `points` points; those of each scrambling fit into one chunk."""
     chunks = [chunk for _, _, chunk in _chunks(losses, seed=seed, points=points, replicates=replicates)]
     side_by_side = {
-        name: np.concatenate([getattr(one, name) for one in chunks], axis=1) for name in ("factors", "scores", "own", "accepted")
+        name: np.concatenate([getattr(one, name) for one in chunks], axis=1)
+        for name in ("factors", "scores", "own", "together", "judged", "accepted")
     }
     one_below_another = {name: np.concatenate([getattr(one, name) for one in chunks]) for name in ("costs", "damages")}
     return Points(chunk=Chunk(**side_by_side, **one_below_another), replicates=replicates)
@@ -160,13 +166,15 @@ def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Itera
     structure = losses.structure
     groups, pairs = len(structure.shared), len(structure.compensations)
     contracts = sum(len(pool.contracts) for pool in losses.pools)
-    cuts = np.cumsum([groups, _COSTS, structure.size, pairs, contracts])
+    judged = int(np.bitwise_count(structure.criteria).sum())
+    together = structure.size if structure.alike else 0
+    cuts = np.cumsum([groups, _COSTS, structure.size, together, judged, pairs, contracts])
     kappas = np.array([kappa for _, _, kappa in structure.compensations]).reshape(-1, 1)
     for replicate, child in enumerate(np.random.SeedSequence(seed).spawn(replicates)):
         engine = Sobol(int(cuts[-1]), scramble=True, rng=np.random.Generator(np.random.PCG64(child)))
         for start in range(0, points, _CHUNK):
             uniform = np.clip(engine.random(min(_CHUNK, points - start)), _TINY, 1 - _TINY)
-            factors, costs, own, accepted, damages = np.split(uniform, cuts[:-1], axis=1)
+            factors, costs, own, alike, judgement, accepted, damages = np.split(uniform, cuts[:-1], axis=1)
             columns = np.ascontiguousarray(factors.T)
             yield (
                 replicate,
@@ -175,6 +183,8 @@ def _chunks(losses: Losses, *, seed: int, points: int, replicates: int) -> Itera
                     factors=columns,
                     scores=np.asarray(ndtri(columns)),
                     own=np.ascontiguousarray(own.T),
+                    together=np.ascontiguousarray(alike.T),
+                    judged=np.ascontiguousarray(judgement.T),
                     accepted=kappas > accepted.T,
                     costs=costs,
                     damages=damages,
@@ -224,74 +234,102 @@ def _amounts(losses: Losses, chunk: Chunk) -> _Amounts:
     )
 
 
-def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which sources leave their criteria unmet, which have an exception and which failed, each (sources, n).
+def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[Masks, Masks, NDArray[np.bool_]]:
+    """The criteria that each source leaves unmet, those under which it shows an exception, and whether it failed, each (sources, n).
 
-    One uniform a source: u < w p(Y) is a failure that counts, u < p(Y) a failure. Failures and exceptions that no compensation and no
-    trigger asks for stay false.
+    One uniform number a source says how far it failed, one a criterion how the auditor judges it. Exceptions that no trigger asks for
+    stay away.
     """
-    structure, own = losses.structure, chunk.own
-    hit, exception, failed = (np.zeros(own.shape, dtype=np.bool_) for _ in range(3))
-    group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
-    asks_exceptions = losses.asks_exceptions
-    for source in range(structure.size):
-        position, rho = group_of.get(source, (-1, 0.0))
-        below = _Below(
-            uniform=own[source],
-            rho=rho,
-            factor=chunk.factors[position] if rho > 0 else None,
-            score=chunk.scores[position] if 0 < rho < 1 else None,
-        )
-        seen, latent = float(profile.failed[source]), float(profile.latent[source])
-        hit[source] = below(seen, float(profile.weight[source])) | below(latent, float(profile.latent_weight[source]))
-        if structure.compensations:
-            failed[source] = below(seen) | below(latent)
-        if asks_exceptions:
-            exception[source] = below(float(profile.excepted[source])) | below(float(profile.latent_excepted[source]))
+    structure = losses.structure
+    hit, exception = (np.zeros(chunk.own.shape, dtype=np.uint64) for _ in range(2))
+    below = _Below.of(structure, chunk)
+    sources, rows = below(profile.failed)
+    whole = below.among(sources, rows, profile.latent)
+    starts = np.searchsorted(sources, np.arange(structure.size + 1))
+    first = 0
+    for source, bits in enumerate(structure.bits):
+        mine = slice(starts[source], starts[source + 1])
+        where, as_whole = rows[mine], whole[mine]
+        for pair, bit in enumerate(bits if len(where) else (), start=first):
+            chance = np.where(as_whole, profile.latent_weight[source, bit], profile.weight[source, bit])
+            judged = chunk.judged[pair, where]
+            if structure.alike:
+                alike = chunk.together[source, where]
+                judged = np.where(alike < structure.alike, alike / structure.alike, judged)
+            hit[source, where[judged < chance]] |= np.uint64(1 << bit)
+        first += len(bits)
+    failed = np.zeros(chunk.own.shape, dtype=np.bool_)
+    failed[sources, rows] = True
+    if losses.asks_exceptions:
+        sources, rows = below(profile.excepted)
+        whole = below.among(sources, rows, profile.latent_excepted)
+        exception[sources, rows] = np.where(whole, profile.latent_reach[sources], profile.reach[sources])
     return hit, exception, failed
 
 
 @frozen(kw_only=True, eq=False)
 class _Below:
-    """One source's uniform numbers (n,) beside its group's factor as `factor` (uniform) and `score` (normal)."""
+    """Each source's uniform numbers beside its group's factor: `group` (sources,) is its position, -1 for none, `rho` (sources,)."""
 
-    uniform: Floats
-    rho: float
-    factor: Floats | None
-    score: Floats | None
+    chunk: Chunk
+    group: NDArray[np.intp]
+    rho: Floats
 
-    def __call__(self, chance: float, weight: float = 1.0) -> NDArray[np.bool_]:
-        """Where the uniform number lies below weight times the chance given the factor, (n,)."""
-        if chance <= 0 or weight <= 0:
-            return np.zeros(len(self.uniform), dtype=np.bool_)
-        if self.factor is None or chance >= 1:
-            return self.uniform < weight * chance
-        if self.score is None:
-            return (self.uniform < weight) & (self.factor <= chance)
-        # Only numbers below the greatest conditional chance can be below their own: for a rare failure, few.
-        largest = float(given_factor(np.array([chance]), self.rho, np.array([self.score.min()]))[0, 0])
-        found = self.uniform < weight * largest
+    @classmethod
+    def of(cls, structure: Structure, chunk: Chunk) -> _Below:
+        """Those of a structure."""
+        group, rho = np.full(structure.size, -1), np.zeros(structure.size)
+        for position, one in enumerate(structure.shared):
+            group[list(one.members)], rho[list(one.members)] = position, one.rho
+        return cls(chunk=chunk, group=group, rho=rho)
+
+    def __call__(self, chance: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The sources and points at which a chance (sources,), given the factor, is met; sources rise."""
+        sources, rows = np.nonzero(self.chunk.own < self._largest(chance)[:, None])
+        kept = self._exactly(sources, rows, chance)
+        return sources[kept], rows[kept]
+
+    def among(self, sources: NDArray[np.intp], rows: NDArray[np.intp], chance: Floats) -> NDArray[np.bool_]:
+        """Whether it is met at these sources and points."""
+        found = self.chunk.own[sources, rows] < self._largest(chance)[sources]
         maybe = np.flatnonzero(found)
-        found[maybe] = self.uniform[maybe] < weight * given_factor(np.array([chance]), self.rho, self.score[maybe])[:, 0]
+        found[maybe] = self._exactly(sources[maybe], rows[maybe], chance)
+        return found
+
+    def _largest(self, chance: Floats) -> Floats:
+        """The greatest conditional chances: only numbers below them can be below their own, for a rare failure few."""
+        largest = np.where((self.rho >= 1) & (chance > 0), 1.0, chance)
+        tied = (self.rho > 0) & (self.rho < 1) & (chance > 0) & (chance < 1)
+        if tied.any():
+            least = self.chunk.scores.min(axis=1)[self.group[tied]]
+            largest[tied] = _given(chance[tied], self.rho[tied], least)
+        return largest
+
+    def _exactly(self, sources: NDArray[np.intp], rows: NDArray[np.intp], chance: Floats) -> NDArray[np.bool_]:
+        """Whether it is met where the number is below the greatest conditional chance."""
+        chunk, own, rho = self.chunk, chance[sources], self.rho[sources]
+        found = np.ones(len(sources), dtype=np.bool_)
+        cause = np.flatnonzero(rho >= 1)
+        found[cause] = chunk.factors[self.group[sources[cause]], rows[cause]] <= own[cause]
+        tied = np.flatnonzero((rho > 0) & (rho < 1) & (own < 1))
+        conditional = _given(own[tied], rho[tied], chunk.scores[self.group[sources[tied]], rows[tied]])
+        found[tied] = chunk.own[sources[tied], rows[tied]] < conditional
         return found
 
 
-def compensate(structure: Structure, hit: NDArray[np.bool_], failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _given(chance: Floats, rho: Floats, score: Floats) -> Floats:
+    """Chances given the normal quantile of their factor, element by element."""
+    return np.asarray(ndtr((ndtri(chance) - np.sqrt(rho) * score) / np.sqrt(1 - rho)))
+
+
+def compensate(structure: Structure, hit: Masks, failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> Masks:
     """The hits that stand: not those for which a working control is accepted in compensation. Arrays (sources, n) and (pairs, n)."""
     if not structure.compensations:
         return hit
     standing = hit.copy()
     for pair, (control, by, _) in enumerate(structure.compensations):
-        standing[control] &= failed[by] | ~accepted[pair]
+        standing[control, ~failed[by] & accepted[pair]] = 0
     return standing
-
-
-def sets_of(touched: NDArray[np.bool_], criteria: Masks) -> Masks:
-    """The union of the criteria of what is true, (n,), for (sources, n)."""
-    found = np.zeros(touched.shape[1], dtype=np.uint64)
-    for source, mask in enumerate(criteria):
-        found |= np.where(touched[source], mask, np.uint64(0))
-    return found
 
 
 def _losses(losses: Losses, scenario: Scenario, amounts: _Amounts, unmet: Masks, excepted: Masks) -> Floats:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from buttress.exposure.audit.opinions import Outcomes, enumerate_outcomes
-from buttress.exposure.audit.structure import Tables, chance_of_none, criteria_event, tables
+from buttress.exposure.audit.opinions import Outcomes, criteria_unmet, enumerate_outcomes
+from buttress.exposure.audit.structure import Event, Tables, chance_of_none, tables
 from buttress.exposure.loss.losses import Expectation, Losses, counted_loss, expect
 from buttress.exposure.loss.scenarios import Scenario
 from buttress.exposure.loss.simulation import Points, Simulation, between, outcomes_of, points_of
@@ -20,7 +20,7 @@ _REPLICATES = 8
 @frozen(kw_only=True, eq=False)
 class Solved:
     """One scenario with its expectation and the distribution of sets behind it. `position` is its place among those solved together,
-    `error` the standard error of the mean, 0 where exact.
+    `error` the standard error of the mean, 0 where exact, `unmet` the expected number of criteria left unmet.
     """
 
     scenario: Scenario
@@ -28,21 +28,17 @@ class Solved:
     expectation: Expectation
     outcomes: Outcomes
     error: float
+    unmet: float
 
     @property
     def exact(self) -> bool:
         return self.error == 0
 
-    @property
-    def unmet(self) -> float:
-        """The expected number of criteria left unmet."""
-        return float(self.outcomes.weights @ np.bitwise_count(self.outcomes.unmet))
-
 
 def chance_unmet(found: Tables, solved: Solved, mask: int) -> float:
     """P(some criterion in `mask` is unmet), exact or, where too many controls compensate for that, as drawn."""
     if found.structure.exact:
-        return 1 - chance_of_none(found, criteria_event(found.structure, mask, 1), solved.position)
+        return 1 - chance_of_none(found, Event(hit=mask), solved.position)
     return float(solved.outcomes.weights @ ((solved.outcomes.unmet & np.uint64(mask)) != 0))
 
 
@@ -93,7 +89,9 @@ def _finished(losses: Losses, number: int, scenario: Scenario, outcomes: Outcome
         cured=scenario.cured,
         exact=losses.structure.exact,
     )
-    return Solved(scenario=scenario, position=number, expectation=expectation, outcomes=outcomes, error=error)
+    drawn = outcomes.weights @ np.bitwise_count(outcomes.unmet)
+    unmet = float(criteria_unmet(found, number).sum() if losses.structure.exact else drawn)
+    return Solved(scenario=scenario, position=number, expectation=expectation, outcomes=outcomes, error=error, unmet=unmet)
 
 
 def _enumerated(losses: Losses, found: Tables, number: int) -> Outcomes | None:

@@ -176,6 +176,7 @@ class Assumptions:
     no_evidence_failure_probability: Annotated[float, SHARE]
     leak: Annotated[float, SHARE]
     correlation: Annotated[float, SHARE]
+    judgement_correlation: Annotated[float, SHARE]
     group_by: Grouping
     automatic_causes: bool
     adverse_share: Annotated[float, SHARE]
@@ -184,6 +185,7 @@ class Assumptions:
     unobserved_failing: Prior
     unobserved_passing: Prior
     occurrence: Prior
+    deadline_confidence: Annotated[float, OPEN_SHARE]
     retest_days: Annotated[int, DAYS]
     effort_weeks: Mapping[Severity, Annotated[float, WEEKS]]
     effort_weeks_per_resource: Annotated[float, WEEKS]

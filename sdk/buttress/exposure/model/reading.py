@@ -176,7 +176,7 @@ class _Reader:
         seen: set[str] = set()
         for position, row in enumerate(rows):
             if row.get("id") in seen:
-                raise self._fail(f"the id {row['id']} stands twice", (name, position, "id"))
+                raise self._fail(f"the id {row['id']} appears twice", (name, position, "id"))
             seen |= {row["id"]} if "id" in row else set()
         found: tuple[Row, ...] = self._read((name,), tuple[kind, ...], rows)  # type: ignore[valid-type]
         return found

@@ -130,7 +130,10 @@ class Page(View):
 
     @functools.cached_property
     def by_criterion(self) -> tuple[CriterionGroup, ...]:
-        """The listed findings under the first criterion that each check supports, with pointers under the others."""
+        """The listed findings under the first criterion that each check supports, with pointers under the others.
+
+        Criteria with something new come first.
+        """
         placed: set[str] = set()
         groups = []
         for result in self.context.criteria:
@@ -144,11 +147,11 @@ class Page(View):
         rest = tuple(group for check, group in self.checks.items() if check not in placed)
         if rest:
             groups.append(CriterionGroup(result=None, groups=rest, elsewhere=()))
-        return tuple(groups)
+        return tuple(sorted(groups, key=lambda one: not any(group.fresh for group in one.groups)))
 
     @functools.cached_property
     def by_resource(self) -> tuple[ResourceGroup, ...]:
-        """The listed findings under their resources, worst resource first."""
+        """The listed findings under their resources, what is new first, then the worst resource."""
         grouped: dict[tuple[str, str], list[Row]] = {}
         for row in self.rows:
             grouped.setdefault((row.label, row.finding.resource), []).append(row)
@@ -156,7 +159,18 @@ class Page(View):
             ResourceGroup(label=label, resource=resource, type=rows[0].type, name=rows[0].name, rows=tuple(rows))
             for (label, resource), rows in grouped.items()
         ]
-        return tuple(sorted(groups, key=lambda group: (group.worst.rank, -len(group.rows), group.label, group.resource)))
+        return tuple(
+            sorted(
+                groups,
+                key=lambda group: (
+                    not any(row.fresh for row in group.rows),
+                    group.worst.rank,
+                    -len(group.rows),
+                    group.label,
+                    group.resource,
+                ),
+            )
+        )
 
     def tests(self, result: CriterionResult) -> tuple[ControlTests, ...]:
         """The controls of a criterion with their tests, in the form of a description of tests of controls."""

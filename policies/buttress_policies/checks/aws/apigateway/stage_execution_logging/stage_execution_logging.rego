@@ -20,6 +20,7 @@
 #     "aws:apigatewayv2/stage:Stage": [defaultRouteSettings.loggingLevel]
 #     "aws:apigateway/methodSettings:MethodSettings": [methodPath, settings.loggingLevel, settings.dataTraceEnabled]
 #     "aws:apigatewayv2/api:Api": [protocolType]
+#     "aws:apigateway/restApi:RestApi": []
 #   live: the execution log group of each stage receives events
 #   not_applicable: HTTP APIs have no execution logs, and the API of this stage is not a WebSocket API of the stack
 #   remediation: Add MethodSettings for */* with loggingLevel ERROR, or set defaultRouteSettings.loggingLevel.

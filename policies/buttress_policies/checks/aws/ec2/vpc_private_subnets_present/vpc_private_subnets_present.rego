@@ -28,9 +28,12 @@
 #     "aws:ec2/routeTable:RouteTable": ["routes[].cidrBlock", "routes[].ipv6CidrBlock"]
 #     "aws:ec2/defaultRouteTable:DefaultRouteTable": ["routes[].cidrBlock", "routes[].ipv6CidrBlock"]
 #     "aws:ec2/route:Route": [destinationCidrBlock, destinationIpv6CidrBlock]
-#     "aws:ec2/routeTableAssociation:RouteTableAssociation": []
-#     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": []
+#     "aws:ec2/routeTableAssociation:RouteTableAssociation": [routeTableId]
+#     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": [routeTableId]
 #     "aws:ec2/internetGateway:InternetGateway": []
+#   presence:
+#     "aws:ec2/routeTableAssociation:RouteTableAssociation": [routeTableId]
+#     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": [routeTableId]
 #   live: workloads run in subnets without a route to an internet gateway
 #   not_applicable: the network has no subnet in the stack
 #   remediation: Add subnets in two zones whose route table has no route to an internet gateway, or use FlowLoggedVpc.

@@ -19,14 +19,16 @@
 #   - aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy
 #   - aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication
 #   reads:
-#     "aws:rds/snapshot:Snapshot": [sharedAccounts]
-#     "aws:rds/clusterSnapshot:ClusterSnapshot": [sharedAccounts]
+#     "aws:rds/snapshot:Snapshot": [sharedAccounts, dbInstanceIdentifier]
+#     "aws:rds/clusterSnapshot:ClusterSnapshot": [sharedAccounts, dbClusterIdentifier]
 #     "aws:rds/snapshotCopy:SnapshotCopy": [sharedAccounts, kmsKeyId]
 #     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": [sharedAccounts, kmsKeyId]
 #     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [kmsKeyId]
 #     "aws:rds/instance:Instance": [storageEncrypted, replicateSourceDb]
 #     "aws:rds/cluster:Cluster": [storageEncrypted, engineMode, replicationSourceIdentifier]
 #   presence:
+#     "aws:rds/snapshot:Snapshot": [dbInstanceIdentifier]
+#     "aws:rds/clusterSnapshot:ClusterSnapshot": [dbClusterIdentifier]
 #     "aws:rds/cluster:Cluster": [replicationSourceIdentifier]
 #     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": [kmsKeyId]
 #     "aws:rds/instance:Instance": [replicateSourceDb]

@@ -15,11 +15,12 @@
 #   companions:
 #     "aws:redshift/logging:Logging": clusterIdentifier
 #   reads:
-#     "aws:redshift/cluster:Cluster": []
+#     "aws:redshift/cluster:Cluster": [clusterParameterGroupName]
 #     "aws:redshiftserverless/namespace:Namespace": [logExports]
 #     "aws:redshift/logging:Logging": [bucketName, logDestinationType]
 #     "aws:redshift/parameterGroup:ParameterGroup": ["parameters[].name", "parameters[].value"]
 #   presence:
+#     "aws:redshift/cluster:Cluster": [clusterParameterGroupName]
 #     "aws:redshift/logging:Logging": [bucketName]
 #   remediation: >-
 #     Add a redshift Logging for the cluster and set enable_user_activity_logging in its parameter group; list userlog and
