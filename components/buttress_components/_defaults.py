@@ -195,6 +195,8 @@ DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL",
     },
 }
+SERVERLESS: Final = "db.serverless"
+LARGEST_CAPACITY: Final = 256
 LONGEST_DATABASE_IDENTIFIER: Final = 63
 LONGEST_CLUSTER_NAME: Final = 60
 """Characters of a cluster's name that leave room for the numbers of its members."""

@@ -588,3 +588,60 @@ def test_a_shared_key_is_open_to_its_users_and_to_no_other(samples, user):
     services = {one["Principal"]["Service"] for one in document(key)["Statement"] if "Service" in one["Principal"]}
     assert services & set(USERS.values()) == {USERS[user]}
     assert all(one["Condition"] for one in document(key)["Statement"] if "Service" in one["Principal"])
+
+
+@pytest.mark.parametrize("engine", ["postgres", "aurora-postgresql"])
+def test_a_database_starts_from_a_snapshot_or_a_moment_of_another(samples, engine):
+    key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
+
+    def database(**args: Any) -> Any:
+        found = made(samples["HardenedDatabase"], engine=engine, kms_key_arn=key, **args)
+        (one,) = (one for one in found if one.token in DATABASES)
+        return one.props
+
+    user = "username" if engine == "postgres" else "masterUsername"
+    assert database()[user] == "buttress"
+    from_snapshot = database(snapshot_identifier="last")
+    assert from_snapshot["snapshotIdentifier"] == "last"
+    assert from_snapshot["kmsKeyId"] == key
+    assert user not in from_snapshot
+    latest = database(point_in_time={"source_identifier": "orders"})["restoreToPointInTime"]
+    assert latest["useLatestRestorableTime"] is True
+    assert "orders" in latest.values()
+    moment = database(point_in_time={"source_identifier": "orders", "restore_time": "2026-11-30T12:00:00Z"})["restoreToPointInTime"]
+    assert "2026-11-30T12:00:00Z" in moment.values()
+    assert "useLatestRestorableTime" not in moment
+
+
+def test_parameters_windows_and_capacity_are_the_users(samples):
+    args = {"parameters": {"max_connections": "500"}, "backup_window": "02:00-03:00", "maintenance_window": "sun:04:00-sun:05:00"}
+    found = made(samples["HardenedDatabase"], **args)
+    (instance,) = only(found, "aws:rds/instance:Instance")
+    assert instance.props["backupWindow"] == "02:00-03:00"
+    assert instance.props["maintenanceWindow"] == "sun:04:00-sun:05:00"
+    (group,) = only(found, "aws:rds/parameterGroup:ParameterGroup")
+    settings = {one["name"]: one["value"] for one in group.props["parameters"]}
+    assert settings["max_connections"] == "500"
+    assert settings["rds.force_ssl"] == "1"
+    capacity = {"minimum": 0.5, "maximum": 16}
+    serverless = {"engine": "aurora-postgresql", "instance_class": "db.serverless", "serverless_capacity": capacity}
+    (cluster,) = only(made(samples["HardenedDatabase"], **serverless), "aws:rds/cluster:Cluster")
+    assert cluster.props["serverlessv2ScalingConfiguration"] == {"minCapacity": 0.5, "maxCapacity": 16.0}
+
+
+def test_a_network_says_what_others_connect_to(samples):
+    args = {"nat": "per-zone"}
+    found = made(samples["FlowLoggedVpc"], **args)
+    tables = {one.name: one for one in only(found, "aws:ec2/routeTable:RouteTable")}
+    seen: dict[str, Any] = {}
+
+    def program() -> None:
+        sample = samples["FlowLoggedVpc"]
+        network = sample.component("shop", {**sample.least, **args})
+        for name in ("cidr_block", "private_route_table_ids", "public_route_table_ids", "nat_addresses"):
+            getattr(network, name).apply(lambda value, name=name: seen.update({name: value}))
+
+    record(program)
+    assert len(tables) == 3
+    assert seen["cidr_block"] == "10.0.0.0/16"
+    assert [len(seen[key]) for key in ("private_route_table_ids", "public_route_table_ids", "nat_addresses")] == [2, 1, 2]

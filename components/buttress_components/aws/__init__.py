@@ -18,7 +18,13 @@ from buttress_components.aws.config_baseline import ConfigBaseline, ConfigBaseli
 from buttress_components.aws.encrypted_bucket import BucketReplicationArgs, EncryptedBucket, EncryptedBucketArgs, ObjectLockMode
 from buttress_components.aws.federated_pipeline_role import FederatedPipelineRole, FederatedPipelineRoleArgs
 from buttress_components.aws.flow_logged_vpc import FlowLoggedVpc, FlowLoggedVpcArgs, NatStrategy
-from buttress_components.aws.hardened_database import DatabaseEngine, HardenedDatabase, HardenedDatabaseArgs
+from buttress_components.aws.hardened_database import (
+    DatabaseEngine,
+    HardenedDatabase,
+    HardenedDatabaseArgs,
+    PointInTimeArgs,
+    ServerlessCapacityArgs,
+)
 from buttress_components.aws.identity_center_permission_set import (
     GroupAssignmentArgs,
     IdentityCenterPermissionSet,
@@ -73,6 +79,7 @@ __all__ = [
     "PaymentKeysArgs",
     "PaymentPurpose",
     "PipelineSourceArgs",
+    "PointInTimeArgs",
     "ProtectedDistribution",
     "ProtectedDistributionArgs",
     "RecordingFrequency",
@@ -85,6 +92,7 @@ __all__ = [
     "SecurityMonitoring",
     "SecurityMonitoringArgs",
     "SecurityService",
+    "ServerlessCapacityArgs",
     "Severity",
     "SharedKey",
     "SharedKeyArgs",
