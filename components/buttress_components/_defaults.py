@@ -346,6 +346,8 @@ NO_CACHE: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 """AWS's policy CachingDisabled."""
 ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 """AWS's policy AllViewerExceptHostHeader."""
+EDGE: Final = "us-east-1"
+"""The region of all that CloudFront uses: its firewall, certificates, metrics and deliveries of logs."""
 HEALTH_CHECKERS: Final[Mapping[str, str]] = {
     "ap-northeast-1": "JP",
     "ap-southeast-1": "SG",

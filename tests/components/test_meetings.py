@@ -645,3 +645,19 @@ def test_a_network_says_what_others_connect_to(samples):
     assert len(tables) == 3
     assert seen["cidr_block"] == "10.0.0.0/16"
     assert [len(seen[key]) for key in ("private_route_table_ids", "public_route_table_ids", "nat_addresses")] == [2, 1, 2]
+
+
+def test_what_belongs_to_cloudfront_is_made_in_its_region(samples, monkeypatch):
+    ireland = Aws()
+    ireland.configure({"region": "eu-west-1"})
+    monkeypatch.setattr("buttress.testing.Aws", lambda: ireland)
+    found = made(samples["ProtectedDistribution"])
+    regions = {(one.token.rpartition(":")[2], one.name): one.props["region"] for one in found if one.props.get("region")}
+    edge = {what for what, region in regions.items() if region == "us-east-1"}
+    assert {kind for kind, _ in edge} == {
+        *("WebAcl", "WebAclLoggingConfiguration", "LogGroup", "MetricAlarm"),
+        *("LogDeliverySource", "LogDeliveryDestination", "LogDelivery", "Key", "KeyPolicy"),
+    }
+    assert {kind for kind, _ in set(regions) - edge} >= {"Bucket", "BucketPolicy", "Key"}
+    (key,) = (one for one in only(found, "aws:kms/keyPolicy:KeyPolicy") if one.props["region"] == "us-east-1")
+    assert statements(key, "logs.us-east-1.amazonaws.com")
