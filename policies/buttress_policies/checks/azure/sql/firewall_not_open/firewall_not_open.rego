@@ -12,6 +12,7 @@
 #   id: azure-sql-firewall-not-open
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - "azure-native:sql:FirewallRule"
