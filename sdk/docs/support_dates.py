@@ -32,7 +32,7 @@ _ENUMS = {
 def table() -> Mapping[str, Any]:
     """The products of `lib/support.rego`, each with source, copy, ends and what has no end yet."""
     library = Path(str(bundle.library())) / "lib"
-    command = [find_opa().path, "eval", "--format", "raw", "--data", str(library), "data.lib.support.products"]
+    command = [str(find_opa().path), "eval", "--format", "raw", "--data", str(library), "data.lib.support.products"]
     found: Mapping[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
     return found
 

@@ -37,7 +37,7 @@ def test_every_end_is_a_day_and_has_a_source(dates: ModuleType) -> None:
     assert len(products) >= 20
     for name, product in products.items():
         assert product["source"].startswith("https://"), name
-        assert not product["copy"] or dt.date.fromisoformat(product["copy"]), name
+        assert not product["copy"] or dt.date.fromisoformat(product["copy"]).isoformat() == product["copy"], name
         for day in product["ends"].values():
             assert dt.date.fromisoformat(day).isoformat() == day, name
 

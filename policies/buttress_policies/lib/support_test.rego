@@ -22,3 +22,5 @@ test_every_product_has_a_source if {
 		count(product.ends) > 0
 	}
 }
+
+test_the_day_of_the_comparison_is_a_day if regex.match(`^20[0-9]{2}-[0-9]{2}-[0-9]{2}$`, support.compared)

@@ -56,7 +56,6 @@
 #   aliases:
 #   - prowler:app_ensure_python_version_is_latest
 #   - prowler:app_ensure_php_version_is_latest
-#   - prowler:app_ensure_java_version_is_latest
 package checks.azure.any.software_in_support
 
 import data.lib.link
