@@ -123,6 +123,14 @@ class Arguments:
         except ValueError:
             raise self.invalid(key, value, ", ".join(str(member.value) for member in kind)) from None
 
+    def choices(self, key: str, kind: type[Choice]) -> list[Choice]:
+        """Members of an enumeration, given as themselves or by their values."""
+        found = self.texts(key, what=", ".join(str(member.value) for member in kind))
+        try:
+            return [kind(one) for one in found]
+        except ValueError:
+            raise self.invalid(key, found, f"a list out of {', '.join(str(member.value) for member in kind)}") from None
+
     def group(self, key: str, known: type) -> Mapping[str, Any] | None:
         """A group of arguments under one name, with its required members there and no unknown one."""
         value = self._given.get(key)
@@ -178,12 +186,14 @@ class Arguments:
         if not (self.text("acknowledge_irreversible") or "").strip():
             raise self.lacks("acknowledge_irreversible", what)
 
-    def forward(self, *names: str, protect: bool) -> Any:
+    def forward(self, *names: str, protect: bool, excused: bool = False) -> Any:
         """What a component within this one is given too, as a dict: those of these arguments that were given, and, where protection from
-        deletion was given up, that and the reason.
+        deletion was given up, that. The reason goes with it, or with another of these arguments that is `excused`.
         """
         passed = {name: self._given[name] for name in names if name in self._given}
-        return passed if protect else {**passed, "deletion_protection": False, "justification": str(self._given.get("justification"))}
+        if not protect:
+            passed["deletion_protection"] = False
+        return passed if protect and not excused else {**passed, "justification": str(self._given.get("justification"))}
 
     def finish(self) -> None:
         """That a justification was given only where something needs one."""

@@ -66,6 +66,8 @@ FLOW_LOG_FIELDS: Final[Mapping[str, str]] = {
 }
 """The fields of a flow log record, in the order in which they are written, with their types in Athena."""
 FLOW_LOG_AGGREGATION: Final = 60
+LONGEST_DATABASE_NAME: Final = 128
+"""Characters of the name of a database that Athena reads."""
 LARGEST_NETWORK: Final = 16
 SMALLEST_NETWORK: Final = 24
 """Prefix lengths of a network: AWS allows nothing larger, and nothing smaller leaves room for subnets in several zones."""
@@ -173,6 +175,7 @@ DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log_disconnections": "1",
         "log_statement": "ddl",
         "shared_preload_libraries": "pg_stat_statements,pgaudit",
+        "pgaudit.log": "ddl,role",
     },
     "aurora-postgresql": {
         "rds.force_ssl": "1",
@@ -180,15 +183,21 @@ DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "log_disconnections": "1",
         "log_statement": "ddl",
         "shared_preload_libraries": "pg_stat_statements,pgaudit",
+        "pgaudit.log": "ddl,role",
     },
-    "mysql": {"require_secure_transport": "1"},
-    "mariadb": {"require_secure_transport": "1"},
+    "mysql": {"require_secure_transport": "1", "slow_query_log": "1", "log_output": "FILE"},
+    "mariadb": {"require_secure_transport": "1", "slow_query_log": "1", "log_output": "FILE"},
     "aurora-mysql": {
         "require_secure_transport": "ON",
         "server_audit_logging": "1",
+        "slow_query_log": "1",
+        "log_output": "FILE",
         "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL",
     },
 }
+LONGEST_DATABASE_IDENTIFIER: Final = 63
+LONGEST_CLUSTER_NAME: Final = 60
+"""Characters of a cluster's name that leave room for the numbers of its members."""
 STATIC_PARAMETERS: Final = frozenset({"shared_preload_libraries"})
 """Parameters that take effect at a restart."""
 DATABASE_MONITORING: Final = 60
@@ -215,6 +224,10 @@ MONTHLY_BACKUPS: Final = "P12M"
 YEARLY_BACKUPS: Final = "P7Y"
 KEY_SIZE: Final = 3072
 KEY_EXPIRY: Final = "P2Y"
+KEY_LIFE: Final = 730
+"""Days that the first version of a key lives, as long as KEY_EXPIRY gives to those after it."""
+GRANT_SPREAD: Final = 180
+"""Seconds that a new role assignment is given to be heard in all of Azure, which asks for up to ten minutes and mostly needs one."""
 ENCRYPTION_USER: Final = "e147488a-f6f5-4113-8e2d-b22465e65bf6"
 """The built-in role Key Vault Crypto Service Encryption User."""
 BLOB_CONTRIBUTOR: Final = "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
@@ -238,10 +251,18 @@ BACKUP_EVENTS: Final[Sequence[str]] = (
     "RECOVERY_POINT_MODIFIED",
     "RESTORE_JOB_COMPLETED",
 )
+UNIQUE_SUFFIX: Final = 8
+"""Characters that the provider puts behind a name."""
+LONGEST_BUCKET_NAME: Final = 63
+LONGEST_VAULT_NAME: Final = 50
+LONGEST_RESTORE_PLAN_NAME: Final = 50
+LONGEST_REPORT_PLAN_NAME: Final = 256
 RESTORABLE_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "S3")
 RESTORED_TYPES: Final[Sequence[str]] = ("RDS", "Aurora", "DynamoDB", "EBS", "EFS", "S3")
 
 # --- AWS: accounts ---
+FIRST_CIS: Final = "cis-aws-foundations-benchmark/v/1.2.0"
+RUNTIME_AGENTS: Final[Sequence[str]] = ("EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT")
 SECURITY_STANDARDS: Final[Sequence[str]] = (
     "aws-foundational-security-best-practices/v/1.0.0",
     "cis-aws-foundations-benchmark/v/3.0.0",
@@ -262,24 +283,47 @@ PASSWORD_AGE: Final = 90
 PASSWORD_MEMORY: Final = 24
 GLOBAL_ACTIONS: Final[Sequence[str]] = (
     "account:*",
+    "acm:*",
+    "aws-marketplace-management:*",
+    "aws-marketplace:*",
     "aws-portal:*",
     "billing:*",
     "budgets:*",
     "ce:*",
     "cloudfront:*",
+    "consolidatedbilling:*",
+    "cur:*",
+    "directconnect:*",
+    "ec2:DescribeRegions",
+    "fms:*",
+    "freetier:*",
     "globalaccelerator:*",
     "health:*",
     "iam:*",
+    "invoicing:*",
+    "networkmanager:*",
+    "notifications:*",
     "organizations:*",
+    "payments:*",
+    "pricing:*",
+    "purchase-orders:*",
     "route53:*",
     "route53domains:*",
+    "s3:GetAccountPublic*",
     "s3:ListAllMyBuckets",
+    "s3:PutAccountPublic*",
+    "savingsplans:*",
     "shield:*",
     "sso:*",
     "sts:*",
     "support:*",
+    "supportapp:*",
+    "supportplans:*",
+    "tax:*",
     "trustedadvisor:*",
+    "waf-regional:*",
     "waf:*",
+    "wafv2:*",
 )
 """Actions of services without a region, which answer from one of them."""
 
@@ -300,6 +344,23 @@ NO_CACHE: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 """AWS's policy CachingDisabled."""
 ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 """AWS's policy AllViewerExceptHostHeader."""
+HEALTH_CHECKERS: Final[Mapping[str, str]] = {
+    "ap-northeast-1": "JP",
+    "ap-southeast-1": "SG",
+    "ap-southeast-2": "AU",
+    "eu-west-1": "IE",
+    "sa-east-1": "BR",
+    "us-east-1": "US",
+    "us-west-1": "US",
+    "us-west-2": "US",
+}
+"""Regions that Route 53 checks health from, and the country that their addresses belong to."""
+FEWEST_HEALTH_CHECKERS: Final = 3
+LONGEST_DELIVERY_NAME: Final = 60
+RETRY_LATE: Final = 3600
+"""Seconds that a transaction may wait in the retry queue, which forgets it after QUEUE_RETENTION."""
+COPY_LATE: Final = 900
+"""Seconds after which a copy of an object is late."""
 ERROR_RATE_ALARM: Final = 5.0
 """Share of answers that are errors, in percent."""
 
@@ -314,6 +375,8 @@ ACTIVITY_CATEGORIES: Final[Sequence[str]] = (
     "Security",
     "ServiceHealth",
 )
+ENDS: Final[Sequence[str]] = ("Succeeded", "Failed")
+"""How an operation ends, in the words of the activity log."""
 WATCHED_OPERATIONS: Final[Mapping[str, str]] = {
     "policy-assignments": "Microsoft.Authorization/policyAssignments/write",
     "policy-removals": "Microsoft.Authorization/policyAssignments/delete",
@@ -361,6 +424,8 @@ DEFENDER_EXPORTS: Final[Sequence[str]] = (
 FRONT_DOOR_RULES: Final[Mapping[str, str]] = {"Microsoft_DefaultRuleSet": "2.1", "Microsoft_BotManagerRuleSet": "1.1"}
 FRONT_DOOR_CIPHERS: Final = "TLS12_2023"
 ORIGIN_TIMEOUT: Final = 60
+DNS_TTL: Final = 3600
+"""Seconds that resolvers keep a record."""
 ORIGIN_HEALTH_ALARM: Final = 90.0
 """Share of health probes that succeed, in percent, below which somebody is alerted."""
 SCRUBBED: Final[Sequence[tuple[str, str, str | None]]] = (
@@ -438,8 +503,15 @@ DISPOSAL: Final = 14
 """Days after the end of its immutability at which a record is deleted."""
 CAPTURE_SIZE: Final = 314572800
 """Bytes after which an archive is closed before its minute is over."""
-ALERT_WINDOWS: Final[Mapping[int, str]] = {5: "PT5M", 15: "PT15M", 30: "PT30M", 60: "PT1H", 360: "PT6H", 720: "PT12H", 1440: "P1D"}
-"""Minutes to what Azure calls them."""
+SILENCE_WINDOWS: Final[Mapping[int, tuple[str, int]]] = {
+    15: ("PT15M", 1),
+    30: ("PT30M", 1),
+    60: ("PT1H", 1),
+    360: ("PT6H", 1),
+    720: ("PT6H", 2),
+    1440: ("P1D", 1),
+}
+"""Minutes to a window that an alert on logs can have, and how many. Metrics take minutes to come to a workspace, so none is shorter."""
 EVENT_SENDER: Final = "2b629674-e913-4c01-ae53-ef4638d8f975"
 """The built-in role Azure Event Hubs Data Sender."""
 CRYPTO_USER: Final = "12338af0-0e69-4776-bea7-57ae8d297424"
@@ -477,7 +549,9 @@ BUILD_PYTHON: Final = "3.12"
 BUILD_COMPUTE: Final = "BUILD_GENERAL1_MEDIUM"
 BUILD_TIMEOUT: Final = 60
 """Minutes: OPA is built in the first of them where the wheel brings none."""
-PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED", "PULL_REQUEST_REOPENED")
+PULL_REQUEST_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED")
+GITHUB_EVENTS: Final[Sequence[str]] = ("PULL_REQUEST_REOPENED",)
+"""Events of pull requests that GitHub alone sends; CodeBuild refuses them for other hosts."""
 CONNECTION_ACTIONS: Final[Sequence[str]] = ("GetConnection", "GetConnectionToken")
 CREDENTIAL_NAMES: Final = "(?i)(aws_access_key_id|password|passwd|passphrase|secret|token|private_?key|api_?key)"
 """Names of variables that hold a credential."""

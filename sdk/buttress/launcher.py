@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from importlib import util
 from pathlib import Path
 
-from buttress.cache import VARIABLE, cache_dir
+from buttress.cache import VARIABLE, cache_dir, is_private
 from buttress.documents import write_atomically
 from buttress.errors import ToolError
 
@@ -23,6 +23,8 @@ _PACKAGES = ("buttress", "buttress_policies", "buttress_components", "pulumi")
 """What a launched program may import: isolated, Python would not find what is not installed beside it."""
 
 _LONGEST_SHEBANG = 127
+_WRITE, _ANY = 0o022, 0o077
+"""The rights that others may not have in a folder of programs: in the user's own cache, and in a temporary place."""
 
 
 def write_launchers(kind: str, programs: Mapping[str, tuple[str, ...]]) -> Path:
@@ -33,12 +35,16 @@ def write_launchers(kind: str, programs: Mapping[str, tuple[str, ...]]) -> Path:
     """
     scripts = {name: _script(*call) for name, call in programs.items()}
     digest = hashlib.sha256("".join(scripts.values()).encode()).hexdigest()[:16]
-    reason = "the directory belongs to somebody else"
-    for base in (cache_dir(), Path(tempfile.gettempdir()) / f"buttress-{os.getuid()}"):
+    reason = ""
+    # Where the cache lies is the user's choice, a link too. A place in the folder that all share may be anybody's.
+    for base, mask in ((Path(os.path.realpath(cache_dir())), _WRITE), (Path(tempfile.gettempdir()) / f"buttress-{os.getuid()}", _ANY)):
         directory = base / kind / digest
         try:
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if any(place.stat().st_uid != os.getuid() for place in (base, directory)):
+            base.parent.mkdir(parents=True, exist_ok=True)
+            for place in (base, base / kind, directory):
+                place.mkdir(exist_ok=True, mode=0o700)
+            if not all(is_private(place, mask=mask) for place in (base, base / kind, directory)):
+                reason = f"{base} is a link, belongs to somebody else or is open to others"
                 continue
             for name, text in scripts.items():
                 _write(directory / name, text)
@@ -65,7 +71,8 @@ def _script(module: str, *arguments: str) -> str:
 
 def _write(file: Path, text: str) -> None:
     """Write an executable whole or not at all; one that is right already is left alone."""
-    if file.is_file() and file.read_text(encoding="utf-8") == text and os.access(file, os.X_OK):
+    if is_private(file) and file.read_text(encoding="utf-8") == text and os.access(file, os.X_OK):
         return
+    file.unlink(missing_ok=True)
     write_atomically(file, text.encode())
     file.chmod(stat.S_IRWXU)

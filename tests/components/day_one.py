@@ -175,8 +175,17 @@ def made(sample: Sample, args: Mapping[str, Any], state: Mapping[str, Kept] | No
         if state is None and "adopt" in described(sample):
             state = up(sample.program({**args, "adopt": True})).state
         return up(sample.program(args), state)
-    except ArgumentError:
+    except ValueError as problem:
+        if not _is_argument(problem):
+            raise
         return None
+
+
+def _is_argument(problem: BaseException | None) -> bool:
+    """Whether an argument was refused: at once, or where an answer of Azure is met, which Pulumi wraps into errors of its own."""
+    while problem is not None and not isinstance(problem, ArgumentError):
+        problem = problem.__cause__ or problem.__context__
+    return problem is not None
 
 
 def faults(change: Change, after: Update) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.support.engine import RefusedError, up
 
+from buttress.offline import azure_facts
 from buttress.testing import record
 
 LONG = "orders-of-the-european-shops"
@@ -176,3 +177,139 @@ GIVEN_AWAY = [
 def test_what_gives_rights_away_is_in_no_custom_role(samples, operation: str):
     with pytest.raises(ValueError, match="neither give rights away"):
         made(samples, "CustomRole", "authorization:RoleDefinition", actions=[operation])
+
+
+WAITERS = [
+    ("EncryptedStorageAccount", "storage:StorageAccount", "shop-key"),
+    ("HardenedSqlDatabase", "sql:Server", "shop-key"),
+    ("BackupVault", "recoveryservices:Vault", "shop-key"),
+    ("AzureTransactionLog", "eventhub:Namespace", "shop-key"),
+    ("AzureTransactionLog", "eventhub:EventHub", "shop-capture"),
+    ("FlowLoggedVnet", "network:FlowLog", "shop-flow"),
+]
+
+
+@pytest.mark.parametrize(("name", "token", "grant"), WAITERS, ids=[one[1] for one in WAITERS])
+@pytest.mark.parametrize(("made_at", "waits"), [("9999-01-01T00:00:00Z", True), ("2024-01-01T00:00:00Z", False)], ids=["new", "old"])
+def test_what_uses_a_grant_waits_until_it_is_heard(samples, monkeypatch, name: str, token: str, grant: str, made_at: str, waits: bool):
+    outputs = {**azure_facts.OUTPUTS, "azure-native:authorization:RoleAssignment#createdOn": made_at}
+    monkeypatch.setattr(azure_facts, "OUTPUTS", outputs)
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr("asyncio.sleep", sleep)
+    state = up(samples[name].program()).state
+    (user,) = [one for one in state.values() if one.type == f"azure-native:{token}"]
+    assert any(need.endswith(f"RoleAssignment::{grant}") for need in user.needs)
+    assert (max(slept) > 100) is waits
+
+
+def test_the_first_version_of_a_key_expires_as_those_that_follow(samples):
+    (key,) = made(samples, "EncryptedStorageAccount", "keyvault:Key")
+    properties = key.props["properties"]
+    assert properties["rotationPolicy"]["attributes"]["expiryTime"] == "P2Y"
+    assert properties["attributes"]["expires"] == 1830297600  # 2028-01-01, two years after the stand-in's vault
+
+
+@pytest.mark.parametrize("existing", [False, True])
+def test_a_database_follows_its_key_as_it_rotates(samples, existing: bool):
+    sample = samples["HardenedSqlDatabase"]
+    more = {"key": sample.fullest[0]["key"]} if existing else {}
+    state = up(sample.program({**sample.least, **more})).state
+    (protector,) = [one for one in state.values() if one.type == "azure-native:sql:EncryptionProtector"]
+    assert protector.inputs["autoRotationEnabled"] is True
+    (server,) = [one for one in state.values() if one.type == "azure-native:sql:Server"]
+    vault, _, rest = server.inputs["keyId"].removeprefix("https://").partition(".vault.azure.net/keys/")
+    assert protector.inputs["serverKeyName"] == f"{vault}_{rest.replace('/', '_')}"
+    (database,) = [one for one in state.values() if one.type == "azure-native:sql:Database"]
+    assert protector.urn in database.needs
+
+
+@pytest.mark.parametrize(("name", "title"), [("ActivityLogExport", "security-rules"), ("SubscriptionBaseline", "role-assignments")])
+def test_of_an_operation_somebody_is_notified_once_when_it_has_ended(samples, name: str, title: str):
+    (alert,) = [one for one in made(samples, name, "monitor:ActivityLogAlert") if one.name == f"shop-{title}"]
+    (ends,) = [one["anyOf"] for one in alert.props["condition"]["allOf"] if "anyOf" in one]
+    assert ends == [{"field": "status", "equals": "Succeeded"}, {"field": "status", "equals": "Failed"}]
+
+
+@pytest.mark.parametrize(("minutes", "window", "windows"), [(15, "PT15M", 1), (720, "PT6H", 2)])
+def test_silence_is_counted_in_the_workspace_for_no_metric_says_it(samples, minutes: int, window: str, windows: int):
+    (rule,) = made(samples, "AzureTransactionLog", "monitor:ScheduledQueryRule", gap_minutes=minutes)
+    (criterion,) = rule.props["criteria"]["allOf"]
+    assert (criterion["timeAggregation"], criterion["operator"], criterion["threshold"]) == ("Count", "LessThan", 1)
+    assert (rule.props["windowSize"], criterion["failingPeriods"]["numberOfEvaluationPeriods"]) == (window, windows)
+    settings = {one.name: one for one in made(samples, "AzureTransactionLog", "monitor:DiagnosticSetting")}
+    assert settings["shop"].props["metrics"] == [{"category": "AllMetrics", "enabled": True}]
+    assert settings["shop"].props["resourceUri"] == rule.props["scopes"][0]
+
+
+ZONE = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/names/providers/Microsoft.Network/dnsZones/example.com"
+
+
+def records(samples, **more: Any) -> dict[tuple[str, str], Any]:
+    names = ["example.com", "shop.example.com", "*.shop.example.com"]
+    found = made(samples, "ProtectedFrontDoor", "dns:RecordSet", domain_names=names, dns_zone_id=ZONE, **more)
+    assert {(one.props["zoneName"], one.props["resourceGroupName"]) for one in found} == {("example.com", "names")}
+    return {(one.props["recordType"], one.props["relativeRecordSetName"]): one.props for one in found}
+
+
+def test_a_zone_proves_the_names_and_points_them_at_front_door(samples):
+    found = records(samples)
+    aliases = {(kind, label) for kind in ("A", "AAAA") for label in ("@", "shop", "*.shop")}
+    assert set(found) == {("TXT", "_dnsauth"), ("TXT", "_dnsauth.shop")} | aliases
+    # The name and the wildcard below it are two domains to Front Door, and one record to the zone.
+    assert [len(found["TXT", label]["txtRecords"]) for label in ("_dnsauth", "_dnsauth.shop")] == [1, 2]
+    assert all("/afdEndpoints/" in found[key]["targetResource"]["id"] for key in aliases)
+
+
+def test_names_are_proven_before_visitors_follow_them(samples):
+    assert set(records(samples, point_names=False)) == {("TXT", "_dnsauth"), ("TXT", "_dnsauth.shop")}
+
+
+def test_a_name_outside_the_zone_is_refused(samples):
+    with pytest.raises(ValueError, match=r"'shop\.example\.net'; allowed: names in the zone example\.com"):
+        made(samples, "ProtectedFrontDoor", "dns:RecordSet", domain_names=["shop.example.net"], dns_zone_id=ZONE)
+
+
+@pytest.mark.parametrize("name", ["ActivityLogExport", "DefenderBaseline", "SubscriptionBaseline"])
+def test_what_lands_in_the_providers_subscription_is_asked_for_there(samples, name: str):
+    sample = samples[name]
+    elsewhere = {**sample.least, "subscription_id": "22222222-0000-0000-0000-000000000000"}
+    with pytest.raises(ValueError, match="allowed: 00000000-0000-0000-0000-000000000000, in which the provider works"):
+        up(sample.program(elsewhere))
+
+
+LOCKED = {"immutability": "Locked", "acknowledge_irreversible": "Decided by the board; ticket SHOP-4."}
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [("EncryptedStorageAccount", {"immutability_days": 400}), ("ActivityLogExport", {}), ("AzureTransactionLog", {})]
+)
+def test_an_account_is_locked_in_a_second_step_and_by_a_reason(samples, name: str, days):
+    sample = samples[name]
+    least = {**sample.least, **days}
+    with pytest.raises(ValueError, match="acknowledge_irreversible is missing"):
+        up(sample.program({**least, "immutability": "Locked"}))
+    with pytest.raises(RefusedError, match="cannot be Locked at creation"):
+        up(sample.program({**least, **LOCKED}))
+    second = up(sample.program({**least, **LOCKED}), up(sample.program(least)).state)
+    with pytest.raises(RefusedError, match="cannot be taken back"):
+        up(sample.program(least), second.state)
+
+
+@pytest.mark.parametrize("name", ["ActivityLogExport", "AzureTransactionLog", "FlowLoggedVnet"])
+def test_an_account_within_a_component_stays_in_a_region_that_has_no_pair(samples, reason: str, name: str):
+    (account,) = made(samples, name, "storage:StorageAccount", replication="Standard_ZRS", justification=reason)
+    assert account.props["sku"]["name"] == "Standard_ZRS"
+
+
+def test_backups_stay_in_a_region_that_has_no_pair(samples, reason: str):
+    (vault,) = made(samples, "BackupVault", "recoveryservices:Vault", replication="ZoneRedundant")
+    assert vault.props["properties"]["redundancySettings"] == {
+        "standardTierStorageRedundancy": "ZoneRedundant",
+        "crossRegionRestore": "Disabled",
+    }
+    (database,) = made(samples, "HardenedSqlDatabase", "sql:Database", backup_replication="Zone", justification=reason)
+    assert database.props["requestedBackupStorageRedundancy"] == "Zone"

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import pulumi
 import pytest
 from tests.support.samples import SAMPLES, Sample
 
@@ -29,7 +30,7 @@ def document(resource) -> Any:
 
 
 def statements(resource, service: str):
-    return [one for one in document(resource)["Statement"] if one["Principal"].get("Service") == service]
+    return [one for one in document(resource)["Statement"] if one["Principal"] != "*" and one["Principal"].get("Service") == service]
 
 
 @pytest.mark.parametrize("service", PUBLISHERS)
@@ -194,3 +195,333 @@ def test_services_and_endpoints_have_the_names_of_their_partition(samples, monke
     (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
     assert statements(key, "logs.cn-north-1.amazonaws.com.cn")
     assert "arn:aws:" not in json.dumps([one.props for one in found])
+
+
+def test_findings_are_aggregated_in_no_region_unless_asked_for(samples):
+    token = "aws:securityhub/findingAggregator:FindingAggregator"
+    assert not only(made(samples["SecurityMonitoring"]), token)
+    assert len(only(made(samples["SecurityMonitoring"], aggregate_regions=True), token)) == 1
+
+
+@pytest.mark.parametrize(("host", "reopened"), [("GITHUB", True), ("GITHUB_ENTERPRISE", True), ("BITBUCKET", False), ("GITLAB", False)])
+def test_a_webhook_asks_for_events_that_its_host_sends(samples, host, reopened):
+    sample = samples["ComplianceGate"]
+    (hook,) = only(made(sample, repository={**sample.least["repository"], "host": host}), "aws:codebuild/webhook:Webhook")
+    heard = hook.props["filterGroups"][0]["filters"][0]["pattern"].split(", ")
+    assert {"PULL_REQUEST_CREATED", "PULL_REQUEST_UPDATED"} <= set(heard)
+    assert ("PULL_REQUEST_REOPENED" in heard) is reopened
+
+
+def test_blocking_the_internet_leaves_nat(samples):
+    (block,) = only(
+        made(samples["AccountBaseline"], block_internet=True), "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions"
+    )
+    assert block.props["internetGatewayBlockMode"] == "block-ingress"
+
+
+@pytest.mark.parametrize(
+    ("countries", "regions"),
+    [([], [None]), (["DE"], []), (["DE", "IE"], []), (["US"], [["us-east-1", "us-west-1", "us-west-2"]])],
+    ids=["everywhere", "none", "too-few", "enough"],
+)
+def test_health_is_checked_only_from_countries_that_are_served(samples, countries, regions):
+    found = made(samples["ProtectedDistribution"], countries=countries)
+    checks = only(found, "aws:route53/healthCheck:HealthCheck")
+    assert [one.props.get("regions") for one in checks] == regions
+    alarms = {one.name for one in only(found, "aws:cloudwatch/metricAlarm:MetricAlarm")}
+    assert ("shop-health" in alarms) is bool(checks)
+
+
+ENGINES = [{}, {"engine": "aurora-postgresql"}, {"engine": "mysql", "engine_version": "8.0"}]
+DATABASES = {"aws:rds/instance:Instance", "aws:rds/cluster:Cluster"}
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=["postgres", "aurora-postgresql", "mysql"])
+def test_a_destroyed_database_leaves_a_snapshot_of_its_own_name_and_the_key_to_read_it(samples, engine):
+    sample = samples["HardenedDatabase"]
+    left: set[str] = set()
+
+    def note(args: pulumi.ResourceTransformationArgs) -> None:
+        if args.opts.retain_on_delete:
+            left.add(args.type_)
+
+    def program() -> None:
+        sample.component("shop", {**sample.least, **engine}, pulumi.ResourceOptions(transformations=[note]))
+
+    (database,) = (one for one in record(program) if one.token in DATABASES)
+    suffix = database.props["dbSubnetGroupName"].rpartition("-")[2]
+    assert re.fullmatch(r"[a-z0-9]{7}", suffix)
+    assert database.props["finalSnapshotIdentifier"] == f"shop-test-final-{suffix}"
+    assert left == {"aws:kms/key:Key"}
+
+
+@pytest.mark.parametrize(
+    ("engine", "version", "follows"),
+    [
+        ("postgres", "16", True),
+        ("postgres", "16.4", False),
+        ("mysql", "8.0", True),
+        ("mariadb", "10.11.9", False),
+        ("aurora-postgresql", "16", True),
+        ("aurora-mysql", "8.0.mysql_aurora.3.08.0", False),
+    ],
+)
+def test_a_minor_version_is_either_given_or_raised_by_rds(samples, engine, version, follows):
+    found = made(samples["HardenedDatabase"], engine=engine, engine_version=version)
+    members = only(found, "aws:rds/instance:Instance") or only(found, "aws:rds/clusterInstance:ClusterInstance")
+    assert {one.props["autoMinorVersionUpgrade"] for one in members} == {follows}
+
+
+@pytest.mark.parametrize("engine", ["postgres", "aurora-postgresql"])
+def test_a_major_version_is_raised_only_when_asked_for(samples, engine):
+    for asked in (False, True):
+        found = made(samples["HardenedDatabase"], engine=engine, major_version_upgrade=asked)
+        (database,) = (one for one in found if one.token in DATABASES)
+        assert database.props["allowMajorVersionUpgrade"] is asked
+
+
+@pytest.mark.parametrize(("engine", "version"), [("mysql", "8.0"), ("mariadb", "10.11")])
+def test_an_audit_log_holds_no_data_and_outlives_the_database(samples, engine, version):
+    (group,) = only(made(samples["HardenedDatabase"], engine=engine, engine_version=version), "aws:rds/optionGroup:OptionGroup")
+    (option,) = group.props["options"]
+    assert option["optionSettings"] == [{"name": "SERVER_AUDIT_EVENTS", "value": "CONNECT,QUERY_DDL,QUERY_DCL"}]
+    assert group.props["skipDestroy"] is True
+
+
+def test_locked_objects_are_copied_and_late_copies_are_alerted_of(samples):
+    topic = "arn:aws:sns:us-east-1:123456789012:alarms"
+    target = {"bucket_arn": "arn:aws:s3:::copies", "kms_key_arn": "arn:aws:kms:eu-west-1:123456789012:key/1", "alarm_topic_arn": topic}
+    for lock, more in (({}, set()), ({"object_lock_days": 30}, {"s3:GetObjectRetention", "s3:GetObjectLegalHold"})):
+        found = made(samples["EncryptedBucket"], replication=target, **lock)
+        (policy,) = only(found, "aws:iam/rolePolicy:RolePolicy")
+        actions = {
+            action
+            for one in document(policy)["Statement"]
+            for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])
+        }
+        assert actions & {"s3:GetObjectRetention", "s3:GetObjectLegalHold"} == more
+        (replication,) = only(found, "aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+        assert replication.props["rules"][0]["destination"]["metrics"] == {"status": "Enabled"}
+        alarms = only(found, "aws:cloudwatch/metricAlarm:MetricAlarm")
+        assert {one.props["metricName"] for one in alarms} == {"ReplicationLatency", "OperationsFailedReplication"}
+        assert {one.props["dimensions"]["DestinationBucket"] for one in alarms} == {"copies"}
+
+
+def test_buckets_are_backed_up_and_restored(samples):
+    attached = {
+        one.props["policyArn"] for one in only(made(samples["BackupPlanVault"]), "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+    }
+    assert {ARN + "AWSBackupServiceRolePolicyForS3Backup", ARN + "AWSBackupServiceRolePolicyForS3Restore"} <= attached
+
+
+def test_the_policy_of_a_vault_is_changed_by_its_administrators_alone(samples):
+    role = "arn:aws:iam::123456789012:role/deploy"
+    (policy,) = only(made(samples["BackupPlanVault"], policy_administrator_arns=[role]), "aws:backup/vaultPolicy:VaultPolicy")
+    keep = {one["Sid"]: one for one in document(policy)["Statement"]}["KeepPolicy"]
+    assert keep["Effect"] == "Deny"
+    assert set(keep["Action"]) == {"backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy"}
+    assert keep["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": [role]}}
+
+
+def test_a_region_guardrail_leaves_open_what_answers_from_one_region(samples):
+    guardrail = {"target_id": "r-abcd", "allowed_regions": ["eu-central-1"]}
+    (policy,) = only(made(samples["AccountBaseline"], region_guardrail=guardrail), "aws:organizations/policy:Policy")
+    (statement,) = json.loads(policy.props["content"])["Statement"]
+    assert {"acm:*", "wafv2:*", "payments:*", "support:*", "supportplans:*"} <= set(statement["NotAction"])
+
+
+def test_a_policy_of_the_account_is_attached_beside_one_of_aws_with_its_name(samples):
+    own, theirs = "arn:aws:iam::123456789012:policy/ReadOnlyAccess", ARN + "ReadOnlyAccess"
+    for component, token in (
+        ("LeastPrivilegeRole", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
+        ("IdentityCenterPermissionSet", "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment"),
+    ):
+        names: dict[str, str] = {}
+        for managed in ([own], [theirs], [own, theirs], [theirs, own]):
+            attached = only(made(samples[component], managed_policy_arns=managed), token)
+            assert len({one.urn for one in attached}) == len(managed)
+            for one in attached:
+                arn = one.props.get("policyArn") or one.props["managedPolicyArn"]
+                assert names.setdefault(arn, one.urn) == one.urn
+
+
+def test_a_trail_does_not_record_its_own_records(samples):
+    found = made(samples["AuditTrail"])
+    (trail,) = only(found, "aws:cloudtrail/trail:Trail")
+    data = [{field["field"]: field for field in one["fieldSelectors"]} for one in trail.props["advancedEventSelectors"]]
+    (objects,) = (one for one in data if one.get("resources.type", {}).get("equals") == ["AWS::S3::Object"])
+    assert objects["resources.ARN"]["notStartsWiths"] == [f"arn:aws:s3:::{trail.props['s3BucketName']}/"]
+
+
+def test_one_malformed_record_fails_no_query_and_none_is_hidden(samples):
+    found = made(samples["TransactionLog"])
+    (table,) = only(found, "aws:glue/catalogTable:CatalogTable")
+    assert table.props["storageDescriptor"]["serDeInfo"]["parameters"]["ignore.malformed.json"] == "true"
+    (records,) = (one for one in only(found, "aws:s3/bucketPolicy:BucketPolicy") if "NobodyDeletes" in str(one.props["policy"]))
+    deny = {one["Sid"]: one for one in document(records)["Statement"]}["NobodyDeletes"]
+    assert {"s3:DeleteObject", "s3:DeleteObjectVersion"} <= set(deny["Action"])
+    (waiting,) = (one for one in only(found, "aws:cloudwatch/metricAlarm:MetricAlarm") if one.name == "shop-waiting")
+    assert waiting.props["metricName"] == "ApproximateAgeOfOldestMessage"
+
+
+def test_runtime_monitoring_installs_its_agents(samples):
+    found = made(samples["SecurityMonitoring"], runtime_monitoring=True)
+    features = {one.props["name"]: one.props for one in only(found, "aws:guardduty/detectorFeature:DetectorFeature")}
+    agents = features["RUNTIME_MONITORING"]["additionalConfigurations"]
+    assert {one["name"] for one in agents} == {"EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT"}
+    assert "additionalConfigurations" not in features["S3_DATA_EVENTS"]
+
+
+SERVICES = {
+    "security-hub": {"aws:securityhub/account:Account", "aws:securityhub/standardsSubscription:StandardsSubscription"},
+    "guardduty": {"aws:guardduty/detector:Detector", "aws:guardduty/detectorFeature:DetectorFeature"},
+    "inspector": {"aws:inspector2/enabler:Enabler"},
+    "macie": {"aws:macie2/account:Account"},
+}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_on_already_is_left_alone(samples, service):
+    whole = {one.token for one in made(samples["SecurityMonitoring"])}
+    left = {one.token for one in made(samples["SecurityMonitoring"], leave_alone=[service])}
+    assert {one for one in whole - left if one.startswith("aws:")} == SERVICES[service]
+
+
+@pytest.mark.parametrize(("service", "stays"), [("access-analyzer", "shop-unused"), ("unused-access", "shop-external")])
+def test_an_analyzer_of_the_account_is_made_in_one_region(samples, service, stays):
+    found = only(made(samples["SecurityMonitoring"], leave_alone=[service]), "aws:accessanalyzer/analyzer:Analyzer")
+    assert [one.name for one in found] == [stays]
+
+
+def test_the_first_benchmark_of_cis_is_a_set_of_rules(samples):
+    asked = ["cis-aws-foundations-benchmark/v/1.2.0", "cis-aws-foundations-benchmark/v/3.0.0"]
+    for standard, arn in zip(asked, ("arn:aws:securityhub:::ruleset/", "arn:aws:securityhub:us-east-1::standards/"), strict=True):
+        found = made(samples["SecurityMonitoring"], standards=[standard])
+        (one,) = only(found, "aws:securityhub/standardsSubscription:StandardsSubscription")
+        assert one.props["standardsArn"] == arn + standard
+
+
+def test_rules_on_the_account_run_where_global_resources_are_recorded(samples):
+    def rules(**args: Any) -> str:
+        (pack,) = only(made(samples["ConfigBaseline"], **args), "aws:cfg/conformancePack:ConformancePack")
+        return str(pack.props["templateBody"])
+
+    assert "IAM_ROOT_ACCESS_KEY_CHECK" in rules()
+    assert "IAM_" not in rules(global_resources=False)
+    assert "S3_BUCKET_SSL_REQUESTS_ONLY" in rules(global_resources=False)
+
+
+def test_a_recorder_may_use_the_role_that_security_hub_asks_for(samples):
+    role = "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+    found = made(samples["ConfigBaseline"], role_arn=role)
+    (recorder,) = only(found, "aws:cfg/recorder:Recorder")
+    assert recorder.props["roleArn"] == role
+    assert not only(found, "aws:iam/role:Role")
+
+
+NAMED = [
+    ("FlowLoggedVpc", "aws:glue/catalogDatabase:CatalogDatabase", "name"),
+    ("TransactionLog", "aws:glue/catalogDatabase:CatalogDatabase", "name"),
+    ("BackupPlanVault", "aws:backup/restoreTestingPlan:RestoreTestingPlan", "name"),
+    ("BackupPlanVault", "aws:backup/reportPlan:ReportPlan", "name"),
+]
+
+
+@pytest.mark.parametrize(("component", "token", "key"), NAMED)
+def test_two_stacks_of_an_account_do_not_meet_under_one_name(samples, component, token, key, monkeypatch):
+    test = {one.props[key] for one in only(made(samples[component]), token)}
+    monkeypatch.setattr("buttress.testing.STACK", "prod")
+    prod = {one.props[key] for one in only(made(samples[component]), token)}
+    assert test
+    assert not test & prod
+
+
+LONG = "a-component-with-a-rather-long-name-for-the-shop"
+LIMITS = [
+    ("BackupPlanVault", "aws:backup/restoreTestingPlan:RestoreTestingPlan", 50),
+    ("BackupPlanVault", "aws:backup/restoreTestingSelection:RestoreTestingSelection", 50),
+    ("BackupPlanVault", "aws:backup/vault:Vault", 50),
+    ("ProtectedDistribution", "aws:cloudwatch/logDeliverySource:LogDeliverySource", 60),
+    ("ProtectedDistribution", "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", 60),
+]
+
+
+@pytest.mark.parametrize(("component", "token", "longest"), LIMITS)
+def test_names_are_as_short_as_aws_takes_them(samples, component, token, longest, monkeypatch):
+    monkeypatch.setattr("buttress.testing.STACK", "production-in-frankfurt")
+    sample = samples[component]
+    args = (
+        {**sample.least, "report_bucket": "reports"}
+        if component == "BackupPlanVault"
+        else {**sample.least, "log_bucket_arn": "arn:aws:s3:::logs"}
+    )
+    for one in only(record(lambda: sample.component(LONG, args)), token):
+        assert len(one.props.get("name") or f"{one.name}-1234567") <= longest
+
+
+@pytest.mark.parametrize(
+    ("component", "args"),
+    [
+        ("EncryptedBucket", {}),
+        ("EncryptedBucket", {"object_lock_days": 30}),
+        ("FlowLoggedVpc", {}),
+        ("TransactionLog", {}),
+        ("BackupPlanVault", {}),
+    ],
+)
+def test_what_may_be_destroyed_is_emptied_first(samples, component, args):
+    holders = {"aws:s3/bucket:Bucket", "aws:athena/workgroup:Workgroup", "aws:backup/vault:Vault"}
+    kept = [one.props.get("forceDestroy") for one in made(samples[component], **args) if one.token in holders]
+    assert kept
+    assert not any(kept)
+    given_up = made(samples[component], **args, deletion_protection=False, justification="A trial; ticket SHOP-1.")
+    assert all(one.props.get("forceDestroy") for one in given_up if one.token in holders)
+
+
+def test_a_distribution_reads_a_bucket_under_its_key(samples):
+    found = made(samples["EncryptedBucket"], cloudfront_reader=True)
+    own = {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+    (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
+    (use,) = statements(key, "cloudfront.amazonaws.com")
+    assert "kms:Decrypt" in use["Action"]
+    assert use["Condition"] == own
+    (policy,) = (one for one in only(found, "aws:s3/bucketPolicy:BucketPolicy") if one.name == "shop")
+    (read,) = statements(policy, "cloudfront.amazonaws.com")
+    assert read["Action"] == "s3:GetObject"
+    assert read["Condition"] == own
+
+
+def test_restores_are_tried_with_what_they_need_and_no_more_often_than_asked(samples):
+    role = "arn:aws:iam::123456789012:role/machines"
+    args = {
+        "restore_metadata": {"RDS": {"dbSubnetGroupName": "shop"}},
+        "restore_tags": {"criticality": "high"},
+        "restored_role_arns": [role],
+    }
+    found = made(samples["BackupPlanVault"], **args)
+    selections = {
+        one.props["protectedResourceType"]: one.props for one in only(found, "aws:backup/restoreTestingSelection:RestoreTestingSelection")
+    }
+    assert selections["RDS"]["restoreMetadataOverrides"] == {"dbSubnetGroupName": "shop"}
+    assert "restoreMetadataOverrides" not in selections["EBS"]
+    equal = {"key": "aws:ResourceTag/criticality", "value": "high"}
+    assert all(one["protectedResourceConditions"]["stringEquals"] == [equal] for one in selections.values())
+    (policy,) = only(found, "aws:iam/rolePolicy:RolePolicy")
+    (passed,) = document(policy)["Statement"]
+    assert passed["Action"] == "iam:PassRole"
+    assert passed["Resource"] == [role]
+    assert passed["Condition"] == {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}
+
+
+@pytest.mark.parametrize("engine", ["mysql", "mariadb", "aurora-mysql"])
+def test_slow_statements_are_written_to_the_log_that_is_exported(samples, engine):
+    version = {"mysql": "8.0", "mariadb": "10.11", "aurora-mysql": "8.0.mysql_aurora.3.08.0"}[engine]
+    found = made(samples["HardenedDatabase"], engine=engine, engine_version=version)
+    (group,) = (
+        one
+        for one in found
+        if one.token in {"aws:rds/parameterGroup:ParameterGroup", "aws:rds/clusterParameterGroup:ClusterParameterGroup"}
+    )
+    settings = {one["name"]: one["value"] for one in group.props["parameters"]}
+    assert settings["slow_query_log"] == "1"
+    assert settings["log_output"] == "FILE"

@@ -102,6 +102,14 @@ def test_each_builtin_of_this_opa_is_allowed_or_withheld_and_none_is_both(opa_bi
     assert set(CALLS) <= withheld
 
 
+def test_our_own_checks_need_nothing_but_their_input(catalog: Catalog, opa_binary: Path, tmp_path: Path) -> None:
+    """They come with the program that compiles them, hence they are held to it here and not in each run."""
+    file = tmp_path / "capabilities.json"
+    confinement.write_capabilities(opa_binary, file)
+    command = [str(opa_binary), "check", "--capabilities", str(file), "--bundle", *map(str, catalog.bundles)]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
+
+
 @pytest.mark.usefixtures("_hostile_environment")
 def test_opa_sees_no_credential_of_ours(catalog: Catalog, opa_binary: Path) -> None:
     with LocalOpa(opa_binary, catalog.bundles) as opa:

@@ -155,9 +155,9 @@ def test_the_environment_puts_the_stand_ins_first_and_leaves_the_rest() -> None:
     assert base["PATH"] == "/usr/bin"
 
 
-def test_the_directory_holds_one_executable_for_each_provider_and_one_for_the_components() -> None:
+def test_the_directory_holds_one_executable_for_each_provider_one_for_the_components_and_one_for_all_else() -> None:
     directory = offline.provider_directory()
-    names = ["pulumi-resource-aws", "pulumi-resource-azure-native", "pulumi-resource-buttress"]
+    names = ["pulumi-resource-aws", "pulumi-resource-azure-native", "pulumi-resource-buttress", "pulumi-stand-in"]
     assert sorted(file.name for file in directory.iterdir()) == names
     assert all(os.access(file, os.X_OK) for file in directory.iterdir())
 

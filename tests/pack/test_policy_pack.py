@@ -112,7 +112,7 @@ def test_the_options_of_a_resource_reach_the_checks_that_judge_it_alone(project:
 def test_an_update_stops_before_the_bad_resource(project: Path, pack: Path) -> None:
     (project / "__main__.py").write_text(PROGRAM + OPEN)
     with automation.workspace(project, stand_ins=offline.environment()) as opened:
-        with automation._as_program(opened.project), pytest.raises(CommandError):
+        with pytest.raises(CommandError):
             opened._stack.up(policy_packs=[str(pack)], color="never")
         types = {one["type"] for one in opened.export()["deployment"].get("resources", [])}
     assert "aws:kms/key:Key" in types

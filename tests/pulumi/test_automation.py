@@ -298,11 +298,52 @@ def test_a_pack_s_findings_come_with_the_plan_that_they_stop(tmp_path: Path) -> 
     assert [(one["policy"], one["level"]) for one in found.policies if "Bucket" in one["resource"]] == [("never", "mandatory")]
 
 
-def test_a_function_that_no_stand_in_can_answer_is_reported_with_the_line_that_calls_it(tmp_path: Path) -> None:
+LOOKUPS = """
+import json
+import pulumi
+import pulumi_aws as aws
+net = aws.ec2.get_vpc(default=True)
+inner = aws.ec2.get_subnets(filters=[{"name": "vpc-id", "values": [net.id]}])
+zone = aws.route53.get_zone_output(name="example.com")
+aws.ec2.SecurityGroup("own", vpc_id=net.id, description=f"of {net.id}", ingress=[
+    {"protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_blocks": [net.cidr_block, "10.0.0.0/8"]}])
+aws.route53.Record("www", zone_id=zone.zone_id, name="www", type="A", ttl=60, records=["192.0.2.1"])
+aws.iam.Policy("read", policy=json.dumps({"Statement": [{"Resource": f"arn:aws:ec2:*:*:vpc/{net.id}"}]}))
+for number, subnet in enumerate(inner.ids):
+    aws.ec2.Instance(f"i{number}", ami="ami-1", instance_type="t3.micro", subnet_id=subnet)
+aws.iam.RolePolicyAttachment("all", role="r", policy_arn=aws.iam.get_policy(name="AdministratorAccess").arn)
+"""
+
+
+def test_what_nobody_can_look_up_is_unknown_and_one_line_says_so(tmp_path: Path) -> None:
+    found = automation.preview(write(tmp_path / "asks", LOOKUPS), stand_ins=offline.environment())
+    asked = "aws:ec2/getVpc:getVpc, aws:ec2/getSubnets:getSubnets, aws:route53/getZone:getZone"
+    (warning,) = found.warnings
+    assert all(token in warning for token in asked.split(", "))
+    assert "BUTTRESS_OFFLINE_ANSWERS" in warning
+    assert found.digest["diagnostics"] == []
+    group = planned(found, "SecurityGroup::own")["inputs"]
+    assert (group["vpcId"], group["description"]) == (sentinels.UNKNOWN, sentinels.UNKNOWN)
+    assert group["ingress"][0]["cidrBlocks"] == [sentinels.UNKNOWN, "10.0.0.0/8"]
+    assert planned(found, "Record::www")["inputs"]["zoneId"] == sentinels.UNKNOWN
+    assert planned(found, "Policy::read")["inputs"]["policy"] == sentinels.UNKNOWN
+    assert [planned(found, f"Instance::i{number}")["inputs"]["subnetId"] for number in range(3)] == [sentinels.UNKNOWN] * 3
+    assert planned(found, "Attachment::all")["inputs"]["policyArn"] == "arn:aws:iam::aws:policy/AdministratorAccess"
+
+
+def test_an_update_takes_no_made_up_result_and_names_the_line_that_asks(tmp_path: Path) -> None:
     directory = write(tmp_path / "asks", "import pulumi_aws as aws\naws.route53.get_zone(name='example.com')\n")
     with pytest.raises(StateError, match=r"aws:route53/getZone:getZone was called") as caught:
-        automation.preview(directory, stand_ins=offline.environment())
+        automation.up(directory, stand_ins=offline.environment())
     assert caught.value.where == f"{directory}/__main__.py:2"
+    assert "BUTTRESS_OFFLINE_ANSWERS" in str(caught.value.hint)
+
+
+def test_a_program_that_a_made_up_result_stops_is_told_what_was_made_up(tmp_path: Path) -> None:
+    program = "import json\nimport pulumi_aws as aws\njson.loads(aws.secretsmanager.get_secret_version(secret_id='s').secret_string)\n"
+    with pytest.raises(StateError, match="JSONDecodeError") as caught:
+        automation.preview(write(tmp_path / "reads", program), stand_ins=offline.environment())
+    assert "aws:secretsmanager/getSecretVersion:getSecretVersion" in str(caught.value.hint)
     assert "BUTTRESS_OFFLINE_ANSWERS" in str(caught.value.hint)
 
 

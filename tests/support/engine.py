@@ -314,7 +314,7 @@ class _Answers(mocks.Mocks):
         answer = cloud.Read(provider_pb2.ReadRequest(id=args.resource_id or "", urn=identity.urn, properties=wire.write(args.inputs)), None)
         return args.resource_id, wire.read(answer.properties)
 
-    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], None]:
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]]]:
         cloud = self.clouds[args.token.partition(":")[0]]
         answer = cloud.Invoke(provider_pb2.InvokeRequest(tok=args.token, args=wire.write(args.args)), _Context())
-        return wire.read(getattr(answer, "return")), None
+        return wire.read(getattr(answer, "return")), []

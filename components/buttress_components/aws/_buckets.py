@@ -118,7 +118,9 @@ def access_log_bucket(
     protect: bool,
 ) -> tuple[aws.s3.Bucket, aws.s3.BucketPolicy]:
     """A bucket for the access logs of another one. S3 writes them with its own key and no other, and logs of logs have no end."""
-    bucket = aws.s3.Bucket(name, tags=tags, opts=pulumi.ResourceOptions(parent=parent, protect=protect))
+    bucket = aws.s3.Bucket(
+        name, force_destroy=None if protect else True, tags=tags, opts=pulumi.ResourceOptions(parent=parent, protect=protect)
+    )
     block = close(parent, name, bucket)
     encrypt(parent, name, bucket, None)
     versions = keep_versions(parent, name, bucket)

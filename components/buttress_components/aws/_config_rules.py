@@ -47,6 +47,21 @@ RULES: Final[Mapping[str, str]] = {
 }
 """Identifier to the criterion and what the rule asks."""
 
+OF_NO_REGION: Final = frozenset(
+    {
+        "ACCESS_KEYS_ROTATED",
+        "IAM_PASSWORD_POLICY",
+        "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",
+        "IAM_ROOT_ACCESS_KEY_CHECK",
+        "IAM_USER_MFA_ENABLED",
+        "IAM_USER_UNUSED_CREDENTIALS_CHECK",
+        "MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
+        "ROOT_ACCOUNT_MFA_ENABLED",
+        "S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC",
+    }
+)
+"""Rules on the account as a whole, which one region is enough for."""
+
 _PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
     "ACCESS_KEYS_ROTATED": {"maxAccessKeyAge": "90"},
     "ACM_CERTIFICATE_EXPIRATION_CHECK": {"daysToExpiration": "30"},

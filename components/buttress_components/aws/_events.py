@@ -127,5 +127,6 @@ WATCHED: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
-DATA_EVENTS: Final[Sequence[str]] = ("AWS::S3::Object", "AWS::Lambda::Function")
+OBJECTS: Final = "AWS::S3::Object"
+DATA_EVENTS: Final[Sequence[str]] = (OBJECTS, "AWS::Lambda::Function")
 """The kinds of resource whose use is recorded, beside all changes of the account."""

@@ -32,6 +32,21 @@ def managed_policies(given: Arguments) -> list[str]:
     return managed
 
 
+def attachment(name: str, place: int, arn: str, managed: Sequence[str]) -> tuple[str, list[pulumi.Alias]]:
+    """What the attachment of a policy is called, and what it was called before.
+
+    It is named after what it attaches: by its place, a shorter list would detach what stays. A policy of the account may be called as one
+    of AWS is.
+    """
+    last = arn.rpartition("/")[2]
+    former = [f"{name}-{place}"]
+    if ":iam::aws:" in arn:
+        return f"{name}-{last}", [pulumi.Alias(name=one) for one in former]
+    if not any(":iam::aws:" in one and one.endswith(f"/{last}") for one in managed):
+        former.append(f"{name}-{last}")
+    return f"{name}-{last}-own", [pulumi.Alias(name=one) for one in former]
+
+
 def statement(grant: Mapping[str, Any]) -> Mapping[str, Any]:
     """The statement of a policy that a grant makes."""
     statement = {"Effect": "Allow", "Action": list(grant["actions"]), "Resource": list(grant["resources"])}

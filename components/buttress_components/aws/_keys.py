@@ -35,8 +35,12 @@ def customer_key(
     purpose: str,
     protect: bool,
     grants: Sequence[Grant] = (),
+    outlives: bool = False,
 ) -> Key:
-    """The user's key where `kms_key_arn` is given, whose policy is the user's business; else a new one named `<name>-key`."""
+    """The user's key where `kms_key_arn` is given, whose policy is the user's business; else a new one named `<name>-key`.
+
+    One that `outlives` the component is left behind when that is destroyed, for what it encrypts is left as well.
+    """
     if given.has("kms_key_arn"):
         return Key(arn=pulumi.Output.from_input(given.get("kms_key_arn")), ready=())
     key = aws.kms.Key(
@@ -46,7 +50,7 @@ def customer_key(
         rotation_period_in_days=defaults.KEY_ROTATION,
         deletion_window_in_days=defaults.KEY_DELETION_WINDOW,
         tags=given.tags(),
-        opts=pulumi.ResourceOptions(parent=parent, protect=protect),
+        opts=pulumi.ResourceOptions(parent=parent, protect=protect, retain_on_delete=outlives or None),
     )
     if not grants:
         # The policy that AWS gives leaves the key to the account's own IAM policies.
@@ -74,6 +78,11 @@ def delivered_logs(account: Account) -> policies.Statement:
 def service(sid: str, principal: str) -> Grant:
     """A service may use the key on behalf of its account."""
     return lambda account: _service(sid, principal, account.own)
+
+
+def given(statement: policies.Statement) -> Grant:
+    """A statement of the user's own."""
+    return lambda _account: statement
 
 
 def topics(sid: str, principal: str) -> Grant:

@@ -1,6 +1,7 @@
 """Tables over records in a bucket, whose hourly partitions follow from the clock, and the questions that are asked of them."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import pulumi
@@ -13,6 +14,7 @@ class Format(NamedTuple):
     reader: str
     writer: str
     fields: str
+    parameters: Mapping[str, str] = MappingProxyType({})
 
 
 PARQUET: Final = Format(
@@ -24,6 +26,8 @@ JSON: Final = Format(
     "org.apache.hadoop.mapred.TextInputFormat",
     "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
     "org.openx.data.jsonserde.JsonSerDe",
+    # One record that is no JSON would fail every query of its hour, for as long as it is kept.
+    MappingProxyType({"ignore.malformed.json": "true"}),
 )
 
 
@@ -63,7 +67,7 @@ def hourly_table(
             input_format=form.reader,
             output_format=form.writer,
             ser_de_info=aws.glue.CatalogTableStorageDescriptorSerDeInfoArgs(
-                serialization_library=form.fields, parameters={"serialization.format": "1"}
+                serialization_library=form.fields, parameters={"serialization.format": "1", **form.parameters}
             ),
             columns=[aws.glue.CatalogTableStorageDescriptorColumnArgs(name=field, type=kind) for field, kind in columns.items()],
         ),

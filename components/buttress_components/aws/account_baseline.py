@@ -47,7 +47,8 @@ class AccountBaselineArgs(TypedDict):
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing key for new disks, which the service-linked role of Auto Scaling may use. Default: a new one."""
     block_internet: NotRequired[bool]
-    """Whether no network of the region may be reached from the internet, whatever its gateways say. Default: false."""
+    """Whether no network of the region may be reached from the internet, whatever its gateways say; calls out through NAT and egress-only
+    gateways go on. Default: false."""
     region_guardrail: NotRequired[RegionGuardrailArgs]
     """Regions in which the organization may do anything; only in its management account. Default: none."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
@@ -143,7 +144,7 @@ def _region(parent: HardenedResource, name: str, key: keys.Key, *, block: bool) 
     aws.ec2.ImageBlockPublicAccess(name, state="block-new-sharing", opts=options)
     aws.ec2.InstanceMetadataDefaults(name, http_tokens="required", http_put_response_hop_limit=2, opts=options)
     if block:
-        aws.ec2.VpcBlockPublicAccessOptions(name, internet_gateway_block_mode="block-bidirectional", opts=options)
+        aws.ec2.VpcBlockPublicAccessOptions(name, internet_gateway_block_mode="block-ingress", opts=options)
 
 
 def _guard(parent: HardenedResource, name: str, given: Arguments, guardrail: Any) -> None:

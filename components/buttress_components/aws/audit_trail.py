@@ -97,7 +97,7 @@ class AuditTrail(HardenedResource):
             enable_log_file_validation=True,
             cloud_watch_logs_group_arn=pulumi.Output.concat(group.arn, ":*"),
             cloud_watch_logs_role_arn=role.arn,
-            advanced_event_selectors=_selectors(settings),
+            advanced_event_selectors=_selectors(settings, account.bucket(bucket)),
             insight_selectors=[
                 aws.cloudtrail.TrailInsightSelectorArgs(insight_type=kind) for kind in ("ApiCallRateInsight", "ApiErrorRateInsight")
             ],
@@ -209,20 +209,20 @@ def _role(
     return role, aws.iam.RolePolicy(f"{name}-delivery", role=role.id, policy=policies.document([write]), opts=options)
 
 
-def _selectors(settings: _Settings) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgs]:
-    def selector(title: str, **fields: str) -> aws.cloudtrail.TrailAdvancedEventSelectorArgs:
-        return aws.cloudtrail.TrailAdvancedEventSelectorArgs(
-            name=title,
-            field_selectors=[
-                aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgs(field=field.replace("_", "."), equals=[value])
-                for field, value in fields.items()
-            ],
-        )
+def _selectors(settings: _Settings, own: pulumi.Output[str]) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgs]:
+    field = aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgs
 
-    return [
-        selector("Changes", eventCategory="Management"),
-        *(selector(f"Use of {kind}", eventCategory="Data", resources_type=kind) for kind in settings.data),
-    ]
+    def data(kind: str) -> aws.cloudtrail.TrailAdvancedEventSelectorArgs:
+        fields = [field(field="eventCategory", equals=["Data"]), field(field="resources.type", equals=[kind])]
+        if kind == events.OBJECTS:
+            # Each delivery of records would be recorded, and delivered.
+            fields.append(field(field="resources.ARN", not_starts_withs=[pulumi.Output.concat(own, "/")]))
+        return aws.cloudtrail.TrailAdvancedEventSelectorArgs(name=f"Use of {kind}", field_selectors=fields)
+
+    changes = aws.cloudtrail.TrailAdvancedEventSelectorArgs(
+        name="Changes", field_selectors=[field(field="eventCategory", equals=["Management"])]
+    )
+    return [changes, *map(data, settings.data)]
 
 
 def _tell(parent: HardenedResource, name: str, given: Arguments, group: aws.cloudwatch.LogGroup) -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 import pulumi
@@ -13,6 +13,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
@@ -48,10 +49,20 @@ class BackupPlanVaultArgs(TypedDict):
     """Days in which a compliance lock can still be taken off, 3 to 365. Default: 14."""
     acknowledge_irreversible: NotRequired[str]
     """Why nobody, the root user and AWS included, may delete a backup before its time. It cannot be taken back. Needed for compliance."""
+    policy_administrator_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of the roles that alone may change the vault's policy, which forbids to delete backups; the role that deploys must be among
+    them. Default: whoever administers the account may."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
     """ARN of an existing customer managed key. Default: a new one. A change replaces the vault."""
     restore_types: NotRequired[list[str]]
     """What restores are tried out of: RDS, Aurora, DynamoDB, EBS, EC2, EFS, FSx, S3. Default: all but EC2 and FSx."""
+    restore_metadata: NotRequired[dict[str, dict[str, str]]]
+    """For types of restore_types, what AWS Backup is to restore with, as `{RDS: {dbSubnetGroupName: shop}}`. Default: what it infers, which
+    needs a default VPC for databases and machines."""
+    restore_tags: NotRequired[dict[str, str]]
+    """Tags that a resource must have for its restore to be tried out. Default: every resource in the vault is, which is paid for."""
+    restored_role_arns: NotRequired[list[pulumi.Input[str]]]
+    """ARNs of the roles of machines whose restore is tried out. Default: none, and machines with a role are not restored."""
     restore_schedule: NotRequired[str]
     """When restores are tried out, as cron in UTC; every quarter or more often. Default: `cron(0 6 1 * ? *)`."""
     report_bucket: NotRequired[pulumi.Input[str]]
@@ -132,6 +143,12 @@ def _read(given: Arguments) -> _Settings:
     for one in types:
         if one not in defaults.RESTORABLE_TYPES:
             raise given.invalid("restore_types", one, ", ".join(defaults.RESTORABLE_TYPES))
+    metadata = given.get("restore_metadata", {})
+    if not isinstance(metadata, Mapping) or not set(metadata) <= set(types):
+        raise given.invalid("restore_metadata", metadata, f"a dict by types out of {', '.join(types)}")
+    tags = given.get("restore_tags", {})
+    if not isinstance(tags, Mapping):
+        raise given.invalid("restore_tags", tags, "a dict of texts")
     schedules = {}
     for key, default in (("schedule", defaults.BACKUP_SCHEDULE), ("restore_schedule", defaults.RESTORE_SCHEDULE)):
         schedules[key] = given.text(key, default) or ""
@@ -156,11 +173,22 @@ def _read(given: Arguments) -> _Settings:
     return settings
 
 
+def _name(name: str) -> str | None:
+    """None, for a unique one, or a shorter one where that would be too long."""
+    return (
+        None
+        if len(name) + defaults.UNIQUE_SUFFIX <= defaults.LONGEST_VAULT_NAME
+        else names.physical(name, longest=defaults.LONGEST_VAULT_NAME)
+    )
+
+
 def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, key: keys.Key) -> aws.backup.Vault:
     options = pulumi.ResourceOptions(parent=parent)
     vault = aws.backup.Vault(
         name,
+        name=_name(name),
         kms_key_arn=key.arn,
+        force_destroy=None if settings.protect else True,
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready), protect=settings.protect),
     )
@@ -175,8 +203,13 @@ def _vault(parent: HardenedResource, name: str, given: Arguments, settings: _Set
         opts=once,
     )
     forbidden = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
-    statement = {"Sid": "KeepBackups", "Effect": "Deny", "Principal": "*", "Action": forbidden, "Resource": "*"}
-    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document([statement]), opts=options)
+    everybody = {"Effect": "Deny", "Principal": "*", "Resource": "*"}
+    statements: list[policies.Statement] = [{"Sid": "KeepBackups", **everybody, "Action": forbidden}]
+    if administrators := given.texts("policy_administrator_arns", what="ARNs of roles"):
+        change = ["backup:PutBackupVaultAccessPolicy", "backup:DeleteBackupVaultAccessPolicy"]
+        others = {"ArnNotLike": {"aws:PrincipalArn": administrators}}
+        statements.append({"Sid": "KeepPolicy", **everybody, "Action": change, "Condition": others})
+    aws.backup.VaultPolicy(name, backup_vault_name=vault.name, policy=policies.document(statements), opts=options)
     aws.backup.VaultNotifications(
         name,
         backup_vault_name=vault.name,
@@ -196,9 +229,13 @@ def _role(parent: HardenedResource, name: str, given: Arguments, account: Accoun
         tags=given.tags(),
         opts=options,
     )
-    for purpose in ("Backup", "Restores"):
-        arn = account.managed_policy(f"service-role/AWSBackupServiceRolePolicyFor{purpose}")
+    for purpose, path in (("Backup", "service-role/"), ("Restores", "service-role/"), ("S3Backup", ""), ("S3Restore", "")):
+        arn = account.managed_policy(f"{path}AWSBackupServiceRolePolicyFor{purpose}")
         aws.iam.RolePolicyAttachment(f"{name}-{purpose.lower()}", role=role.name, policy_arn=arn, opts=options)
+    if passed := given.texts("restored_role_arns", what="ARNs of roles"):
+        service = {"StringEquals": {"iam:PassedToService": pulumi.Output.concat("ec2.", account.suffix)}}
+        statement = {"Effect": "Allow", "Action": "iam:PassRole", "Resource": passed, "Condition": service}
+        aws.iam.RolePolicy(f"{name}-restored", role=role.id, policy=policies.document([statement]), opts=options)
     return role
 
 
@@ -230,10 +267,9 @@ def _restores(
     parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vault: aws.backup.Vault, role: aws.iam.Role
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    word = re.sub(r"\W", "_", name)
     testing = aws.backup.RestoreTestingPlan(
         name,
-        name=word,
+        name=names.physical(name, longest=defaults.LONGEST_RESTORE_PLAN_NAME, separator="_"),
         schedule_expression=settings.restore_schedule,
         start_window_hours=24,
         recovery_point_selection=aws.backup.RestoreTestingPlanRecoveryPointSelectionArgs(
@@ -248,14 +284,27 @@ def _restores(
     for one in settings.types:
         aws.backup.RestoreTestingSelection(
             f"{name}-{one.lower()}",
-            name=f"{word}_{one.lower()}",
+            name=one.lower(),
             restore_testing_plan_name=testing.name,
             protected_resource_type=one,
             protected_resource_arns=["*"],
+            protected_resource_conditions=_tagged(given.get("restore_tags", {})),
+            restore_metadata_overrides=given.get("restore_metadata", {}).get(one),
             iam_role_arn=role.arn,
             validation_window_hours=24,
             opts=options,
         )
+
+
+def _tagged(tags: Mapping[str, str]) -> aws.backup.RestoreTestingSelectionProtectedResourceConditionsArgs | None:
+    if not tags:
+        return None
+    return aws.backup.RestoreTestingSelectionProtectedResourceConditionsArgs(
+        string_equals=[
+            aws.backup.RestoreTestingSelectionProtectedResourceConditionsStringEqualArgs(key=f"aws:ResourceTag/{key}", value=value)
+            for key, value in sorted(tags.items())
+        ]
+    )
 
 
 def _reporter(account: Account) -> policies.Statement:
@@ -285,12 +334,11 @@ def _reports(
         }
         args.update(given.forward("access_log_bucket", protect=settings.protect))
         target = EncryptedBucket(f"{name}-reports", args, pulumi.ResourceOptions(parent=parent)).bucket_name
-    word = re.sub(r"\W", "_", name)
     for template in ("BACKUP_JOB_REPORT", "RESTORE_JOB_REPORT"):
         kind = template.partition("_")[0].lower()
         aws.backup.ReportPlan(
             f"{name}-{kind}",
-            name=f"{word}_{kind}_jobs",
+            name=names.physical(f"{name}-{kind}-jobs", longest=defaults.LONGEST_REPORT_PLAN_NAME, separator="_"),
             description=f"Every {kind} job of the account, each day.",
             report_delivery_channel=aws.backup.ReportPlanReportDeliveryChannelArgs(
                 s3_bucket_name=target, s3_key_prefix=name, formats=["CSV", "JSON"]

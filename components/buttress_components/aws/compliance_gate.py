@@ -439,7 +439,9 @@ def _buildspec(settings: _Settings, bucket: str, report_group: str) -> str:
 
 def _listen(parent: HardenedResource, name: str, settings: _Settings, project: aws.codebuild.Project) -> None:
     """Each pull request starts a build. What comes from a fork is a stranger's program, and waits for somebody who may approve it."""
-    filters = [aws.codebuild.WebhookFilterGroupFilterArgs(type="EVENT", pattern=", ".join(defaults.PULL_REQUEST_EVENTS))]
+    github = settings.host in {RepositoryHost.GITHUB, RepositoryHost.GITHUB_ENTERPRISE}
+    heard = [*defaults.PULL_REQUEST_EVENTS, *(defaults.GITHUB_EVENTS if github else ())]
+    filters = [aws.codebuild.WebhookFilterGroupFilterArgs(type="EVENT", pattern=", ".join(heard))]
     if branch := settings.repository.get("base_branch"):
         filters.append(aws.codebuild.WebhookFilterGroupFilterArgs(type="BASE_REF", pattern=f"^refs/heads/{re.escape(branch)}$"))
     aws.codebuild.Webhook(

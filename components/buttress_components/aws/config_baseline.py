@@ -42,7 +42,11 @@ class ConfigBaselineArgs(TypedDict):
     global_resources: NotRequired[bool]
     """Whether users, roles and other resources of no region are recorded here; in one region only. Default: true."""
     rules: NotRequired[list[str]]
-    """Identifiers of AWS's managed rules, as `S3_BUCKET_SSL_REQUESTS_ONLY`. Default: a set for the trust services criteria."""
+    """Identifiers of AWS's managed rules, as `S3_BUCKET_SSL_REQUESTS_ONLY`. Default: a set for the trust services criteria,
+    without those on users and roles where global_resources is false."""
+    role_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing role for the recorder, as that of AWSServiceRoleForConfig, which control Config.1 of Security Hub asks for.
+    Default: a new one."""
     organization_aggregator: NotRequired[bool]
     """Whether the aggregator spans the organization; only in its delegated administrator. Default: this account, all regions."""
     topic_arn: NotRequired[pulumi.Input[str]]
@@ -82,15 +86,15 @@ class ConfigBaseline(HardenedResource):
             grants=[keys.service("Config", "config.amazonaws.com")],
         )
         bucket = _bucket(self, name, given, settings, account, key)
-        role = _role(self, name, given, account, key, bucket)
+        role_arn, allowed = _role(self, name, given, account, key, bucket)
         recorder = aws.cfg.Recorder(
             name,
-            role_arn=role.arn,
+            role_arn=role_arn,
             recording_group=aws.cfg.RecorderRecordingGroupArgs(
                 all_supported=True, include_global_resource_types=given.flag("global_resources", default=True)
             ),
             recording_mode=aws.cfg.RecorderRecordingModeArgs(recording_frequency=settings.frequency.value),
-            opts=self._child(),
+            opts=self._child(depends_on=allowed),
         )
         channel = aws.cfg.DeliveryChannel(
             name,
@@ -125,10 +129,13 @@ def _read(given: Arguments) -> _Settings:
     for one in asked:
         if not one or not one.replace("_", "").isalnum() or one != one.upper():
             raise given.invalid("rules", one, "identifiers of managed rules, as S3_BUCKET_SSL_REQUESTS_ONLY")
+    standard = config_rules.RULES
+    if not given.flag("global_resources", default=True):
+        standard = {one: about for one, about in standard.items() if one not in config_rules.OF_NO_REGION}
     return _Settings(
         days=given.log_days("retention_days"),
         frequency=given.choice("frequency", RecordingFrequency, RecordingFrequency.CONTINUOUS),
-        rules={one: config_rules.RULES.get(one, "Asked for by the program.") for one in asked} or config_rules.RULES,
+        rules={one: config_rules.RULES.get(one, "Asked for by the program.") for one in asked} or standard,
         protect=given.protect("aws"),
     )
 
@@ -160,7 +167,11 @@ def _bucket(
 
 def _role(
     parent: HardenedResource, name: str, given: Arguments, account: Account, key: keys.Key, bucket: pulumi.Input[str]
-) -> aws.iam.Role:
+) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
+    """The recorder's role, and what must exist before it can write."""
+    existing: pulumi.Input[str] | None = given.get("role_arn")
+    if existing is not None:
+        return existing, []
     options = pulumi.ResourceOptions(parent=parent)
     role = aws.iam.Role(
         f"{name}-config",
@@ -170,7 +181,7 @@ def _role(
         opts=options,
     )
     managed = account.managed_policy("service-role/AWS_ConfigRole")
-    aws.iam.RolePolicyAttachment(f"{name}-config", role=role.name, policy_arn=managed, opts=options)
+    attached = aws.iam.RolePolicyAttachment(f"{name}-config", role=role.name, policy_arn=managed, opts=options)
     arn = account.bucket(bucket)
     statements: list[policies.Statement] = [
         {"Effect": "Allow", "Action": ["s3:GetBucketAcl", "s3:ListBucket"], "Resource": arn},
@@ -179,8 +190,8 @@ def _role(
     ]
     if given.has("topic_arn"):
         statements.append({"Effect": "Allow", "Action": "sns:Publish", "Resource": given.get("topic_arn")})
-    aws.iam.RolePolicy(f"{name}-config", role=role.id, policy=policies.document(statements), opts=options)
-    return role
+    policy = aws.iam.RolePolicy(f"{name}-config", role=role.id, policy=policies.document(statements), opts=options)
+    return role.arn, [attached, policy]
 
 
 def _aggregator(parent: HardenedResource, name: str, given: Arguments, account: Account) -> aws.cfg.ConfigurationAggregator:

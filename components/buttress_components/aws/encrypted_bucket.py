@@ -2,8 +2,9 @@
 
 import dataclasses
 import enum
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -15,6 +16,11 @@ from buttress_components.aws import _buckets as buckets
 from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
 from buttress_components.aws._accounts import Account
+
+_CLOUDFRONT: Final = "cloudfront.amazonaws.com"
+_LOGS: Final = "-logs"
+_EVERYTHING: Final = "everything"
+"""The rule of replication."""
 
 
 class ObjectLockMode(enum.Enum):
@@ -30,9 +36,11 @@ class BucketReplicationArgs(TypedDict):
     """Where every new object is copied to."""
 
     bucket_arn: pulumi.Input[str]
-    """ARN of a versioned bucket, best in another region."""
+    """ARN of a versioned bucket, best in another region; one with Object Lock if this one has it."""
     kms_key_arn: pulumi.Input[str]
     """ARN of the key that encrypts the copies, in the region of that bucket."""
+    alarm_topic_arn: NotRequired[pulumi.Input[str]]
+    """ARN of the SNS topic that is alerted of objects that are copied late or not at all. Default: none."""
 
 
 class EncryptedBucketArgs(TypedDict):
@@ -60,6 +68,10 @@ class EncryptedBucketArgs(TypedDict):
     """Where every new object is copied to. Default: nowhere."""
     policy_statements: NotRequired[list[dict[str, Any]]]
     """Statements added to the bucket policy. One without Resource covers the bucket and its objects."""
+    key_statements: NotRequired[list[dict[str, Any]]]
+    """Statements added to the policy of the new key, for services that read or write. Default: none."""
+    cloudfront_reader: NotRequired[bool]
+    """Whether distributions of the account may read objects, by origin access control. Default: false."""
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
     """Tags of all that is created."""
     customer_managed_key: NotRequired[bool]
@@ -71,7 +83,7 @@ class EncryptedBucketArgs(TypedDict):
     access_logging: NotRequired[bool]
     """False keeps no access logs, and needs a justification."""
     deletion_protection: NotRequired[bool]
-    """False lets an update delete the bucket and its key, and needs a justification."""
+    """False lets an update delete the bucket, all that is in it and its key, and needs a justification."""
     justification: NotRequired[str]
     """Why a protection is given up. It stands in every report."""
 
@@ -94,13 +106,17 @@ class EncryptedBucket(HardenedResource):
         given = Arguments("EncryptedBucket", name, args, EncryptedBucketArgs)
         settings = _read(given)
         super().__init__(given, opts)
+        account = Account(self)
         key = None
         if settings.own_key:
-            key = keys.customer_key(self, name, given, Account(self), purpose=f"the bucket {name}", protect=settings.protect)
+            key = keys.customer_key(
+                self, name, given, account, purpose=f"the bucket {name}", protect=settings.protect, grants=_key_grants(given, settings)
+            )
         bucket = aws.s3.Bucket(
             name,
             bucket=given.get("bucket_name"),
             object_lock_enabled=True if settings.lock_days else None,
+            force_destroy=None if settings.protect else True,
             tags=given.tags(),
             opts=self._child(protect=settings.protect),
         )
@@ -113,9 +129,11 @@ class EncryptedBucket(HardenedResource):
         if settings.lock_days:
             _lock(self, name, bucket, settings, versions)
         if settings.replication:
-            _replicate(self, name, bucket, key, settings.replication, given, versions)
+            _replicate(self, name, bucket, key, settings, given, versions)
         logs = _log(self, name, bucket, given, settings) if settings.logging else None
         statements = policies.bucket_statements(bucket.arn, allow_http=settings.allow_http, key_arn=key.arn if key else None)
+        if settings.cloudfront:
+            statements.append(_reader(account, bucket))
         added = [{"Resource": [bucket.arn, pulumi.Output.concat(bucket.arn, "/*")], **one} for one in given.texts("policy_statements")]
         policy = buckets.restrict(self, name, bucket, [*statements, *added], block) if statements or added else None
         # Whoever writes to the bucket must wait for its policy, so the name that they use does.
@@ -140,6 +158,7 @@ class _Settings:
     lock_days: int | None
     lock_mode: ObjectLockMode
     replication: Mapping[str, Any] | None
+    cloudfront: bool
 
 
 def _read(given: Arguments) -> _Settings:
@@ -155,9 +174,17 @@ def _read(given: Arguments) -> _Settings:
         lock_days=given.number("object_lock_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK),
         lock_mode=given.choice("object_lock_mode", ObjectLockMode, ObjectLockMode.GOVERNANCE),
         replication=given.group("replication", BucketReplicationArgs),
+        cloudfront=given.flag("cloudfront_reader", default=False),
     )
+    longest = defaults.LONGEST_BUCKET_NAME - defaults.UNIQUE_SUFFIX - len(_LOGS)
+    if not given.has("bucket_name") and not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9.-]{{0,{longest - 1}}}", given.name):
+        raise given.invalid(
+            "name", given.name, f"1 to {longest} letters, digits, dots and hyphens, of which bucket names are made; or bucket_name"
+        )
     if given.has("kms_key_arn") and not settings.own_key:
         raise given.invalid("kms_key_arn", given.get("kms_key_arn"), "nothing where customer_managed_key is false")
+    if given.has("key_statements") and (given.has("kms_key_arn") or not settings.own_key):
+        raise given.invalid("key_statements", given.get("key_statements"), "nothing unless a new key is made")
     if given.has("object_lock_mode") and not settings.lock_days:
         raise given.invalid("object_lock_mode", settings.lock_mode.value, "a mode together with object_lock_days")
     if settings.lock_mode is ObjectLockMode.COMPLIANCE:
@@ -170,6 +197,23 @@ def _read(given: Arguments) -> _Settings:
     if settings.replication and not settings.own_key:
         raise given.invalid("customer_managed_key", False, "true, since replication encrypts copies with a key of yours")
     return settings
+
+
+def _key_grants(given: Arguments, settings: _Settings) -> list[keys.Grant]:
+    """What the new key's policy says beside its owner. CloudFront is known by its account: its ARN would follow from the bucket's."""
+    found = [keys.service("CloudFront", _CLOUDFRONT)] if settings.cloudfront else []
+    return [*found, *(keys.given({"Resource": "*", **one}) for one in given.texts("key_statements"))]
+
+
+def _reader(account: Account, bucket: aws.s3.Bucket) -> policies.Statement:
+    return {
+        "Sid": "CloudFront",
+        "Effect": "Allow",
+        "Principal": {"Service": _CLOUDFRONT},
+        "Action": "s3:GetObject",
+        "Resource": pulumi.Output.concat(bucket.arn, "/*"),
+        "Condition": account.own,
+    }
 
 
 def _lock(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, settings: _Settings, versions: Sequence[pulumi.Resource]) -> None:
@@ -192,7 +236,7 @@ def _log(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, given: Argum
     if target is None:
         logs, policy = buckets.access_log_bucket(
             parent,
-            f"{name}-logs",
+            f"{name}{_LOGS}",
             source_arn=bucket.arn,
             days=settings.log_days,
             # S3 delivers no access logs to a bucket with a default lock, so the logs cannot share the class of the data.
@@ -215,12 +259,16 @@ def _replicate(
     name: str,
     bucket: aws.s3.Bucket,
     key: keys.Key | None,
-    target: Mapping[str, Any],
+    settings: _Settings,
     given: Arguments,
     versions: Sequence[pulumi.Resource],
 ) -> None:
+    target = settings.replication or {}
     destination, copies = target["bucket_arn"], target["kms_key_arn"]
     read = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"]
+    if settings.lock_days:
+        # Without them nothing is copied that is locked, which here is everything.
+        read += ["s3:GetObjectRetention", "s3:GetObjectLegalHold"]
     write = ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"]
     statements: list[policies.Statement] = [
         {"Effect": "Allow", "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"], "Resource": bucket.arn},
@@ -245,7 +293,7 @@ def _replicate(
         role=role.arn,
         rules=[
             aws.s3.BucketReplicationConfigRuleArgs(
-                id="everything",
+                id=_EVERYTHING,
                 status="Enabled",
                 priority=1,
                 filter=aws.s3.BucketReplicationConfigRuleFilterArgs(prefix=""),
@@ -257,6 +305,7 @@ def _replicate(
                 ),
                 destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
                     bucket=destination,
+                    metrics=aws.s3.BucketReplicationConfigRuleDestinationMetricsArgs(status="Enabled"),
                     encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
                         replica_kms_key_id=copies
                     ),
@@ -265,3 +314,27 @@ def _replicate(
         ],
         opts=pulumi.ResourceOptions(parent=parent, depends_on=[policy, *versions]),
     )
+    if target.get("alarm_topic_arn"):
+        _tell_of_copies(parent, name, bucket, target, given)
+
+
+def _tell_of_copies(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, target: Mapping[str, Any], given: Arguments) -> None:
+    limits = {"ReplicationLatency": float(defaults.COPY_LATE), "OperationsFailedReplication": 0.0}
+    for metric, limit in limits.items():
+        aws.cloudwatch.MetricAlarm(
+            f"{name}-{metric}",
+            alarm_description=f"Objects of the bucket {name} are copied late or not at all.",
+            namespace="AWS/S3",
+            metric_name=metric,
+            dimensions={"SourceBucket": bucket.bucket, "DestinationBucket": policies.last(target["bucket_arn"]), "RuleId": _EVERYTHING},
+            statistic="Maximum",
+            comparison_operator="GreaterThanThreshold",
+            threshold=limit,
+            period=300,
+            evaluation_periods=3,
+            treat_missing_data="notBreaching",
+            alarm_actions=[target["alarm_topic_arn"]],
+            ok_actions=[target["alarm_topic_arn"]],
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )

@@ -14,6 +14,7 @@ from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _flow_queries as queries
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
 from buttress_components.aws._accounts import Account
@@ -481,6 +482,7 @@ def _analysis(
     workgroup = aws.athena.Workgroup(
         name,
         description=f"Questions about the traffic of {name}.",
+        force_destroy=None if settings.protect else True,
         configuration=aws.athena.WorkgroupConfigurationArgs(
             enforce_workgroup_configuration=True,
             publish_cloudwatch_metrics_enabled=True,
@@ -496,7 +498,7 @@ def _analysis(
     )
     database = aws.glue.CatalogDatabase(
         name,
-        name=name.lower().replace("-", "_").replace(".", "_"),
+        name=names.physical(name, longest=defaults.LONGEST_DATABASE_NAME, separator="_"),
         description=f"The flow logs of {name}.",
         tags=given.tags(),
         opts=options,

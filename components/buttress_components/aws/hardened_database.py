@@ -13,6 +13,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws._accounts import Account
 
@@ -33,9 +34,13 @@ class HardenedDatabaseArgs(TypedDict):
     engine: DatabaseEngine
     """Which database. A change replaces it."""
     engine_version: str
-    """The engine's version, such as `16.4`. A change of the major version interrupts the database."""
+    """The engine's version: a major one, such as `16` or `8.0`, whose minor ones RDS installs by itself; or a full one, such as `16.4`,
+    which stays. A change of the major version interrupts the database and needs major_version_upgrade."""
+    major_version_upgrade: NotRequired[bool]
+    """Whether engine_version may be raised to another major version. Default: false."""
     instance_class: pulumi.Input[str]
-    """Size of each instance, such as `db.r6g.large`. A change interrupts the database."""
+    """Size of each instance, such as `db.r6g.large`. A change interrupts the database. MySQL and MariaDB on `micro` and `small` have no
+    Performance Insights, which needs a justification."""
     vpc_id: pulumi.Input[str]
     """The VPC in which clients reach it."""
     subnet_ids: list[pulumi.Input[str]]
@@ -73,7 +78,7 @@ class HardenedDatabaseArgs(TypedDict):
     multi_az: NotRequired[bool]
     """False keeps no standby in another zone, and needs a justification."""
     deletion_protection: NotRequired[bool]
-    """False lets an update delete the database and its key, and needs a justification."""
+    """False lets an update delete the database, and needs a justification. A last snapshot and the key stay behind."""
     justification: NotRequired[str]
     """Why a protection is given up. It stands in every report."""
 
@@ -105,7 +110,15 @@ class HardenedDatabase(HardenedResource):
         super().__init__(given, opts)
         account = Account(self)
         key = keys.customer_key(
-            self, name, given, account, purpose=f"the database {name}", protect=settings.protect, grants=[keys.log_groups]
+            self,
+            name,
+            given,
+            account,
+            purpose=f"the database {name}",
+            protect=settings.protect,
+            grants=[keys.log_groups],
+            # Without it nobody could read the last snapshot.
+            outlives=True,
         )
         surroundings = _Surroundings(
             key=key,
@@ -148,6 +161,7 @@ class _Settings:
     log_days: int
     backup_plan: str
     multi_az: bool
+    insights: bool
     protect: bool
 
     @property
@@ -158,8 +172,17 @@ class _Settings:
     def family(self) -> str:
         """The parameter group's family."""
         parts = self.version.split(".")
-        # PostgreSQL counts majors by the first number since version 10, the others by two.
-        return f"{self.engine}{parts[0] if 'postgres' in self.engine else '.'.join(parts[:2])}"
+        return f"{self.engine}{'.'.join(parts[: self._numbers])}"
+
+    @property
+    def follows(self) -> bool:
+        """Whether RDS may raise the minor version: one that is given whole would be lowered again by the next update."""
+        return len(self.version.split(".")) == self._numbers
+
+    @property
+    def _numbers(self) -> int:
+        """How many numbers make a major version: PostgreSQL has one since version 10, the others two."""
+        return 1 if "postgres" in self.engine else 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -169,6 +192,10 @@ class _Surroundings:
     subnets: aws.rds.SubnetGroup
     monitoring: aws.iam.Role
     logs: Sequence[pulumi.Resource]
+
+    def last_snapshot(self, settings: _Settings) -> pulumi.Output[str]:
+        """The name of the snapshot that is left behind: another one in each life, since AWS refuses a name that exists."""
+        return self.subnets.name.apply(lambda name: f"{settings.identifier}-final-{re.sub('[^a-z0-9]', '', name.rpartition('-')[2])}")
 
 
 _Made = tuple[aws.rds.Instance | aws.rds.Cluster, pulumi.Output[str], pulumi.Output[int], pulumi.Output[Sequence[Any]]]
@@ -194,6 +221,9 @@ def _read(given: Arguments) -> _Settings:
     storage = given.integer(
         "allocated_storage", defaults.SMALLEST_STORAGE, least=defaults.SMALLEST_STORAGE, most=defaults.LARGEST_STORAGE, unit="GiB"
     )
+    insights = not _too_small(engine, given.get("instance_class"))
+    if not insights:
+        given.excuse("instance_class", given.get("instance_class"), ("aws-rds-performance-and-enhanced-monitoring",))
     multi_az = given.opt_out("multi_az", hardened=True, checks=("aws-rds-cluster-multi-az",) if cluster else ("aws-rds-instance-multi-az",))
     username = given.text("master_username", defaults.PACKAGE) or ""
     if username.lower() in defaults.DEFAULT_MASTER_NAMES:
@@ -227,10 +257,16 @@ def _read(given: Arguments) -> _Settings:
         log_days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         backup_plan=given.text("backup_plan", "daily") or "",
         multi_az=multi_az,
+        insights=insights,
         protect=given.opt_out(
             "deletion_protection", hardened=True, checks=("aws-rds-deletion-protection", "aws-stateful-resource-protect-option")
         ),
     )
+
+
+def _too_small(engine: str, size: object) -> bool:
+    """Whether RDS offers no Performance Insights for the engine on machines of this size."""
+    return engine in {"mysql", "mariadb"} and isinstance(size, str) and bool(re.fullmatch(r"db\.t\w+\.(micro|small)", size))
 
 
 def _identifier(given: Arguments) -> str:
@@ -241,7 +277,7 @@ def _identifier(given: Arguments) -> str:
             raise given.invalid("identifier", asked, "1 to 63 lower-case letters, digits and single hyphens, a letter first")
         return asked
     made = re.sub(r"[^a-z0-9]+", "-", f"{given.name}-{pulumi.get_stack()}".lower()).strip("-")
-    return (made if made[:1].isalpha() else f"db-{made}")[:63].rstrip("-")
+    return names.fit(made if made[:1].isalpha() else f"db-{made}", defaults.LONGEST_DATABASE_IDENTIFIER)
 
 
 def _security_group(parent: HardenedResource, name: str, given: Arguments, settings: _Settings) -> aws.ec2.SecurityGroup:
@@ -316,7 +352,17 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
             engine_name=settings.engine,
             major_engine_version=".".join(settings.version.split(".")[:2]),
             option_group_description=f"Audit log of {name}.",
-            options=[aws.rds.OptionGroupOptionArgs(option_name="MARIADB_AUDIT_PLUGIN")],
+            options=[
+                aws.rds.OptionGroupOptionArgs(
+                    option_name="MARIADB_AUDIT_PLUGIN",
+                    # Not the statements that read and write: they hold the data itself.
+                    option_settings=[
+                        aws.rds.OptionGroupOptionOptionSettingArgs(name="SERVER_AUDIT_EVENTS", value="CONNECT,QUERY_DDL,QUERY_DCL")
+                    ],
+                )
+            ],
+            # The last snapshot needs it, and AWS refuses to delete it while that exists.
+            skip_destroy=True,
             tags=given.tags(),
             opts=options,
         )
@@ -349,14 +395,15 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
         delete_automated_backups=False,
         deletion_protection=settings.protect,
         skip_final_snapshot=False,
-        final_snapshot_identifier=f"{settings.identifier}-final",
-        auto_minor_version_upgrade=True,
+        final_snapshot_identifier=around.last_snapshot(settings),
+        allow_major_version_upgrade=given.flag("major_version_upgrade", default=False),
+        auto_minor_version_upgrade=settings.follows,
         enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
         monitoring_interval=defaults.DATABASE_MONITORING,
         monitoring_role_arn=around.monitoring.arn,
-        performance_insights_enabled=True,
-        performance_insights_kms_key_id=around.key.arn,
-        performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION,
+        performance_insights_enabled=settings.insights,
+        performance_insights_kms_key_id=around.key.arn if settings.insights else None,
+        performance_insights_retention_period=defaults.DATABASE_INSIGHTS_RETENTION if settings.insights else None,
         tags=given.tags(**{"backup-plan": settings.backup_plan}),
         opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect, depends_on=list(around.logs)),
     )
@@ -393,7 +440,8 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
         delete_automated_backups=False,
         deletion_protection=settings.protect,
         skip_final_snapshot=False,
-        final_snapshot_identifier=f"{settings.identifier}-final",
+        allow_major_version_upgrade=given.flag("major_version_upgrade", default=False),
+        final_snapshot_identifier=around.last_snapshot(settings),
         enabled_cloudwatch_logs_exports=list(defaults.DATABASE_LOGS[settings.engine]),
         tags=given.tags(**{"backup-plan": settings.backup_plan}),
         opts=pulumi.ResourceOptions(parent=parent, protect=settings.protect, depends_on=list(around.logs)),
@@ -401,13 +449,13 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
     for number in range(1, settings.instances + 1):
         aws.rds.ClusterInstance(
             f"{name}-{number}",
-            identifier=f"{settings.identifier[:60]}-{number}",
+            identifier=f"{names.fit(settings.identifier, defaults.LONGEST_CLUSTER_NAME)}-{number}",
             cluster_identifier=cluster.id,
             engine=aws.rds.EngineType(settings.engine),
             engine_version=cluster.engine_version,
             instance_class=given.get("instance_class"),
             publicly_accessible=False,
-            auto_minor_version_upgrade=True,
+            auto_minor_version_upgrade=settings.follows,
             copy_tags_to_snapshot=True,
             ca_cert_identifier=defaults.DATABASE_CERTIFICATE,
             monitoring_interval=defaults.DATABASE_MONITORING,

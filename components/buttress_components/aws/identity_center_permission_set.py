@@ -82,9 +82,8 @@ class IdentityCenterPermissionSet(HardenedResource):
                 )
             )
         for place, arn in enumerate(settings.managed):
-            # Named after what it attaches: by its place, a shorter list would detach what stays.
-            options = self._child(aliases=[pulumi.Alias(name=f"{name}-{place}")])
-            title = f"{name}-{arn.rpartition('/')[2]}"
+            title, aliases = grants.attachment(name, place, arn, settings.managed)
+            options = self._child(aliases=aliases)
             ready.append(aws.ssoadmin.ManagedPolicyAttachment(title, **common, managed_policy_arn=arn, opts=options))
         if given.has("permissions_boundary_arn"):
             boundary = aws.ssoadmin.PermissionsBoundaryAttachmentPermissionsBoundaryArgs(

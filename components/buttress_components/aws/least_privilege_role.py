@@ -107,9 +107,8 @@ class LeastPrivilegeRole(HardenedResource):
         statements = pulumi.Output.all(*[grants.statement(grant) for grant in granted]).apply(lambda found: grants.resolved(given, found))
         aws.iam.RolePolicy(name, role=role.id, policy=pulumi.Output.json_dumps(statements), opts=self._child())
         for place, arn in enumerate(managed):
-            # Named after what it attaches: by its place, a shorter list would detach what stays.
-            options = self._child(aliases=[pulumi.Alias(name=f"{name}-{place}")])
-            aws.iam.RolePolicyAttachment(f"{name}-{arn.rpartition('/')[2]}", role=role.name, policy_arn=arn, opts=options)
+            title, aliases = grants.attachment(name, place, arn, managed)
+            aws.iam.RolePolicyAttachment(title, role=role.name, policy_arn=arn, opts=self._child(aliases=aliases))
         made = aws.iam.InstanceProfile(name, role=role.name, tags=given.tags(), opts=self._child()) if profile else None
         self.role_name = role.name
         self.arn = role.arn

@@ -12,6 +12,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws._accounts import Account
 from buttress_components.aws.encrypted_bucket import EncryptedBucket, EncryptedBucketArgs
 
@@ -48,6 +49,8 @@ class ProtectedDistributionArgs(TypedDict):
     """Two-letter codes of the only countries that are served. Default: all."""
     default_root_object: NotRequired[str]
     """What is served for the root. Default: `index.html`."""
+    hsts_preload: NotRequired[bool]
+    """Whether browsers may be told of TLS before the first visit: asks for a list that names leave only after months. Default: false."""
     health_path: NotRequired[str]
     """What is asked for every 30 seconds from several continents. Default: `/`."""
     log_bucket_arn: NotRequired[pulumi.Input[str]]
@@ -235,7 +238,10 @@ def _distribution(
         comment=f"Security headers for browsers of {name}.",
         security_headers_config=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgs(
             strict_transport_security=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigStrictTransportSecurityArgs(
-                access_control_max_age_sec=defaults.HSTS, include_subdomains=True, preload=True, override=True
+                access_control_max_age_sec=defaults.HSTS,
+                include_subdomains=True,
+                preload=given.flag("hsts_preload", default=False),
+                override=True,
             ),
             content_type_options=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigContentTypeOptionsArgs(override=True),
             frame_options=aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigFrameOptionsArgs(frame_option="DENY", override=False),
@@ -339,11 +345,11 @@ def _logs(
         after.append(bucket)
     options = pulumi.ResourceOptions(parent=parent)
     source = aws.cloudwatch.LogDeliverySource(
-        name, name=f"{name}-{pulumi.get_stack()}", log_type="ACCESS_LOGS", resource_arn=distribution.arn, tags=given.tags(), opts=options
+        name, name=_delivery_name(name), log_type="ACCESS_LOGS", resource_arn=distribution.arn, tags=given.tags(), opts=options
     )
     target = aws.cloudwatch.LogDeliveryDestination(
         name,
-        name=f"{name}-{pulumi.get_stack()}",
+        name=_delivery_name(name),
         output_format="parquet",
         delivery_destination_configuration=aws.cloudwatch.LogDeliveryDestinationDeliveryDestinationConfigurationArgs(
             destination_resource_arn=arn
@@ -355,21 +361,13 @@ def _logs(
     return pulumi.Output.from_input(arn)
 
 
+def _delivery_name(name: str) -> str:
+    return names.fit(f"{name}-{pulumi.get_stack()}", defaults.LONGEST_DELIVERY_NAME)
+
+
 def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, distribution: aws.cloudfront.Distribution) -> None:
     options = pulumi.ResourceOptions(parent=parent)
-    health = aws.route53.HealthCheck(
-        name,
-        type="HTTPS",
-        fqdn=settings.names[0].replace("*.", "www.", 1),
-        port=443,
-        resource_path=settings.health_path,
-        enable_sni=True,
-        request_interval=30,
-        failure_threshold=3,
-        tags=given.tags(Name=name),
-        opts=options,
-    )
-    watched: Mapping[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
+    watched: dict[str, tuple[str, str, Mapping[str, Any], str, str, float]] = {
         "errors": (
             "AWS/CloudFront",
             "5xxErrorRate",
@@ -378,8 +376,24 @@ def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Sett
             "GreaterThanThreshold",
             defaults.ERROR_RATE_ALARM,
         ),
-        "health": ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0),
     }
+    # Checkers in a country that is turned away would get 403 and the alarm would never end.
+    checkers = [one for one, country in defaults.HEALTH_CHECKERS.items() if country in settings.countries]
+    if not settings.countries or len(checkers) >= defaults.FEWEST_HEALTH_CHECKERS:
+        health = aws.route53.HealthCheck(
+            name,
+            type="HTTPS",
+            fqdn=settings.names[0].replace("*.", "www.", 1),
+            port=443,
+            resource_path=settings.health_path,
+            enable_sni=True,
+            regions=checkers or None,
+            request_interval=30,
+            failure_threshold=3,
+            tags=given.tags(Name=name),
+            opts=options,
+        )
+        watched["health"] = ("AWS/Route53", "HealthCheckStatus", {"HealthCheckId": health.id}, "Minimum", "LessThanThreshold", 1.0)
     for title, (namespace, metric, dimensions, statistic, comparison, threshold) in watched.items():
         aws.cloudwatch.MetricAlarm(
             f"{name}-{title}",

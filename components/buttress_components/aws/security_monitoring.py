@@ -1,5 +1,6 @@
 """Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody."""
 
+import enum
 import hashlib
 import json
 import re
@@ -25,6 +26,23 @@ _PUBLISHERS = {
 """Who publishes to the topic: findings by EventBridge, and what the other components alarm and report."""
 
 
+class SecurityService(enum.Enum):
+    """What watches the account."""
+
+    ACCESS_ANALYZER = "access-analyzer"
+    """Who from outside has access."""
+    GUARDDUTY = "guardduty"
+    """Threats."""
+    INSPECTOR = "inspector"
+    """Software with known faults."""
+    MACIE = "macie"
+    """Personal data in buckets."""
+    SECURITY_HUB = "security-hub"
+    """Findings of all of them, and the standards."""
+    UNUSED_ACCESS = "unused-access"
+    """Access that nobody uses, of the whole account and not of the region."""
+
+
 class SecurityMonitoringArgs(TypedDict):
     """The arguments of SecurityMonitoring."""
 
@@ -37,9 +55,12 @@ class SecurityMonitoringArgs(TypedDict):
     standards: NotRequired[list[str]]
     """Standards of Security Hub, as they stand in their ARNs. Default: AWS Foundational Best Practices and CIS 3.0."""
     aggregate_regions: NotRequired[bool]
-    """Whether findings of all regions come together here. Default: true."""
+    """Whether findings of all regions come together here; in one region of an account alone, AWS refuses a second. Default: false."""
+    leave_alone: NotRequired[list[SecurityService]]
+    """What is on already, by the organization's administrator or in another region, or is not offered here; nothing is made for it.
+    Default: none."""
     runtime_monitoring: NotRequired[bool]
-    """Whether GuardDuty also looks into running machines and containers. Default: false."""
+    """Whether GuardDuty also looks into running machines and containers, by agents that it installs. Default: false."""
     organization_analyzers: NotRequired[bool]
     """Whether Access Analyzer looks at the organization; only in its delegated administrator. Default: this account."""
     unused_access_days: NotRequired[int]
@@ -53,47 +74,40 @@ class SecurityMonitoringArgs(TypedDict):
 
 
 class SecurityMonitoring(HardenedResource):
-    """Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody. One in each region."""
+    """Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody.
+
+    One in each region, of which one alone aggregates and all but one leave `unused-access` alone.
+    """
 
     topic_arn: pulumi.Output[str]
     """ARN of the topic that findings go to."""
-    detector_id: pulumi.Output[str]
-    """Id of GuardDuty's detector."""
-    hub_arn: pulumi.Output[str]
-    """ARN of Security Hub."""
+    detector_id: pulumi.Output[str | None]
+    """Id of GuardDuty's detector, unless that is left alone."""
+    hub_arn: pulumi.Output[str | None]
+    """ARN of Security Hub, unless that is left alone."""
 
     def __init__(self, name: str, args: SecurityMonitoringArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         given = Arguments("SecurityMonitoring", name, args, SecurityMonitoringArgs)
-        emails, standards, days = _read(given)
+        emails, standards, alone, days = _read(given)
         protect = given.protect("aws")
         super().__init__(given, opts)
         account = Account(self)
         topic = pulumi.Output.from_input(given.get("topic_arn") or _topic(self, name, given, account, emails, protect=protect))
-        hub = aws.securityhub.Account(
-            name,
-            enable_default_standards=False,
-            control_finding_generator="SECURITY_CONTROL",
-            auto_enable_controls=True,
-            opts=self._child(),
-        )
-        _standards(self, name, given, account, hub, standards)
-        detector = _detector(self, name, given)
-        aws.inspector2.Enabler(
-            name,
-            account_ids=[account.id],
-            resource_types=list(defaults.INSPECTED_TYPES),
-            opts=self._child(),
-        )
-        aws.macie2.Account(name, status="ENABLED", finding_publishing_frequency="FIFTEEN_MINUTES", opts=self._child())
-        _analyzers(self, name, given, days)
+        hub = None if SecurityService.SECURITY_HUB in alone else _hub(self, name, given, account, standards)
+        detector = None if SecurityService.GUARDDUTY in alone else _detector(self, name, given)
+        if SecurityService.INSPECTOR not in alone:
+            aws.inspector2.Enabler(name, account_ids=[account.id], resource_types=list(defaults.INSPECTED_TYPES), opts=self._child())
+        if SecurityService.MACIE not in alone:
+            aws.macie2.Account(name, status="ENABLED", finding_publishing_frequency="FIFTEEN_MINUTES", opts=self._child())
+        _analyzers(self, name, given, alone, days)
         _route(self, name, given, topic)
         self.topic_arn = topic
-        self.detector_id = detector.id
-        self.hub_arn = hub.arn
+        self.detector_id = pulumi.Output.from_input(detector.id if detector else None)
+        self.hub_arn = pulumi.Output.from_input(hub.arn if hub else None)
         self._publish()
 
 
-def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], int]:
+def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], frozenset[SecurityService], int]:
     emails = given.texts("emails", what="addresses")
     for one in emails:
         if not isinstance(one, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
@@ -107,7 +121,8 @@ def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], int]:
         if not re.fullmatch(r"[a-z0-9-]+/v/\d+\.\d+\.\d+", one):
             raise given.invalid("standards", one, "standards as cis-aws-foundations-benchmark/v/3.0.0")
     longest = defaults.UNUSED_ACCESS
-    return emails, standards, given.integer("unused_access_days", longest, least=1, most=longest)
+    alone = frozenset(given.choices("leave_alone", SecurityService))
+    return emails, standards, alone, given.integer("unused_access_days", longest, least=1, most=longest)
 
 
 def _topic(
@@ -144,20 +159,23 @@ def _topic(
     return topic.arn
 
 
-def _standards(
-    parent: HardenedResource,
-    name: str,
-    given: Arguments,
-    account: Account,
-    hub: aws.securityhub.Account,
-    standards: Sequence[str],
-) -> None:
+def _hub(parent: HardenedResource, name: str, given: Arguments, account: Account, standards: Sequence[str]) -> aws.securityhub.Account:
+    hub = aws.securityhub.Account(
+        name,
+        enable_default_standards=False,
+        control_finding_generator="SECURITY_CONTROL",
+        auto_enable_controls=True,
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
     options = pulumi.ResourceOptions(parent=parent, depends_on=[hub])
     for standard in standards:
-        arn = pulumi.Output.concat("arn:", account.partition, ":securityhub:", account.region, "::standards/", standard)
+        # The first benchmark of CIS is no standard of a region but a set of rules.
+        place = "::ruleset/" if standard == defaults.FIRST_CIS else pulumi.Output.concat(account.region, "::standards/")
+        arn = pulumi.Output.concat("arn:", account.partition, ":securityhub:", place, standard)
         aws.securityhub.StandardsSubscription(f"{name}-{standard.partition('/')[0]}", standards_arn=arn, opts=options)
-    if given.flag("aggregate_regions", default=True):
+    if given.flag("aggregate_regions", default=False):
         aws.securityhub.FindingAggregator(name, linking_mode="ALL_REGIONS", opts=options)
+    return hub
 
 
 def _detector(parent: HardenedResource, name: str, given: Arguments) -> aws.guardduty.Detector:
@@ -167,16 +185,29 @@ def _detector(parent: HardenedResource, name: str, given: Arguments) -> aws.guar
     if given.flag("runtime_monitoring", default=False):
         features.append("RUNTIME_MONITORING")
     for feature in features:
+        # Without its agents it sees nothing.
+        agents = [
+            aws.guardduty.DetectorFeatureAdditionalConfigurationArgs(name=agent, status="ENABLED")
+            for agent in (defaults.RUNTIME_AGENTS if feature == "RUNTIME_MONITORING" else ())
+        ]
         aws.guardduty.DetectorFeature(
-            f"{name}-{feature.lower().replace('_', '-')}", detector_id=detector.id, name=feature, status="ENABLED", opts=options
+            f"{name}-{feature.lower().replace('_', '-')}",
+            detector_id=detector.id,
+            name=feature,
+            status="ENABLED",
+            additional_configurations=agents or None,
+            opts=options,
         )
     return detector
 
 
-def _analyzers(parent: HardenedResource, name: str, given: Arguments, days: int) -> None:
+def _analyzers(parent: HardenedResource, name: str, given: Arguments, alone: frozenset[SecurityService], days: int) -> None:
     options = pulumi.ResourceOptions(parent=parent)
     scope = "ORGANIZATION" if given.flag("organization_analyzers", default=False) else "ACCOUNT"
-    aws.accessanalyzer.Analyzer(f"{name}-external", analyzer_name=f"{name}-external", type=scope, tags=given.tags(), opts=options)
+    if SecurityService.ACCESS_ANALYZER not in alone:
+        aws.accessanalyzer.Analyzer(f"{name}-external", analyzer_name=f"{name}-external", type=scope, tags=given.tags(), opts=options)
+    if SecurityService.UNUSED_ACCESS in alone:
+        return
     aws.accessanalyzer.Analyzer(
         f"{name}-unused",
         analyzer_name=f"{name}-unused",

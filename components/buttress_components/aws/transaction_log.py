@@ -1,7 +1,6 @@
 """A record of every transaction that can only be added to: each one authenticated, kept for years, and missed when it does not come."""
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
@@ -12,6 +11,7 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
+from buttress_components.aws import _names as names
 from buttress_components.aws import _policies as policies
 from buttress_components.aws import _tables as tables
 from buttress_components.aws import _transaction_queries as queries
@@ -129,7 +129,7 @@ class TransactionLog(HardenedResource):
         delivery = _delivery(self, name, given, stream, role, bucket, errors)
         retry, dead = _queues(self, name, given, key)
         workgroup, database = _analysis(self, name, given, settings, key, bucket)
-        _tell(self, name, given, settings, stream, delivery, dead)
+        _tell(self, name, given, settings, stream, delivery, (retry, dead))
         self.stream_name = stream.name
         self.stream_arn = stream_arn
         self.retry_queue_url = retry.url
@@ -206,7 +206,7 @@ def _bucket(
                 "Action": "s3:PutObject",
                 "Condition": {"ArnNotEquals": {"aws:PrincipalArn": role.arn}},
             },
-            {"Sid": "NobodyDeletes", **everybody, "Action": ["s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"]},
+            {"Sid": "NobodyDeletes", **everybody, "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"]},
         ],
         "tags": given.tags(**{"data-classification": "records"}),
     }
@@ -328,6 +328,7 @@ def _analysis(
     workgroup = aws.athena.Workgroup(
         name,
         description=f"Questions about the transactions of {name}.",
+        force_destroy=None if settings.protect else True,
         configuration=aws.athena.WorkgroupConfigurationArgs(
             enforce_workgroup_configuration=True,
             publish_cloudwatch_metrics_enabled=True,
@@ -343,7 +344,7 @@ def _analysis(
     )
     database = aws.glue.CatalogDatabase(
         name,
-        name=f"{re.sub('[^a-z0-9]', '_', name.lower())}_transactions",
+        name=names.physical(f"{name}-transactions", longest=defaults.LONGEST_DATABASE_NAME, separator="_"),
         description=f"The transactions of {name}.",
         tags=given.tags(),
         opts=options,
@@ -370,8 +371,9 @@ def _tell(
     settings: _Settings,
     stream: aws.kinesis.Stream,
     delivery: aws.kinesis.FirehoseDeliveryStream,
-    dead: aws.sqs.Queue,
+    queues: tuple[aws.sqs.Queue, aws.sqs.Queue],
 ) -> None:
+    retry, dead = queues
     into, out = {"StreamName": stream.name}, {"DeliveryStreamName": delivery.name}
     below, above = "LessThanThreshold", "GreaterThanThreshold"
     # Title: what it says, where it is measured, of what, how, since when, how long, and what silence means.
@@ -407,6 +409,17 @@ def _tell(
             "Average",
             below,
             1.0,
+            300,
+            "notBreaching",
+        ),
+        "waiting": (
+            "Transactions wait to be tried again",
+            "AWS/SQS",
+            {"QueueName": retry.name},
+            "ApproximateAgeOfOldestMessage",
+            "Maximum",
+            above,
+            float(defaults.RETRY_LATE),
             300,
             "notBreaching",
         ),

@@ -3,10 +3,15 @@
 from buttress_components.azure._keys import ExistingKeyArgs
 from buttress_components.azure.activity_log_export import ActivityLogExport, ActivityLogExportArgs
 from buttress_components.azure.azure_transaction_log import AzureTransactionLog, AzureTransactionLogArgs
-from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs, VaultImmutability
+from buttress_components.azure.backup_vault import BackupVault, BackupVaultArgs, VaultImmutability, VaultReplication
 from buttress_components.azure.custom_role import CustomRole, CustomRoleArgs
 from buttress_components.azure.defender_baseline import DefenderBaseline, DefenderBaselineArgs, DefenderExportArgs
-from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs, StorageReplication
+from buttress_components.azure.encrypted_storage_account import (
+    AccountImmutability,
+    EncryptedStorageAccount,
+    EncryptedStorageAccountArgs,
+    StorageReplication,
+)
 from buttress_components.azure.federated_pipeline_identity import FederatedPipelineIdentity, FederatedPipelineIdentityArgs, PipelineRoleArgs
 from buttress_components.azure.flow_logged_vnet import (
     FlowLoggedVnet,
@@ -22,6 +27,7 @@ from buttress_components.azure.hardened_sql_database import (
     HardenedSqlDatabaseArgs,
     SqlAdministratorArgs,
     SqlAdministratorKind,
+    SqlBackupReplication,
 )
 from buttress_components.azure.policy_baseline import ExemptionCategory, PolicyBaseline, PolicyBaselineArgs, PolicyExemptionArgs
 from buttress_components.azure.privileged_access import AccessTicketArgs, PrivilegedAccess, PrivilegedAccessArgs
@@ -30,6 +36,7 @@ from buttress_components.azure.subscription_baseline import SubscriptionBaseline
 
 __all__ = [
     "AccessTicketArgs",
+    "AccountImmutability",
     "ActivityLogExport",
     "ActivityLogExportArgs",
     "AzureTransactionLog",
@@ -67,8 +74,10 @@ __all__ = [
     "RuleProtocol",
     "SqlAdministratorArgs",
     "SqlAdministratorKind",
+    "SqlBackupReplication",
     "StorageReplication",
     "SubscriptionBaseline",
     "SubscriptionBaselineArgs",
     "VaultImmutability",
+    "VaultReplication",
 ]

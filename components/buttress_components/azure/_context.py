@@ -1,14 +1,17 @@
 """What the Azure components share: where things lie, private endpoints, diagnostics, and the parts of an ARM id."""
 
+import asyncio
 import dataclasses
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
-from pulumi_azure_native import monitor, network
+from pulumi_azure_native import authorization, monitor, network
 
+from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 
 
@@ -77,9 +80,10 @@ def diagnose(
     workspace_id: pulumi.Input[str],
     *,
     categories: Sequence[str] = (),
+    metrics: bool = False,
     after: Sequence[pulumi.Resource] = (),
 ) -> None:
-    """All logs of a resource, or those of some categories, go to a workspace."""
+    """All logs of a resource, or those of some categories, go to a workspace, and its metrics if asked."""
     logs = [monitor.DiagnosticsLogSettingsArgs(category=one, enabled=True) for one in categories]
     monitor.DiagnosticSetting(
         name,
@@ -87,7 +91,52 @@ def diagnose(
         resource_uri=target,
         workspace_id=workspace_id,
         logs=logs or [monitor.DiagnosticsLogSettingsArgs(category_group="allLogs", enabled=True)],
+        metrics=[monitor.DiagnosticsMetricSettingsArgs(category="AllMetrics", enabled=True)] if metrics else None,
         opts=place.options(depends_on=list(after)),
+    )
+
+
+def silence_alert(
+    place: Place,
+    name: str,
+    *,
+    target: pulumi.Input[str],
+    query: str,
+    window: tuple[str, int],
+    about: str,
+    action_group_id: pulumi.Input[str],
+) -> None:
+    """An action group is notified when a query over the logs of a resource finds nothing in a window of time, or in so many of them."""
+    span, windows = window
+    monitor.ScheduledQueryRule(
+        name,
+        **place.where(),
+        kind="LogAlert",
+        description=about,
+        enabled=True,
+        severity=2,
+        auto_mitigate=True,
+        scopes=[target],
+        evaluation_frequency="PT5M",
+        window_size=span,
+        # The table is there once the first row is.
+        skip_query_validation=True,
+        criteria=monitor.ScheduledQueryRuleCriteriaArgs(
+            all_of=[
+                monitor.ConditionArgs(
+                    criterion_type="StaticThresholdCriterion",
+                    query=query,
+                    time_aggregation="Count",
+                    operator="LessThan",
+                    threshold=1.0,
+                    failing_periods=monitor.ConditionFailingPeriodsArgs(
+                        number_of_evaluation_periods=windows, min_failing_periods_to_alert=windows
+                    ),
+                )
+            ]
+        ),
+        actions=monitor.ActionsArgs(action_groups=[action_group_id]),
+        opts=place.options(),
     )
 
 
@@ -135,19 +184,32 @@ def metric_alert(
 
 
 def activity_alerts(
-    place: Place, name: str, subscription_id: str, watched: Mapping[str, Mapping[str, str]], action_group_id: pulumi.Input[str]
+    place: Place,
+    name: str,
+    subscription_id: pulumi.Input[str],
+    watched: Mapping[str, Mapping[str, str]],
+    action_group_id: pulumi.Input[str],
 ) -> None:
-    """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has."""
+    """An action group is notified of events in a subscription's activity log; `watched` are by title the fields that an event has.
+
+    Of an operation it is notified once, when that has succeeded or failed.
+    """
     for title, fields in watched.items():
+        # The log has an entry for the start of an operation too, and for each step of a long one.
+        ends = [monitor.AlertRuleLeafConditionArgs(field="status", equals=status) for status in defaults.ENDS]
+        ended = [monitor.AlertRuleAnyOfOrLeafConditionArgs(any_of=ends)] if "operationName" in fields else []
         monitor.ActivityLogAlert(
             f"{name}-{title}",
             resource_group_name=place.group,
             location="global",
             description=f"Tells of {title.replace('-', ' ')}.",
             enabled=True,
-            scopes=[f"/subscriptions/{subscription_id}"],
+            scopes=[pulumi.Output.concat("/subscriptions/", subscription_id)],
             condition=monitor.AlertRuleAllOfConditionArgs(
-                all_of=[monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()]
+                all_of=[
+                    *(monitor.AlertRuleAnyOfOrLeafConditionArgs(field=field, equals=value) for field, value in fields.items()),
+                    *ended,
+                ]
             ),
             actions=monitor.ActionListArgs(action_groups=[monitor.ActionGroupArgs(action_group_id=action_group_id)]),
             tags=place.tags,
@@ -187,6 +249,30 @@ def role(scope: pulumi.Input[str], role_id: str) -> pulumi.Output[str]:
     return pulumi.Output.concat("/subscriptions/", subscription_of(scope), "/providers/Microsoft.Authorization/roleDefinitions/", role_id)
 
 
+def spread(grant: authorization.RoleAssignment, value: pulumi.Input[Any]) -> pulumi.Output[Any]:
+    """A value, once what a role assignment grants can be used: Azure answers before all of it has heard, and refuses until then.
+
+    Azure says when the grant was made, so that only what is made with a new one waits.
+    """
+    return pulumi.Output.all(grant.created_on, value).apply(_heard)
+
+
+async def _heard(found: Sequence[Any]) -> Any:
+    made, value = found
+    await asyncio.sleep(_left(str(made)))
+    return value
+
+
+def _left(made: str) -> float:
+    """Seconds until a grant made then is heard everywhere, none for what is no time; a clock that is slow costs no more than the wait."""
+    try:
+        now = dt.datetime.now(dt.UTC)  # noqa: TID251  (it decides when something is made, never what)
+        age = (now - dt.datetime.fromisoformat(made)).total_seconds()
+    except (TypeError, ValueError):
+        return 0.0
+    return float(min(max(defaults.GRANT_SPREAD - age, 0), defaults.GRANT_SPREAD))
+
+
 def receivers(given: Arguments, key: str, instead: str) -> list[str]:
     """The e-mail addresses of an argument, which is needed unless another one stands in its place."""
     found = given.texts(key, what="addresses")
@@ -208,6 +294,20 @@ def subscription(given: Arguments, key: str) -> str:
     if not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", found):
         raise given.invalid(key, found, "the id of a subscription")
     return found
+
+
+def own_subscription(parent: pulumi.Resource, given: Arguments, key: str) -> pulumi.Output[str]:
+    """The id of a subscription that must be the provider's, for what has no scope of its own is made there; else an ArgumentError."""
+    wanted = subscription(given, key)
+
+    def agreed(found: authorization.GetClientConfigResult) -> str:
+        if found.subscription_id and found.subscription_id.lower() != wanted.lower():
+            raise given.invalid(
+                key, wanted, f"{found.subscription_id}, in which the provider works; for another, give the component a provider of its own"
+            )
+        return wanted
+
+    return authorization.get_client_config_output(opts=pulumi.InvokeOptions(parent=parent)).apply(agreed)
 
 
 def action_group(place: Place, name: str, emails: Sequence[str]) -> pulumi.Output[str]:

@@ -1,6 +1,7 @@
 """Customer managed keys: the user's own, or a new one in a vault of its own that only the identity made with it may use."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
@@ -19,7 +20,7 @@ class ExistingKeyArgs(TypedDict):
     key_name: pulumi.Input[str]
     """Name of the key."""
     key_version: NotRequired[pulumi.Input[str]]
-    """Version of the key. Azure SQL needs it; others follow the newest."""
+    """Version of the key. Azure SQL begins with it; all follow the newest."""
     identity_id: pulumi.Input[str]
     """ARM id of a user-assigned identity with the role Key Vault Crypto Service Encryption User on the key."""
 
@@ -64,6 +65,7 @@ def make(
 ) -> Key:
     """A vault with one key that rotates every year, closed to all networks but a subnet, and whose every use is logged.
 
+    Azure takes what a key is made with and never a later change of it, of its rotation policy neither, and says nothing.
     A key that signs lies in an HSM, and who may use it is left to the caller; one that does not wraps the keys of the identity's owner.
     """
     identity = managedidentity.UserAssignedIdentity(f"{name}-key", **place.where(), opts=place.options())
@@ -93,6 +95,8 @@ def make(
         properties=keyvault.KeyPropertiesArgs(
             kty="RSA-HSM" if signs else "RSA",
             key_size=defaults.KEY_SIZE,
+            # Rotation gives an expiry to what it makes, and not to the first version.
+            attributes=keyvault.KeyAttributesArgs(expires=vault.system_data.apply(_expiry)),
             key_ops=["sign", "verify"] if signs else ["wrapKey", "unwrapKey"],
             rotation_policy=keyvault.RotationPolicyArgs(
                 attributes=keyvault.KeyRotationPolicyAttributesArgs(expiry_time=defaults.KEY_EXPIRY),
@@ -113,6 +117,7 @@ def make(
         opts=place.options(depends_on=[endpoint], deleted_with=vault),
     )
     ready: list[pulumi.Resource] = [key]
+    named, uri = key.name, key.key_uri_with_version
     if not signs:
         grant = authorization.RoleAssignment(
             f"{name}-key",
@@ -124,13 +129,23 @@ def make(
             opts=place.options(),
         )
         ready.insert(0, grant)
+        named, uri = context.spread(grant, named), context.spread(grant, uri)
     return Key(
         # The vault's own address is among its properties only once it exists; that of the key begins with it.
         vault_uri=key.key_uri.apply(lambda uri: f"{uri.partition('/keys/')[0]}/"),
-        name=key.name,
-        uri=key.key_uri_with_version,
+        name=named,
+        uri=uri,
         identity_id=identity.id,
         ready=tuple(ready),
         principal_id=identity.principal_id,
         vault_id=vault.id,
     )
+
+
+def _expiry(system: Any) -> int | None:
+    """When the first version of a key ends, in seconds since 1970: counted from the day on which Azure says that its vault was made."""
+    made = system and system["created_at"]
+    if not made:
+        return None
+    day = dt.datetime.fromisoformat(made).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(day.timestamp()) + defaults.KEY_LIFE * 86400

@@ -13,7 +13,14 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
-from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
+from buttress_components.azure.encrypted_storage_account import (
+    AccountImmutability,
+    EncryptedStorageAccount,
+    EncryptedStorageAccountArgs,
+    StorageReplication,
+    read_immutability,
+    read_replication,
+)
 
 
 class ActivityLogExportArgs(TypedDict):
@@ -22,7 +29,7 @@ class ActivityLogExportArgs(TypedDict):
     resource_group_name: pulumi.Input[str]
     """The resource group of what is made. A change replaces it."""
     subscription_id: str
-    """Id of the subscription whose changes are recorded."""
+    """Id of the subscription whose changes are recorded, which must be the provider's."""
     location: NotRequired[pulumi.Input[str]]
     """The region. Default: that of the resource group."""
     workspace_id: NotRequired[pulumi.Input[str]]
@@ -35,6 +42,14 @@ class ActivityLogExportArgs(TypedDict):
     """An existing key for the new account. Default: a new one in a vault of its own that rotates every year."""
     retention_days: NotRequired[int]
     """Days in the new workspace, and days in which the new account lets nobody change a record, 365 to 730. Default: 400."""
+    immutability: NotRequired[AccountImmutability]
+    """Who may end the immutability: Unlocked, those who administer the account, or Locked, nobody, ever: a second step, which needs
+    acknowledge_irreversible. Default: Unlocked."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why it is right that nobody, ever, can take the lock off, and who says so. Needed with Locked."""
+    replication: NotRequired[StorageReplication]
+    """How many copies of the new account there are, and where: Standard_ZRS, for a region without a pair, needs a justification.
+    Default: Standard_GRS."""
     emails: NotRequired[list[str]]
     """Addresses that are notified of changes. Needed unless action_group_id is given."""
     action_group_id: NotRequired[pulumi.Input[str]]
@@ -65,16 +80,18 @@ class ActivityLogExport(HardenedResource):
         workspace = given.get("workspace_id") or workspaces.make(place, name, days=settings.days, protect=settings.protect).id
         storage = given.get("storage_account_id") or _account(place, name, given, settings, workspace)
         group = given.get("action_group_id") or context.action_group(place, name, settings.emails)
+        subscription = context.own_subscription(self, given, "subscription_id")
         monitor.SubscriptionDiagnosticSetting(
             name,
-            name=name,
+            # It has no scope but the provider's subscription.
+            name=subscription.apply(lambda _: name),
             workspace_id=workspace,
             storage_account_id=storage,
             logs=[monitor.SubscriptionLogSettingsArgs(category=one, enabled=True) for one in defaults.ACTIVITY_CATEGORIES],
             opts=self._child(),
         )
         watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_OPERATIONS.items()}
-        context.activity_alerts(place, name, settings.subscription, {**watched, "service-health": {"category": "ServiceHealth"}}, group)
+        context.activity_alerts(place, name, subscription, {**watched, "service-health": {"category": "ServiceHealth"}}, group)
         self.workspace_id = pulumi.Output.from_input(workspace)
         self.storage_account_id = pulumi.Output.from_input(storage)
         self.action_group_id = pulumi.Output.from_input(group)
@@ -83,9 +100,9 @@ class ActivityLogExport(HardenedResource):
 
 @dataclasses.dataclass(frozen=True)
 class _Settings:
-    subscription: str
     days: int
     emails: Sequence[str]
+    replication: StorageReplication
     protect: bool
 
 
@@ -93,11 +110,14 @@ def _read(given: Arguments) -> _Settings:
     if given.has("key") and given.has("storage_account_id"):
         raise given.invalid("key", given.get("key"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
-    subscription = context.subscription(given, "subscription_id")
+    context.subscription(given, "subscription_id")
     if not given.has("storage_account_id") and not given.has("subnet_id"):
         raise given.lacks("subnet_id", "the subnet for the new account's private endpoints, or storage_account_id")
+    if given.has("storage_account_id") and (alone := [one for one in ("immutability", "replication") if given.has(one)]):
+        raise given.invalid(alone[0], given.get(alone[0]), "nothing beside storage_account_id, which has its own")
+    read_immutability(given)
     return _Settings(
-        subscription=subscription,
+        replication=read_replication(given),
         days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
         emails=context.receivers(given, "emails", "action_group_id"),
         protect=given.protect("azure"),
@@ -112,5 +132,15 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
         "immutability_days": settings.days,
         "tags": given.tags(**{"data-classification": "records"}),
     }
-    args.update(given.forward("location", "key", protect=settings.protect))
+    args.update(
+        given.forward(
+            "location",
+            "key",
+            "immutability",
+            "acknowledge_irreversible",
+            "replication",
+            protect=settings.protect,
+            excused=settings.replication is StorageReplication.ZRS,
+        )
+    )
     return EncryptedStorageAccount(f"{name}-log", args, place.options()).account_id

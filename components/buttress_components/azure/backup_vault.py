@@ -25,6 +25,15 @@ class VaultImmutability(enum.Enum):
     """Nobody, ever."""
 
 
+class VaultReplication(enum.Enum):
+    """How many copies of a backup there are, and where."""
+
+    GEO = "GeoRedundant"
+    """Three copies, and three in the paired region, from which a restore is possible too."""
+    ZONE = "ZoneRedundant"
+    """A copy in each of three zones of one region, for regions that have no pair."""
+
+
 class BackupVaultArgs(TypedDict):
     """The arguments of BackupVault."""
 
@@ -45,6 +54,9 @@ class BackupVaultArgs(TypedDict):
     acknowledge_irreversible, and can never be taken back."""
     acknowledge_irreversible: NotRequired[str]
     """Why it is right that nobody, ever, can take the lock off, and who says so. Needed with Locked."""
+    replication: NotRequired[VaultReplication]
+    """How many copies there are, and where. Default: GeoRedundant, which needs a region with a pair. Azure refuses a change once something
+    is backed up."""
     soft_delete_days: NotRequired[int]
     """Days in which a deletion can be undone, 14 to 180; soft delete cannot be turned off. Default: 30."""
     retention_days: NotRequired[int]
@@ -120,6 +132,7 @@ class BackupVault(HardenedResource):
 @dataclasses.dataclass(frozen=True)
 class _Settings:
     immutability: VaultImmutability
+    replication: VaultReplication
     soft_delete: int
     days: int
     time_zone: str
@@ -138,6 +151,7 @@ def _read(given: Arguments) -> _Settings:
         given.need(key, what)
     settings = _Settings(
         immutability=given.choice("immutability", VaultImmutability, VaultImmutability.UNLOCKED),
+        replication=given.choice("replication", VaultReplication, VaultReplication.GEO),
         soft_delete=given.integer(
             "soft_delete_days", defaults.SOFT_DELETE, least=defaults.SHORTEST_VAULT_SOFT_DELETE, most=defaults.LONGEST_VAULT_SOFT_DELETE
         ),
@@ -183,7 +197,8 @@ def _vault(place: context.Place, name: str, given: Arguments, settings: _Setting
                 ),
             ),
             redundancy_settings=recoveryservices.VaultPropertiesRedundancySettingsArgs(
-                standard_tier_storage_redundancy="GeoRedundant", cross_region_restore="Enabled"
+                standard_tier_storage_redundancy=settings.replication.value,
+                cross_region_restore="Enabled" if settings.replication is VaultReplication.GEO else "Disabled",
             ),
             restore_settings=recoveryservices.RestoreSettingsArgs(
                 cross_subscription_restore_settings=recoveryservices.CrossSubscriptionRestoreSettingsArgs(

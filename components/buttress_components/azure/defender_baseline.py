@@ -25,7 +25,7 @@ class DefenderBaselineArgs(TypedDict):
     """The arguments of DefenderBaseline."""
 
     subscription_id: str
-    """Id of the subscription that is watched."""
+    """Id of the subscription that is watched, which must be the provider's."""
     emails: list[str]
     """Addresses that are notified of alerts, beside the owners of the subscription."""
     phone: NotRequired[pulumi.Input[str]]
@@ -57,13 +57,14 @@ class DefenderBaseline(HardenedResource):
         super().__init__(given, opts)
         adopt = given.flag("adopt", default=False)
         scope = f"/subscriptions/{subscription}/providers/Microsoft.Security"
+        own = context.own_subscription(self, given, "subscription_id")
         before: list[pulumi.Resource] = []
         for settings, sub_plan in plans.items():
             plan = security.Pricing(
                 f"{name}-{settings.lower()}",
                 pricing_name=settings,
                 pricing_tier=security.PricingTier.STANDARD,
-                scope_id=f"subscriptions/{subscription}",
+                scope_id=pulumi.Output.concat("subscriptions/", own),
                 sub_plan=sub_plan or None,
                 extensions=[
                     security.ExtensionArgs(name=extension, is_enabled=security.IsEnabled.TRUE)
@@ -76,14 +77,15 @@ class DefenderBaseline(HardenedResource):
             before = [plan]
         security.AzureServersSetting(
             name,
-            setting_kind="azureServersSetting",
+            # Neither this nor the contact has a scope but the provider's subscription.
+            setting_kind=own.apply(lambda _: "azureServersSetting"),
             kind="AzureServersSetting",
             selected_provider="MdeTvm",
             opts=self._standing(adopt, f"{scope}/serverVulnerabilityAssessmentsSettings/azureServersSetting", "kind", "selectedProvider"),
         )
         security.SecurityContact(
             name,
-            security_contact_name="default",
+            security_contact_name=own.apply(lambda _: "default"),
             emails=";".join(emails),
             phone=given.get("phone"),
             is_enabled=True,

@@ -30,6 +30,15 @@ class StorageReplication(enum.Enum):
     """A copy in each of three zones of one region. Needs a justification."""
 
 
+class AccountImmutability(enum.Enum):
+    """Who may end the immutability of an account."""
+
+    UNLOCKED = "Unlocked"
+    """Those who administer the account."""
+    LOCKED = "Locked"
+    """Nobody, ever; only more days are taken."""
+
+
 class EncryptedStorageAccountArgs(TypedDict):
     """The arguments of EncryptedStorageAccount."""
 
@@ -55,7 +64,12 @@ class EncryptedStorageAccountArgs(TypedDict):
     """Days in which a deletion can be undone, 7 to 365. Default: 30."""
     immutability_days: NotRequired[int]
     """Days in which no version of a blob can be changed or deleted, 1 to 36500, while the policy stands: whoever administers the account
-    can end it, for it is not locked. Default: none. Turning it on replaces the account."""
+    can end it until it is locked. Default: none. Turning it on replaces the account."""
+    immutability: NotRequired[AccountImmutability]
+    """Who may end the immutability. Default: Unlocked. An account is made unlocked; Locked is a second step, needs
+    acknowledge_irreversible, and can never be taken back. Only with immutability_days."""
+    acknowledge_irreversible: NotRequired[str]
+    """Why it is right that nobody, ever, can take the lock off, and who says so. Needed with Locked."""
     private_dns_zone_ids: NotRequired[dict[str, pulumi.Input[str]]]
     """ARM ids of private DNS zones by sub-resource: `blob`, `file`, `vault`."""
     file_endpoint: NotRequired[bool]
@@ -126,7 +140,8 @@ class _Settings:
     containers: Sequence[str]
     delete_days: int | None
     soft_delete: int
-    immutability: int | None
+    immutable_days: int | None
+    immutability: AccountImmutability
     zones: Mapping[str, Any]
     files: bool
     own_key: bool
@@ -139,22 +154,21 @@ def _read(given: Arguments) -> _Settings:
     given.need("subnet_id", "the subnet for private endpoints")
     given.need("workspace_id", "the Log Analytics workspace that takes the logs")
     settings = _Settings(
-        replication=given.choice("replication", StorageReplication, StorageReplication.GRS),
+        replication=read_replication(given),
         key=given.group("key", keys.ExistingKeyArgs),
         containers=given.texts("containers", what="names"),
         delete_days=given.number("delete_after_days", None, least=1, most=defaults.LONGEST_LOCK),
         soft_delete=given.integer(
             "soft_delete_days", defaults.SOFT_DELETE, least=defaults.SHORTEST_SOFT_DELETE, most=defaults.LONGEST_SOFT_DELETE
         ),
-        immutability=given.number("immutability_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK),
+        immutability=read_immutability(given, needs="immutability_days"),
+        immutable_days=given.number("immutability_days", None, least=defaults.SHORTEST_LOCK, most=defaults.LONGEST_LOCK),
         zones=given.get("private_dns_zone_ids", {}),
         files=given.flag("file_endpoint", default=False),
         own_key=given.opt_out("customer_managed_key", hardened=True, checks=("azure-storage-customer-managed-key",)),
         shared_key=given.opt_out("shared_key_access", hardened=False, checks=("azure-storage-shared-key-disabled",)),
         protect=given.protect("azure"),
     )
-    if settings.replication is StorageReplication.ZRS:
-        given.excuse("replication", settings.replication.value, ("azure-storage-geo-redundant",))
     if settings.containers and settings.delete_days is None:
         given.excuse("delete_after_days", None, ("azure-storage-lifecycle-disposal",))
     if settings.key and not settings.own_key:
@@ -162,6 +176,24 @@ def _read(given: Arguments) -> _Settings:
     if strange := sorted(set(settings.zones) - {"blob", "file", "vault"}):
         raise given.invalid("private_dns_zone_ids", strange[0], "blob, file and vault")
     return settings
+
+
+def read_replication(given: Arguments) -> StorageReplication:
+    """The argument `replication`, in a component that has an account within it too."""
+    found = given.choice("replication", StorageReplication, StorageReplication.GRS)
+    if found is StorageReplication.ZRS:
+        given.excuse("replication", found.value, ("azure-storage-geo-redundant",))
+    return found
+
+
+def read_immutability(given: Arguments, *, needs: str = "") -> AccountImmutability:
+    """The argument `immutability`, in a component that has an account within it too; `needs` is what must be given with it."""
+    found = given.choice("immutability", AccountImmutability, AccountImmutability.UNLOCKED)
+    if needs and given.has("immutability") and not given.has(needs):
+        raise given.lacks(needs, "the days of immutability")
+    if found is AccountImmutability.LOCKED:
+        given.acknowledge("why nobody, ever, may take the lock off")
+    return found
 
 
 def _account(place: context.Place, name: str, given: Arguments, settings: _Settings, key: keys.Key | None) -> storage.StorageAccount:
@@ -178,11 +210,13 @@ def _account(place: context.Place, name: str, given: Arguments, settings: _Setti
         ),
     )
     immutable = None
-    if settings.immutability:
+    if settings.immutable_days:
         immutable = storage.ImmutableStorageAccountArgs(
             enabled=True,
             immutability_policy=storage.AccountImmutabilityPolicyPropertiesArgs(
-                immutability_period_since_creation_in_days=settings.immutability, allow_protected_append_writes=True, state="Unlocked"
+                immutability_period_since_creation_in_days=settings.immutable_days,
+                allow_protected_append_writes=True,
+                state=settings.immutability.value,
             ),
         )
     return storage.StorageAccount(

@@ -16,7 +16,12 @@ from buttress_components._component import HardenedResource
 from buttress_components.azure import _context as context
 from buttress_components.azure import _keys as keys
 from buttress_components.azure import _workspaces as workspaces
-from buttress_components.azure.encrypted_storage_account import EncryptedStorageAccount, EncryptedStorageAccountArgs
+from buttress_components.azure.encrypted_storage_account import (
+    EncryptedStorageAccount,
+    EncryptedStorageAccountArgs,
+    StorageReplication,
+    read_replication,
+)
 
 _ENDPOINTS = "endpoints"
 _ANYWHERE = frozenset({"*", "any", "internet", "0.0.0.0/0", "::/0"})
@@ -98,6 +103,9 @@ class FlowLoggedVnetArgs(TypedDict):
     """ARM id of an existing storage account in the same region for the flow logs. Default: a new EncryptedStorageAccount."""
     key: NotRequired[keys.ExistingKeyArgs]
     """An existing key for the new storage account. Default: a new one in a vault of its own that rotates every year."""
+    replication: NotRequired[StorageReplication]
+    """How many copies of the flow logs there are, and where: Standard_ZRS, for a region without a pair, needs a justification.
+    Default: Standard_GRS."""
     workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of an existing Log Analytics workspace. Default: a new one."""
     network_watcher_name: NotRequired[pulumi.Input[str]]
@@ -167,12 +175,15 @@ class _Settings:
     prefix: str
     subnets: Sequence[Mapping[str, Any]]
     days: int
+    replication: StorageReplication
     protect: bool
 
 
 def _read(given: Arguments) -> _Settings:
     if given.has("key") and given.has("storage_account_id"):
         raise given.invalid("key", given.get("key"), "nothing beside storage_account_id, which has its own")
+    if given.has("replication") and given.has("storage_account_id"):
+        raise given.invalid("replication", given.get("replication"), "nothing beside storage_account_id, which has its own")
     given.need("resource_group_name", "the resource group")
     prefix = str(given.need("address_prefix", "the addresses of the network"))
     whole = _addresses(given, "address_prefix", prefix)
@@ -203,6 +214,7 @@ def _read(given: Arguments) -> _Settings:
         location=str(given.text("location") or given.need("location", "the region")),
         prefix=prefix,
         subnets=subnets,
+        replication=read_replication(given),
         days=given.log_days("retention_days", most=defaults.LONGEST_WORKSPACE_RETENTION),
         protect=given.protect("azure"),
     )
@@ -323,23 +335,21 @@ def _record(
             "workspace_id": workspace,
             "tags": given.tags(**{"data-classification": "internal"}),
         }
-        args.update(given.forward("key", protect=settings.protect))
+        args.update(given.forward("key", "replication", protect=settings.protect, excused=settings.replication is StorageReplication.ZRS))
         account = EncryptedStorageAccount(f"{name}-flow", args, place.options())
         storage_id = account.account_id
         after.append(account)
     account_id = pulumi.Output.from_input(storage_id)
     # The account takes no shared key, so the log signs in as somebody.
     identity = managedidentity.UserAssignedIdentity(f"{name}-flow", **place.where(), opts=place.options())
-    after.append(
-        authorization.RoleAssignment(
-            f"{name}-flow",
-            scope=account_id,
-            principal_id=identity.principal_id,
-            principal_type="ServicePrincipal",
-            role_definition_id=context.role(account_id, defaults.BLOB_CONTRIBUTOR),
-            description=f"Lets the flow log of {name} write to its account.",
-            opts=place.options(),
-        )
+    writes = authorization.RoleAssignment(
+        f"{name}-flow",
+        scope=account_id,
+        principal_id=identity.principal_id,
+        principal_type="ServicePrincipal",
+        role_definition_id=context.role(account_id, defaults.BLOB_CONTRIBUTOR),
+        description=f"Lets the flow log of {name} write to its account.",
+        opts=place.options(),
     )
     network.FlowLog(
         name,
@@ -353,7 +363,7 @@ def _record(
         target_resource_id=vnet.id,
         storage_id=account_id,
         identity=network.ManagedServiceIdentityArgs(
-            type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[identity.id]
+            type=network.ResourceIdentityType.USER_ASSIGNED, user_assigned_identities=[context.spread(writes, identity.id)]
         ),
         format=network.FlowLogFormatParametersArgs(type="JSON", version=2),
         retention_policy=network.RetentionPolicyParametersArgs(enabled=True, days=min(settings.days, 365)),

@@ -36,6 +36,17 @@ class SqlAdministratorArgs(TypedDict):
     """What it is. Default: Group."""
 
 
+class SqlBackupReplication(enum.Enum):
+    """How many copies of the backups there are, and where."""
+
+    GEO = "Geo"
+    """Three copies, and three in the paired region."""
+    GEO_ZONE = "GeoZone"
+    """A copy in each of three zones, and three in the paired region."""
+    ZONE = "Zone"
+    """A copy in each of three zones of one region. Needs a justification."""
+
+
 class HardenedSqlDatabaseArgs(TypedDict):
     """The arguments of HardenedSqlDatabase."""
 
@@ -61,6 +72,8 @@ class HardenedSqlDatabaseArgs(TypedDict):
     """An existing key, with key_version. Default: a new one in a vault of its own that rotates every year."""
     backup_retention_days: NotRequired[int]
     """Days in which the database can be set back to any moment, 7 to 35. Default: 35."""
+    backup_replication: NotRequired[SqlBackupReplication]
+    """How many copies of the backups there are, and where. Default: Geo, or GeoZone for Hyperscale in zones."""
     ledger: NotRequired[bool]
     """Whether every table is an append-only or updatable ledger table. Default: false. A change replaces the database."""
     alert_emails: NotRequired[list[str]]
@@ -117,7 +130,10 @@ class HardenedSqlDatabase(HardenedResource):
         endpoint = context.private_endpoint(
             place, name, target=server.id, sort="sqlServer", subnet_id=subnet, zone_id=settings.zones.get("sqlServer")
         )
-        database = _database(place, name, given, settings, server, endpoint)
+        ready: list[pulumi.Resource] = [endpoint]
+        if key:
+            ready.append(_protector(place, name, server, key))
+        database = _database(place, name, given, settings, server, ready)
         _watch(place, name, settings, server, workspace, database)
         context.diagnose(place, name, database.id, workspace)
         _alert(place, name, given, database)
@@ -137,6 +153,7 @@ class _Settings:
     sku: str
     key: Mapping[str, Any] | None
     backup_days: int
+    backup_copies: SqlBackupReplication
     ledger: bool
     emails: Sequence[str]
     zones: Mapping[str, Any]
@@ -160,25 +177,34 @@ def _read(given: Arguments) -> _Settings:
         kind = SqlAdministratorKind(kind)
     except ValueError:
         raise given.invalid("administrator.kind", kind, "Group, User, Application") from None
+    sku = given.text("sku", "GP_Gen5_2") or ""
+    zone_redundant = given.opt_out("zone_redundant", hardened=True, checks=("azure-sql-database-high-availability",))
+    # A Hyperscale database in several zones keeps its backups in zones too.
+    usual = SqlBackupReplication.GEO_ZONE if sku.startswith("HS_") and zone_redundant else SqlBackupReplication.GEO
     settings = _Settings(
         administrator=administrator,
         kind=kind,
-        sku=given.text("sku", "GP_Gen5_2") or "",
+        sku=sku,
         key=given.group("key", keys.ExistingKeyArgs),
         backup_days=given.integer(
             "backup_retention_days", defaults.SQL_BACKUPS, least=defaults.SHORTEST_DATABASE_BACKUPS, most=defaults.LONGEST_DATABASE_BACKUPS
         ),
+        backup_copies=given.choice("backup_replication", SqlBackupReplication, usual),
         ledger=given.flag("ledger", default=False),
         emails=given.texts("alert_emails", what="addresses"),
         zones=given.get("private_dns_zone_ids", {}),
         own_key=given.opt_out("customer_managed_key", hardened=True, checks=("azure-sql-tde-customer-managed-key",)),
-        zone_redundant=given.opt_out("zone_redundant", hardened=True, checks=("azure-sql-database-high-availability",)),
+        zone_redundant=zone_redundant,
         protect=given.protect("azure"),
     )
     if settings.sku.startswith(("Basic", "S", "GP_S")) and settings.zone_redundant and not settings.sku.startswith("GP_S_"):
         raise given.invalid(
             "sku", settings.sku, "a size with zone redundancy (GP_, BC_, HS_, P), or zone_redundant false with a justification"
         )
+    if settings.backup_copies is SqlBackupReplication.ZONE:
+        given.excuse("backup_replication", settings.backup_copies.value, ("azure-sql-database-backup-redundancy",))
+    if usual is SqlBackupReplication.GEO_ZONE and settings.backup_copies is SqlBackupReplication.GEO:
+        raise given.invalid("backup_replication", "Geo", "GeoZone, or Zone with a justification, for Hyperscale in zones")
     if settings.key and not settings.own_key:
         raise given.invalid("key", "a key", "nothing where customer_managed_key is false")
     if settings.key and "key_version" not in settings.key:
@@ -211,6 +237,26 @@ def _server(place: context.Place, name: str, given: Arguments, settings: _Settin
         restrict_outbound_network_access="Enabled",
         opts=place.options(depends_on=list(key.ready) if key else []),
     )
+
+
+def _protector(place: context.Place, name: str, server: sql.Server, key: keys.Key) -> sql.EncryptionProtector:
+    """That the server follows its key as it rotates: the server itself names one version."""
+    return sql.EncryptionProtector(
+        name,
+        resource_group_name=place.group,
+        server_name=server.name,
+        encryption_protector_name="current",
+        server_key_type=sql.ServerKeyType.AZURE_KEY_VAULT,
+        server_key_name=key.uri.apply(_server_key),
+        auto_rotation_enabled=True,
+        opts=place.options(),
+    )
+
+
+def _server_key(uri: str) -> str:
+    """What Azure SQL calls a key: vault, name and version of `https://vault.vault.azure.net/keys/name/version`."""
+    host, _, rest = uri.removeprefix("https://").partition("/keys/")
+    return "_".join([host.partition(".")[0], *rest.split("/")])
 
 
 def _watch(
@@ -257,7 +303,7 @@ def _watch(
 
 
 def _database(
-    place: context.Place, name: str, given: Arguments, settings: _Settings, server: sql.Server, endpoint: pulumi.Resource
+    place: context.Place, name: str, given: Arguments, settings: _Settings, server: sql.Server, ready: Sequence[pulumi.Resource]
 ) -> sql.Database:
     hyperscale = settings.sku.startswith("HS_")
     database = sql.Database(
@@ -267,11 +313,11 @@ def _database(
         database_name=given.get("database_name"),
         sku=sql.SkuArgs(name=settings.sku),
         zone_redundant=settings.zone_redundant,
-        # A Hyperscale database in several zones keeps its backups in zones too, and needs a replica to go to.
-        requested_backup_storage_redundancy="GeoZone" if hyperscale and settings.zone_redundant else "Geo",
+        requested_backup_storage_redundancy=settings.backup_copies.value,
+        # In several zones a Hyperscale database needs a replica to go to.
         high_availability_replica_count=1 if hyperscale and settings.zone_redundant else None,
         is_ledger_on=settings.ledger,
-        opts=place.options(protect=settings.protect, depends_on=[endpoint]),
+        opts=place.options(protect=settings.protect, depends_on=list(ready)),
     )
     common: dict[str, Any] = {"resource_group_name": place.group, "server_name": server.name, "database_name": database.name}
     encryption = sql.TransparentDataEncryption(

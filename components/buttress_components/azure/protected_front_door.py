@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
-from pulumi_azure_native import cdn, frontdoor
+from pulumi_azure_native import cdn, dns, frontdoor
 
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
@@ -45,7 +45,11 @@ class ProtectedFrontDoorArgs(TypedDict):
     failover_origin: NotRequired[FrontDoorOriginArgs]
     """Where the content comes from while the first origin fails. Private if that one is. Default: none."""
     dns_zone_id: NotRequired[pulumi.Input[str]]
-    """ARM id of the Azure DNS zone of the host names, in which Azure proves that they are yours. Default: none, see validation_tokens."""
+    """ARM id of the Azure DNS zone of the host names, in the provider's subscription, in which their records are made. Default: none, see
+    validation_tokens."""
+    point_names: NotRequired[bool]
+    """Whether records of the zone point the host names at Front Door. False leaves what visitors reach as it is until all is tried out,
+    and proves only that the names are yours. Default: true."""
     cache: NotRequired[bool]
     """Whether answers are kept at the edge. Default: false."""
     rate_limit: NotRequired[int]
@@ -61,7 +65,8 @@ class ProtectedFrontDoorArgs(TypedDict):
 class ProtectedFrontDoor(HardenedResource):
     """The edge of a shop: Front Door Premium behind a firewall that blocks, private origins, a second origin, logs and alerts.
 
-    An origin reached by private link has to accept the connection once. Point the host names at host_name.
+    An origin reached by private link has to accept the connection once. Without dns_zone_id the records are yours to make: those of
+    validation_tokens, and one that points each host name at host_name.
     """
 
     profile_id: pulumi.Output[str]
@@ -115,7 +120,9 @@ class ProtectedFrontDoor(HardenedResource):
             ),
             opts=place.options(),
         )
-        _route(place, name, settings, common, endpoint, list(domains.values()))
+        route = _route(place, name, settings, common, endpoint, list(domains.values()))
+        if given.has("dns_zone_id"):
+            _records(place, name, given, settings, domains, endpoint, route)
         context.diagnose(place, name, profile.id, given.get("workspace_id"))
         _tell(place, name, given, profile)
         self.profile_id = profile.id
@@ -130,6 +137,7 @@ class ProtectedFrontDoor(HardenedResource):
 class _Settings:
     origins: Sequence[Mapping[str, Any]]
     names: Sequence[str]
+    point: bool
     cache: bool
     rate: int
     countries: Sequence[str]
@@ -144,21 +152,8 @@ def _read(given: Arguments) -> _Settings:
         ("origin", "where the content comes from"),
     ):
         given.need(key, what)
-    origins = [given.group("origin", FrontDoorOriginArgs) or {}]
-    second = given.group("failover_origin", FrontDoorOriginArgs)
-    if second:
-        origins.append(second)
-    for key, one in zip(("origin", "failover_origin"), origins, strict=False):
-        if "private_link_id" in one and "private_link_location" not in one:
-            raise given.lacks(f"{key}.private_link_location", "the region of the private link")
-        if "private_link_id" not in one and (alone := sorted({"private_link_location", "private_link_group"} & set(one))):
-            raise given.invalid(f"{key}.{alone[0]}", one[alone[0]], "nothing without private_link_id")
-    if len({"private_link_id" in one for one in origins}) > 1:
-        raise given.invalid("failover_origin", "one of two kinds", "private if origin is and public if origin is; Azure mixes none")
-    names = given.texts("domain_names", least=1, what="host names")
-    for one in names:
-        if not re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}", str(one)):
-            raise given.invalid("domain_names", one, "host names, as shop.example.com")
+    origins = _origins(given)
+    names = _names(given)
     countries = given.texts("countries", what="codes")
     for one in countries:
         if not re.fullmatch(r"[A-Z]{2}", str(one)):
@@ -169,11 +164,40 @@ def _read(given: Arguments) -> _Settings:
     return _Settings(
         origins=origins,
         names=names,
+        point=given.flag("point_names", default=True),
         cache=given.flag("cache", default=False),
         rate=given.integer("rate_limit", defaults.RATE_LIMIT, least=100, most=1_000_000, unit="requests in five minutes"),
         countries=countries,
         health_path=health_path,
     )
+
+
+def _origins(given: Arguments) -> Sequence[Mapping[str, Any]]:
+    origins: list[Mapping[str, Any]] = [given.group("origin", FrontDoorOriginArgs) or {}]
+    second = given.group("failover_origin", FrontDoorOriginArgs)
+    if second:
+        origins.append(second)
+    for key, one in zip(("origin", "failover_origin"), origins, strict=False):
+        if "private_link_id" in one and "private_link_location" not in one:
+            raise given.lacks(f"{key}.private_link_location", "the region of the private link")
+        if "private_link_id" not in one and (alone := sorted({"private_link_location", "private_link_group"} & set(one))):
+            raise given.invalid(f"{key}.{alone[0]}", one[alone[0]], "nothing without private_link_id")
+    if len({"private_link_id" in one for one in origins}) > 1:
+        raise given.invalid("failover_origin", "one of two kinds", "private if origin is and public if origin is; Azure mixes none")
+    return origins
+
+
+def _names(given: Arguments) -> Sequence[str]:
+    names = given.texts("domain_names", least=1, what="host names")
+    for one in names:
+        if not re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}", str(one)):
+            raise given.invalid("domain_names", one, "host names, as shop.example.com")
+    if given.has("point_names") and not given.has("dns_zone_id"):
+        raise given.invalid("point_names", given.get("point_names"), "nothing without dns_zone_id")
+    if isinstance(zone := given.get("dns_zone_id"), str):
+        for one in names:
+            _within(given, zone.rstrip("/").rsplit("/", 1)[-1], one)
+    return names
 
 
 def _firewall(place: context.Place, name: str, settings: _Settings) -> frontdoor.Policy:
@@ -264,6 +288,54 @@ def _token(domain: cdn.AFDCustomDomain) -> pulumi.Output[str]:
     return domain.validation_properties.apply(lambda found: str(found.validation_token) if found else "")
 
 
+def _within(given: Arguments, zone: str, host: str) -> str:
+    """What a host name is called in its zone; `@` is the zone itself."""
+    if host == zone:
+        return "@"
+    if not host.endswith(f".{zone}"):
+        raise given.invalid("domain_names", host, f"names in the zone {zone}")
+    return host.removesuffix(f".{zone}")
+
+
+def _records(
+    place: context.Place,
+    name: str,
+    given: Arguments,
+    settings: _Settings,
+    domains: Mapping[str, cdn.AFDCustomDomain],
+    endpoint: cdn.AFDEndpoint,
+    route: cdn.Route,
+) -> None:
+    """What proves that the host names are ours, and what visitors follow once there is a route."""
+    zone = context.last(given.get("dns_zone_id"))
+    common: dict[str, Any] = {"zone_name": zone, "resource_group_name": context.group_of(given.get("dns_zone_id")), "ttl": defaults.DNS_TTL}
+
+    def called(host: str) -> pulumi.Output[str]:
+        return zone.apply(lambda found: _within(given, found, host))
+
+    # A name and all names below it are proven by one record, with a text for each.
+    for base in dict.fromkeys(host.removeprefix("*.") for host in domains):
+        dns.RecordSet(
+            f"{name}-{base}-proof",
+            **common,
+            record_type="TXT",
+            relative_record_set_name=called(base).apply(lambda label: "_dnsauth" if label == "@" else f"_dnsauth.{label}"),
+            txt_records=[dns.TxtRecordArgs(value=[_token(one)]) for host, one in domains.items() if host.removeprefix("*.") == base],
+            opts=place.options(),
+        )
+    for host in domains if settings.point else ():
+        for kind in ("A", "AAAA"):
+            # An alias, for a CNAME cannot stand at the top of a zone, and what no longer exists is not pointed at.
+            dns.RecordSet(
+                f"{name}-{host}-{kind.lower()}",
+                **common,
+                record_type=kind,
+                relative_record_set_name=called(host),
+                target_resource=dns.SubResourceArgs(id=endpoint.id),
+                opts=place.options(depends_on=[route]),
+            )
+
+
 def _route(
     place: context.Place,
     name: str,
@@ -271,7 +343,7 @@ def _route(
     common: Mapping[str, Any],
     endpoint: cdn.AFDEndpoint,
     domains: Sequence[cdn.AFDCustomDomain],
-) -> None:
+) -> cdn.Route:
     group = cdn.AFDOriginGroup(
         name,
         **common,
@@ -309,7 +381,7 @@ def _route(
         ],
         opts=place.options(),
     )
-    cdn.Route(
+    return cdn.Route(
         name,
         **common,
         endpoint_name=endpoint.name,

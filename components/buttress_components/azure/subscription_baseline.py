@@ -20,7 +20,7 @@ class SubscriptionBaselineArgs(TypedDict):
     resource_group_name: pulumi.Input[str]
     """The resource group of the alerts. A change replaces them."""
     subscription_id: str
-    """Id of the subscription."""
+    """Id of the subscription, which must be the provider's."""
     allowed_locations: list[str]
     """Regions in which anything may be made, as `westeurope`; elsewhere it is refused."""
     emails: NotRequired[list[str]]
@@ -65,7 +65,7 @@ class SubscriptionBaseline(HardenedResource):
                 notes=f"Kept by the baseline {name}: whoever deletes it takes this lock off first, which raises an alert.",
                 opts=place.options(),
             )
-        _tell(place, name, settings, group)
+        _tell(place, name, context.own_subscription(self, given, "subscription_id"), group)
         self.action_group_id = pulumi.Output.from_input(group)
         self.assignment_ids = pulumi.Output.all(**{title: one.id for title, one in assigned.items()})
         self._publish()
@@ -132,8 +132,8 @@ def _guard(place: context.Place, name: str, given: Arguments, settings: _Setting
     }
 
 
-def _tell(place: context.Place, name: str, settings: _Settings, group: pulumi.Input[str]) -> None:
+def _tell(place: context.Place, name: str, subscription: pulumi.Input[str], group: pulumi.Input[str]) -> None:
     watched = {title: {"category": "Administrative", "operationName": one} for title, one in defaults.WATCHED_ACCESS.items()}
     watched["service-health"] = {"category": "ServiceHealth"}
     watched["resource-health"] = {"category": "ResourceHealth", "properties.currentHealthStatus": "Unavailable"}
-    context.activity_alerts(place, name, settings.subscription, watched, group)
+    context.activity_alerts(place, name, subscription, watched, group)

@@ -2,7 +2,8 @@
 # title: Alerts on the activity log
 # description: >-
 #   Which operations and outages of an estate raise an alert that somebody gets, whoever causes them, wherever, and however they end: an
-#   alert with a further condition, or on less than the subscription, hears a part of them.
+#   alert with a further condition, or on less than the subscription, hears a part of them. A condition that takes both ends, Succeeded
+#   and Failed, and leaves out the start hears all of them.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types#activity-log-alerts
@@ -94,4 +95,15 @@ _holds(entry, condition) if {
 	some key in ["equals", "containsAny"]
 	some named in value.list(value.at(leaf, [key]))
 	entry[value.text(value.at(leaf, ["field"]))] == value.text(named)
+}
+
+_holds(_, condition) if {
+	leaves := array.concat([condition], value.list(value.at(condition, ["anyOf"])))
+	ends := {value.text(named) |
+		some leaf in leaves
+		value.text(value.at(leaf, ["field"])) == "status"
+		some key in ["equals", "containsAny"]
+		some named in value.list(value.at(leaf, [key]))
+	}
+	object.subset(ends, {"succeeded", "failed"})
 }

@@ -45,6 +45,14 @@ test_a_further_condition if {
 	}
 }
 
+test_both_ends if {
+	both := [{"field": "status", "equals": "Succeeded"}, {"field": "status", "equals": "Failed"}]
+	not "P/A/write" in _silent(_alert(array.concat(_conditions, [{"anyOf": both}])))
+	not "P/A/write" in _silent(_alert(array.concat(_conditions, [{"field": "status", "containsAny": ["Failed", "Succeeded"]}])))
+	_silent(_alert(array.concat(_conditions, [{"anyOf": [both[0]]}]))) == _all
+	_silent(_alert(array.concat(_conditions, [{"field": "level", "containsAny": ["Failed", "Succeeded"]}]))) == _all
+}
+
 test_the_scope if {
 	every scopes in [["/subscriptions/1"], ["/subscriptions/1/resourceGroups/a", "subscriptions/2/"]] {
 		_silent(object.union(_alert(_conditions), {"scopes": scopes})) == {"P/Z/write"}

@@ -6,6 +6,7 @@
 # scope: package
 package lib.bare
 
+import data.lib.kms
 import data.lib.value
 import rego.v1
 
@@ -37,6 +38,34 @@ resource_policy[urn] := sprintf("the %s has no policy of its own", [what]) if {
 	}
 	some urn, resource in input.by_type[type]
 	not value.present(resource, ["props", "policy"])
+}
+
+# METADATA
+# description: Keys that name no policy, so that they have AWS's own, for the account's root. A policy resource that fills one is judged by itself.
+# scope: document
+key_policy[urn] := "the key has AWS's own policy, which is for its account alone" if {
+	some type in kms.keys
+	some urn, key in input.by_type[type]
+	not value.present(key, ["props", "policy"])
+}
+
+# METADATA
+# description: Launch templates that map no disk of EBS, so that the image decides for the machines.
+# scope: document
+disks[urn] := "the template describes no disk; its machines are checked" if {
+	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]
+	every mapping in value.list(value.at(template, ["props", "blockDeviceMappings"])) {
+		not value.present(mapping, ["ebs"])
+	}
+}
+
+# METADATA
+# description: Apps of Azure without an identity.
+# scope: document
+identity[urn] := "the app has no identity" if {
+	some type in ["azure-native:web:WebApp", "azure-native:web:WebAppSlot", "azure-native:app:ContainerApp"]
+	some urn, app in input.by_type[type]
+	not value.specified(app, "identity")
 }
 
 # METADATA

@@ -75,3 +75,25 @@ test_a_function_without_variables if {
 	bare.variables.u with input as _input(kind, {"props": {"environment": {"variables": {}}}})
 	not bare.variables.u with input as _input(kind, {"props": {"environment": {"variables": {"TABLE": "orders"}}}})
 }
+
+test_a_key_without_a_policy if {
+	bare.key_policy.u with input as _input("aws:kms/replicaKey:ReplicaKey", {"props": {}})
+	not bare.key_policy.u with input as _input("aws:kms/key:Key", {"props": {"policy": "{}"}})
+	not bare.key_policy.u with input as _input("aws:kms/keyPolicy:KeyPolicy", {"props": {}})
+}
+
+test_a_template_without_disks if {
+	kind := "aws:ec2/launchTemplate:LaunchTemplate"
+	every mappings in [[], [{"deviceName": "/dev/sdb", "noDevice": ""}]] {
+		bare.disks.u with input as _input(kind, {"props": {"blockDeviceMappings": mappings}})
+	}
+	bare.disks.u with input as _input(kind, {"props": {}})
+	not bare.disks.u with input as _input(kind, {"props": {"blockDeviceMappings": [{"ebs": {"volumeSize": 8}}]}})
+}
+
+test_an_app_without_an_identity if {
+	kind := "azure-native:web:WebAppSlot"
+	bare.identity.u with input as _input(kind, {"props": {}, "unknown": []})
+	not bare.identity.u with input as _input(kind, {"props": {"identity": {"type": "SystemAssigned"}}, "unknown": []})
+	not bare.identity.u with input as _input(kind, {"props": {}, "unknown": [["identity"]]})
+}

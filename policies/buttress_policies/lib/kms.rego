@@ -17,12 +17,15 @@ policies contains {"urn": urn, "policy": companion.props.policy} if {
 }
 
 policies contains {"urn": urn, "policy": key.props.policy} if {
-	some type in _keys
+	some type in keys
 	some urn, key in input.by_type[type]
 	not _echoes(key)
 }
 
-_keys := {
+# METADATA
+# description: The types of keys that may carry a policy in line.
+# scope: document
+keys := {
 	"aws:kms/externalKey:ExternalKey",
 	"aws:kms/key:Key",
 	"aws:kms/replicaExternalKey:ReplicaExternalKey",

@@ -24,6 +24,14 @@ secrets(kinds, resource, pattern) := {{"path": path, "message": message} |
 	not _taken(resource, path, text)
 }
 
+# METADATA
+# description: Whether a resource sets a property in which the type's part of such a table begins.
+# scope: document
+asked(kinds, resource) if {
+	some head in _heads(kinds)
+	head in object.keys(resource.props)
+}
+
 # Where the table's paths begin: only these properties are walked.
 _heads(kinds) := {regex.find_n(`^[^.\[]+`, path, 1)[0] | some path, _ in kinds}
 

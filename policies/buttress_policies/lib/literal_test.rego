@@ -65,3 +65,8 @@ test_what_comes_from_another_resource if {
 	part := literal.secrets(_kinds, _resource({"env": [{"name": "TOKEN", "value": "from-b"}, {"name": "TOKEN", "value": "other"}]}), _pattern) with input as stack
 	{entry.path | some entry in part} == {["env", 1, "value"]}
 }
+
+test_a_resource_is_asked_by_what_it_sets if {
+	literal.asked(_kinds, _resource({"env": []}))
+	not literal.asked(_kinds, _resource({"name": "a"}))
+}

@@ -117,7 +117,12 @@ _entries[list] contains {"urn": urn, "path": ["cidr"], "cidr": entry.props.cidr}
 }
 
 # What a rule adds up with: its group, and whatever has that group beside others.
-_together(group) := {group} | object.get(_attached, group, set())
+_together(group) := {group} | holders(group)
+
+# METADATA
+# description: The URNs of what carries a security group, of whatever type.
+# scope: document
+holders(group) := object.get(_attached, group, set())
 
 _attached[group] contains holder if {
 	some type in ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"]

@@ -33,10 +33,12 @@ def evaluate(
     estate: str = "",
     estate_stacks: Sequence[str] = (),
     beside: Sequence[Sequence[Resource]] = (),
+    linked: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings of these checks, check by check, on resources in groups of one a stack.
 
-    What other stacks hold `beside` them takes part as companions, and is not judged.
+    What other stacks hold `beside` them takes part as companions, and is not judged. Where they are not `linked`, no resource refers to
+    another, so that a check that looks at one at a time says what it would of each alone.
     `joins` are `Catalog.joins()`; `parameters` are by check. Estate checks judge `estate`. A check that cannot be evaluated gives
     `error` findings; raises EngineError if OPA is lost.
     """
@@ -51,9 +53,10 @@ def evaluate(
         estate=estate,
         estate_stacks=estate_stacks,
     )
-    graph = ResourceGraph.of(groups, joins, beside)
+    graph = ResourceGraph.of(groups, joins, beside, linked=linked)
     findings = asked.findings(graph, [*groups, *beside], wanted)
-    findings = _with_every_candidate(findings, groups, beside, wanted, asked)
+    if linked:
+        findings = _with_every_candidate(findings, groups, beside, wanted, asked)
     return subsume(_as_known(findings, graph), {check.id: check for check in wanted}, graph.links.refs)
 
 

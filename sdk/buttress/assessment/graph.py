@@ -25,11 +25,16 @@ class ResourceGraph:
 
     @classmethod
     def of(
-        cls, groups: Sequence[Sequence[Resource]], joins: Mapping[str, frozenset[str]], beside: Sequence[Sequence[Resource]] = ()
+        cls,
+        groups: Sequence[Sequence[Resource]],
+        joins: Mapping[str, frozenset[str]],
+        beside: Sequence[Sequence[Resource]] = (),
+        *,
+        linked: bool = True,
     ) -> ResourceGraph:
         """The graph of these groups of resources, one a stack; `joins` are the properties by which checks join on a name.
 
-        Those `beside` take part in joins, and are not judged.
+        Those `beside` take part in joins, and are not judged. Where they are not `linked`, none refers to another.
         """
         by_type: dict[str, dict[str, Resource]] = {}
         by_urn: dict[str, Resource] = {}
@@ -38,7 +43,8 @@ class ResourceGraph:
                 by_type.setdefault(resource.type, {})[resource.urn] = resource
                 by_urn[resource.urn] = resource
         foreign = frozenset(one.urn for group in beside for one in group)
-        return cls(by_type=by_type, by_urn=by_urn, links=links.join([*groups, *beside], joins), foreign=foreign)
+        found = links.join([*groups, *beside], joins) if linked else links.NONE
+        return cls(by_type=by_type, by_urn=by_urn, links=found, foreign=foreign)
 
     def of_types(self, kinds: Iterable[str]) -> Iterator[Resource]:
         """The resources of these types."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import inspect
 import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +22,7 @@ import cattrs.preconf.json
 from attrs import field, frozen
 
 from buttress import __version__
-from buttress.cache import cache_dir
+from buttress.cache import cache_dir, seal
 from buttress.catalog import frameworks, metadata, update_effects
 from buttress.documents import Document, Place, load_yaml, parse_yaml, write_atomically
 from buttress.errors import CatalogError, ConfigError
@@ -33,7 +35,7 @@ _FOREIGN = re.compile(r"do not permit 'package (\S+)' in module '(\S+)'")
 _UNDEFINED = re.compile(r"undefined function (\S+)")
 _APPLIES = re.compile(rb"^applies contains ", re.MULTILINE)
 _SHARED = re.compile(rb"\bdata\.lib\.(\w+)")
-_CACHE_FORM = "9"
+_CACHE_FORM = "10"
 _KEPT = (Check, Parameter, Framework, Control, Criterion)
 _SHOWN = "policies/buttress_policies"
 _INSPECT_SECONDS = 60
@@ -190,7 +192,8 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path, ours: Librar
 
     def work() -> dict[str, Any]:
         shared = metadata.parameters_of(parse_yaml(shared_text.decode(), "parameters.yaml", error=CatalogError))
-        checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory), beside=(ours.bundle,))
+        checks = _inspect(files, bundle.CUSTOM_ROOTS, "custom", shared, opa(), str(directory))
+        _confine(files, opa(), ours.bundle, str(directory))
         return {"checks": _converter.unstructure(checks)}
 
     data, path = _remembered(folder, bundle.digest([*files, ("parameters.yaml", shared_text)]), files, bundle.CUSTOM_ROOTS, work)
@@ -198,22 +201,12 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path, ours: Librar
 
 
 def _inspect(
-    files: list[tuple[str, bytes]],
-    roots: tuple[str, ...],
-    root: str,
-    shared: Mapping[str, Any],
-    opa: Path,
-    shown: str,
-    beside: Sequence[Path] = (),
+    files: list[tuple[str, bytes]], roots: tuple[str, ...], root: str, shared: Mapping[str, Any], opa: Path, shown: str
 ) -> list[Check]:
-    """The checks in these modules, which may call nothing but what answers from its arguments; `beside` are bundles that they build on."""
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch) / "bundle.tar.gz"
         archive.write_bytes(bundle.build(files, roots, annotated=True))
         inspected = _opa(opa, "inspect", "--annotations", "--format", "json", archive, root=root, shown=shown)
-        capabilities = Path(scratch) / "capabilities.json"
-        withheld = confinement.write_capabilities(opa, capabilities)
-        _opa(opa, "check", "--capabilities", capabilities, "--bundle", archive, *beside, root=root, shown=shown, withheld=withheld)
     sources = {f"/{name}": content for name, content in files}
     checks, described = [], set()
     packages = list(_packages(json.loads(inspected), sources, shown))
@@ -231,6 +224,15 @@ def _inspect(
         if inside and f"/{name}" not in described:
             raise CatalogError("the check has no METADATA of scope package", where=f"{shown}/{name}")
     return checks
+
+
+def _confine(files: list[tuple[str, bytes]], opa: Path, ours: Path, shown: str) -> None:
+    """Compile a user's checks, which build on our library, against the builtins that are open to them; a CatalogError names what is not."""
+    with tempfile.TemporaryDirectory() as scratch:
+        archive, capabilities = Path(scratch) / "bundle.tar.gz", Path(scratch) / "capabilities.json"
+        archive.write_bytes(bundle.build(files, bundle.CUSTOM_ROOTS))
+        withheld = confinement.write_capabilities(opa, capabilities)
+        _opa(opa, "check", "--capabilities", capabilities, "--bundle", archive, ours, root="custom", shown=shown, withheld=withheld)
 
 
 def _opa(opa: Path, *arguments: str | Path, root: str, shown: str, withheld: Collection[str] = ()) -> bytes:
@@ -299,21 +301,26 @@ def _remembered(
     folder: Path, key: str, files: list[tuple[str, bytes]], roots: tuple[str, ...], work: Callable[[], dict[str, Any]]
 ) -> tuple[dict[str, Any], Path]:
     target = folder / f"{_CACHE_FORM}-{__version__}-{_shape(_KEPT)}-{key[:32]}"
-    catalog, archive = target / "catalog.json", target / "bundle.tar.gz"
+    catalog, archive, sealed = target / "catalog.json", target / "bundle.tar.gz", target / "seal"
+    name = target.name.encode()
     try:
-        data = json.loads(catalog.read_bytes())
-        if archive.is_file():
-            return data, archive
+        kept = catalog.read_bytes()
+        if seal(name, kept, archive.read_bytes()) == sealed.read_text(encoding="utf-8"):
+            return json.loads(kept), archive
     except (OSError, ValueError):
         pass
     data = work()
+    content, built = json.dumps(data).encode(), bundle.build(files, roots)
     try:
-        write_atomically(archive, bundle.build(files, roots))
-        write_atomically(catalog, json.dumps(data).encode())
+        write_atomically(archive, built)
+        write_atomically(catalog, content)
+        write_atomically(sealed, (seal(name, content, built) or "").encode())
     except OSError:
-        # A read-only home is no reason to fail: the bundle then lives as long as this process's temporary folder.
-        archive = Path(tempfile.mkdtemp(prefix="buttress-")) / "bundle.tar.gz"
-        archive.write_bytes(bundle.build(files, roots))
+        # A read-only home is no reason to fail: the bundle then lives as long as this process.
+        scratch = tempfile.mkdtemp(prefix="buttress-")
+        atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+        archive = Path(scratch) / "bundle.tar.gz"
+        archive.write_bytes(built)
     return data, archive
 
 

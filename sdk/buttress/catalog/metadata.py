@@ -14,6 +14,9 @@ from buttress.model import Check, Parameter, Severity, UpdateEffect
 _STRINGS = {"type": "array", "uniqueItems": True, "items": {"type": "string", "minLength": 1}}
 _BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
 
+REASON = "reason"
+"""The key among the parameters of a check in `buttress.yaml` under which it says why."""
+
 Reads = Mapping[str, tuple[str, ...]]
 
 PARAMETER_SCHEMA: Mapping[str, Any] = {
@@ -24,6 +27,12 @@ PARAMETER_SCHEMA: Mapping[str, Any] = {
         "items": {"enum": ["string", "integer", "number"]},
         "default": {},
         "description": {"type": "string", "minLength": 1},
+        "minimum": {"type": "number"},
+        "maximum": {"type": "number"},
+        "sought": {
+            "type": "boolean",
+            "$comment": "whether the check looks for what the value says, so that leaving out something of the default needs a reason",
+        },
     },
 }
 
@@ -66,6 +75,10 @@ SCHEMA: Mapping[str, Any] = {
                     "$comment": "why a resource that `applies` leaves out is not judged, without a full stop",
                 },
                 "scope": {"enum": ["resource", "stack", "estate"]},
+                "adds_up": {
+                    "type": "boolean",
+                    "$comment": "whether resources that are fine each by itself may not be so together; for a check of scope resource",
+                },
                 "population": {**_STRINGS, "minItems": 1},
                 "population_from": {
                     "type": "string",
@@ -162,11 +175,18 @@ def check_of(
         opt_in=custom.get("opt_in", False),
         subsumes=tuple(custom.get("subsumes", ())),
         not_applicable=custom.get("not_applicable", ""),
+        adds_up=custom.get("adds_up", _may_add_up(document, package)),
         has_applies=has_applies,
         file=file,
     )
     _hold_together(check, document)
     return check
+
+
+def _may_add_up(document: Document, package: tuple[str, ...]) -> bool:
+    """Whether a check that says nothing of it is held to add up: a user's own, where it judges several types."""
+    custom = document.data["custom"]
+    return package[0] == "custom" and custom["scope"] == "resource" and len(custom.get("population", ())) > 1
 
 
 def _paths(given: Mapping[str, list[str]]) -> Reads:
@@ -196,6 +216,30 @@ def parameters_of(document: Document) -> dict[str, Parameter]:
     """The shared vocabulary of `parameters.yaml`."""
     validate(document, {"type": "object", "additionalProperties": {**PARAMETER_SCHEMA, "required": ["type", "default", "description"]}})
     return {name: _parameter(name, given, {}, document) for name, given in document.data.items()}
+
+
+def problem_with(parameter: Parameter, value: Any) -> str:
+    """Why a value is none for this parameter, as what it must be; empty if it is one."""
+    if not fits(parameter, value):
+        return f"must be of type {parameter.type}"
+    if parameter.minimum is not None and not value >= parameter.minimum:
+        return f"must be at least {parameter.minimum:g}"
+    if parameter.maximum is not None and not value <= parameter.maximum:
+        return f"must be at most {parameter.maximum:g}"
+    return ""
+
+
+def finds_less(parameter: Parameter, value: Any) -> bool:
+    """Whether a check looks for less with this value than by default, so that somebody must say why."""
+    return parameter.sought and _leaves_out(parameter.default, value)
+
+
+def _leaves_out(default: Any, value: Any) -> bool:
+    if isinstance(default, dict) and isinstance(value, dict):
+        return any(key not in value or _leaves_out(kept, value[key]) for key, kept in default.items())
+    if isinstance(default, list) and isinstance(value, list):
+        return any(member not in value for member in default)
+    return bool(default != value)
 
 
 def fits(parameter: Parameter, value: Any) -> bool:
@@ -230,11 +274,18 @@ def _parameter(name: str, given: Mapping[str, Any], shared: Mapping[str, Paramet
         default=given.get("default", base.default if base else None),
         description=given.get("description", base.description if base else ""),
         items=given.get("items", base.items if base else ""),
+        minimum=given.get("minimum", base.minimum if base else None),
+        maximum=given.get("maximum", base.maximum if base else None),
+        sought=given.get("sought", base.sought if base else False),
     )
+    if name == REASON:
+        raise document.fail(f"no parameter is called {REASON}: that is where buttress.yaml says why")
     if not parameter.description:
         raise document.fail(f"the parameter {name} has no description")
-    if not fits(parameter, parameter.default):
-        raise document.fail(f"the default of the parameter {name} is not of type {kind}")
+    if (parameter.minimum, parameter.maximum) != (None, None) and kind not in {"integer", "number"}:
+        raise document.fail(f"the parameter {name} has bounds, and is no number")
+    if problem := problem_with(parameter, parameter.default):
+        raise document.fail(f"the default of the parameter {name} {problem}")
     return parameter
 
 
@@ -273,4 +324,6 @@ def _misread(check: Check) -> str:
         return "severity_absent must be lower than severity"
     if check.scope == "resource" and check.companions:
         return "a check of scope resource is judged alone and has no companions"
+    if check.adds_up and check.scope != "resource":
+        return "adds_up is said of a check of scope resource; others see all resources anyway"
     return ""

@@ -80,13 +80,20 @@ class Effect:
 
 @frozen(kw_only=True)
 class Parameter:
-    """A threshold or list that a user may set. `type` is a JSON type name; `items` that of a list's members."""
+    """A threshold or list that a user may set. `type` is a JSON type name; `items` that of a list's members.
+
+    A number lies from `minimum` to `maximum` where these are given. `sought` says that the value is what the check looks for, so that it
+    finds less where something of the default is left out.
+    """
 
     name: str
     type: Literal["integer", "number", "string", "boolean", "array", "object"]
     default: Any
     description: str = ""
     items: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    sought: bool = False
 
 
 @frozen(kw_only=True)
@@ -117,7 +124,8 @@ class Check:
     must be there before the remediation works; it stands at the end of `remediation` too.
     `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
     its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
-    `not_applicable` says why a resource is not judged.
+    `not_applicable` says why a resource is not judged. A check of scope resource `adds_up` where resources that are fine each by itself may
+    not be so together, as the rules of a security group.
     """
 
     id: str
@@ -143,6 +151,7 @@ class Check:
     opt_in: bool = False
     subsumes: tuple[str, ...] = ()
     not_applicable: str = ""
+    adds_up: bool = False
     has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: Criteria = field(factory=dict)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from buttress.launcher import write_launchers
 from buttress.pulumi.answers import VARIABLE as ANSWERS_VARIABLE
+from buttress.pulumi.plugins import GENERIC
 
 __all__ = ["ANSWERS_VARIABLE", "PROVIDERS", "environment", "provider_directory"]
 
@@ -27,6 +28,7 @@ def provider_directory() -> Path:
     Beside them lies `pulumi-resource-buttress`, which serves our components to programs in YAML.
     """
     stand_ins = {f"pulumi-resource-{package}": ("buttress.offline.provider", package) for package in PROVIDERS}
+    stand_ins[GENERIC] = ("buttress.offline.provider", "")
     return write_launchers("offline", {**stand_ins, "pulumi-resource-buttress": ("buttress_components.__main__",)})
 
 

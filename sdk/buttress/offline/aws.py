@@ -13,7 +13,7 @@ from buttress.errors import ConfigError
 from buttress.model import sentinels
 from buttress.model.partitions import partition_of, partitions
 from buttress.offline import aws_facts as facts
-from buttress.offline import policies
+from buttress.offline import aws_published, policies
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
 from buttress.pulumi.shapes import Shape, fields, shape, snake
@@ -202,7 +202,6 @@ class Aws:
                 "zoneIds": [f"{_short(region)}-az{number}" for number in (1, 2, 3)],
             },
             "getCanonicalUserId": lambda: {"displayName": "offline", "id": Identity("", "", "").digits(64, self.account)},
-            "getElbServiceAccount": lambda: {"arn": f"arn:{self.partition}:iam::127311923021:root", "id": "127311923021"},
             "getDefaultTags": lambda: {"id": self.partition, "tags": self.default_tags},
             "getService": lambda: {
                 "dnsName": f"{wire.text(arguments.get('serviceId'))}.{region}.{suffix}",
@@ -228,6 +227,8 @@ class Aws:
             return {**document, "id": str(int(_seed(arguments).digits(8), 16))}
         if token == "aws:kms/getAlias:getAlias":
             return {**arguments, **self._alias(wire.text(arguments.get("name")))}
+        if token in aws_published.FUNCTIONS:
+            return aws_published.answer(token, arguments, wire.text(arguments.get("region")) or self.region, self.partition)
         answer = answers.get(function)
         return None if answer is None or token.split(":", maxsplit=1)[0] != "aws" else {**arguments, **answer()}
 

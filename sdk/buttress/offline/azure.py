@@ -194,6 +194,11 @@ class Azure:
                 "tags": {},
                 "type": "Microsoft.Resources/resourceGroups",
             }
+        if function == "getRoleDefinition":
+            # The built-in roles have one id everywhere.
+            scope, role = (wire.text(arguments.get(key)) for key in ("scope", "roleDefinitionId"))
+            id_ = f"{scope.rstrip('/')}/providers/Microsoft.Authorization/roleDefinitions/{role}"
+            return {"id": id_, "name": role, "type": "Microsoft.Authorization/roleDefinitions"} if role else None
         return None
 
     def _auto_name(self, resource: Identity, form: Shape, key: str) -> tuple[str, bool]:

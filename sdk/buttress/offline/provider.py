@@ -6,24 +6,28 @@ carry an unknown back and answer an error with a traceback of the provider's own
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent import futures
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Protocol
 
 import grpc
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from buttress.errors import ConfigError, Error
 from buttress.model import sentinels
+from buttress.offline import lookups
 from buttress.offline.names import Identity
 from buttress.pulumi import wire
-from buttress.pulumi.answers import Answers
+from buttress.pulumi.answers import UNANSWERED, Answers
+from buttress.pulumi.plugins import PREFIX
 
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 
@@ -76,12 +80,17 @@ class Cloud(Protocol):
         """The answer of a function, or None where the stand-in has none."""
 
 
+def _say_nothing(_warning: str) -> None:
+    """What a servicer does with warnings that has no engine."""
+
+
 class Servicer(provider_pb2_grpc.ResourceProviderServicer):
     """One cloud behind the plugin protocol."""
 
-    def __init__(self, cloud: Cloud, answers: Answers) -> None:
+    def __init__(self, cloud: Cloud, answers: Answers, say: Callable[[str], None] = _say_nothing) -> None:
         self._cloud = cloud
         self._answers = answers
+        self._say = say
 
     def GetPluginInfo(self, _request: Any, _context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
         """The version of the SDK that is installed, for which the stand-in plays the provider."""
@@ -119,7 +128,8 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         """The inputs with auto-names and defaults."""
         naming = request.autonaming if request.HasField("autonaming") else None
         try:
-            inputs, failures = self._cloud.check(Identity.of(request.urn), wire.read(request.olds), wire.read(request.news), naming)
+            news = lookups.unmarked(wire.read(request.news))
+            inputs, failures = self._cloud.check(Identity.of(request.urn), wire.read(request.olds), news, naming)
         except Error as problem:
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, problem.diagnostics())
             raise AssertionError from None  # abort raises
@@ -177,12 +187,16 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.ReadResponse(id=request.id, properties=wire.write(state), inputs=wire.write(inputs))
 
     def Invoke(self, request: Any, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:
-        """The answer of a function; one that the stand-in cannot know is an error that says how to give it."""
+        """The answer of a function; where the stand-in cannot know it, a preview gets unknowns and a warning, an update an error."""
         arguments = wire.read(request.args)
         try:
             answer = self._answers.find(request.tok, arguments)
             if answer is None:
                 answer = self._cloud.invoke(request.tok, arguments)
+            if answer is None and request.preview:
+                answer = lookups.made_up(request.tok, arguments)
+                if answer is not None:
+                    self._say(f"{request.tok} {UNANSWERED}")
         except Error as problem:
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, problem.diagnostics())
             raise AssertionError from None  # abort raises
@@ -223,7 +237,7 @@ def serve(cloud: Cloud, answers: Answers) -> None:
     parent = os.getppid()
     options = [("grpc.max_receive_message_length", _LARGEST_MESSAGE), ("grpc.max_send_message_length", _LARGEST_MESSAGE)]
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=8), options=options)
-    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(cloud, answers), server)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(cloud, answers, _warner(sys.argv[1:2])), server)
     port = server.add_insecure_port("127.0.0.1:0")
     if not port:
         raise ConfigError("the stand-in provider cannot listen on the loopback interface", hint="allow 127.0.0.1")
@@ -235,17 +249,35 @@ def serve(cloud: Cloud, answers: Answers) -> None:
     server.stop(None)
 
 
+def _warner(engines: list[str]) -> Callable[[str], None]:
+    """What tells the engine of a warning: its address is the first argument of a provider."""
+    if not engines:
+        return _say_nothing
+    engine = engine_pb2_grpc.EngineStub(grpc.insecure_channel(engines[0]))
+
+    def say(warning: str) -> None:
+        with contextlib.suppress(grpc.RpcError):
+            engine.Log(engine_pb2.LogRequest(severity=engine_pb2.WARNING, message=warning))
+
+    return say
+
+
 def main(package: str) -> int:
-    """Play the provider of a package (`aws`, `azure-native`); the exit code of the process."""
+    """Play the provider of a package, of the one that the executable is named after where none is given; the exit code of the process."""
+    package = package or Path(sys.argv[0]).name.removeprefix(PREFIX)
     cloud: Cloud
     if package == "aws":
         from buttress.offline.aws import Aws
 
         cloud = Aws()
-    else:
+    elif package == "azure-native":
         from buttress.offline.azure import Azure
 
         cloud = Azure()
+    else:
+        from buttress.offline.generic import Generic
+
+        cloud = Generic(package)
     try:
         serve(cloud, Answers.from_environment(os.environ))
     except Error as problem:

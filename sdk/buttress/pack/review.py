@@ -12,7 +12,7 @@ from buttress.assessment import levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
 from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
-from buttress.catalog.metadata import fits
+from buttress.catalog.metadata import REASON, finds_less, problem_with
 from buttress.engine import Engine
 from buttress.errors import ConfigError
 from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
@@ -26,7 +26,11 @@ LEVELS = ("advisory", "mandatory", "disabled")
 
 @define
 class Review:
-    """One run of the pack. It keeps each resource's inputs, since a stack is judged on inputs and outputs together."""
+    """One run of the pack. It keeps each resource's inputs, since a stack is judged on inputs and outputs together.
+
+    Judging `at_the_end`, `resource` finds nothing and `everything` what it would have found, too: for a stack that is there already, so
+    that nobody waits for an answer before a resource is created.
+    """
 
     catalog: Catalog
     opa: Engine
@@ -34,6 +38,7 @@ class Review:
     now: dt.datetime
     stack: Stack = field(factory=Stack)
     dry_run: bool = True
+    at_the_end: bool = False
     _levels: dict[str, str] = field(factory=dict)
     _values: dict[str, dict[str, Any]] = field(factory=dict)
     _inputs: dict[str, Mapping[str, Any]] = field(factory=dict)
@@ -45,6 +50,7 @@ class Review:
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
     _given: set[str] = field(factory=set)
+    _early: list[Resource] = field(factory=list)
     _failing: dict[tuple[str, str], Finding] = field(factory=dict)
     _reported_levels: dict[tuple[str, str], str] = field(factory=dict)
 
@@ -118,12 +124,17 @@ class Review:
 
     def _set(self, check: str, given: Mapping[str, Any]) -> None:
         known = {one.name: one for one in self.catalog.checks[check].parameters}
+        reason = given.get(REASON)
         for name, value in given.items():
+            if name == REASON:
+                continue
             plain = int(value) if isinstance(value, float) and value.is_integer() else value
             if name not in known:
                 raise ConfigError(f"{check}: {name} is not a parameter of this check", hint=nearest(name, list(known)))
-            if not fits(known[name], plain):
-                raise ConfigError(f"{check}: {name} must be of type {known[name].type}")
+            if problem := problem_with(known[name], plain):
+                raise ConfigError(f"{check}: {name} {problem}")
+            if finds_less(known[name], plain) and not (isinstance(reason, str) and reason.strip()):
+                raise ConfigError(f"{check}: {name} leaves out something that the check looks for", hint=f"say why: {REASON} beside it")
             self._values[check][name] = plain
 
     def resource(
@@ -140,17 +151,39 @@ class Review:
         entry = resources.from_parts(
             urn=urn, token=token, inputs=inputs, outputs=None, mode="preview", parent=parent, provider=provider, **options
         )
-        asked = [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
+        asked = self._asked(entry)
         if not asked:
             return ()
-        findings = self._judge(asked, [entry], "preview")
-        self._failing |= {(one.check, one.resource): one for one in findings if one.outcome is Outcome.FAIL}
+        if self.at_the_end:
+            self._early.append(entry)
+            return ()
+        return self._settled(self._judge(asked, [entry], "preview"))
+
+    def _asked(self, entry: Resource) -> list[Check]:
+        """The checks that judge this resource alone."""
+        return [check for check in self._by_type.get(entry.type, ()) if self._levels[check.id] != "disabled"]
+
+    def _settled(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings on single resources without those that `everything` may still settle; both are remembered."""
+        listed = tuple(findings)
+        self._failing |= {(one.check, one.resource): one for one in listed if one.outcome is Outcome.FAIL}
         if not self.dry_run:
-            return findings
-        for one in findings:
+            return listed
+        for one in listed:
             if one.outcome is Outcome.UNKNOWN:
-                self._open.setdefault(one.check, set()).add(urn)
-        return tuple(one for one in findings if one.outcome is not Outcome.UNKNOWN)
+                self._open.setdefault(one.check, set()).add(one.resource)
+        return tuple(one for one in listed if one.outcome is not Outcome.UNKNOWN)
+
+    def _late(self) -> tuple[Finding, ...]:
+        """What `resource` would have found on those that it put off: by the checks that add up one by one, by all others at once."""
+        entries, self._early = self._early, []
+        asked = {entry.urn: self._asked(entry) for entry in entries}
+        at_once = {check.id: check for checks in asked.values() for check in checks if not check.adds_up}
+        found = list(self._judge(list(at_once.values()), entries, "preview", linked=False))
+        for entry in entries:
+            if alone := [check for check in asked[entry.urn] if check.adds_up]:
+                found += self._judge(alone, [entry], "preview")
+        return self._settled(subsume(found, self.catalog.checks, {}))
 
     def postponed(self, urn: str) -> list[str]:
         """The checks that judge a resource only in `everything`."""
@@ -159,18 +192,21 @@ class Review:
     def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
         """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open.
 
-        A check of several types, such as the rules of a security group, is asked again: what is fine in each may not be so in all together.
+        A check that adds up is asked again: what is fine in each resource may not be so in all together.
         """
+        # Even where there is nothing to ask, a pack without OPA does not pass.
+        self.opa.wait()
+        late = self._late()
         all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
         asked = [
             check
             for check in self.catalog.checks.values()
-            if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or _adds_up(check))
+            if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or check.adds_up)
         ]
         judged = self._judge(asked, all_of_them, self.mode)
         # What was found on a resource by itself may say more than what is found now.
         findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
-        return tuple(one for one in findings if self._is_new(one))
+        return (*late, *(one for one in findings if self._is_new(one)))
 
     def _is_new(self, finding: Finding) -> bool:
         """Whether a finding on all resources together says what `resource` did not."""
@@ -209,9 +245,17 @@ class Review:
             if check.opt_in and self._levels[check.id] == "disabled"
         }
 
-    def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode) -> tuple[Finding, ...]:
+    def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode, *, linked: bool = True) -> tuple[Finding, ...]:
         findings = evaluate(
-            [entries], asked, self.opa, joins=self._joins, mode=mode, now=self.now, parameters=self._values, stack=self.stack
+            [entries],
+            asked,
+            self.opa,
+            joins=self._joins,
+            mode=mode,
+            now=self.now,
+            parameters=self._values,
+            stack=self.stack,
+            linked=linked,
         )
         inline = (waiver for entry in entries for waiver in self._waivers_on(entry.urn))
         return tuple(sorted(waivers.apply(findings, (*self._waivers, *inline), self.now.date()), key=lambda one: one.order))
@@ -236,8 +280,3 @@ class Review:
 def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}
-
-
-def _adds_up(check: Check) -> bool:
-    # What takes its types from a table of properties judges each value by itself.
-    return check.scope == "resource" and len(check.types) > 1 and not check.population_from

@@ -5,6 +5,7 @@ Fail closed: whatever goes wrong in here ends the RPC with an error, which fails
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 
 from buttress import __version__
 from buttress.catalog import Catalog
+from buttress.catalog.metadata import REASON
 from buttress.errors import Error
 from buttress.model import Check, Finding, Frameworks, Outcome, Stack, cited, labels
 from buttress.pack.review import Review, worth_showing
@@ -58,10 +60,14 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
+        # A run that changes a stack says so next, by `ConfigureStack` or, before 3.170, in the environment. `pulumi policy analyze` says
+        # neither: the stack is there already, and all of it comes in the end.
+        self._review.at_the_end = "PULUMI_DRY_RUN" not in os.environ
         return pb.AnalyzerHandshakeResponse()
 
     def ConfigureStack(self, request: Any, context: grpc.ServicerContext) -> Any:
         del context
+        self._review.at_the_end = False
         self._review.stack = Stack(organization=request.organization, project=request.project, name=request.stack, tags=dict(request.tags))
         self._review.dry_run = request.dry_run
         return pb.AnalyzerStackConfigureResponse()
@@ -175,6 +181,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def _policy(self, check: Check) -> Any:
         schema = struct_pb2.Struct()
         schema.update({one.name: _schema(one) for one in check.parameters})
+        schema.update({REASON: {"type": "string", "description": "Why, where a value leaves out something that the check looks for"}})
         return pb.PolicyInfo(
             name=check.id,
             displayName=check.title,
@@ -227,6 +234,7 @@ def _schema(parameter: Any) -> dict[str, Any]:
     described: dict[str, Any] = {"type": parameter.type, "description": parameter.description}
     if parameter.items:
         described["items"] = {"type": parameter.items}
+    described |= {name: bound for name in ("minimum", "maximum") if (bound := getattr(parameter, name)) is not None}
     return described
 
 

@@ -12,6 +12,9 @@ from buttress.errors import ConfigError
 from buttress.pulumi import wire
 
 VARIABLE = "BUTTRESS_OFFLINE_ANSWERS"
+UNANSWERED = "has no answer offline: what it gives is unknown"
+"""What a stand-in says of a function, after its token, when it has made up a result of which nothing is known."""
+
 _REFERENCE = "pulumi:pulumi:StackReference"
 
 

@@ -1,18 +1,17 @@
 """Running a project's own program: preview, update, export and destroy through Pulumi's Automation API.
 
-A Python program runs in this process, without a language host, from its own directory; every other language is left to the
-CLI. With `stand_ins` (the environment that `buttress.offline` gives) the run is offline: stand-ins play the aws and azure-native
-providers, the backend is a directory that goes when the run is over, and nothing is written into the project.
+A program runs in a process of its own, never in this one: one in Python by the project's interpreter (`host`), any other by Pulumi's
+language host. With `stand_ins` (the environment that `buttress.offline` gives) the run is offline: stand-ins play the providers, the
+backend is a directory that goes when the run is over, and nothing is written into the project.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
-import runpy
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,12 +20,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from buttress.errors import ConfigError, Error, StateError
-from buttress.pulumi.answers import Answers
+from buttress.pulumi.answers import UNANSWERED, Answers
+from buttress.pulumi.answers import VARIABLE as ANSWERS_VARIABLE
 from buttress.pulumi.command import Pulumi, find_pulumi
 from buttress.pulumi.failures import explain, plain
+from buttress.pulumi.interpreters import interpreter_of
+from buttress.pulumi.plugins import Plugins
 from buttress.pulumi.positions import localise
 from buttress.pulumi.projects import PROJECT_VARIABLE, Project, copy_project, read_project
-from buttress.pulumi.references import answered
+from buttress.pulumi.shapes import PACKAGES_VARIABLE
 
 if TYPE_CHECKING:
     from pulumi import automation as auto
@@ -66,13 +68,14 @@ class Workspace:
     warnings: tuple[str, ...]
     on_event: OnEvent | None
     _stack: auto.Stack = field(alias="stack_", repr=False)
+    _run: Callable[[], contextlib.AbstractContextManager[None]] = field(alias="run_", default=contextlib.nullcontext, repr=False)
 
     def preview(self, *, pack: str | os.PathLike[str] | None = None, pack_config: str | os.PathLike[str] | None = None) -> Preview:
         """What an update would do, optionally under a policy pack; the program's own errors are a `StateError` with file and line."""
         lines: list[str] = []
         events = _Events(self.on_event)
         failed = False
-        with _as_program(self.project):
+        with self._run():
             try:
                 self._stack.preview(
                     json=True,
@@ -97,14 +100,14 @@ class Workspace:
             digest=digest,
             changes=dict(digest.get("changeSummary") or {}),
             policies=tuple(events.policies),
-            warnings=self.warnings,
+            warnings=(*self.warnings, *events.warnings),
             failed=failed,
         )
 
     def up(self) -> dict[str, Any]:
         """The stack's state after an update, as `pulumi stack export` gives it."""
         events = _Events(self.on_event)
-        with _as_program(self.project):
+        with self._run():
             try:
                 self._stack.up(color="never", on_event=events, show_secrets=False, suppress_outputs=True)
             except _failures() as problem:
@@ -138,7 +141,9 @@ class Workspace:
         return Path(self._stack.workspace.work_dir)
 
     def _explain(self, problem: Exception, events: _Events) -> Error:
-        return explain(self.project, events.errors, events.notes, str(problem))
+        error = explain(self.project, events.errors, events.notes, str(problem))
+        # What stopped the program may well be a made-up result.
+        return type(error)(error.message, where=error.where, hint="\n  ".join(filter(None, [error.hint, *events.warnings])) or None)
 
 
 @contextlib.contextmanager
@@ -214,6 +219,7 @@ class _Events:
         self._listener = listener
         self.errors: list[tuple[str, str]] = []
         self.notes: list[str] = []
+        self._unanswered: dict[str, None] = {}
         self.policies: list[dict[str, str]] = []
         self.outputs: dict[str, Mapping[str, Any]] = {}
 
@@ -222,13 +228,23 @@ class _Events:
         """Whether a mandatory finding was among them."""
         return any(finding["level"] == "mandatory" for finding in self.policies)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A line on the functions that were called and that nobody answered, or none."""
+        if not self._unanswered:
+            return ()
+        asked = ", ".join(self._unanswered)
+        return (f"nobody answers offline, and the result is unknown: {asked}; write it into the file that {ANSWERS_VARIABLE} names",)
+
     def __call__(self, event: Any) -> None:
         diagnostic, violation, finished = event.diagnostic_event, event.policy_event, event.res_outputs_event
         if diagnostic is not None:
-            text = plain(diagnostic.message or "")
-            if _AMBIENT.search(text):
+            text = "\n".join(line for line in plain(diagnostic.message or "").splitlines() if not _AMBIENT.search(line))
+            if diagnostic.message and not text:
                 return
-            if diagnostic.severity == "error" and text and text != _BLOCKED:
+            if diagnostic.severity == "warning" and text.endswith(UNANSWERED):
+                self._unanswered[text.removesuffix(UNANSWERED).strip()] = None
+            elif diagnostic.severity == "error" and text and text != _BLOCKED:
                 self.errors.append((diagnostic.urn or "", text))
             elif diagnostic.severity == "info#err" and text:
                 self.notes.append(text)
@@ -251,9 +267,17 @@ class _Events:
 def _online(project: Project, command: Pulumi, stack: str, on_event: OnEvent | None) -> Workspace:
     from pulumi import automation as auto
 
-    program = _program(project) if project.runtime == "python" else None
+    from buttress.pulumi import host
+
+    runner = _command(command)
+    warnings: tuple[str, ...] = ()
+    run: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
+    if project.runtime == "python":
+        chosen = interpreter_of(project)
+        warnings = tuple(filter(None, [chosen.warning]))
+        run = functools.partial(runner.hosting, host.python_program(project, chosen, {}))
     try:
-        space = auto.LocalWorkspace(work_dir=str(project.directory), program=program, pulumi_command=_command(command))
+        space = auto.LocalWorkspace(work_dir=str(project.directory), pulumi_command=runner)
         opened = auto.Stack.select(stack, space)
     except auto.errors.StackNotFoundError:
         raise StateError(
@@ -261,7 +285,7 @@ def _online(project: Project, command: Pulumi, stack: str, on_event: OnEvent | N
         ) from None
     except _failures() as problem:
         raise explain(project, (), (), str(problem)) from None
-    return Workspace(project=project, stack=stack, warnings=(), on_event=on_event, stack_=opened)
+    return Workspace(project=project, stack=stack, warnings=warnings, on_event=on_event, stack_=opened, run_=run)
 
 
 def _offline(
@@ -274,6 +298,9 @@ def _offline(
     on_event: OnEvent | None,
 ) -> Workspace:
     from pulumi import automation as auto
+
+    from buttress.pulumi import host
+    from buttress.pulumi.monitor import Monitor
 
     if project.runtime not in {"python", "yaml"}:
         raise ConfigError(
@@ -300,36 +327,67 @@ def _offline(
     }
     if "PULUMI_CONFIG_PASSPHRASE_FILE" not in env:
         env.setdefault("PULUMI_CONFIG_PASSPHRASE", "")
-    answers = Answers.from_environment(stand_ins)
-    program = _program(project, answers) if project.runtime == "python" else None
+    plugins = _plugins(place, env)
+    warnings = copied.warnings
+    if project.runtime == "python":
+        chosen = interpreter_of(project, stand_ins)
+        warnings += tuple(filter(None, [chosen.warning]))
+        env[PACKAGES_VARIABLE] = os.pathsep.join(map(str, chosen.packages))
+        program: host.Program = host.python_program(project, chosen, env)
+    else:
+        program = host.hosted_program(project, copied.directory, command, env)
+    runner = _command(command)
+    run = functools.partial(runner.hosting, program, Monitor(answers=Answers.from_environment(stand_ins), plugins=plugins).before)
     try:
-        space = auto.LocalWorkspace(
-            work_dir=str(copied.directory),
-            program=program,
-            env_vars=env,
-            pulumi_home=str(place / "home"),
-            pulumi_command=_command(command),
-        )
+        space = auto.LocalWorkspace(work_dir=str(copied.directory), env_vars=env, pulumi_home=str(place / "home"), pulumi_command=runner)
         opened = auto.Stack.create_or_select(stack, space)
         if copied.secrets:
             opened.set_all_config({key: auto.ConfigValue(value, secret=True) for key, value in copied.secrets.items()})
     except _failures() as problem:
         raise explain(project, (), (), str(problem)) from None
-    return Workspace(project=project, stack=stack, warnings=copied.warnings, on_event=on_event, stack_=opened)
+    return Workspace(project=project, stack=stack, warnings=warnings, on_event=on_event, stack_=opened, run_=run)
 
 
-def _command(command: Pulumi) -> auto.PulumiCommand:
-    """The Automation API's handle on the CLI that was found; a preview also lists what stays as it is."""
+def _plugins(place: Path, env: dict[str, str]) -> Plugins:
+    """The providers of a run whose own things lie in a place; the user's installed ones are shown to its engine, and its PATH is set."""
+    installed = Path(os.environ.get("PULUMI_HOME") or Path.home() / ".pulumi") / "plugins"
+    shown = place / "home" / "plugins"
+    if installed.is_dir() and not os.path.lexists(shown):
+        shown.symlink_to(installed.absolute())
+    plugins = Plugins(path=env.get("PATH", os.defpath), installed=installed, own=place / "providers")
+    env["PATH"] = os.pathsep.join([plugins.path, str(plugins.own)])
+    return plugins
+
+
+def _command(command: Pulumi) -> Any:
+    """The Automation API's handle on the CLI that was found; a preview also lists what stays as it is.
+
+    While its `hosting` holds, the program that is given there is the one that previews and updates run.
+    """
     import semver
     from pulumi import automation as auto
+
+    from buttress.pulumi import host
 
     class Command(auto.PulumiCommand):
         def __init__(self) -> None:
             self.command = str(command.path)
             self.version = semver.VersionInfo.parse(command.version)
+            self.client: list[str] = []
+
+        @contextlib.contextmanager
+        def hosting(self, *program: Any) -> Iterator[None]:
+            with host.hosting(*program) as address:
+                self.client = [f"--client={address}"]
+                try:
+                    yield
+                finally:
+                    self.client = []
 
         def run(self, args: list[str], *rest: Any, **options: Any) -> auto.CommandResult:
-            extra = ["--show-sames"] if args and args[0] == "preview" else []
+            verb = args[0] if args else ""
+            extra = ["--show-sames"] if verb == "preview" else []
+            extra += self.client if verb in {"preview", "up"} else []
             return super().run([*args[:1], *extra, *args[1:]], *rest, **options)
 
     return Command()
@@ -342,57 +400,14 @@ def _failures() -> tuple[type[Exception], ...]:
     return (auto.errors.CommandError, auto.errors.InvalidVersionError, RuntimeError)
 
 
-def _program(project: Project, answers: Answers | None = None) -> Callable[[], None]:
-    """The program as a function; it is looked for when the stack is opened, so that a missing one is an error at once.
-
-    With `answers` it is offline, and no other stack can be asked.
-    """
-    entry = project.main / "__main__.py"
-    if project.main.is_file():
-        entry = project.main
-    if not entry.is_file():
-        raise StateError("has no __main__.py", where=project.named, hint="a Python project's program is its __main__.py")
-
-    def run() -> None:
-        with contextlib.nullcontext() if answers is None else answered(answers):
-            runpy.run_path(str(entry), run_name="__main__")
-
-    return run
-
-
-@contextlib.contextmanager
-def _as_program(project: Project) -> Iterator[None]:
-    """The process as the program expects it: its directory is current and first on the path, and its prints go to stderr.
-
-    Afterwards the modules that came from the project are forgotten, so that another project's module of the same name is read.
-    """
-    if project.runtime != "python":
-        yield
-        return
-    base = project.main if project.main.is_dir() else project.main.parent
-    before, modules = Path.cwd(), set(sys.modules)
-    sys.path.insert(0, str(base))
-    os.chdir(base)
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            yield
-    finally:
-        os.chdir(before)
-        with contextlib.suppress(ValueError):
-            sys.path.remove(str(base))
-        for name in set(sys.modules) - modules:
-            file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).is_relative_to(project.directory):
-                del sys.modules[name]
-
-
 def _complete(digest: dict[str, Any], outputs: Mapping[str, Mapping[str, Any]]) -> None:
     """Add the previewed outputs to a digest, and take out the CLI's remark on where the stand-ins were found."""
     for step in digest.get("steps") or ():
         state = step.get("newState")
         if state and not state.get("outputs") and outputs.get(state.get("urn")):
             state["outputs"] = outputs[state["urn"]]
-    digest["diagnostics"] = [each for each in digest.get("diagnostics") or () if not _AMBIENT.search(each.get("message") or "")]
+    told = re.compile(f"{_AMBIENT.pattern}|{re.escape(UNANSWERED)}")
+    digest["diagnostics"] = [each for each in digest.get("diagnostics") or () if not told.search(each.get("message") or "")]
 
 
 def _document(lines: Sequence[str]) -> dict[str, Any] | None:

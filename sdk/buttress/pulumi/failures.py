@@ -20,6 +20,7 @@ _UNFIT = re.compile(r"^Error: (\S+) is not assignable from .*$\n?((?:.*\n?)*)", 
 _NO_COMPONENT = re.compile(r'unable to find resource type "buttress:(?:index:)?(\w+)"')
 _YAML_ERROR = re.compile(r"^Error: (.*)$", re.MULTILINE)
 _CALL = re.compile(r"(?:Exception: )?invoke of \S+ failed: invocation of \S+ returned an error: ")
+_OUTSIDE = "no line of the program is in the way to it: look at what the libraries that it uses were given"
 _MARKUP = re.compile(r"<\{%[^%]*%\}>|\x1b\[[0-9;]*m")
 
 
@@ -33,8 +34,8 @@ def explain(project: Project, errors: Sequence[tuple[str, str]], notes: Sequence
 
     `errors` are the diagnostics (URN, text) of severity error, `notes` what the language host wrote, `output` what the CLI did.
     """
-    written = "\n".join(notes)
-    for text in (*(text for _, text in errors), written, plain(output)):
+    written = "\n".join((*notes, *(text for _, text in errors)))
+    for text in (*(text for _, text in errors), *notes, plain(output)):
         place = _own_frame(project, text)
         if place:
             hint = _HINT.search(text)
@@ -54,6 +55,9 @@ def explain(project: Project, errors: Sequence[tuple[str, str]], notes: Sequence
         return StateError(f"{unfit[1]}: {'; '.join(said) or 'its properties do not fit'}", where=_declared(project, unfit[1]))
     resources = [(urn, text) for urn, text in errors if urn and "pulumi:pulumi:Stack::" not in urn]
     for urn, text in (*resources, *errors):
+        if "Traceback (most recent call last)" in text:
+            hint, where = _HINT.search(text), urn if resources else project.named
+            return StateError(_CALL.sub("", _exception(text)), where=where, hint=hint[1] if hint else _OUTSIDE)
         first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or ["failed"]
         if first.endswith(":") and rest:
             first, rest = f"{first} {rest[0].removeprefix('- ')}", rest[1:]

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import os
 import re
 from collections.abc import Mapping
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from attrs import field, frozen
+
+PACKAGES_VARIABLE = "BUTTRESS_OFFLINE_PACKAGES"
+"""Names to the stand-ins the directories in which the program's interpreter finds SDKs; those that are installed here come first."""
 
 _GETTER = re.compile(
     r"@pulumi\.getter(?:\(name=\"(?P<name>\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?"
@@ -23,7 +28,7 @@ _SET = re.compile(r"__props__\.__dict__\[\"(\w+)\"\] = (.*)")
 _REQUIRED = re.compile(r"if (\w+) is None and not opts\.urn:")
 _IMPORT = re.compile(r"\$ pulumi import \S+ \S+ ([^\s`]+)")
 _VERSION = re.compile(r"Uses Azure REST API version ([0-9]{4}-[0-9]{2}-[0-9]{2}(?:-preview)?)")
-_OUTPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+def (\w+)\(self\) -> (.*):")
+_OUTPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?def (\w+)\(self\) -> (.*):")
 
 
 @frozen(kw_only=True)
@@ -90,6 +95,20 @@ def fields(token: str, name: str) -> Mapping[str, str]:
     return {match[1] or match[2]: match[3] for match in _OUTPUT.finditer(body)}
 
 
+@functools.cache
+def result(token: str) -> Mapping[str, str] | None:
+    """What a function answers (`aws:ec2/getVpc:getVpc`): wire name to annotation; None where no installed SDK has the function."""
+    source = source_of(token)
+    if source is None:
+        return None
+    name = token.rsplit(":", 1)[1]
+    text = source.read_text(encoding="utf-8")
+    # azure-native leaves the verb out of the name of a result that is a resource.
+    stems = (name[:1].upper() + name[1:], re.sub(r"^(get|list)", "", name))
+    body = next(filter(None, (class_of(text, f"{stem}Result") for stem in stems)), "")
+    return {match[1] or match[2]: match[3] for match in _OUTPUT.finditer(body)}
+
+
 def camel(name: str) -> str:
     """A Python name as the wire has it: `kms_key_id` gives `kmsKeyId`."""
     head, *rest = name.strip("_").split("_")
@@ -103,7 +122,9 @@ def snake(name: str) -> str:
 
 @functools.cache
 def _root(package: str) -> Path | None:
-    spec = importlib.util.find_spec(f"pulumi_{package.replace('-', '_')}")
+    name = f"pulumi_{package.replace('-', '_')}"
+    places = [place for place in os.environ.get(PACKAGES_VARIABLE, "").split(os.pathsep) if place]
+    spec = importlib.util.find_spec(name) or PathFinder.find_spec(name, places)
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
@@ -125,7 +146,12 @@ def source_of(token: str) -> Path | None:
     quoted = f"'{token}'".encode()
     name = token.rsplit(":", 1)[1]
     likely = [directory / f"{snake(name)}.py", directory / f"{snake(token.split(':')[1].rsplit('/', 1)[-1])}.py"]
-    rest = sorted(file for file in directory.glob("*.py") if not file.name.startswith(("_", "get_", "list_", "outputs")))
+    functions = name.startswith(("get", "list"))
+    rest = sorted(
+        file
+        for file in directory.glob("*.py")
+        if not file.name.startswith(("_", "outputs")) and file.name.startswith(("get_", "list_")) == functions
+    )
     return next((file for file in [*likely, *rest] if file.is_file() and quoted in file.read_bytes()), None)
 
 

@@ -38,6 +38,9 @@ class Links:
             yield from by_property.get(name, ())
 
 
+NONE = Links(refs={}, referrers={})
+
+
 def join(groups: Iterable[Iterable[Resource]], joins: Mapping[str, frozenset[str]]) -> Links:
     """The links within and between groups of resources (one group a stack).
 

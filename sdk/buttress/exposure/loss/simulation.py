@@ -10,12 +10,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from buttress.exposure.audit.opinions import Outcomes, adverse
-from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure, given_factor
+from buttress.exposure.audit.structure import Floats, Masks, Profile, Structure
 from buttress.exposure.loss.losses import LINES, Losses, patterns
 from buttress.exposure.loss.scenarios import Scenario
 
@@ -237,74 +237,89 @@ def _amounts(losses: Losses, chunk: Chunk) -> _Amounts:
 def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[Masks, Masks, NDArray[np.bool_]]:
     """The criteria that each source leaves unmet, those under which it shows an exception, and whether it failed, each (sources, n).
 
-    One uniform number a source says how far it failed, one a criterion how the auditor judges it. Failures and exceptions that no
-    compensation and no trigger asks for stay false.
+    One uniform number a source says how far it failed, one a criterion how the auditor judges it. Exceptions that no trigger asks for
+    stay away.
     """
-    structure, own = losses.structure, chunk.own
-    hit, exception = (np.zeros(own.shape, dtype=np.uint64) for _ in range(2))
-    failed = np.zeros(own.shape, dtype=np.bool_)
-    group_of = {member: (position, group.rho) for position, group in enumerate(structure.shared) for member in group.members}
-    asks_exceptions = losses.asks_exceptions
+    structure = losses.structure
+    hit, exception = (np.zeros(chunk.own.shape, dtype=np.uint64) for _ in range(2))
+    below = _Below.of(structure, chunk)
+    sources, rows = below(profile.failed)
+    whole = below.among(sources, rows, profile.latent)
+    starts = np.searchsorted(sources, np.arange(structure.size + 1))
     first = 0
     for source, bits in enumerate(structure.bits):
-        position, rho = group_of.get(source, (-1, 0.0))
-        below = _Below(
-            uniform=own[source],
-            rho=rho,
-            factor=chunk.factors[position] if rho > 0 else None,
-            score=chunk.scores[position] if 0 < rho < 1 else None,
-        )
-        fails = below(float(profile.failed[source]))
-        rows = np.flatnonzero(fails)
-        if len(rows):
-            as_whole = below.of(rows)(float(profile.latent[source]))
-            alike = chunk.together[source, rows] if structure.alike else None
-            for pair, bit in enumerate(bits, start=first):
-                chance = np.where(as_whole, profile.latent_weight[source, bit], profile.weight[source, bit])
-                judged = chunk.judged[pair, rows]
-                if alike is not None:
-                    judged = np.where(alike < structure.alike, alike / structure.alike, judged)
-                hit[source, rows[judged < chance]] |= np.uint64(1 << bit)
+        mine = slice(starts[source], starts[source + 1])
+        where, as_whole = rows[mine], whole[mine]
+        for pair, bit in enumerate(bits if len(where) else (), start=first):
+            chance = np.where(as_whole, profile.latent_weight[source, bit], profile.weight[source, bit])
+            judged = chunk.judged[pair, where]
+            if structure.alike:
+                alike = chunk.together[source, where]
+                judged = np.where(alike < structure.alike, alike / structure.alike, judged)
+            hit[source, where[judged < chance]] |= np.uint64(1 << bit)
         first += len(bits)
-        failed[source] = fails
-        if asks_exceptions:
-            shows, wholly = below(float(profile.excepted[source])), below(float(profile.latent_excepted[source]))
-            exception[source] = np.where(wholly, profile.latent_reach[source], np.where(shows, profile.reach[source], np.uint64(0)))
+    failed = np.zeros(chunk.own.shape, dtype=np.bool_)
+    failed[sources, rows] = True
+    if losses.asks_exceptions:
+        sources, rows = below(profile.excepted)
+        whole = below.among(sources, rows, profile.latent_excepted)
+        exception[sources, rows] = np.where(whole, profile.latent_reach[sources], profile.reach[sources])
     return hit, exception, failed
 
 
 @frozen(kw_only=True, eq=False)
 class _Below:
-    """One source's uniform numbers (n,) beside its group's factor as `factor` (uniform) and `score` (normal)."""
+    """Each source's uniform numbers beside its group's factor: `group` (sources,) is its position, -1 for none, `rho` (sources,)."""
 
-    uniform: Floats
-    rho: float
-    factor: Floats | None
-    score: Floats | None
+    chunk: Chunk
+    group: NDArray[np.intp]
+    rho: Floats
 
-    def of(self, rows: NDArray[np.intp]) -> _Below:
-        """Those of some rows."""
-        return evolve(
-            self,
-            uniform=self.uniform[rows],
-            factor=None if self.factor is None else self.factor[rows],
-            score=None if self.score is None else self.score[rows],
-        )
+    @classmethod
+    def of(cls, structure: Structure, chunk: Chunk) -> _Below:
+        """Those of a structure."""
+        group, rho = np.full(structure.size, -1), np.zeros(structure.size)
+        for position, one in enumerate(structure.shared):
+            group[list(one.members)], rho[list(one.members)] = position, one.rho
+        return cls(chunk=chunk, group=group, rho=rho)
 
-    def __call__(self, chance: float) -> NDArray[np.bool_]:
-        """Where the uniform number lies below the chance given the factor, (n,)."""
-        if chance <= 0:
-            return np.zeros(len(self.uniform), dtype=np.bool_)
-        if self.factor is None or chance >= 1:
-            return self.uniform < chance
-        if self.score is None:
-            return self.factor <= chance
-        # Only numbers below the greatest conditional chance can be below their own: for a rare failure, few.
-        largest = float(given_factor(np.array([chance]), self.rho, np.array([self.score.min()]))[0, 0])
-        found = self.uniform < largest
+    def __call__(self, chance: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The sources and points at which a chance (sources,), given the factor, is met; sources rise."""
+        sources, rows = np.nonzero(self.chunk.own < self._largest(chance)[:, None])
+        kept = self._exactly(sources, rows, chance)
+        return sources[kept], rows[kept]
+
+    def among(self, sources: NDArray[np.intp], rows: NDArray[np.intp], chance: Floats) -> NDArray[np.bool_]:
+        """Whether it is met at these sources and points."""
+        found = self.chunk.own[sources, rows] < self._largest(chance)[sources]
         maybe = np.flatnonzero(found)
-        found[maybe] = self.uniform[maybe] < given_factor(np.array([chance]), self.rho, self.score[maybe])[:, 0]
+        found[maybe] = self._exactly(sources[maybe], rows[maybe], chance)
         return found
+
+    def _largest(self, chance: Floats) -> Floats:
+        """The greatest conditional chances: only numbers below them can be below their own, for a rare failure few."""
+        largest = np.where((self.rho >= 1) & (chance > 0), 1.0, chance)
+        tied = (self.rho > 0) & (self.rho < 1) & (chance > 0) & (chance < 1)
+        if tied.any():
+            least = self.chunk.scores.min(axis=1)[self.group[tied]]
+            largest[tied] = _given(chance[tied], self.rho[tied], least)
+        return largest
+
+    def _exactly(self, sources: NDArray[np.intp], rows: NDArray[np.intp], chance: Floats) -> NDArray[np.bool_]:
+        """Whether it is met where the number is below the greatest conditional chance."""
+        chunk, own, rho = self.chunk, chance[sources], self.rho[sources]
+        found = np.ones(len(sources), dtype=np.bool_)
+        cause = np.flatnonzero(rho >= 1)
+        found[cause] = chunk.factors[self.group[sources[cause]], rows[cause]] <= own[cause]
+        tied = np.flatnonzero((rho > 0) & (rho < 1) & (own < 1))
+        conditional = _given(own[tied], rho[tied], chunk.scores[self.group[sources[tied]], rows[tied]])
+        found[tied] = chunk.own[sources[tied], rows[tied]] < conditional
+        return found
+
+
+def _given(chance: Floats, rho: Floats, score: Floats) -> Floats:
+    """Chances given the normal quantile of their factor, element by element."""
+    return np.asarray(ndtr((ndtri(chance) - np.sqrt(rho) * score) / np.sqrt(1 - rho)))
 
 
 def compensate(structure: Structure, hit: Masks, failed: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> Masks:

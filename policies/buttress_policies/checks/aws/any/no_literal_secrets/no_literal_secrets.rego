@@ -35,6 +35,18 @@ import data.lib.literal
 import data.lib.secrets_aws
 import rego.v1
 
+skips contains {"resource": urn, "reason": "it sets no property that may hold a secret"} if {
+	some type, by_urn in input.by_type
+	kinds := secrets_aws.paths[type]
+	some urn, resource in by_urn
+	not literal.asked(kinds, resource)
+}
+
+skips contains {"resource": urn, "reason": "aws-ssm-parameter-no-plaintext-secret checks parameters of this type"} if {
+	some urn, parameter in input.by_type["aws:ssm/parameter:Parameter"]
+	_plain_parameter(parameter)
+}
+
 deny contains {"resource": urn, "path": found.path, "message": found.message} if {
 	some type, by_urn in input.by_type
 	kinds := secrets_aws.paths[type]

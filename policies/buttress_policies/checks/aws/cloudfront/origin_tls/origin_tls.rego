@@ -37,6 +37,11 @@ import data.lib.cloudfront
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the distribution has no origin of its own kind; origins in S3 and in a VPC have no such settings"} if {
+	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
+	count(_custom(distribution)) == 0
+}
+
 deny contains {"resource": urn, "path": array.concat(entry.path, ["originProtocolPolicy"]), "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
 	some entry in _custom(distribution)

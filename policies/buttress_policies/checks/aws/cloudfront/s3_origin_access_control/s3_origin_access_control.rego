@@ -3,7 +3,7 @@
 # description: >-
 #   Every origin whose domainName is the endpoint of a bucket (it holds .s3. or .s3-, but not .s3-website) and that has no
 #   customOriginConfig has an originAccessControlId, or an s3OriginConfig.originAccessIdentity. Otherwise the bucket must be
-#   open for the distribution to read it. A distribution without such an origin passes. A domain that is not known yet is not
+#   open for the distribution to read it. A distribution without such an origin does not apply. A domain that is not known yet is not
 #   checked, unless the origin has either of them.
 # scope: package
 # related_resources:
@@ -39,12 +39,17 @@ package checks.aws.cloudfront.s3_origin_access_control
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "no origin of the distribution is a bucket"} if {
+	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
+	every place, _ in value.list(value.at(distribution, ["props", "origins"])) {
+		not _asked(distribution, place)
+	}
+}
+
 deny contains {"resource": urn, "path": ["origins", place, "originAccessControlId"], "message": message} if {
 	some urn, distribution in input.by_type["aws:cloudfront/distribution:Distribution"]
-	some place, origin in distribution.props.origins
-	domain := value.text(value.at(origin, ["domainName"]))
-	regex.match(`[.]s3[.-]`, domain)
-	not contains(domain, ".s3-website")
+	some place, _ in distribution.props.origins
+	domain := _bucket(distribution, place)
 	not _settled(distribution, place)
 	message := sprintf("the distribution does not sign requests to %s, so the bucket must be open", [domain])
 }
@@ -55,6 +60,19 @@ deny contains {"resource": urn, "path": ["origins", place, "domainName"], "messa
 	some place, _ in distribution.props.origins
 	value.unknown_at(distribution, ["origins", place, "domainName"])
 	not _settled(distribution, place)
+}
+
+_bucket(distribution, place) := domain if {
+	domain := value.text(value.at(distribution.props.origins[place], ["domainName"]))
+	regex.match(`[.]s3[.-]`, domain)
+	not contains(domain, ".s3-website")
+}
+
+_asked(distribution, place) if _bucket(distribution, place)
+
+_asked(distribution, place) if {
+	some path in [["originAccessControlId"], ["s3OriginConfig", "originAccessIdentity"]]
+	value.present(distribution, array.concat(["props", "origins", place], path))
 }
 
 _settled(distribution, place) if {

@@ -41,6 +41,16 @@ import data.lib.credential
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the project has no plain variable and names no source by its address"} if {
+	some urn, project in input.by_type["aws:codebuild/project:Project"]
+	every entry in _variables {
+		entry.urn != urn
+	}
+	every path in _sources(project) {
+		not value.present(project, array.concat(["props"], path))
+	}
+}
+
 deny contains {"resource": entry.urn, "path": array.concat(entry.path, ["value"]), "message": message} if {
 	some entry in _variables
 	credential.shaped(entry.variable.value)

@@ -35,11 +35,14 @@
 #   - pulumi:aws-ec2-launchtemplate-configure-customer-managed-key
 package checks.aws.ebs.customer_managed_key
 
+import data.lib.bare
 import data.lib.link
 import data.lib.region
 import data.lib.template
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.disks
 
 deny contains {"resource": disk.urn, "path": disk.path, "message": "the disk is not encrypted with a customer managed key"} if {
 	some disk in _disks

@@ -44,6 +44,11 @@ import data.lib.link
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the image describes no disk of EBS"} if {
+	some urn, image in input.by_type["aws:ec2/ami:Ami"]
+	not value.specified(image, "ebsBlockDevices")
+}
+
 applies contains urn if {
 	some type in array.concat(_copies, ["aws:ec2/ami:Ami"])
 	some urn, _ in input.by_type[type]

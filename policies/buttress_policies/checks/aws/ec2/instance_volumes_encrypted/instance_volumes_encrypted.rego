@@ -5,6 +5,7 @@
 #   from a snapshotId, which take the snapshot's encryption, and those that noDevice leaves out. An absent rootBlockDevice
 #   leaves it to the image and fails, unless the provider answers that the disk is encrypted. An instance that takes a launch
 #   template with disks, or one of another stack, and has no block devices of its own is checked by its template.
+#   Machines of a group or a fleet take the image's disks where a launch template of the stack maps none, which fails.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html
@@ -19,6 +20,10 @@
 #   - aws:ec2/instance:Instance
 #   - aws:ec2/launchConfiguration:LaunchConfiguration
 #   - aws:ec2/spotInstanceRequest:SpotInstanceRequest
+#   - aws:autoscaling/group:Group
+#   - aws:ec2/fleet:Fleet
+#   - aws:ec2/spotFleetRequest:SpotFleetRequest
+#   - aws:eks/nodeGroup:NodeGroup
 #   reads:
 #     "aws:ec2/instance:Instance":
 #     - launchTemplate.id
@@ -36,12 +41,20 @@
 #     - "ebsBlockDevices[].encrypted"
 #     - "ebsBlockDevices[].snapshotId"
 #     "aws:ec2/launchTemplate:LaunchTemplate": [blockDeviceMappings]
+#     "aws:autoscaling/group:Group": [launchTemplate.id, mixedInstancesPolicy]
+#     "aws:ec2/fleet:Fleet": [launchTemplateConfigs]
+#     "aws:ec2/spotFleetRequest:SpotFleetRequest": [launchTemplateConfigs]
+#     "aws:eks/nodeGroup:NodeGroup": [launchTemplate.id]
 #   presence:
+#     "aws:autoscaling/group:Group": [launchTemplate.id, mixedInstancesPolicy]
+#     "aws:ec2/fleet:Fleet": [launchTemplateConfigs]
+#     "aws:ec2/spotFleetRequest:SpotFleetRequest": [launchTemplateConfigs]
+#     "aws:eks/nodeGroup:NodeGroup": [launchTemplate.id]
 #     "aws:ec2/instance:Instance": ["ebsBlockDevices[].snapshotId", launchTemplate.id]
 #     "aws:ec2/launchConfiguration:LaunchConfiguration": ["ebsBlockDevices[].snapshotId"]
 #     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["ebsBlockDevices[].snapshotId", launchTemplate.id]
 #   live: no volume attached to a running instance is unencrypted
-#   not_applicable: the instance declares no disk of its own and is judged by its launch template
+#   not_applicable: the machine declares no disk of its own; its launch template or configuration is checked, or is another stack's
 #   remediation: Set rootBlockDevice.encrypted and encrypted of each block device to true; this replaces the instance.
 #   aliases:
 #   - checkov:CKV_AWS_8
@@ -64,6 +77,18 @@ applies contains urn if {
 	some type in _types
 	some urn, instance in input.by_type[type]
 	not _by_template(instance)
+}
+
+applies contains urn if {
+	some urn, group in _groups
+	count(template.of(group)) > 0
+}
+
+deny contains {"resource": urn, "at": one.urn, "path": ["blockDeviceMappings"], "message": message} if {
+	some urn, group in _groups
+	some one in template.of(group)
+	not template.says(one, "blockDeviceMappings")
+	message := sprintf("machines of the group take the image's disks, for the launch template %s maps none", [one.name])
 }
 
 deny contains {"resource": urn, "path": ["rootBlockDevice", "encrypted"], "message": "the instance's root disk is not encrypted"} if {
@@ -95,4 +120,14 @@ _by_template(instance) if {
 	template.decides(instance, "blockDeviceMappings")
 	not value.present(instance, ["props", "rootBlockDevice"])
 	not value.present(instance, ["props", "ebsBlockDevices"])
+}
+
+_groups[urn] := group if {
+	some type in [
+		"aws:autoscaling/group:Group",
+		"aws:ec2/fleet:Fleet",
+		"aws:ec2/spotFleetRequest:SpotFleetRequest",
+		"aws:eks/nodeGroup:NodeGroup",
+	]
+	some urn, group in input.by_type[type]
 }

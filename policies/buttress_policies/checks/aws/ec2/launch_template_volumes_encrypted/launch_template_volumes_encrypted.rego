@@ -2,7 +2,7 @@
 # title: Launch templates create encrypted disks
 # description: >-
 #   Each of blockDeviceMappings that has ebs sets ebs.encrypted to true, except mappings with ebs.snapshotId, which take the
-#   snapshot's encryption. A template without such mappings sets no disks and passes.
+#   snapshot's encryption. A template without such mappings sets no disks and does not apply.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html
@@ -23,8 +23,11 @@
 #   - pulumi:aws-ec2-launchtemplate-disallow-unencrypted-block-device
 package checks.aws.ec2.launch_template_volumes_encrypted
 
+import data.lib.bare
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.disks
 
 deny contains {"resource": urn, "path": ["blockDeviceMappings", place, "ebs", "encrypted"], "message": message} if {
 	some urn, template in input.by_type["aws:ec2/launchTemplate:LaunchTemplate"]

@@ -13,6 +13,7 @@
 #   subsumes:
 #     - aws-network-acl-no-world-ingress-admin-ports
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population: [aws:ec2/networkAcl:NetworkAcl, aws:ec2/defaultNetworkAcl:DefaultNetworkAcl, aws:ec2/networkAclRule:NetworkAclRule]
 #   reads:

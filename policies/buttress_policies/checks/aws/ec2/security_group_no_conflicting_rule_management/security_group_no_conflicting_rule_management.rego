@@ -39,6 +39,14 @@ import data.lib.net
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the group has no rules"} if {
+	some urn, group in input.by_type["aws:ec2/securityGroup:SecurityGroup"]
+	every direction in ["ingress", "egress"] {
+		not value.specified(group, direction)
+		count(_alone(urn, direction)) == 0
+	}
+}
+
 deny contains {"resource": urn, "path": [direction], "message": message} if {
 	some urn, group in input.by_type["aws:ec2/securityGroup:SecurityGroup"]
 	some direction in ["ingress", "egress"]

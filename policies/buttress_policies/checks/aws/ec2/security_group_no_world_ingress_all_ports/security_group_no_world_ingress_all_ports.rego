@@ -18,6 +18,7 @@
 #     - aws-security-group-no-world-ingress-ssh
 #     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:ec2/securityGroup:SecurityGroup

@@ -13,6 +13,7 @@
 #   subsumes:
 #     - aws-security-group-world-ingress-only-approved-ports
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:ec2/securityGroup:SecurityGroup
@@ -22,6 +23,7 @@
 #   reads_from: net
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -1,8 +1,8 @@
 # METADATA
 # title: Plain HTTP from the internet ends at a load balancer
 # description: >-
-#   No ingress from the internet reaches TCP port 80. The groups of an application or classic load balancer, and the rules of
-#   those groups, do not apply: aws-lb-listener-encrypted checks the redirect there. The internet is a /8 of public IPv4 or a
+#   No ingress from the internet reaches TCP port 80. The groups that application or classic load balancers alone carry, and the
+#   rules of those groups, do not apply: aws-lb-listener-encrypted checks the redirect there. The internet is a /8 of public IPv4 or a
 #   /32 of IPv6, or as much in ranges that add up, in one rule or several, in groups of one resource, or in a prefix list of
 #   the stack.
 # scope: package
@@ -34,7 +34,6 @@
 package checks.aws.ec2.security_group_no_world_ingress_http
 
 import data.lib.bare
-import data.lib.link
 import data.lib.net
 import data.lib.value
 import rego.v1
@@ -54,14 +53,19 @@ deny contains object.union(rule.place, {"resource": rule.urn, "message": message
 
 _balanced(urn) if {
 	some group in _groups(urn)
-	some balancer in link.referrers(group, "aws:lb/loadBalancer:LoadBalancer", "securityGroups")
+	some holder in net.holders(group)
+	_balancer(holder)
+	every other in net.holders(group) {
+		_balancer(other)
+	}
+}
+
+_balancer(urn) if {
+	balancer := input.by_type["aws:lb/loadBalancer:LoadBalancer"][urn]
 	value.text(object.get(balancer.props, "loadBalancerType", null)) in {"", "application"}
 }
 
-_balanced(urn) if {
-	some group in _groups(urn)
-	count(link.referrers(group, "aws:elb/loadBalancer:LoadBalancer", "securityGroups")) > 0
-}
+_balancer(urn) if input.by_type["aws:elb/loadBalancer:LoadBalancer"][urn]
 
 # A rule is behind what its group is behind.
 _groups(urn) := {urn} | {group | some group in object.get(input, ["refs", urn, "securityGroupId"], [])}

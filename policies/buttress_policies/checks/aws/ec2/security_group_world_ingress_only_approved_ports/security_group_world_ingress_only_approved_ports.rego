@@ -12,6 +12,7 @@
 #   id: aws-security-group-world-ingress-only-approved-ports
 #   severity: high
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:ec2/securityGroup:SecurityGroup

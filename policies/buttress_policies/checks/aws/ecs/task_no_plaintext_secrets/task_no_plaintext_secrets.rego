@@ -36,6 +36,12 @@ import data.lib.environment
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "its containers have neither variables nor commands of their own"} if {
+	some type in ["aws:ecs/taskDefinition:TaskDefinition", "aws:batch/jobDefinition:JobDefinition"]
+	some urn, _ in input.by_type[type]
+	not urn in _told
+}
+
 deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
 	some entry in container.definitions
 	some variable in value.list(object.get(entry.container, "environment", null))
@@ -46,7 +52,7 @@ deny contains {"resource": entry.urn, "path": [entry.property], "message": messa
 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": message} if {
 	some entry in container.definitions
-	some part in [["command"], ["entryPoint"], ["healthCheck", "command"]]
+	some part in _commands
 	words := [sprintf("%v", [word]) | some word in value.list(value.at(entry.container, part))]
 	environment.in_script(concat(" ", words), input.parameters["aws-ecs-task-no-plaintext-secrets"].name_pattern)
 	message := sprintf("the container's %s holds a credential", [concat(".", part)])
@@ -61,3 +67,13 @@ deny contains {"resource": entry.urn, "path": [entry.property], "message": "the 
 deny contains {"resource": entry.urn, "path": [entry.property], "message": "the definition is not JSON, so it cannot be checked"} if {
 	some entry in container.unreadable
 }
+
+_commands := [["command"], ["entryPoint"], ["healthCheck", "command"]]
+
+_told contains entry.urn if {
+	some entry in container.definitions
+	some part in array.concat(_commands, [["environment"], ["privileged"]])
+	value.present(entry.container, part)
+}
+
+_told contains entry.urn if some entry in container.unreadable

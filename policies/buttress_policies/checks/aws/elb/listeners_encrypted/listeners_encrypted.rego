@@ -9,6 +9,7 @@
 #   id: aws-elb-listeners-encrypted
 #   severity: high
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population: [aws:elb/loadBalancer:LoadBalancer]
 #   reads:

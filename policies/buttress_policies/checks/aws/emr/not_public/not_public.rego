@@ -3,7 +3,7 @@
 # description: >-
 #   A BlockPublicAccessConfiguration has blockPublicSecurityGroupRules true and permits no range that holds all ports; AWS
 #   blocks by default, so none need be declared. A Cluster's subnets, by ec2Attributes.subnetId or subnetIds, where they are
-#   in the stack, assign no public addresses (mapPublicIpOnLaunch). Security groups are checked by their own checks.
+#   in the stack, assign no public addresses (mapPublicIpOnLaunch); without one it is in the default network, whose subnets do. Security groups are checked by their own checks.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html
@@ -16,12 +16,14 @@
 #   - aws:emr/cluster:Cluster
 #   - aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration
 #   reads:
-#     "aws:emr/cluster:Cluster": []
+#     "aws:emr/cluster:Cluster": [ec2Attributes.subnetId, ec2Attributes.subnetIds]
 #     "aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration":
 #     - blockPublicSecurityGroupRules
 #     - "permittedPublicSecurityGroupRuleRanges[].minRange"
 #     - "permittedPublicSecurityGroupRuleRanges[].maxRange"
 #     "aws:ec2/subnet:Subnet": [mapPublicIpOnLaunch]
+#   presence:
+#     "aws:emr/cluster:Cluster": [ec2Attributes.subnetId, ec2Attributes.subnetIds]
 #   remediation: >-
 #     Set blockPublicSecurityGroupRules to true, and run clusters in a subnet without mapPublicIpOnLaunch, such as a private one of
 #     FlowLoggedVpc.
@@ -57,12 +59,33 @@ deny contains {"resource": urn, "path": ["permittedPublicSecurityGroupRuleRanges
 	message := "the block of public access exempts every port"
 }
 
+skips contains {"resource": urn, "reason": "the cluster's subnets are not among the resources given"} if {
+	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
+	_placed(cluster)
+	count(link.referred(urn, "ec2Attributes", "aws:ec2/subnet:Subnet")) == 0
+}
+
+deny contains {"resource": urn, "path": ["ec2Attributes"], "message": message} if {
+	some urn, cluster in input.by_type["aws:emr/cluster:Cluster"]
+	not _placed(cluster)
+	message := "the cluster is in the default network, whose subnets assign public addresses"
+}
+
 deny contains {"resource": urn, "at": subnet.urn, "path": ["mapPublicIpOnLaunch"], "message": message} if {
 	some urn, _ in input.by_type["aws:emr/cluster:Cluster"]
 	some subnet in link.referred(urn, "ec2Attributes", "aws:ec2/subnet:Subnet")
 	_public(subnet)
 	message := "the cluster's subnet assigns public addresses"
 }
+
+_placed(cluster) if {
+	some property in ["subnetId", "subnetIds"]
+	value.present(cluster, ["props", "ec2Attributes", property])
+}
+
+_placed(cluster) if value.unknown(cluster, "ec2Attributes")
+
+_placed(cluster) if count(link.referred(cluster.urn, "ec2Attributes", "aws:ec2/subnet:Subnet")) > 0
 
 _public(subnet) if value.is_true(subnet, ["props", "mapPublicIpOnLaunch"])
 

@@ -11,6 +11,7 @@
 #   id: aws-iam-human-access-through-federation
 #   severity: medium
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:iam/userLoginProfile:UserLoginProfile

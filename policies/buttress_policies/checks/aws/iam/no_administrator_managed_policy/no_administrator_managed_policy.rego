@@ -12,6 +12,7 @@
 #   id: aws-iam-no-administrator-managed-policy
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:iam/rolePolicyAttachment:RolePolicyAttachment
@@ -32,6 +33,7 @@
 #     "aws:iam/policy:Policy": []
 #   parameters:
 #     denied:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -13,6 +13,7 @@
 #   id: aws-kms-enclave-attestation-enforced
 #   severity: medium
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:kms/key:Key
@@ -28,6 +29,7 @@
 #     "aws:kms/replicaExternalKey:ReplicaExternalKey": [policy]
 #   parameters:
 #     enclave_tags:
+#       sought: true
 #       type: object
 #       default: {enclave: ['true']}
 #       description: Tags (key to a value, or a list of values) that mark keys for enclaves

@@ -12,6 +12,7 @@
 #   id: aws-kms-key-policy-not-public
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:kms/key:Key
@@ -34,10 +35,13 @@
 #   - kics:kms_key_with_full_permissions
 package checks.aws.kms.key_policy_not_public
 
+import data.lib.bare
 import data.lib.caller
 import data.lib.iam
 import data.lib.kms
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.key_policy
 
 deny contains {"resource": entry.urn, "path": ["policy"], "message": "the key policy grants access to everybody"} if {
 	some entry in kms.policies

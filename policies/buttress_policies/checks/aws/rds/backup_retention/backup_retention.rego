@@ -1,7 +1,7 @@
 # METADATA
 # title: RDS databases keep automatic backups
 # description: >-
-#   backupRetentionPeriod is at least min_days. Absent means 0 on an instance and 1 on a cluster, and fails. A read replica does not
+#   backupRetentionPeriod is at least min_days. Absent means 0 on an instance and 1 on a cluster (DocumentDB's and Neptune's, too), and fails. A read replica does not
 #   apply: its source is backed up.
 # scope: package
 # related_resources:
@@ -11,10 +11,12 @@
 #   severity: high
 #   scope: resource
 #   tier: 1
-#   population: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"]
+#   population: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster"]
 #   reads:
 #     "aws:rds/instance:Instance": [backupRetentionPeriod, replicateSourceDb]
 #     "aws:rds/cluster:Cluster": [backupRetentionPeriod]
+#     "aws:docdb/cluster:Cluster": [backupRetentionPeriod]
+#     "aws:neptune/cluster:Cluster": [backupRetentionPeriod]
 #   parameters:
 #     min_days: {default: 7}
 #   not_applicable: a read replica, or a member of a cluster, is backed up with its source
@@ -45,10 +47,14 @@ applies contains urn if {
 	rds.standalone(instance)
 }
 
-applies contains urn if some urn, _ in input.by_type["aws:rds/cluster:Cluster"]
+applies contains urn if {
+	some type, _ in _defaults
+	type != "aws:rds/instance:Instance"
+	some urn, _ in input.by_type[type]
+}
 
 deny contains {"resource": urn, "path": ["backupRetentionPeriod"], "message": message} if {
-	some type, default_days in {"aws:rds/instance:Instance": 0, "aws:rds/cluster:Cluster": 1}
+	some type, default_days in _defaults
 	some urn, database in input.by_type[type]
 	not _kept(database)
 	days := object.get(database.props, "backupRetentionPeriod", default_days)
@@ -58,3 +64,11 @@ deny contains {"resource": urn, "path": ["backupRetentionPeriod"], "message": me
 _kept(database) if value.number(database.props.backupRetentionPeriod) >= _parameters.min_days
 
 _parameters := input.parameters["aws-rds-backup-retention"]
+
+# The days that are kept where nothing is set.
+_defaults := {
+	"aws:rds/instance:Instance": 0,
+	"aws:rds/cluster:Cluster": 1,
+	"aws:docdb/cluster:Cluster": 1,
+	"aws:neptune/cluster:Cluster": 1,
+}

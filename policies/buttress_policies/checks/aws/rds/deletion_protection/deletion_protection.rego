@@ -1,7 +1,7 @@
 # METADATA
 # title: RDS databases are protected against deletion
 # description: >-
-#   deletionProtection is true (absent is false), and skipFinalSnapshot of an instance or a cluster is not true. Read replicas do not
+#   deletionProtection is true (absent is false), and skipFinalSnapshot of an instance or a cluster (DocumentDB's and Neptune's, too) is not true. Read replicas do not
 #   apply: they must skip the final snapshot. A global cluster has no final snapshot.
 # scope: package
 # related_resources:
@@ -13,11 +13,18 @@
 #     - aws-stateful-resource-protect-option
 #   scope: resource
 #   tier: 1
-#   population: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"]
+#   population:
+#   - aws:rds/instance:Instance
+#   - aws:rds/cluster:Cluster
+#   - aws:rds/globalCluster:GlobalCluster
+#   - aws:docdb/cluster:Cluster
+#   - aws:neptune/cluster:Cluster
 #   reads:
 #     "aws:rds/instance:Instance": [deletionProtection, skipFinalSnapshot, replicateSourceDb]
 #     "aws:rds/cluster:Cluster": [deletionProtection, skipFinalSnapshot]
 #     "aws:rds/globalCluster:GlobalCluster": [deletionProtection]
+#     "aws:docdb/cluster:Cluster": [deletionProtection, skipFinalSnapshot]
+#     "aws:neptune/cluster:Cluster": [deletionProtection, skipFinalSnapshot]
 #   not_applicable: a read replica, or a member of a cluster, is protected with its source
 #   remediation: Set deletionProtection to true and skipFinalSnapshot to false, or use HardenedDatabase.
 #   aliases:
@@ -57,4 +64,10 @@ deny contains {"resource": urn, "path": ["skipFinalSnapshot"], "message": "the d
 	value.is_true(database, ["props", "skipFinalSnapshot"])
 }
 
-_types := {"aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"}
+_types := {
+	"aws:rds/instance:Instance",
+	"aws:rds/cluster:Cluster",
+	"aws:rds/globalCluster:GlobalCluster",
+	"aws:docdb/cluster:Cluster",
+	"aws:neptune/cluster:Cluster",
+}

@@ -58,8 +58,12 @@ applies contains urn if {
 }
 
 applies contains urn if {
-	some type in ["aws:rds/clusterInstance:ClusterInstance", "aws:rds/proxy:Proxy"]
-	some urn, _ in input.by_type[type]
+	some urn, _ in input.by_type["aws:rds/proxy:Proxy"]
+}
+
+applies contains urn if {
+	some urn, member in input.by_type["aws:rds/clusterInstance:ClusterInstance"]
+	value.specified(member, "caCertIdentifier")
 }
 
 deny contains {"resource": urn, "at": group.urn, "path": ["parameters", place, "value"], "message": message} if {

@@ -3,7 +3,7 @@
 # description: >-
 #   RDS manages the master password (manageMasterUserPassword), or it is written and never read back (passwordWo,
 #   masterPasswordWo), or password or masterPassword is a Pulumi secret. A literal that the state holds as it is fails. A
-#   database without a password, as a replica or one that is restored, passes. Names of users are checked by
+#   database without a password, as a replica or one that is restored, does not apply. Names of users are checked by
 #   aws-database-no-default-names- or-ports.
 # scope: package
 # related_resources:
@@ -28,11 +28,21 @@ package checks.aws.rds.managed_master_password
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the database has no master password of its own, as a replica or one that is restored"} if {
+	some type, property in _properties
+	some urn, database in input.by_type[type]
+	every one in ["manageMasterUserPassword", property, sprintf("%sWo", [property]), sprintf("%sWoVersion", [property])] {
+		not value.specified(database, one)
+	}
+}
+
 deny contains {"resource": urn, "path": [property], "message": "the database's master password is written in the program in plain text"} if {
-	some type, property in {"aws:rds/instance:Instance": "password", "aws:rds/cluster:Cluster": "masterPassword"}
+	some type, property in _properties
 	some urn, database in input.by_type[type]
 	not value.is_true(database, ["props", "manageMasterUserPassword"])
 	not value.unknown(database, "manageMasterUserPassword")
 	value.present(database, ["props", property])
 	not [property] in database.secret
 }
+
+_properties := {"aws:rds/instance:Instance": "password", "aws:rds/cluster:Cluster": "masterPassword"}

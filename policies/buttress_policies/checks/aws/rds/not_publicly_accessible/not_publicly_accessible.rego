@@ -1,6 +1,6 @@
 # METADATA
 # title: RDS databases have no public address
-# description: publiclyAccessible is false or absent, which means false, on instances, members of clusters, clusters and shard groups.
+# description: publiclyAccessible is false or absent, which means false, on instances, members of clusters (Neptune's, too), clusters and shard groups.
 # scope: package
 # related_resources:
 # - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
@@ -14,11 +14,13 @@
 #   - aws:rds/clusterInstance:ClusterInstance
 #   - aws:rds/cluster:Cluster
 #   - aws:rds/shardGroup:ShardGroup
+#   - aws:neptune/clusterInstance:ClusterInstance
 #   reads:
 #     "aws:rds/instance:Instance": [publiclyAccessible]
 #     "aws:rds/clusterInstance:ClusterInstance": [publiclyAccessible]
 #     "aws:rds/cluster:Cluster": [publiclyAccessible]
 #     "aws:rds/shardGroup:ShardGroup": [publiclyAccessible]
+#     "aws:neptune/clusterInstance:ClusterInstance": [publiclyAccessible]
 #   remediation: Set publiclyAccessible to false, or use HardenedDatabase.
 #   precondition: Clients from outside must reach the database's network first, by VPN, peering or a session.
 #   aliases:
@@ -49,4 +51,5 @@ _types := {
 	"aws:rds/clusterInstance:ClusterInstance",
 	"aws:rds/cluster:Cluster",
 	"aws:rds/shardGroup:ShardGroup",
+	"aws:neptune/clusterInstance:ClusterInstance",
 }

@@ -11,6 +11,7 @@
 #   id: aws-s3-bucket-acl-not-public
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:s3/bucket:Bucket

@@ -13,6 +13,7 @@
 #   id: aws-s3-bucket-policy-not-public
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucket:Bucket"]
 #   reads:

@@ -13,6 +13,7 @@
 #   id: aws-sns-topic-policy-not-public
 #   severity: high
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:sns/topicPolicy:TopicPolicy

@@ -13,6 +13,7 @@
 #   id: aws-sqs-queue-policy-not-public
 #   severity: high
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - aws:sqs/queuePolicy:QueuePolicy

@@ -28,6 +28,13 @@ import data.lib.literal
 import data.lib.secrets_azure
 import rego.v1
 
+skips contains {"resource": urn, "reason": "it sets no property that may hold a secret"} if {
+	some type, by_urn in input.by_type
+	kinds := secrets_azure.paths[type]
+	some urn, resource in by_urn
+	not literal.asked(kinds, resource)
+}
+
 deny contains {"resource": urn, "path": found.path, "message": found.message} if {
 	some type, by_urn in input.by_type
 	kinds := secrets_azure.paths[type]

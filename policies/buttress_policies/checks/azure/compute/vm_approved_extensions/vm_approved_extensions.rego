@@ -57,6 +57,11 @@ import data.lib.credential
 import data.lib.value
 import rego.v1
 
+skips contains {"resource": urn, "reason": "the scale set has no extension in line"} if {
+	some urn, _ in input.by_type["azure-native:compute:VirtualMachineScaleSet"]
+	not _extensions[urn]
+}
+
 deny contains {"resource": urn, "path": array.concat(extension.path, [_named_by(extension)]), "message": message} if {
 	some urn, extensions in _extensions
 	some extension in extensions

@@ -10,6 +10,7 @@
 #   id: azure-aks-private-nodes
 #   severity: high
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population: ["azure-native:containerservice:ManagedCluster", "azure-native:containerservice:AgentPool"]
 #   reads:

@@ -17,6 +17,7 @@
 #     - azure-nsg-no-internet-ingress-ssh
 #     - azure-nsg-no-internet-ingress-udp
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup
@@ -24,6 +25,7 @@
 #   reads_from: nsg
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: integer
 #       default: [21, 23, 25, 135, 139, 445, 1433, 1521, 3306, 5432, 5985, 5986, 6379, 9200, 11211, 27017]

@@ -12,6 +12,7 @@
 #   id: azure-nsg-no-internet-ingress-http
 #   severity: medium
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup

@@ -11,6 +11,7 @@
 #   id: azure-nsg-no-internet-ingress-rdp
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup

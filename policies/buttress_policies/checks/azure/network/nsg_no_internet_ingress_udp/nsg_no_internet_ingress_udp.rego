@@ -13,6 +13,7 @@
 #   id: azure-nsg-no-internet-ingress-udp
 #   severity: high
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:NetworkSecurityGroup

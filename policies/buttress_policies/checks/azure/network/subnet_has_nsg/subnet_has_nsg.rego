@@ -11,6 +11,7 @@
 #   id: azure-subnet-has-nsg
 #   severity: medium
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - azure-native:network:Subnet

@@ -39,7 +39,7 @@
 #     "azure-native:redis:FirewallRule": [startIP, endIP]
 #     "azure-native:redis:RedisFirewallRule": [startIP, endIP]
 #   parameters:
-#     max_addresses: {type: integer, default: 65536, description: Most IPv4 addresses that one rule may admit}
+#     max_addresses: {type: integer, default: 65536, description: Most IPv4 addresses that one rule may admit, minimum: 1, maximum: 16777216}
 #   not_applicable: the rule names no addresses
 #   remediation: Give the rule the addresses that need access, or drop it and use a private endpoint.
 #   aliases:

@@ -26,10 +26,13 @@
 #   - prowler:app_function_identity_without_admin_privileges
 package checks.azure.web.webapp_identity_not_privileged
 
+import data.lib.bare
 import data.lib.link
 import data.lib.rbac
 import data.lib.value
 import rego.v1
+
+skips contains {"resource": urn, "reason": reason} if some urn, reason in bare.identity
 
 deny contains {"resource": app.urn, "at": assignment.urn, "path": ["roleDefinitionId"], "message": message} if {
 	some type in ["azure-native:web:WebApp", "azure-native:web:WebAppSlot", "azure-native:app:ContainerApp"]

@@ -1,9 +1,9 @@
 # METADATA
 # title: Web apps log requests
 # description: >-
-#   A DiagnosticSetting of the app sends AppServiceHTTPLogs (FunctionAppLogs for a function app, WorkflowRuntime for a
+#   A DiagnosticSetting of the app or slot sends AppServiceHTTPLogs (FunctionAppLogs for a function app, WorkflowRuntime for a
 #   workflow app, by kind) or the group allLogs; or siteConfig.httpLoggingEnabled is true; or a
-#   WebAppDiagnosticLogsConfiguration of the app turns httpLogs on, in fileSystem or azureBlobStorage.
+#   WebAppDiagnosticLogsConfiguration of the app, or its twin of a slot, turns httpLogs on, in fileSystem or azureBlobStorage.
 # scope: package
 # related_resources:
 # - ref: https://learn.microsoft.com/azure/app-service/troubleshoot-diagnostic-logs
@@ -12,12 +12,17 @@
 #   severity: medium
 #   scope: stack
 #   tier: 1
-#   population: ["azure-native:web:WebApp"]
+#   population: ["azure-native:web:WebApp", "azure-native:web:WebAppSlot"]
 #   companions:
 #     "azure-native:monitor:DiagnosticSetting": resourceUri
 #     "azure-native:web:WebAppDiagnosticLogsConfiguration": name
+#     "azure-native:web:WebAppDiagnosticLogsConfigurationSlot": slot
 #   reads:
 #     "azure-native:web:WebApp": [siteConfig.httpLoggingEnabled, kind]
+#     "azure-native:web:WebAppSlot": [siteConfig.httpLoggingEnabled, kind]
+#     "azure-native:web:WebAppDiagnosticLogsConfigurationSlot":
+#     - httpLogs.fileSystem.enabled
+#     - httpLogs.azureBlobStorage.enabled
 #     "azure-native:web:WebAppDiagnosticLogsConfiguration":
 #     - httpLogs.fileSystem.enabled
 #     - httpLogs.azureBlobStorage.enabled
@@ -40,7 +45,8 @@ import data.lib.value
 import rego.v1
 
 deny contains {"resource": urn, "path": [], "message": "the app does not log requests"} if {
-	some urn, app in input.by_type["azure-native:web:WebApp"]
+	some type, _ in _configuring
+	some urn, app in input.by_type[type]
 	not _logged(app)
 }
 
@@ -58,13 +64,21 @@ _logged(app) if {
 }
 
 _configurations(app) := array.concat(referring, own) if {
-	referring := link.referrers(app.urn, "azure-native:web:WebAppDiagnosticLogsConfiguration", "name")
+	[kind, property] := _configuring[app.type]
+	referring := link.referrers(app.urn, kind, property)
 	own := [configuration | some configuration in _by_app[lower(app.id)]]
 }
 
 # The provider answers `logs` as the name, so that a literal name of the app is lost; the id still tells whose it is.
 _by_app[arm.parent(configuration.id)] contains configuration if {
-	some configuration in input.by_type["azure-native:web:WebAppDiagnosticLogsConfiguration"]
+	some _, [kind, _] in _configuring
+	some configuration in input.by_type[kind]
+}
+
+# What configures the logs of an app or of a slot, and by which property it names it.
+_configuring := {
+	"azure-native:web:WebApp": ["azure-native:web:WebAppDiagnosticLogsConfiguration", "name"],
+	"azure-native:web:WebAppSlot": ["azure-native:web:WebAppDiagnosticLogsConfigurationSlot", "slot"],
 }
 
 _category(app) := "workflowruntime" if {
