@@ -33,6 +33,7 @@ _COMMANDS = {
     "init": ("buttress.cli.init", "init"),
     "new": ("buttress.cli.new", "new"),
     "pack": ("buttress.cli.pack", "pack"),
+    "preflight": ("buttress.cli.preflight", "preflight"),
     "preview": ("buttress.cli.preview", "preview"),
     "report": ("buttress.cli.check", "report"),
     "test": ("buttress.cli.test", "test"),
