@@ -32,6 +32,7 @@ class Arguments:
         self.name = name
         self._owner = f"{component} {name!r}"
         self.justifications: list[dict[str, Any]] = []
+        self.explanations: list[dict[str, Any]] = []
         names = list(known.__annotations__)
         if given is None:
             given = {}
@@ -185,6 +186,10 @@ class Arguments:
         """That a setting which nobody can take back stands beside an argument `acknowledge_irreversible` that says why."""
         if not (self.text("acknowledge_irreversible") or "").strip():
             raise self.lacks("acknowledge_irreversible", what)
+
+    def explain(self, checks: Sequence[str], reason: str) -> None:
+        """Record why what the component makes cannot meet checks, whatever its user asks."""
+        self.explanations.append({"checks": list(checks), "reason": reason})
 
     def forward(self, *names: str, protect: bool, excused: bool = False) -> Any:
         """What a component within this one is given too, as a dict: those of these arguments that were given, and, where protection from

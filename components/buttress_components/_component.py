@@ -21,7 +21,8 @@ class HardenedResource(pulumi.ComponentResource):
 
     def __init__(self, arguments: Arguments, opts: pulumi.ResourceOptions | None) -> None:
         arguments.finish()
-        self._justifications = {_JUSTIFICATIONS: arguments.justifications} if arguments.justifications else {}
+        recorded = [*arguments.justifications, *arguments.explanations]
+        self._justifications = {_JUSTIFICATIONS: recorded} if recorded else {}
         super().__init__(f"{defaults.PACKAGE}:index:{arguments.component}", arguments.name, dict(self._justifications), opts)
 
     def _child(self, **options: Any) -> pulumi.ResourceOptions:

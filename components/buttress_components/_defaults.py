@@ -195,6 +195,8 @@ DATABASE_PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL",
     },
 }
+SERVERLESS: Final = "db.serverless"
+LARGEST_CAPACITY: Final = 256
 LONGEST_DATABASE_IDENTIFIER: Final = 63
 LONGEST_CLUSTER_NAME: Final = 60
 """Characters of a cluster's name that leave room for the numbers of its members."""
@@ -344,6 +346,8 @@ NO_CACHE: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 """AWS's policy CachingDisabled."""
 ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 """AWS's policy AllViewerExceptHostHeader."""
+EDGE: Final = "us-east-1"
+"""The region of all that CloudFront uses: its firewall, certificates, metrics and deliveries of logs."""
 HEALTH_CHECKERS: Final[Mapping[str, str]] = {
     "ap-northeast-1": "JP",
     "ap-southeast-1": "SG",

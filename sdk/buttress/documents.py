@@ -7,6 +7,7 @@ can still be pointed at.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path as FilePath
@@ -26,6 +27,7 @@ _MOST_REPEATED = 100_000
 _LONGEST_NUMBER = 100
 _PREFIX = 100  # of the name of a temporary file, so that it has room for a few letters more
 _LONGEST_MESSAGE = 300
+_LONGEST_QUOTE = 60
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = frozenset({"null", "bool", "int", "float", "timestamp", "str", "seq", "map"})
 
@@ -84,6 +86,7 @@ def parse_yaml(text: str, file: str, *, error: type[Error] = ConfigError) -> Doc
 def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError) -> Document:
     """The document in a file; a missing, unreadable or non-UTF-8 file is an error that names it."""
     file = os.fspath(path)
+    refuse_foreign(FilePath(file), error=error)
     try:
         text = FilePath(file).read_text(encoding="utf-8")
     except OSError as problem:
@@ -91,6 +94,21 @@ def load_yaml(path: str | os.PathLike[str], *, error: type[Error] = ConfigError)
     except UnicodeDecodeError as problem:
         raise error(f"is not UTF-8 text (byte {problem.start})", where=file) from None
     return parse_yaml(text, file, error=error)
+
+
+def in_ci() -> bool:
+    """Whether this runs in continuous integration, where what is read was written by somebody else."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+def refuse_foreign(path: FilePath, *, error: type[Error] = ConfigError) -> None:
+    """In CI, an error where a file is read by a link that leads out of its project: its repository, or its folder where it has none."""
+    if not in_ci():
+        return
+    named = FilePath(os.path.abspath(path))  # noqa: PTH100  (resolving it is what shall not happen)
+    root = next((folder for folder in named.parents if os.path.lexists(folder / ".git")), named.parent)
+    if not FilePath(os.path.realpath(named)).is_relative_to(os.path.realpath(root)):
+        raise error("is read by a link that leads out of the project", where=os.fspath(path), hint="put the file itself there")
 
 
 def find_file(folder: FilePath, name: str) -> FilePath | None:
@@ -122,11 +140,39 @@ def validate(document: Document, schema: Mapping[str, Any]) -> None:
         extra = min(str(key) for key in problem.instance if key not in known)
         hint = nearest(extra, known) or f"known keys: {', '.join(sorted(known))}"
         key = f"{dotted}.{extra}" if dotted else extra
+        if len(extra) > _LONGEST_QUOTE or not extra.isprintable() or " " in extra:
+            raise document.fail(f"a key of {dotted or 'the document'} is no name that is known", (*place, extra), hint)
         raise document.fail(f"unknown key {key}", (*place, extra), hint)
     detail = str(problem.schema.get("$comment", "")) or None
+    # What is read may be anybody's, by a link: of more than a word or two nothing is quoted.
+    shown = repr(problem.instance)
+    message = problem.message if len(shown) <= _LONGEST_QUOTE else problem.message.replace(shown, "this")
+    if problem.validator == "type":
+        message = f"must be {_wanted(problem.validator_value)}, not {_kind(problem.instance)}"
+        raise document.fail(f"{dotted or 'the document'} {message}", place, detail)
     if problem.validator == "enum" and isinstance(problem.instance, str):
         detail = nearest(problem.instance, [one for one in problem.validator_value if isinstance(one, str)]) or detail
-    raise document.fail(f"{dotted or 'the document'}: {problem.message}", place, detail)
+    raise document.fail(f"{dotted or 'the document'}: {message}", place, detail)
+
+
+_KINDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+
+
+def _wanted(types: str | list[str]) -> str:
+    return " or ".join(_KINDS[one] for one in ([types] if isinstance(types, str) else types))
+
+
+def _kind(value: Any) -> str:
+    by_type = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
+    return _KINDS.get(by_type.get(type(value), ""), "a date")
 
 
 def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
@@ -138,6 +184,27 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
         _write(FilePath(path), content)
     except OSError as problem:
         raise type(problem)(problem.errno, problem.strerror, os.fspath(path)) from problem
+
+
+def write_together(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> None:
+    """Write the files of a folder, by their names in it, all of them or none: into a place beside it first. An OSError names the folder.
+
+    What the folder holds already stays, but for files of these names.
+    """
+    target = FilePath(os.path.realpath(folder))
+    made = [place for place in (target, *target.parents) if not place.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name[:_PREFIX]}.", dir=target.parent) as beside:
+            for name, content in files.items():
+                write_atomically(FilePath(beside) / name, content)
+            for name in files:
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                (FilePath(beside) / name).replace(target / name)
+    except OSError as problem:
+        for place in made[-1:]:
+            shutil.rmtree(place, ignore_errors=True)
+        raise type(problem)(problem.errno, problem.strerror, os.fspath(folder)) from problem
 
 
 def _write(named: FilePath, content: bytes) -> None:

@@ -14,18 +14,21 @@ Libraries raise; only `buttress.cli` prints an error and exits with 2.
 
 from __future__ import annotations
 
+from buttress.text import without_passwords
+
 
 class Error(Exception):
     """A problem a person can act on.
 
-    `message` says what happened, `where` is a file with line (`state.json:12`) or a URN, `hint` says what to do.
+    `message` says what happened, `where` is a file with line (`state.json:12`) or a URN, `hint` says what to do. None of them holds a
+    password of a URL.
     """
 
     def __init__(self, message: str, *, where: str | None = None, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.where = where
-        self.hint = hint
+        super().__init__(without_passwords(message))
+        self.message = without_passwords(message)
+        self.where = where and without_passwords(where)
+        self.hint = hint and without_passwords(hint)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}" if self.where else self.message

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from buttress.documents import Document, find_file, load_yaml, validate
+from buttress.documents import Document, find_file, in_ci, load_yaml, validate
 from buttress.errors import ConfigError
 from buttress.model import Mode
 
@@ -135,7 +135,7 @@ def find_settings(start: Path) -> Settings:
     for folder in (start, *start.parents):
         if file := find_file(folder, NAME):
             return read_settings(file)
-    return Settings(waivers_file=find_file(start, WAIVERS), in_ci=_in_ci())
+    return Settings(waivers_file=find_file(start, WAIVERS), in_ci=in_ci())
 
 
 def read_settings(path: Path, *, named: bool = False) -> Settings:
@@ -174,12 +174,8 @@ def read_settings(path: Path, *, named: bool = False) -> Settings:
         waivers_file=waived,
         waivers_in_code=waivers.get("in_code", "default"),
         approvers=tuple(waivers.get("approvers", ())),
-        in_ci=_in_ci(),
+        in_ci=in_ci(),
         named=named,
         longest_waiver={**LONGEST_WAIVER, **waivers.get("longest", {})},
         document=document,
     )
-
-
-def _in_ci() -> bool:
-    return os.environ.get("CI", "").lower() not in {"", "0", "false"}

@@ -13,6 +13,9 @@ _UNSAFE = re.compile(f"[{_CONTROL}{_NONCHARACTERS}{_BIDIRECTIONAL}{_INVISIBLE}]"
 _UNSAFE_BUT_LINES = re.compile(f"(?![\n\t]){_UNSAFE.pattern}")
 _UNSAFE_OR_FOREIGN = re.compile(r"[^\x20-\x7e]")
 
+_USER = re.compile(r"(?<=://)(?:[^\s/@:]*:(?!\d+(?:[/?#\s]|$))\S*@|[^\s/?#]*@)")
+_QUERY = re.compile(r"([?&](?:sig|code|[\w.-]*(?:token|password|passwd|secret|key|signature|credential))=)[^&\s#]+", re.IGNORECASE)
+
 ESTIMATE = (
     "A planning estimate, not legal advice: whether liquidated damages can be enforced depends on contract law, "
     "and the opinion is the auditor's alone."
@@ -28,6 +31,11 @@ def printable(text: str, *, ascii_only: bool = False, lines: bool = False) -> st
     if ascii_only:
         return _UNSAFE_OR_FOREIGN.sub(_escape, text)
     return (_UNSAFE_BUT_LINES if lines else _UNSAFE).sub(_escape, text)
+
+
+def without_passwords(text: str) -> str:
+    """The text with `…` for the user, the password and the secret parameters of every URL in it."""
+    return _QUERY.sub(r"\1…", _USER.sub("…@", text)) if "://" in text else text
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

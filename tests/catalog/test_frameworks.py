@@ -104,7 +104,7 @@ def test_a_control_file_may_end_in_yml(tmp_path: Path, opa_binary: Path) -> None
         ("criteria: [HR-1]", "criteria: [HR-9]", "no criterion HR-9 in house_rules", 28),
         ("-versioning-enabled: {", "-versionin-enabled: {", "there is no check aws-s3-bucket-versionin-enabled", 30),
         ("-enabled: {HR-1", "-enabled: {HR-2", "which is not a criterion of the control", 30),
-        ("{HR-1: The store itself keeps what was overwritten}", "[HR-1]", "is not of type 'object'", 30),
+        ("{HR-1: The store itself keeps what was overwritten}", "[HR-1]", "must be a mapping, not a list", 30),
         ("HR-1: The store itself keeps what was overwritten", "HR-1: '  '", "does not match", 30),
         ("{HR-1: The store itself keeps what was overwritten}", "{}", "should be non-empty", 30),
         ("    owner: platform lead\n", "", "'owner' is a required property", 31),

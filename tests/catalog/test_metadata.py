@@ -37,7 +37,7 @@ def rego(tmp_path: Path) -> Path:
         ("scope: resource", "scope: region", 10, "'region' is not one of"),
         (f'population: ["{QUEUE}"]', "population: []", 11, "should be non-empty"),
         (f'population: ["{QUEUE}"]', f'population: ["{QUEUE}", "{QUEUE}"]', 11, "has non-unique elements"),
-        (READS, f'"{QUEUE}": tags', 13, "'tags' is not of type 'array'"),
+        (READS, f'"{QUEUE}": tags', 13, "must be a list, not text"),
         (MORE, "#   remedation", 14, "did you mean remediation"),
         ("property to set.", "property to set", 14, "a remediation is a sentence"),
         ("# title: Queue", "# title: [1\n# x: Queue", 3, "OPA cannot read it"),

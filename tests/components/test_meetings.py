@@ -33,9 +33,16 @@ def statements(resource, service: str):
     return [one for one in document(resource)["Statement"] if one["Principal"] != "*" and one["Principal"].get("Service") == service]
 
 
-@pytest.mark.parametrize("service", PUBLISHERS)
-def test_who_publishes_may_use_the_topic_and_its_key(samples, service: str):
-    found = made(samples["SecurityMonitoring"])
+MORE = ("budgets.amazonaws.com", "costalerts.amazonaws.com")
+TOPICS = [
+    *(("SecurityMonitoring", {}, one) for one in PUBLISHERS),
+    *(("AlarmTopic", {"more_publishers": MORE}, one) for one in (*PUBLISHERS, *MORE)),
+]
+
+
+@pytest.mark.parametrize(("component", "args", "service"), TOPICS, ids=[f"{one[0]}-{one[2]}" for one in TOPICS])
+def test_who_publishes_may_use_the_topic_and_its_key(samples, component: str, args: Any, service: str):
+    found = made(samples[component], **args)
     (key,) = only(found, "aws:kms/keyPolicy:KeyPolicy")
     (topic,) = only(found, "aws:sns/topicPolicy:TopicPolicy")
     (publish,) = statements(topic, service)
@@ -525,3 +532,132 @@ def test_slow_statements_are_written_to_the_log_that_is_exported(samples, engine
     settings = {one["name"]: one["value"] for one in group.props["parameters"]}
     assert settings["slow_query_log"] == "1"
     assert settings["log_output"] == "FILE"
+
+
+def test_what_writes_access_logs_may_write_to_the_bucket_for_them(samples):
+    found = made(samples["AccessLogBucket"])
+    (policy,) = only(found, "aws:s3/bucketPolicy:BucketPolicy")
+    (bucket,) = only(found, "aws:s3/bucket:Bucket")
+    own = {"StringEquals": {"aws:SourceAccount": ["123456789012"]}}
+    (buckets,) = statements(policy, "logging.s3.amazonaws.com")
+    assert buckets["Condition"] == own
+    (applications,) = statements(policy, "logdelivery.elasticloadbalancing.amazonaws.com")
+    assert "Condition" not in applications
+    assert [one.endswith("/*AWSLogs/123456789012/*") for one in applications["Resource"]] == [True]
+    networks = {one["Action"]: one for one in statements(policy, "delivery.logs.amazonaws.com")}
+    assert set(networks) == {"s3:PutObject", "s3:GetBucketAcl"}
+    assert all(one["Condition"] == own for one in networks.values())
+    (encryption,) = only(found, "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")
+    assert encryption.props["rules"][0]["applyServerSideEncryptionByDefault"]["sseAlgorithm"] == "AES256"
+    assert not bucket.props["objectLockEnabled"]
+
+
+def test_a_region_is_set_as_that_of_the_account_is(samples):
+    key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
+
+    def settings(component: str) -> dict[str, Any]:
+        found = made(samples[component], block_internet=True, kms_key_arn=key)
+        return {one.token: {**one.props, "awsRegion": ""} for one in found if one.token.startswith(("aws:ebs/", "aws:ec2/"))}
+
+    assert settings("RegionBaseline") == settings("AccountBaseline")
+
+
+def test_what_all_regions_or_the_account_share_is_protected(samples):
+    shared = {
+        "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+        "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+        "aws:ebs/encryptionByDefault:EncryptionByDefault",
+    }
+    assert {one.token for one in made(samples["AccountBaseline"]) if one.protect and one.token in shared} == shared
+
+
+USERS = {
+    "athena": "encryption.athena.amazonaws.com",
+    "cloudfront": "cloudfront.amazonaws.com",
+    "config": "config.amazonaws.com",
+    "log-delivery": "delivery.logs.amazonaws.com",
+    "log-groups": "logs.us-east-1.amazonaws.com",
+    "topics": "cloudwatch.amazonaws.com",
+    "trails": "cloudtrail.amazonaws.com",
+}
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_a_shared_key_is_open_to_its_users_and_to_no_other(samples, user):
+    (key,) = only(made(samples["SharedKey"], users=[user]), "aws:kms/keyPolicy:KeyPolicy")
+    services = {one["Principal"]["Service"] for one in document(key)["Statement"] if "Service" in one["Principal"]}
+    assert services & set(USERS.values()) == {USERS[user]}
+    assert all(one["Condition"] for one in document(key)["Statement"] if "Service" in one["Principal"])
+
+
+@pytest.mark.parametrize("engine", ["postgres", "aurora-postgresql"])
+def test_a_database_starts_from_a_snapshot_or_a_moment_of_another(samples, engine):
+    key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555555555555"
+
+    def database(**args: Any) -> Any:
+        found = made(samples["HardenedDatabase"], engine=engine, kms_key_arn=key, **args)
+        (one,) = (one for one in found if one.token in DATABASES)
+        return one.props
+
+    user = "username" if engine == "postgres" else "masterUsername"
+    assert database()[user] == "buttress"
+    from_snapshot = database(snapshot_identifier="last")
+    assert from_snapshot["snapshotIdentifier"] == "last"
+    assert from_snapshot["kmsKeyId"] == key
+    assert user not in from_snapshot
+    latest = database(point_in_time={"source_identifier": "orders"})["restoreToPointInTime"]
+    assert latest["useLatestRestorableTime"] is True
+    assert "orders" in latest.values()
+    moment = database(point_in_time={"source_identifier": "orders", "restore_time": "2026-11-30T12:00:00Z"})["restoreToPointInTime"]
+    assert "2026-11-30T12:00:00Z" in moment.values()
+    assert "useLatestRestorableTime" not in moment
+
+
+def test_parameters_windows_and_capacity_are_the_users(samples):
+    args = {"parameters": {"max_connections": "500"}, "backup_window": "02:00-03:00", "maintenance_window": "sun:04:00-sun:05:00"}
+    found = made(samples["HardenedDatabase"], **args)
+    (instance,) = only(found, "aws:rds/instance:Instance")
+    assert instance.props["backupWindow"] == "02:00-03:00"
+    assert instance.props["maintenanceWindow"] == "sun:04:00-sun:05:00"
+    (group,) = only(found, "aws:rds/parameterGroup:ParameterGroup")
+    settings = {one["name"]: one["value"] for one in group.props["parameters"]}
+    assert settings["max_connections"] == "500"
+    assert settings["rds.force_ssl"] == "1"
+    capacity = {"minimum": 0.5, "maximum": 16}
+    serverless = {"engine": "aurora-postgresql", "instance_class": "db.serverless", "serverless_capacity": capacity}
+    (cluster,) = only(made(samples["HardenedDatabase"], **serverless), "aws:rds/cluster:Cluster")
+    assert cluster.props["serverlessv2ScalingConfiguration"] == {"minCapacity": 0.5, "maxCapacity": 16.0}
+
+
+def test_a_network_says_what_others_connect_to(samples):
+    args = {"nat": "per-zone"}
+    found = made(samples["FlowLoggedVpc"], **args)
+    tables = {one.name: one for one in only(found, "aws:ec2/routeTable:RouteTable")}
+    seen: dict[str, Any] = {}
+
+    def program() -> None:
+        sample = samples["FlowLoggedVpc"]
+        network = sample.component("shop", {**sample.least, **args})
+        for name in ("cidr_block", "private_route_table_ids", "public_route_table_ids", "nat_addresses"):
+            getattr(network, name).apply(lambda value, name=name: seen.update({name: value}))
+
+    record(program)
+    assert len(tables) == 3
+    assert seen["cidr_block"] == "10.0.0.0/16"
+    assert [len(seen[key]) for key in ("private_route_table_ids", "public_route_table_ids", "nat_addresses")] == [2, 1, 2]
+
+
+def test_what_belongs_to_cloudfront_is_made_in_its_region(samples, monkeypatch):
+    ireland = Aws()
+    ireland.configure({"region": "eu-west-1"})
+    monkeypatch.setattr("buttress.testing.Aws", lambda: ireland)
+    found = made(samples["ProtectedDistribution"])
+    regions = {(one.token.rpartition(":")[2], one.name): one.props["region"] for one in found if one.props.get("region")}
+    edge = {what for what, region in regions.items() if region == "us-east-1"}
+    assert {kind for kind, _ in edge} == {
+        *("WebAcl", "WebAclLoggingConfiguration", "LogGroup", "MetricAlarm"),
+        *("LogDeliverySource", "LogDeliveryDestination", "LogDelivery", "Key", "KeyPolicy"),
+    }
+    assert {kind for kind, _ in set(regions) - edge} >= {"Bucket", "BucketPolicy", "Key"}
+    (key,) = (one for one in only(found, "aws:kms/keyPolicy:KeyPolicy") if one.props["region"] == "us-east-1")
+    assert statements(key, "logs.us-east-1.amazonaws.com")

@@ -43,7 +43,7 @@ BAD = [
     (CONTRACT + "    cure_days: 30 days\n", "exposure.yaml:6", "'30 days' is not a whole number of days"),
     (CONTRACT + "    cure_days: 4.5\n", "exposure.yaml:6", "not a whole number of days"),
     (CONTRACT + "    cure_days: -3\n", "exposure.yaml:6", "-3 is below 0"),
-    (CONTRACT + "    termination: perhaps\n", "exposure.yaml:6", "is not of type 'boolean'"),
+    (CONTRACT + "    termination: perhaps\n", "exposure.yaml:6", "must be true or false, not text"),
     (CONTRACT + "    churn: {qualified: 1.5}\n", "exposure.yaml:6", "1.5 is above 1"),
     (CONTRACT + "    renewal: soon\n", "exposure.yaml:6", "not a date"),
     (CONTRACT + "    master_agreement: m\n", "exposure.yaml:6", "no master agreement m"),

@@ -47,8 +47,10 @@ case "$1 $2" in
 "stack export")
     test -n "$PULUMI_ACCESS_TOKEN" || { echo "error: PULUMI_ACCESS_TOKEN must be set" >&2; exit 255; }
     test -f "$STUB_STATE" || { echo "error: no stack named '$4' found" >&2; exit 255; }
-    cp "$STUB_STATE" "$6";;
+    cat "$STUB_STATE" > "${6:-/dev/stdout}";;
 "preview --stack") cat "$STUB_PLAN";;
+"preview --policy-pack" | "up --policy-pack") test -x "$3";;
+"policy analyze") test -f "$4" && test -x "$6";;
 "install ") ;;
 *) exec "$STUB_PULUMI" "$@";;
 esac

@@ -1,8 +1,9 @@
 """The samples of the components, `tests/components/samples/NAME.yaml`, and what each of them makes.
 
 `least` are the fewest arguments, `fullest` forms with as many as go together, `opt_outs` the arguments that give up a protection with the
-checks that they excuse, `estate` the checks of the whole account that one such component answers, `overrides` second values of arguments
-that take neither another form's nor one that is nearly the same. `$NAME` and `${NAME}` stand for what `_shared.yaml` calls so.
+checks that they excuse, `inherent` the checks that it never meets and says why, `estate` the checks of the whole account that one such
+component answers, `overrides` second values of arguments that take neither another form's nor one that is nearly the same. `$NAME` and
+`${NAME}` stand for what `_shared.yaml` calls so.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Sample:
     least: Mapping[str, Any]
     fullest: tuple[Mapping[str, Any], ...] = ()
     opt_outs: Mapping[str, tuple[Mapping[str, Any], tuple[str, ...]]] = field(factory=dict)
+    inherent: tuple[str, ...] = ()
     estate: tuple[str, ...] = ()
     overrides: Mapping[str, Any] = field(factory=dict)
 
@@ -50,8 +52,8 @@ class Sample:
 
     @property
     def gives_up(self) -> tuple[str, ...]:
-        """The checks that its opt-outs excuse."""
-        return tuple(sorted({check for _, checks in self.opt_outs.values() for check in checks}))
+        """The checks that its opt-outs excuse, and those that it never meets."""
+        return tuple(sorted({*self.inherent, *(check for _, checks in self.opt_outs.values() for check in checks)}))
 
     def program(self, args: Mapping[str, Any] | None = None) -> Callable[[], Any]:
         """A program that makes one called `shop`."""
@@ -104,6 +106,7 @@ def _read(file: Path, shared: Mapping[str, Any]) -> Sample:
         least=given["least"],
         fullest=tuple(given.get("fullest", ())),
         opt_outs={name: (one["args"], tuple(one["checks"])) for name, one in given.get("opt_outs", {}).items()},
+        inherent=tuple(given.get("inherent", ())),
         estate=tuple(given.get("estate", ())),
         overrides=given.get("overrides", {}),
     )

@@ -11,10 +11,12 @@ import pulumi_aws as aws
 
 
 class Account:
-    """The account of a component. Nothing is asked before it is used, and then once."""
+    """The account of a component, and its region or another one. Nothing is asked before it is used, and then once."""
 
-    def __init__(self, parent: pulumi.Resource) -> None:
+    def __init__(self, parent: pulumi.Resource, region: str | None = None) -> None:
         self._options: Final = pulumi.InvokeOutputOptions(parent=parent)
+        self.elsewhere: Final = region
+        """The other region, or None."""
 
     @functools.cached_property
     def id(self) -> pulumi.Output[str]:
@@ -24,6 +26,8 @@ class Account:
     @functools.cached_property
     def region(self) -> pulumi.Output[str]:
         """As `eu-central-1`."""
+        if self.elsewhere:
+            return pulumi.Output.from_input(self.elsewhere)
         return aws.get_region_output(opts=self._options).region
 
     @property

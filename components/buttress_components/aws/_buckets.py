@@ -1,11 +1,14 @@
 """The companions that make a bucket hard, and the bucket that takes access logs."""
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 
 from buttress_components import _defaults as defaults
+from buttress_components._arguments import Arguments
 from buttress_components.aws import _policies as policies
 
 
@@ -108,30 +111,59 @@ def restrict(
     )
 
 
+def check_name(given: Arguments, *, longest: int) -> None:
+    """That a bucket can be called after the component where it has no name of its own."""
+    if not given.has("bucket_name") and not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9.-]{{0,{longest - 1}}}", given.name):
+        allowed = f"1 to {longest} letters, digits, dots and hyphens, of which the names of buckets are made; or bucket_name"
+        raise given.invalid("name", given.name, allowed)
+
+
 def access_log_bucket(
     parent: pulumi.Resource,
     name: str,
     *,
-    source_arn: pulumi.Output[str],
+    sources: Mapping[str, Any],
     days: int,
     tags: pulumi.Input[Mapping[str, pulumi.Input[str]]],
     protect: bool,
+    bucket_name: pulumi.Input[str] | None = None,
+    balancers: Sequence[pulumi.Input[str]] = (),
 ) -> tuple[aws.s3.Bucket, aws.s3.BucketPolicy]:
-    """A bucket for the access logs of another one. S3 writes them with its own key and no other, and logs of logs have no end."""
+    """A bucket for the access logs of other ones, which a condition names, and of load balancers of these accounts.
+
+    S3 writes them with its own key and no other, and logs of logs have no end.
+    """
     bucket = aws.s3.Bucket(
-        name, force_destroy=None if protect else True, tags=tags, opts=pulumi.ResourceOptions(parent=parent, protect=protect)
+        name,
+        bucket=bucket_name,
+        force_destroy=None if protect else True,
+        tags=tags,
+        opts=pulumi.ResourceOptions(parent=parent, protect=protect),
     )
     block = close(parent, name, bucket)
     encrypt(parent, name, bucket, None)
     versions = keep_versions(parent, name, bucket)
     expire(parent, name, bucket, days=days, noncurrent_days=defaults.INCOMPLETE_UPLOADS, after=[versions])
-    delivery: policies.Statement = {
-        "Sid": "AccessLogs",
-        "Effect": "Allow",
-        "Principal": {"Service": "logging.s3.amazonaws.com"},
-        "Action": "s3:PutObject",
-        "Resource": pulumi.Output.concat(bucket.arn, "/*"),
-        "Condition": {"ArnEquals": {"aws:SourceArn": source_arn}},
-    }
+    everything = pulumi.Output.concat(bucket.arn, "/*")
+    delivery = _allow("AccessLogs", "logging.s3.amazonaws.com", "s3:PutObject", everything, sources)
     statements = [*policies.bucket_statements(bucket.arn, allow_http=False, key_arn=None), delivery]
+    if balancers:
+        statements += _of_balancers(bucket, balancers)
     return bucket, restrict(parent, name, bucket, statements, block)
+
+
+def _of_balancers(bucket: aws.s3.Bucket, accounts: Sequence[pulumi.Input[str]]) -> list[policies.Statement]:
+    """Application load balancers send no account with what they write, so that the place names it; network load balancers do."""
+    places = [pulumi.Output.concat(bucket.arn, "/*AWSLogs/", account, "/*") for account in accounts]
+    own = {"StringEquals": {"aws:SourceAccount": list(accounts)}}
+    network = "delivery.logs.amazonaws.com"
+    return [
+        _allow("LoadBalancers", "logdelivery.elasticloadbalancing.amazonaws.com", "s3:PutObject", places),
+        _allow("NetworkLoadBalancers", network, "s3:PutObject", places, own),
+        _allow("NetworkLoadBalancersAcl", network, "s3:GetBucketAcl", bucket.arn, own),
+    ]
+
+
+def _allow(sid: str, service: str, action: str, resource: Any, condition: Mapping[str, Any] | None = None) -> policies.Statement:
+    statement = {"Sid": sid, "Effect": "Allow", "Principal": {"Service": service}, "Action": action, "Resource": resource}
+    return {**statement, "Condition": condition} if condition else statement

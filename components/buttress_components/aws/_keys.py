@@ -36,19 +36,21 @@ def customer_key(
     protect: bool,
     grants: Sequence[Grant] = (),
     outlives: bool = False,
+    argument: str = "kms_key_arn",
 ) -> Key:
-    """The user's key where `kms_key_arn` is given, whose policy is the user's business; else a new one named `<name>-key`.
+    """The user's key where the argument is given, whose policy is the user's business; else a new one named `<name>-key`.
 
     One that `outlives` the component is left behind when that is destroyed, for what it encrypts is left as well.
     """
-    if given.has("kms_key_arn"):
-        return Key(arn=pulumi.Output.from_input(given.get("kms_key_arn")), ready=())
+    if given.has(argument):
+        return Key(arn=pulumi.Output.from_input(given.get(argument)), ready=())
     key = aws.kms.Key(
         f"{name}-key",
         description=f"Encrypts {purpose}.",
         enable_key_rotation=True,
         rotation_period_in_days=defaults.KEY_ROTATION,
         deletion_window_in_days=defaults.KEY_DELETION_WINDOW,
+        region=account.elsewhere,
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, protect=protect, retain_on_delete=outlives or None),
     )
@@ -57,6 +59,7 @@ def customer_key(
         return Key(arn=key.arn, ready=(key,))
     policy = aws.kms.KeyPolicy(
         f"{name}-key",
+        region=account.elsewhere,
         key_id=key.id,
         policy=policies.document([_owner(account), *(grant(account) for grant in grants)]),
         opts=pulumi.ResourceOptions(parent=parent),
@@ -89,6 +92,13 @@ def topics(sid: str, principal: str) -> Grant:
     """A service may use the key for the topics of its account."""
     # The topic that a key serves names it, so the ARN is not known yet. The account of the source would not do: EventBridge sends none.
     return lambda account: _service(sid, principal, {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": account.arn("sns", "*")}})
+
+
+def trails(account: Account) -> policies.Statement:
+    """CloudTrail may encrypt the records of the account's trails."""
+    found = pulumi.Output.concat("arn:", account.partition, ":cloudtrail:*:", account.id, ":trail/*")
+    statement = _service("Trails", "cloudtrail.amazonaws.com", {"StringLike": {"aws:SourceArn": found}})
+    return {**statement, "Action": ["kms:DescribeKey", "kms:GenerateDataKey*"]}
 
 
 def disks(account: Account) -> policies.Statement:

@@ -10,9 +10,8 @@ import pulumi_aws as aws
 from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
-from buttress_components.aws import _keys as keys
 from buttress_components.aws import _policies as policies
-from buttress_components.aws._accounts import Account
+from buttress_components.aws.region_baseline import disk_key, set_region
 
 
 class SecurityContactArgs(TypedDict):
@@ -54,7 +53,7 @@ class AccountBaselineArgs(TypedDict):
     tags: NotRequired[pulumi.Input[dict[str, pulumi.Input[str]]]]
     """Tags of all that is created."""
     deletion_protection: NotRequired[bool]
-    """False lets an update delete the key, and needs a justification."""
+    """False lets an update delete the key and take the settings back, and needs a justification."""
     justification: NotRequired[str]
     """Why a protection is given up. It stands in every report."""
 
@@ -62,7 +61,7 @@ class AccountBaselineArgs(TypedDict):
 class AccountBaseline(HardenedResource):
     """What an AWS account should be set to once: nothing public, disks encrypted, long passwords, and whom to call.
 
-    The settings of disks, images and metadata hold for one region: make one in each that is used.
+    One in each account. The settings of disks, images and metadata hold for its region: make a RegionBaseline in each other one.
     """
 
     kms_key_arn: pulumi.Output[str]
@@ -78,17 +77,9 @@ class AccountBaseline(HardenedResource):
         block = given.flag("block_internet", default=False)
         protect = given.protect("aws")
         super().__init__(given, opts)
-        key = keys.customer_key(
-            self,
-            name,
-            given,
-            Account(self),
-            purpose=f"new disks of {name}",
-            protect=protect,
-            grants=[keys.disks, keys.disk_grants],
-        )
-        _account(self, name, contact)
-        _region(self, name, key, block=block)
+        key = disk_key(self, name, given, protect=protect)
+        _account(self, name, contact, protect=protect)
+        set_region(self, name, key, block=block, protect=protect)
         if guardrail:
             _guard(self, name, given, guardrail)
         self.kms_key_arn = key.arn
@@ -103,8 +94,8 @@ def _judge(given: Arguments, regions: Sequence[str]) -> None:
             raise given.invalid("region_guardrail.allowed_regions", region, "regions, as eu-central-1")
 
 
-def _account(parent: HardenedResource, name: str, contact: Any) -> None:
-    options = pulumi.ResourceOptions(parent=parent)
+def _account(parent: HardenedResource, name: str, contact: Any, *, protect: bool) -> None:
+    options = pulumi.ResourceOptions(parent=parent, protect=protect)
     aws.account.AlternativeContact(
         name,
         alternate_contact_type="SECURITY",
@@ -134,17 +125,6 @@ def _account(parent: HardenedResource, name: str, contact: Any) -> None:
         restrict_public_buckets=True,
         opts=options,
     )
-
-
-def _region(parent: HardenedResource, name: str, key: keys.Key, *, block: bool) -> None:
-    options = pulumi.ResourceOptions(parent=parent)
-    aws.ebs.EncryptionByDefault(name, enabled=True, opts=options)
-    aws.ebs.DefaultKmsKey(name, key_arn=key.arn, opts=pulumi.ResourceOptions(parent=parent, depends_on=list(key.ready)))
-    aws.ebs.SnapshotBlockPublicAccess(name, state="block-all-sharing", opts=options)
-    aws.ec2.ImageBlockPublicAccess(name, state="block-new-sharing", opts=options)
-    aws.ec2.InstanceMetadataDefaults(name, http_tokens="required", http_put_response_hop_limit=2, opts=options)
-    if block:
-        aws.ec2.VpcBlockPublicAccessOptions(name, internet_gateway_block_mode="block-ingress", opts=options)
 
 
 def _guard(parent: HardenedResource, name: str, given: Arguments, guardrail: Any) -> None:

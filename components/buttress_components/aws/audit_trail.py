@@ -74,7 +74,7 @@ class AuditTrail(HardenedResource):
         super().__init__(given, opts)
         account = Account(self)
         key = keys.customer_key(
-            self, name, given, account, purpose=f"the audit trail {name}", protect=settings.protect, grants=[_trails_of, keys.log_groups]
+            self, name, given, account, purpose=f"the audit trail {name}", protect=settings.protect, grants=[keys.trails, keys.log_groups]
         )
         bucket, after = _bucket(self, name, given, settings, account, key)
         group = aws.cloudwatch.LogGroup(
@@ -150,18 +150,6 @@ def _read(given: Arguments) -> _Settings:
         data=data,
         protect=given.protect("aws"),
     )
-
-
-def _trails_of(account: Account) -> policies.Statement:
-    trails = pulumi.Output.concat("arn:", account.partition, ":cloudtrail:*:", account.id, ":trail/*")
-    return {
-        "Sid": "Trails",
-        "Effect": "Allow",
-        "Principal": {"Service": "cloudtrail.amazonaws.com"},
-        "Action": ["kms:DescribeKey", "kms:GenerateDataKey*"],
-        "Resource": "*",
-        "Condition": {"StringLike": {"aws:SourceArn": trails}},
-    }
 
 
 def _bucket(

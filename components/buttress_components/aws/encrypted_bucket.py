@@ -2,7 +2,6 @@
 
 import dataclasses
 import enum
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NotRequired, TypedDict
 
@@ -176,11 +175,7 @@ def _read(given: Arguments) -> _Settings:
         replication=given.group("replication", BucketReplicationArgs),
         cloudfront=given.flag("cloudfront_reader", default=False),
     )
-    longest = defaults.LONGEST_BUCKET_NAME - defaults.UNIQUE_SUFFIX - len(_LOGS)
-    if not given.has("bucket_name") and not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9.-]{{0,{longest - 1}}}", given.name):
-        raise given.invalid(
-            "name", given.name, f"1 to {longest} letters, digits, dots and hyphens, of which bucket names are made; or bucket_name"
-        )
+    buckets.check_name(given, longest=defaults.LONGEST_BUCKET_NAME - defaults.UNIQUE_SUFFIX - len(_LOGS))
     if given.has("kms_key_arn") and not settings.own_key:
         raise given.invalid("kms_key_arn", given.get("kms_key_arn"), "nothing where customer_managed_key is false")
     if given.has("key_statements") and (given.has("kms_key_arn") or not settings.own_key):
@@ -237,7 +232,7 @@ def _log(parent: pulumi.Resource, name: str, bucket: aws.s3.Bucket, given: Argum
         logs, policy = buckets.access_log_bucket(
             parent,
             f"{name}{_LOGS}",
-            source_arn=bucket.arn,
+            sources={"ArnEquals": {"aws:SourceArn": bucket.arn}},
             days=settings.log_days,
             # S3 delivers no access logs to a bucket with a default lock, so the logs cannot share the class of the data.
             tags=given.tags(**{"data-classification": "internal"}),

@@ -87,6 +87,14 @@ class FlowLoggedVpc(HardenedResource):
     """Ids of the private subnets, a zone each; empty for an existing VPC."""
     public_subnet_ids: pulumi.Output[list[str]]
     """Ids of the public subnets, if nat asks for any."""
+    cidr_block: pulumi.Output[str | None]
+    """Addresses of a new VPC."""
+    private_route_table_ids: pulumi.Output[list[str]]
+    """Ids of the route tables of the private subnets, in their order; empty for an existing VPC."""
+    public_route_table_ids: pulumi.Output[list[str]]
+    """Id of the route table of the public subnets, if there are any."""
+    nat_addresses: pulumi.Output[list[str]]
+    """Public addresses that calls from the private subnets come from, if nat asks for any."""
     log_bucket_arn: pulumi.Output[str]
     """ARN of the bucket with the flow logs."""
     kms_key_arn: pulumi.Output[str]
@@ -110,8 +118,7 @@ class FlowLoggedVpc(HardenedResource):
             protect=settings.protect,
             grants=[keys.delivered_logs, keys.log_groups],
         )
-        private: list[aws.ec2.Subnet] = []
-        public: list[aws.ec2.Subnet] = []
+        subnets = _Subnets()
         vpc_id = given.get("vpc_id")
         if vpc_id is None:
             vpc = aws.ec2.Vpc(
@@ -123,14 +130,18 @@ class FlowLoggedVpc(HardenedResource):
                 opts=self._child(),
             )
             vpc_id = vpc.id
-            private, public, tables = _subnets(self, name, given, settings, vpc)
-            _endpoints(self, name, given, settings, vpc, private, tables)
+            subnets = _subnets(self, name, given, settings, vpc)
+            _endpoints(self, name, given, settings, vpc, subnets)
         aws.ec2.DefaultSecurityGroup(name, vpc_id=vpc_id, tags=given.tags(Name=f"{name}-closed"), opts=self._child())
         bucket_arn = _record(self, name, given, settings, account, vpc_id, key)
         workgroup, database = _analysis(self, name, given, settings, account, key, bucket_arn) if settings.athena else (None, None)
         self.vpc_id = pulumi.Output.from_input(vpc_id)
-        self.private_subnet_ids = pulumi.Output.all(*[one.id for one in private]).apply(list)
-        self.public_subnet_ids = pulumi.Output.all(*[one.id for one in public]).apply(list)
+        self.private_subnet_ids = pulumi.Output.all(*[one.id for one in subnets.private]).apply(list)
+        self.public_subnet_ids = pulumi.Output.all(*[one.id for one in subnets.public]).apply(list)
+        self.cidr_block = pulumi.Output.from_input(settings.network or None)
+        self.private_route_table_ids = pulumi.Output.all(*[one.id for one in subnets.private_tables]).apply(list)
+        self.public_route_table_ids = pulumi.Output.all(*[one.id for one in subnets.public_tables]).apply(list)
+        self.nat_addresses = pulumi.Output.all(*[one.public_ip for one in subnets.addresses]).apply(list)
         self.log_bucket_arn = bucket_arn
         self.kms_key_arn = key.arn
         self.workgroup = pulumi.Output.from_input(workgroup)
@@ -238,13 +249,22 @@ _OWN_PARTS = 2
 """Parts that the short name of a service has at most, as `ecr.dkr`."""
 
 
-def _subnets(
-    parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vpc: aws.ec2.Vpc
-) -> tuple[list[aws.ec2.Subnet], list[aws.ec2.Subnet], list[aws.ec2.RouteTable]]:
+@dataclasses.dataclass(frozen=True)
+class _Subnets:
+    """What is made in a new network."""
+
+    private: list[aws.ec2.Subnet] = dataclasses.field(default_factory=list)
+    public: list[aws.ec2.Subnet] = dataclasses.field(default_factory=list)
+    private_tables: list[aws.ec2.RouteTable] = dataclasses.field(default_factory=list)
+    public_tables: list[aws.ec2.RouteTable] = dataclasses.field(default_factory=list)
+    addresses: list[aws.ec2.Eip] = dataclasses.field(default_factory=list)
+
+
+def _subnets(parent: HardenedResource, name: str, given: Arguments, settings: _Settings, vpc: aws.ec2.Vpc) -> _Subnets:
     options = pulumi.ResourceOptions(parent=parent)
-    public: list[aws.ec2.Subnet] = []
+    made = _Subnets()
+    public = made.public
     gateways: list[aws.ec2.NatGateway] = []
-    tables: list[aws.ec2.RouteTable] = []
     if settings.public:
         internet = aws.ec2.InternetGateway(name, vpc_id=vpc.id, tags=given.tags(Name=name), opts=options)
         table = aws.ec2.RouteTable(
@@ -254,10 +274,12 @@ def _subnets(
             tags=given.tags(Name=f"{name}-public"),
             opts=options,
         )
+        made.public_tables.append(table)
         for zone, block in zip(settings.zones, settings.public, strict=True):
             public.append(_subnet(parent, f"{name}-public", given, vpc, (zone, block), table))
         for subnet, zone in zip(public, settings.zones[: len(public) if settings.nat is NatStrategy.PER_ZONE else 1], strict=False):
             address = aws.ec2.Eip(f"{name}-nat-{zone}", domain="vpc", tags=given.tags(Name=f"{name}-nat-{zone}"), opts=options)
+            made.addresses.append(address)
             gateways.append(
                 aws.ec2.NatGateway(
                     f"{name}-{zone}",
@@ -267,7 +289,6 @@ def _subnets(
                     opts=pulumi.ResourceOptions(parent=parent, depends_on=[internet]),
                 )
             )
-    private = []
     for place, (zone, block) in enumerate(zip(settings.zones, settings.private, strict=True)):
         routes = []
         if gateways:
@@ -276,9 +297,9 @@ def _subnets(
         table = aws.ec2.RouteTable(
             f"{name}-private-{zone}", vpc_id=vpc.id, routes=routes, tags=given.tags(Name=f"{name}-private-{zone}"), opts=options
         )
-        tables.append(table)
-        private.append(_subnet(parent, f"{name}-private", given, vpc, (zone, block), table))
-    return private, public, tables
+        made.private_tables.append(table)
+        made.private.append(_subnet(parent, f"{name}-private", given, vpc, (zone, block), table))
+    return made
 
 
 def _subnet(
@@ -306,8 +327,7 @@ def _endpoints(
     given: Arguments,
     settings: _Settings,
     vpc: aws.ec2.Vpc,
-    private: Sequence[aws.ec2.Subnet],
-    tables: Sequence[aws.ec2.RouteTable],
+    subnets: _Subnets,
 ) -> None:
     options = pulumi.ResourceOptions(parent=parent)
     account = Account(parent)
@@ -317,7 +337,7 @@ def _endpoints(
             vpc_id=vpc.id,
             vpc_endpoint_type="Gateway",
             service_name=pulumi.Output.concat("com.amazonaws.", account.region, ".", service),
-            route_table_ids=[table.id for table in tables],
+            route_table_ids=[table.id for table in subnets.private_tables],
             policy=policies.document([_own_account(account), *(_downloads(account, settings) if service == "s3" else ())]),
             tags=given.tags(Name=f"{name}-{service}"),
             opts=options,
@@ -343,7 +363,7 @@ def _endpoints(
             vpc_id=vpc.id,
             vpc_endpoint_type="Interface",
             service_name=service if len(service.split(".")) > _OWN_PARTS else account.endpoint(service),
-            subnet_ids=[subnet.id for subnet in private],
+            subnet_ids=[subnet.id for subnet in subnets.private],
             security_group_ids=[group.id],
             private_dns_enabled=True,
             policy=policies.document([_own_account(account), *(_web_identities(account) if service.endswith("sts") else ())]),

@@ -4,7 +4,7 @@ import dataclasses
 import enum
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -28,6 +28,24 @@ class DatabaseEngine(enum.Enum):
     AURORA_MYSQL = "aurora-mysql"
 
 
+class PointInTimeArgs(TypedDict):
+    """A moment of another database."""
+
+    source_identifier: pulumi.Input[str]
+    """Identifier of that database."""
+    restore_time: NotRequired[pulumi.Input[str]]
+    """The moment, as `2026-11-30T12:00:00Z`. Default: the latest possible."""
+
+
+class ServerlessCapacityArgs(TypedDict):
+    """Between what an Aurora cluster grows and shrinks, in Aurora capacity units."""
+
+    minimum: float
+    """0.5 to 256."""
+    maximum: float
+    """1 to 256, not below the minimum."""
+
+
 class HardenedDatabaseArgs(TypedDict):
     """The arguments of HardenedDatabase."""
 
@@ -40,7 +58,7 @@ class HardenedDatabaseArgs(TypedDict):
     """Whether engine_version may be raised to another major version. Default: false."""
     instance_class: pulumi.Input[str]
     """Size of each instance, such as `db.r6g.large`. A change interrupts the database. MySQL and MariaDB on `micro` and `small` have no
-    Performance Insights, which needs a justification."""
+    Performance Insights."""
     vpc_id: pulumi.Input[str]
     """The VPC in which clients reach it."""
     subnet_ids: list[pulumi.Input[str]]
@@ -63,6 +81,18 @@ class HardenedDatabaseArgs(TypedDict):
     """GiB up to which an instance grows by itself. Default: five times allocated_storage."""
     instances: NotRequired[int]
     """Members of an Aurora cluster, 2 to 16. Default: 2."""
+    serverless_capacity: NotRequired[ServerlessCapacityArgs]
+    """For an Aurora cluster with instance_class `db.serverless`: between what its members grow and shrink. Default: they do not."""
+    parameters: NotRequired[dict[str, str]]
+    """Parameters of the engine, beside those for TLS and logs, which stay. Default: none."""
+    backup_window: NotRequired[str]
+    """When backups are made, in UTC, as `02:00-03:00`. Default: AWS chooses."""
+    maintenance_window: NotRequired[str]
+    """When RDS may interrupt it, in UTC, as `sun:04:00-sun:05:00`. Default: AWS chooses."""
+    snapshot_identifier: NotRequired[pulumi.Input[str]]
+    """A snapshot to start from; it needs kms_key_arn, the snapshot's key. Leave it in place: without it the database would be replaced."""
+    point_in_time: NotRequired[PointInTimeArgs]
+    """A moment of another database to start from; it needs kms_key_arn, that database's key, and stays in place, too."""
     backup_retention_days: NotRequired[int]
     """Days that automatic backups are kept, 7 to 35. Default: 35."""
     log_retention_days: NotRequired[int]
@@ -160,6 +190,10 @@ class _Settings:
     backup_days: int
     log_days: int
     backup_plan: str
+    parameters: Mapping[str, str]
+    moment: Mapping[str, Any] | None
+    restored: bool
+    capacity: Mapping[str, float] | None
     multi_az: bool
     insights: bool
     protect: bool
@@ -198,6 +232,8 @@ class _Surroundings:
         return self.subnets.name.apply(lambda name: f"{settings.identifier}-final-{re.sub('[^a-z0-9]', '', name.rpartition('-')[2])}")
 
 
+_TIMES: Final = r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
+_DAYS: Final = "-".join([r"(mon|tue|wed|thu|fri|sat|sun):([01]\d|2[0-3]):[0-5]\d"] * 2)
 _Made = tuple[aws.rds.Instance | aws.rds.Cluster, pulumi.Output[str], pulumi.Output[int], pulumi.Output[Sequence[Any]]]
 
 
@@ -222,8 +258,6 @@ def _read(given: Arguments) -> _Settings:
         "allocated_storage", defaults.SMALLEST_STORAGE, least=defaults.SMALLEST_STORAGE, most=defaults.LARGEST_STORAGE, unit="GiB"
     )
     insights = not _too_small(engine, given.get("instance_class"))
-    if not insights:
-        given.excuse("instance_class", given.get("instance_class"), ("aws-rds-performance-and-enhanced-monitoring",))
     multi_az = given.opt_out("multi_az", hardened=True, checks=("aws-rds-cluster-multi-az",) if cluster else ("aws-rds-instance-multi-az",))
     username = given.text("master_username", defaults.PACKAGE) or ""
     if username.lower() in defaults.DEFAULT_MASTER_NAMES:
@@ -232,6 +266,10 @@ def _read(given: Arguments) -> _Settings:
         )
     if given.has("instances") and not multi_az:
         raise given.invalid("instances", given.get("instances"), "nothing where multi_az is false, which leaves one")
+    for key, form, example in (("backup_window", _TIMES, "02:00-03:00"), ("maintenance_window", _DAYS, "sun:04:00-sun:05:00")):
+        window = given.text(key)
+        if window is not None and not re.fullmatch(form, window):
+            raise given.invalid(key, window, f"hours in UTC, as {example}")
     return _Settings(
         engine=engine,
         version=version,
@@ -256,12 +294,56 @@ def _read(given: Arguments) -> _Settings:
         ),
         log_days=given.one_of("log_retention_days", defaults.LOG_RETENTION, defaults.LOG_GROUP_RETENTIONS, "days"),
         backup_plan=given.text("backup_plan", "daily") or "",
+        parameters=_own_parameters(given, engine),
+        moment=given.group("point_in_time", PointInTimeArgs),
+        restored=_restored(given),
+        capacity=_capacity(given, cluster=cluster),
         multi_az=multi_az,
         insights=insights,
         protect=given.opt_out(
             "deletion_protection", hardened=True, checks=("aws-rds-deletion-protection", "aws-stateful-resource-protect-option")
         ),
     )
+
+
+def _own_parameters(given: Arguments, engine: str) -> Mapping[str, str]:
+    parameters: Any = given.get("parameters", {})
+    if not isinstance(parameters, Mapping):
+        raise given.invalid("parameters", parameters, "a dict of texts")
+    hardened = defaults.DATABASE_PARAMETERS[engine]
+    for key, value in parameters.items():
+        if key in hardened and str(value) != hardened[key]:
+            raise given.invalid(f"parameters.{key}", value, f"{hardened[key]}, which the component sets")
+    return {str(key): str(value) for key, value in parameters.items()}
+
+
+def _restored(given: Arguments) -> bool:
+    origins = [key for key in ("snapshot_identifier", "point_in_time") if given.has(key)]
+    if len(origins) > 1:
+        raise given.invalid(origins[1], given.get(origins[1]), f"nothing beside {origins[0]}")
+    if not origins:
+        return False
+    if not given.has("kms_key_arn"):
+        raise given.lacks("kms_key_arn", f"the key that {origins[0]} is encrypted with, for RDS takes no other")
+    for key in ("database_name", "master_username"):
+        if given.has(key):
+            raise given.invalid(key, given.get(key), f"nothing beside {origins[0]}, which has its own")
+    return True
+
+
+def _capacity(given: Arguments, *, cluster: bool) -> Mapping[str, float] | None:
+    found = given.group("serverless_capacity", ServerlessCapacityArgs)
+    serverless = given.get("instance_class") == defaults.SERVERLESS
+    if found is None:
+        if serverless:
+            raise given.lacks("serverless_capacity", f"between what {defaults.SERVERLESS} grows and shrinks")
+        return None
+    if not cluster or not serverless:
+        raise given.invalid("serverless_capacity", dict(found), f"nothing but for Aurora with instance_class {defaults.SERVERLESS}")
+    least, most = found["minimum"], found["maximum"]
+    if not (0.5 <= least <= most and 1 <= most <= defaults.LARGEST_CAPACITY):  # noqa: PLR2004  (half a unit is the least)
+        raise given.invalid("serverless_capacity", dict(found), f"a minimum from 0.5, and a maximum from 1 to {defaults.LARGEST_CAPACITY}")
+    return {"minimum": float(least), "maximum": float(most)}
 
 
 def _too_small(engine: str, size: object) -> bool:
@@ -331,7 +413,7 @@ def _log_groups(parent: HardenedResource, given: Arguments, settings: _Settings,
 def _parameters(settings: _Settings) -> list[Mapping[str, str]]:
     return [
         {"name": key, "value": value, "apply_method": "pending-reboot" if key in defaults.STATIC_PARAMETERS else "immediate"}
-        for key, value in defaults.DATABASE_PARAMETERS[settings.engine].items()
+        for key, value in {**settings.parameters, **defaults.DATABASE_PARAMETERS[settings.engine]}.items()
     ]
 
 
@@ -378,7 +460,15 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
         storage_encrypted=True,
         kms_key_id=around.key.arn,
         db_name=settings.database,
-        username=settings.username,
+        username=None if settings.restored else settings.username,
+        snapshot_identifier=given.get("snapshot_identifier"),
+        restore_to_point_in_time=None
+        if settings.moment is None
+        else aws.rds.InstanceRestoreToPointInTimeArgs(
+            source_db_instance_identifier=settings.moment["source_identifier"],
+            restore_time=settings.moment.get("restore_time"),
+            use_latest_restorable_time=None if "restore_time" in settings.moment else True,
+        ),
         manage_master_user_password=True,
         master_user_secret_kms_key_id=around.key.arn,
         iam_database_authentication_enabled=True,
@@ -390,6 +480,8 @@ def _instance(parent: HardenedResource, name: str, given: Arguments, settings: _
         parameter_group_name=group.name,
         option_group_name=audit.name if audit else None,
         ca_cert_identifier=defaults.DATABASE_CERTIFICATE,
+        backup_window=given.text("backup_window"),
+        maintenance_window=given.text("maintenance_window"),
         backup_retention_period=settings.backup_days,
         copy_tags_to_snapshot=True,
         delete_automated_backups=False,
@@ -427,7 +519,20 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
         storage_encrypted=True,
         kms_key_id=around.key.arn,
         database_name=settings.database,
-        master_username=settings.username,
+        master_username=None if settings.restored else settings.username,
+        snapshot_identifier=given.get("snapshot_identifier"),
+        restore_to_point_in_time=None
+        if settings.moment is None
+        else aws.rds.ClusterRestoreToPointInTimeArgs(
+            source_cluster_identifier=settings.moment["source_identifier"],
+            restore_to_time=settings.moment.get("restore_time"),
+            use_latest_restorable_time=None if "restore_time" in settings.moment else True,
+        ),
+        serverlessv2_scaling_configuration=None
+        if settings.capacity is None
+        else aws.rds.ClusterServerlessv2ScalingConfigurationArgs(
+            min_capacity=settings.capacity["minimum"], max_capacity=settings.capacity["maximum"]
+        ),
         manage_master_user_password=True,
         master_user_secret_kms_key_id=around.key.arn,
         iam_database_authentication_enabled=True,
@@ -435,6 +540,8 @@ def _cluster(parent: HardenedResource, name: str, given: Arguments, settings: _S
         db_subnet_group_name=around.subnets.name,
         vpc_security_group_ids=[around.group.id],
         db_cluster_parameter_group_name=group.name,
+        preferred_backup_window=given.text("backup_window"),
+        preferred_maintenance_window=given.text("maintenance_window"),
         backup_retention_period=settings.backup_days,
         copy_tags_to_snapshot=True,
         delete_automated_backups=False,

@@ -58,7 +58,9 @@ class ProtectedDistributionArgs(TypedDict):
     access_log_bucket: NotRequired[pulumi.Input[str]]
     """Name of an existing bucket for the access logs of the new bucket. Default: a new one."""
     kms_key_arn: NotRequired[pulumi.Input[str]]
-    """ARN of an existing key in us-east-1 that log services may use. Default: a new one."""
+    """ARN of an existing key for the new bucket, which delivery.logs.amazonaws.com may use. Default: a new one."""
+    firewall_key_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an existing key in us-east-1 for the firewall's logs, which CloudWatch Logs may use. Default: a new one."""
     log_retention_days: NotRequired[int]
     """Days that logs are kept: 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653. Default: 400."""
     shield_advanced: NotRequired[bool]
@@ -74,7 +76,8 @@ class ProtectedDistributionArgs(TypedDict):
 class ProtectedDistribution(HardenedResource):
     """The edge of a shop: CloudFront behind a firewall with rate limits, TLS 1.2, a second origin, logs and alarms.
 
-    CloudFront's firewall, logs and metrics live in us-east-1: give a provider of that region.
+    CloudFront's firewall, logs and metrics live in us-east-1, and so does what is made for them, whatever the provider's region. The
+    bucket with the access logs is made in that one.
     """
 
     distribution_id: pulumi.Output[str]
@@ -94,19 +97,19 @@ class ProtectedDistribution(HardenedResource):
         given = Arguments("ProtectedDistribution", name, args, ProtectedDistributionArgs)
         settings = _read(given)
         super().__init__(given, opts)
-        account = Account(self)
         key = keys.customer_key(
             self,
-            name,
+            f"{name}-firewall",
             given,
-            account,
-            purpose=f"the logs of {name}",
+            Account(self, defaults.EDGE),
+            purpose=f"the logs of the firewall {name}",
             protect=settings.protect,
-            grants=[keys.delivered_logs, keys.log_groups],
+            grants=[keys.log_groups],
+            argument="firewall_key_arn",
         )
         firewall = _firewall(self, name, given, settings, key)
         distribution = _distribution(self, name, given, settings, firewall)
-        bucket_arn = _logs(self, name, given, settings, account, key, distribution)
+        bucket_arn = _logs(self, name, given, settings, distribution)
         if given.flag("shield_advanced", default=False):
             aws.shield.Protection(name, name=name, resource_arn=distribution.arn, tags=given.tags(), opts=self._child())
         _tell(self, name, given, settings, distribution)
@@ -196,6 +199,7 @@ def _firewall(parent: HardenedResource, name: str, given: Arguments, settings: _
     ]
     firewall = aws.wafv2.WebAcl(
         name,
+        region=defaults.EDGE,
         scope="CLOUDFRONT",
         description=f"Turns away attacks on {name}.",
         default_action=aws.wafv2.WebAclDefaultActionArgs(allow=aws.wafv2.WebAclDefaultActionAllowArgs()),
@@ -208,6 +212,7 @@ def _firewall(parent: HardenedResource, name: str, given: Arguments, settings: _
     )
     group = aws.cloudwatch.LogGroup(
         f"{name}-firewall",
+        region=defaults.EDGE,
         # WAF writes to no group of another name.
         name=f"aws-waf-logs-{name}-{pulumi.get_stack()}",
         retention_in_days=settings.days,
@@ -217,6 +222,7 @@ def _firewall(parent: HardenedResource, name: str, given: Arguments, settings: _
     )
     aws.wafv2.WebAclLoggingConfiguration(
         name,
+        region=defaults.EDGE,
         resource_arn=firewall.arn,
         log_destination_configs=[group.arn],
         redacted_fields=[
@@ -321,14 +327,17 @@ def _logs(
     name: str,
     given: Arguments,
     settings: _Settings,
-    account: Account,
-    key: keys.Key,
     distribution: aws.cloudfront.Distribution,
 ) -> pulumi.Output[str]:
     """Access logs of every request go to a bucket, whose ARN is returned."""
     arn = given.get("log_bucket_arn")
-    after: list[pulumi.Resource] = list(key.ready)
+    after: list[pulumi.Resource] = []
     if arn is None:
+        account = Account(parent)
+        key = keys.customer_key(
+            parent, name, given, account, purpose=f"the logs of {name}", protect=settings.protect, grants=[keys.delivered_logs]
+        )
+        after += key.ready
         service = {"Service": "delivery.logs.amazonaws.com"}
         args: EncryptedBucketArgs = {
             "kms_key_arn": key.arn,
@@ -345,10 +354,17 @@ def _logs(
         after.append(bucket)
     options = pulumi.ResourceOptions(parent=parent)
     source = aws.cloudwatch.LogDeliverySource(
-        name, name=_delivery_name(name), log_type="ACCESS_LOGS", resource_arn=distribution.arn, tags=given.tags(), opts=options
+        name,
+        region=defaults.EDGE,
+        name=_delivery_name(name),
+        log_type="ACCESS_LOGS",
+        resource_arn=distribution.arn,
+        tags=given.tags(),
+        opts=options,
     )
     target = aws.cloudwatch.LogDeliveryDestination(
         name,
+        region=defaults.EDGE,
         name=_delivery_name(name),
         output_format="parquet",
         delivery_destination_configuration=aws.cloudwatch.LogDeliveryDestinationDeliveryDestinationConfigurationArgs(
@@ -357,7 +373,9 @@ def _logs(
         tags=given.tags(),
         opts=pulumi.ResourceOptions(parent=parent, depends_on=after),
     )
-    aws.cloudwatch.LogDelivery(name, delivery_source_name=source.name, delivery_destination_arn=target.arn, tags=given.tags(), opts=options)
+    aws.cloudwatch.LogDelivery(
+        name, region=defaults.EDGE, delivery_source_name=source.name, delivery_destination_arn=target.arn, tags=given.tags(), opts=options
+    )
     return pulumi.Output.from_input(arn)
 
 
@@ -397,6 +415,7 @@ def _tell(parent: HardenedResource, name: str, given: Arguments, settings: _Sett
     for title, (namespace, metric, dimensions, statistic, comparison, threshold) in watched.items():
         aws.cloudwatch.MetricAlarm(
             f"{name}-{title}",
+            region=defaults.EDGE,
             alarm_description=f"Visitors of {name} get errors or no answer.",
             namespace=namespace,
             metric_name=metric,

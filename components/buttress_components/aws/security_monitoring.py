@@ -1,7 +1,6 @@
 """Security Hub, GuardDuty, Inspector, Macie and Access Analyzer, with findings that reach somebody."""
 
 import enum
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -14,16 +13,8 @@ from buttress_components import _defaults as defaults
 from buttress_components._arguments import Arguments
 from buttress_components._component import HardenedResource
 from buttress_components.aws import _keys as keys
-from buttress_components.aws import _policies as policies
+from buttress_components.aws import _topics as topics
 from buttress_components.aws._accounts import Account
-
-_PUBLISHERS = {
-    "Events": "events.amazonaws.com",
-    "Alarms": "cloudwatch.amazonaws.com",
-    "Databases": "events.rds.amazonaws.com",
-    "Backups": "backup.amazonaws.com",
-}
-"""Who publishes to the topic: findings by EventBridge, and what the other components alarm and report."""
 
 
 class SecurityService(enum.Enum):
@@ -108,10 +99,7 @@ class SecurityMonitoring(HardenedResource):
 
 
 def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], frozenset[SecurityService], int]:
-    emails = given.texts("emails", what="addresses")
-    for one in emails:
-        if not isinstance(one, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
-            raise given.invalid("emails", one, "addresses")
+    emails = topics.addresses(given)
     if given.has("topic_arn") and emails:
         raise given.invalid("emails", emails, "nothing beside topic_arn, whose subscriptions are its own")
     if not given.has("topic_arn") and not emails:
@@ -128,35 +116,12 @@ def _read(given: Arguments) -> tuple[Sequence[str], Sequence[str], frozenset[Sec
 def _topic(
     parent: HardenedResource, name: str, given: Arguments, account: Account, emails: Sequence[str], *, protect: bool
 ) -> pulumi.Output[str]:
-    options = pulumi.ResourceOptions(parent=parent)
     key = keys.customer_key(
-        parent,
-        name,
-        given,
-        account,
-        purpose=f"the findings that {name} sends",
-        protect=protect,
-        grants=[keys.topics(sid, service) for sid, service in _PUBLISHERS.items()],
+        parent, name, given, account, purpose=f"the findings that {name} sends", protect=protect, grants=topics.grants()
     )
-    topic = aws.sns.Topic(name, kms_master_key_id=key.arn, tags=given.tags(), opts=options)
-    publish = [
-        {
-            "Sid": sid,
-            "Effect": "Allow",
-            "Principal": {"Service": service},
-            "Action": "sns:Publish",
-            "Resource": topic.arn,
-            "Condition": account.own,
-        }
-        for sid, service in _PUBLISHERS.items()
-    ]
-    aws.sns.TopicPolicy(name, arn=topic.arn, policy=policies.document(publish), opts=options)
-    for number, email in enumerate(emails, start=1):
-        # Named after its address: by its place, a shorter list would take the subscription of who stays.
-        renamed = pulumi.ResourceOptions(parent=parent, aliases=[pulumi.Alias(name=f"{name}-{number}")])
-        label = hashlib.sha256(email.encode()).hexdigest()[:8]
-        aws.sns.TopicSubscription(f"{name}-{label}", topic=topic.arn, protocol="email", endpoint=email, opts=renamed)
-    return topic.arn
+    topic, arn = topics.make(parent, name, given, account, key.arn)
+    topics.subscribe(parent, name, topic, "email", emails)
+    return arn
 
 
 def _hub(parent: HardenedResource, name: str, given: Arguments, account: Account, standards: Sequence[str]) -> aws.securityhub.Account:

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from buttress.documents import refuse_foreign
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Finding, Outcome
 
@@ -70,6 +71,7 @@ class Comparison:
 def read_assessment(path: str | os.PathLike[str]) -> dict[str, Any]:
     """The document in a file; a missing or broken one is an error that names it."""
     file = os.fspath(path)
+    refuse_foreign(Path(file))
     try:
         content = Path(file).read_bytes()
     except OSError as problem:

@@ -20,6 +20,9 @@ from buttress.model import Assessment, Check, EstateAssessment, Finding, NotEval
 from buttress.settings import Settings
 from buttress.state.positions import by_urn
 
+FRESH_DAYS = 180
+"""How old the facts that a check goes by may be before an assessment says so."""
+
 _INTERNAL = "pulumi:"
 _PROVIDERS = "pulumi:providers:"
 _REASONS = {
@@ -70,7 +73,8 @@ def assess(
         judged = (*_stack(snapshot, beside, catalog, opa, now, values, chosen), *_not_asked(snapshot, catalog, chosen, by_account=estate))
         inline = _inline_waivers(snapshot, chosen)
         findings = _sorted(waivers.apply(judged, (*honoured, *inline), today))
-        stacks.append(_assessed(snapshot, findings, catalog, () if estate else _absent(snapshot, kept, chosen)))
+        warnings = (*(() if estate else _absent(snapshot, kept, chosen)), *_outdated(findings, catalog, today))
+        stacks.append(_assessed(snapshot, findings, catalog, warnings))
     estates = []
     controls = organizations.controls({name: [one for _, held in members for one in held] for name, members in groups.items()})
     for name, members in groups.items():
@@ -191,6 +195,16 @@ def _absent(snapshot: Snapshot, given: Sequence[Snapshot], settings: Settings) -
         if _matches(patterns, snapshot)
         for number, pattern in enumerate(patterns)
         if not any(_matches([pattern], one) for one in given)
+    )
+
+
+def _outdated(findings: Iterable[Finding], catalog: Catalog, today: dt.date) -> tuple[str, ...]:
+    """A warning for each check that passed something by facts that are older than they should be."""
+    passed = sorted({one.check for one in findings if one.outcome is Outcome.PASS})
+    return tuple(
+        f"{check} goes by dates of {day}, more than {FRESH_DAYS} days old, and may pass what has ended since: update Buttress"
+        for check in passed
+        if (day := catalog.checks[check].as_of) is not None and (today - day).days > FRESH_DAYS
     )
 
 

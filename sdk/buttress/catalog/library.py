@@ -24,7 +24,7 @@ from attrs import field, frozen
 from buttress import __version__
 from buttress.cache import cache_dir, seal
 from buttress.catalog import frameworks, metadata, update_effects
-from buttress.documents import Document, Place, load_yaml, parse_yaml, write_atomically
+from buttress.documents import Document, Place, load_yaml, parse_yaml, refuse_foreign, write_atomically
 from buttress.errors import CatalogError, ConfigError
 from buttress.model import Check, Control, Criterion, Framework, Frameworks, Parameter
 from buttress.toolchain import confinement
@@ -181,6 +181,8 @@ def _custom(directory: Path, opa: Callable[[], Path], folder: Path, ours: Librar
     if not directory.is_dir():
         raise CatalogError("the policy directory does not exist", where=str(directory))
     files = list(bundle.modules(directory))
+    for name, _ in files:
+        refuse_foreign(directory / name, error=CatalogError)
     if not files and _control_files(directory):
         return None
     if not files:

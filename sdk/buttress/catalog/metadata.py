@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -78,6 +79,11 @@ SCHEMA: Mapping[str, Any] = {
                 "adds_up": {
                     "type": "boolean",
                     "$comment": "whether resources that are fine each by itself may not be so together; for a check of scope resource",
+                },
+                "as_of": {
+                    "type": "string",
+                    "pattern": r"^\d{4}-\d{2}-\d{2}$",
+                    "$comment": "the day of the facts that the check goes by, where they grow old",
                 },
                 "population": {**_STRINGS, "minItems": 1},
                 "population_from": {
@@ -176,6 +182,7 @@ def check_of(
         subsumes=tuple(custom.get("subsumes", ())),
         not_applicable=custom.get("not_applicable", ""),
         adds_up=custom.get("adds_up", _may_add_up(document, package)),
+        as_of=_day(custom["as_of"], document) if "as_of" in custom else None,
         has_applies=has_applies,
         file=file,
     )
@@ -291,6 +298,13 @@ def _parameter(name: str, given: Mapping[str, Any], shared: Mapping[str, Paramet
 
 def _names(given: Any) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _day(text: str, document: Document) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise document.fail(f"as_of: {text} is no day") from None
 
 
 def _hold_together(check: Check, document: Document) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -32,6 +33,7 @@ _COMMANDS = {
     "init": ("buttress.cli.init", "init"),
     "new": ("buttress.cli.new", "new"),
     "pack": ("buttress.cli.pack", "pack"),
+    "preflight": ("buttress.cli.preflight", "preflight"),
     "preview": ("buttress.cli.preview", "preview"),
     "report": ("buttress.cli.check", "report"),
     "test": ("buttress.cli.test", "test"),
@@ -39,6 +41,7 @@ _COMMANDS = {
 }
 _RARE = {"completion", "config", "engine", "new", "pack", "test"}
 _INTERRUPTED = 130
+_BY_SIGNAL = 128
 _CLOSED = "stdout is closed: not everything could be written"
 
 
@@ -107,8 +110,29 @@ def program(*, debug: bool) -> None:
     del debug
 
 
+class _Ended(BaseException):
+    """Somebody asks us to end: what is open is put away on the way out, as after a Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _end(number: int, _frame: object) -> None:
+    for one in _ENDINGS:
+        signal.signal(one, signal.SIG_IGN)
+    raise _Ended(number)
+
+
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit."""
+    for number in _ENDINGS:
+        # Whoever started us under `nohup` meant it.
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (lives until the interpreter ends)
     if sys.stdout is None:
@@ -135,6 +159,9 @@ def execute(arguments: list[str]) -> int:
     except click.Abort:
         sys.stderr.write("interrupted\n")
         return _INTERRUPTED
+    except _Ended as end:
+        sys.stderr.write(f"ended by {signal.Signals(end.number).name}\n")
+        return _BY_SIGNAL + end.number
     except click.ClickException as problem:
         problem.show()
         return 2

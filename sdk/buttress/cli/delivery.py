@@ -12,7 +12,7 @@ from attrs import frozen
 from buttress.cli import terminal
 from buttress.cli.ci_providers import repository
 from buttress.cli.options import NEW, Output, chosen_frameworks
-from buttress.documents import write_atomically
+from buttress.documents import write_atomically, write_together
 from buttress.errors import ConfigError
 from buttress.model import Assessment, Outcome
 from buttress.settings import Settings
@@ -194,8 +194,10 @@ def _file(path: Path, content: bytes) -> None:
 
 
 def _pages(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        _file(folder / name, content)
+    try:
+        write_together(folder, files)
+    except OSError as problem:
+        raise ConfigError(f"cannot be written: {problem.strerror}", where=str(folder)) from None
     terminal.note(f"wrote {folder / 'index.html'} and {len(files) - 1} files beside it")
 
 

@@ -13,7 +13,7 @@ from buttress.cli.options import Group, Project
 from buttress.cli.run import load_catalog, load_settings
 from buttress.documents import write_atomically
 from buttress.errors import ConfigError
-from buttress.text import plural, printable
+from buttress.text import plural, printable, without_passwords
 
 
 @click.group(cls=Group)
@@ -32,7 +32,7 @@ def info(form: str) -> int:
     """
     from buttress.engine.binary import describe, find_opa
 
-    url = os.environ.get("BUTTRESS_OPA_URL")
+    url = without_passwords(os.environ.get("BUTTRESS_OPA_URL", "")) or None
     candidates = describe()
     if form == "json":
         listed = [

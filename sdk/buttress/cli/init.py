@@ -9,7 +9,7 @@ import click
 from buttress.cli import terminal
 from buttress.cli.ci_providers import PROVIDERS, detect, pipeline, repository
 from buttress.cli.options import Command, parse_now
-from buttress.documents import write_atomically
+from buttress.documents import write_together
 from buttress.errors import ConfigError
 from buttress.settings import EXPOSURE, NAME, WAIVERS
 
@@ -67,12 +67,13 @@ def init(directory: str, chosen: tuple[str, ...]) -> int:
     if not (root / "Pulumi.yaml").is_file():
         raise ConfigError("there is no Pulumi.yaml here", where=str(root), hint="run it in a Pulumi project, or make one with `pulumi new`")
     files = {NAME: _SETTINGS, EXPOSURE: init_text(parse_now(None).date()), WAIVERS: _WAIVERS, **_pipelines(root, chosen)}
-    for name, text in files.items():
-        if (root / name).exists():
+    kept = [name for name in files if (root / name).exists()]
+    write_together(root, {name: text.encode() for name, text in files.items() if name not in kept})
+    for name in files:
+        if name in kept:
             terminal.note(f"kept {root / name}")
-            continue
-        write_atomically(root / name, text.encode())
-        click.echo(root / name)
+        else:
+            click.echo(root / name)
     return 0
 
 

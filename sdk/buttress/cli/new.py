@@ -42,10 +42,10 @@ def check(identity: str, kind: str, path: str, policies: str | None) -> int:
     for name in files:
         if (root / name).exists():
             raise ConfigError("already exists", where=str(root / name))
-    from buttress.documents import write_atomically
+    from buttress.documents import write_together
 
-    for name, text in files.items():
-        write_atomically(root / name, text.encode())
+    write_together(root, {name: text.encode() for name, text in files.items()})
+    for name in files:
         click.echo(root / name)
     terminal.note(f"write the check and its cases, then run: buttress test {root}")
     return 0

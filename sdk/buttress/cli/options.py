@@ -279,7 +279,7 @@ _TERMS: tuple[Decorator, ...] = (
         type=_Seconds(min=0.1, max=_LONGEST_TIMEOUT),
         default=EVALUATE_SECONDS,
         show_default=True,
-        help="Seconds that OPA may take for a stack.",
+        help="Seconds that OPA may take to start, and for a stack.",
     ),
     *_PROJECT,
 )

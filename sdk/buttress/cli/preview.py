@@ -32,11 +32,12 @@ def preview(directory: str, stack: str | None, values: tuple[str, ...], terms: T
     """
     settings = load_settings(terms, near=(directory,))
     delivery = prepare(output, settings, default="text", project=directory)
-    planned = _planned(directory, stack, _config(values), offline=offline)
+    planned = planned_in(directory, stack, config_of(values), offline=offline)
     return deliver(run_assessment(planned, terms, settings, doing=f"previewing {directory}"), delivery)
 
 
-def _config(values: tuple[str, ...]) -> dict[str, str]:
+def config_of(values: tuple[str, ...]) -> dict[str, str]:
+    """The values of `--config-value`; a ConfigError for one that is not of the form `KEY=VALUE`."""
     config = {}
     for value in values:
         key, equals, text = value.partition("=")
@@ -46,7 +47,7 @@ def _config(values: tuple[str, ...]) -> dict[str, str]:
     return config
 
 
-def _planned(directory: str, stack: str | None, config: Mapping[str, str], *, offline: bool) -> Iterator[Snapshot]:
+def planned_in(directory: str, stack: str | None, config: Mapping[str, str], *, offline: bool) -> Iterator[Snapshot]:
     """The plan, made when it is asked for: by then OPA is starting."""
     from buttress.offline import environment
     from buttress.pulumi import automation

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from buttress.engine.binary import find_opa
-from buttress.engine.local import LocalOpa
+from buttress.engine.local import START_SECONDS, LocalOpa
 from buttress.engine.protocol import EVALUATE_SECONDS, Engine, EvaluationError
 from buttress.engine.remote import RemoteOpa
 
@@ -22,4 +22,4 @@ def open_engine(bundles: Sequence[Path], revision: str, *, timeout: float = EVAL
     url = os.environ.get("BUTTRESS_OPA_URL")
     if url:
         return RemoteOpa(url, revision, token=os.environ.get("BUTTRESS_OPA_TOKEN", ""), evaluate_seconds=timeout)
-    return LocalOpa(find_opa().path, bundles, evaluate_seconds=timeout).start()
+    return LocalOpa(find_opa().path, bundles, start_seconds=min(START_SECONDS, timeout), evaluate_seconds=timeout).start()

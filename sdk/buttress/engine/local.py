@@ -7,9 +7,7 @@ EngineError. Nothing here ever turns an absent answer into a pass.
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
-import signal
 import socket
 import subprocess
 import tempfile
@@ -22,19 +20,11 @@ from typing import IO, Any, Self
 from buttress.engine.client import Client
 from buttress.engine.protocol import EVALUATE_SECONDS, ROUTE, Engine, EvaluationError
 from buttress.errors import EngineError
-from buttress.toolchain import confinement
+from buttress.toolchain import children, confinement
 
 START_SECONDS = 60.0
-_STOP_SECONDS = 3.0
 _POLL_SECONDS = 0.01
 _ATTEMPTS = 3
-
-# The shell holds the read end of a pipe from us. However we end, even by SIGKILL, the pipe closes and OPA is ended.
-_WATCH = (
-    'exec 3<&0; "$@" </dev/null 3<&- & opa=$!; trap "kill $opa 2>/dev/null" TERM INT; '
-    "{ read -r _ <&3; kill $opa 2>/dev/null; } & watch=$!; exec 3<&-; "
-    "wait $opa; code=$?; kill $watch 2>/dev/null; exit $code"
-)
 
 
 class LocalOpa(Engine):
@@ -75,15 +65,12 @@ class LocalOpa(Engine):
         ]
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the child)
         try:
-            self._child = subprocess.Popen(
-                ["/bin/sh", "-c", _WATCH, "opa-watch", *command],
-                stdin=subprocess.PIPE,
+            self._child = children.spawn(
+                command,
                 stdout=self._errors,
                 stderr=self._errors,
                 # It lives for one run: collecting garbage less often is a tenth to a quarter of its time.
                 env={"GOGC": "400", **confinement.environment(), "BUTTRESS_OPA_TOKEN": token},
-                # A Ctrl-C is ours to handle: it must not reach OPA behind our back.
-                start_new_session=True,
             )
         except OSError as problem:
             self.stop()
@@ -125,14 +112,8 @@ class LocalOpa(Engine):
         if self._client:
             self._client.close()
         if child is not None:
-            if child.stdin:
-                child.stdin.close()
-            try:
-                child.wait(_STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+            # It holds nothing that it would have to put in order.
+            children.end(child, grace=0)
         if self._errors:
             self._errors.close()
             self._errors = None

@@ -17,16 +17,22 @@ class RemoteOpa(Engine):
     """A server at an `http://` or `https://` URL. It must hold the same library: its revision is compared before the first question."""
 
     def __init__(self, url: str, revision: str, *, token: str = "", evaluate_seconds: float = EVALUATE_SECONDS) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError as problem:
+            raise _no_server(url, f": {problem}") from None
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise EngineError("not the URL of an OPA server", where=url, hint="BUTTRESS_OPA_URL is like https://opa.example.com:8181")
+            raise _no_server(url)
+        if parts.username or parts.password:
+            raise EngineError("the URL of the OPA server holds a user", where=url, hint="give its token in BUTTRESS_OPA_TOKEN")
         self._url = url
         self._revision = revision
         self._evaluate_seconds = evaluate_seconds
         tls = parts.scheme == "https"
         self._server = {
             "host": parts.hostname,
-            "port": parts.port or (443 if tls else 8181),
+            "port": port or (443 if tls else 8181),
             "ssl": tls,
             "token": token or None,
             "timeout": evaluate_seconds,
@@ -80,3 +86,7 @@ class RemoteOpa(Engine):
         if not isinstance(answer, dict):
             raise EvaluationError("OPA answered with an error")
         return answer.get("result", {})
+
+
+def _no_server(url: str, why: str = "") -> EngineError:
+    return EngineError(f"not the URL of an OPA server{why}", where=url, hint="BUTTRESS_OPA_URL is like https://opa.example.com:8181")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -125,7 +126,7 @@ class Check:
     `severity_absent` counts where nothing but absent values is denied, whose default in the cloud is safe. An `opt_in` check is off until
     its level or a parameter of its own asks for it. Where this check fails on a resource, the checks of `subsumes` say nothing more.
     `not_applicable` says why a resource is not judged. A check of scope resource `adds_up` where resources that are fine each by itself may
-    not be so together, as the rules of a security group.
+    not be so together, as the rules of a security group. `as_of` is the day of the facts that a check goes by, if they grow old.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Check:
     subsumes: tuple[str, ...] = ()
     not_applicable: str = ""
     adds_up: bool = False
+    as_of: dt.date | None = None
     has_applies: bool = False
     effects: Mapping[str, Effect] = field(factory=dict)
     criteria: Criteria = field(factory=dict)

@@ -256,6 +256,12 @@ class Azure:
         return re.sub(r"\{(\w+)\}", lambda place: known[place[1]], template)
 
 
+def arm_type(token: str) -> str:
+    """What ARM calls a type: `azure-native:storage:StorageAccount` is `Microsoft.Storage/storageAccounts`."""
+    identity = Identity(urn="", name="name", type=token)
+    return _arm_type(Azure().id(identity, {}))
+
+
 def _token(type_: str) -> str:
     """The type without its API version: `azure-native:storage/v20230101:StorageAccount` is `azure-native:storage:StorageAccount`."""
     versioned = _VERSIONED.match(type_)

@@ -115,7 +115,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 ignore_changes=tuple(request.options.ignoreChanges),
             )
             later = self._review.postponed(request.urn)
-        return self._answer(findings, self._elsewhere(findings, later))
+        return pb.AnalyzeResponse() if self._review.at_the_end else self._answer(findings, self._elsewhere(findings, later))
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
         with self._lock, _closed(context):
@@ -134,7 +134,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 for one in request.resources
             ]
             findings = self._review.everything(entries)
-        return self._answer(findings, self._estates)
+        return self._answer(findings, [*self._estates, *(self._elsewhere(findings, ()) if self._review.at_the_end else ())])
 
     def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
@@ -181,7 +181,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def _policy(self, check: Check) -> Any:
         schema = struct_pb2.Struct()
         schema.update({one.name: _schema(one) for one in check.parameters})
-        schema.update({REASON: {"type": "string", "description": "Why, where a value leaves out something that the check looks for"}})
+        if any(one.sought for one in check.parameters):
+            schema.update({REASON: {"type": "string", "description": "Why, where a value leaves out something that the check looks for"}})
         return pb.PolicyInfo(
             name=check.id,
             displayName=check.title,
@@ -189,7 +190,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             message=check.title,
             enforcementLevel=_LEVELS[self._review.level(check.id)],
             configSchema=pb.PolicyConfigSchema(properties=schema) if check.parameters else None,
-            policy_type=_TYPES[check.scope],
+            # Who judges at the end judges stacks: then a policy of which `Analyze` says nothing does not count as passed.
+            policy_type=pb.POLICY_TYPE_STACK if self._review.at_the_end else _TYPES[check.scope],
             severity=_SEVERITIES[check.severity.value],
             framework=self._framework(check),
             tags=[check.cloud, *labels(check.criteria, self._catalog.frameworks), *check.controls],

@@ -12,7 +12,9 @@ import functools
 import json
 import os
 import re
+import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +31,7 @@ from buttress.pulumi.plugins import Plugins
 from buttress.pulumi.positions import localise
 from buttress.pulumi.projects import PROJECT_VARIABLE, Project, copy_project, read_project
 from buttress.pulumi.shapes import PACKAGES_VARIABLE
+from buttress.toolchain import children
 
 if TYPE_CHECKING:
     from pulumi import automation as auto
@@ -384,13 +387,54 @@ def _command(command: Pulumi) -> Any:
                 finally:
                     self.client = []
 
-        def run(self, args: list[str], *rest: Any, **options: Any) -> auto.CommandResult:
+        def run(
+            self,
+            args: list[str],
+            cwd: str,
+            additional_env: Mapping[str, str],
+            on_output: Callable[[str], Any] | None = None,
+            on_error: Callable[[str], Any] | None = None,
+        ) -> auto.CommandResult:
             verb = args[0] if args else ""
             extra = ["--show-sames"] if verb == "preview" else []
             extra += self.client if verb in {"preview", "up"} else []
-            return super().run([*args[:1], *extra, *args[1:]], *rest, **options)
+            words = [self.command, "--non-interactive", *args[:1], *extra, *args[1:]]
+            env = {**os.environ, **additional_env, "PULUMI_AUTOMATION_API": "true"}
+            env["PATH"] = os.pathsep.join([str(command.path.parent), env.get("PATH", os.defpath)])
+            # The Automation API's own child would outlive us when we are killed, and would be waited for when we are told to end.
+            options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", "errors": "replace"}
+            with children.running(words, cwd=cwd, env=env, **options) as process:
+                output, errors = _Lines(process.stdout, on_output), _Lines(process.stderr, on_error)
+                code = process.wait()
+                result = auto.CommandResult(stdout=output.text(), stderr=errors.text(), code=code)
+            if code:
+                raise auto.errors.create_command_error(result)
+            return result
 
     return Command()
+
+
+class _Lines(threading.Thread):
+    """The lines that a child writes, each handed on as it comes."""
+
+    def __init__(self, stream: Any, listener: Callable[[str], Any] | None) -> None:
+        super().__init__(daemon=True)
+        self._stream = stream
+        self._listener = listener
+        self._lines: list[str] = []
+        self.start()
+
+    def run(self) -> None:
+        """Read until the stream ends."""
+        for line in self._stream:
+            self._lines.append(line.rstrip())
+            if self._listener is not None:
+                self._listener(self._lines[-1])
+
+    def text(self) -> str:
+        """All of them, once the stream has ended."""
+        self.join()
+        return "\n".join(self._lines)
 
 
 def _failures() -> tuple[type[Exception], ...]:

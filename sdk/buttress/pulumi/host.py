@@ -28,6 +28,7 @@ from buttress.pulumi import executor
 from buttress.pulumi.command import Pulumi
 from buttress.pulumi.interpreters import Interpreter
 from buttress.pulumi.projects import Project
+from buttress.toolchain import children
 
 LARGEST_MESSAGE = 400 * 1024 * 1024
 OPTIONS = [("grpc.max_receive_message_length", LARGEST_MESSAGE), ("grpc.max_send_message_length", LARGEST_MESSAGE)]
@@ -74,11 +75,10 @@ class PythonProgram:
         }
         with os.fdopen(reading, encoding="utf-8", errors="replace") as pipe:
             try:
-                child = subprocess.Popen(
+                child = children.spawn(
                     [self.interpreter.path, "-u", executor.__file__, str(writing), call],
                     cwd=self.entry.parent,
                     env=env,
-                    stdin=subprocess.DEVNULL,
                     stdout=sys.stderr.fileno() if _real(sys.stderr) else subprocess.DEVNULL,
                     pass_fds=(writing,),
                 )
@@ -109,11 +109,10 @@ class HostedProgram:
         engine = request.args[0] if request.args else ""
         del request.args[:]
         with tempfile.TemporaryFile() as said:
-            child = subprocess.Popen(
+            child = children.spawn(
                 [self.host, engine],
                 cwd=self.directory,
                 env={**os.environ, **self.environment},
-                stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=said,
                 text=True,
@@ -197,16 +196,11 @@ def _failed(error: str) -> Any:
 @contextlib.contextmanager
 def _ending(child: subprocess.Popen[Any], ended: Callable[[Callable[[], None]], None]) -> Iterator[None]:
     """Leave no child behind, whether the engine gives up or this process does."""
-    ended(child.kill)
+    ended(lambda: children.end(child, grace=0))
     try:
         yield
     finally:
-        if child.poll() is None:
-            child.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(_GRACE_SECONDS)
-            child.kill()
-            child.wait()
+        children.end(child)
 
 
 def _real(stream: Any) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from attrs import field, frozen
 
 from buttress.errors import StateError
-from buttress.text import nearest
+from buttress.text import nearest, without_passwords
 
 _SECONDS = 10
 _TRUE, _FALSE = frozenset({"1", "t", "true"}), frozenset({"0", "f", "false"})
@@ -67,6 +67,9 @@ def open_store(place: str) -> Store:
     if opened is None:
         raise StateError(f"no reader for {scheme}:// backends", where=place, hint="file://, s3://, azblob:// and gs:// are known")
     url = urlsplit(place)
+    if "@" in url.netloc:
+        # What opens it would repeat the password in its own words.
+        raise StateError("a bucket's URL holds no user", where=place, hint="credentials come from the environment or a profile")
     if url.fragment:
         raise StateError("what follows # is no part of a folder", where=place, hint="write # as %23 and ? as %3F")
     try:
@@ -211,7 +214,7 @@ def _google(url: SplitResult, given: Parameters) -> Store:
 
 
 def _named(url: SplitResult) -> str:
-    return f"{url.scheme}://{url.netloc}{url.path}".rstrip("/")
+    return without_passwords(f"{url.scheme}://{url.netloc}{url.path}".rstrip("/"))
 
 
 def _root(url: SplitResult) -> str:

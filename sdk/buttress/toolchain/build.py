@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from buttress.errors import ToolError
+from buttress.toolchain import children
 from buttress.toolchain.go import Report, find_go, go_environment, go_failure
 from buttress.toolchain.licences import gather_licences, licences_path
 from buttress.toolchain.pins import Tool, built_path, module_dir, oldest_go, pinned_version
@@ -85,20 +86,15 @@ def _run_build(command: Sequence[str], workshop: Path, product: str, environ: Ma
     """Run `go build` to its end, with a sign of life now and then; the error of a failure has its last lines."""
     log = workshop / "build.log"
     with log.open("wb") as stream:
-        process = subprocess.Popen(
-            command, cwd=workshop, env=go_environment(environ), stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
-        )
-        started = time.monotonic()
-        try:
+        # What the compiler keeps beside its caches goes with the workshop, however it ends.
+        env = {**go_environment(environ), "GOTMPDIR": str(workshop)}
+        with children.running(command, grace=0, cwd=workshop, env=env, stdout=stream, stderr=subprocess.STDOUT) as process:
+            started = time.monotonic()
             while process.poll() is None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(_HEARTBEAT_SECONDS)
                     break
                 report(f"{product}: still building ({time.monotonic() - started:.0f} s)")
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
     if process.returncode:
         raise go_failure(f"{product} could not be built", log.read_text(encoding="utf-8", errors="replace"))
 

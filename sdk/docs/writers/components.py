@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+
+import yaml
 
 from buttress.catalog import Catalog
 from buttress.catalog.components import Component
@@ -28,6 +31,16 @@ What it costs to run follows from what is created at the defaults, with few argu
 What a change does follows from which properties move with an input, and what the provider does when they change:
 bold is what holds data, or what data cannot be read without.
 Look at the preview before any change that is called not known."""
+
+
+_UNPROVEN = "Last proven in an account: never. Every update of the tests was answered by stand-ins."
+
+
+@functools.cache
+def unproven() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """What nobody has seen in an account yet, by component: what is expected, and what to try."""
+    given: dict[str, list[dict[str, str]]] = yaml.safe_load(Path(__file__).with_name("unproven.yaml").read_text(encoding="utf-8"))
+    return given
 
 
 def pages(
@@ -63,6 +76,9 @@ def _page(one: Component, schema: Mapping[str, Any], catalog: Catalog, measured:
         parts += ["## What it costs to run", costs(measured), "## What a change of an input does to what is live", effects(measured)]
         if instead := existing(measured):
             parts.append(f"Takes what is there already: {instead}.")
+    parts += ["## Not proven in an account", _UNPROVEN]
+    if expected := unproven().get(one.name, ()):
+        parts.append(table(("expected", "what to try"), [(prose(each["expected"]), prose(each["attempt"])) for each in expected]))
     types = _types(resource, schema)
     if types:
         parts.append("## Types")

@@ -2,7 +2,8 @@
 # title: Database firewalls admit no wide range of addresses
 # description: >-
 #   No firewall rule starts at 0.0.0.0 or ::, which alone admits Azure's own services and else the internet, and none spans more than
-#   max_addresses of IPv4 or more than a /48 of IPv6. A rule whose addresses cannot be read fails; a rule without any does not
+#   max_addresses of IPv4 or more than a /48 of IPv6. The rules of one server, cluster, workspace or cache together admit no more than
+#   max_addresses of IPv4, nor more than a /44 of IPv6. A rule whose addresses cannot be read fails; a rule without any does not
 #   apply.
 # scope: package
 # related_resources:
@@ -11,6 +12,7 @@
 #   id: azure-sql-firewall-not-open
 #   severity: critical
 #   scope: resource
+#   adds_up: true
 #   tier: 1
 #   population:
 #   - "azure-native:sql:FirewallRule"
@@ -26,20 +28,33 @@
 #   - "azure-native:redis:FirewallRule"
 #   - "azure-native:redis:RedisFirewallRule"
 #   reads:
-#     "azure-native:sql:FirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:dbforpostgresql:FirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:dbforpostgresql:SingleServerFirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:dbforpostgresql:ServerGroupFirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:dbformysql:FirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:dbformysql:SingleServerFirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:dbformariadb:FirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:cosmosdb:MongoClusterFirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:synapse:IpFirewallRule": [startIpAddress, endIpAddress]
-#     "azure-native:sql:IPv6FirewallRule": [startIPv6Address, endIPv6Address]
-#     "azure-native:redis:FirewallRule": [startIP, endIP]
-#     "azure-native:redis:RedisFirewallRule": [startIP, endIP]
+#     "azure-native:sql:FirewallRule": [startIpAddress, endIpAddress, serverName]
+#     "azure-native:dbforpostgresql:FirewallRule": [startIpAddress, endIpAddress, serverName]
+#     "azure-native:dbforpostgresql:SingleServerFirewallRule": [startIpAddress, endIpAddress, serverName]
+#     "azure-native:dbforpostgresql:ServerGroupFirewallRule": [startIpAddress, endIpAddress, clusterName]
+#     "azure-native:dbformysql:FirewallRule": [startIpAddress, endIpAddress, serverName]
+#     "azure-native:dbformysql:SingleServerFirewallRule": [startIpAddress, endIpAddress, serverName]
+#     "azure-native:dbformariadb:FirewallRule": [startIpAddress, endIpAddress, serverName]
+#     "azure-native:cosmosdb:MongoClusterFirewallRule": [startIpAddress, endIpAddress, mongoClusterName]
+#     "azure-native:synapse:IpFirewallRule": [startIpAddress, endIpAddress, workspaceName]
+#     "azure-native:sql:IPv6FirewallRule": [startIPv6Address, endIPv6Address, serverName]
+#     "azure-native:redis:FirewallRule": [startIP, endIP, cacheName]
+#     "azure-native:redis:RedisFirewallRule": [startIP, endIP, cacheName]
+#   presence:
+#     "azure-native:sql:FirewallRule": [serverName]
+#     "azure-native:dbforpostgresql:FirewallRule": [serverName]
+#     "azure-native:dbforpostgresql:SingleServerFirewallRule": [serverName]
+#     "azure-native:dbforpostgresql:ServerGroupFirewallRule": [clusterName]
+#     "azure-native:dbformysql:FirewallRule": [serverName]
+#     "azure-native:dbformysql:SingleServerFirewallRule": [serverName]
+#     "azure-native:dbformariadb:FirewallRule": [serverName]
+#     "azure-native:cosmosdb:MongoClusterFirewallRule": [mongoClusterName]
+#     "azure-native:synapse:IpFirewallRule": [workspaceName]
+#     "azure-native:sql:IPv6FirewallRule": [serverName]
+#     "azure-native:redis:FirewallRule": [cacheName]
+#     "azure-native:redis:RedisFirewallRule": [cacheName]
 #   parameters:
-#     max_addresses: {type: integer, default: 65536, description: Most IPv4 addresses that one rule may admit, minimum: 1, maximum: 16777216}
+#     max_addresses: {type: integer, default: 65536, description: Most IPv4 addresses that the rules of one server may admit, minimum: 1, maximum: 16777216}
 #   not_applicable: the rule names no addresses
 #   remediation: Give the rule the addresses that need access, or drop it and use a private endpoint.
 #   aliases:
@@ -88,9 +103,28 @@ deny contains {"resource": rule.urn, "path": [end.property], "message": "the fir
 	not _readable(end)
 }
 
+# What each rule may admit, several may not: a range that is cut in pieces is as wide as before.
+deny contains {"resource": rule.urn, "path": [rule.to], "message": message} if {
+	some rule in _rules
+	not _from_zero(rule)
+	family := addresses.family(rule.first)
+	ranges.size(addresses.between(rule.first, rule.last)) <= _most[family]
+	together := ranges.size(ranges.merge(_admitted[[rule.server, family]]))
+	together > _most_together[family]
+	message := sprintf("the firewall rules of %s admit %v addresses together", [rule.what, together])
+}
+
 applies contains rule.urn if some rule in _rules
 
-_rules contains {"urn": urn, "from": ends[0], "to": ends[1], "first": first, "last": last} if {
+_rules contains {
+	"urn": urn,
+	"server": _server(rule, ends[2]),
+	"what": _words[ends[2]],
+	"from": ends[0],
+	"to": ends[1],
+	"first": first,
+	"last": last,
+} if {
 	some type, ends in _ends
 	some urn, rule in input.by_type[type]
 	first := value.at(rule, ["props", ends[0]])
@@ -99,18 +133,18 @@ _rules contains {"urn": urn, "from": ends[0], "to": ends[1], "first": first, "la
 }
 
 _ends := {
-	"azure-native:sql:FirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:dbforpostgresql:FirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:dbforpostgresql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:dbforpostgresql:ServerGroupFirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:dbformysql:FirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:dbformysql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:dbformariadb:FirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:cosmosdb:MongoClusterFirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:synapse:IpFirewallRule": ["startIpAddress", "endIpAddress"],
-	"azure-native:sql:IPv6FirewallRule": ["startIPv6Address", "endIPv6Address"],
-	"azure-native:redis:FirewallRule": ["startIP", "endIP"],
-	"azure-native:redis:RedisFirewallRule": ["startIP", "endIP"],
+	"azure-native:sql:FirewallRule": ["startIpAddress", "endIpAddress", "serverName"],
+	"azure-native:dbforpostgresql:FirewallRule": ["startIpAddress", "endIpAddress", "serverName"],
+	"azure-native:dbforpostgresql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress", "serverName"],
+	"azure-native:dbforpostgresql:ServerGroupFirewallRule": ["startIpAddress", "endIpAddress", "clusterName"],
+	"azure-native:dbformysql:FirewallRule": ["startIpAddress", "endIpAddress", "serverName"],
+	"azure-native:dbformysql:SingleServerFirewallRule": ["startIpAddress", "endIpAddress", "serverName"],
+	"azure-native:dbformariadb:FirewallRule": ["startIpAddress", "endIpAddress", "serverName"],
+	"azure-native:cosmosdb:MongoClusterFirewallRule": ["startIpAddress", "endIpAddress", "mongoClusterName"],
+	"azure-native:synapse:IpFirewallRule": ["startIpAddress", "endIpAddress", "workspaceName"],
+	"azure-native:sql:IPv6FirewallRule": ["startIPv6Address", "endIPv6Address", "serverName"],
+	"azure-native:redis:FirewallRule": ["startIP", "endIP", "cacheName"],
+	"azure-native:redis:RedisFirewallRule": ["startIP", "endIP", "cacheName"],
 }
 
 _from_zero(rule) if addresses.of_azure(rule.first)
@@ -121,3 +155,21 @@ _readable(end) if addresses.number(end.address)
 
 # A /48 is what one site of IPv6 has.
 _most := {"IPv4": input.parameters["azure-sql-firewall-not-open"].max_addresses, "IPv6": bits.lsh(1, 80)}
+
+# Sixteen sites of IPv6.
+_most_together := {"IPv4": _most.IPv4, "IPv6": bits.lsh(1, 84)}
+
+_words := {"cacheName": "the cache", "clusterName": "the cluster", "mongoClusterName": "the cluster", "serverName": "the server", "workspaceName": "the workspace"}
+
+_admitted[[rule.server, addresses.family(rule.first)]] contains range if {
+	some rule in _rules
+	some range in addresses.between(rule.first, rule.last)
+}
+
+# A server by reference, or by its kind and name; a rule of which neither is known stands alone.
+_server(rule, property) := min(servers) if {
+	servers := input.refs[rule.urn][property]
+} else := [split(rule.type, ":")[1], value.text(value.at(rule, ["props", "resourceGroupName"])), name] if {
+	name := value.text(value.at(rule, ["props", property]))
+	name != ""
+} else := rule.urn
