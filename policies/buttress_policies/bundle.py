@@ -6,6 +6,7 @@ the routing package. Its revision is the SHA-256 of the files it is made of.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -30,7 +31,10 @@ def library() -> Traversable:
 
 
 def modules(folder: Traversable | Path) -> Iterator[tuple[str, bytes]]:
-    """Every Rego module below a folder but its tests, as a relative path and its bytes, in a stable order."""
+    """Every Rego module below a folder but its tests, as a relative path and its bytes, in a stable order.
+
+    An OSError names what has a module's name and is no file: a link to nothing, or to a device whose reading has no end.
+    """
     yield from _walk(folder, "")
 
 
@@ -77,4 +81,6 @@ def _walk(folder: Traversable | Path, prefix: str) -> Iterator[tuple[str, bytes]
             if not entry.name.startswith((".", "__")):
                 yield from _walk(entry, f"{name}/")
         elif name.endswith(".rego") and not name.endswith(_TEST):
+            if not entry.is_file():
+                raise OSError(errno.EINVAL, "is no file", str(entry))
             yield name, entry.read_bytes()

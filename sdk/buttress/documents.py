@@ -6,8 +6,10 @@ can still be pointed at.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path as FilePath
@@ -102,7 +104,13 @@ def in_ci() -> bool:
 
 
 def refuse_foreign(path: FilePath, *, error: type[Error] = ConfigError) -> None:
-    """In CI, an error where a file is read by a link that leads out of its project: its repository, or its folder where it has none."""
+    """In CI, an error where a file is read by a link that leads out of its project: its repository, or its folder where it has none.
+
+    A device (`/dev/zero`, by a link) is an error everywhere: reading it has no end.
+    """
+    with contextlib.suppress(OSError):
+        if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
+            raise error("is a device, and no file", where=os.fspath(path))
     if not in_ci():
         return
     named = FilePath(os.path.abspath(path))  # noqa: PTH100  (resolving it is what shall not happen)

@@ -98,6 +98,24 @@ def test_a_pack_whose_file_cannot_be_written_anywhere_is_a_path_that_fails_the_p
     assert "No space left on device" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("levels: {all: disabled}\n", ["the level of all checks is disabled"]),
+        ("parameters: {aws-rds-backup-retention: {min_days: 1}}\n", ["min_days of aws-rds-backup-retention is 1, not 7"]),
+        ("fail_on: low\n", []),
+    ],
+)
+def test_a_preview_under_the_pack_says_what_the_project_adjusted(
+    preview: Callable[[str], subprocess.CompletedProcess[str]], project: Path, text: str, told: list[str]
+) -> None:
+    (project / "buttress.yaml").write_text(text)
+    previewed = preview(str(files.executable()))
+    assert previewed.returncode == 0, previewed.stdout + previewed.stderr
+    assert [one for one in told if f"adjusted by the project: {one}" in previewed.stdout] == told
+    assert ("adjusted by the project" in previewed.stdout) is bool(told)
+
+
 def test_the_documentation_takes_the_path_in_a_step_of_its_own() -> None:
     root = Path(__file__).parents[2]
     pages = [root / "README.md", *root.glob("sdk/docs/guide/*.md"), *root.glob("examples/**/*.md"), root / "sdk/buttress/cli/pack.py"]

@@ -16,6 +16,12 @@ def cli(directory: Path, says: str) -> Path:
     return file
 
 
+def built(directory: Path, says: str, environ: dict[str, str]) -> None:
+    """A CLI in the user's cache, and a link to it, as `make tools` makes one."""
+    directory.mkdir(parents=True)
+    (directory / "pulumi").symlink_to(cli(Path(environ["BUTTRESS_CACHE"]) / "tools" / "pulumi", says))
+
+
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "project"
@@ -32,15 +38,30 @@ def test_a_named_cli_comes_first(empty: Path, tmp_path: Path) -> None:
 
 
 def test_the_variable_comes_before_the_tools_and_the_path(empty: Path, tmp_path: Path) -> None:
-    cli(empty / ".tools" / "bin", "v3.270.0")
+    environ = {"PATH": "", "BUTTRESS_CACHE": str(tmp_path / "cache")}
+    built(empty / ".tools" / "bin", "v3.270.0", environ)
     named = cli(tmp_path / "variable", "v3.280.0")
-    assert find_pulumi(None, {VARIABLE: str(named), "PATH": ""}).version == "3.280.0"
+    assert find_pulumi(None, {**environ, VARIABLE: str(named)}).version == "3.280.0"
 
 
 def test_the_tools_of_a_directory_above_come_before_the_path(empty: Path, tmp_path: Path) -> None:
-    cli(tmp_path / ".tools" / "bin", "v3.270.0")
+    environ = {"PATH": str(tmp_path / "bin"), "BUTTRESS_CACHE": str(tmp_path / "cache")}
+    built(tmp_path / ".tools" / "bin", "v3.270.0", environ)
     cli(tmp_path / "bin", "v3.290.0")
-    assert find_pulumi(None, {"PATH": str(tmp_path / "bin")}).version == "3.270.0"
+    assert find_pulumi(None, environ).version == "3.270.0"
+
+
+@pytest.mark.parametrize("planted", ["program", "link"])
+def test_a_cli_that_the_project_brings_is_not_run(empty: Path, tmp_path: Path, planted: str) -> None:
+    place = empty / ".tools" / "bin"
+    theirs = cli(place if planted == "program" else empty / "theirs", f"v3.270.0'; touch {tmp_path}/ran; echo '")
+    if planted == "link":
+        place.mkdir(parents=True)
+        (place / "pulumi").symlink_to(theirs)
+    cli(tmp_path / "bin", "v3.290.0")
+    found = find_pulumi(None, {"PATH": str(tmp_path / "bin"), "BUTTRESS_CACHE": str(tmp_path / "cache")})
+    assert found.path == tmp_path / "bin" / "pulumi"
+    assert not (tmp_path / "ran").exists()
 
 
 def test_the_path_comes_last(empty: Path, tmp_path: Path) -> None:

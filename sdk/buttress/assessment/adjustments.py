@@ -1,4 +1,4 @@
-"""What a project changed about how it is judged: parameters, levels, what fails the run, and waivers that live longer."""
+"""What a project changed about how it is judged, and by what it makes its gate milder: for every report to say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from buttress.settings import LONGEST_WAIVER, Settings
 
 def adjustments(catalog: Catalog, settings: Settings) -> tuple[Adjustment, ...]:
     """Those of these settings: parameters, levels, what fails the run, then the lives of waivers, by what they are about."""
-    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_threshold(settings), *_lives(settings))
+    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_threshold(settings), *_lives(settings), *_deaf(settings))
 
 
 def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
@@ -49,6 +49,11 @@ def _lives(settings: Settings) -> Iterator[Adjustment]:
         days = settings.longest_waiver[severity]
         if days > usual:
             yield Adjustment(target=severity, sentence=f"a waiver of {severity} may live {days} days, not {usual}")
+
+
+def _deaf(settings: Settings) -> Iterator[Adjustment]:
+    if settings.fail_on == "never":
+        yield Adjustment(target=ALL, sentence="nothing that fails makes the exit code 1")
 
 
 def _about(catalog: Catalog, target: str) -> list[Check]:

@@ -29,7 +29,7 @@ from buttress.cache import cache_dir
 from buttress.documents import write_atomically
 from buttress.errors import EngineError
 from buttress.toolchain import confinement
-from buttress.toolchain.pins import OPA, built_path, dotted, pinned_version
+from buttress.toolchain.pins import OPA, built_path, dotted, is_built, pinned_version
 
 MINIMUM = (1, 22)
 """The oldest OPA, as (major, minor): the minor that the toolchain pins and every check was tested with."""
@@ -126,7 +126,7 @@ def _checkouts(here: Path, cwd: Path, environ: Mapping[str, str]) -> Iterator[Ca
     near = next((path for folder in (cwd, *cwd.parents) if os.path.lexists(path := folder / ".tools" / "bin" / "opa")), None)
     if near is None or near == own:
         return
-    trusted = near.resolve().is_relative_to((cache_dir(environ) / "tools").resolve())
+    trusted = is_built(near, environ)
     yield Candidate(
         origin=".tools/bin",
         path=near,

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from buttress.assessment import levels, parameters, waivers
+from buttress.assessment.adjustments import adjustments
 from buttress.assessment.evaluation import evaluate
 from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
@@ -244,6 +245,10 @@ class Review:
             for check in self.catalog.checks.values()
             if check.opt_in and self._levels[check.id] == "disabled"
         }
+
+    def adjusted(self) -> tuple[str, ...]:
+        """What the project's settings change about how it is judged, a sentence each."""
+        return tuple(one.sentence for one in adjustments(self.catalog, self.settings))
 
     def _judge(self, asked: list[Check], entries: Sequence[Resource], mode: Mode, *, linked: bool = True) -> tuple[Finding, ...]:
         findings = evaluate(

@@ -24,6 +24,8 @@ from buttress.pack.review import Review, worth_showing
 from buttress.pulumi.wire import read as plain
 
 NAME = "buttress"
+_SETTINGS = "settings"
+_STACK = "pulumi:pulumi:Stack"
 
 _LEVELS = {"advisory": pb.ADVISORY, "mandatory": pb.MANDATORY, "disabled": pb.DISABLED}
 _LEVEL_NAMES = {number: name for name, number in _LEVELS.items()}
@@ -134,7 +136,10 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
                 for one in request.resources
             ]
             findings = self._review.everything(entries)
-        return self._answer(findings, [*self._estates, *(self._elsewhere(findings, ()) if self._review.at_the_end else ())])
+        answer = self._answer(findings, [*self._estates, *(self._elsewhere(findings, ()) if self._review.at_the_end else ())])
+        root = next((one.urn for one in request.resources if one.type == _STACK), "")
+        answer.diagnostics.extend(self._adjusted(sentence, root) for sentence in self._review.adjusted())
+        return answer
 
     def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:
         del request, context
@@ -176,6 +181,19 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             enforcementLevel=_LEVELS[level],
             urn=finding.resource,
             severity=_SEVERITIES[finding.severity.value],
+        )
+
+    def _adjusted(self, sentence: str, urn: str) -> Any:
+        """What the project changed about how it is judged, as advice: a pull request may have changed it."""
+        return pb.AnalyzeDiagnostic(
+            policyName=_SETTINGS,
+            policyPackName=NAME,
+            policyPackVersion=__version__,
+            description="What the project changed about how it is judged",
+            message=f"adjusted by the project: {sentence}",
+            enforcementLevel=pb.ADVISORY,
+            urn=urn,
+            severity=pb.POLICY_SEVERITY_LOW,
         )
 
     def _policy(self, check: Check) -> Any:

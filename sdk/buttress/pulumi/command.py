@@ -12,6 +12,7 @@ from pathlib import Path
 from attrs import frozen
 
 from buttress.errors import ToolError
+from buttress.toolchain.pins import is_built
 
 OLDEST = (3, 255, 0)
 """The first CLI that starts a policy pack which is one executable file."""
@@ -33,6 +34,8 @@ class Pulumi:
 def find_pulumi(path: str | os.PathLike[str] | None = None, environment: Mapping[str, str] | None = None) -> Pulumi:
     """The CLI: the one that is named, else `BUTTRESS_PULUMI`, else `.tools/bin` of this directory or one above, else `PATH`.
 
+    One in `.tools/bin` counts only if it is a link to what was built in the user's cache: the project must not bring what previews it.
+
     A `ToolError` says that there is none, that it does not run, or that it is older than `OLDEST`.
     """
     env = os.environ if environment is None else environment
@@ -42,7 +45,7 @@ def find_pulumi(path: str | os.PathLike[str] | None = None, environment: Mapping
     else:
         here = Path.cwd()
         candidates = (directory / ".tools" / "bin" / "pulumi" for directory in (here, *here.parents))
-        file = next((candidate for candidate in candidates if os.access(candidate, os.X_OK)), None)
+        file = next((one for one in candidates if os.access(one, os.X_OK) and is_built(one, env)), None)
         if file is None:
             found = shutil.which("pulumi", path=env.get("PATH"))
             file = Path(found).absolute() if found else None

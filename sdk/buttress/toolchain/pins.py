@@ -88,6 +88,15 @@ def pinned_version(tool: Tool) -> str:
     return match[1]
 
 
+def is_built(path: Path, environ: Mapping[str, str] | None = None) -> bool:
+    """Whether a path leads to a tool that was built into the user's cache.
+
+    `.tools/bin` of a directory is a link there where `make tools` made it. Whoever can put a file into a repository must not choose the
+    program that judges it.
+    """
+    return path.resolve().is_relative_to((cache_dir(environ) / "tools").resolve())
+
+
 def built_path(tool: Tool, environ: Mapping[str, str] | None = None) -> Path:
     """Where the cache holds a tool of these pins for this platform, whether or not it has been built."""
     digest = hashlib.sha256()
