@@ -361,6 +361,7 @@ HEALTH_CHECKERS: Final[Mapping[str, str]] = {
 """Regions that Route 53 checks health from, and the country that their addresses belong to."""
 FEWEST_HEALTH_CHECKERS: Final = 3
 LONGEST_DELIVERY_NAME: Final = 60
+LONGEST_VPC_ORIGIN_NAME: Final = 64
 RETRY_LATE: Final = 3600
 """Seconds that a transaction may wait in the retry queue, which forgets it after QUEUE_RETENTION."""
 COPY_LATE: Final = 900

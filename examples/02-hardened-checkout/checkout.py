@@ -7,6 +7,9 @@ from storage import key
 
 from buttress_components.aws import DatabaseEngine, HardenedDatabase, LeastPrivilegeRole
 
+ORIGIN = "origin.shop.example.com"
+"""The name under which the edge knows the load balancer, which has no public one."""
+
 web = aws.ec2.SecurityGroup("web", vpc_id=vpc.vpc_id, description="Shop front", tags=TAGS)
 payment_group = aws.ec2.SecurityGroup("payment", vpc_id=vpc.vpc_id, description="The payment function", tags=TAGS)
 
@@ -101,14 +104,15 @@ target = aws.lb.TargetGroup(
     health_check={"path": "/health", "protocol": "HTTPS"},
     tags=TAGS,
 )
-certificate = aws.acm.Certificate("shop", domain_name="shop.example.com", validation_method="DNS", tags=TAGS)
+certificate = aws.acm.Certificate("origin", domain_name=ORIGIN, validation_method="DNS", tags=TAGS)
+valid = aws.acm.CertificateValidation("origin", certificate_arn=certificate.arn)
 aws.lb.Listener(
     "shop",
     load_balancer_arn=balancer.arn,
     port=443,
     protocol="HTTPS",
     ssl_policy="ELBSecurityPolicy-TLS13-1-2-2021-06",
-    certificate_arn=certificate.arn,
+    certificate_arn=valid.certificate_arn,
     default_actions=[{"type": "forward", "target_group_arn": target.arn}],
     tags=TAGS,
 )

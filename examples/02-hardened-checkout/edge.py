@@ -1,8 +1,9 @@
 """The shop front."""
 
+import pulumi
 import pulumi_aws as aws
-from checkout import balancer, certificate
-from settings import TAGS, monitoring
+from checkout import ORIGIN, balancer
+from settings import TAGS, edge, edge_alarms
 from storage import key
 
 from buttress_components.aws import ProtectedDistribution
@@ -44,13 +45,18 @@ def wall(name: str, scope: str) -> aws.wafv2.WebAcl:
 inner = wall("inner", "REGIONAL")
 aws.wafv2.WebAclAssociation("inner", resource_arn=balancer.arn, web_acl_arn=inner.arn)
 
+# The name servers of example.com are elsewhere: whoever keeps them adds the records that the certificates ask for.
+certificate = aws.acm.Certificate(
+    "shop", domain_name="shop.example.com", validation_method="DNS", tags=TAGS, opts=pulumi.ResourceOptions(provider=edge)
+)
+valid = aws.acm.CertificateValidation("shop", certificate_arn=certificate.arn, opts=pulumi.ResourceOptions(provider=edge))
 ProtectedDistribution(
     "shop",
     {
-        "origin": {"domain_name": balancer.dns_name},
+        "origin": {"domain_name": ORIGIN, "load_balancer_arn": balancer.arn},
         "domain_names": ["shop.example.com"],
-        "certificate_arn": certificate.arn,
-        "alarm_topic_arn": monitoring.topic_arn,
+        "certificate_arn": valid.certificate_arn,
+        "alarm_topic_arn": edge_alarms.topic_arn,
         "tags": TAGS,
     },
 )

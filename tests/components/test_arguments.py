@@ -166,6 +166,11 @@ BAD = [
         {"engine": "aurora-postgresql", "instance_class": "db.serverless", "serverless_capacity": {"minimum": 4, "maximum": 2}},
         "serverless_capacity is .*; allowed: a minimum from 0.5",
     ),
+    (
+        "ProtectedDistribution",
+        {"origin": {"domain_name": "a.example.com", "bucket": True, "load_balancer_arn": "b"}},
+        "origin.load_balancer_arn is 'b'; allowed: nothing beside bucket",
+    ),
     ("AlarmTopic", {"emails": []}, "emails is missing; needed: addresses that alarms go to"),
     ("AlarmTopic", {"emails": ["security"]}, "emails is 'security'; allowed: addresses"),
     ("AlarmTopic", {"https_endpoints": ["http://pager"]}, "https_endpoints is 'http://pager'; allowed: addresses that begin with https"),

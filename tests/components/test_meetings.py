@@ -661,3 +661,15 @@ def test_what_belongs_to_cloudfront_is_made_in_its_region(samples, monkeypatch):
     assert {kind for kind, _ in set(regions) - edge} >= {"Bucket", "BucketPolicy", "Key"}
     (key,) = (one for one in only(found, "aws:kms/keyPolicy:KeyPolicy") if one.props["region"] == "us-east-1")
     assert statements(key, "logs.us-east-1.amazonaws.com")
+
+
+def test_an_internal_load_balancer_is_reached_inside_the_network(samples):
+    arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop/0123456789abcdef"
+    found = made(samples["ProtectedDistribution"], origin={"domain_name": "origin.example.com", "load_balancer_arn": arn})
+    (inside,) = only(found, "aws:cloudfront/vpcOrigin:VpcOrigin")
+    assert inside.props["vpcOriginEndpointConfig"]["arn"] == arn
+    assert inside.props["vpcOriginEndpointConfig"]["originProtocolPolicy"] == "https-only"
+    (distribution,) = only(found, "aws:cloudfront/distribution:Distribution")
+    (origin,) = distribution.props["origins"]
+    assert origin["vpcOriginConfig"]["vpcOriginId"]
+    assert "customOriginConfig" not in origin

@@ -124,6 +124,9 @@ EXISTING: dict[str, dict[str, dict[str, Any]]] = {
 }
 """What a company may have already, the arguments that name it, and what goes with them."""
 OWN = {
+    ("AccessLogBucket", "aws:s3/bucket:Bucket"),
+    ("AlarmTopic", "aws:sns/topic:Topic"),
+    ("SharedKey", "aws:kms/key:Key"),
     ("EncryptedStorageAccount", "azure-native:storage:StorageAccount"),
     ("AzureTransactionLog", "azure-native:storage:StorageAccount"),
 }

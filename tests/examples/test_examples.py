@@ -10,8 +10,10 @@ import pytest
 from buttress import offline
 from buttress.cli import execute
 from buttress.errors import Error
+from buttress.offline.access import Caller, Estate, Request
 from buttress.pack import files
 from buttress.pulumi import automation
+from buttress.state.files import read_file
 
 pytestmark = pytest.mark.xdist_group("pulumi")
 
@@ -52,6 +54,24 @@ def test_the_hardened_shop_exits_with_0_and_nothing_in_it_is_unknown(capsys: pyt
     bad = [(one["check"], one["resource"], one["message"]) for one in findings if one["outcome"] in {"fail", "unknown", "error"}]
     assert (code, bad) == (0, [])
     assert any(one["outcome"] == "waived" for one in findings)
+
+
+def test_every_alarm_of_the_hardened_shop_reaches_its_topic_under_the_topics_key() -> None:
+    made = read_file(str(EXAMPLES / "02-hardened-checkout/expected-state.json")).resources
+    estate = Estate.of(made, "123456789012")
+    keys = {one.props["arn"]: one.props["kmsMasterKeyId"] for one in made if one.token == "aws:sns/topic:Topic"}
+    alarms = [one for one in made if one.token == "aws:cloudwatch/metricAlarm:MetricAlarm"]
+    assert {alarm.props["region"] for alarm in alarms} == {"eu-west-1", "us-east-1"}
+    watch = Caller(service="cloudwatch.amazonaws.com")
+    for alarm in alarms:
+        for topic in alarm.props["alarmActions"]:
+            # CloudWatch refuses no topic of another region, and never reaches it.
+            assert topic.split(":")[3] == alarm.props["region"], alarm.urn
+            publish = Request(caller=watch, action="sns:Publish", resource=topic, given={"aws:SourceAccount": "123456789012"})
+            inside = {"kms:EncryptionContext:aws:sns:topicArn": topic}
+            use = Request(caller=watch, action="kms:GenerateDataKey", resource=keys[topic], given=inside)
+            assert estate.decide(publish), alarm.urn
+            assert estate.decide(use), alarm.urn
 
 
 @pytest.mark.parametrize("name", SHOPS)

@@ -52,6 +52,11 @@ class Account:
         """The ARN of a policy that AWS manages, as `service-role/AWS_ConfigRole`."""
         return pulumi.Output.concat("arn:", self.partition, ":iam::aws:policy/", name)
 
+    @property
+    def keys(self) -> pulumi.Output[str]:
+        """All keys of the region, whichever account has them: for statements that a condition narrows."""
+        return pulumi.Output.concat("arn:", self.partition, ":kms:", self.region, ":*:key/*")
+
     def bucket(self, name: pulumi.Input[str]) -> pulumi.Output[str]:
         """The ARN of a bucket."""
         return pulumi.Output.concat("arn:", self.partition, ":s3:::", name)

@@ -308,11 +308,13 @@ def _tagged(tags: Mapping[str, str]) -> aws.backup.RestoreTestingSelectionProtec
 
 
 def _reporter(account: Account) -> policies.Statement:
-    """The role by which AWS Backup writes reports, which need not exist yet."""
+    """The role by which AWS Backup writes reports: by condition, since it need not exist yet, and itself, since its own policy has no such
+    right that the account could leave it to.
+    """
     role = "role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
     return {
         "Effect": "Allow",
-        "Principal": {"AWS": account.identity("root")},
+        "Principal": {"AWS": "*"},
         "Condition": {"ArnEquals": {"aws:PrincipalArn": account.identity(role)}},
     }
 

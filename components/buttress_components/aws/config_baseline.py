@@ -189,7 +189,12 @@ def _role(
         {"Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": key.arn},
     ]
     if given.has("topic_arn"):
-        statements.append({"Effect": "Allow", "Action": "sns:Publish", "Resource": given.get("topic_arn")})
+        topic = given.get("topic_arn")
+        statements.append({"Effect": "Allow", "Action": "sns:Publish", "Resource": topic})
+        # The topic's key is not known here, but what it is used for is.
+        inside = {"ArnEquals": {"kms:EncryptionContext:aws:sns:topicArn": topic}}
+        use = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        statements.append({"Effect": "Allow", "Action": use, "Resource": account.keys, "Condition": inside})
     policy = aws.iam.RolePolicy(f"{name}-config", role=role.id, policy=policies.document(statements), opts=options)
     return role.arn, [attached, policy]
 

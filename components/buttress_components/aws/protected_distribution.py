@@ -24,6 +24,9 @@ class OriginArgs(TypedDict):
     """Host name: of a server, or the regional domain name of a bucket."""
     bucket: NotRequired[bool]
     """Whether it is a bucket, which then only this distribution may read. Default: false."""
+    load_balancer_arn: NotRequired[pulumi.Input[str]]
+    """ARN of an internal load balancer that CloudFront reaches inside the network, by VPC origin; domain_name is then a name that its
+    certificate has. Default: none, and the origin is reached over the internet."""
     path: NotRequired[str]
     """Where the content begins, as `/shop`. Default: at the root."""
 
@@ -145,8 +148,12 @@ def _read(given: Arguments) -> _Settings:
         if writes:
             raise given.invalid("writes", writes, "false beside failover_origin, since CloudFront only reads from a second origin")
         origins.append(second)
-    names = given.texts("domain_names", least=1, what="host names")
-    for one in names:
+    for place, one in enumerate(origins):
+        if one.get("bucket") and one.get("load_balancer_arn"):
+            key = ("origin", "failover_origin")[place]
+            raise given.invalid(f"{key}.load_balancer_arn", one["load_balancer_arn"], "nothing beside bucket")
+    hosts = given.texts("domain_names", least=1, what="host names")
+    for one in hosts:
         if not re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}", str(one)):
             raise given.invalid("domain_names", one, "host names, as shop.example.com")
     countries = given.texts("countries", what="codes")
@@ -158,7 +165,7 @@ def _read(given: Arguments) -> _Settings:
             raise given.invalid(key, path, "a path that begins with /")
     return _Settings(
         origins=origins,
-        names=names,
+        names=hosts,
         writes=writes,
         rate=given.integer("rate_limit", defaults.RATE_LIMIT, least=100, most=2_000_000, unit="requests in five minutes"),
         countries=countries,
@@ -277,7 +284,7 @@ def _distribution(
         is_ipv6_enabled=True,
         default_root_object=given.text("default_root_object", "index.html"),
         web_acl_id=firewall.arn,
-        origins=[_origin(parent, name, title, one) for title, one in zip(titles, settings.origins, strict=True)],
+        origins=[_origin(parent, name, given, title, one) for title, one in zip(titles, settings.origins, strict=True)],
         origin_groups=groups,
         default_cache_behavior=aws.cloudfront.DistributionDefaultCacheBehaviorArgs(
             target_origin_id="both" if groups else "first",
@@ -302,7 +309,9 @@ def _distribution(
     )
 
 
-def _origin(parent: HardenedResource, name: str, title: str, origin: Mapping[str, Any]) -> aws.cloudfront.DistributionOriginArgs:
+def _origin(
+    parent: HardenedResource, name: str, given: Arguments, title: str, origin: Mapping[str, Any]
+) -> aws.cloudfront.DistributionOriginArgs:
     common: dict[str, Any] = {"origin_id": title, "domain_name": origin["domain_name"], "origin_path": origin.get("path")}
     if origin.get("bucket"):
         control = aws.cloudfront.OriginAccessControl(
@@ -314,6 +323,22 @@ def _origin(parent: HardenedResource, name: str, title: str, origin: Mapping[str
             opts=pulumi.ResourceOptions(parent=parent),
         )
         return aws.cloudfront.DistributionOriginArgs(**common, origin_access_control_id=control.id)
+    if origin.get("load_balancer_arn"):
+        inside = aws.cloudfront.VpcOrigin(
+            f"{name}-{title}",
+            vpc_origin_endpoint_config=aws.cloudfront.VpcOriginVpcOriginEndpointConfigArgs(
+                name=names.fit(f"{name}-{title}-{pulumi.get_stack()}", defaults.LONGEST_VPC_ORIGIN_NAME),
+                arn=origin["load_balancer_arn"],
+                http_port=80,
+                https_port=443,
+                origin_protocol_policy="https-only",
+                origin_ssl_protocols=aws.cloudfront.VpcOriginVpcOriginEndpointConfigOriginSslProtocolsArgs(items=["TLSv1.2"], quantity=1),
+            ),
+            tags=given.tags(),
+            opts=pulumi.ResourceOptions(parent=parent),
+        )
+        reached = aws.cloudfront.DistributionOriginVpcOriginConfigArgs(vpc_origin_id=inside.id)
+        return aws.cloudfront.DistributionOriginArgs(**common, vpc_origin_config=reached)
     return aws.cloudfront.DistributionOriginArgs(
         **common,
         custom_origin_config=aws.cloudfront.DistributionOriginCustomOriginConfigArgs(

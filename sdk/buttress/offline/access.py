@@ -266,8 +266,13 @@ class Estate:
         return self.decide(Request(caller=caller, action=action, resource=resource, given={_key(name): one for name, one in given.items()}))
 
     def decide(self, request: Request) -> Decision:
-        """The decision on a request, with the policy of the resource or of what it lies in."""
+        """The decision on a request, with the policy of the resource or of what it lies in.
+
+        A key of the account that the program does not make is taken to have the policy that AWS gives.
+        """
         policy = self.resources.get(request.resource) or self.resources.get(request.resource.split("/", 1)[0])
+        if policy is None and f":kms:{request.resource.split(':')[3]}:{self.account}:key/" in request.resource:
+            policy = _delegating(request.resource)
         policies = Policies(
             identity=self.identities.get(request.caller.arn, ()),
             resource=policy,
