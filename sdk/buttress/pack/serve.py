@@ -61,7 +61,8 @@ def _serve(stopping: threading.Event) -> int:
         )
         analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Servicer(review, stopping.set), server)
         port = server.add_insecure_port("127.0.0.1:0")
-        # OPA compiles meanwhile, and the first question waits for it. What is there now stays: a question is not to wait while Python looks for cycles in the catalog.
+        # OPA compiles meanwhile, and the first question waits for it.
+        # What is there now stays: a question is not to wait while Python looks for cycles in the catalog.
         gc.freeze()
         server.start()
         port_line.write(f"{port}\n")
