@@ -16,7 +16,7 @@ from buttress.catalog import Catalog
 from buttress.catalog.metadata import REASON, finds_less, problem_with
 from buttress.engine import Engine
 from buttress.errors import ConfigError
-from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
+from buttress.model import Check, Finding, Mode, Outcome, PropertyPath, Resource, Stack, Waiver
 from buttress.settings import Settings
 from buttress.state import deployment
 from buttress.state import resource as resources
@@ -47,6 +47,7 @@ class Review:
     _inline_waivers: dict[str, list[Waiver]] = field(factory=dict)
     _waivers: tuple[Waiver, ...] = ()
     _by_type: dict[str, list[Check]] = field(factory=dict)
+    _reads: dict[str, frozenset[tuple[str, str]]] = field(factory=dict)
     _joins: dict[str, frozenset[str]] = field(factory=dict)
     _baseline: frozenset[tuple[str, str]] = frozenset()
     _open: dict[str, set[str]] = field(factory=dict)
@@ -71,6 +72,9 @@ class Review:
             if check.scope == "resource":
                 for kind in check.population:
                     self._by_type.setdefault(kind, []).append(check)
+                # What takes its types from a table of properties judges each value by itself.
+                if len(check.types) > 1 and not check.population_from:
+                    self._reads[check.id] = _properties(check)
         self._joins = self.catalog.joins()
 
     def level(self, check: str) -> str:
@@ -193,21 +197,30 @@ class Review:
     def everything(self, entries: Iterable[Resource]) -> tuple[Finding, ...]:
         """The findings of the stack checks on all resources together, outputs included, and those that `resource` left open.
 
-        A check that adds up is asked again: what is fine in each resource may not be so in all together.
+        A check that adds up is asked again: what is fine in each resource may not be so in all together. So is one of several types where
+        an answer of the provider may change what it reads.
         """
         # Even where there is nothing to ask, a pack without OPA does not pass.
         self.opa.wait()
         late = self._late()
         all_of_them = tuple(sorted(entries, key=lambda one: one.urn))
+        answered = self._answered(all_of_them)
         asked = [
             check
             for check in self.catalog.checks.values()
-            if self._levels[check.id] != "disabled" and (check.scope == "stack" or check.id in self._open or check.adds_up)
+            if self._levels[check.id] != "disabled"
+            and (check.scope == "stack" or check.id in self._open or check.adds_up or answered & self._reads.get(check.id, frozenset()))
         ]
         judged = self._judge(asked, all_of_them, self.mode)
         # What was found on a resource by itself may say more than what is found now.
         findings = subsume((*self._failing.values(), *judged), self.catalog.checks, {})[len(self._failing) :]
         return (*late, *(one for one in findings if self._is_new(one)))
+
+    def _answered(self, entries: Iterable[Resource]) -> frozenset[tuple[str, str]]:
+        """The types and properties that stand otherwise than in the inputs: in a plan those that the program left out, else any."""
+        return frozenset(
+            (entry.type, key) for entry in entries for key in entry.props if self.mode != "preview" or key not in entry.declared
+        )
 
     def _is_new(self, finding: Finding) -> bool:
         """Whether a finding on all resources together says what `resource` did not."""
@@ -285,3 +298,8 @@ class Review:
 def worth_showing(finding: Finding) -> bool:
     """Whether a finding is worth a line in a preview: everything but a pass and what does not apply."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+
+
+def _properties(check: Check) -> frozenset[tuple[str, str]]:
+    """The types and top-level properties that a check reads."""
+    return frozenset((kind, PropertyPath.parse(path).head) for kind, paths in check.reads.items() for path in paths)
