@@ -26,6 +26,7 @@ LONGEST_WAIVER: Mapping[str, int] = {"critical": 30, "high": 90, "medium": 180, 
 """Days a waiver may live, by the severity of its check."""
 
 _STRINGS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_REASON = {"type": "string", "pattern": "\\S", "$comment": "say why in words"}
 _DAYS = {"type": "integer", "minimum": 1, "maximum": 3650}
 
 SCHEMA: Mapping[str, Any] = {
@@ -36,7 +37,10 @@ SCHEMA: Mapping[str, Any] = {
         "fail_on": {"enum": ["critical", "high", "medium", "low", "never"]},
         "fail_on_unknown": {"type": "boolean"},
         "baseline": {"type": "string", "minLength": 1},
-        "parameters": {"type": "object", "additionalProperties": {"type": "object"}},
+        "parameters": {
+            "type": "object",
+            "additionalProperties": {"type": "object", "properties": {"reason": _REASON}},
+        },
         "estates": {"type": "object", "additionalProperties": {**_STRINGS, "minItems": 1}},
         "covered_by": {
             "type": "array",

@@ -383,6 +383,30 @@ def test_a_yaml_program_is_run_by_the_cli(tmp_path: Path) -> None:
     assert exported_owner(automation.up(write(tmp_path / "y", project=text), stand_ins=offline.environment())) == "hello world"
 
 
+@pytest.mark.parametrize(
+    ("resource", "line", "message", "hint"),
+    [
+        ("{type: 'buttress:AccountBaseline', properties: {}}", 4, "securityContact: Missing required property 'securityContact'", None),
+        ("{type: 'buttress:EncryptedBucket', properties: {versionin: true}}", 4, "Property versionin does not exist", None),
+        (
+            "{type: 'buttress:EncryptedBuckt'}",
+            4,
+            'unable to find resource type "buttress:EncryptedBuckt"',
+            "did you mean buttress:EncryptedBucket?",
+        ),
+    ],
+)
+def test_what_a_component_refuses_in_yaml_is_said_in_pulumi_s_words(
+    tmp_path: Path, resource: str, line: int, message: str, hint: str | None
+) -> None:
+    (tmp_path / "Pulumi.yaml").write_text(f"name: y\nruntime: yaml\nresources:\n  one: {resource}\n")
+    with pytest.raises(StateError) as caught:
+        automation.preview(tmp_path, stand_ins=offline.environment())
+    assert message in caught.value.message
+    assert str(caught.value.where).endswith(f"Pulumi.yaml:{line}")
+    assert caught.value.hint == hint
+
+
 def test_a_raw_provider_resource_in_yaml_is_refused_with_the_line_and_the_way_out(tmp_path: Path) -> None:
     text = "name: y\nruntime: yaml\nresources:\n  b:\n    type: aws:s3:Bucket\n"
     with pytest.raises(StateError, match="the offline stand-in for aws has no schema") as caught:

@@ -38,6 +38,9 @@ def test_every_format_says_what_was_adjusted(small: Assessment, form: str) -> No
         ),
         ("parameters: {aws-rds-backup-retention: {min_days: 3}}", ["min_days of aws-rds-backup-retention is 3"]),
         ("parameters: {all: {min_days: 3}}", ["min_days of all checks is 3"]),
+        ("fail_on: low", []),
+        ("fail_on: critical", ["a finding fails the run from critical up, not low up"]),
+        ("fail_on: never", ["a finding fails the run from no severity, not low up"]),
     ],
 )
 def test_what_differs_from_the_default_is_listed(catalog: Catalog, tmp_path: Path, text: str, sentences: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a project changed about how it is judged: every parameter and level that is not the default, and waivers that live longer."""
+"""What a project changed about how it is judged: parameters, levels, what fails the run, and waivers that live longer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from buttress.assessment import levels
 from buttress.assessment.parameters import ALL
 from buttress.catalog import Catalog
+from buttress.catalog.metadata import REASON
 from buttress.model import Adjustment, Check
 from buttress.settings import LONGEST_WAIVER, Settings
 
 
 def adjustments(catalog: Catalog, settings: Settings) -> tuple[Adjustment, ...]:
-    """Those of these settings: parameters, levels, then the lives of waivers, by what they are about."""
-    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_lives(settings))
+    """Those of these settings: parameters, levels, what fails the run, then the lives of waivers, by what they are about."""
+    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_threshold(settings), *_lives(settings))
 
 
 def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
@@ -22,7 +23,8 @@ def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
             defaults = [one.default for check in _about(catalog, target) for one in check.parameters if one.name == name]
             if any(default != value for default in defaults):
                 usual = f", not {defaults[0]!r}" if all(default == defaults[0] for default in defaults) else ""
-                yield Adjustment(target=target, sentence=f"{name} of {_named(target)} is {value!r}{usual}")
+                why = f" ({values[REASON]})" if REASON in values else ""
+                yield Adjustment(target=target, sentence=f"{name} of {_named(target)} is {value!r}{usual}{why}")
 
 
 def _levels(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
@@ -33,6 +35,13 @@ def _levels(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
         if usual - {level}:
             rest = f", not {next(iter(usual))}" if len(usual) == 1 else ""
             yield Adjustment(target=target, sentence=f"the level of {_named(target)} is {level}{rest}")
+
+
+def _threshold(settings: Settings) -> Iterator[Adjustment]:
+    usual = Settings().fail_on
+    if settings.fail_on != usual:
+        from_ = "no severity" if settings.fail_on == "never" else f"{settings.fail_on} up"
+        yield Adjustment(target=ALL, sentence=f"a finding fails the run from {from_}, not {usual} up")
 
 
 def _lives(settings: Settings) -> Iterator[Adjustment]:

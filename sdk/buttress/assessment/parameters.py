@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from buttress.catalog import Catalog
-from buttress.catalog.metadata import fits
+from buttress.catalog.metadata import REASON, finds_less, problem_with
 from buttress.settings import Settings
 from buttress.text import nearest
 
@@ -26,7 +26,7 @@ def resolve(catalog: Catalog, settings: Settings) -> dict[str, dict[str, Any]]:
                 f"parameters.{target}: there is no check of that id", ("parameters", target), nearest(target, [*catalog.checks, ALL])
             )
         known = sorted(users) if target == ALL else [one.name for one in catalog.checks[target].parameters]
-        for name in values:
+        for name in values.keys() - {REASON}:
             if name not in known:
                 listed = f"{target} has {', '.join(known)}" if known else f"{target} has no parameters"
                 raise document.fail(
@@ -44,11 +44,11 @@ def _value(check: str, parameter: Any, settings: Settings) -> Any:
         values: Mapping[str, Any] = settings.parameters.get(target, {})
         if parameter.name in values:
             value = values[parameter.name]
-            if not fits(parameter, value):
-                raise settings.document.fail(
-                    f"parameters.{target}.{parameter.name} must be of type {parameter.type}, not {value!r}",
-                    ("parameters", target, parameter.name),
-                    f"default: {parameter.default!r}",
-                )
+            named, place = f"parameters.{target}.{parameter.name}", ("parameters", target, parameter.name)
+            if problem := problem_with(parameter, value):
+                raise settings.document.fail(f"{named} {problem}, not {value!r}", place, f"default: {parameter.default!r}")
+            if finds_less(parameter, value) and not values.get(REASON):
+                hint = f"say why: `{REASON}:` beside it; the default is {parameter.default!r}"
+                raise settings.document.fail(f"{named} leaves out something that {check} looks for", place, hint)
             return value
     return parameter.default

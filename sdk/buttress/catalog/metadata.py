@@ -15,6 +15,9 @@ from buttress.model import Check, Parameter, Severity, UpdateEffect
 _STRINGS = {"type": "array", "uniqueItems": True, "items": {"type": "string", "minLength": 1}}
 _BY_TYPE = {"type": "object", "additionalProperties": _STRINGS}
 
+REASON = "reason"
+"""The key among the parameters of a check in `buttress.yaml` under which it says why."""
+
 Reads = Mapping[str, tuple[str, ...]]
 
 PARAMETER_SCHEMA: Mapping[str, Any] = {
@@ -25,6 +28,12 @@ PARAMETER_SCHEMA: Mapping[str, Any] = {
         "items": {"enum": ["string", "integer", "number"]},
         "default": {},
         "description": {"type": "string", "minLength": 1},
+        "minimum": {"type": "number"},
+        "maximum": {"type": "number"},
+        "sought": {
+            "type": "boolean",
+            "$comment": "whether the check looks for what the value says, so that leaving out something of the default needs a reason",
+        },
     },
 }
 
@@ -216,6 +225,30 @@ def parameters_of(document: Document) -> dict[str, Parameter]:
     return {name: _parameter(name, given, {}, document) for name, given in document.data.items()}
 
 
+def problem_with(parameter: Parameter, value: Any) -> str:
+    """Why a value is none for this parameter, as what it must be; empty if it is one."""
+    if not fits(parameter, value):
+        return f"must be of type {parameter.type}"
+    if parameter.minimum is not None and not value >= parameter.minimum:
+        return f"must be at least {parameter.minimum:g}"
+    if parameter.maximum is not None and not value <= parameter.maximum:
+        return f"must be at most {parameter.maximum:g}"
+    return ""
+
+
+def finds_less(parameter: Parameter, value: Any) -> bool:
+    """Whether a check looks for less with this value than by default, so that somebody must say why."""
+    return parameter.sought and _leaves_out(parameter.default, value)
+
+
+def _leaves_out(default: Any, value: Any) -> bool:
+    if isinstance(default, dict) and isinstance(value, dict):
+        return any(key not in value or _leaves_out(kept, value[key]) for key, kept in default.items())
+    if isinstance(default, list) and isinstance(value, list):
+        return any(member not in value for member in default)
+    return bool(default != value)
+
+
 def fits(parameter: Parameter, value: Any) -> bool:
     """Whether a value has a parameter's type."""
     kinds: Mapping[str, tuple[type, ...]] = {
@@ -248,11 +281,18 @@ def _parameter(name: str, given: Mapping[str, Any], shared: Mapping[str, Paramet
         default=given.get("default", base.default if base else None),
         description=given.get("description", base.description if base else ""),
         items=given.get("items", base.items if base else ""),
+        minimum=given.get("minimum", base.minimum if base else None),
+        maximum=given.get("maximum", base.maximum if base else None),
+        sought=given.get("sought", base.sought if base else False),
     )
+    if name == REASON:
+        raise document.fail(f"no parameter is called {REASON}: that is where buttress.yaml says why")
     if not parameter.description:
         raise document.fail(f"the parameter {name} has no description")
-    if not fits(parameter, parameter.default):
-        raise document.fail(f"the default of the parameter {name} is not of type {kind}")
+    if (parameter.minimum, parameter.maximum) != (None, None) and kind not in {"integer", "number"}:
+        raise document.fail(f"the parameter {name} has bounds, and is no number")
+    if problem := problem_with(parameter, parameter.default):
+        raise document.fail(f"the default of the parameter {name} {problem}")
     return parameter
 
 

@@ -200,11 +200,18 @@ def _mapping(check: Check, catalog: Catalog) -> Section:
 
 def _parameters(check: Check) -> Section:
     points = tuple(
-        (one.name, f"{one.type}, default {json.dumps(one.default, ensure_ascii=False)}: {_plain(one.description).removesuffix('.')}")
+        (one.name, f"{_kind(one)}, default {json.dumps(one.default, ensure_ascii=False)}: {_plain(one.description).removesuffix('.')}")
         for one in check.parameters
     )
     code = setting(check, check.parameters[0]) if check.parameters else ""
     return Section(heading="Parameters", points=points, caption="in `buttress.yaml`, with the default" if code else "", code=code)
+
+
+def _kind(one: Parameter) -> str:
+    """The type of a parameter with its bounds, and whether taking something away from it needs a reason."""
+    least = f" from {one.minimum:g}" if one.minimum is not None else ""
+    most = f" to {one.maximum:g}" if one.maximum is not None else ""
+    return f"{one.type}{least}{most}{', less only with a `reason`' if one.sought else ''}"
 
 
 def _aliases(check: Check) -> Section:

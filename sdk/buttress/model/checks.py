@@ -81,13 +81,20 @@ class Effect:
 
 @frozen(kw_only=True)
 class Parameter:
-    """A threshold or list that a user may set. `type` is a JSON type name; `items` that of a list's members."""
+    """A threshold or list that a user may set. `type` is a JSON type name; `items` that of a list's members.
+
+    A number lies from `minimum` to `maximum` where these are given. `sought` says that the value is what the check looks for, so that it
+    finds less where something of the default is left out.
+    """
 
     name: str
     type: Literal["integer", "number", "string", "boolean", "array", "object"]
     default: Any
     description: str = ""
     items: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    sought: bool = False
 
 
 @frozen(kw_only=True)

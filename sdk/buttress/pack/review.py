@@ -12,7 +12,7 @@ from buttress.assessment import levels, parameters, waivers
 from buttress.assessment.evaluation import evaluate
 from buttress.assessment.subsumption import subsume
 from buttress.catalog import Catalog
-from buttress.catalog.metadata import fits
+from buttress.catalog.metadata import REASON, finds_less, problem_with
 from buttress.engine import Engine
 from buttress.errors import ConfigError
 from buttress.model import Check, Finding, Mode, Outcome, Resource, Stack, Waiver
@@ -124,12 +124,17 @@ class Review:
 
     def _set(self, check: str, given: Mapping[str, Any]) -> None:
         known = {one.name: one for one in self.catalog.checks[check].parameters}
+        reason = given.get(REASON)
         for name, value in given.items():
+            if name == REASON:
+                continue
             plain = int(value) if isinstance(value, float) and value.is_integer() else value
             if name not in known:
                 raise ConfigError(f"{check}: {name} is not a parameter of this check", hint=nearest(name, list(known)))
-            if not fits(known[name], plain):
-                raise ConfigError(f"{check}: {name} must be of type {known[name].type}")
+            if problem := problem_with(known[name], plain):
+                raise ConfigError(f"{check}: {name} {problem}")
+            if finds_less(known[name], plain) and not (isinstance(reason, str) and reason.strip()):
+                raise ConfigError(f"{check}: {name} leaves out something that the check looks for", hint=f"say why: {REASON} beside it")
             self._values[check][name] = plain
 
     def resource(

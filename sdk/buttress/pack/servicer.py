@@ -17,6 +17,7 @@ from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 
 from buttress import __version__
 from buttress.catalog import Catalog
+from buttress.catalog.metadata import REASON
 from buttress.errors import Error
 from buttress.model import Check, Finding, Frameworks, Outcome, Stack, cited, labels
 from buttress.pack.review import Review, worth_showing
@@ -180,6 +181,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def _policy(self, check: Check) -> Any:
         schema = struct_pb2.Struct()
         schema.update({one.name: _schema(one) for one in check.parameters})
+        schema.update({REASON: {"type": "string", "description": "Why, where a value leaves out something that the check looks for"}})
         return pb.PolicyInfo(
             name=check.id,
             displayName=check.title,
@@ -232,6 +234,7 @@ def _schema(parameter: Any) -> dict[str, Any]:
     described: dict[str, Any] = {"type": parameter.type, "description": parameter.description}
     if parameter.items:
         described["items"] = {"type": parameter.items}
+    described |= {name: bound for name in ("minimum", "maximum") if (bound := getattr(parameter, name)) is not None}
     return described
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from buttress.errors import Error, StateError, ToolError
 from buttress.pulumi.projects import Project
+from buttress.text import nearest
 
 _FRAME = re.compile(r'File "([^"]+)", line (\d+)')
 _EXCEPTION = re.compile(r"^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:: .*)?$")
 _HINT = re.compile(r"^\s*hint: (.*)$", re.MULTILINE)
 _YAML_PLACE = re.compile(r"\bon (Pulumi\.ya?ml|Main\.ya?ml|\S+\.ya?ml) line (\d+)")
+_UNFIT = re.compile(r"^Error: (\S+) is not assignable from .*$\n?((?:.*\n?)*)", re.MULTILINE)
+_NO_COMPONENT = re.compile(r'unable to find resource type "buttress:(?:index:)?(\w+)"')
 _YAML_ERROR = re.compile(r"^Error: (.*)$", re.MULTILINE)
 _CALL = re.compile(r"(?:Exception: )?invoke of \S+ failed: invocation of \S+ returned an error: ")
 _OUTSIDE = "no line of the program is in the way to it: look at what the libraries that it uses were given"
@@ -43,8 +48,11 @@ def explain(project: Project, errors: Sequence[tuple[str, str]], notes: Sequence
         return StateError(
             message[1] if message else "the program is not valid",
             where=f"{project.named}/{place_in_yaml[1]}:{place_in_yaml[2]}",
-            hint=hint[1] if hint else None,
+            hint=hint[1] if hint else _nearest_component(written),
         )
+    if unfit := _UNFIT.search(written):
+        said = [line.strip() for line in unfit[2].splitlines() if line.strip() and not line.startswith("Cannot assign ")]
+        return StateError(f"{unfit[1]}: {'; '.join(said) or 'its properties do not fit'}", where=_declared(project, unfit[1]))
     resources = [(urn, text) for urn, text in errors if urn and "pulumi:pulumi:Stack::" not in urn]
     for urn, text in (*resources, *errors):
         if "Traceback (most recent call last)" in text:
@@ -57,6 +65,32 @@ def explain(project: Project, errors: Sequence[tuple[str, str]], notes: Sequence
         advice = hint[1] if hint else " ".join(rest) or None
         return StateError(first.removeprefix("error:").strip(), where=urn if resources else project.named, hint=advice)
     return ToolError(_complaint(plain(output)), where=project.named, hint="run `pulumi preview` in the project to see more")
+
+
+def _declared(project: Project, token: str) -> str:
+    """The line of the only resource of a YAML program that has this type; the project where there are none or several."""
+    resources = project.document.data.get("resources")
+    name = token.rpartition(":")[2]
+    found = [
+        ("resources", key, "type")
+        for key, entry in (resources.items() if isinstance(resources, dict) else ())
+        if isinstance(entry, dict) and str(entry.get("type", "")).rpartition(":")[2] == name
+    ]
+    return project.document.where(found[0]) if len(found) == 1 else project.named
+
+
+def _nearest_component(text: str) -> str | None:
+    """A hint at the component of ours that is nearest to the type which Pulumi does not find."""
+    missing = _NO_COMPONENT.search(text)
+    spec = importlib.util.find_spec("buttress_components") if missing else None
+    if missing is None or spec is None:
+        return None
+    names = [
+        name
+        for place in spec.submodule_search_locations or ()
+        for name in json.loads((Path(place) / "satisfies.json").read_text(encoding="utf-8"))
+    ]
+    return nearest(f"buttress:{missing[1]}", [f"buttress:{name}" for name in names])
 
 
 def _own_frame(project: Project, text: str) -> str:

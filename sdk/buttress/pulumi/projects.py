@@ -117,7 +117,11 @@ def copy_project(project: Project, stack: str, target: Path, config: Mapping[str
     for entry in base.iterdir() if base.is_dir() else ():
         if not (entry.name.startswith("Pulumi.") and entry.suffix in _EXTENSIONS) and not os.path.lexists(target / entry.name):
             (target / entry.name).symlink_to(entry)
-    _write(target / "Pulumi.yaml", data)
+    if data == project.document.data:
+        # As it stands, so that the lines that Pulumi names are those of the project.
+        (target / "Pulumi.yaml").write_bytes(Path(project.document.file).read_bytes())
+    else:
+        _write(target / "Pulumi.yaml", data)
 
     settings = project.settings(stack)
     given = dict(settings.data or {}) if settings else {}

@@ -26,6 +26,7 @@
 #     "aws:kms/key:Key": []
 #   parameters:
 #     paths:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [acl, assumeRolePolicy, egress, enableKeyRotation, enabledCloudwatchLogsExports, forceDestroy, iamDatabaseAuthenticationEnabled, ingress, inlinePolicies, kmsKeyId, loggings, logging, managedPolicyArns, objectLockConfiguration, permissionsBoundary, policy, publiclyAccessible, serverSideEncryptionConfiguration, serverSideEncryptionConfigurations, storageEncrypted, versioning, versionings, vpcSecurityGroupIds]

@@ -22,6 +22,8 @@
 #     "aws:cfg/conformancePack:ConformancePack": [templateBody, templateS3Uri]
 #   parameters:
 #     min_rules:
+#       minimum: 1
+#       maximum: 10000
 #       type: integer
 #       default: 5
 #       description: Fewest Rules that count as a baseline where there is no pack

@@ -30,6 +30,7 @@
 #     "aws:cloudtrail/trail:Trail": [s3BucketName]
 #   parameters:
 #     types:
+#       sought: true
 #       type: array
 #       items: string
 #       default: ['AWS::S3::Object']

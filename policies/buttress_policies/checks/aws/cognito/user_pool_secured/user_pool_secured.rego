@@ -23,7 +23,7 @@
 #       items: string
 #       default: ["ON", OPTIONAL]
 #       description: Values of mfaConfiguration that are enough
-#     min_length: {type: integer, default: 8, description: Fewest characters of a password}
+#     min_length: {type: integer, default: 8, description: Fewest characters of a password, minimum: 6, maximum: 99}
 #   remediation: Set mfaConfiguration to ON with softwareTokenMfaConfiguration.enabled, and allowUnauthenticatedIdentities to false.
 #   precondition: People who sign in must enrol a second factor where it is ON.
 #   aliases:

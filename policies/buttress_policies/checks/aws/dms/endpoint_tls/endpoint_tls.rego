@@ -17,6 +17,7 @@
 #     "aws:dms/endpoint:Endpoint": [sslMode, redisSettings.sslSecurityProtocol, engineName]
 #   parameters:
 #     engines:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [mysql, mariadb, postgres, aurora, aurora-postgresql, oracle, sqlserver, db2, sybase, mongodb, docdb]

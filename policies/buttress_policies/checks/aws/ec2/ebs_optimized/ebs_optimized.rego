@@ -17,6 +17,7 @@
 #     "aws:ec2/launchTemplate:LaunchTemplate": [ebsOptimized, instanceType]
 #   parameters:
 #     families:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [c1, c3, g2, i2, m1, m2, m3, r3]

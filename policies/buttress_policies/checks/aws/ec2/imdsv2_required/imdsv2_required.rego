@@ -38,7 +38,7 @@
 #     - metadataOptions.httpPutResponseHopLimit
 #     "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": [httpTokens]
 #   parameters:
-#     max_hop_limit: {type: integer, default: 2, description: Most network hops that a metadata token may travel; containers need 2}
+#     max_hop_limit: {type: integer, default: 2, description: Most network hops that a metadata token may travel; containers need 2, minimum: 1, maximum: 5}
 #   live: no running instance accepts a request without a token
 #   not_applicable: the instance is judged by its launch template
 #   remediation: Set metadataOptions.httpTokens to required and leave httpPutResponseHopLimit at 1 or 2.

@@ -36,6 +36,7 @@
 #     "aws:ec2/networkAclRule:NetworkAclRule": [egress, ruleAction, protocol, fromPort, toPort, cidrBlock, ipv6CidrBlock, ruleNumber]
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: string
 #       default: ['22', '3389']

@@ -26,7 +26,7 @@
 #     "aws:ec2/managedPrefixList:ManagedPrefixList": ["entries[].cidr"]
 #     "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": [cidr]
 #   parameters:
-#     min_prefix: {type: integer, default: 24, description: Shortest prefix of a public IPv4 range that may come in}
+#     min_prefix: {type: integer, default: 24, description: Shortest prefix of a public IPv4 range that may come in, minimum: 8, maximum: 32}
 #   remediation: Name the addresses that need to come in, as narrow as they are, or keep them in a prefix list.
 #   aliases:
 #   - prowler:ec2_securitygroup_allow_wide_open_public_ipv4

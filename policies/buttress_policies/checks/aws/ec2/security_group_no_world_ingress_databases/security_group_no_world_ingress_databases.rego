@@ -23,6 +23,7 @@
 #   reads_from: net
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -24,6 +24,7 @@
 #   reads_from: net
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -15,7 +15,7 @@
 #   reads:
 #     "aws:eks/cluster:Cluster": [vpcConfig.endpointPublicAccess, vpcConfig.publicAccessCidrs, vpcConfig.endpointPrivateAccess]
 #   parameters:
-#     min_prefix: {type: integer, default: 16, description: Shortest prefix of an IPv4 range that may reach a public endpoint}
+#     min_prefix: {type: integer, default: 16, description: Shortest prefix of an IPv4 range that may reach a public endpoint, minimum: 8, maximum: 32}
 #   live: no cluster's endpoint answers the internet
 #   remediation: Set vpcConfig.endpointPublicAccess to false and endpointPrivateAccess to true, or name publicAccessCidrs.
 #   precondition: People and pipelines that deploy must reach the cluster's network, or come from a listed range, first.

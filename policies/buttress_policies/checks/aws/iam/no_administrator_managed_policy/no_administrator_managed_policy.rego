@@ -33,6 +33,7 @@
 #     "aws:iam/policy:Policy": []
 #   parameters:
 #     denied:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

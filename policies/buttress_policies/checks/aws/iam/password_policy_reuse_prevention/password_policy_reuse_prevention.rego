@@ -16,7 +16,7 @@
 #   reads:
 #     "aws:iam/accountPasswordPolicy:AccountPasswordPolicy": [passwordReusePrevention]
 #   parameters:
-#     min_remembered: {type: integer, default: 24, description: Fewest former passwords that cannot be used again}
+#     min_remembered: {type: integer, default: 24, description: Fewest former passwords that cannot be used again, minimum: 1, maximum: 24}
 #   live: the account has a password policy
 #   remediation: Set passwordReusePrevention to 24, or use AccountBaseline.
 #   aliases:

@@ -23,6 +23,7 @@
 #
 #   parameters:
 #     actions:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -19,6 +19,7 @@
 #     "aws:iam/role:Role": [assumeRolePolicy]
 #   parameters:
 #     ci_issuers:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [token.actions.githubusercontent.com, gitlab.com, app.terraform.io, api.pulumi.com, api.bitbucket.org]

@@ -26,6 +26,7 @@
 #     "aws:lambda/function:Function": []
 #   parameters:
 #     resource_types:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [EC2, ECR, LAMBDA]

@@ -29,6 +29,7 @@
 #     "aws:kms/replicaExternalKey:ReplicaExternalKey": [policy]
 #   parameters:
 #     enclave_tags:
+#       sought: true
 #       type: object
 #       default: {enclave: ['true']}
 #       description: Tags (key to a value, or a list of values) that mark keys for enclaves

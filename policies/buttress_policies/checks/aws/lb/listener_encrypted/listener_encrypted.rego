@@ -23,6 +23,7 @@
 #     "aws:lb/listenerRule:ListenerRule": ["actions[].type", "actions[].redirect.protocol"]
 #   parameters:
 #     plain_ports:
+#       sought: true
 #       type: array
 #       items: integer
 #       default: [21, 23, 80, 110, 143, 389, 6379, 8080, 9200, 11211]

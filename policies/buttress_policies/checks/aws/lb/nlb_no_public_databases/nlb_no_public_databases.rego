@@ -17,6 +17,7 @@
 #     "aws:lb/loadBalancer:LoadBalancer": [internal, loadBalancerType]
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: integer
 #       default: [1433, 1521, 3306, 5432, 5439, 6379, 9042, 9200, 11211, 27017]

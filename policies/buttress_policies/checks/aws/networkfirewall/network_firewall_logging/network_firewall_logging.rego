@@ -17,7 +17,7 @@
 #     "aws:networkfirewall/firewall:Firewall": []
 #     "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": ["loggingConfiguration.logDestinationConfigs[].logType"]
 #   parameters:
-#     log_types: {type: array, items: string, default: [ALERT], description: 'Log types that a firewall must write: ALERT, FLOW, TLS'}
+#     log_types: {type: array, items: string, default: [ALERT], description: 'Log types that a firewall must write: ALERT, FLOW, TLS', sought: true}
 #   live: records of each log type arrive
 #   remediation: Add a LoggingConfiguration with a destination for each log type.
 #   aliases:

@@ -16,7 +16,7 @@
 #     "aws:opensearch/domain:Domain": ["logPublishingOptions[].logType", "logPublishingOptions[].enabled"]
 #     "aws:elasticsearch/domain:Domain": ["logPublishingOptions[].logType", "logPublishingOptions[].enabled"]
 #   parameters:
-#     log_types: {type: array, items: string, default: [AUDIT_LOGS, ES_APPLICATION_LOGS], description: "Log types that must be published"}
+#     log_types: {type: array, items: string, default: [AUDIT_LOGS, ES_APPLICATION_LOGS], description: "Log types that must be published", sought: true}
 #   remediation: Add a logPublishingOptions entry for each log type with the ARN of a log group.
 #   aliases:
 #   - checkov:CKV_AWS_84

@@ -17,6 +17,7 @@
 #     "aws:rds/cluster:Cluster": [iamDatabaseAuthenticationEnabled, engine, engineMode]
 #   parameters:
 #     engines:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [mysql, mariadb, postgres, aurora-mysql, aurora-postgresql]

@@ -17,6 +17,7 @@
 #     "aws:rds/cluster:Cluster": [enabledCloudwatchLogsExports, engine]
 #   parameters:
 #     required:
+#       sought: true
 #       type: object
 #       default:
 #         mysql: [error]

@@ -21,7 +21,7 @@
 #     - rules[].status
 #     - rules[].abortIncompleteMultipartUpload.daysAfterInitiation
 #   parameters:
-#     abort_days: {type: integer, default: 0, description: "Most days after which incomplete uploads are aborted; 0 for any"}
+#     abort_days: {type: integer, default: 0, description: "Most days after which incomplete uploads are aborted; 0 for any", minimum: 0, maximum: 365}
 #   remediation: Add a BucketLifecycleConfiguration with an enabled rule, or use EncryptedBucket.
 #   aliases:
 #   - checkov:CKV2_AWS_61

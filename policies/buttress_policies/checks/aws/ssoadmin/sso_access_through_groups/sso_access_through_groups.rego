@@ -23,7 +23,7 @@
 #       items: string
 #       default: []
 #       description: Ids of users in Identity Center who may have an assignment of their own
-#     max_hours: {type: integer, default: 12, description: Most hours that a session may last}
+#     max_hours: {type: integer, default: 12, description: Most hours that a session may last, minimum: 1, maximum: 12}
 #   remediation: Assign the permission set to a group, and set sessionDuration to PT12H or less.
 package checks.aws.ssoadmin.sso_access_through_groups
 

@@ -41,6 +41,7 @@
 #     "azure-native:containerinstance:ContainerGroup": []
 #   parameters:
 #     types:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

@@ -25,6 +25,7 @@
 #     "azure-native:authorization:RoleAssignment": []
 #   parameters:
 #     paths:
+#       sought: true
 #       type: array
 #       items: string
 #       default: [networkRuleSet, encryption, allowBlobPublicAccess, minimumTlsVersion, securityRules, properties, publicNetworkAccess, administrators, roleDefinitionId]

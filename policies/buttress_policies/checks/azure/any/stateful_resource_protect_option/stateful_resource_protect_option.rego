@@ -38,6 +38,7 @@
 #     "azure-native:compute:Disk": []
 #   parameters:
 #     stacks:
+#       sought: true
 #       type: array
 #       items: string
 #       default: ["prod*", "*-prod", production]

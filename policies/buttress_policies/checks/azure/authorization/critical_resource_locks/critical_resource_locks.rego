@@ -25,6 +25,7 @@
 #     "azure-native:authorization:ManagementLockAtSubscriptionLevel": [level]
 #   parameters:
 #     tags:
+#       sought: true
 #       type: object
 #       default: {environment: production}
 #       description: Tags (key to a value, or a list of values) of the groups that are critical; any one match is enough

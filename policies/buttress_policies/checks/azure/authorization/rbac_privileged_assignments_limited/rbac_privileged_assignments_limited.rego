@@ -20,6 +20,8 @@
 #     "azure-native:authorization:PimRoleEligibilitySchedule": []
 #   parameters:
 #     max_owners:
+#       minimum: 1
+#       maximum: 20
 #       type: integer
 #       default: 3
 #       description: Most assignments of Owner over a whole subscription or management group

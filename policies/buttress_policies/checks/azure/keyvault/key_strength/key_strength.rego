@@ -28,6 +28,8 @@
 #     - keyName
 #   parameters:
 #     min_rsa_bits:
+#       minimum: 2048
+#       maximum: 4096
 #       type: integer
 #       default: 2048
 #       description: Fewest bits of an RSA key

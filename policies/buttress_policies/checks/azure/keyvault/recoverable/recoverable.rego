@@ -25,7 +25,7 @@
 #     - properties.enableSoftDelete
 #     - properties.softDeleteRetentionInDays
 #   parameters:
-#     min_retention_days: {type: integer, default: 7, description: "Fewest days in which a deleted vault, key or secret can be recovered"}
+#     min_retention_days: {type: integer, default: 7, description: "Fewest days in which a deleted vault, key or secret can be recovered", minimum: 7, maximum: 90}
 #   remediation: Set properties.enablePurgeProtection to true and leave properties.enableSoftDelete on.
 #   aliases:
 #   - checkov:CKV_AZURE_42

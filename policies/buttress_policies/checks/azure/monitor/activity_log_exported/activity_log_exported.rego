@@ -45,6 +45,7 @@
 #     "azure-native:monitor:SubscriptionDiagnosticSetting": [workspaceId, storageAccountId, eventHubAuthorizationRuleId]
 #   parameters:
 #     categories:
+#       sought: true
 #       type: array
 #       items: string
 #       default: ["Administrative", "Security", "Policy", "Alert"]

@@ -21,6 +21,7 @@
 #     - ruleCollections[].rules[].translatedPort
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: integer
 #       default: [22, 3389, 1433, 3306, 5432, 5985, 5986, 6379]

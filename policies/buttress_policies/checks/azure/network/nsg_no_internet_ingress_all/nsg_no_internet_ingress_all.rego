@@ -25,6 +25,7 @@
 #   reads_from: nsg
 #   parameters:
 #     ports:
+#       sought: true
 #       type: array
 #       items: integer
 #       default: [21, 23, 25, 135, 139, 445, 1433, 1521, 3306, 5432, 5985, 5986, 6379, 9200, 11211, 27017]

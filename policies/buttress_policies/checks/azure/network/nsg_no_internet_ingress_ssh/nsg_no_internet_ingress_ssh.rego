@@ -18,7 +18,7 @@
 #   - azure-native:network:SecurityRule
 #   reads_from: nsg
 #   parameters:
-#     port: {"type": "integer", "default": 22, "description": "The TCP port on which SSH is served"}
+#     port: {"type": "integer", "default": 22, "description": "The TCP port on which SSH is served", minimum: 1, maximum: 65535, sought: true}
 #   remediation: >-
 #     Name the addresses that need the port in sourceAddressPrefixes, or reach machines through a BastionHost and drop
 #     the rule.

@@ -23,6 +23,7 @@
 #     - properties.sensitiveDataDiscovery.isEnabled
 #   parameters:
 #     plans:
+#       sought: true
 #       type: array
 #       items: string
 #       default:

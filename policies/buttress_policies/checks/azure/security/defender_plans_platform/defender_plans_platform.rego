@@ -17,6 +17,7 @@
 #     "azure-native:apimanagement:ApiManagementService": []
 #   parameters:
 #     plans:
+#       sought: true
 #       type: array
 #       items: string
 #       default: ["AppServices", "Containers", "Arm"]

@@ -16,6 +16,8 @@
 #     "azure-native:servicefabric:ManagedCluster": [azureActiveDirectory.tenantId, "clients[].isAdmin"]
 #   parameters:
 #     max_admin_clients:
+#       minimum: 1
+#       maximum: 10
 #       type: integer
 #       default: 2
 #       description: Most client certificates that may administer a cluster

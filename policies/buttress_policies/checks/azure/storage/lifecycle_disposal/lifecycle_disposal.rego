@@ -24,6 +24,7 @@
 #     "azure-native:storage:BlobContainer": []
 #   parameters:
 #     max_days:
+#       minimum: 0
 #       default: 0
 #       description: Days after which blobs are deleted at the latest; 0 for any
 #   not_applicable: the account has no blob container in the stack
