@@ -54,7 +54,12 @@
 #     "azure-native:redis:FirewallRule": [cacheName]
 #     "azure-native:redis:RedisFirewallRule": [cacheName]
 #   parameters:
-#     max_addresses: {type: integer, default: 65536, description: Most IPv4 addresses that the rules of one server may admit, minimum: 1, maximum: 16777216}
+#     max_addresses:
+#       type: integer
+#       default: 65536
+#       description: Most IPv4 addresses that the rules of one server may admit
+#       minimum: 1
+#       maximum: 16777216
 #   not_applicable: the rule names no addresses
 #   remediation: Give the rule the addresses that need access, or drop it and use a private endpoint.
 #   aliases:
