@@ -17,6 +17,7 @@ from tests.support.pipelines import Step
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("journey")]
 
+IDS = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/shop/providers"
 PROGRAMS = {
     "python-aws": """\
 import pulumi_aws as aws
@@ -43,8 +44,8 @@ resources:
     type: buttress:EncryptedStorageAccount
     properties:
       resourceGroupName: shop
-      subnetId: /subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/shop/providers/Microsoft.Network/virtualNetworks/shop/subnets/data
-      workspaceId: /subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/shop/providers/Microsoft.OperationalInsights/workspaces/shop
+      subnetId: IDS/Microsoft.Network/virtualNetworks/shop/subnets/data
+      workspaceId: IDS/Microsoft.OperationalInsights/workspaces/shop
       sharedKeyAccess: true
       justification: a tool of the warehouse knows no other way
 """,
@@ -65,7 +66,7 @@ def project(request: pytest.FixtureRequest, machine: Machine, tmp_path_factory: 
     (folder / "wheels").mkdir(parents=True)
     shutil.copy(machine.wheel, folder / "wheels")
     head = f"name: shop\nruntime: {language}\n"
-    (folder / "Pulumi.yaml").write_text(head + (PROGRAMS[request.param] if language == "yaml" else ""))
+    (folder / "Pulumi.yaml").write_text(head + (PROGRAMS[request.param].replace("IDS", IDS) if language == "yaml" else ""))
     (folder / "Pulumi.prod.yaml").write_text("config: {aws:region: eu-central-1, azure-native:location: westeurope}\n")
     if language == "python":
         (folder / "__main__.py").write_text(PROGRAMS[request.param])
