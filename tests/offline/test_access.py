@@ -86,7 +86,8 @@ def test_all_kinds_of_policies_together_decide_as_published(owner, decisive):
     for who, what, boundary, guardrail, account, key in FLOW:
         if (account, key) != (owner, decisive):
             continue
-        guardrails = None if guardrail == "none" else [limit(guardrail)]
+        told = limit(guardrail)
+        guardrails = None if told is None else [told]
         policies = Policies(
             identity=identity(who),
             resource=resource(*what),

@@ -14,7 +14,7 @@ from buttress.settings import LONGEST_WAIVER, Settings
 
 def adjustments(catalog: Catalog, settings: Settings) -> tuple[Adjustment, ...]:
     """Those of these settings: parameters, levels, what fails the run, then the lives of waivers, by what they are about."""
-    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_threshold(settings), *_lives(settings), *_deaf(settings))
+    return (*_parameters(catalog, settings), *_levels(catalog, settings), *_threshold(settings), *_lives(settings))
 
 
 def _parameters(catalog: Catalog, settings: Settings) -> Iterator[Adjustment]:
@@ -49,11 +49,6 @@ def _lives(settings: Settings) -> Iterator[Adjustment]:
         days = settings.longest_waiver[severity]
         if days > usual:
             yield Adjustment(target=severity, sentence=f"a waiver of {severity} may live {days} days, not {usual}")
-
-
-def _deaf(settings: Settings) -> Iterator[Adjustment]:
-    if settings.fail_on == "never":
-        yield Adjustment(target=ALL, sentence="nothing that fails makes the exit code 1")
 
 
 def _about(catalog: Catalog, target: str) -> list[Check]:
