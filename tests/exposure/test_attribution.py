@@ -128,6 +128,25 @@ def test_a_counted_part_is_shared_within_its_error_and_adds_up() -> None:
     assert alone[1] == pytest.approx(0, abs=1)
 
 
+@pytest.mark.parametrize(("kept", "parts"), [(256, 4), (100, 16), (64, 16), (40, 20)])
+def test_shares_have_an_error_however_few_draws_were_kept(monkeypatch: pytest.MonkeyPatch, kept: int, parts: int) -> None:
+    """Whole replicates of 64 points where there are two, else batches."""
+    monkeypatch.setattr("buttress.exposure.loss.simulation._MOST_KEPT", kept)
+    names = [[f"CC6.{number}"] for number in (1, 2, 3, 4, 5, 6, 1, 2)]
+    structure, observed = sourced((0.9, 0.5, 0.2, 0.7, 0.4, 0.6, 0.3, 0.8), names)
+    text = (
+        "entity_costs: {retainer_forfeiture: 1000000, remediation_consulting: 0, monitoring: 0, audit_support: 0, engineering_weeks: 0}\n"
+    )
+    losses = compile_losses(modelled(text), structure)
+    scenarios = [Scenario(profile=observed), Scenario(profile=with_chances(observed, (0.0,) * 8))]
+    game = game_of(losses, *scenarios, seed=1, points=64, replicates=4)
+    assert len(game.samples.parts) == parts
+    assert game.samples.weights.sum() == pytest.approx(1)
+    found = shapley(game, permutations=4, seed=1)
+    assert np.isfinite(found.error).all()
+    assert (found.error[found.value > 0] > 0).any()
+
+
 @pytest.mark.slow
 def test_the_errors_of_shares_are_as_large_as_the_shares_move_from_seed_to_seed() -> None:
     names = [[f"CC6.{number}"] for number in (1, 2, 3, 4, 5, 6, 1, 2)]

@@ -206,9 +206,18 @@ def _created(sample: Any, args: Mapping[str, Any]) -> dict[str, Resource] | None
     """The cloud resources by URN, or None if the component does not take the arguments."""
     try:
         found = record(sample.program(args))
-    except ArgumentError:
+    except ValueError as error:
+        if not _refused(error):
+            raise
         return None
     return {one.urn: one for one in found if one.custom}
+
+
+def _refused(error: BaseException | None) -> bool:
+    """Whether a component refused an argument, be it at once or when a lookup was answered: Pulumi then raises an error of its own of it."""
+    while error is not None and not isinstance(error, ArgumentError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _changed(before: Mapping[str, Resource], after: Mapping[str, Resource]) -> set[tuple[str, str]]:

@@ -19,6 +19,7 @@ from buttress.exposure.loss.solving import Solved, solve
 Bools = NDArray[np.bool_]
 
 _CELLS = 1 << 18
+_PARTS = 16
 
 
 @frozen(kw_only=True, eq=False)
@@ -186,7 +187,11 @@ def game_between(losses: Losses, observed: Solved, fixed: Solved, *, simulation:
 
 
 def merge(simulation: Simulation) -> Samples:
-    """The kept draws of two scenarios (as observed, as fixed), equal rows merged, each weighted by how often it came."""
+    """The kept draws of two scenarios (as observed, as fixed), equal rows merged, each weighted by how often it came.
+
+    The parts are replicates; where fewer than two whole ones were kept, the kept draws are cut into `_PARTS` batches, for one part alone
+    says nothing of the error.
+    """
     rows = np.concatenate([*simulation.hits, *simulation.exceptions], axis=1)
     flags = np.concatenate([*simulation.failures, simulation.accepted], axis=1)
     bits = np.packbits(flags[:, flags.any(axis=0)], axis=1)
@@ -194,6 +199,8 @@ def merge(simulation: Simulation) -> Samples:
     keys = np.ascontiguousarray(columns).view(np.dtype((np.void, columns.shape[1])))[:, 0] if columns.shape[1] else np.zeros(len(rows))
     _, first, which, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
     points = simulation.losses.shape[2]
+    if len(rows) < 2 * points:
+        points = max(len(rows) // _PARTS, 1)
     whole = len(rows) // points
     parts = np.zeros((whole, len(first)))
     np.add.at(parts, (np.repeat(np.arange(whole), points), which[: whole * points]), 1 / points)

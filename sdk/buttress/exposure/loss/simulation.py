@@ -21,7 +21,7 @@ from buttress.exposure.loss.scenarios import Scenario
 
 _CHUNK = 8192
 _COSTS = 8  # retainer amount and whether, consulting, monitoring, months, support, weeks, rate
-_MOST_KEPT = 1 << 16
+_MOST_KEPT = 1 << 14
 _TINY = 2.0**-53
 
 
