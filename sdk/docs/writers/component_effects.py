@@ -214,7 +214,7 @@ def _created(sample: Any, args: Mapping[str, Any]) -> dict[str, Resource] | None
 
 
 def _refused(error: BaseException | None) -> bool:
-    """Whether a component refused an argument, be it at once or when a lookup was answered: Pulumi then raises an error of its own of it."""
+    """Whether a component refused an argument, be it at once or when a lookup was answered: Pulumi raises its own then."""
     while error is not None and not isinstance(error, ArgumentError):
         error = error.__cause__ or error.__context__
     return error is not None
