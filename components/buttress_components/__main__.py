@@ -9,6 +9,7 @@ import pulumi
 from pulumi import provider
 from pulumi.errors import InputPropertyError
 from pulumi.provider import ConstructResult
+from pulumi.provider.experimental.analyzer import PropertyDefinition
 from pulumi.provider.experimental.component import ComponentProvider
 from pulumi.provider.experimental.util import camel_case
 from pulumi.provider.server import ComponentInitError
@@ -31,6 +32,19 @@ class _Provider(ComponentProvider):
                 raise
             place = ".".join(camel_case(part) for part in problem.inner.argument.split("."))
             raise InputPropertyError(place, f"it {problem.inner.reason}") from None
+
+    def map_input_properties(
+        self, inputs: Any, properties: dict[str, PropertyDefinition], mapping: dict[str, str], component_name: str, property_path: str
+    ) -> Any:
+        """As Pulumi does, but for lists of an enumeration: it takes their members for objects and empties them. They pass as their values."""
+        lists = {key for key, one in properties.items() if self._enumerates(one)} if isinstance(inputs, dict) else set()
+        others = {key: one for key, one in properties.items() if key not in lists}
+        found = super().map_input_properties(inputs, others, mapping, component_name, property_path)
+        return {**found, **{mapping[key]: inputs[key] for key in lists if inputs.get(key) is not None}}
+
+    def _enumerates(self, described: PropertyDefinition) -> bool:
+        kind = self.get_type_definition(described.items) if described.items and described.items.ref else None
+        return bool(kind and kind.enum)
 
 
 def components() -> list[type[pulumi.ComponentResource]]:

@@ -209,6 +209,7 @@ def test_init_writes_the_pipeline_that_files_or_else_remotes_ask_for(
     buttress: Run, tmp_path: Path, mark: str, remote: str, written: str, example: str
 ) -> None:
     (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "requirements.txt").touch()
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     if remote:
         subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", remote], check=True)

@@ -163,7 +163,7 @@ def test_a_run_in_another_account_or_over_its_budget_is_refused(monkeypatch: pyt
 
 
 def test_a_component_that_is_not_there_is_named() -> None:
-    with pytest.raises(ValueError, match="there is no component Bucket of aws; there are AccountBaseline,"):
+    with pytest.raises(ValueError, match="there is no component Bucket of aws; there are AccessLogBucket,"):
         chosen("aws", ["Bucket"])
 
 

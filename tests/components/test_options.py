@@ -36,7 +36,7 @@ import pulumi_azure_native
 from buttress_components import aws, azure
 
 elsewhere = pulumi_aws.Provider("elsewhere", region="eu-west-1")
-other = pulumi_azure_native.Provider("other", subscription_id="11111111-2222-4333-8444-555555555555")
+other = pulumi_azure_native.Provider("other", subscription_id="00000000-0000-0000-0000-000000000000")
 seen = pathlib.Path("seen.txt").open("a")
 
 

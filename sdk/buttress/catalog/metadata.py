@@ -339,5 +339,5 @@ def _misread(check: Check) -> str:
     if check.scope == "resource" and check.companions:
         return "a check of scope resource is judged alone and has no companions"
     if check.adds_up and check.scope != "resource":
-        return "adds_up is said of a check of scope resource; others see all resources anyway"
+        return "adds_up belongs to a check of scope resource; others see all resources anyway"
     return ""

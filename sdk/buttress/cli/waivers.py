@@ -70,7 +70,7 @@ def check(request: Request) -> int:
 @click.argument("check_id", metavar="CHECK", shell_complete=options.complete_checks)
 @click.argument("resource", metavar="RESOURCE")
 @click.option("--owner", required=True, help="Who answers for the resource.")
-@click.option("--approver", required=True, help="Who accepted the risk; not the owner.")
+@click.option("--approver", required=True, help="Who accepted it; not the owner.")
 @click.option("--reason", required=True, help="Why it may stay as it is.")
 @click.option("--ticket", required=True, help="Where the decision is kept.")
 @click.option(
@@ -80,7 +80,7 @@ def check(request: Request) -> int:
     show_default=True,
     help="mitigated: something else does what the check asks for.",
 )
-@click.option("--days", type=click.IntRange(1, 3650), help="How long it lives; the longest its severity allows if absent.")
+@click.option("--days", type=click.IntRange(1, 3650), help="How long it lives at most.")
 @options.now("The day it is created; today if absent.")
 @options.project
 def add(

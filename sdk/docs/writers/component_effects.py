@@ -151,9 +151,8 @@ def _steps(sample: Any, name: str, form: tuple[Mapping[str, Any], Mapping[str, R
             continue
         tried.append(_text(value))
         other = {key: one for key, one in {**args, name: value}.items() if one is not None}
-        after = _created(sample, other)
-        if after is None:
-            after = _created(sample, {**other, "justification": _REASON})
+        tries = (other, *({**other, beside: _REASON} for beside in ("justification", "acknowledge_irreversible")))
+        after = next((made for made in (_created(sample, one) for one in tries) if made is not None), None)
         if after is not None:
             left -= 1
             yield InputEffect(

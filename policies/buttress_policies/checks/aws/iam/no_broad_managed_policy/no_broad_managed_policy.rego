@@ -3,7 +3,7 @@
 # description: >-
 #   No attachment, and no role in the managedPolicyArns that it declares, names a policy of AWS that gives every action of a service on
 #   every resource: one whose name ends in FullAccess or PowerUser, or that is in the parameter broad. Policies in the parameter allowed
-#   pass; those that administer the account are told by aws-iam-no-administrator-managed-policy. A policy that the program makes itself
+#   pass; those that administer the account are found by aws-iam-no-administrator-managed-policy. A policy that the program makes itself
 #   is checked by its document.
 # scope: package
 # related_resources:
@@ -92,7 +92,7 @@ _wide(name) if regex.match(`(FullAccess|PowerUser)(V[0-9])?$`, name)
 
 _wide(name) if name in _parameters.broad
 
-# These are told by the other check, and more severely.
+# The other check finds these, and more severely.
 _administrative := {"IAMFullAccess", "AWSCloudTrail_FullAccess", "AWSKeyManagementServicePowerUser", "AmazonBedrockFullAccess"}
 
 _parameters := input.parameters["aws-iam-no-broad-managed-policy"]

@@ -57,7 +57,7 @@ import data.lib.credential
 import data.lib.value
 import rego.v1
 
-skips contains {"resource": urn, "reason": "the scale set has no extension in line"} if {
+skips contains {"resource": urn, "reason": "the scale set has no extension of its own"} if {
 	some urn, _ in input.by_type["azure-native:compute:VirtualMachineScaleSet"]
 	not _extensions[urn]
 }
