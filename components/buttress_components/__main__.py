@@ -36,7 +36,7 @@ class _Provider(ComponentProvider):
     def map_input_properties(
         self, inputs: Any, properties: dict[str, PropertyDefinition], mapping: dict[str, str], component_name: str, property_path: str
     ) -> Any:
-        """As Pulumi does, but for lists of an enumeration: it takes their members for objects and empties them. They pass as their values."""
+        """As Pulumi does, but for lists of an enumeration: it takes their members for objects and empties them."""
         lists = {key for key, one in properties.items() if self._enumerates(one)} if isinstance(inputs, dict) else set()
         others = {key: one for key, one in properties.items() if key not in lists}
         found = super().map_input_properties(inputs, others, mapping, component_name, property_path)
