@@ -106,6 +106,14 @@ def test_presence_is_enough_where_only_presence_is_asked() -> None:
     assert outcomes(evolve(CHECK, presence={BUCKET: ("versioning.enabled",)}), [hidden], []) == ["pass"]
 
 
+def test_a_secret_that_is_not_known_yet_is_present_but_has_no_value() -> None:
+    asked = evolve(CHECK, presence={BUCKET: ("versioning.enabled",)})
+    later = evolve(B, unknown=(("versioning", "enabled"),), secret=(("versioning", "enabled"),))
+    assert outcomes(asked, [later], []) == ["pass"]
+    assert outcomes(CHECK, [later], []) == ["unknown"]
+    assert outcomes(asked, [evolve(later, secret=(("tags",),))], []) == ["unknown"]
+
+
 def test_what_stands_for_an_output_will_be_present() -> None:
     asked = evolve(CHECK, presence={BUCKET: ("versioning.enabled",)})
     taken = evolve(B, unknown=(("versioning", "enabled"),), dependencies={"versioning": (COMPANION.urn,)})

@@ -32,10 +32,13 @@ HIDDEN = special("1b47061264138c4ac30d75fd1eb44270", ciphertext="v1:abc")
         pytest.param({"a": HIDDEN, "b": [HIDDEN]}, {"a": SECRET, "b": [SECRET]}, [], [("a",), ("b", 0)], id="secrets are replaced"),
         pytest.param({"a": SECRET}, {"a": SECRET}, [], [("a",)], id="a preview's own marker is a secret"),
         pytest.param(
-            {"a": special("1b47061264138c4ac30d75fd1eb44270", value=SENTINEL)}, {}, [("a",)], [], id="an unknown secret is unknown"
+            {"a": special("1b47061264138c4ac30d75fd1eb44270", value=SENTINEL)}, {}, [("a",)], [("a",)], id="an unknown secret is both"
         ),
         pytest.param({"a": special("8ad145fe-0d11-4827-bfd7-1abcbf086f5c", value=2.0)}, {"a": 2}, [], [], id="a float envelope"),
         pytest.param({"a": special("d0e6a833031e9bbcd3f4e8bde6ca49a4")}, {}, [("a",)], [], id="an output without a value"),
+        pytest.param(
+            {"a": special("d0e6a833031e9bbcd3f4e8bde6ca49a4", secret=True)}, {}, [("a",)], [("a",)], id="a secret output without a value"
+        ),
         pytest.param(
             {"a": special("d0e6a833031e9bbcd3f4e8bde6ca49a4", value="v", secret=True)}, {"a": SECRET}, [], [("a",)], id="a secret output"
         ),

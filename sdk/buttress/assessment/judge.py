@@ -55,8 +55,8 @@ class _Reads:
     def unknown_read(self, resources: Iterable[Resource]) -> str:
         """The first read value among these resources that is unknown or secret, as `path of name`; empty if all are known.
 
-        Of a value of which only presence is asked, a secret says enough, and so does an unknown that stands for another resource's
-        output, be it the value itself or a member of it.
+        Of a value of which only presence is asked, a secret says enough, known yet or not, and so does an unknown that stands for
+        another resource's output, be it the value itself or a member of it.
         """
         for resource in resources:
             if not resource.unknown and not resource.secret:
@@ -95,9 +95,9 @@ class _Reads:
         )
 
     def _computed(self, resource: Resource, path: PropertyPath, read: PropertyPath) -> bool:
-        """Whether the unknown at `path` is what is read or a member of it, and is taken from a resource, so that it will be set."""
+        """Whether the unknown at `path` is what is read or a member of it, and a secret or taken from a resource, so that it will be set."""
         general = path.general()
-        return read in (general, general[:-1]) and bool(self.refs.get(resource.urn, {}).get(path.head))
+        return read in (general, general[:-1]) and (bool(self.refs.get(resource.urn, {}).get(path.head)) or path in resource.secret)
 
 
 def judge(

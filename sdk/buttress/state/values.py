@@ -114,6 +114,8 @@ def _special(signature: Any, value: dict[str, Any], path: _Steps, unknown: list[
     if signature == sentinels.OUTPUT_SIGNATURE:
         if "value" not in value:
             unknown.append(path)
+            if value.get("secret"):
+                secret.append(path)
             return _ABSENT
         if value.get("secret"):
             return _secret(value["value"], path, unknown, secret)
@@ -133,10 +135,10 @@ def _special(signature: Any, value: dict[str, Any], path: _Steps, unknown: list[
 
 
 def _secret(value: Any, path: _Steps, unknown: list[_Steps], secret: list[_Steps]) -> Any:
+    secret.append(path)
     if isinstance(value, str) and value in sentinels.UNKNOWNS:
         unknown.append(path)
         return _ABSENT
-    secret.append(path)
     return SECRET
 
 

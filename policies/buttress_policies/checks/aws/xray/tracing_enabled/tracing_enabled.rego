@@ -10,6 +10,7 @@
 # custom:
 #   id: aws-tracing-enabled
 #   severity: low
+#   opt_in: true
 #   scope: stack
 #   tier: 1
 #   population:
