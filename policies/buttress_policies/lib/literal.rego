@@ -32,6 +32,13 @@ asked(kinds, resource) if {
 	head in object.keys(resource.props)
 }
 
+# A secret that is not known yet.
+asked(kinds, resource) if {
+	some head in _heads(kinds)
+	some path in resource.secret
+	path[0] == head
+}
+
 # Where the table's paths begin: only these properties are walked.
 _heads(kinds) := {regex.find_n(`^[^.\[]+`, path, 1)[0] | some path, _ in kinds}
 

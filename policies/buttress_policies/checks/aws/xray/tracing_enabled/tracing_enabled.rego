@@ -10,7 +10,6 @@
 # custom:
 #   id: aws-tracing-enabled
 #   severity: low
-#   opt_in: true
 #   scope: stack
 #   tier: 1
 #   population:
