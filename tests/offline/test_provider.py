@@ -134,7 +134,7 @@ def test_an_unknown_function_is_an_error_that_names_it_and_says_what_to_do(aws: 
     assert "Traceback" not in details
 
 
-def test_a_schema_is_refused_with_the_way_out(aws: Any) -> None:
+def test_without_a_program_there_is_no_schema(aws: Any) -> None:
     with pytest.raises(grpc.RpcError, match="has no schema"):
         aws.GetSchema(pb.GetSchemaRequest())
 

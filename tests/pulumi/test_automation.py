@@ -407,12 +407,81 @@ def test_what_a_component_refuses_in_yaml_is_said_in_pulumi_s_words(
     assert caught.value.hint == hint
 
 
-def test_a_raw_provider_resource_in_yaml_is_refused_with_the_line_and_the_way_out(tmp_path: Path) -> None:
-    text = "name: y\nruntime: yaml\nresources:\n  b:\n    type: aws:s3:Bucket\n"
-    with pytest.raises(StateError, match="the offline stand-in for aws has no schema") as caught:
+AWS_IN_YAML = """name: y
+runtime: yaml
+variables:
+  image: {fn::invoke: {function: aws:ec2:getAmi, arguments: {mostRecent: true, owners: [amazon]}}}
+  caller: {fn::aws:getCallerIdentity: {}}
+resources:
+  elsewhere: {type: "pulumi:providers:aws", properties: {region: eu-west-1}}
+  files:
+    type: aws:s3:Bucket
+    properties: {tags: {account: "${caller.accountId}"}}
+  admin:
+    type: aws:ec2/securityGroup:SecurityGroup
+    properties:
+      ingress: [{protocol: tcp, fromPort: 22, toPort: 22, cidrBlocks: [0.0.0.0/0]}]
+  web:
+    type: aws:ec2:Instance
+    options: {provider: "${elsewhere}"}
+    properties: {ami: "${image.id}", instanceType: t3.micro, vpcSecurityGroupIds: ["${admin.id}"]}
+outputs: {disk: "${web.rootBlockDevice.volumeId}", name: "${files.arn}"}
+"""
+AZURE_IN_YAML = """name: y
+runtime: yaml
+config:
+  password: {type: string, secret: true}
+variables:
+  client: {fn::invoke: {function: azure-native:authorization:getClientConfig}}
+resources:
+  group: {type: azure-native:resources:ResourceGroup, properties: {location: westeurope}}
+  files:
+    type: azure-native:storage:StorageAccount
+    properties: {resourceGroupName: "${group.name}", kind: StorageV2, sku: {name: Standard_LRS}, networkRuleSet: {defaultAction: Allow}}
+  vault:
+    type: azure-native:keyvault:Vault
+    properties: {resourceGroupName: "${group.name}", properties: {tenantId: "${client.tenantId}", sku: {family: A, name: standard}}}
+  sql:
+    type: azure-native:sql:Server
+    properties: {resourceGroupName: "${group.name}", administratorLogin: boss, administratorLoginPassword: "${password}"}
+outputs: {blobs: "${files.primaryEndpoints.blob}"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "config", "types"),
+    [
+        (AWS_IN_YAML, {}, {"aws:s3/bucket:Bucket", "aws:ec2/securityGroup:SecurityGroup", "aws:ec2/instance:Instance"}),
+        (
+            AZURE_IN_YAML,
+            {"password": "not-for-this-run"},
+            {"azure-native:storage:StorageAccount", "azure-native:keyvault:Vault", "azure-native:sql:Server"},
+        ),
+    ],
+    ids=["aws", "azure"],
+)
+def test_cloud_resources_and_functions_of_a_yaml_program_are_previewed(
+    tmp_path: Path, text: str, config: dict[str, str], types: set[str]
+) -> None:
+    found = automation.preview(write(tmp_path / "y", project=text), stand_ins=offline.environment(), config=config)
+    assert types <= {step["newState"]["type"] for step in found.digest["steps"]}
+    assert "not-for-this-run" not in str(found.digest)
+
+
+@pytest.mark.parametrize(
+    ("resource", "message"),
+    [
+        ("{type: aws:s3:Bucket, properties: {bukket: a}}", "bukket"),
+        ("{type: aws:s3:Buckett}", "Buckett"),
+        ("{type: aws:ec2:Instance, properties: {rootBlockDevice: {encripted: true}}}", "encripted"),
+        ("{type: azure-native:storage:StorageAccount, properties: {kind: StorageV2, sku: {name: Standard_LRS}}}", "resourceGroupName"),
+    ],
+)
+def test_what_the_sdk_does_not_have_is_refused_in_yaml_with_its_line(tmp_path: Path, resource: str, message: str) -> None:
+    text = f"name: y\nruntime: yaml\nresources:\n  one: {resource}\n"
+    with pytest.raises(StateError, match=message) as caught:
         automation.preview(write(tmp_path / "y", project=text), stand_ins=offline.environment())
-    assert str(caught.value.where).endswith("Pulumi.yaml:5")
-    assert "Buttress components" in str(caught.value.hint)
+    assert str(caught.value.where).endswith("Pulumi.yaml:4")
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,12 @@ def test_the_files_are_those_beside_the_program(tmp_path: Path, main: str) -> No
 def test_a_broken_stack_file_is_reported(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=rf"Pulumi.dev.yaml:1: {words}"):
         copy_project(read_project(project(tmp_path, dev=text)), "dev", tmp_path / "out", {}, {})
+
+
+def test_a_value_that_the_project_declares_as_secret_is_set_as_one(tmp_path: Path) -> None:
+    text = "name: p\nruntime: yaml\nconfig:\n  password: {type: string, secret: true}\n  size: {type: integer}\n"
+    copied = copy_project(
+        read_project(project(tmp_path / "", text, dev="config: {p:size: 3}\n")), "dev", tmp_path / "copy", {"password": "x"}, {}
+    )
+    assert copied.secrets == {"p:password": "x"}
+    assert data(tmp_path / "copy" / "Pulumi.dev.yaml") == {"config": {"p:size": 3}}

@@ -95,7 +95,7 @@ class _Reads:
         )
 
     def _computed(self, resource: Resource, path: PropertyPath, read: PropertyPath) -> bool:
-        """Whether the unknown at `path` is what is read or a member of it, and a secret or taken from a resource, so that it will be set."""
+        """Whether the unknown at `path` is what is read or a member of it, a secret or from a resource, so that it will be set."""
         general = path.general()
         return read in (general, general[:-1]) and (bool(self.refs.get(resource.urn, {}).get(path.head)) or path in resource.secret)
 

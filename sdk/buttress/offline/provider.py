@@ -7,6 +7,7 @@ carry an unknown back and answer an error with a traceback of the provider's own
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -25,9 +26,11 @@ from buttress.errors import ConfigError, Error
 from buttress.model import sentinels
 from buttress.offline import lookups
 from buttress.offline.names import Identity
+from buttress.offline.schema import schema
 from buttress.pulumi import wire
 from buttress.pulumi.answers import UNANSWERED, Answers
 from buttress.pulumi.plugins import PREFIX
+from buttress.pulumi.projects import PROJECT_VARIABLE
 
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 
@@ -104,9 +107,12 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         raise AssertionError  # abort raises
 
     def GetSchema(self, _request: Any, context: grpc.ServicerContext) -> provider_pb2.GetSchemaResponse:
-        """Never a schema: the stand-in has only the Python SDK to go by."""
-        context.abort(grpc.StatusCode.UNIMPLEMENTED, _no_schema(self._cloud.package))
-        raise AssertionError  # abort raises
+        """The schema of what the previewed program names, as far as the installed Python SDK tells it."""
+        program = os.environ.get(PROJECT_VARIABLE)
+        if not program:
+            context.abort(grpc.StatusCode.UNIMPLEMENTED, _no_schema(self._cloud.package))
+        package = self._cloud.package
+        return provider_pb2.GetSchemaResponse(schema=json.dumps(schema(package, _version(package), Path(str(program)))))
 
     def CheckConfig(self, request: Any, _context: grpc.ServicerContext) -> provider_pb2.CheckResponse:
         """The provider's configuration as it came."""
@@ -319,7 +325,4 @@ def _no_answer(token: str) -> str:
 
 
 def _no_schema(package: str) -> str:
-    return (
-        f"the offline stand-in for {package} has no schema\n"
-        f"  hint: declare {package} resources in a Python program, use Buttress components from YAML, or preview without --offline"
-    )
+    return f"the offline stand-in for {package} has no schema\n  hint: preview the program with `buttress preview --offline`"

@@ -142,12 +142,26 @@ def copy_project(project: Project, stack: str, target: Path, config: Mapping[str
     if given.get("environment"):
         warnings.append("the environments that the stack imports are not read")
     plain.update({key if ":" in key else f"{project.name}:{key}": value for key, value in config.items()})
+    for key in _declared_secret(project) & plain.keys():
+        # Pulumi refuses a plain value for it, even in a stack that lives for one preview.
+        secrets[key] = _text(plain.pop(key))
     if plain:
         kept["config"] = plain
     short = stack.rsplit("/", 1)[-1]
     if kept:
         _write(target / f"Pulumi.{short}.yaml", kept)
     return Copy(directory=target, secrets=secrets, warnings=tuple(warnings))
+
+
+def _declared_secret(project: Project) -> set[str]:
+    """The configuration keys, with their namespace, that the project declares as secrets."""
+    declared = project.document.data.get("config")
+    found = declared.items() if isinstance(declared, dict) else ()
+    return {
+        key if ":" in key else f"{project.name}:{key}"
+        for key, one in found
+        if isinstance(key, str) and isinstance(one, dict) and one.get("secret") is True
+    }
 
 
 def _write(file: Path, data: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ _SET = re.compile(r"__props__\.__dict__\[\"(\w+)\"\] = (.*)")
 _REQUIRED = re.compile(r"if (\w+) is None and not opts\.urn:")
 _IMPORT = re.compile(r"\$ pulumi import \S+ \S+ ([^\s`]+)")
 _VERSION = re.compile(r"Uses Azure REST API version ([0-9]{4}-[0-9]{2}-[0-9]{2}(?:-preview)?)")
-_OUTPUT = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?def (\w+)\(self\) -> (.*):")
+_MEMBER = re.compile(r"@pulumi\.getter(?:\(name=\"(\w+)\"\))?\s+(?:@_utilities\.deprecated\([^\n]*\)\s+)?def (\w+)\(self\) -> (.*):")
 
 
 @frozen(kw_only=True)
@@ -64,12 +64,15 @@ def shape(token: str) -> Shape:
     if source is None:
         return Shape(token=token, known=False)
     name = token.rsplit(":", 1)[1]
-    body = class_of(source.read_text(encoding="utf-8"), name, "pulumi.CustomResource")
+    text = source.read_text(encoding="utf-8")
+    body = class_of(text, name, "pulumi.CustomResource")
     start = body.find("def _internal_init")
     constructor = body[start : body.find("super(", start)]
     assigned = dict(_SET.findall(constructor))
     getters = list(_GETTER.finditer(body))
-    wire = {getter["attribute"]: getter["name"] or getter["attribute"] for getter in getters}
+    # What only goes in has no getter beside the outputs.
+    wire = {each[2]: each[1] or each[2] for each in _MEMBER.finditer(arguments_of(text, name))}
+    wire |= {getter["attribute"]: getter["name"] or getter["attribute"] for getter in getters}
     inputs = {attribute for attribute, value in assigned.items() if value.strip() != "None"}
     example = _IMPORT.search(body)
     version = _VERSION.search(body)
@@ -92,7 +95,7 @@ def fields(token: str, name: str) -> Mapping[str, str]:
     if file is None or not file.is_file():
         return {}
     body = class_of(file.read_text(encoding="utf-8"), name, "dict")
-    return {match[1] or match[2]: match[3] for match in _OUTPUT.finditer(body)}
+    return members(body)
 
 
 @functools.cache
@@ -106,7 +109,17 @@ def result(token: str) -> Mapping[str, str] | None:
     # azure-native leaves the verb out of the name of a result that is a resource.
     stems = (name[:1].upper() + name[1:], re.sub(r"^(get|list)", "", name))
     body = next(filter(None, (class_of(text, f"{stem}Result") for stem in stems)), "")
-    return {match[1] or match[2]: match[3] for match in _OUTPUT.finditer(body)}
+    return members(body)
+
+
+def members(body: str) -> dict[str, str]:
+    """The properties of a class of the SDK, as its text has them: wire name to annotation."""
+    return {match[1] or match[2]: match[3] for match in _MEMBER.finditer(body)}
+
+
+def arguments_of(source: str, name: str) -> str:
+    """The text of the class of a resource type's arguments, which has another name where a nested type has taken the usual one."""
+    return class_of(source, f"{name}Args") or class_of(source, f"{name}InitArgs")
 
 
 def camel(name: str) -> str:
@@ -121,7 +134,8 @@ def snake(name: str) -> str:
 
 
 @functools.cache
-def _root(package: str) -> Path | None:
+def root(package: str) -> Path | None:
+    """The directory of the installed SDK of a package (`aws`), or None."""
     name = f"pulumi_{package.replace('-', '_')}"
     places = [place for place in os.environ.get(PACKAGES_VARIABLE, "").split(os.pathsep) if place]
     spec = importlib.util.find_spec(name) or PathFinder.find_spec(name, places)
@@ -130,11 +144,11 @@ def _root(package: str) -> Path | None:
 
 def _directory(token: str) -> Path | None:
     parts = token.split(":")
-    root = _root(parts[0]) if len(parts) == 3 else None  # noqa: PLR2004  (package, module, type)
-    if root is None:
+    base = root(parts[0]) if len(parts) == 3 else None  # noqa: PLR2004  (package, module, type)
+    if base is None:
         return None
     module = parts[1].split("/", 1)[0]
-    candidates = (root,) if module == "index" else (root / module, root / f"{module}_")
+    candidates = (base,) if module == "index" else (base / module, base / f"{module}_")
     return next((directory for directory in candidates if directory.is_dir()), None)
 
 
