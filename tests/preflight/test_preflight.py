@@ -38,7 +38,7 @@ IAM_NAMES = {
 }
 # What a service asks for beside its operations.
 PERMISSIONS_ALONE = {"iam:PassRole", "route53:AssociateVPCWithHostedZone", "logs:CreateLogDelivery", "logs:DeleteLogDelivery"}
-SERVICES = {"access-analyzer": "accessanalyzer", "sso": "sso-admin", "cloudwatch": "cloudwatch"}
+SERVICES = {"elasticloadbalancing": "elbv2", "access-analyzer": "accessanalyzer", "sso": "sso-admin", "cloudwatch": "cloudwatch"}
 
 
 def planned(*resources: Resource) -> Snapshot:

@@ -33,6 +33,12 @@ test_what_is_no_literal if {
 	}
 }
 
+test_a_resource_that_may_hold_a_secret if {
+	literal.asked(_kinds, _resource({"password": "a"}))
+	literal.asked(_kinds, {"urn": "a", "props": {}, "secret": [["env", 0, "value"]]})
+	not literal.asked(_kinds, {"urn": "a", "props": {"name": "b"}, "secret": [["tags"]]})
+}
+
 test_what_is_marked_as_secret if {
 	found := literal.secrets(_kinds, {"urn": "a", "props": {"password": "[secret]"}, "secret": [["password"]]}, _pattern) with input as {"refs": {}}
 	found == set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -44,8 +45,8 @@ class Choices:
     @classmethod
     def of(cls, groups: Groups) -> Choices:
         """The choices that the resources of these groups leave open."""
-        types = {one.urn: one.type for group in groups for one in group} if any(one.unknown for group in groups for one in group) else {}
-        return cls(choices=tuple(choice for group in groups for one in group if one.unknown for choice in _open(one, types)))
+        known = {one.urn: one for group in groups for one in group} if any(one.unknown for group in groups for one in group) else {}
+        return cls(choices=tuple(choice for group in groups for one in group if one.unknown for choice in _open(one, known)))
 
     def concerning(self, check: Check) -> tuple[Choice, ...]:
         """Those between resources that a check looks at, by a resource that it looks at."""
@@ -78,18 +79,31 @@ def agreed(finding: Finding, elsewhere: Iterable[Finding | None], open_choices: 
     return evolve(finding, outcome=Outcome.UNKNOWN, message=f"not judged: {waits} is not known", waits_for=waits)
 
 
-def _open(resource: Resource, types: Mapping[str, str]) -> Iterable[Choice]:
+def _open(resource: Resource, known: Mapping[str, Resource]) -> Iterable[Choice]:
     places = Counter(path.head for path in resource.unknown)
     for name, urns in resource.dependencies.items():
         if not places[name] or len(urns) <= places[name]:
             continue
         by_type: dict[str, list[str]] = {}
+        written = _texts(resource.props.get(name))
         for urn in urns:
-            if urn in types and urn != resource.urn:
-                by_type.setdefault(types[urn], []).append(urn)
+            # One whose ARN or id stands there is what that place means, and none of those that are not known.
+            if urn in known and urn != resource.urn and not written & _names(known[urn]):
+                by_type.setdefault(known[urn].type, []).append(urn)
         for kind, members in by_type.items():
             if len(members) > places[name]:
                 yield Choice(resource=resource, property=name, kind=kind, urns=tuple(members))
+
+
+def _texts(value: Any) -> frozenset[str]:
+    if isinstance(value, str):
+        return frozenset({value})
+    members = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return frozenset().union(*map(_texts, members))
+
+
+def _names(resource: Resource) -> set[str]:
+    return {name for name in (resource.id, resource.props.get("arn"), resource.props.get("id")) if isinstance(name, str) and name}
 
 
 def _less(dependencies: Mapping[str, tuple[str, ...]], dropped: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:

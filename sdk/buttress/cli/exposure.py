@@ -52,6 +52,7 @@ def exposure() -> None:
 @click.option("--accept", multiple=True, metavar="CTL-…", help="Leave this control as it is, out of the plan.")
 @click.option("--date", metavar="DAY", help="When --fix is done; without --fix, everything.")
 @options.form()
+@click.option("--full", is_flag=True, help="In text: all that stands behind the page.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to a file instead of stdout.")
 @click.option("--fail-above-tolerance", is_flag=True, help="Exit with 1 above the board's tolerance.")
 def value(
@@ -64,6 +65,7 @@ def value(
     accept: tuple[str, ...],
     date: str | None,
     form: str,
+    full: bool,
     output: str | None,
     fail_above_tolerance: bool,
 ) -> int:
@@ -98,7 +100,7 @@ def value(
     if form == "json":
         content = json.dumps(valued.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     else:
-        content = render(valued, base=base, width=terminal.width()) + "\n"
+        content = render(valued, base=base, width=terminal.width(), full=full) + "\n"
     if output:
         write_file(Path(output), content.encode())
     else:

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from buttress.money import share
+from buttress.report.exposure_front import WIDEST, front, table, wrapped
 from buttress.text import printable
 
 if TYPE_CHECKING:
     from buttress.exposure import Exposure
+    from buttress.exposure.loss.figures import Level
 
 _MOST_ROWS = 12
 _MOST_GROUPS = 5
-_NARROWEST = 60
 _SIGMAS = 1.96
 
 
-def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100) -> str:
-    """The exposure as plain text; beside `base`, what a what-if changes. Names are stripped of control characters."""
-    lines: list[str] = []
-    for section in (_levels, _lines, _contracts, _controls, _groups, _plan, _curve, _tornado, _dependence, _arithmetic, _notes):
-        part = list(section(exposure))
-        if part:
-            lines += [*part, ""]
-        if section is _levels:
-            lines += ["In short", *(line for sentence in exposure.summary for line in _wrapped(sentence, width, indent=2)), ""]
-        if section is _levels and base is not None:
-            lines += [*_difference(exposure, base), ""]
-    lines += _wrapped(exposure.disclaimer, width)
+def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100, full: bool = False) -> str:
+    """The exposure as plain text: one page, and all that stands behind it where `full`; beside `base`, what a what-if changes.
+
+    Names are stripped of control characters.
+    """
+    lines = [*front(exposure, width), ""]
+    if base is not None:
+        lines += [*_difference(exposure, base), ""]
+    if full:
+        for section in _BEHIND:
+            part = list(section(exposure))
+            lines += [*part, ""] if part else []
+    lines += wrapped(exposure.disclaimer + ("" if full else " What stands behind this page: --full."), min(width, WIDEST))
     return "\n".join(printable(line) for line in lines)
 
 
 def _levels(exposure: Exposure) -> Iterator[str]:
-    yield f"Exposure to a failed audit, {exposure.period_start} to {exposure.period_end}, as of {exposure.now:%Y-%m-%d}"
-    yield ""
+    yield "The four exposures"
     rows = [("", "expected", "95% interval", "P(modified)", "median", "95th pct.", "mean of worst 5%", "revenue at risk*")]
     rows += [
         (
             level.name,
             exposure.money(level.mean),
-            "exact" if level.expected.exact else f"{exposure.money(level.expected.low)} to {exposure.money(level.expected.high)}",
+            _interval(exposure, level),
             share(level.p_modified),
             exposure.money(level.quantile(0.5)),
             exposure.money(level.quantile(0.95)),
@@ -51,12 +50,18 @@ def _levels(exposure: Exposure) -> Iterator[str]:
         )
         for level in exposure.levels
     ]
-    yield from _table(rows)
+    yield from table(rows)
     yield ""
     effect, avoidable = exposure.money(exposure.control_effect), exposure.money(exposure.avoidable)
     yield f"working controls take off {effect}; fixing everything would take off {avoidable}"
     yield f"inherent: no control works; residual: as things stand; planned: after the plan; floor: everything fixed {exposure.floor_day}"
     yield "* apart: never part of the expected loss"
+
+
+def _interval(exposure: Exposure, level: Level) -> str:
+    if level.expected.exact:
+        return "no simulation error"
+    return f"{exposure.money(level.expected.low)} to {exposure.money(level.expected.high)}"
 
 
 def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _difference(exposure: Exposure, base: Exposure) -> Iterator[str]:
                 f"{'+' if change > 0 else '-' if change < 0 else ''}{exposure.money(abs(change))}",
             )
         )
-    yield from _table(rows)
+    yield from table(rows)
     changes = (
         (exposure.residual.mean - base.residual.mean, "as things would stand", "{} less is expected", "{} more is expected"),
         (exposure.planned.mean - base.planned.mean, "after the plan", "{} less is left", "{} more is left"),
@@ -94,7 +99,7 @@ def _lines(exposure: Exposure) -> Iterator[str]:
         )
         for line in exposure.lines
     ]
-    yield from _table(rows, left=(0, 5))
+    yield from table(rows, left=(0, 5))
 
 
 def _contracts(exposure: Exposure) -> Iterator[str]:
@@ -111,7 +116,7 @@ def _contracts(exposure: Exposure) -> Iterator[str]:
         )
         for line in exposure.contracts
     ]
-    yield from _table(rows, left=(0, 6))
+    yield from table(rows, left=(0, 6))
 
 
 def _controls(exposure: Exposure) -> Iterator[str]:
@@ -135,7 +140,7 @@ def _controls(exposure: Exposure) -> Iterator[str]:
         )
         for one in drivers[:_MOST_ROWS]
     ]
-    yield from _table(rows, left=(0, 8))
+    yield from table(rows, left=(0, 8))
     if len(drivers) > _MOST_ROWS:
         yield f"and {len(drivers) - _MOST_ROWS} more"
 
@@ -189,7 +194,7 @@ def _plan(exposure: Exposure) -> Iterator[str]:
                 f"{checks} [{moved}]",
             )
         )
-    yield from _table(rows, left=(0, 1, 9, 10))
+    yield from table(rows, left=(0, 1, 9, 10))
     if plan.left_out:
         yield f"beyond the capacity: {', '.join(plan.left_out)}"
     if plan.accepted:
@@ -203,6 +208,34 @@ def _moved(*, replaces: bool | None, interrupts: bool | None) -> str:
     if interrupts:
         return "interrupts"
     return "in place" if replaces is False and interrupts is False else "effect not known"
+
+
+def _outlook(exposure: Exposure) -> Iterator[str]:
+    outlook = exposure.outlook
+    if not outlook.capacity:
+        return
+    yield "What moves as the weeks go by" + (", though the mean hardly does" if outlook.saturated else "")
+    rows = [("", "weeks", "exposure", "P(modified)", "P(adverse)", "criteria unmet")]
+    rows += [
+        (
+            "plan" if point.planned else "beyond",
+            f"{point.weeks:.3g}",
+            exposure.money(point.exposure),
+            share(point.p_modified),
+            share(point.p_severe),
+            f"{point.criteria:.1f}",
+        )
+        for point in outlook.capacity
+    ]
+    yield from table(rows)
+    if outlook.least is not None:
+        least = outlook.least
+        fixes = ", ".join(least.controls) or "nothing"
+        reached = "brings" if least.enough else "is not enough: it brings"
+        yield f"  fixing {fixes} ({least.weeks:.3g} weeks) {reached} P(modified) to {share(least.reached)}; wanted: {share(least.target)}"
+    for start in outlook.starts:
+        amounts = f"residual {exposure.money(start.residual)}, planned {exposure.money(start.planned)}, floor {exposure.money(start.floor)}"
+        yield f"  a period from {start.start} to {start.end}: {amounts}"
 
 
 def _curve(exposure: Exposure) -> Iterator[str]:
@@ -219,7 +252,7 @@ def _curve(exposure: Exposure) -> Iterator[str]:
                 *(share(one.probability) + (" exceeded" if one.exceeded else "") for one in (point, *later)),
             )
         )
-    yield from _table(rows)
+    yield from table(rows)
 
 
 def _tornado(exposure: Exposure) -> Iterator[str]:
@@ -230,7 +263,7 @@ def _tornado(exposure: Exposure) -> Iterator[str]:
     rows += [
         (bar.assumption, bar.low_value, exposure.money(bar.low), bar.high_value, exposure.money(bar.high)) for bar in exposure.tornado[:8]
     ]
-    yield from _table(rows)
+    yield from table(rows)
 
 
 def _dependence(exposure: Exposure) -> Iterator[str]:
@@ -265,17 +298,4 @@ def _notes(exposure: Exposure) -> Iterator[str]:
     yield f"{exposure.draws:,} draws, seed {exposure.seed}, model {exposure.model_version}, inputs {exposure.inputs[:16]}"
 
 
-def _table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = [
-            cell.ljust(width) if column in left else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  " + "  ".join(cells).rstrip()
-
-
-def _wrapped(text: str, width: int, indent: int = 0) -> list[str]:
-    """The text in lines, no amount parted from its currency."""
-    together = re.sub(r"\b([A-Z]{3}) (?=\d)", "\\1\0", text)
-    lines = textwrap.wrap(together, max(width, _NARROWEST), initial_indent=" " * indent, subsequent_indent=" " * 2 * indent)
-    return [line.replace("\0", " ") for line in lines]
+_BEHIND = (_levels, _lines, _contracts, _controls, _groups, _plan, _outlook, _curve, _tornado, _dependence, _arithmetic, _notes)

@@ -52,7 +52,7 @@ def _of_the_project(context: Context, name: str, text: str, severity: str) -> di
     return {
         "description": printable(text),
         "check_name": name,
-        "fingerprint": hashlib.sha256(f"{name}: {text}".encode()).hexdigest(),
+        "fingerprint": hashlib.sha256(f"{name}: {printable(text)}".encode()).hexdigest(),
         "severity": severity,
         "location": {"path": printable(context.program), "lines": {"begin": 1}},
     }
