@@ -42,13 +42,38 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("judged")
 def test_the_text_starts_with_the_four_numbers_and_ends_with_what_it_is_not(folder: Path) -> None:
     (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
-    text = run("state.json").output
-    for word in ("inherent", "residual", "planned", "floor", "In short", "What drives", "CTL-ENC", "illustrative default", "Not modelled"):
+    page, text = run("state.json").output, run("state.json", "--full").output
+    assert text.startswith(page[: page.index("A planning estimate")])
+    for word in ("inherent", "residual", "planned", "floor", "What drives", "CTL-ENC", "illustrative default", "Not modelled"):
         assert word in text
-    for word in ("Plan:", "no better plan exists", "owner:", "criterion:", "Fréchet bounds", "exact", "the worst 5 % of outcomes"):
+    for word in (
+        "Plan:",
+        "no better plan exists",
+        "owner:",
+        "criterion:",
+        "Fréchet bounds",
+        "no simulation error",
+        "the worst 5 % of outcomes",
+    ):
         assert word in text
     assert "not legal advice" in text
     assert "What if" not in text
+
+
+@pytest.mark.usefixtures("judged")
+def test_without_more_the_text_is_one_page_for_who_pays(folder: Path) -> None:
+    (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
+    page = run("state.json").output
+    lines = page.splitlines()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 100
+    assert lines[0].startswith("Exposure to a failed audit (illustrative)")
+    assert "made up for illustration" in "".join(lines[1:5])
+    headings = [line for line in lines if line.startswith(("What drives", "What to fix first", "What is assumed"))]
+    assert len(headings) == 3
+    assert [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0] in {"inherent", "residual", "planned", "floor"}]
+    assert "--full" in lines[-1]
+    assert "Shapley" not in page
 
 
 @pytest.mark.usefixtures("judged")
@@ -65,7 +90,7 @@ def test_a_what_if_shows_what_changes(folder: Path) -> None:
 def test_a_day_without_fixes_is_the_day_of_the_floor(folder: Path) -> None:
     (folder / "exposure.yaml").write_text(DEFAULT_YAML, encoding="utf-8")
     text = run("state.json", "--date", "2026-11-01").output
-    assert "floor: everything fixed on 2026-11-01" in text
+    assert "floor: all fixed on 2026-11-01" in text
     assert "Fixing everything on 2026-11-01 would take off" in text
     assert "with everything fixed on 2026-11-01, USD" in text
     assert "today" in run("state.json").output

@@ -262,7 +262,9 @@ def _sources(losses: Losses, profile: Profile, chunk: Chunk) -> tuple[Masks, Mas
             judged = chunk.judged[pair, where]
             if structure.alike:
                 alike = chunk.together[source, where]
-                judged = np.where(alike < structure.alike, alike / structure.alike, judged)
+                together = alike < structure.alike
+                # Divided only where it is below the divisor, which may be as small as a float can be.
+                judged = np.divide(alike, structure.alike, out=np.broadcast_to(judged, alike.shape).copy(), where=together)
             hit[source, where[judged < chance]] |= np.uint64(1 << bit)
         first += len(bits)
     failed = np.zeros(chunk.own.shape, dtype=np.bool_)
