@@ -134,7 +134,8 @@ def test_evidence_that_is_missing_reaches_every_criterion_of_its_control(shop: B
 def test_a_stated_correlation_joins_the_judgements_of_one_control(alike: float) -> None:
     """Of equal chances w the two criteria are unmet together with alike w + (1 - alike) w^2."""
     shop = Builder().control("CTL-A", ["CC6.1", "CC6.2"], {"check@high": ["fail"]})
-    found = evaluate(shop.build(), modelled(f"assumptions: {{judgement_correlation: {alike:.320f}}}\n" + NO_COSTS))
+    model = modelled(NO_COSTS)
+    found = evaluate(shop.build(), evolve(model, assumptions=evolve(model.assumptions, judgement_correlation=alike)))
     both = sum(one.residual for one in found.criteria) - found.residual.p_modified
     assert both == pytest.approx(alike * 0.6 + (1 - alike) * 0.36, abs=1e-9)
 
