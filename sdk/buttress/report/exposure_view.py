@@ -22,6 +22,7 @@ _MEANINGS = {
 
 _QUANTILES = frozenset({0.5, 0.9, 0.95})
 _WORST = 0.95
+_FRONT = 5
 
 
 @frozen(kw_only=True)
@@ -61,6 +62,41 @@ class ExposureView:
         plan = self.document.get("plan")
         found = plan.get("items") if isinstance(plan, Mapping) else None
         return list(found) if isinstance(found, (list, tuple)) else []
+
+    @property
+    def drivers(self) -> list[Mapping[str, Any]]:
+        """The controls with the greatest shares, at most five: those that the document names, else the first of the ranking."""
+        named = self.rows("drivers")
+        by_id = {row.get("id"): row for row in self.ranking}
+        return [by_id[name] for name in named if name in by_id] if named else self.ranking[:_FRONT]
+
+    @property
+    def first_fixes(self) -> list[Mapping[str, Any]]:
+        """The first five steps of the plan: the one order of fixes."""
+        return self.steps[:_FRONT]
+
+    @property
+    def answer(self) -> list[str]:
+        """What it comes to, in sentences: those of the document, else two of ours."""
+        return [str(sentence) for sentence in self.rows("summary")] or [self.story]
+
+    @property
+    def assumed(self) -> list[str]:
+        """What the numbers rest on most, without what the answer has said."""
+        return [str(sentence) for sentence in self.rows("assumed") if sentence not in self.rows("summary")]
+
+    def spread(self, name: str) -> str:
+        """Where one of the four lies while the assumptions move; empty where none was moved."""
+        found = self.level(name).get("spread")
+        return f"{self.money(found['low'])} to {self.money(found['high'])}" if isinstance(found, Mapping) else ""
+
+    @property
+    def tornado(self) -> list[tuple[Mapping[str, Any], float, float]]:
+        """The assumptions, each with where its bar begins and how wide it is, as hundredths of the whole width that all of them share."""
+        rows = [row for row in self.rows("tornado") if not row.get("apart")]
+        ends = [row[key] for row in rows for key in ("low", "high")]
+        least, width = (min(ends), max(max(ends) - min(ends), 1)) if ends else (0, 1)
+        return [(row, 100 * (min(row["low"], row["high"]) - least) / width, 100 * abs(row["high"] - row["low"]) / width) for row in rows]
 
     @property
     def story(self) -> str:
