@@ -130,13 +130,14 @@ def ineffective(past: Past, fixed_after: float, *, rate: float, failing: tuple[f
         return 1.0
     if not span:
         return beta_above(*passing, rest / risk) if risk else 0.0
-    count = 400
+    count = 4000
     step = math.pi / 2 / count
     total = 0.0
     for index in range(count):
         angle = (index + 0.5) * step
         open_still = rest - span * math.sin(angle) ** 2
-        total += beta_at(*failing, angle) * step * (1.0 if open_still < 0 else beta_above(*passing, open_still / risk))
+        too_many = 1.0 if open_still < 0 else beta_above(*passing, open_still / risk) if risk else 0.0
+        total += beta_at(*failing, angle) * step * too_many
     return total
 
 

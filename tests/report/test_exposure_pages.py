@@ -19,9 +19,9 @@ from buttress.report.exposure_view import exposure_view
 from buttress.report.page.charts import Scale, Series, chance_beyond, loss_exceedance, y
 
 
-def section(found: Assessment, document: dict[str, Any]) -> Any:
+def section(found: Assessment, document: dict[str, Any], name: str = "exposure") -> Any:
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render(found, "html", exposure=document).decode())
-    return next(element for element in page.iter("section") if element.get("id") == "exposure")
+    return next(element for element in page.iter("section") if element.get("id") == name)
 
 
 def text(element: Any) -> str:
@@ -54,8 +54,8 @@ def test_sentences_proof_bounds_groups_and_the_worst_are_told(small: Assessment,
         },
     }
     told = text(section(small, full))
+    assert "As things stand, it costs a lot." in text(section(small, full, "money"))
     for part in (
-        "As things stand, it costs a lot.",
         "25% as modelled",
         "between 10% and 60% (Fréchet bounds)",
         "platform leadUSD 123,000 ± USD 1,960",
@@ -73,6 +73,47 @@ def test_story_says_what_may_be_lost_and_what_the_plan_leaves(small: Assessment,
     assert exposure_view({**exposure, "plan": None}).story == now
     assert exposure_view({"schema": "buttress.exposure/1"}).story == ""
     assert f"{now} {plan}" in render(small, "html", exposure=exposure).decode()
+
+
+def test_the_page_for_who_pays_stands_first_and_holds_answer_numbers_drivers_fixes_and_assumptions(
+    small: Assessment, exposure: dict[str, Any]
+) -> None:
+    plan = exposure["plan"]
+    steps = [{**plan["items"][0], "position": number, "title": f"Step {number}"} for number in range(1, 8)]
+    residual = {**exposure["residual"], "spread": {"low": 50_000_000, "high": 70_000_000}, "if_it_happens": 99_000_000}
+    full = {
+        **exposure,
+        "residual": residual,
+        "label": "illustrative",
+        "summary": ["The contracts are made up.", "It costs a lot."],
+        "assumed": ["The contracts are made up.", "Nothing changes."],
+        "plan": {**plan, "items": steps, "cost": {"total": 1_000_000}, "removes": 5_000_000, "net": 4_000_000},
+    }
+    page = render(small, "html", exposure=full).decode()
+    assert page.index('id="money"') < page.index('id="summary"') < page.index('id="exposure"')
+    told = text(section(small, full, "money"))
+    for part in ("USD 500,000 to USD 700,000 as assumptions move", "USD 990,000 if a loss happens", "residual exposure, illustrative"):
+        assert part in told
+    assert (
+        "What to fix first: the first 5 of 7 steps of the plan, which costs USD 10,000, takes off USD 50,000 and leaves USD 40,000 net"
+        in told
+    )
+    assert [f"{number}. Step {number}" in told for number in range(1, 8)] == [True] * 5 + [False] * 2
+    assert told.count("The contracts are made up.") == 1
+    assert "What is assumed Nothing changes." in told
+    assert "What to fix first: worst severity" not in page
+
+
+def test_bars_of_assumptions_share_one_width() -> None:
+    rows = [
+        {"assumption": "a", "low": 100, "high": 300},
+        {"assumption": "b", "low": 250, "high": 200},
+        {"assumption": "c", "low": 0, "high": 9, "apart": True},
+    ]
+    assert [(row["assumption"], left, width) for row, left, width in exposure_view({"tornado": rows}).tornado] == [
+        ("a", 0, 100),
+        ("b", 50, 25),
+    ]
 
 
 def test_controls_lead_to_their_tests(small: Assessment, exposure: dict[str, Any]) -> None:

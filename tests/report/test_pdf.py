@@ -43,6 +43,41 @@ def test_every_page_has_its_number_and_the_digest_of_the_assessment(reader: Any,
         assert digest in said.replace(" ", "")
 
 
+def test_the_first_page_is_for_who_pays_and_the_plan_lies_within_its_page(
+    weasyprint: Any, small: Assessment, exposure: dict[str, Any]
+) -> None:
+    from pypdf import PdfReader
+
+    first = exposure["plan"]["items"][0]
+    wide = {
+        "criteria_left": 12.3,
+        "share": 123_456_789_00,
+        "removed": 123_456_789_00,
+        "after": 987_654_321_00,
+        "owner": "data platform lead",
+    }
+    items = [{**first, **wide, "position": number, "title": f"Step number {number} of many"} for number in range(1, 20)]
+    plan = {**exposure["plan"], "items": items, "criteria_before": 15.1}
+    pages = PdfReader(io.BytesIO(render(small, "pdf", exposure={**exposure, "plan": plan}))).pages
+    front = pages[0].extract_text()
+    assert "What failing the audit would cost" in front
+    assert "What to fix first" in front
+    assert "Criteria" not in front
+    ends: list[float] = []
+    for page in pages:
+
+        def keep(text: str, user: Any, place: Any, _font: Any, _size: float, right: float = float(page.mediabox.right)) -> None:
+            if text.strip():
+                ends.append(right - (place[4] * user[0] + place[5] * user[2] + user[4]))
+
+        page.extract_text(visitor_text=keep)
+    assert ends
+    assert min(ends) > 0
+    told = "".join("".join(page.extract_text().split()) for page in pages)
+    assert told.count("Stepnumber") >= 19
+    assert "Lastsafedate" in told
+
+
 def test_every_finding_that_asks_for_something_is_on_paper(reader: Any, small: Assessment) -> None:
     said = "".join("".join(page.extract_text().split()) for page in reader.pages)
     for finding in small.findings():
