@@ -130,7 +130,7 @@ def ineffective(past: Past, fixed_after: float, *, rate: float, failing: tuple[f
         return 1.0
     if not span:
         return beta_above(*passing, rest / risk) if risk else 0.0
-    count = 4000
+    count = 1000
     step = math.pi / 2 / count
     total = 0.0
     for index in range(count):
