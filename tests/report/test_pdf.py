@@ -69,7 +69,7 @@ def test_the_first_page_is_for_who_pays_and_the_plan_lies_within_its_page(
     assert "What to fix first" in front
     assert "Criteria" not in front
     ends: list[float] = []
-    for page in [each for each in pages[1:] if "Step number" in each.extract_text()]:
+    for page in [each for each in pages[1:] if "Stepnumber" in "".join(each.extract_text().split())]:
 
         def keep(text: str, user: Any, place: Any, _font: Any, _size: float, right: float = float(page.mediabox.right)) -> None:
             if text.strip():
