@@ -24,7 +24,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -77,7 +76,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         token = secrets.token_urlsafe(32)
-        authz = resources.files("buttress.engine") / "authz" / "authz.rego"
+        authz = Path(__file__).with_name("support") / "mutant_authz.rego"
         self._child = subprocess.Popen(
             [
                 str(binary),
@@ -119,6 +118,8 @@ class Server:
     def load(self, text: str) -> bool:
         """Put a module in the place of the last one; False if it does not compile."""
         answer = self._session.put(f"{self._url}/v1/policies/mutant", data=text.encode(), timeout=_UPLOAD_SECONDS)
+        if answer.status_code in {401, 403}:
+            raise SystemExit(f"mutate: OPA takes no policy ({answer.status_code})")
         return answer.ok
 
 
