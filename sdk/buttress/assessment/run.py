@@ -218,6 +218,7 @@ def _assessed(snapshot: Snapshot, findings: tuple[Finding, ...], catalog: Catalo
         not_evaluated=(*_not_evaluated(snapshot, catalog.types()), *snapshot.omitted),
         warnings=(*snapshot.warnings, *warnings),
         positions=by_urn(snapshot.resources),
+        unknown_values=sum(path.head in resource.declared for resource in snapshot.resources for path in resource.unknown),
     )
 
 

@@ -141,7 +141,8 @@ class Finding:
 class StackAssessment:
     """The findings of one stack, and the resources that no check reads.
 
-    `positions` are the lines of the program that make its resources, by URN, as far as they are known.
+    `positions` are the lines of the program that make its resources, by URN, as far as they are known; `unknown_values` is how many of
+    the values that the program sets are not known before the update.
     """
 
     stack: Stack
@@ -152,6 +153,7 @@ class StackAssessment:
     not_evaluated: tuple[NotEvaluated, ...] = ()
     warnings: tuple[str, ...] = ()
     positions: Mapping[str, Position] = field(factory=dict, repr=False)
+    unknown_values: int = 0
 
 
 @frozen(kw_only=True)

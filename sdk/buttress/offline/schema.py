@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from buttress.documents import parse_yaml
+from buttress.errors import ConfigError
 from buttress.pulumi.shapes import arguments_of, class_of, fields, members, result, root, shape, source_of
 
 _ANY = {"$ref": "pulumi.json#/Any"}
 _PLAIN = {"str": "string", "bool": "boolean", "int": "integer", "float": "number"}
 _LATER = ("pulumi.Input[", "pulumi.Output[", "Optional[")
-_TEXTS = ("*.yaml", "*.yml")
+_KINDS = ("*.yaml", "*.yml")
 _ARGUMENT = re.compile(r"__args__\['(\w+)'\]")
 _ANSWER = re.compile(r"'?outputs\.(\w+)'?")
 _CLASS = re.compile(r"'?(?:_?\w+\.)*(\w+Args)'?")
@@ -26,12 +29,14 @@ def schema(package: str, version: str, program: Path) -> dict[str, Any]:
     """A Pulumi package schema with the resources and functions of this package that the YAML files below a directory name.
 
     Properties are those that the installed SDK's argument classes take; where a class says a type that has no plain form (a union of
-    objects), the property takes anything. Names that the SDK does not know are left out, so that
-    the language host itself says that there is no such type.
+    objects), the property takes anything. Of a package without an SDK the types are what the program makes of them. Names that an SDK does
+    not know are left out, so that the language host itself says that there is no such type.
     """
     written = Written(package)
     for token in sorted(tokens(package, program)):
         written.add(token)
+    if root(package) is None:
+        written.resources.update(_as_used(package, program))
     return {
         "name": package,
         "version": version or "0.0.0",
@@ -43,15 +48,41 @@ def schema(package: str, version: str, program: Path) -> dict[str, Any]:
     }
 
 
+def _as_used(package: str, program: Path) -> dict[str, Any]:
+    """The resource types of a package that no SDK here knows, with the properties that the program sets and reads, of any kind."""
+    found: dict[str, Any] = {}
+    for text in _texts(program):
+        try:
+            data = parse_yaml(text, "Pulumi.yaml").data
+        except ConfigError:
+            continue  # The language host says what is wrong with it.
+        resources = data.get("resources") if isinstance(data, dict) else None
+        for name, one in resources.items() if isinstance(resources, dict) else ():
+            kind = one.get("type") if isinstance(one, dict) else None
+            if not isinstance(kind, str) or not kind.startswith(f"{package}:"):
+                continue
+            parts = kind.split(":")
+            token = kind if len(parts) == 3 else f"{package}:index/{parts[1][:1].lower()}{parts[1][1:]}:{parts[1]}"  # noqa: PLR2004
+            given = one.get("properties")
+            inputs = dict.fromkeys(given, _ANY) if isinstance(given, dict) else {}
+            read = re.findall(rf"\$\{{{re.escape(str(name))}\.([A-Za-z]\w*)", text)
+            type_ = found.setdefault(token, {"inputProperties": {}, "properties": {}})
+            type_["inputProperties"].update(inputs)
+            type_["properties"].update({**inputs, **dict.fromkeys((each for each in read if each not in {"id", "urn"}), _ANY)})
+    return found
+
+
 def tokens(package: str, program: Path) -> set[str]:
     """What the YAML files of a program name that looks like a type or function of the package, as written."""
     pattern = re.compile(rf"(?<![\w/-]){re.escape(package)}:[A-Za-z][\w/.-]*(?::[A-Za-z]\w*)?")
-    found: set[str] = set()
-    for kind in _TEXTS:
-        for file in program.rglob(kind):
+    return {token for text in _texts(program) for token in pattern.findall(text)}
+
+
+def _texts(program: Path) -> Iterator[str]:
+    for kind in _KINDS:
+        for file in sorted(program.rglob(kind)):
             if file.is_file() and not any(part.startswith(".") or part == "node_modules" for part in file.relative_to(program).parts):
-                found.update(pattern.findall(file.read_text(encoding="utf-8", errors="replace")))
-    return found
+                yield file.read_text(encoding="utf-8", errors="replace")
 
 
 def canonical(token: str) -> str:

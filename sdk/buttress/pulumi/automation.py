@@ -338,6 +338,9 @@ def _offline(
         env[PACKAGES_VARIABLE] = os.pathsep.join(map(str, chosen.packages))
         program: host.Program = host.python_program(project, chosen, env)
     else:
+        # Its language host loads every package before the first resource is registered.
+        for package in sorted(project.packages):
+            plugins.supply(package)
         program = host.hosted_program(project, copied.directory, command, env)
     runner = _command(command)
     run = functools.partial(runner.hosting, program, Monitor(answers=Answers.from_environment(stand_ins), plugins=plugins).before)

@@ -54,6 +54,13 @@ class Project:
             raise ConfigError(f"the project has several stacks: {', '.join(names)}", where=self.named, hint="name one with --stack")
         return names[0] if names else default
 
+    @property
+    def packages(self) -> frozenset[str]:
+        """The packages of the resource types that a program in YAML names in its own file; of other programs none are known."""
+        resources = self.document.data.get("resources") if self.runtime == "yaml" else None
+        types = (one.get("type") for one in resources.values() if isinstance(one, dict)) if isinstance(resources, dict) else ()
+        return frozenset(kind.split(":", 1)[0] for kind in types if isinstance(kind, str) and ":" in kind) - {"pulumi"}
+
     def settings(self, stack: str) -> Document | None:
         """The configuration file of a stack, or None."""
         short = stack.rsplit("/", 1)[-1]

@@ -138,7 +138,16 @@ class Context:
     def not_covered(self) -> tuple[str, ...]:
         """What the verdict says nothing about, with its number: empty if there is no such thing."""
         found = [f"{plural(len(self.due), 'control')} with evidence due from people"] if self.due else []
-        return (*found, *([f"{self.unread_by_type} not evaluated"] if self.not_evaluated else []))
+        if self.not_evaluated:
+            found.append(f"{self.unread_by_type} not evaluated")
+        if self.unknown_values:
+            found.append(f"{plural(self.unknown_values, 'value')} not known before the update")
+        return tuple(found)
+
+    @property
+    def unknown_values(self) -> int:
+        """How many of the values that the programs set are not known before the update."""
+        return sum(stack.unknown_values for stack in self.assessment.stacks)
 
     @functools.cached_property
     def not_evaluated(self) -> tuple[tuple[str, NotEvaluated], ...]:

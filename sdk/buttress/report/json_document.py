@@ -120,6 +120,7 @@ def _stack(context: Context, label: str, part: StackAssessment) -> str:
         "digest": part.digest,
         "mode": part.mode,
         "warnings": list(part.warnings),
+        **({"unknown_values": part.unknown_values} if part.unknown_values else {}),
         "not_evaluated": [
             {"type": kind.type, "count": kind.count, "reason": kind.reason}
             for kind in sorted(part.not_evaluated, key=lambda kind: (kind.type, kind.reason))
