@@ -104,6 +104,24 @@ def test_the_page_for_who_pays_stands_first_and_holds_answer_numbers_drivers_fix
     assert "What to fix first: worst severity" not in page
 
 
+def test_what_moves_where_the_mean_does_not_is_shown(small: Assessment, exposure: dict[str, Any]) -> None:
+    point = {"weeks": 1.5, "exposure": 50_000_000, "p_modified": 1.0, "p_severe": 0.4, "criteria": 7.5, "planned": True}
+    outlook = {
+        "saturated": True,
+        "capacity": [point, {**point, "weeks": 9.0, "exposure": 100_000_000, "planned": False}],
+        "starts": [{"start": "2026-04-01", "end": "2027-04-01", "residual": 300_000_00, "planned": 200_000_00, "floor": 100_000_00}],
+        "least": {"target": 0.1, "controls": ["CTL-A", "CTL-B"], "weeks": 8.0, "reached": 0.08, "enough": True},
+    }
+    told = text(section(small, {**exposure, "outlook": outlook}))
+    assert "What moves as the weeks go by, though the mean hardly does" in told
+    assert "1.5USD 500,000100%40%7.5" in told
+    assert "9beyond the planUSD 1,000,000" in told
+    assert "under 10%: CTL-A, CTL-B, 8 weeks, 8% then." in told
+    assert "from 2026-04-01, residual USD 300,000, planned USD 200,000, floor USD 100,000." in told
+    least = {**outlook["least"], "enough": False}
+    assert "Not even all fixes" in text(section(small, {**exposure, "outlook": {**outlook, "least": least}}))
+
+
 def test_bars_of_assumptions_share_one_width() -> None:
     rows = [
         {"assumption": "a", "low": 100, "high": 300},
