@@ -106,7 +106,7 @@ def test_the_page_for_who_pays_stands_first_and_holds_answer_numbers_drivers_fix
 
 def test_what_moves_where_the_mean_does_not_is_shown(small: Assessment, exposure: dict[str, Any]) -> None:
     point = {"weeks": 1.5, "exposure": 50_000_000, "p_modified": 1.0, "p_severe": 0.4, "criteria": 7.5, "planned": True}
-    outlook = {
+    outlook: dict[str, Any] = {
         "saturated": True,
         "capacity": [point, {**point, "weeks": 9.0, "exposure": 100_000_000, "planned": False}],
         "starts": [{"start": "2026-04-01", "end": "2027-04-01", "residual": 300_000_00, "planned": 200_000_00, "floor": 100_000_00}],
