@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buttress.exposure.decision.answers import Bar
 from buttress.exposure.result import Exposure
 from buttress.money import share
 from buttress.text import plural
@@ -29,11 +30,15 @@ def assumed(exposure: Exposure) -> tuple[str, ...]:
     lines = [*_made_up(exposure), *_defaults(exposure)]
     for bar in [one for one in exposure.tornado if not one.apart][:2]:
         low, high = sorted((bar.low, bar.high))
-        lines.append(
-            f"{bar.assumption} between {bar.low_value} and {bar.high_value} moves the residual exposure from {exposure.money(low)} "
-            f"to {exposure.money(high)}."
-        )
+        lines.append(f"{_between(bar)} moves the residual exposure from {exposure.money(low)} to {exposure.money(high)}.")
     return (*lines, exposure.evidence_note)
+
+
+def _between(bar: Bar) -> str:
+    """The assumption and how far it goes: the part of a cost that varies goes from percentile to percentile, the others between values."""
+    name, varies, _ = bar.assumption.partition(", 5th and 95th percentile")
+    how = "from the 5th to the 95th percentile" if varies else f"between {bar.low_value} and {bar.high_value}"
+    return f"{name[:1].upper()}{name[1:]} {how}"
 
 
 def _made_up(exposure: Exposure) -> list[str]:
