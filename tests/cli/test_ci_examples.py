@@ -31,6 +31,7 @@ JOBS: dict[str, tuple[str, Callable[[str], dict[str, list[Step]]]]] = {
     "azure-devops": ("azure-pipelines.yml", pipelines.azure),
 }
 FILES = sorted({file for file, _ in JOBS.values()})
+INSTALLS = 'pip install "${wheel:-wheels/buttress-*.whl}"'
 WHEEL = "buttress-0.1.0-py3-none-any.whl"
 
 
@@ -121,6 +122,14 @@ def test_a_state_that_cannot_be_read_fails_the_job(play: Callable[..., Result], 
 
 
 @pytest.mark.parametrize("job", ["github-plan", "gitlab"])
+def test_a_pull_request_is_judged_by_the_wheel_of_its_base(play: Callable[..., Result], shop: Path, job: str) -> None:
+    pipelines.make_repository(shop, lambda: (shop / "wheels" / WHEEL).write_bytes(b"another"))
+    result = play(job, CI_MERGE_REQUEST_TARGET_BRANCH_NAME=pipelines.BASE)
+    assert f"installs base/wheels/{WHEEL}" in result.output
+    assert f"installs wheels/{WHEEL}" not in result.output
+
+
+@pytest.mark.parametrize("job", ["github-plan", "gitlab"])
 def test_a_pull_request_is_judged_by_the_settings_of_its_base(play: Callable[..., Result], shop: Path, job: str) -> None:
     (shop / "buttress.yaml").write_text("fail_on: low\n")
     everything = "levels: {all: disabled}\n"
@@ -163,10 +172,14 @@ def written(buttress: Callable[..., Any], folder: Path, runtime: str, *files: st
 @pytest.mark.parametrize(
     ("runtime", "files", "installs"),
     [
-        ("python", ["requirements.txt"], "pip install wheels/buttress-*.whl -r requirements.txt"),
-        ("{name: python, options: {virtualenv: venv}}", ["requirements.txt"], "pip install wheels/buttress-*.whl -r requirements.txt"),
-        ("python", [], 'pip install "$(echo wheels/buttress-*.whl)[all]"'),
-        ("yaml", [], "pip install wheels/buttress-*.whl"),
+        ("python", ["requirements.txt"], 'pip install "${wheel:-wheels/buttress-*.whl}" -r requirements.txt'),
+        (
+            "{name: python, options: {virtualenv: venv}}",
+            ["requirements.txt"],
+            'pip install "${wheel:-wheels/buttress-*.whl}" -r requirements.txt',
+        ),
+        ("python", [], f'{INSTALLS[:-1]}[all]"'),
+        ("yaml", [], INSTALLS),
     ],
 )
 def test_init_looks_at_runtime_and_files(
@@ -174,7 +187,7 @@ def test_init_looks_at_runtime_and_files(
 ) -> None:
     text = written(buttress, tmp_path, runtime, *files)
     steps = yaml.safe_load(text)["jobs"]["plan"]["steps"]
-    assert [one["run"] for one in steps if one.get("run", "").startswith("pip ")] == [installs]
+    assert [line for one in steps for line in one.get("run", "").splitlines() if line.startswith("pip ")] == [installs]
     assert "--offline" in text
 
 

@@ -41,6 +41,7 @@ for argument in arguments:
         sys.exit(f"ERROR: No matching distribution found for {argument}")
     if not file.exists():
         sys.exit(f"ERROR: {file}: no such file")
+    print(f"installs {file}")
 """
 PULUMI = """\
 case "$1 $2" in

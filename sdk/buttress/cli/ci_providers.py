@@ -20,7 +20,7 @@ from buttress.documents import load_yaml
 _GIT_SECONDS = 10
 _SCP = re.compile(r"^(?:[^@/]+@)?([\w.-]+):(?!//)")
 _STACK = "--stack prod"
-_WHEEL = "pip install wheels/buttress-*.whl"
+_WHEEL = 'pip install "${wheel:-wheels/buttress-*.whl}"'
 _REQUIREMENTS = f"{_WHEEL} -r requirements.txt"
 _OFFLINE = re.compile(r"buttress preview \. (--stack \S+) --offline (.*)")
 _PLANNED = r"""pulumi install
@@ -116,7 +116,7 @@ def _fitted(text: str, root: Path) -> str:
         return text
     if runtime == "python":
         # What the program imports is in no file that we know: the SDKs of both clouds come with Buttress.
-        return text.replace(_REQUIREMENTS, 'pip install "$(echo wheels/buttress-*.whl)[all]"')
+        return text.replace(_REQUIREMENTS, f'{_WHEEL[:-1]}[all]"')
     text = text.replace(_REQUIREMENTS, _WHEEL)
     if runtime == "yaml":
         return text
