@@ -100,6 +100,11 @@ def test_the_page_for_who_pays_stands_first_and_holds_answer_numbers_drivers_fix
     )
     assert [f"{number}. Step {number}" in told for number in range(1, 8)] == [True] * 5 + [False] * 2
     assert told.count("The contracts are made up.") == 1
+    behind = {**full["plan"], "return": 5.0, "delays": [{"days": 7, "exposure": 100_000_000}]}
+    behind["items"] = [{**step, "cost_of_delay": 12_300} for step in steps]
+    told_behind = text(section(small, {**full, "plan": behind}))
+    assert "It takes off USD 50,000, 5 times its cost. Left if all of it finishes later by 7 days: USD 1,000,000." in told_behind
+    assert told_behind.count("USD 123 a day later") == 7
     assert "What is assumed Nothing changes." in told
     assert "What to fix first: worst severity" not in page
 

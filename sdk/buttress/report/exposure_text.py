@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from buttress.money import share
 from buttress.report.exposure_front import WIDEST, front, table, wrapped
-from buttress.text import printable
+from buttress.text import plural, printable
 
 if TYPE_CHECKING:
     from buttress.exposure import Exposure
@@ -172,9 +172,32 @@ def _plan(exposure: Exposure) -> Iterator[str]:
         return
     taken = f"{plan.effort_weeks:.3g} of {plan.capacity_weeks:g} weeks, {len(plan.items)} of {plan.candidates} candidates"
     yield f"Plan: {taken} ({plan.proof})"
-    yield "(share: its part of what can be avoided; removes: what it takes off at its place)"
+    cost, back = plan.cost, exposure.plan_return
+    given = " [illustrative]" if cost.illustrative else ""
+    parts = f"{exposure.money(cost.work)} of work and {exposure.money(cost.services)} of services"
+    times = f", {back:.3g} times its cost" if back is not None else ""
+    yield f"it costs {exposure.money(cost.total)}{given}, {parts}, and takes off {exposure.money(exposure.plan_removes)}{times}"
+    if plan.delays:
+        late = ", ".join(f"{plural(delay.days, 'day')} {exposure.money(delay.exposure)}" for delay in plan.delays)
+        yield f"left if all of it finishes later by: {late}"
+    yield "(share: its part of what can be avoided; removes: what it takes off at its place; a day later: what each day of delay costs)"
     yield f"expected criteria unmet before it: {plan.criteria_before:.1f}"
-    rows = [("", "control", "weeks", "finish", "share", "removes", "left after", "criteria unmet", "last safe date", "owner", "to pass")]
+    rows = [
+        (
+            "",
+            "control",
+            "weeks",
+            "finish",
+            "share",
+            "removes",
+            "left after",
+            "criteria unmet",
+            "a day later",
+            "last safe date",
+            "owner",
+            "to pass",
+        )
+    ]
     for item in plan.items:
         moved = _moved(replaces=item.replaces, interrupts=item.interrupts)
         checks = ", ".join(item.acceptance[:2]) + (f" and {len(item.acceptance) - 2} more" if len(item.acceptance) > 2 else "")  # noqa: PLR2004
@@ -189,12 +212,13 @@ def _plan(exposure: Exposure) -> Iterator[str]:
                 + (f" ± {exposure.money(item.removed_high - item.removed)}" if item.removed_high > item.removed else ""),
                 exposure.money(item.after),
                 f"{item.criteria_left:.1f}",
+                exposure.money(item.cost_of_delay),
                 (str(item.last_safe_date) if item.last_safe_date else "-") + ("" if item.in_time else " late"),
                 item.owner,
                 f"{checks} [{moved}]",
             )
         )
-    yield from table(rows, left=(0, 1, 9, 10))
+    yield from table(rows, left=(0, 1, 10, 11))
     if plan.left_out:
         yield f"beyond the capacity: {', '.join(plan.left_out)}"
     if plan.accepted:
