@@ -73,7 +73,13 @@ def previewing(tmp_path: Path, environment: dict[str, str]) -> Iterator[subproce
     (project / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
     (project / "__main__.py").write_text(SLEEPER.format(mark=str(mark)))
     ran = subprocess.Popen(
-        [*BUTTRESS, "preview", str(project), "--offline"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*BUTTRESS, "preview", str(project), "--offline"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Under nohup it would be ignored, by the preview as well.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509  (no thread of this process holds a lock then)
     )
     try:
         assert _until(lambda: mark.exists() or ran.poll() is not None, 120)

@@ -215,9 +215,10 @@ def _marked(value: Any) -> Any:
 
 
 def _blur(resource: Resource, path: str) -> Resource:
-    """The resource with the first place of a read path unknown."""
+    """The resource with the first place of a read path unknown, and no secret: one that is not known yet is there all the same."""
     place = PropertyPath(0 if step == WILDCARD else step for step in PropertyPath.parse(path))
-    return evolve(_without(resource, place), unknown=(*resource.unknown, place))
+    kept = tuple(each for each in resource.secret if not place.nests(each))
+    return evolve(_without(resource, place), unknown=(*resource.unknown, place), secret=kept)
 
 
 def _without(resource: Resource, path: PropertyPath) -> Resource:
