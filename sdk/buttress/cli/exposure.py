@@ -77,6 +77,7 @@ def value(
       buttress exposure value prod.json --fail-above-tolerance
     """
     from buttress.exposure import WhatIf, changed_since, default_model, evaluate, load_model, simulate
+    from buttress.report.exposure_front import WIDEST
     from buttress.report.exposure_text import render
 
     path = file or find_file(Path(), EXPOSURE)
@@ -100,7 +101,7 @@ def value(
     if form == "json":
         content = json.dumps(valued.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     else:
-        content = render(valued, base=base, width=terminal.width(), full=full) + "\n"
+        content = render(valued, base=base, width=terminal.width(elsewhere=WIDEST), full=full) + "\n"
     if output:
         write_file(Path(output), content.encode())
     else:

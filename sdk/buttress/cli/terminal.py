@@ -25,9 +25,9 @@ def ascii_only() -> bool:
     return False
 
 
-def width() -> int:
-    """Columns of the terminal; 80 where there is none."""
-    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+def width(elsewhere: int = 80) -> int:
+    """Columns of the terminal; `elsewhere` where there is none."""
+    return shutil.get_terminal_size((elsewhere, 24)).columns if sys.stdout.isatty() else elsewhere
 
 
 def note(text: str) -> None:

@@ -30,7 +30,7 @@ def assumed(exposure: Exposure) -> tuple[str, ...]:
     lines = [*_made_up(exposure), *_defaults(exposure)]
     for bar in [one for one in exposure.tornado if not one.apart][:2]:
         low, high = sorted((bar.low, bar.high))
-        lines.append(f"{_between(bar)} moves the residual exposure from {exposure.money(low)} to {exposure.money(high)}.")
+        lines.append(f"{_between(bar)}: the residual exposure goes from {exposure.money(low)} to {exposure.money(high)}.")
     return (*lines, exposure.evidence_note)
 
 

@@ -79,7 +79,8 @@ def _fixes(exposure: Exposure, columns: int) -> Iterator[str]:
     if not plan.items:
         yield "What to fix first: nothing is failing that could be fixed"
         return
-    yield "What to fix first"
+    count = len(exposure.first_fixes)
+    yield "What to fix first" + (f": {count} of the plan's {len(plan.items)} steps" if len(plan.items) > count else "")
     cost = exposure.money(plan.cost.total)
     net = f"{'-' if exposure.plan_net < 0 else ''}{exposure.money(abs(exposure.plan_net))}"
     yield from wrapped(
@@ -93,8 +94,6 @@ def _fixes(exposure: Exposure, columns: int) -> Iterator[str]:
         checks = ", ".join(item.acceptance[:1]) + (f" and {len(item.acceptance) - 1} more" if len(item.acceptance) > 1 else "")
         due = f"by {item.finish} (last safe day {item.last_safe_date or 'none'}{late})"
         yield from wrapped(f"{item.position}. {item.control} {due}, {item.owner}: {checks}", columns, indent=2)
-    if len(plan.items) > len(exposure.first_fixes):
-        yield f"  and {len(plan.items) - len(exposure.first_fixes)} steps more"
 
 
 def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> Iterator[str]:

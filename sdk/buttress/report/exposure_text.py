@@ -23,13 +23,14 @@ def render(exposure: Exposure, *, base: Exposure | None = None, width: int = 100
 
     Names are stripped of control characters.
     """
-    lines = [*front(exposure, width), ""]
+    lines = list(front(exposure, width))
     if base is not None:
-        lines += [*_difference(exposure, base), ""]
+        lines += ["", *_difference(exposure, base)]
     if full:
         for section in _BEHIND:
             part = list(section(exposure))
-            lines += [*part, ""] if part else []
+            lines += ["", *part] if part else []
+        lines.append("")
     lines += wrapped(exposure.disclaimer + ("" if full else " What stands behind this page: --full."), min(width, WIDEST))
     return "\n".join(printable(line) for line in lines)
 
